@@ -1,0 +1,35 @@
+# Two commands for newcomers: `make demo` and `make test`. `make help` tells the rest.
+SHELL := bash
+BIN := .venv/bin
+PORT ?= 5005
+
+help:            ## this list
+	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+setup:           ## install all that the project needs, with progress; quick the second time
+	@tools/setup.sh
+
+demo: setup      ## the main job: backend, sample organisation, look-alike pages, Chromium (TOUR=1: guided, screenshots)
+	@$(BIN)/python -m e2e.demo
+
+test: setup check ## everything: conventions, units in both languages, API on SQLite and PostgreSQL, browser stories
+	@$(BIN)/python -m pytest
+
+check: setup     ## ruff, mypy, tsc, web-ext lint, conventions
+	@tools/check.sh
+
+e2e: setup       ## the browser stories only
+	@$(BIN)/python -m pytest e2e
+
+probe: setup     ## what the adapters see in saved pages: make probe PAGES=folder [OUT=file.jsonl]
+	@$(BIN)/python -m e2e.probe "$(PAGES)" $(if $(OUT),--out "$(OUT)")
+
+bench: setup     ## our speed beside that of peers, as ratios in one run; writes bench.json
+	@$(BIN)/python -m tools.bench
+
+clean:           ## remove all that setup, tests and demo made
+	rm -rf .venv node_modules .built .demo tour bench.json .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+.PHONY: help setup demo test check e2e probe bench clean
+.DEFAULT_GOAL := help

@@ -1,0 +1,173 @@
+/** The shapes that cross a border. Everything else is inferred from the JavaScript itself. */
+
+type Platform = 'linkedin' | 'x';
+type Dialect = 'sdui' | 'ember' | 'x';
+type Surface = 'post' | 'comment' | 'reply' | 'repost';
+type Stance = 'own_company' | 'competitor' | 'customer' | 'other';
+type Severity = 'note' | 'warn' | 'confirm';
+type Language = 'de' | 'en';
+type Texts = Record<Language, string>;
+
+// ---- rules: what the two twins (backend/rules/judge.py, content/rules/judge.js) take and give ----
+
+interface Target { stance: Stance; name?: string; text?: string; text_complete?: boolean }
+
+/** What the user types. Never leaves the page unless a share or an asked-for check carries it. */
+interface Draft {
+  platform: Platform;
+  surface: Surface;
+  text: string;
+  /** language of the text where known; absent = the judge counts function words */
+  lang?: Language;
+  target: Target | null;
+  /** ISO 8601, UTC */
+  now: string;
+}
+
+interface Fix { kind: 'insert_start' | 'insert_end' | 'replace'; text: string }
+
+interface Finding {
+  rule: string;
+  label: string;
+  severity: Severity;
+  /** code points [start, end) of the draft as typed; null when the rule speaks about the whole draft */
+  span: [number, number] | null;
+  message: string;
+  why: string;
+  /** paragraph of the guideline, and the law or guidance behind the rule */
+  guideline: string;
+  source: string;
+  fix: Fix | null;
+}
+
+interface Verdict { release: number; findings: Finding[] }
+
+/** A page or account whose stance the organisation has listed. `id`: slug on LinkedIn, handle on X, lower case. */
+interface ListedPage { stance: Stance; platform: Platform; kind: 'company' | 'person'; id: string; name: string }
+
+/** A frozen, compiled set of rules (backend/rules/release.schema.json has every field the judge reads). */
+interface Release {
+  format: 1;
+  number: number;
+  installation: string;
+  organisation: { name: string; pages: ListedPage[]; competitors: string[]; own: string[] };
+  [field: string]: unknown;
+}
+
+// ---- sites: what an adapter (content/sites/linkedin.js, x.js) tells the features ----
+
+interface Author {
+  name: string | null;
+  kind: 'person' | 'company' | null;
+  /** profile or company slug, or handle without @; lower case */
+  id: string | null;
+  /** the line under the name, where the site shows one */
+  headline: string | null;
+}
+
+interface Post {
+  element: Element;
+  /** URN on LinkedIn, status id on X; null when the page does not tell */
+  id: string | null;
+  permalink: string | null;
+  author: Author | null;
+  promoted: boolean;
+  text: string;
+  /** false when the site shows "… more" */
+  textComplete: boolean;
+}
+
+interface Composer {
+  /** the element the user types in */
+  editor: HTMLElement;
+  library: 'tiptap' | 'quill' | 'draft' | 'textarea';
+  surface: Surface;
+  /** the post that is answered or shared; null for a post of one's own */
+  target: Post | null;
+  /** false when two hooks disagree: features keep quiet */
+  sure: boolean;
+  /** the site's box around the editor: the card stands beside it and never over it */
+  box: Element;
+  /** where our host must live: nearest dialog, shadow root, or body */
+  layer: Element | ShadowRoot;
+}
+
+interface Site {
+  name: Platform;
+  /** which dialect this document speaks, null when it is none we know */
+  dialect(doc: Document): Dialect | null;
+  /** false on surfaces that are never read: messages, search, sign-in, settings */
+  readable(url: URL): boolean;
+  /** the element whose children are the feed; the only one that is observed */
+  feed(doc: Document): Element | null;
+  /** every post below root (root included) */
+  posts(root: ParentNode): Element[];
+  readPost(element: Element): Post;
+  comments(root: ParentNode): Element[];
+  /** open editors below root (shadow roots of the site included) */
+  composers(doc: Document): Composer[];
+  /** the composer an element (of an event's path) belongs to; null = never read */
+  composerOf(element: Element): Composer | null;
+  /** the site's own submit button of this composer, null while the site shows none */
+  submitOf(composer: Composer): HTMLElement | null;
+  /** does this key event submit the composer? */
+  submitsByKey(event: KeyboardEvent): boolean;
+  /** where a suggestion may stand for this post: a node to put it after; null = nowhere */
+  slotAfter(post: Element): Element | null;
+  /** the counter of content-free health: hooks that hit, per name */
+  health(): Record<string, number>;
+}
+
+/** Selectors as data, per site: name of the hook -> selectors, best first (served by the backend, packaged as fallback). */
+type SiteHooks = Record<string, string[]>;
+interface Hooks { version: number; linkedin: SiteHooks; x: SiteHooks }
+
+// ---- storage.local: what the worker synced, readable by content scripts ----
+
+interface Caption { id: string; platform: Platform | 'any'; language: Language; text: string }
+interface Topic { name: string; words: string[] }
+interface FeedItem {
+  id: string; url: string; title: string; source: string; language: Language;
+  topics: Topic[]; captions: Caption[]; pinned: boolean; valid_until: string | null;
+}
+interface Settings {
+  language: Language | null;
+  sites: Record<Platform, boolean>;
+  features: { check: boolean; suggest: boolean; share: boolean };
+  rulesOff: string[];
+  snoozedUntil: number;
+}
+interface Stored {
+  release: { body: Release; hash: string; syncedAt: number };
+  hooks: Hooks;
+  feed: { items: FeedItem[]; syncedAt: number };
+  settings: Settings;
+  /** items shown or refused, with the day: never twice the same day, never again when unwanted */
+  suggested: Record<string, string>;
+}
+
+// ---- messages ----
+
+/** From content to worker, and no others (see docs: none carries a draft, a token, settings or an address). */
+type ContentMessage =
+  | { type: 'prepareShare'; item: string; caption: string; platform: Platform; text: string; acknowledged: string[] }
+  | { type: 'shareSent'; code: string; permalink: string | null }
+  | { type: 'outcome'; rule: string; release: number; outcome: 'followed' | 'dismissed' | 'ignored' }
+  | { type: 'feedback'; rule: string; release: number }
+  | { type: 'health'; site: Platform; counts: Record<string, number> };
+
+/** From the extension's own pages to the worker. */
+type PageMessage =
+  | { type: 'status' }
+  | { type: 'sync' }
+  | { type: 'signIn' }
+  | { type: 'signOut' }
+  | { type: 'setServer'; url: string }
+  | { type: 'confirmShare'; share: string; posted: boolean }
+  | Extract<ContentMessage, { type: 'prepareShare' }>;
+
+type Failure = { ok: false; error: { code: string; message: string; hint?: string; findings?: Finding[] } };
+type Reply<T = object> = ({ ok: true } & T) | Failure;
+
+/** What `prepareShare` answers: the site's own composer, filled, is at `composeUrl`. */
+interface PreparedShare { share: string; code: string; text: string; composeUrl: string }
