@@ -1,0 +1,116 @@
+"""The one way to the database: types, engine settings for SQLite and PostgreSQL, and `run_tx`."""
+
+import random
+import time
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import uuid_utils.compat
+from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, Uuid, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+T = TypeVar("T")
+RETRIES = 8
+WRITE = "plainspoken_write"  # execution option of a connection that will write
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+# 40001 serialisation failure, 40P01 deadlock: safe to run the whole transaction again
+RETRIABLE = ("40001", "40P01")
+CONSTRAINT_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC datetime on every database; naive values are refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("naive datetime: use backend.db.now() or an aware UTC time")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        # SQLite forgets the zone; what is stored is always UTC
+        return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
+
+
+class Base(DeclarativeBase):
+    """Every table: a UUIDv7 key made in Python unless the table says otherwise."""
+
+    metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
+    type_annotation_map = {datetime: UtcDateTime, uuid.UUID: Uuid}
+
+
+class Keyed:
+    """Mixin: the key, sortable by the time it was made."""
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid_utils.compat.uuid7)
+
+
+db = SQLAlchemy(session_options={"expire_on_commit": False})
+
+
+def now() -> datetime:
+    """The time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """The engine for `url`, as flask-sqlalchemy-lite takes it."""
+    return (
+        {"url": url, "isolation_level": None}
+        if url.startswith("sqlite")
+        else {"url": url, "pool_pre_ping": True}
+    )
+
+
+def tune(engine: Engine) -> None:
+    """SQLite: durable settings, and BEGIN IMMEDIATE for writers (a deferred read-then-write fails at once)."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin_sqlite)
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver must not open transactions behind our back
+    for pragma in SQLITE_PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writes = connection.get_execution_options().get(WRITE)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def run_tx(work: Callable[[Session], T]) -> T:
+    """Run `work(session)` in one transaction and commit; again from the start when the database asks for it.
+
+    `work` must therefore have no effect outside its session.
+    """
+    for attempt in range(RETRIES):
+        try:
+            return _attempt(work)
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) not in RETRIABLE or attempt == RETRIES - 1:
+                raise
+            time.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - jitter, not a secret
+    raise AssertionError("unreachable")
+
+
+def _attempt(work: Callable[[Session], T]) -> T:
+    with Session(db.engine, expire_on_commit=False) as session:
+        session.connection(execution_options={WRITE: True})
+        result = work(session)
+        session.commit()
+        return result

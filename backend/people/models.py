@@ -1,0 +1,107 @@
+"""Who takes part, in which groups, and by which devices and sessions they are signed in."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import Column, ForeignKey, Index, String, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from backend.db import Base, Keyed, now
+
+ROLES = ("employee", "curator", "admin")  # each may do all that the ones before it may
+
+membership = Table(
+    "membership",
+    Base.metadata,
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("group_id", ForeignKey("audience.id", ondelete="CASCADE"), primary_key=True),
+)
+
+
+class Group(Keyed, Base):
+    """An audience. The table is called audience because GROUP is a word of SQL."""
+
+    __tablename__ = "audience"
+
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+
+
+class Person(Keyed, Base):
+    """An employee. `password_hash` (argon2) only for those who sign in to the admin site."""
+
+    __tablename__ = "person"
+
+    name: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str] = mapped_column(String(254), unique=True)  # lower case
+    role: Mapped[str] = mapped_column(String(16), default="employee")
+    language: Mapped[str] = mapped_column(String(2), default="en")
+    active: Mapped[bool] = mapped_column(default=True)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    # house rule 4: off until the employee switches it on
+    wants_points: Mapped[bool] = mapped_column(default=False)
+    on_leaderboard: Mapped[bool] = mapped_column(default=False)
+    pseudonym: Mapped[str] = mapped_column(String(60))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    groups: Mapped[list[Group]] = relationship(secondary=membership)
+
+
+class Invitation(Keyed, Base):
+    """A code of 128 bit, shown once to the one who invites; only its hash is kept. Single use."""
+
+    __tablename__ = "invitation"
+
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class ConnectCode(Keyed, Base):
+    """The one-time code between /connect and the extension (PKCE S256, 60 seconds, single use)."""
+
+    __tablename__ = "connect_code"
+
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    challenge: Mapped[str] = mapped_column(String(43))
+    redirect_uri: Mapped[str] = mapped_column(String(200))
+    device_name: Mapped[str] = mapped_column(String(80))
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Device(Keyed, Base):
+    """A signed-in browser: an opaque token, stored as a hash, sliding 90 days, revocable."""
+
+    __tablename__ = "device"
+
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    last_day: Mapped[datetime] = mapped_column(default=now)  # to the day: enough to slide, no activity log
+    revoked_at: Mapped[datetime | None]
+    person: Mapped[Person] = relationship()
+
+
+class AdminSession(Keyed, Base):
+    """A server-side session of the admin site; the cookie holds only its token."""
+
+    __tablename__ = "admin_session"
+
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    expires_at: Mapped[datetime]
+    person: Mapped[Person] = relationship()
+
+
+class SignInTries(Base):
+    """Failed tries per keyed digest of the address and hour: limits that hold over several workers."""
+
+    __tablename__ = "sign_in_tries"
+
+    address_digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    hour: Mapped[datetime] = mapped_column(primary_key=True)
+    tries: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (Index("ix_sign_in_tries_hour", "hour"),)
