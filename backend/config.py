@@ -35,7 +35,7 @@ class Config:
             )
         if not is_safe_origin(self.public_url):
             raise ConfigError(
-                f"PLAINSPOKEN_URL must be an https address (http only on this machine), not {self.public_url!r}."
+                f"PLAINSPOKEN_URL must be an https address (http only on loopback), not {self.public_url!r}."
             )
 
 

@@ -5,7 +5,7 @@ import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import uuid_utils.compat
 from flask_sqlalchemy_lite import SQLAlchemy
@@ -49,7 +49,7 @@ class Base(DeclarativeBase):
     """Every table: a UUIDv7 key made in Python unless the table says otherwise."""
 
     metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
-    type_annotation_map = {datetime: UtcDateTime, uuid.UUID: Uuid}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, uuid.UUID: Uuid}
 
 
 class Keyed:
@@ -76,7 +76,7 @@ def engine_options(url: str) -> dict[str, Any]:
 
 
 def tune(engine: Engine) -> None:
-    """SQLite: durable settings, and BEGIN IMMEDIATE for writers (a deferred read-then-write fails at once)."""
+    """SQLite: durable settings, and BEGIN IMMEDIATE for writers (a deferred read-then-write would fail)."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin_sqlite)

@@ -1,4 +1,4 @@
-"""The stage of the API tests: each runs on SQLite and on PostgreSQL, against the app through its public door."""
+"""The stage of the API tests: each runs on SQLite and PostgreSQL, through the public door."""
 
 import shutil
 from collections.abc import Iterator

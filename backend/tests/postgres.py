@@ -1,4 +1,4 @@
-"""A private PostgreSQL cluster for one test run: own folder, own socket, no TCP port, thrown away at the end."""
+"""A private PostgreSQL cluster for one test run: own folder and socket, no TCP port, then gone."""
 
 import os
 import shutil
