@@ -1,0 +1,114 @@
+"""The real Chromium with the real extension on the look-alike sites; nothing else can be reached."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Playwright, Worker, sync_playwright
+
+from e2e.origins import HOSTS, Origins
+
+EXTENSION = Path(__file__).resolve().parent.parent / "extension"
+# branded Chrome is not among them: it refuses --load-extension
+_NAMES = ("chromium", "chromium-browser", "google-chrome-for-testing")
+_QUIET = ("--disable-domain-reliability", "--no-pings")  # the rest of the quiet is Playwright's default
+
+
+def chromium() -> str:
+    """Path of the Chromium to drive: $CHROMIUM, else the first known name on the PATH, else FileNotFoundError."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    if not found:
+        raise FileNotFoundError(
+            "No Chromium found: install it (Debian: apt install chromium) or set CHROMIUM to its path."
+        )
+    return found
+
+
+@cache
+def _playwright() -> Playwright:
+    """One driver for the process: a second one in the same thread is refused by Playwright."""
+    driver = sync_playwright().start()
+    atexit.register(driver.stop)
+    return driver
+
+
+def _network(origins: Origins) -> list[str]:
+    rules = [f"MAP {host}:443 127.0.0.1:{origins.port}" for host in HOSTS]
+    rules += ["MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1", "EXCLUDE localhost"]
+    return [
+        "--host-resolver-rules=" + ",".join(rules),
+        f"--ignore-certificate-errors-spki-list={origins.spki}",
+        # as on the net: a page of the sites may not reach this machine by itself
+        f"--ip-address-space-overrides=127.0.0.1:{origins.port}=public",
+    ]
+
+
+def _loading(extension: bool | Path) -> list[str]:
+    if extension is False:
+        return []
+    folder = EXTENSION if extension is True else extension.resolve()
+    return [f"--disable-extensions-except={folder}", f"--load-extension={folder}"]
+
+
+@contextmanager
+def browser(
+    origins: Origins,
+    *,
+    extension: bool | Path = True,
+    profile: Path | None = None,
+    headless: bool = True,
+    locale: str = "en",
+    color_scheme: str = "light",
+    args: Sequence[str] = (),
+) -> Iterator[BrowserContext]:
+    """A Chromium on `origins` while the block runs.
+
+    `extension`: True for the one of this checkout, a folder for another, False for none. `profile` is kept
+    when given, else thrown away. `locale` (en, de) is the language of the extension and of the pages;
+    `color_scheme` is light or dark.
+    """
+    with ExitStack() as stack:
+        folder = profile or stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        context = _playwright().chromium.launch_persistent_context(
+            folder,
+            executable_path=chromium(),
+            headless=headless,
+            color_scheme=color_scheme,
+            viewport={"width": 1280, "height": 860},
+            locale=locale,
+            args=[*_network(origins), *_loading(extension), *_QUIET, f"--lang={locale}", *args],
+        )
+        stack.callback(context.close)
+        yield context
+
+
+def worker(context: BrowserContext) -> Worker:
+    """The extension's service worker; waits until it has started."""
+    return context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
+
+
+def extension_id(context: BrowserContext) -> str:
+    """The id under which the loaded extension runs (32 letters a-p)."""
+    return worker(context).url.split("/")[2]
+
+
+def stop_worker(context: BrowserContext) -> None:
+    """End the service worker as idling would; with Playwright attached it never stops by itself."""
+    origin = f"chrome-extension://{extension_id(context)}/"
+    page = context.new_page()
+    page.goto(origin + "manifest.json")
+    session = context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+    while any(_is_worker(target, origin) for target in session.send("Target.getTargets")["targetInfos"]):
+        pass
+    page.close()
+
+
+def _is_worker(target: dict[str, str], origin: str) -> bool:
+    return target["type"] == "service_worker" and target["url"].startswith(origin)
