@@ -151,10 +151,7 @@ interface Stored {
 /** From content to worker, and no others (see docs: none carries a draft, a token, settings or an address). */
 type ContentMessage =
   | { type: 'prepareShare'; item: string; caption: string; platform: Platform; text: string; acknowledged: string[] }
-  | { type: 'shareSent'; code: string; permalink: string | null }
-  | { type: 'outcome'; rule: string; release: number; outcome: 'followed' | 'dismissed' | 'ignored' }
-  | { type: 'feedback'; rule: string; release: number }
-  | { type: 'health'; site: Platform; counts: Record<string, number> };
+  | { type: 'shareSent'; code: string; permalink: string | null };
 
 /** From the extension's own pages to the worker. */
 type PageMessage =
@@ -169,5 +166,15 @@ type PageMessage =
 type Failure = { ok: false; error: { code: string; message: string; hint?: string; findings?: Finding[] } };
 type Reply<T = object> = ({ ok: true } & T) | Failure;
 
-/** What `prepareShare` answers: the site's own composer, filled, is at `composeUrl`. */
-interface PreparedShare { share: string; code: string; text: string; composeUrl: string }
+/** What a content script tells the popup about its tab. */
+interface TabState { site: Platform; dialect: Dialect | null; posts: number; readable: boolean }
+
+/** What the features make of one open editor; `watch` calls it. */
+interface Desk {
+  changed(text: string): void;
+  /** true = ask back this once */
+  submitting(text: string): boolean;
+  sent(text: string): void;
+  again(): void;
+  focus(): void;
+}

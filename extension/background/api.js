@@ -1,0 +1,115 @@
+/** The only file that talks HTTP. Every request is written down first, so that the options page can show what left. */
+import { vault } from './store.js';
+
+const TIMEOUT_MS = 10_000;
+const KEEP_LOG_MS = 30 * 24 * 3600 * 1000;
+
+/** What went wrong, in words for the user. `code`: unreachable, signed_out, no_server, rejected, or busy (try again later). */
+export class ApiError extends Error {
+  /** @param {string} code @param {string} message @param {object} [more] hint, findings, retryAfter (seconds) */
+  constructor(code, message, more = {}) {
+    super(message);
+    this.code = code;
+    /** @type {{hint?: string, findings?: Finding[], retryAfter?: number}} */
+    this.more = more;
+  }
+
+  /** Will the same request succeed later? */
+  get temporary() {
+    return this.code === 'unreachable' || this.code === 'busy';
+  }
+}
+
+/** @param {string} url typed by a person @returns {string} an origin; throws ApiError for anything but https or loopback */
+export function serverOrigin(url) {
+  const parsed = URL.parse(url.includes('://') ? url : `https://${url}`);
+  const loopback = parsed && ['127.0.0.1', 'localhost'].includes(parsed.hostname);
+  if (!parsed || (parsed.protocol !== 'https:' && !(loopback && parsed.protocol === 'http:'))) {
+    throw new ApiError('rejected', chrome.i18n.getMessage('errorServerAddress'));
+  }
+  return parsed.origin;
+}
+
+/** @returns {Promise<string|null>} the configured server: preset by the organisation, else typed by the user */
+export async function server() {
+  const managed = await chrome.storage.managed.get('server').catch(() => ({}));
+  return /** @type {any} */ (managed).server ?? (await vault.get('keys', 'server')) ?? null;
+}
+
+/**
+ * @typedef {{body?: object, etag?: string|null, key?: string, anonymous?: boolean}} Options
+ * `key` = Idempotency-Key; `anonymous` = send no token
+ * @param {string} method @param {string} path below /api/v1/ @param {Options} [options]
+ * @returns {Promise<{status: number, bytes: ArrayBuffer, etag: string|null}>}
+ */
+export async function call(method, path, options = {}) {
+  const origin = await server();
+  if (!origin) throw new ApiError('no_server', chrome.i18n.getMessage('errorNoServer'));
+  const headers = await headersFor(options);
+  await note(method, path, options.body);
+  const response = await send(`${origin}/api/v1/${path}`, { method, headers, body: options.body && JSON.stringify(options.body) });
+  if (response.ok || response.status === 304) {
+    return { status: response.status, bytes: await response.arrayBuffer(), etag: response.headers.get('ETag') };
+  }
+  throw await refused(response);
+}
+
+/** As `call`, with the answer parsed. @param {string} method @param {string} path @param {Options} [options] @returns {Promise<any>} */
+export async function callJson(method, path, options) {
+  const { bytes } = await call(method, path, options);
+  return bytes.byteLength ? JSON.parse(new TextDecoder().decode(bytes)) : {};
+}
+
+/** @param {Options} options @returns {Promise<Record<string, string>>} */
+async function headersFor({ body, etag, key, anonymous }) {
+  const token = anonymous ? null : await vault.get('keys', 'token');
+  if (!anonymous && !token) throw new ApiError('signed_out', chrome.i18n.getMessage('errorSignedOut'));
+  return {
+    ...(token && { Authorization: `Bearer ${token}` }),
+    ...(body && { 'Content-Type': 'application/json' }),
+    ...(etag && { 'If-None-Match': etag }),
+    ...(key && { 'Idempotency-Key': key }),
+  };
+}
+
+/** @param {string} url @param {RequestInit} init */
+async function send(url, init) {
+  try {
+    return await fetch(url, { ...init, cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(TIMEOUT_MS) });
+  } catch {
+    throw new ApiError('unreachable', chrome.i18n.getMessage('errorUnreachable'));
+  }
+}
+
+/** @param {Response} response a refusal @returns {Promise<ApiError>} */
+async function refused(response) {
+  const problem = await response.json().catch(() => ({}));
+  const more = { hint: problem.hint, findings: problem.findings, retryAfter: Number(response.headers.get('Retry-After')) || 0 };
+  if (response.status === 401) return signedOut(more);
+  const busy = response.status === 429 || response.status >= 500;
+  return new ApiError(busy ? 'busy' : 'rejected', problem.detail ?? chrome.i18n.getMessage('errorServer'), more);
+}
+
+/** The token is no longer good: forget it, so that the popup offers sign-in. @param {object} more */
+async function signedOut(more) {
+  await vault.remove('keys', 'token');
+  return new ApiError('signed_out', chrome.i18n.getMessage('errorSignedOut'), more);
+}
+
+/** The log of what left this browser: method, path and body as sent; the token is not part of it. @param {string} method @param {string} path @param {object} [body] */
+async function note(method, path, body) {
+  const at = Date.now();
+  const entry = { at, method, path, body: body ? withoutSecrets(body) : null };
+  await vault.set('sent', `${String(at).padStart(15, '0')}-${crypto.randomUUID()}`, entry);
+}
+
+/** @param {object} body */
+function withoutSecrets(body) {
+  return 'code_verifier' in body ? { ...body, code: '…', code_verifier: '…' } : body;
+}
+
+/** Drop log entries older than 30 days. */
+export async function pruneLog() {
+  const oldest = String(Date.now() - KEEP_LOG_MS).padStart(15, '0');
+  await vault.removeBefore('sent', oldest);
+}

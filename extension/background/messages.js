@@ -1,0 +1,41 @@
+/** Who may say what to the worker: each message, the kind of sender it may come from, and the shape of its fields. */
+
+const text = (/** @type {number} */ most) => (/** @type {unknown} */ value) => typeof value === 'string' && value.length <= most;
+const oneOf = (/** @type {unknown[]} */ ...values) => (/** @type {unknown} */ value) => values.includes(value);
+const orNull = (/** @type {(v: unknown) => boolean} */ test) => (/** @type {unknown} */ value) => value === null || test(value);
+const list = (/** @type {(v: unknown) => boolean} */ test) => (/** @type {unknown} */ value) => Array.isArray(value) && value.length <= 100 && value.every(test);
+const flag = (/** @type {unknown} */ value) => typeof value === 'boolean';
+
+const PREPARE = { item: text(64), caption: text(64), platform: oneOf('linkedin', 'x'), text: text(10_000), acknowledged: list(text(80)) };
+
+/** @type {Record<string, {from: ('content'|'page')[], fields: Record<string, (value: unknown) => boolean>}>} */
+export const MESSAGES = {
+  prepareShare: { from: ['content', 'page'], fields: PREPARE },
+  shareSent: { from: ['content'], fields: { code: text(64), permalink: orNull(text(500)) } },
+  status: { from: ['page'], fields: {} },
+  sync: { from: ['page'], fields: {} },
+  signIn: { from: ['page'], fields: {} },
+  signOut: { from: ['page'], fields: {} },
+  setServer: { from: ['page'], fields: { url: text(500) } },
+  confirmShare: { from: ['page'], fields: { share: text(64), posted: flag } },
+};
+
+const SITES = ['https://www.linkedin.com', 'https://x.com', 'https://twitter.com'];
+
+/** @param {chrome.runtime.MessageSender} sender @returns {'content'|'page'|null} */
+export function kindOf(sender) {
+  if (sender.id !== chrome.runtime.id) return null;
+  if (sender.origin === new URL(chrome.runtime.getURL('')).origin) return 'page';
+  const inSite = sender.tab && sender.frameId === 0 && SITES.includes(sender.origin ?? '');
+  return inSite ? 'content' : null;
+}
+
+/** May this sender say this, and is it well formed? @param {any} message @param {chrome.runtime.MessageSender} sender @returns {boolean} */
+export function allowed(message, sender) {
+  const kind = kindOf(sender);
+  const known = typeof message?.type === 'string' && Object.hasOwn(MESSAGES, message.type) ? MESSAGES[message.type] : null;
+  if (!known || !kind || !known.from.includes(kind)) return false;
+  const { type: _, ...fields } = message;
+  const names = Object.keys(known.fields);
+  return Object.keys(fields).length === names.length && names.every((name) => Object.hasOwn(fields, name) && known.fields[name](fields[name]));
+}

@@ -1,0 +1,70 @@
+/**
+ * Writes that must arrive exactly once although the network, the server or this worker may vanish at any moment.
+ * An entry is in IndexedDB before anything is sent, carries its idempotency key, and leaves only when answered.
+ */
+import { ApiError, callJson } from './api.js';
+import { vault } from './store.js';
+
+export const ALARM = 'outbox';
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 3_600_000;
+const EXPIRY_MS = 30 * 24 * 3600 * 1000;
+
+/**
+ * @typedef {{key: string, at: number, tries: number, method: string, path: string, body: object}} Entry
+ * @typedef {(entry: Entry, answer: any) => Promise<void>} Arrived what to do when an entry was answered
+ */
+
+/** @param {string} method @param {string} path @param {object} body @param {string} [key] @returns {Promise<string>} the key */
+export async function enqueue(method, path, body, key = crypto.randomUUID()) {
+  const at = Date.now();
+  await vault.set('outbox', order(at, key), { key, at, tries: 0, method, path, body });
+  return key;
+}
+
+/** @returns {Promise<Entry[]>} oldest first */
+export function waiting() {
+  return vault.all('outbox');
+}
+
+/** Send what waits, oldest first; stop at the first that must wait. @param {Arrived} arrived @param {(entry: Entry, error: ApiError) => Promise<void>} rejected */
+export function flush(arrived, rejected) {
+  return navigator.locks.request('outbox', async () => {
+    for (const entry of await waiting()) {
+      if (!(await deliver(entry, arrived, rejected))) return;
+    }
+  });
+}
+
+/** @returns {Promise<boolean>} whether the next entry may be tried @param {Entry} entry @param {Arrived} arrived @param {(entry: Entry, error: ApiError) => Promise<void>} rejected */
+async function deliver(entry, arrived, rejected) {
+  try {
+    if (Date.now() - entry.at > EXPIRY_MS) throw new ApiError('rejected', chrome.i18n.getMessage('errorExpired'));
+    await arrived(entry, await callJson(entry.method, entry.path, { body: entry.body, key: entry.key }));
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.temporary) return await later(entry, error);
+    if (error.code !== 'rejected') return false; // signed out: keep it until the user is back
+    await rejected(entry, error);
+  }
+  await vault.remove('outbox', order(entry.at, entry.key));
+  return true;
+}
+
+/** @param {Entry} entry @param {ApiError} error @returns {Promise<false>} */
+async function later(entry, error) {
+  await vault.set('outbox', order(entry.at, entry.key), { ...entry, tries: entry.tries + 1 });
+  const wait = Math.max(backoff(entry.tries), (error.more.retryAfter ?? 0) * 1000);
+  await chrome.alarms.create(ALARM, { when: Date.now() + wait });
+  return false;
+}
+
+/** Exponential with jitter, in ms. @param {number} tries */
+function backoff(tries) {
+  return Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS) * (0.5 + Math.random());
+}
+
+/** Keys sort by time. @param {number} at @param {string} key */
+function order(at, key) {
+  return `${String(at).padStart(15, '0')}-${key}`;
+}

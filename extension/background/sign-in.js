@@ -1,0 +1,54 @@
+/** Sign-in: the backend's own page in a browser window, then a one-time code (PKCE S256) for an opaque device token. */
+import { ApiError, callJson, server } from './api.js';
+import { vault } from './store.js';
+
+/** Open /connect, wait for the employee, keep the token. @returns {Promise<void>} */
+export async function signIn() {
+  const origin = await server();
+  if (!origin) throw new ApiError('no_server', chrome.i18n.getMessage('errorNoServer'));
+  const verifier = base64url(crypto.getRandomValues(new Uint8Array(48)));
+  const state = base64url(crypto.getRandomValues(new Uint8Array(16)));
+  const answer = await askAtBackend(origin, await challenge(verifier), state);
+  if (answer.get('state') !== state) throw new ApiError('rejected', chrome.i18n.getMessage('errorSignInState'));
+  await exchange(answer.get('code') ?? '', verifier);
+}
+
+/** Forget the token here and at the backend. */
+export async function signOut() {
+  await callJson('POST', 'connect/revoke', { body: {} }).catch(() => {}); // offline: the admin can still revoke the device
+  await Promise.all(['token', 'me', 'points'].map((key) => vault.remove('keys', key)));
+}
+
+/** @param {string} origin @param {string} code_challenge @param {string} state @returns {Promise<URLSearchParams>} */
+async function askAtBackend(origin, code_challenge, state) {
+  const redirect_uri = chrome.identity.getRedirectURL('connect');
+  const query = new URLSearchParams({ redirect_uri, code_challenge, state, device: deviceName() });
+  const url = await chrome.identity
+    .launchWebAuthFlow({ url: `${origin}/connect?${query}`, interactive: true })
+    .catch(() => undefined);
+  if (!url) throw new ApiError('rejected', chrome.i18n.getMessage('errorSignInStopped'));
+  return new URL(url).searchParams;
+}
+
+/** @param {string} code @param {string} code_verifier */
+async function exchange(code, code_verifier) {
+  const body = { code, code_verifier, redirect_uri: chrome.identity.getRedirectURL('connect') };
+  const { token } = await callJson('POST', 'connect/token', { body, anonymous: true });
+  await vault.set('keys', 'token', token);
+}
+
+/** What the employee will recognise in the list of devices; no fingerprint. */
+function deviceName() {
+  const platform = /** @type {any} */ (navigator).userAgentData?.platform ?? 'unknown system';
+  return `${navigator.userAgent.includes('Firefox') ? 'Firefox' : 'Chromium'}, ${platform}`;
+}
+
+/** @param {string} verifier */
+async function challenge(verifier) {
+  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))));
+}
+
+/** @param {Uint8Array} bytes */
+function base64url(bytes) {
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}

@@ -1,0 +1,73 @@
+/** Where things are kept. `local`: what content scripts may read. `vault`: IndexedDB of our origin, which they cannot reach. */
+
+const NAME = 'plainspoken';
+const STORES = ['keys', 'outbox', 'shares', 'sent'];
+
+/** @returns {Promise<IDBDatabase>} opened anew each time: the worker forgets, and an open is cheap */
+function open() {
+  const request = indexedDB.open(NAME, 1);
+  request.onupgradeneeded = () => {
+    STORES.forEach((name) => request.result.createObjectStore(name));
+  };
+  return settled(request);
+}
+
+/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+function settled(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/**
+ * Run `work` on one store; resolves when the transaction has been written.
+ * @template T @param {string} name @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest<T>} work @returns {Promise<T>}
+ */
+async function inStore(name, mode, work) {
+  const database = await open();
+  const transaction = database.transaction(name, mode, { durability: 'strict' });
+  const done = new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = transaction.onerror = () => reject(transaction.error);
+  });
+  const result = await settled(work(transaction.objectStore(name)));
+  await done;
+  database.close();
+  return result;
+}
+
+/** The part of the browser that content scripts cannot see: token, server, outbox, prepared shares, log of what was sent. */
+export const vault = {
+  /** @param {string} store @param {string} key @returns {Promise<any>} */
+  get: (store, key) => inStore(store, 'readonly', (s) => s.get(key)),
+  /** @param {string} store @param {string} key @param {any} value */
+  set: (store, key, value) => inStore(store, 'readwrite', (s) => s.put(value, key)),
+  /** @param {string} store @param {string} key */
+  remove: (store, key) => inStore(store, 'readwrite', (s) => s.delete(key)),
+  /** @param {string} store @param {string} key everything whose key sorts before it goes */
+  removeBefore: (store, key) => inStore(store, 'readwrite', (s) => s.delete(IDBKeyRange.upperBound(key, true))),
+  /** @param {string} store @returns {Promise<any[]>} in the order of their keys */
+  all: (store) => inStore(store, 'readonly', (s) => s.getAll()),
+};
+
+/** @type {Settings} */
+export const DEFAULT_SETTINGS = {
+  language: null,
+  sites: { linkedin: true, x: true },
+  features: { check: true, suggest: true, share: true },
+  rulesOff: [],
+  snoozedUntil: 0,
+};
+
+/** @returns {Promise<Settings>} */
+export async function settings() {
+  const stored = await chrome.storage.local.get('settings');
+  return { ...DEFAULT_SETTINGS, .../** @type {any} */ (stored.settings) };
+}
+
+/** @param {Partial<Settings>} change */
+export async function changeSettings(change) {
+  await chrome.storage.local.set({ settings: { ...(await settings()), ...change } });
+}

@@ -1,0 +1,91 @@
+/** Brings release, site hooks, feed and my own figures up to date. Each part on its own: one that fails keeps its last good state. */
+import { ApiError, call, callJson, pruneLog } from './api.js';
+import { vault } from './store.js';
+
+export const ALARM = 'sync';
+export const EVERY_MINUTES = 15;
+
+/** What is synced into storage.local: name -> where from, and how the bytes become what is stored. */
+const PARTS = [
+  { name: 'release', path: 'rules/release', accept: acceptRelease },
+  { name: 'hooks', path: 'sites', accept: parse },
+  { name: 'feed', path: 'feed', accept: acceptFeed },
+];
+
+/** Sync everything once; at the end `keys/sync` says when, and what failed. @returns {Promise<void>} */
+export async function sync() {
+  await navigator.locks.request('sync', async () => {
+    /** @type {{code: string, message: string}[]} */
+    const faults = [];
+    for (const part of [...PARTS.map((p) => () => syncPart(p)), syncMine, pruneLog]) {
+      await part().catch((error) => faults.push(fault(error)));
+    }
+    await vault.set('keys', 'sync', { at: Date.now(), faults });
+  });
+}
+
+/** @param {unknown} error @returns {{code: string, message: string}} */
+function fault(error) {
+  if (error instanceof ApiError) return { code: error.code, message: error.message };
+  throw error;
+}
+
+/** @param {typeof PARTS[number]} part */
+async function syncPart({ name, path, accept }) {
+  const etag = await knownEtag(name);
+  const answer = await call('GET', path, { etag });
+  if (answer.status !== 304) {
+    await chrome.storage.local.set({ [name]: await accept(answer.bytes, answer.etag) });
+    await vault.set('keys', `etag:${name}`, answer.etag);
+  } else if (name === 'release') await touchRelease();
+}
+
+/** The ETag we hold, if what it stands for is still there. @param {string} name @returns {Promise<string|null>} */
+async function knownEtag(name) {
+  const stored = await chrome.storage.local.get(name);
+  return stored[name] ? vault.get('keys', `etag:${name}`) : null;
+}
+
+/** @param {ArrayBuffer} bytes */
+async function parse(bytes) {
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
+
+/** @param {ArrayBuffer} bytes */
+async function acceptFeed(bytes) {
+  return { items: (await parse(bytes)).items, syncedAt: Date.now() };
+}
+
+/**
+ * A release is taken only with the right hash, and never an older one from the same installation.
+ * @param {ArrayBuffer} bytes @param {string|null} etag
+ */
+async function acceptRelease(bytes, etag) {
+  const hash = await sha256(bytes);
+  if (etag?.replace(/^W\/|"/g, '') !== hash) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseHash'));
+  const body = /** @type {Release} */ (await parse(bytes));
+  const { release: last } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
+  if (body.format !== 1) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseFormat'));
+  if (last?.body.installation === body.installation && body.number < last.body.number) {
+    throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseOld'));
+  }
+  return { body, hash, syncedAt: Date.now() };
+}
+
+async function touchRelease() {
+  const { release } = /** @type {Stored} */ (await chrome.storage.local.get('release'));
+  await chrome.storage.local.set({ release: { ...release, syncedAt: Date.now() } });
+}
+
+/** @param {ArrayBuffer} bytes @returns {Promise<string>} hexadecimal */
+async function sha256(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Who I am and my points: into the vault, since pages have no business with them. */
+async function syncMine() {
+  const me = await callJson('GET', 'me');
+  await vault.set('keys', 'me', me);
+  await vault.set('keys', 'points', me.wants_points ? await callJson('GET', 'me/points') : null);
+}

@@ -1,0 +1,71 @@
+/** Listeners and a table of handlers, nothing else. The worker may die after any line: nothing is kept in variables. */
+import { ApiError, server, serverOrigin } from './api.js';
+import { allowed } from './messages.js';
+import * as outbox from './outbox.js';
+import * as shares from './shares.js';
+import { signIn, signOut } from './sign-in.js';
+import { vault } from './store.js';
+import * as syncing from './sync.js';
+
+/** One handler per message; what it returns is the reply's content. @type {Record<string, (message: any) => Promise<object|void>>} */
+const HANDLERS = {
+  prepareShare,
+  shareSent: ({ code, permalink }) => shares.sent(code, permalink),
+  status,
+  sync: () => catchUp(),
+  signIn: async () => {
+    await signIn();
+    await catchUp();
+  },
+  signOut,
+  setServer: async ({ url }) => {
+    await vault.set('keys', 'server', serverOrigin(url));
+    await signOut();
+  },
+  confirmShare: ({ share, posted }) => shares.confirm(share, posted),
+};
+
+chrome.runtime.onMessage.addListener((message, sender, reply) => {
+  if (!allowed(message, sender)) return false;
+  answer(message).then(reply);
+  return true; // the reply comes later
+});
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === outbox.ALARM) shares.flush();
+  if (name === syncing.ALARM) catchUp();
+});
+chrome.runtime.onStartup.addListener(() => catchUp());
+chrome.runtime.onInstalled.addListener(async () => {
+  await chrome.alarms.create(syncing.ALARM, { periodInMinutes: syncing.EVERY_MINUTES });
+  await catchUp();
+});
+
+/** @param {any} message @returns {Promise<Reply>} */
+async function answer(message) {
+  try {
+    return { ok: true, ...(await HANDLERS[message.type](message)) };
+  } catch (error) {
+    if (error instanceof ApiError) return { ok: false, error: { code: error.code, message: error.message, ...error.more } };
+    throw error;
+  }
+}
+
+/** Send what waits, then fetch what is new. */
+async function catchUp() {
+  await shares.flush();
+  await syncing.sync();
+}
+
+/** @param {Extract<ContentMessage, {type: 'prepareShare'}>} message */
+async function prepareShare(message) {
+  const share = await shares.prepare(message);
+  if (share.state === 'refused') throw Object.assign(new ApiError(share.problem.code, share.problem.message), { more: share.problem });
+  if (share.state === 'ready') await chrome.tabs.create({ url: share.composeUrl });
+  return { state: share.state };
+}
+
+/** Everything the popup and the options page show. */
+async function status() {
+  const [me, points, sync, signedIn] = await Promise.all(['me', 'points', 'sync', 'token'].map((key) => vault.get('keys', key)));
+  return { server: await server(), signedIn: Boolean(signedIn), me, points, sync, shares: await shares.open() };
+}

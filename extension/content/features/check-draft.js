@@ -1,0 +1,105 @@
+/** Judges what is typed while it is typed, in the page; shows the card, writes the fix, asks once before a risky post. */
+const checkDraft = (() => {
+  const SNOOZE_MS = 3_600_000;
+
+  /**
+   * @param {Site} site @param {Composer} composer @param {AbortSignal} signal
+   * @returns {Omit<Desk, 'sent'>} what `watch` tells: the text changed, a submit is coming (true = ask back)
+   */
+  function start(site, composer, signal) {
+    /** @type {{text: string|null, findings: Finding[]}} */
+    let verdict = { text: null, findings: [] };
+    /** @type {Set<string>} */
+    const asked = new Set();
+    let hidden = false;
+    const view = card.create(composer, { takeFix, hideHere, snooze, ruleOff, siteOff, leave: () => composer.editor.focus() }, signal);
+
+    /** @param {string} text */
+    function changed(text) {
+      const before = verdict.findings.length;
+      verdict = { text, findings: hidden ? [] : check(site, composer, text) };
+      if (verdict.findings.length) show();
+      else view.show({ kind: before && !hidden ? 'fine' : 'idle' });
+    }
+
+    /** @param {boolean} [holding] @param {string|null} [failed] */
+    function show(holding = false, failed = null) {
+      view.show({ kind: 'finding', findings: verdict.findings, holding, failed });
+    }
+
+    /** House rule 1: asks once per rule and text, and only when the verdict for exactly this text is known. @param {string} text */
+    function submitting(text) {
+      const open = verdict.text === text ? verdict.findings.filter(({ severity }) => severity === 'confirm') : [];
+      const fresh = open.filter(({ rule }) => !asked.has(`${rule} ${text}`));
+      fresh.forEach(({ rule }) => asked.add(`${rule} ${text}`));
+      if (fresh.length) show(true);
+      return fresh.length > 0;
+    }
+
+    /** @param {Finding} finding */
+    async function takeFix(finding) {
+      if (!finding.fix || verdict.text === null) return;
+      const { kind, text } = finding.fix;
+      const outcome = await editors.write(composer, { kind, text, span: finding.span }, verdict.text);
+      if (outcome === 'failed') await offerToPaste(text);
+      if (outcome === 'changed') changed(editors.read(composer));
+    }
+
+    /** @param {string} text */
+    async function offerToPaste(text) {
+      await navigator.clipboard.writeText(text).catch(() => {});
+      show(false, chrome.i18n.getMessage('fixFailed'));
+    }
+
+    function hideHere() {
+      hidden = true;
+      again();
+    }
+    function snooze() {
+      stored.change({ snoozedUntil: Date.now() + SNOOZE_MS });
+    }
+    /** @param {Finding} finding */
+    function ruleOff({ rule }) {
+      stored.change({ rulesOff: [...stored.settings().rulesOff, rule] });
+    }
+    function siteOff() {
+      stored.change({ sites: { ...stored.settings().sites, [site.name]: false } });
+    }
+    /** The release or the settings changed: same text, new verdict. */
+    function again() {
+      if (verdict.text !== null) {
+        verdict.findings = [];
+        changed(verdict.text);
+      }
+    }
+
+    if (!ask.connected()) view.show({ kind: 'unable', message: ask.UPDATED });
+    return { changed, submitting, again, focus: view.focus };
+  }
+
+  /** @param {Site} site @param {Composer} composer @param {string} text @returns {Finding[]} */
+  function check(site, composer, text) {
+    const release = stored.release();
+    const { features, rulesOff } = stored.settings();
+    if (!release || !features.check || !composer.sure || stored.quiet()) return [];
+    const { findings } = judge.judge(release, draftOf(site, composer, text), stored.language());
+    return findings.filter(({ rule }) => !rulesOff.includes(rule)).sort((a, b) => weight(b) - weight(a));
+  }
+
+  /** @param {Site} site @param {Composer} composer @param {string} text @returns {Draft} */
+  function draftOf({ name: platform }, { surface, target }, text) {
+    return { platform, surface, text, target: target && targetOf(platform, target), now: new Date().toISOString() };
+  }
+
+  /** @param {Platform} platform @param {Post} post @returns {Target} */
+  function targetOf(platform, { author, text, textComplete }) {
+    return { stance: stance.of(stored.organisation(), platform, author), name: author?.name ?? undefined, text, text_complete: textComplete };
+  }
+
+  /** @param {Finding} finding */
+  function weight({ severity }) {
+    return ['note', 'warn', 'confirm'].indexOf(severity);
+  }
+
+  return { start, check, draftOf };
+})();

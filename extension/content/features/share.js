@@ -1,0 +1,73 @@
+/** One-click sharing: choose a caption, make it one's own, have it checked, and the site's composer opens filled. */
+const share = (() => {
+  const LINK = /\/r\/([A-Za-z0-9_-]{6,64})/g;
+  const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
+
+  /** A post went out: tell the worker which of our links it carried. @param {string} text */
+  function noteSent(text) {
+    for (const [, code] of text.matchAll(LINK)) ask.send({ type: 'shareSent', code, permalink: null });
+  }
+
+  /**
+   * The form below a suggestion, in page and popup alike.
+   * @param {FeedItem} item @param {Platform} platform @param {() => void} done called when it may be closed
+   * @returns {HTMLElement}
+   */
+  function form(item, platform, done) {
+    const captions = item.captions.filter((caption) => [platform, 'any'].includes(caption.platform));
+    const state = { caption: captions[0]?.id ?? '' };
+    const area = el('textarea', { value: captions[0]?.text ?? '', maxLength: 3000, 'aria-label': t('shareText'), on: { input: check } });
+    const notes = el('div', { role: 'status' });
+    const open = button('open', t('shareOpen', t(`site_${platform}`)), send, 'primary');
+    const node = el('div', {}, choices(), el('label', { className: 'field' }, t('shareText'), area), notes, el('div', { className: 'row' }, open, button('cancel', t('cancel'), done)));
+    /** @type {Finding[]} */
+    let findings = [];
+    check();
+
+    function choices() {
+      const pick = (/** @type {Caption} */ caption) => () => {
+        state.caption = caption.id;
+        area.value = caption.text;
+        check();
+      };
+      const radio = (/** @type {Caption} */ caption) => el('input', { type: 'radio', name: `caption-${item.id}`, checked: caption.id === state.caption, on: { change: pick(caption) } });
+      return el('fieldset', {}, el('legend', {}, t('shareCaptions')), ...captions.map((one) => el('label', { className: 'choice', lang: one.language }, radio(one), one.text)));
+    }
+
+    function check() {
+      findings = findingsFor(platform, area.value);
+      open.disabled = area.value.trim() === '';
+      notes.replaceChildren(...findings.map(({ message, severity }) => el('p', { className: severity }, message)));
+      if (asking()) notes.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway' }), t('shareAnyway')));
+    }
+
+    const asking = () => findings.some(({ severity }) => severity === 'confirm');
+    const anyway = () => Boolean(/** @type {HTMLInputElement|null} */ (notes.querySelector('[data-name=anyway]'))?.checked);
+
+    async function send() {
+      if (asking() && !anyway()) return /** @type {HTMLElement} */ (notes.querySelector('[data-name=anyway]')).focus();
+      open.disabled = true;
+      const acknowledged = findings.filter(({ severity }) => severity === 'confirm').map(({ rule }) => rule);
+      const reply = await ask.send({ type: 'prepareShare', item: item.id, caption: state.caption, platform, text: area.value, acknowledged });
+      open.disabled = false;
+      answer(reply);
+    }
+
+    /** @param {Reply<{state?: string}>} reply */
+    function answer(reply) {
+      if (!reply.ok) return notes.replaceChildren(el('p', { role: 'alert' }, reply.error.message), el('p', { className: 'quiet' }, reply.error.hint ?? ''));
+      const text = t(reply.state === 'waiting' ? 'shareWaiting' : 'shareOpened', t(`site_${platform}`));
+      node.replaceChildren(el('p', { role: 'status' }, text), el('div', { className: 'row' }, button('done', t('close'), done)));
+    }
+
+    return node;
+  }
+
+  /** @param {Platform} platform @param {string} text @returns {Finding[]} */
+  function findingsFor(platform, text) {
+    const release = stored.release();
+    return release ? judge.judge(release, { platform, surface: 'post', text, target: null, now: new Date().toISOString() }, stored.language()).findings : [];
+  }
+
+  return { form, noteSent };
+})();

@@ -1,0 +1,135 @@
+/** Something of our own to share, below a post it fits. Ranked here, in the page; at most one in sight. */
+const suggest = (() => {
+  const SEEN = 0.5; // share of a post that must be in view
+  const POSTS_BETWEEN = 5;
+  const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
+
+  /** @param {Site} site @param {AbortSignal} signal */
+  function start(site, signal) {
+    /** @type {WeakSet<Element>} */
+    const known = new WeakSet();
+    let since = POSTS_BETWEEN;
+    /** @type {HTMLElement|null} */
+    let shown = null;
+
+    const seeing = new IntersectionObserver(
+      (entries) => entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => seen(target)),
+      { threshold: SEEN },
+    );
+    signal.addEventListener('abort', () => seeing.disconnect());
+    followFeed(site, (root) => site.posts(root).forEach(meet), signal);
+
+    /** @param {Element} post */
+    function meet(post) {
+      if (known.has(post)) return;
+      known.add(post);
+      seeing.observe(post);
+    }
+
+    /** @param {Element} element a post that came into view */
+    function seen(element) {
+      seeing.unobserve(element);
+      since += 1;
+      if (since <= POSTS_BETWEEN || inSight(shown) || !wanted()) return;
+      const fit = best(site, site.readPost(element));
+      const slot = fit && site.slotAfter(element);
+      if (!fit || !slot) return;
+      shown = show(site, fit, slot, signal);
+      since = 0;
+    }
+  }
+
+  const wanted = () => stored.settings().features.suggest && !stored.quiet();
+
+  /** @param {HTMLElement|null} host */
+  function inSight(host) {
+    const box = host?.isConnected && host.getBoundingClientRect();
+    return Boolean(box && box.bottom > 0 && box.top < innerHeight);
+  }
+
+  /**
+   * The item whose topic words the post has most of; none under a competitor's post or an ad.
+   * @param {Site} site @param {Post} post @returns {{item: FeedItem, topic: string}|null}
+   */
+  function best(site, post) {
+    const owner = stance.of(stored.organisation(), site.name, post.author);
+    if (post.promoted || owner === 'competitor') return null;
+    const words = post.text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+    const ranked = stored.feed().filter((item) => stored.mayBeSuggested(item.id)).map((item) => ({ item, ...score(item, words) }));
+    ranked.sort((a, b) => b.hits - a.hits || Number(b.item.pinned) - Number(a.item.pinned) || mine(b.item) - mine(a.item));
+    return ranked[0]?.hits ? ranked[0] : null;
+  }
+
+  /** @param {FeedItem} item */
+  const mine = (item) => Number(item.language === stored.language());
+
+  /** @param {FeedItem} item @param {string[]} words of the post, lower case */
+  function score(item, words) {
+    const topics = item.topics.map(({ name, words: ours }) => ({ topic: name, hits: ours.filter((own) => words.some((word) => word.startsWith(own.toLowerCase()))).length }));
+    return topics.reduce((most, one) => (one.hits > most.hits ? one : most), { topic: '', hits: 0 });
+  }
+
+  /** @param {Site} site @param {{item: FeedItem, topic: string}} fit @param {Element} slot @param {AbortSignal} signal @returns {HTMLElement} */
+  function show(site, { item, topic }, slot, signal) {
+    const end = new AbortController();
+    const { host, ground } = guest.create({ place: (node) => slot.after(node), near: () => slot, signal: AbortSignal.any([signal, end.signal]) });
+    stored.noteSuggested(item.id);
+    const away = () => end.abort();
+    const refuse = () => {
+      stored.noteSuggested(item.id, true);
+      away();
+    };
+    const buttons = el('div', { className: 'row' }, ...choices(() => open(), away, refuse));
+    const box = el('section', { className: 'suggestion', 'aria-label': t('suggestion') }, head(topic), el('h2', { lang: item.language }, item.title), el('p', { className: 'quiet' }, item.source), buttons);
+    const open = () => buttons.replaceWith(share.form(item, site.name, away));
+    ground.append(box);
+    return host;
+  }
+
+  /** @param {() => void} open @param {() => void} later @param {() => void} refuse */
+  function choices(open, later, refuse) {
+    const first = stored.settings().features.share ? [button('share', t('share'), open, 'primary')] : [];
+    return [...first, button('later', t('later'), later), button('refuse', t('notForMe'), refuse)];
+  }
+
+  /** @param {string} topic */
+  function head(topic) {
+    const MARK = 'M2 2h12v9H7l-3.5 3v-3H2Zm7 5h2v2H9Z';
+    return el('div', { className: 'head' }, el.icon(MARK, 'icon'), t('suggestion'), ' · ', t('suggestionWhy', topic));
+  }
+
+  /**
+   * Call `look` with the feed and with all that is added to it. The feed's own container is observed, not the document;
+   * only while there is none (start, navigation) the document is.
+   * @param {Site} site @param {(root: Element) => void} look @param {AbortSignal} signal
+   */
+  function followFeed(site, look, signal) {
+    /** @type {Element|null} */
+    let feed = null;
+    const growth = new MutationObserver((records) => records.forEach(({ addedNodes }) => addedNodes.forEach((node) => node instanceof Element && look(node))));
+    const arrival = new MutationObserver(find);
+    const presence = new ResizeObserver(() => feed && !feed.isConnected && lost());
+
+    function find() {
+      feed = site.readable(new URL(location.href)) ? site.feed(document) : null;
+      if (!feed) return;
+      arrival.disconnect();
+      growth.observe(feed, { childList: true, subtree: true });
+      presence.observe(feed);
+      look(feed);
+    }
+
+    function lost() {
+      feed = null;
+      growth.disconnect();
+      presence.disconnect();
+      arrival.observe(document, { childList: true, subtree: true });
+      find();
+    }
+
+    signal.addEventListener('abort', () => [growth, arrival, presence].forEach((observer) => observer.disconnect()));
+    lost();
+  }
+
+  return { start };
+})();

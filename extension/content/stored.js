@@ -1,0 +1,61 @@
+/** What the worker synced, as the features see it; and the settings, which they may change. */
+const stored = (() => {
+  /** @type {Settings} */
+  const DEFAULTS = { language: null, sites: { linkedin: true, x: true }, features: { check: true, suggest: true, share: true }, rulesOff: [], snoozedUntil: 0 };
+  /** @type {Partial<Stored>} */
+  let values = {};
+  /** @type {{of: Stored['release'], prepared: any}|null} */
+  let ready = null;
+
+  /** Read once, then follow. @param {AbortSignal} signal @param {(changed: string[]) => void} onChange */
+  async function follow(signal, onChange) {
+    /** @param {Record<string, chrome.storage.StorageChange>} changes @param {string} area */
+    const take = (changes, area) => {
+      if (area !== 'local') return;
+      Object.entries(changes).forEach(([name, { newValue }]) => Object.assign(values, { [name]: newValue }));
+      onChange(Object.keys(changes));
+    };
+    chrome.storage.onChanged.addListener(take);
+    signal.addEventListener('abort', () => globalThis.chrome?.storage?.onChanged.removeListener(take));
+    values = await chrome.storage.local.get();
+  }
+
+  /** @returns {Settings} */
+  const settings = () => ({ ...DEFAULTS, ...values.settings });
+
+  /** @param {Partial<Settings>} change */
+  const change = (change) => chrome.storage.local.set({ settings: { ...settings(), ...change } });
+
+  /** The release in force, ready for the judge; made ready on first use only. */
+  function release() {
+    if (values.release && ready?.of !== values.release) ready = { of: values.release, prepared: judge.prepare(values.release.body) };
+    return values.release ? (ready?.prepared ?? null) : null;
+  }
+
+  /** @returns {Language} the employee's choice, else the browser's */
+  const language = () => settings().language ?? (chrome.i18n.getUILanguage().startsWith('de') ? 'de' : 'en');
+
+  const DAY_START = () => new Date().toISOString().slice(0, 10);
+  /** Days on which an item was shown, or 'never' once it was refused. */
+  const suggested = () => values.suggested ?? {};
+  /** @param {string} item @param {boolean} [unwanted] */
+  const noteSuggested = (item, unwanted = false) =>
+    chrome.storage.local.set({ suggested: { ...suggested(), [item]: unwanted ? 'never' : DAY_START() } });
+  /** @param {string} item */
+  const mayBeSuggested = (item) => !['never', DAY_START()].includes(suggested()[item]);
+
+  return {
+    follow,
+    settings,
+    change,
+    release,
+    language,
+    noteSuggested,
+    mayBeSuggested,
+    isUnwanted: (/** @type {string} */ item) => suggested()[item] === 'never',
+    organisation: () => values.release?.body.organisation ?? null,
+    hooks: () => values.hooks ?? null,
+    feed: () => values.feed?.items ?? [],
+    quiet: () => settings().snoozedUntil > Date.now(),
+  };
+})();

@@ -1,0 +1,14 @@
+/** A button that only a person can press: the page can forge events, and a forged one is ignored. */
+const button = (() => {
+  /** @param {string} name for tests and for keeping focus @param {string} text @param {() => void} act @param {string} [className] @returns {HTMLButtonElement} */
+  function button(name, text, act, className = '') {
+    return el('button', { type: 'button', className, 'data-name': name, on: { click: button.trusted(act) } }, text);
+  }
+
+  /** @param {() => void} act @returns {(event: Event) => void} */
+  button.trusted = (act) => (event) => {
+    if (event.isTrusted) act();
+  };
+
+  return button;
+})();

@@ -1,0 +1,156 @@
+/** The card beside the editor. Four states: idle, checking (nothing is shown for either), verdict, cannot check. */
+const card = (() => {
+  const FINE_MS = 2000;
+  const SHAPES = {
+    note: 'M8 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8Z',
+    warn: 'M8 1.5 15.5 14.5H.5Z',
+    confirm: 'M5 1h6l4 4v6l-4 4H5l-4-4V5Z',
+    fine: 'M6.3 12.6 2 8.3l1.6-1.6 2.7 2.7 6-6L14 5Z',
+  };
+  const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
+
+  /**
+   * @typedef {{kind: 'idle'} | {kind: 'fine'} | {kind: 'unable', message: string} | {kind: 'finding', findings: Finding[], holding: boolean, failed: string|null}} View
+   * `holding`: the submit was asked back once; `failed`: why a fix could not be written
+   * @typedef {{takeFix: (finding: Finding) => void, hideHere: () => void, snooze: () => void, ruleOff: (finding: Finding) => void, siteOff: () => void, leave: () => void}} Actions
+   * @param {Composer} composer @param {Actions} actions @param {AbortSignal} signal
+   * @returns {{show: (view: View) => void, focus: () => void}}
+   */
+  function create(composer, actions, signal) {
+    const place = dock.create({ composer, side: 'beside', onKey, signal });
+    const state = { at: 0, why: false, menu: false, folded: false };
+    /** @type {View} */
+    let view = { kind: 'idle' };
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    let fading;
+
+    /** @param {KeyboardEvent} event */
+    function onKey(event) {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      if (state.why || state.menu) change({ why: false, menu: false });
+      else actions.leave();
+    }
+
+    /** @param {View} next */
+    function show(next) {
+      clearTimeout(fading);
+      if (next.kind === 'finding' && view.kind !== 'finding') Object.assign(state, { at: 0, why: false, menu: false, folded: false });
+      if (next.kind === 'finding' && next.holding) state.folded = false;
+      if (next.kind === 'fine') fading = setTimeout(() => show({ kind: 'idle' }), FINE_MS);
+      view = next;
+      draw();
+    }
+
+    /** @param {Partial<typeof state>} part */
+    function change(part) {
+      Object.assign(state, part);
+      draw();
+    }
+
+    function draw() {
+      const focused = focusedName();
+      const picture = view.kind === 'idle' ? null : PICTURES[view.kind](/** @type {any} */ (view));
+      place.show(picture, spoken(view, state.at));
+      if (focused) find(`[data-name="${focused}"]`)?.focus() ?? find('button')?.focus();
+    }
+
+    /** A redraw must not lose the keyboard's place. */
+    const focusedName = () => find(':focus')?.dataset.name;
+    const find = (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (place.picture()?.parentElement?.querySelector(selector) ?? null);
+
+    const PICTURES = {
+      fine: () => el('div', { className: 'pill fine' }, icon('fine'), t('cardFine')),
+      unable: (/** @type {{message: string}} */ { message }) => el('section', { className: 'card', 'aria-label': t('name') }, el('h2', {}, t('cardUnable')), el('p', {}, message)),
+      finding: (/** @type {Extract<View, {kind: 'finding'}>} */ seen) => {
+        state.at = Math.min(state.at, seen.findings.length - 1);
+        return state.folded ? pill(seen.findings) : open(seen, seen.findings[state.at]);
+      },
+    };
+
+    /** @param {Finding[]} findings */
+    function pill(findings) {
+      const label = t('cardUnfold', String(findings.length));
+      const name = { 'data-name': 'unfold', 'aria-label': label };
+      return el('button', { className: `pill ${findings[0].severity}`, on: { click: button.trusted(() => change({ folded: false })) }, ...name }, icon(findings[0].severity), String(findings.length));
+    }
+
+    /** @param {Extract<View, {kind: 'finding'}>} seen @param {Finding} finding */
+    function open({ findings, holding, failed }, finding) {
+      return el(
+        'section',
+        { className: `card ${finding.severity}`, 'aria-label': t('name') },
+        el('h2', {}, icon(finding.severity), t(`severity_${finding.severity}`), findings.length > 1 && step(findings)),
+        el('p', {}, finding.message),
+        holding && el('p', { className: 'quiet' }, t(composer.surface === 'post' ? 'cardPressAgainPost' : 'cardPressAgain')),
+        failed && el('p', { role: 'alert' }, failed),
+        buttons(finding),
+        state.why && why(finding),
+        state.menu && menu(finding),
+      );
+    }
+
+    /** @param {Finding} finding */
+    function buttons(finding) {
+      return el(
+        'div',
+        { className: 'row' },
+        finding.fix && button('fix', t(`fix_${finding.fix.kind}`, finding.fix.text.trim()), () => actions.takeFix(finding), 'primary'),
+        toggle('why', t('cardWhy')),
+        toggle('menu', '⋯', t('cardMenu')),
+      );
+    }
+
+    /** @param {Finding[]} findings */
+    function step(findings) {
+      const next = () => change({ at: (state.at + 1) % findings.length, why: false, menu: false });
+      const label = t('cardStep', String(state.at + 1), String(findings.length));
+      return el('button', { className: 'step', 'data-name': 'step', 'aria-label': t('cardNext', label), on: { click: button.trusted(next) } }, label);
+    }
+
+    /** @param {Finding} finding */
+    function why(finding) {
+      const source = t('cardSource', finding.guideline, finding.source);
+      return el('div', { className: 'why' }, el('p', {}, finding.why), el('p', { className: 'quiet' }, source));
+    }
+
+    /** @param {Finding} finding */
+    function menu(finding) {
+      const entries = /** @type {[string, () => void][]} */ ([
+        ['menuFold', () => change({ folded: true, menu: false })],
+        ['menuHideHere', actions.hideHere],
+        ['menuSnooze', actions.snooze],
+        ['menuRuleOff', () => actions.ruleOff(finding)],
+        ['menuSiteOff', actions.siteOff],
+      ]);
+      return el('ul', {}, ...entries.map(([key, act]) => el('li', {}, button(key, t(key), act))));
+    }
+
+    /** @param {'why'|'menu'} part @param {string} text @param {string} [label] */
+    function toggle(part, text, label = text) {
+      const other = part === 'why' ? 'menu' : 'why';
+      const properties = { className: part, 'data-name': part, 'aria-label': label, 'aria-expanded': String(state[part]) };
+      return el('button', { ...properties, on: { click: button.trusted(() => change({ [part]: !state[part], [other]: false })) } }, text);
+    }
+
+    function focus() {
+      if (state.folded) change({ folded: false });
+      find('button')?.focus();
+    }
+
+    return { show, focus };
+  }
+
+  /** @param {keyof typeof SHAPES} shape */
+  function icon(shape) {
+    return el.icon(SHAPES[shape], 'icon');
+  }
+
+  /** What a screen reader hears, once per change. @param {View} view @param {number} at */
+  function spoken(view, at) {
+    if (view.kind === 'finding') return view.findings[Math.min(at, view.findings.length - 1)].message;
+    return view.kind === 'unable' ? view.message : '';
+  }
+
+  return { create, icon };
+})();

@@ -1,0 +1,91 @@
+/** Keeps a guest beside a composer: follows scroll, resize, zoom and re-mount; never over the editor or the site's own controls. */
+const dock = (() => {
+  const GAP = 8;
+
+  /**
+   * @param {{composer: Composer, side: 'above'|'beside', onKey?: (event: KeyboardEvent) => void, signal: AbortSignal}} options
+   * @returns {{show: (picture: HTMLElement|null, spoken?: string) => void, picture: () => HTMLElement|null}} `spoken`: what a screen reader hears
+   */
+  function create({ composer, side, onKey, signal }) {
+    const { host, ground, stay } = guest.create({ place: (node) => composer.layer.append(node), near: () => composer.box, onKey, signal });
+    Object.assign(host.style, { position: 'fixed', zIndex: '2147483000', left: '0', top: '0', width: 'max-content' });
+    const slot = el('div');
+    const live = el('div', { className: 'live', role: 'status', 'aria-live': 'polite' });
+    ground.append(slot, live);
+    let queued = false;
+
+    function follow() {
+      if (queued || signal.aborted) return;
+      queued = true;
+      requestAnimationFrame(() => {
+        queued = false;
+        if (!signal.aborted) settle();
+      });
+    }
+
+    function settle() {
+      stay();
+      const visible = slot.hasChildNodes() && composer.box.isConnected;
+      host.style.display = visible ? '' : 'none';
+      if (visible && !(slot.matches(':hover') && host.style.visibility !== 'hidden')) move(host, slot, composer, side);
+    }
+
+    const watched = new ResizeObserver(follow);
+    watched.observe(composer.box);
+    signal.addEventListener('abort', () => watched.disconnect());
+    window.addEventListener('scroll', follow, { capture: true, passive: true, signal });
+    window.addEventListener('resize', follow, { signal });
+
+    /** @param {HTMLElement|null} picture @param {string} [spoken] */
+    function show(picture, spoken = '') {
+      slot.replaceChildren(...(picture ? [picture] : []));
+      if (live.textContent !== spoken) live.textContent = spoken;
+      follow();
+    }
+
+    return { show, picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild) };
+  }
+
+  /** @param {HTMLElement} host @param {HTMLElement} slot @param {Composer} composer @param {'above'|'beside'} side */
+  function move(host, slot, composer, side) {
+    const box = composer.box.getBoundingClientRect();
+    const { width, height } = slot.getBoundingClientRect();
+    const spot = (side === 'above' ? ABOVE : BESIDE).map((try_) => try_(box, width, height)).find((at) => fits(at, width, height));
+    host.style.visibility = spot && onScreen(box) ? '' : 'hidden';
+    if (spot) shiftTo(host, spot);
+  }
+
+  /** Places to try, best first. @typedef {{left: number, top: number}} Spot @type {((box: DOMRect, width: number, height: number) => Spot)[]} */
+  const BESIDE = [
+    (box) => ({ left: clampLeft(box.left), top: box.bottom + GAP }),
+    (box) => ({ left: box.right + GAP, top: Math.max(GAP, box.top) }),
+    (box, width) => ({ left: box.left - width - GAP, top: Math.max(GAP, box.top) }),
+    (box, _, height) => ({ left: clampLeft(box.left), top: box.top - height - GAP }),
+    (_, width, height) => ({ left: innerWidth - width - GAP, top: innerHeight - height - GAP }),
+  ];
+  const ABOVE = [(/** @type {DOMRect} */ box, /** @type {number} */ _, /** @type {number} */ height) => ({ left: clampLeft(box.left), top: box.top - height - 4 }), BESIDE[0]];
+
+  /** @param {number} left */
+  function clampLeft(left) {
+    return Math.max(GAP, left);
+  }
+
+  /** @param {Spot} spot @param {number} width @param {number} height */
+  function fits({ left, top }, width, height) {
+    return left >= 0 && top >= 0 && left + width <= innerWidth && top + height <= innerHeight;
+  }
+
+  /** @param {DOMRect} box */
+  function onScreen(box) {
+    return box.bottom > 0 && box.top < innerHeight;
+  }
+
+  /** `fixed` is relative to a transformed ancestor (dialogs have one): measure where 0,0 is, then correct. @param {HTMLElement} host @param {Spot} spot */
+  function shiftTo(host, { left, top }) {
+    const now = host.getBoundingClientRect();
+    host.style.left = `${parseFloat(host.style.left) + left - now.left}px`;
+    host.style.top = `${parseFloat(host.style.top) + top - now.top}px`;
+  }
+
+  return { create };
+})();

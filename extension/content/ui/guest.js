@@ -1,0 +1,51 @@
+/** A guest in the page: one host element with a closed shadow root, whose key strokes the page does not hear. */
+const guest = (() => {
+  const MOST_RETURNS_A_MINUTE = 3;
+  /** @type {WeakMap<EventTarget, (event: KeyboardEvent) => void>} */
+  const hosts = new WeakMap();
+
+  /** Keys typed in one of our hosts stop here; text still arrives, since that is the event's default action. @param {Event} event */
+  function shield(event) {
+    const onKey = event.target && hosts.get(event.target);
+    if (!onKey) return;
+    event.stopImmediatePropagation();
+    if (event.type === 'keydown' && event.isTrusted) onKey(/** @type {KeyboardEvent} */ (event));
+  }
+
+  /** To be called first of all at document_start, so that no listener of the page comes before. @param {AbortSignal} signal */
+  function startShield(signal) {
+    ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', 'copy', 'cut'].forEach((type) =>
+      window.addEventListener(type, shield, { capture: true, signal }),
+    );
+  }
+
+  /**
+   * @param {{place: (host: HTMLElement) => void, near: () => Element, onKey?: (event: KeyboardEvent) => void, signal: AbortSignal}} options
+   * `place` puts the host into the page (again), `near` is what its colours and font follow
+   * @returns {{host: HTMLElement, ground: HTMLElement, stay: () => void}} `stay()`: come back if the page removed us
+   */
+  function create({ place, near, onKey = () => {}, signal }) {
+    const host = document.createElement('div');
+    const root = host.attachShadow({ mode: 'closed' });
+    const ground = el('div', { className: 'ground', lang: chrome.i18n.getUILanguage() });
+    root.adoptedStyleSheets = [styles.get()];
+    root.append(ground);
+    hosts.set(host, onKey);
+    signal.addEventListener('abort', () => host.remove());
+    /** @type {number[]} */
+    let returns = [];
+
+    function stay() {
+      if (signal.aborted || host.isConnected) return;
+      returns = returns.filter((at) => performance.now() - at < 60_000);
+      if (returns.push(performance.now()) > MOST_RETURNS_A_MINUTE + 1) return; // the page does not want us: give up
+      place(host);
+      if (host.isConnected) styles.fit(ground, near());
+    }
+
+    stay();
+    return { host, ground, stay };
+  }
+
+  return { create, startShield };
+})();

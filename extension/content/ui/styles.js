@@ -1,0 +1,98 @@
+/** One sheet for everything we show in a page; tokens first. Severity colours keep AA contrast on all three grounds. */
+const styles = (() => {
+  const TEXT = `
+:host { all: initial; }
+.ground {
+  --ground: #fff; --text: #1c1e21; --quiet: #5b6168; --line: #d9dce0; --raised: #f4f5f7;
+  --accent: #0b5cad; --on-accent: #fff; --note: #0b5cad; --warn: #8a5a00; --confirm: #b3261e; --fine: #1b7a43;
+  font: 400 13px/1.45 var(--site-font, system-ui, sans-serif); color: var(--text); -webkit-font-smoothing: antialiased;
+}
+.ground.dark {
+  --ground: #1d2226; --text: #f1f3f4; --quiet: #b3bac1; --line: #3a4147; --raised: #2a3036;
+  --accent: #7ab8f5; --on-accent: #0c1a28; --note: #7ab8f5; --warn: #f2b84b; --confirm: #ff8a80; --fine: #6fd39a;
+}
+* { box-sizing: border-box; }
+.card, .notice, .pill, .suggestion {
+  background: var(--ground); border: 1px solid var(--line); border-radius: 8px; position: relative; overflow: hidden;
+  animation: appear 150ms ease-out;
+}
+.card, .pill { box-shadow: 0 4px 16px rgb(0 0 0 / 14%), 0 1px 3px rgb(0 0 0 / 10%); }
+.card { width: min(320px, calc(100vw - 24px)); padding: 12px 14px 12px 17px; }
+.card::before { content: ''; position: absolute; inset: 0 auto 0 0; width: 3px; background: var(--tone, var(--quiet)); }
+.note { --tone: var(--note); } .warn { --tone: var(--warn); } .confirm { --tone: var(--confirm); } .fine { --tone: var(--fine); }
+h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: flex; gap: 8px; align-items: center; }
+p { margin: 6px 0 0; }
+.icon { width: 16px; height: 16px; flex: none; fill: var(--tone, var(--quiet)); }
+.quiet, .step { color: var(--quiet); font-size: 12px; }
+.step { margin-inline-start: auto; font-weight: 400; }
+.row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 10px; }
+button, a.button {
+  font: inherit; color: inherit; background: none; border: 0; border-radius: 16px; padding: 5px 10px; min-height: 28px; cursor: pointer;
+  text-align: start;
+}
+button:hover { background: var(--raised); }
+button:focus-visible, textarea:focus-visible, select:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+button.primary { background: var(--accent); color: var(--on-accent); font-weight: 600; padding: 5px 14px; }
+button.primary:hover { filter: brightness(1.08); }
+button.primary:disabled { opacity: .55; cursor: default; }
+button.menu { margin-inline-start: auto; padding: 5px 8px; }
+ul { list-style: none; margin: 8px 0 0; padding: 6px 0 0; border-top: 1px solid var(--line); }
+ul button { width: 100%; border-radius: 6px; }
+.why { background: var(--raised); border-radius: 6px; padding: 8px 10px; margin-top: 10px; }
+.why p:first-child { margin-top: 0; }
+.pill { display: inline-flex; align-items: center; gap: 6px; height: 28px; border-radius: 14px; padding: 0 10px; }
+.notice { display: flex; gap: 8px; align-items: center; padding: 7px 8px 7px 12px; width: max-content; max-width: min(560px, calc(100vw - 24px)); }
+.notice button { margin-inline-start: auto; flex: none; }
+.suggestion { padding: 14px 16px; margin: 8px 0; }
+.suggestion h2 { margin-top: 8px; }
+.suggestion .head { display: flex; gap: 8px; align-items: center; color: var(--quiet); font-size: 12px; }
+fieldset { border: 0; padding: 0; margin: 12px 0 0; }
+legend, label.field { font-weight: 600; padding: 0; display: block; }
+label.choice { display: flex; gap: 8px; padding: 8px 10px; margin-top: 6px; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
+label.choice:has(:checked) { border-color: var(--accent); background: var(--raised); }
+input[type=radio], input[type=checkbox] { accent-color: var(--accent); margin: 2px 0 0; flex: none; }
+textarea {
+  width: 100%; min-height: 96px; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--quiet); border-radius: 8px;
+  padding: 8px 10px; resize: vertical; margin-top: 6px;
+}
+.live { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@keyframes appear { from { opacity: 0; } }
+@media (prefers-reduced-motion: reduce) { .card, .notice, .pill, .suggestion { animation: none; } }
+@media (forced-colors: active) { .card, .notice, .pill, .suggestion { border-color: CanvasText; } .icon { fill: CanvasText; } }
+`;
+
+  /** @type {CSSStyleSheet|null} */
+  let sheet = null;
+
+  /** The sheet, made on first use. @returns {CSSStyleSheet} */
+  function get() {
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(TEXT);
+    }
+    return sheet;
+  }
+
+  /** Is what lies behind `element` dark? Sites switch themes without telling anybody, so ask the paint. @param {Element} element */
+  function isDark(element) {
+    for (let node = /** @type {Element|null} */ (element); node; node = node.parentElement ?? hostOf(node)) {
+      const [r, g, b, alpha = 1] = (getComputedStyle(node).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
+      if (alpha > 0.5) return r * 0.299 + g * 0.587 + b * 0.114 < 128;
+    }
+    return matchMedia('(prefers-color-scheme: dark)').matches && getComputedStyle(document.documentElement).colorScheme.includes('dark');
+  }
+
+  /** @param {Element} node */
+  function hostOf(node) {
+    const root = node.getRootNode();
+    return root instanceof ShadowRoot ? root.host : null;
+  }
+
+  /** Dress a ground as the site it lies on. @param {HTMLElement} ground @param {Element} near */
+  function fit(ground, near) {
+    ground.classList.toggle('dark', isDark(near));
+    ground.style.setProperty('--site-font', getComputedStyle(near).fontFamily);
+  }
+
+  return { get, fit };
+})();

@@ -1,0 +1,126 @@
+/** Watches the editors of a site: opened, changed, about to be submitted, sent, gone. Knows no rule and shows nothing. */
+const watch = (() => {
+  const SETTLE_MS = 60; // judging waits for the pause
+  const SENT_WITHIN_MS = 15_000;
+
+  /**
+   * @typedef {{composer: Composer, desk: Desk, end: AbortController, submitted: {text: string, at: number}|null}} Open
+   * @param {Site} site @param {(composer: Composer, signal: AbortSignal) => Desk} open called once per editor
+   * @param {AbortSignal} signal
+   * @returns {{again: () => void}} `again()`: rules or settings changed
+   */
+  function start(site, open, signal) {
+    /** @type {Map<HTMLElement, Open>} */
+    const openEditors = new Map();
+    const options = { capture: true, signal };
+
+    window.addEventListener('focusin', (event) => look(event.composedPath()[0]), options);
+    window.addEventListener('click', (event) => onClick(event), options);
+    window.addEventListener('keydown', (event) => onKey(event), options);
+    signal.addEventListener('abort', () => openEditors.forEach(({ end }) => end.abort()));
+    look(deepActive());
+
+    /** @param {EventTarget|null} target */
+    function look(target) {
+      if (!(target instanceof Element) || !site.readable(new URL(location.href))) return;
+      const composer = site.composerOf(target);
+      const known = composer && openEditors.get(composer.editor);
+      if (!composer || (known && known.composer.target?.id === composer.target?.id)) return;
+      known?.end.abort();
+      begin(composer);
+    }
+
+    /** @param {Composer} composer */
+    function begin(composer) {
+      const end = new AbortController();
+      const entry = { composer, desk: open(composer, end.signal), end, submitted: null };
+      openEditors.set(composer.editor, entry);
+      end.signal.addEventListener('abort', () => openEditors.delete(composer.editor));
+      followText(entry, end.signal);
+      followPresence(entry, end.signal);
+    }
+
+    /** @param {MouseEvent} event */
+    function onClick(event) {
+      const path = event.composedPath();
+      for (const entry of openEditors.values()) {
+        const button = site.submitOf(entry.composer);
+        if (button && path.includes(button)) return submit(entry, event);
+      }
+    }
+
+    /** @param {KeyboardEvent} event */
+    function onKey(event) {
+      const entry = [...openEditors.values()].find(({ composer }) => event.composedPath().includes(composer.editor));
+      if (entry && event.altKey && event.shiftKey && event.code === 'KeyD') entry.desk.focus();
+      else if (entry && site.submitsByKey(event)) submit(entry, event);
+    }
+
+    return { again: () => openEditors.forEach(({ desk }) => desk.again()) };
+  }
+
+  /** Only a person's submit is answered; nothing is ever replayed. @param {Open} entry @param {Event} event */
+  function submit(entry, event) {
+    if (!event.isTrusted) return;
+    const text = editors.read(entry.composer);
+    if (entry.desk.submitting(text)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else entry.submitted = { text, at: performance.now() };
+  }
+
+  /** Draft.js swallows input events, so the text's own nodes are observed. @param {Open} entry @param {AbortSignal} signal */
+  function followText(entry, signal) {
+    const { composer } = entry;
+    let last = '';
+    const settle = debounce(() => {
+      const text = editors.read(composer);
+      if (signal.aborted || text === last) return;
+      last = text;
+      if (text === '') noteSent(entry);
+      entry.desk.changed(text);
+    });
+    const observer = new MutationObserver(settle);
+    observer.observe(composer.editor, { subtree: true, childList: true, characterData: true });
+    composer.editor.addEventListener('input', settle, { signal });
+    signal.addEventListener('abort', () => observer.disconnect());
+    settle();
+  }
+
+  /** A removed element has no size: the one sign of its going that costs nothing while it stays. @param {Open} entry @param {AbortSignal} signal */
+  function followPresence(entry, signal) {
+    const observer = new ResizeObserver(() => {
+      if (entry.composer.editor.isConnected) return;
+      noteSent(entry);
+      entry.end.abort();
+    });
+    observer.observe(entry.composer.editor);
+    signal.addEventListener('abort', () => observer.disconnect());
+  }
+
+  /** Submitted, and now the editor is empty or gone: it went out. @param {Open} entry */
+  function noteSent(entry) {
+    const { submitted } = entry;
+    entry.submitted = null;
+    if (submitted && performance.now() - submitted.at < SENT_WITHIN_MS) entry.desk.sent(submitted.text);
+  }
+
+  /** @param {() => void} work */
+  function debounce(work) {
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    let timer;
+    return () => {
+      clearTimeout(timer);
+      timer = setTimeout(work, SETTLE_MS);
+    };
+  }
+
+  /** The focused element, through the site's open shadow roots. @returns {Element|null} */
+  function deepActive() {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active;
+  }
+
+  return { start };
+})();

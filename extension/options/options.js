@@ -1,0 +1,78 @@
+/** Settings: server and sign-in, sites, features, language, rules turned off; and what left this browser. */
+import { vault } from '../background/store.js';
+
+const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
+const main = /** @type {HTMLElement} */ (document.getElementById('main'));
+
+document.documentElement.lang = chrome.i18n.getUILanguage();
+await stored.follow(new AbortController().signal, () => draw());
+await draw();
+
+async function draw() {
+  const status = await chrome.runtime.sendMessage({ type: 'status' });
+  main.replaceChildren(server(status), sites(), features(), language(), ...rulesOff(), await sent());
+}
+
+/** @param {string} title @param {...(Node|string)} body */
+const section = (title, ...body) => el('section', {}, el('h2', {}, title), ...body);
+
+/** @param {any} status */
+function server({ server: address, signedIn, me }) {
+  const input = el('input', { type: 'url', id: 'server', value: address ?? '', placeholder: 'https://' });
+  const said = el('p', { role: 'status', 'data-name': 'said' });
+  const say = (/** @type {any} */ reply, /** @type {string} */ done) => {
+    said.textContent = reply.ok ? done : reply.error.message;
+    said.className = reply.ok ? '' : 'fault';
+  };
+  const save = async () => say(await chrome.runtime.sendMessage({ type: 'setServer', url: input.value }), t('optionsSaved'));
+  const act = async () => {
+    const reply = await chrome.runtime.sendMessage({ type: signedIn ? 'signOut' : 'signIn' });
+    if (reply.ok) await draw();
+    else say(reply, '');
+  };
+  const who = signedIn && me ? el('p', {}, t('optionsSignedIn', me.name)) : '';
+  const row = el('div', { className: 'row' }, button('save', t('optionsSave'), save, 'primary'), button('sign', t(signedIn ? 'optionsSignOut' : 'popupSignIn'), act));
+  return section(t('optionsServer'), el('label', { className: 'quiet', htmlFor: 'server' }, t('optionsServerHelp')), input, who, row, said);
+}
+
+/** @param {string} label @param {boolean} checked @param {(on: boolean) => void} change @param {string} name */
+function box(label, checked, change, name) {
+  const input = el('input', { type: 'checkbox', checked, 'data-name': name, on: { change: () => change(input.checked) } });
+  return el('label', { className: 'choice' }, input, label);
+}
+
+function sites() {
+  const { sites } = stored.settings();
+  const boxes = /** @type {Platform[]} */ (['linkedin', 'x']).map((name) => box(t(`site_${name}`), sites[name], (on) => stored.change({ sites: { ...sites, [name]: on } }), name));
+  return section(t('optionsSites'), el('p', { className: 'quiet' }, t('optionsSitesHelp')), ...boxes);
+}
+
+function features() {
+  const { features } = stored.settings();
+  const names = /** @type {(keyof Settings['features'])[]} */ (Object.keys(features));
+  return section(t('optionsFeatures'), ...names.map((name) => box(t(`feature_${name}`), features[name], (on) => stored.change({ features: { ...features, [name]: on } }), name)));
+}
+
+function language() {
+  /** @type {[string, string][]} */
+  const choices = [['', t('languageBrowser')], ['de', t('languageDe')], ['en', t('languageEn')]];
+  const change = () => stored.change({ language: /** @type {Language|null} */ (select.value || null) });
+  const select = el('select', { 'aria-label': t('optionsLanguage'), on: { change } }, ...choices.map(([value, text]) => el('option', { value }, text)));
+  select.value = stored.settings().language ?? '';
+  return section(t('optionsLanguage'), select);
+}
+
+function rulesOff() {
+  const { rulesOff } = stored.settings();
+  const again = (/** @type {string} */ rule) => button(`on-${rule}`, t('optionsRuleOn', rule), () => stored.change({ rulesOff: rulesOff.filter((one) => one !== rule) }));
+  return rulesOff.length ? [section(t('optionsRulesOff'), el('div', { className: 'row' }, ...rulesOff.map(again)))] : [];
+}
+
+async function sent() {
+  const entries = (await vault.all('sent')).reverse();
+  const cell = (/** @type {any} */ body) => el('td', {}, body ? el('code', {}, JSON.stringify(body, null, 1)) : '');
+  const rows = entries.map(({ at, method, path, body }) => el('tr', {}, el('td', {}, new Date(at).toLocaleString()), el('td', {}, `${method} ${path}`), cell(body)));
+  const head = el('tr', {}, ...['optionsSentTime', 'optionsSentWhat', 'optionsSentBody'].map((key) => el('th', { scope: 'col' }, t(key))));
+  const table = el('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': t('optionsSent') }, el('table', {}, el('thead', {}, head), el('tbody', {}, ...rows)));
+  return section(t('optionsSent'), el('p', { className: 'quiet' }, t('optionsSentHelp')), entries.length ? table : el('p', {}, t('optionsSentNone')));
+}

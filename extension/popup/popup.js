@@ -1,0 +1,124 @@
+/** The popup: what this tab does, today's suggestions, shares in progress, my points, rules in force, a pause. */
+export {};
+
+const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
+const main = /** @type {HTMLElement} */ (document.getElementById('main'));
+const SNOOZE_MS = 3_600_000;
+const AT_MOST = 3;
+/** @type {Platform[]} */
+const PLATFORMS = ['linkedin', 'x'];
+
+document.documentElement.lang = chrome.i18n.getUILanguage();
+await stored.follow(new AbortController().signal, () => draw());
+await draw();
+await tell({ type: 'sync' });
+
+/** @param {PageMessage} message @returns {Promise<any>} */
+async function tell(message) {
+  const reply = await chrome.runtime.sendMessage(message);
+  await draw(reply.ok ? null : reply.error.message);
+  return reply;
+}
+
+/** @param {string|null} [fault] */
+async function draw(fault = null) {
+  if (main.querySelector('textarea')) return; // somebody is writing: nothing may be redrawn under them
+  const status = await chrome.runtime.sendMessage({ type: 'status' });
+  const parts = status.signedIn ? [tab, open, today, points, release] : [welcome];
+  const nodes = await Promise.all(parts.map((part) => part(status)));
+  main.replaceChildren(...(fault ? [el('p', { role: 'alert' }, fault)] : []), ...nodes);
+}
+
+/** @param {any} status */
+async function welcome({ server }) {
+  const act = () => (server ? tell({ type: 'signIn' }) : chrome.runtime.openOptionsPage());
+  return el('section', {}, el('p', {}, t('popupWelcome')), el('div', { className: 'row' }, button('signIn', t('popupSignIn'), act, 'primary'), settingsButton()));
+}
+
+async function tab() {
+  return el('p', { 'data-name': 'tab' }, await aboutTab());
+}
+
+/** What the extension does in the tab behind the popup, in a sentence. @returns {Promise<string>} */
+async function aboutTab() {
+  const [active] = await chrome.tabs.query({ active: true, currentWindow: true });
+  const platform = platformOf(active?.url);
+  if (!platform) return t('popupTabNone');
+  if (!stored.settings().sites[platform]) return t('popupTabOff');
+  const state = /** @type {TabState|null|undefined} */ (await chrome.tabs.sendMessage(active.id ?? 0, { type: 'state' }).catch(() => undefined));
+  if (state === undefined) return t('popupTabReload');
+  return state?.readable ? t(`popupTab_${platform}`) : t('popupTabUnread');
+}
+
+/** @param {string|undefined} url known only where we have a right to it @returns {Platform|null} */
+function platformOf(url) {
+  const host = url && URL.parse(url)?.host;
+  return host === 'www.linkedin.com' ? 'linkedin' : host === 'x.com' || host === 'twitter.com' ? 'x' : null;
+}
+
+/** Shares that wait: for the server, or for the employee's own Post. @param {any} status */
+async function open({ shares }) {
+  return shares.length ? el('section', {}, ...shares.map(unfinished)) : '';
+}
+
+/** @param {any} share */
+function unfinished({ key, item, platform, state, composeUrl }) {
+  const title = el('h3', {}, stored.feed().find(({ id }) => id === item)?.title ?? '');
+  if (state === 'waiting') return el('article', {}, title, el('p', { className: 'quiet' }, t('popupWaiting')));
+  const decide = (/** @type {boolean} */ posted) => () => tell({ type: 'confirmShare', share: key, posted });
+  const again = () => chrome.tabs.create({ url: composeUrl });
+  const row = [button('posted', t('popupYes'), decide(true), 'primary'), button('notPosted', t('popupNo'), decide(false)), button('again', t('popupOpenAgain'), again, 'plain')];
+  return el('article', {}, title, el('p', {}, t('popupPosted', t(`site_${platform}`))), el('div', { className: 'row' }, ...row));
+}
+
+async function today() {
+  const items = stored.feed().filter(({ id }) => !stored.isUnwanted(id)).slice(0, AT_MOST);
+  const empty = el('p', { className: 'quiet' }, t('popupNoSuggestions'));
+  return el('section', {}, el('h2', {}, t('popupSuggestions')), ...(items.length ? items.map(suggestion) : [empty]));
+}
+
+/** @param {FeedItem} item */
+function suggestion(item) {
+  const article = el('article', {}, el('h3', { lang: item.language }, item.title), el('p', { className: 'quiet' }, item.source));
+  const close = () => {
+    article.querySelector('textarea')?.remove();
+    draw();
+  };
+  const write = (/** @type {Platform} */ platform) => () => row.replaceWith(share.form(item, platform, close));
+  const row = el('div', { className: 'row' }, ...PLATFORMS.map((platform) => button(`share-${platform}`, t('popupShareOn', t(`site_${platform}`)), write(platform))));
+  article.append(row);
+  return article;
+}
+
+/** @param {any} status */
+async function points({ points, server }) {
+  const page = el('a', { href: `${server}/me`, target: '_blank', rel: 'noopener' }, t('popupMyPage'));
+  const body = points ? [el('p', { className: 'figure', 'data-name': 'points' }, String(points.total)), ledger(points.entries.slice(0, AT_MOST))] : [el('p', { className: 'quiet' }, t('popupPointsOff'))];
+  return el('section', {}, el('h2', {}, t('popupPoints')), ...body, el('p', {}, page));
+}
+
+/** @param {{points: number, reason: string}[]} entries */
+function ledger(entries) {
+  return el('ul', { className: 'ledger' }, ...entries.map(({ points, reason }) => el('li', {}, el('b', {}, `${points > 0 ? '+' : ''}${points}`), reason)));
+}
+
+/** @param {any} status */
+async function release({ sync }) {
+  const { release } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
+  const time = (/** @type {number} */ at) => new Date(at).toLocaleString(chrome.i18n.getUILanguage(), { dateStyle: 'short', timeStyle: 'short' });
+  const text = release ? t('popupRelease', String(release.body.number), time(release.syncedAt)) : t('popupNoRelease');
+  const faults = (sync?.faults ?? []).map((/** @type {{message: string}} */ { message }) => el('p', { className: 'fault' }, message));
+  const row = el('div', { className: 'row' }, button('sync', t('popupSync'), () => tell({ type: 'sync' })), pause(time), settingsButton());
+  return el('section', {}, el('p', { className: 'quiet', 'data-name': 'release' }, text), ...faults, row);
+}
+
+/** @param {(at: number) => string} time */
+function pause(time) {
+  const { snoozedUntil } = stored.settings();
+  const paused = stored.quiet();
+  return button('snooze', paused ? t('popupWake', time(snoozedUntil)) : t('popupSnooze'), () => stored.change({ snoozedUntil: paused ? 0 : Date.now() + SNOOZE_MS }));
+}
+
+function settingsButton() {
+  return button('settings', t('popupSettings'), () => chrome.runtime.openOptionsPage(), 'plain');
+}
