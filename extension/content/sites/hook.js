@@ -1,0 +1,57 @@
+/** Looks hooks up: the best tier that finds something wins, and what hit is counted by name, never with content. */
+/** @param {SiteHooks} table */
+const hook = (table) => {
+  /** @type {Record<string, number>} */
+  const hits = Object.fromEntries(Object.keys(table).map((name) => [name, 0]));
+
+  /**
+   * The first truthy answer of `ask` over the tiers of a hook; null when none is.
+   * @template T
+   * @param {string} name
+   * @param {(selector: string) => T} ask
+   * @returns {T | null}
+   */
+  const firstTier = (name, ask) => {
+    for (const selector of table[name] ?? []) {
+      const answer = attempt(ask, selector);
+      if (!answer) continue;
+      hits[name] += 1;
+      return answer;
+    }
+    return null;
+  };
+
+  return {
+    /** @param {ParentNode} root @param {string} name @returns {Element[]} root itself included */
+    all: (root, name) => firstTier(name, (selector) => below(root, selector)) ?? [],
+    /** @param {ParentNode} root @param {string} name @returns {Element | null} */
+    first: (root, name) => firstTier(name, (selector) => root.querySelector(selector)),
+    /** @param {Element} element @param {string} name @returns {Element | null} */
+    closest: (element, name) => firstTier(name, (selector) => element.closest(selector)),
+    /** @param {Element} element @param {string} name */
+    matches: (element, name) => firstTier(name, (selector) => element.matches(selector)) === true,
+    hits: () => ({ ...hits }),
+  };
+
+  /** @param {ParentNode} root @param {string} selector */
+  function below(root, selector) {
+    const found = [...root.querySelectorAll(selector)];
+    if (root instanceof Element && root.matches(selector)) found.unshift(root);
+    return found.length ? found : null;
+  }
+
+  /**
+   * A served selector that this browser cannot read is a tier without a hit.
+   * @template T
+   * @param {(selector: string) => T} ask
+   * @param {string} selector
+   */
+  function attempt(ask, selector) {
+    try {
+      return ask(selector);
+    } catch (error) {
+      if (error instanceof DOMException) return null;
+      throw error;
+    }
+  }
+};

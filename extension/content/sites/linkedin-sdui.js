@@ -1,0 +1,193 @@
+/** LinkedIn's newer pages ("SDUI"): hashed classes, so component keys, test ids, roles and icon ids. */
+/** @param {ReturnType<typeof hook>} find */
+const linkedinSdui = (find) => {
+  // the label's words are localised; where they are not English the name is looked for inside it
+  const MENU_LABEL = /^Open control menu for post by (.+)$/;
+  /** the word on the submit button, where we know the language: a second opinion on the surface */
+  /** @type {Record<string, Surface>} */
+  const SUBMIT_WORDS = { Comment: 'comment', Kommentieren: 'comment', Reply: 'reply', Antworten: 'reply' };
+
+  /** The parts of a card that are not its comments. @param {Element} card @param {string} name */
+  const own = (card, name) => find.all(card, name).filter((element) => !isComment(element));
+  /** @param {Element} element */
+  const isComment = (element) => find.closest(element, 'sdui.comment') !== null;
+
+  /** @param {Element} card a feed also lists modules (jobs, pages to follow); only posts have the menu */
+  const isPost = (card) => own(card, 'sdui.menu').length > 0 && !nested(card);
+  /** @param {Element} card */
+  const nested = (card) => card.parentElement !== null && find.closest(card.parentElement, 'sdui.card') !== null;
+
+  /** @param {ParentNode} root */
+  const posts = (root) => find.all(root, 'sdui.card').filter(isPost);
+
+  /** @param {Element} card @returns {Post} */
+  const readPost = (card) => {
+    const [text = null] = own(card, 'sdui.text');
+    const id = idOf(card);
+    return {
+      element: card,
+      id,
+      permalink: linkedinUrn.permalink(id),
+      author: authorOf(card, text),
+      promoted: text !== null && !own(card, 'sdui.visibility').length && !own(card, 'sdui.hide').length,
+      text: dom.text(text, (child) => find.matches(child, 'sdui.more')),
+      textComplete: text === null || find.first(text, 'sdui.more') === null,
+    };
+  };
+
+  /** @param {Element} card */
+  const idOf = (card) =>
+    fromKeys(card, 'sdui.key', linkedinUrn.fromKey) ??
+    fromKeys(card, 'sdui.commentBox', linkedinUrn.fromKey) ??
+    fromKeys(card, 'sdui.comment', linkedinUrn.ofComment);
+
+  /** @param {ParentNode} root @param {string} name @param {(key: string) => string | null} read */
+  const fromKeys = (root, name, read) => {
+    for (const element of find.all(root, name)) {
+      const id = keysOf(element).map(read).find(Boolean);
+      if (id) return id;
+    }
+    return null;
+  };
+
+  /** @param {Element} element */
+  const keysOf = (element) => [element.getAttribute('componentkey') ?? '', element.id];
+
+  // ---- the author: the first profile link is often somebody who liked or commented ----
+
+  /** @param {Element} card @param {Element | null} text @returns {Author | null} */
+  const authorOf = (card, text) => {
+    const anchors = [...card.querySelectorAll('a[href]')].filter((a) => !isComment(a) && !text?.contains(a));
+    const label = own(card, 'sdui.menu')[0]?.getAttribute('aria-label') ?? '';
+    const name = MENU_LABEL.exec(label)?.[1].trim() ?? longestIn(label, anchors);
+    return name ? named(name, anchors) : byPlace(card, text, anchors);
+  };
+
+  /** The longest text of a link that the menu's label repeats. @param {string} label @param {Element[]} anchors */
+  const longestIn = (label, anchors) =>
+    anchors
+      .flatMap((anchor) => dom.leaves(anchor))
+      .filter((leaf) => leaf.length > 1 && label.includes(leaf))
+      .sort((one, other) => other.length - one.length)[0] ?? null;
+
+  /** @param {string} name @param {Element[]} anchors @returns {Author} */
+  const named = (name, anchors) => {
+    const profiles = anchors.filter(linkedinPage.of);
+    const anchor =
+      profiles.find((a) => dom.leaves(a).includes(name)) ??
+      profiles.find((a) => says(a).some((label) => label.includes(name)));
+    return anchor ? author(name, anchor, anchors) : { name, kind: kindByIcon(name, anchors), id: null, headline: null };
+  };
+
+  /** A group's post links to the group alone; what is left is the kind of picture beside the name. @param {string} name @param {Element[]} anchors */
+  const kindByIcon = (name, anchors) => {
+    const address = anchors.find((anchor) => dom.text(anchor).includes(name))?.getAttribute('href');
+    const pictures = anchors.filter((anchor) => address && anchor.getAttribute('href') === address);
+    if (pictures.some((anchor) => find.first(anchor, 'sdui.companyIcon'))) return 'company';
+    return pictures.some((anchor) => find.first(anchor, 'sdui.personIcon')) ? 'person' : null;
+  };
+
+  /** @param {Element} anchor */
+  const says = (anchor) => [
+    ...[...anchor.querySelectorAll('img[alt]')].map((image) => image.getAttribute('alt') ?? ''),
+    ...[...anchor.querySelectorAll('svg[aria-label]')].map((icon) => icon.getAttribute('aria-label') ?? ''),
+    dom.text(anchor),
+  ];
+
+  /** The first face after the rule that ends a "… likes this" header. @param {Element} card @param {Element | null} text @param {Element[]} anchors */
+  const byPlace = (card, text, anchors) => {
+    const line = [...card.querySelectorAll('hr')].find((hr) => !text || dom.precedes(hr, text));
+    const faces = anchors.filter((anchor) => find.matches(anchor, 'sdui.avatar') && linkedinPage.of(anchor));
+    const face = (text && line && faces.find((anchor) => dom.precedes(line, anchor))) ?? faces[0];
+    return face ? author(null, face, anchors) : null;
+  };
+
+  /** @param {string | null} given @param {Element} anchor to the author's page @param {Element[]} anchors @returns {Author} */
+  const author = (given, anchor, anchors) => {
+    const page = linkedinPage.of(anchor);
+    const same = anchors.filter((one) => page && linkedinPage.of(one)?.id === page.id);
+    const name = given ?? same.flatMap((one) => dom.leaves(one))[0] ?? null;
+    const lines = same.flatMap((one) => find.all(one, 'sdui.headline')).map((line) => dom.text(line));
+    const headline = lines.find((line) => line && line !== name && !line.startsWith('•'));
+    return { name, kind: page?.kind ?? null, id: page?.id ?? null, headline: headline ?? null };
+  };
+
+  // ---- editors ----
+
+  /** @param {Element} editor @returns {Pick<Composer, 'surface' | 'target' | 'sure'> | null} */
+  const composer = (editor) => {
+    const box = find.closest(editor, 'sdui.commentBox');
+    if (box) return answer(box);
+    const dialog = find.closest(editor, 'sdui.postDialog');
+    return dialog && ownPost(dialog);
+  };
+
+  /** @param {Element} box */
+  const answer = (box) => {
+    const card = find.closest(box, 'sdui.card');
+    if (!card || !isPost(card)) return null;
+    const target = readPost(card);
+    const key = keysOf(box).map(linkedinUrn.fromKey).find(Boolean);
+    /** @type {Surface} */
+    const surface = find.closest(box, 'sdui.comments') ? 'reply' : 'comment';
+    const word = SUBMIT_WORDS[dom.text(commentSubmit(box))] ?? surface;
+    return { surface, target, sure: word === surface && (!key || !target.id || key === target.id) };
+  };
+
+  /** @param {Element} dialog */
+  const ownPost = (dialog) => {
+    const preview = find.first(dialog, 'sdui.preview');
+    const target = preview && readPreview(preview);
+    /** @type {Surface} */
+    const surface = target ? 'repost' : 'post';
+    return { surface, target, sure: true };
+  };
+
+  /** A shared post shows its author; the preview of a link does not. @param {Element} preview @returns {Post | null} */
+  const readPreview = (preview) => {
+    const anchors = [...preview.querySelectorAll('a[href]')];
+    const face = anchors.find(linkedinPage.of);
+    if (!face) return null;
+    const text = find.first(preview, 'sdui.text');
+    const update = anchors.map((anchor) => linkedinUrn.fromText(anchor.getAttribute('href'))).find(Boolean) ?? null;
+    return {
+      element: preview,
+      id: update,
+      permalink: linkedinUrn.permalink(update),
+      author: author(null, face, anchors),
+      promoted: false,
+      text: dom.text(text),
+      textComplete: text === null || find.first(text, 'sdui.more') === null,
+    };
+  };
+
+  /** @param {Element} editor @returns {HTMLElement | null} */
+  const submitOf = (editor) => {
+    const box = find.closest(editor, 'sdui.commentBox');
+    if (box) return commentSubmit(box);
+    const dialog = find.closest(editor, 'sdui.postDialog');
+    return dialog && only([...dialog.querySelectorAll('button')].filter(isTextOnly));
+  };
+
+  /** @param {Element} box */
+  const commentSubmit = (box) => {
+    const around = dom.climb(box, (at) => !at.parentElement || holdsMore(at.parentElement, box)) ?? box;
+    return only(find.all(around, 'sdui.commentSubmit')) ?? only([...around.querySelectorAll('button')].filter(isTextOnly));
+  };
+
+  /** @param {Element} element @param {Element} box does it hold more than this one comment box? */
+  const holdsMore = (element, box) =>
+    find.matches(element, 'sdui.card') ||
+    find.matches(element, 'sdui.comments') ||
+    find.first(element, 'sdui.comment') !== null ||
+    find.all(element, 'sdui.commentBox').some((other) => !other.contains(box) && !box.contains(other));
+
+  /** @param {Element} button the site's other buttons carry an icon or open something */
+  const isTextOnly = (button) =>
+    dom.text(button) !== '' && !button.querySelector('svg, img') && !button.hasAttribute('aria-expanded') && !isComment(button);
+
+  /** @param {Element[]} elements @returns {HTMLElement | null} */
+  const only = (elements) => (elements.length === 1 ? /** @type {HTMLElement} */ (elements[0]) : null);
+
+  return { posts, readPost, composer, submitOf, comments: /** @param {ParentNode} root */ (root) => find.all(root, 'sdui.comment') };
+};

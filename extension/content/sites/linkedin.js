@@ -1,0 +1,69 @@
+/** LinkedIn. It serves two dialects, per surface and per account, so each element is asked for its own. */
+/** @param {SiteHooks} table @returns {Site} */
+const linkedin = (table) => {
+  // In code, so that served hooks cannot widen it: where nothing is ever read.
+  const READABLE = /^\/(?:$|(?:feed|in|company|school|showcase|groups|posts|pulse|events|newsletters|my-items)(?:\/|$))/;
+  const PRIVATE = /\/(?:inbox|settings|messaging)(?:\/|$)/;
+  const NEVER = [
+    '[class*="msg-"]', '[data-sdui-screen*="messag" i]', '[componentkey*="messag" i]', '[data-testid*="messag" i]',
+    '[role="search"]', '.search-global-typeahead', '.send-invite', '[data-sdui-screen*="invit" i]',
+    '[data-sdui-screen*="settings" i]', '[data-sdui-screen*="login" i]', 'form:has([type="password"])',
+  ].join();
+
+  const find = hook(table);
+  const sdui = linkedinSdui(find);
+  const ember = linkedinEmber(find);
+
+  /** @param {URL} url */
+  const readable = (url) => READABLE.test(url.pathname) && !PRIVATE.test(url.pathname);
+
+  /** @param {Document} doc @returns {Dialect | null} */
+  const dialect = (doc) => {
+    if (find.first(doc, 'sdui.page')) return 'sdui';
+    return find.first(doc, 'ember.page') ? 'ember' : null;
+  };
+
+  /** @param {Document} doc */
+  const feed = (doc) => find.first(doc, 'sdui.feed') ?? find.first(doc, 'ember.wrapper')?.parentElement ?? null;
+
+  /** @param {ParentNode} root */
+  const posts = (root) => [...sdui.posts(root), ...ember.posts(root)];
+
+  /** @param {Element} element */
+  const readPost = (element) => (find.matches(element, 'ember.card') ? ember : sdui).readPost(element);
+
+  /** The page and the site's own shadow roots, where the older post dialog lives. @param {Document} doc */
+  const roots = (doc) => [doc, ...find.all(doc, 'ember.shadow').flatMap((host) => host.shadowRoot ?? [])];
+
+  /** @param {Document} doc */
+  const composers = (doc) =>
+    roots(doc)
+      .flatMap((root) => [...root.querySelectorAll(dom.EDITOR)])
+      .map(composerOf)
+      .filter((composer) => composer !== null);
+
+  /** @param {Element} element @returns {Composer | null} */
+  const composerOf = (element) => {
+    const editor = /** @type {HTMLElement | null} */ (element.closest(dom.EDITOR));
+    const library = editor && dom.libraryOf(editor);
+    if (!library || dom.within(editor, NEVER) || !readable(new URL(editor.ownerDocument.URL))) return null;
+    const what = sdui.composer(editor) ?? ember.composer(editor);
+    return what && { editor, library, ...what, box: dom.box(editor), layer: dom.layer(editor) };
+  };
+
+  /** @param {Composer} composer */
+  const submitOf = ({ editor }) => sdui.submitOf(editor) ?? ember.submitOf(editor);
+
+  /** @param {Element} post */
+  const slotAfter = (post) => {
+    const list = feed(post.ownerDocument);
+    return list && dom.climb(post, (at) => at.parentElement === list);
+  };
+
+  return {
+    name: 'linkedin', dialect, readable, feed, posts, readPost, composers, composerOf, submitOf, slotAfter,
+    comments: (root) => [...sdui.comments(root), ...ember.comments(root)],
+    submitsByKey: dom.isSubmitKey,
+    health: find.hits,
+  };
+};
