@@ -1,0 +1,137 @@
+"""Sees and uses what the extension shows in a page, as a person would: by eyes (DOM through the debugger) and mouse.
+
+Our shadow roots are closed, so Playwright's locators cannot look inside; the debugger's protocol can.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+PATIENCE_S = 15.0
+
+
+@dataclass(frozen=True)
+class Node:
+    """An element of ours: its tag, attributes, all text below it, and its backend id."""
+
+    tag: str
+    attributes: dict[str, str]
+    text: str
+    id: int
+
+    @property
+    def classes(self) -> list[str]:
+        return self.attributes.get("class", "").split()
+
+
+class Guest:
+    """What of ours is in `page`. `wait…` methods poll frame by frame and fail after PATIENCE_S seconds."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._session = page.context.new_cdp_session(page)
+
+    def nodes(self) -> list[Node]:
+        """Every element inside a closed shadow root, in document order."""
+        document = self._session.send("DOM.getDocument", {"depth": -1, "pierce": True})
+        return [node for root in _closed_roots(document["root"]) for node in _elements(root)]
+
+    def find(self, *, cls: str | None = None, name: str | None = None) -> Node | None:
+        """The first element with this class, or this `data-name`."""
+        for node in self.nodes():
+            if (cls is None or cls in node.classes) and (
+                name is None or node.attributes.get("data-name") == name
+            ):
+                return node
+        return None
+
+    def wait(self, *, cls: str | None = None, name: str | None = None, text: str = "") -> Node:
+        """The element once it is there, can be seen and contains `text`."""
+
+        def seen() -> Node | None:
+            node = self.find(cls=cls, name=name)
+            return node if node and text in node.text and self.box(node) else None
+
+        return self._until(
+            seen, f"{cls or name} with {text!r}; there is: {[n.text for n in self.nodes()][:5]}"
+        )
+
+    def wait_gone(self, *, cls: str | None = None, name: str | None = None) -> None:
+        """Until no such element can be seen."""
+
+        def gone() -> bool:
+            node = self.find(cls=cls, name=name)
+            return node is None or self.box(node) is None
+
+        self._until(gone, f"{cls or name} to be gone")
+
+    def click(self, node: Node) -> None:
+        """A real click with the mouse in the middle of the element."""
+        self._until(lambda: self._at_rest(node), f"{node.text!r} to stand still")
+        left, top, right, bottom = self.box(node) or (0, 0, 0, 0)
+        self.page.mouse.click((left + right) / 2, (top + bottom) / 2)
+
+    def press(self, name: str) -> None:
+        """Click the button with this `data-name` once it is there."""
+        self.click(self.wait(name=name))
+
+    def box(self, node: Node) -> tuple[float, float, float, float] | None:
+        """left, top, right, bottom in the viewport; None when it is not rendered."""
+        try:
+            style = self._computed(node)
+            quad = self._session.send("DOM.getBoxModel", {"backendNodeId": node.id})["model"]["border"]
+        except Exception:  # the protocol knows no better word for "has no box"
+            return None
+        hidden = style == "hidden" or quad[2] - quad[0] == 0
+        return None if hidden else (quad[0], quad[1], quad[4], quad[5])
+
+    def _computed(self, node: Node) -> str:
+        resolved = self._session.send("DOM.resolveNode", {"backendNodeId": node.id})["object"]["objectId"]
+        call = {
+            "objectId": resolved,
+            "functionDeclaration": "function(){return getComputedStyle(this).visibility}",
+        }
+        return str(self._session.send("Runtime.callFunctionOn", call)["result"]["value"])
+
+    def _at_rest(self, node: Node) -> bool:
+        before = self.box(node)
+        self._frame()
+        return before is not None and before == self.box(node)
+
+    def _frame(self) -> None:
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => done(0)))")
+
+    def _until(self, look: Callable[[], Any], what: str) -> Any:
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end:
+            if found := look():
+                return found
+            self._frame()
+        raise AssertionError(f"waited {PATIENCE_S:.0f} s in vain for {what}")
+
+
+def _closed_roots(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for root in node.get("shadowRoots", []):
+        if root.get("shadowRootType") == "closed":
+            yield root
+        yield from _closed_roots(root)
+    for child in [*node.get("children", []), *filter(None, [node.get("contentDocument")])]:
+        yield from _closed_roots(child)
+
+
+def _elements(node: dict[str, Any]) -> Iterator[Node]:
+    for child in node.get("children", []):
+        if child["nodeType"] == 1:
+            flat = child.get("attributes", [])
+            attributes = dict(zip(flat[::2], flat[1::2], strict=True))
+            yield Node(child["localName"], attributes, _text(child), child["backendNodeId"])
+        yield from _elements(child)
+
+
+def _text(node: dict[str, Any]) -> str:
+    if node["nodeType"] == 3:
+        return str(node["nodeValue"])
+    return "".join(_text(child) for child in node.get("children", []))
