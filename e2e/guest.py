@@ -1,4 +1,4 @@
-"""Sees and uses what the extension shows in a page, as a person would: by eyes (DOM through the debugger) and mouse.
+"""Sees and uses what the extension shows in a page as a person would: eyes (DOM, debugger) and mouse.
 
 Our shadow roots are closed, so Playwright's locators cannot look inside; the debugger's protocol can.
 """

@@ -108,8 +108,16 @@ async function release({ sync }) {
   const time = (/** @type {number} */ at) => new Date(at).toLocaleString(chrome.i18n.getUILanguage(), { dateStyle: 'short', timeStyle: 'short' });
   const text = release ? t('popupRelease', String(release.body.number), time(release.syncedAt)) : t('popupNoRelease');
   const faults = (sync?.faults ?? []).map((/** @type {{message: string}} */ { message }) => el('p', { className: 'fault' }, message));
-  const row = el('div', { className: 'row' }, button('sync', t('popupSync'), () => tell({ type: 'sync' })), pause(time), settingsButton());
+  const row = el('div', { className: 'row' }, syncButton(), pause(time), settingsButton());
   return el('section', {}, el('p', { className: 'quiet', 'data-name': 'release' }, text), ...faults, row);
+}
+
+function syncButton() {
+  const node = button('sync', t('popupSync'), () => {
+    Object.assign(node, { disabled: true, textContent: t('popupSyncing') });
+    tell({ type: 'sync' });
+  });
+  return node;
 }
 
 /** @param {(at: number) => string} time */
