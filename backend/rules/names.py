@@ -1,0 +1,73 @@
+"""What people write when they mean a company, a product or a code name: the profile's lists as phrases."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypedDict
+
+LEGAL_FORMS = frozenset(
+    "ag bv co corp corporation eg gbr gmbh inc incorporated kg kgaa limited llc llp ltd mbh nv oy plc pte sa sarl se spa srl ug".split()
+)
+ORDINARY_WORDS = Path(__file__).parent / "ordinary_words.txt"
+
+
+class Name(TypedDict):
+    """One name of a list of the profile; `text` as the profile writes it (a handle with its @)."""
+
+    list: str
+    text: str
+    until: str | None
+
+
+def names_of(organisation: dict[str, Any]) -> Iterator[Name]:
+    """All names of the profile, list by list, pages included."""
+    own = [organisation["name"], *organisation.get("aliases", [])]
+    competitors = [name for rival in organisation.get("competitors", []) for name in _rival_names(rival)]
+    for page in organisation.get("pages", []):
+        handle = ["@" + page["id"]] if page["platform"] == "x" else []
+        if page["stance"] == "own_company" and page["kind"] == "company":
+            own += [page["name"], *handle]
+        elif page["stance"] == "competitor" and page["kind"] == "company":
+            competitors += [page["name"], *handle]
+    yield from _listed("own", own)
+    yield from _listed("product", organisation.get("products", []))
+    yield from _listed("competitor", competitors)
+    yield from _listed("confidential", organisation.get("confidential_terms", []))
+    for embargo in organisation.get("embargoes", []):
+        yield from _listed("embargo", embargo["terms"], str(embargo["until"]))
+
+
+def _rival_names(rival: dict[str, Any] | str) -> list[str]:
+    return [rival] if isinstance(rival, str) else [rival["name"], *rival.get("aliases", [])]
+
+
+def _listed(name: str, texts: list[str], until: str | None = None) -> Iterator[Name]:
+    for text in dict.fromkeys(text.strip() for text in texts):
+        if text:
+            yield {"list": name, "text": text, "until": until}
+
+
+def spellings(text: str) -> list[str]:
+    """Ways to write a name: without legal form, CamelCase apart, in one word. A handle also as a plain word."""
+    plain = text.lstrip("@#")
+    words = plain.split()
+    while len(words) > 1 and words[-1].strip(".,").lower() in LEGAL_FORMS | {"&"}:
+        words.pop()
+    short = " ".join(words)
+    apart = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", short)
+    together = re.sub(r"[\s\-]+", "", short)
+    handle = [text] if text.startswith("@") else []
+    return list(dict.fromkeys([*handle, plain, short, apart, together]))
+
+
+def ordinary_words() -> frozenset[str]:
+    """Everyday words that are also names of companies; such a name needs a capital and company context."""
+    lines = ORDINARY_WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.lower().split())
+
+
+def is_ordinary(name: str, organisation: dict[str, Any]) -> bool:
+    """Is this one-word name an everyday word? The profile's `ambiguous` (name → yes or no) decides first."""
+    choices = {key.lower(): bool(value) for key, value in organisation.get("ambiguous", {}).items()}
+    word = name.lower()
+    return choices.get(word, " " not in word and not word.startswith("@") and word in ordinary_words())
