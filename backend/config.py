@@ -4,9 +4,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 EXTENSION_ID = "ppdadhlambgfaojfbdajbdcicmocfglp"  # follows from the `key` in extension/manifest.json
 SHORTEST_SECRET = 32
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class ConfigError(Exception):
@@ -18,13 +20,18 @@ class Config:
     """Settings of one server.
 
     `public_url`: https origin that browsers reach (http only on loopback), without a slash at the end.
-    `secret`: keys the session cookie, CSRF tokens and the daily click salt.
+    `secret`: keys the session cookie, CSRF tokens and the digests of addresses.
+    `proxies`: how many reverse proxies stand before the server and name the caller in X-Forwarded-For.
+    `metrics_token`: what Prometheus must send for /metrics; without it only this machine may read them.
+    `demo`: anyone may sign in as one of the sample people.
     """
 
     secret: str
     database_url: str
     public_url: str
     extension_ids: tuple[str, ...] = (EXTENSION_ID,)
+    proxies: int = 0
+    metrics_token: str = ""
     demo: bool = False
 
     def __post_init__(self) -> None:
@@ -35,13 +42,19 @@ class Config:
             )
         if not is_safe_origin(self.public_url):
             raise ConfigError(
-                f"PLAINSPOKEN_URL must be an https address (http only on loopback), not {self.public_url!r}."
+                "PLAINSPOKEN_URL must be an https address without a path (http only on loopback), "
+                f"such as https://plainspoken.example.com, not {self.public_url!r}."
             )
+        if self.demo and urlsplit(self.public_url).hostname not in LOOPBACK:
+            raise ConfigError("The demo lets anyone in and therefore runs on loopback only.")
 
 
 def is_safe_origin(url: str) -> bool:
-    """Is `url` https, or http on loopback?"""
-    return url.startswith(("https://", "http://127.0.0.1", "http://localhost"))
+    """Is `url` an origin (no path), and https, or http on loopback?"""
+    parts = urlsplit(url)
+    if not parts.hostname or url != f"{parts.scheme}://{parts.netloc}" or "@" in parts.netloc:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
 
 
 def from_environment(env: Mapping[str, str] = os.environ) -> Config:
@@ -57,12 +70,24 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Config:
         database_url=normalise_database_url(env.get("DATABASE_URL", default_database_url())),
         public_url=env.get("PLAINSPOKEN_URL", "http://127.0.0.1:5005").rstrip("/"),
         extension_ids=tuple(extensions.split()),
+        proxies=_whole_number("PLAINSPOKEN_PROXIES", env.get("PLAINSPOKEN_PROXIES", "0")),
+        metrics_token=env.get("PLAINSPOKEN_METRICS_TOKEN", ""),
     )
+
+
+def _whole_number(name: str, text: str) -> int:
+    if not text.isdecimal():
+        raise ConfigError(f"{name} must be a whole number such as 1, not {text!r}.")
+    return int(text)
 
 
 def normalise_database_url(url: str) -> str:
     """Hosters write postgres://; SQLAlchemy wants to know the driver."""
-    scheme, rest = url.split("://", 1)
+    scheme, _, rest = url.partition("://")
+    if not rest or not scheme.startswith(("postgres", "sqlite")):
+        raise ConfigError(
+            "DATABASE_URL must look like sqlite:////var/lib/plainspoken.db or postgresql://user@host/name."
+        )
     return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else url
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeVar
 import uuid_utils.compat
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, Uuid, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -17,7 +18,8 @@ from sqlalchemy.types import TypeDecorator
 T = TypeVar("T")
 RETRIES = 8
 WRITE = "plainspoken_write"  # execution option of a connection that will write
-SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+# busy_timeout first: even switching to WAL may have to wait
+SQLITE_PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 # 40001 serialisation failure, 40P01 deadlock: safe to run the whole transaction again
 RETRIABLE = ("40001", "40P01")
 CONSTRAINT_NAMES = {
@@ -67,12 +69,8 @@ def now() -> datetime:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """The engine for `url`, as flask-sqlalchemy-lite takes it."""
-    return (
-        {"url": url, "isolation_level": None}
-        if url.startswith("sqlite")
-        else {"url": url, "pool_pre_ping": True}
-    )
+    """The engine for `url`, as flask-sqlalchemy-lite takes it. Its errors never carry values (logs)."""
+    return {"url": url, "hide_parameters": True, "pool_pre_ping": not url.startswith("sqlite")}
 
 
 def tune(engine: Engine) -> None:
@@ -91,6 +89,12 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Any) -> None:
     writes = connection.get_execution_options().get(WRITE)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def insert(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that knows `on_conflict_do_update` and `on_conflict_do_nothing` on both databases."""
+    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return make(table)
 
 
 def run_tx(work: Callable[[Session], T]) -> T:

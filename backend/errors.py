@@ -1,13 +1,19 @@
 """One error shape for the whole API: RFC 9457 problem+json with a `hint` that says what to do next.
 
 Services raise `Problem`s and know nothing of HTTP responses; `register` turns all errors into the one shape.
+Pages get the same words as a small readable page (templates/error.html).
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+import structlog
+from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext, lazy_gettext
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+log = structlog.get_logger()
 
 HINTS = {
     400: "Check the request against /api/v1/openapi.json.",
@@ -21,6 +27,23 @@ HINTS = {
     429: "Wait as long as the Retry-After header says, then try again.",
     500: "Nothing was saved. Try again; if it happens twice, tell your admin the time.",
 }
+PAGES = {
+    400: (
+        lazy_gettext("This did not arrive as expected"),
+        lazy_gettext("Go back, reload the page and try again."),
+    ),
+    403: (
+        lazy_gettext("Not yours to open"),
+        lazy_gettext("Ask an admin of your organisation for the right to do this."),
+    ),
+    404: (lazy_gettext("Nothing here"), lazy_gettext("Check the address; it may have been withdrawn.")),
+    413: (lazy_gettext("Too much at once"), lazy_gettext("Send less at once.")),
+    429: (lazy_gettext("Too many tries"), lazy_gettext("Wait a while, then try again.")),
+    500: (
+        lazy_gettext("The server failed"),
+        lazy_gettext("Nothing was saved. Try again; if it happens twice, tell your admin the time."),
+    ),
+}
 
 
 class Problem(Exception):
@@ -28,6 +51,7 @@ class Problem(Exception):
 
     status = 400
     title = "Bad request"
+    headers: Mapping[str, str] = {}
 
     def __init__(self, detail: str, hint: str | None = None, **extra: Any) -> None:
         super().__init__(detail)
@@ -38,6 +62,7 @@ class Problem(Exception):
 
 class NotSignedIn(Problem):
     status, title = 401, "Not signed in"
+    headers: Mapping[str, str] = {"WWW-Authenticate": "Bearer"}
 
 
 class NotAllowed(Problem):
@@ -60,7 +85,13 @@ class Invalid(Problem):
 
 
 class TooMany(Problem):
+    """`seconds` until another try has a chance."""
+
     status, title = 429, "Too many tries"
+
+    def __init__(self, detail: str, seconds: int) -> None:
+        super().__init__(detail)
+        self.headers = {"Retry-After": str(seconds)}
 
 
 def problem_response(status: int, title: str, detail: str, hint: str, **extra: Any) -> Response:
@@ -70,41 +101,52 @@ def problem_response(status: int, title: str, detail: str, hint: str, **extra: A
 
 
 def register(app: Flask) -> None:
-    """Make every error under /api a problem+json; pages get a small readable page (templates/error.html)."""
+    """Make every error under /api a problem+json, every other one a page."""
     app.register_error_handler(Problem, _on_problem)
     app.register_error_handler(HTTPException, _on_http)
     app.register_error_handler(Exception, _on_crash)
 
 
-def _on_problem(error: Problem) -> Any:
-    return _answer(error.status, error.title, error.detail, error.hint, error.extra)
-
-
-def _on_http(error: HTTPException) -> Any:
-    status = error.code or 500
-    extra = {"errors": _field_errors(error)} if status in (400, 422) else {}
-    answer = _answer(
-        status, error.name, error.description or error.name, HINTS.get(status, HINTS[400]), extra
+def _on_problem(error: Problem) -> Response:
+    answer = (
+        problem_response(error.status, error.title, error.detail, error.hint, **error.extra)
+        if _is_api()
+        else _page(error.status, gettext(error.detail))
     )
-    if status == 405 and getattr(error, "valid_methods", None):
-        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods))  # type: ignore[attr-defined]
-    if status == 429 and error.get_response().headers.get("Retry-After"):
-        answer.headers["Retry-After"] = error.get_response().headers["Retry-After"]
+    answer.headers.update(error.headers)
     return answer
 
 
-def _on_crash(error: Exception) -> Any:
-    from flask import current_app
+def _on_http(error: HTTPException) -> Response:
+    original = error.get_response()
+    if original.status_code < 400:  # a redirect of the router
+        return make_response(original)
+    answer = _problem_of(error) if _is_api() else _page(original.status_code)
+    for name in ("Allow", "Retry-After"):
+        if name in original.headers:
+            answer.headers[name] = original.headers[name]
+    return answer
 
-    current_app.logger.exception("crash at %s %s", request.method, request.path)
-    return _answer(500, "Internal error", "The server failed on this request.", HINTS[500], {})
+
+def _problem_of(error: HTTPException) -> Response:
+    status = error.code or 500
+    extra = {"errors": _field_errors(error)} if status in (400, 422) else {}
+    return problem_response(
+        status, error.name, error.description or error.name, HINTS.get(status, HINTS[400]), **extra
+    )
 
 
-def _answer(status: int, title: str, detail: str, hint: str, extra: dict[str, Any]) -> Response:
-    if request.path.startswith("/api/"):
-        return problem_response(status, title, detail, hint, **extra)
-    from flask import make_response, render_template
+def _on_crash(error: Exception) -> Response:
+    log.error("crash", error=error)
+    return _on_http(InternalServerError("The server failed on this request."))
 
+
+def _is_api() -> bool:
+    return request.path.startswith("/api/")
+
+
+def _page(status: int, detail: str = "") -> Response:
+    title, hint = PAGES.get(status, PAGES[400])
     return make_response(render_template("error.html", title=title, detail=detail, hint=hint), status)
 
 

@@ -1,11 +1,14 @@
-"""Alembic's entry: the tables of all subjects, on the connection that the caller hands over."""
+"""Alembic's entry, on the connection that the caller hands over.
+
+Migrations are written by hand; backend/tests/test_migrations.py holds them equal to the models.
+"""
 
 from alembic import context
 
-from backend.migrations import tables
+from backend.db import Base
 
 connection = context.config.attributes["connection"]
-# SQLite cannot alter most things: batch mode copies the table instead
-context.configure(connection=connection, target_metadata=tables.metadata, render_as_batch=True)
+# target_metadata lends its names for constraints
+context.configure(connection=connection, target_metadata=Base.metadata)
 with context.begin_transaction():
     context.run_migrations()

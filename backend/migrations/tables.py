@@ -1,11 +1,14 @@
-"""Every table of the project, for Alembic and for tests that walk the schema."""
+"""Every table of the project, for tests that walk the schema."""
 
-from backend.content import models as _content
+from importlib import import_module
+from pathlib import Path
+
+from backend import idempotency as _idempotency  # noqa: F401 - has a table
 from backend.db import Base
-from backend.people import models as _people
-from backend.points import models as _points
-from backend.rules import models as _rules
-from backend.shares import models as _shares
 
-SUBJECTS = (_content, _people, _points, _rules, _shares)
+BACKEND = Path(__file__).parent.parent
+
+for _models in sorted(BACKEND.glob("*/models.py")):
+    import_module(f"backend.{_models.parent.name}.models")
+
 metadata = Base.metadata

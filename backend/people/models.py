@@ -3,18 +3,28 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table
+from sqlalchemy import Column, ForeignKey, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base, Keyed, now
 
 ROLES = ("employee", "curator", "admin")  # each may do all that the ones before it may
+LANGUAGES = ("en", "de")
+
+
+class Installation(Keyed, Base):
+    """The one row that says whose server this is. A re-made installation has another id."""
+
+    __tablename__ = "installation"
+
+    organisation: Mapped[str] = mapped_column(String(120))
+
 
 membership = Table(
     "membership",
     Base.metadata,
     Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
-    Column("group_id", ForeignKey("audience.id", ondelete="CASCADE"), primary_key=True),
+    Column("group_id", ForeignKey("audience.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
 
 
@@ -51,7 +61,7 @@ class Invitation(Keyed, Base):
     __tablename__ = "invitation"
 
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
@@ -62,7 +72,7 @@ class ConnectCode(Keyed, Base):
     __tablename__ = "connect_code"
 
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     challenge: Mapped[str] = mapped_column(String(43))
     redirect_uri: Mapped[str] = mapped_column(String(200))
     device_name: Mapped[str] = mapped_column(String(80))
@@ -84,14 +94,19 @@ class Device(Keyed, Base):
     person: Mapped[Person] = relationship()
 
 
-class AdminSession(Keyed, Base):
-    """A server-side session of the admin site; the cookie holds only its token."""
+class WebSession(Keyed, Base):
+    """A server-side session of the pages; the cookie holds only its token.
 
-    __tablename__ = "admin_session"
+    `password_at` is when the password was last given. Without it (signed in by an invitation) the session
+    opens the employee's own page and nothing else, whatever the person's role.
+    """
+
+    __tablename__ = "web_session"
 
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    expires_at: Mapped[datetime]
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    password_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship()
 
 
@@ -101,7 +116,5 @@ class SignInTries(Base):
     __tablename__ = "sign_in_tries"
 
     address_digest: Mapped[str] = mapped_column(String(64), primary_key=True)
-    hour: Mapped[datetime] = mapped_column(primary_key=True)
-    tries: Mapped[int] = mapped_column(default=0)
-
-    __table_args__ = (Index("ix_sign_in_tries_hour", "hour"),)
+    hour: Mapped[datetime] = mapped_column(primary_key=True, index=True)
+    tries: Mapped[int]

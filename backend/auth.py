@@ -1,0 +1,207 @@
+"""Who may call. Every view says it with `needs` (API, bearer token) or `page_needs` (pages, session).
+
+A view that says nothing and is not in PUBLIC answers nobody: the guard runs before every request.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, g, redirect, render_template, request, session, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from backend.db import db, run_tx
+from backend.errors import NotAllowed, NotSignedIn
+from backend.people import devices, passwords, sessions, tries
+from backend.people.models import ROLES, Device, Person, WebSession
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+# The doors without a lock. Everything else has `needs` or `page_needs`.
+PUBLIC = frozenset(
+    {
+        "static",
+        "api-docs.openapi_json",
+        "connect.show",
+        "connect.send",
+        "connect_api.token",
+        "sign_in.show",
+        "sign_in.send",
+        "sign_in.join",
+        "sign_in.send_join",
+        "health.healthz",
+        "health.metrics",  # loopback, or its own token
+        "redirect.follow",  # /r/<code>
+    }
+)
+TOKEN = "token"  # noqa: S105 - the name of the cookie session's only field of ours
+
+
+class NotFresh(Exception):
+    """The view asks for the password again."""
+
+
+def needs(role: str) -> Callable[[View], View]:
+    """An API view for people with at least `role`, known by their device token. Cookies are ignored."""
+    return _mark(api_role=_known(role))
+
+
+def page_needs(role: str) -> Callable[[View], View]:
+    """A page for people with at least `role`, known by their session; others are led to sign in."""
+    return _mark(page_role=_known(role))
+
+
+def fresh(view: View) -> View:
+    """A page that asks for the password again when it was given longer than ten minutes ago."""
+    return _mark(asks_password=True)(view)
+
+
+def me() -> Person:
+    """Who calls."""
+    person = visitor()
+    if person is None:
+        raise RuntimeError("this view has no `needs` and knows nobody")
+    return person
+
+
+def visitor() -> Person | None:
+    """Who calls, on a page that is open to strangers too."""
+    person: Person | None = g.get("person")
+    return person
+
+
+def device() -> Device:
+    """The device that calls an API view."""
+    found: Device = g.device
+    return found
+
+
+def may(role: str) -> bool:
+    """May the visitor open pages for `role`?"""
+    web_session: WebSession | None = g.get("web_session")
+    return web_session is not None and _reaches(web_session, role)
+
+
+def register(app: Flask) -> None:
+    """Put the guard before every request."""
+    app.before_request(_guard)
+    app.register_error_handler(NotFresh, _ask_password)
+    app.jinja_env.globals.update(visitor=visitor, may=may)
+
+
+def require_fresh() -> None:
+    """Go on only with a password given within ten minutes, or given with this very form."""
+    if sessions.is_fresh(g.web_session):
+        return
+    typed = request.form.get("password_again")
+    if typed is None:
+        raise NotFresh
+    try:
+        with one_try():
+            passwords.check(me(), typed)
+    except passwords.Wrong:
+        raise NotFresh from None
+    run_tx(lambda tx: sessions.refresh(tx, g.web_session.id))
+
+
+def one_try() -> AbstractContextManager[None]:
+    """Around checking a code or password: counts wrong ones per address. Raises TooMany."""
+    return tries.one_try(request.remote_addr or "", current_app.config["SECRET_KEY"])
+
+
+def start_session(person: Person, with_password: bool) -> None:
+    """Sign `person` in on this browser, with a new cookie (nothing of an older one stays)."""
+    session.clear()
+    session[TOKEN] = run_tx(lambda tx: sessions.begin(tx, person.id, with_password))
+
+
+def end_session() -> None:
+    """Sign out on this browser."""
+    token = session.get(TOKEN, "")
+    run_tx(lambda tx: sessions.end(tx, token))
+    session.clear()
+
+
+def doors_of(app: Flask, endpoint: str) -> dict[str, Any]:
+    """What the view of `endpoint` asks of its callers (for the guard and for tests)."""
+    return getattr(app.view_functions[endpoint], "doors", {})
+
+
+def _known(role: str) -> str:
+    if role not in ROLES:
+        raise ValueError(f"{role!r} is no role; there are {', '.join(ROLES)}")
+    return role
+
+
+def _mark(**door: Any) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        view.doors = getattr(view, "doors", {}) | door  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def _guard() -> Response | None:
+    if request.endpoint is None or request.method == "OPTIONS":
+        return None
+    doors = doors_of(current_app, request.endpoint)
+    if "api_role" in doors:
+        _enter_api(doors["api_role"])
+        return None
+    _know_visitor()
+    if "page_role" in doors:
+        return _enter_page(doors)
+    if request.endpoint not in PUBLIC:
+        raise NotAllowed("This address is closed.")
+    return None
+
+
+def _enter_api(role: str) -> None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    found = devices.find(db.session, token) if scheme.lower() == "bearer" else None
+    db.session.commit()  # gives the connection back
+    if found is None:
+        raise NotSignedIn("The device token is missing, expired or revoked.")
+    if ROLES.index(found.person.role) < ROLES.index(role):
+        raise NotAllowed(f"This is for people with the role {role}.")
+    if found.last_day < devices.today():
+        run_tx(lambda tx: devices.slide(tx, found.id))
+    g.device, g.person = found, found.person
+
+
+def _know_visitor() -> None:
+    if request.path.startswith(("/api/", "/static/")) or TOKEN not in session:
+        return
+    found = sessions.find(db.session, session[TOKEN])
+    db.session.commit()
+    if found is not None:
+        g.web_session, g.person = found, found.person
+        if sessions.must_slide(found):
+            run_tx(lambda tx: sessions.slide(tx, found.id))
+
+
+def _enter_page(doors: dict[str, Any]) -> Response | None:
+    web_session: WebSession | None = g.get("web_session")
+    role = doors["page_role"]
+    if web_session is None or (role != "employee" and web_session.password_at is None):
+        here = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("sign_in.show", next=here))
+    if not _reaches(web_session, role):
+        raise NotAllowed(gettext("This page is for people with another role."))
+    if doors.get("asks_password") and request.method == "POST":
+        require_fresh()
+    return None
+
+
+def _reaches(web_session: WebSession, role: str) -> bool:
+    has = web_session.person.role if web_session.password_at else "employee"
+    return ROLES.index(has) >= ROLES.index(role)
+
+
+def _ask_password(_error: NotFresh) -> tuple[str, int]:
+    """The form that was sent, once more, hidden, with a field for the password."""
+    ours = ("csrf_token", "password_again")
+    kept = [(name, value) for name, value in request.form.items(multi=True) if name not in ours]
+    wrong = "password_again" in request.form
+    return render_template("password_again.html", kept=kept, wrong=wrong), 403

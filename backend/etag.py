@@ -1,0 +1,22 @@
+"""GETs that the extension syncs: an ETag over the bytes, and 304 when nothing changed."""
+
+import hashlib
+import json
+from typing import Any
+
+from flask import Response, request
+
+
+def synced(body: bytes) -> Response:
+    """`body` (JSON, as it is) with an ETag, or 304 for a client that has it."""
+    answer = Response(body, content_type="application/json")
+    answer.set_etag(hashlib.sha256(body).hexdigest())
+    answer.cache_control.private = True
+    answer.cache_control.no_cache = True  # ask each time, with the ETag
+    answer.make_conditional(request)
+    return answer
+
+
+def synced_json(body: Any) -> Response:
+    """`synced`, for something JSON can say."""
+    return synced(json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())

@@ -1,0 +1,100 @@
+"""A write that a flaky network repeats happens once: the first answer is kept and given again.
+
+The extension sends an `Idempotency-Key` (a UUID) with every such POST. The kept answer must hold nothing
+the employee typed (house rule 2): answer with ids and links, not with texts.
+"""
+
+import hashlib
+import json
+import re
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Response, request
+from marshmallow import Schema
+from sqlalchemy import ForeignKey, String, Text, delete, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from backend import auth
+from backend.db import Base, insert, now, run_tx
+from backend.errors import Invalid, Problem
+
+KEEP = timedelta(days=31)  # a day longer than the extension's outbox tries
+KEY = re.compile(r"[\x21-\x7e]{8,64}")
+
+
+class KeptAnswer(Base):
+    """What one person's request with one key was answered. `digest` covers method, path and body."""
+
+    __tablename__ = "kept_answer"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    status: Mapped[int]
+    body: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+def once(work: Callable[[Session], Any], schema: Schema, status: int = 201) -> Response:
+    """Run `work(session)` in one transaction, unless this person's key was answered before.
+
+    Answers what `schema` dumps of the result, with `status`. A Problem raised by `work` undoes all and is not
+    kept, so the same key may try again. Raises Problem (400) without a key, Invalid (422) when the key came
+    before with another body.
+    """
+    person, key, digest = auth.me().id, _key(), _digest()
+    status, body = run_tx(lambda session: _once(session, person, key, digest, work, schema, status))
+    return Response(body, status, content_type="application/json")
+
+
+def _once(
+    session: Session,
+    person: uuid.UUID,
+    key: str,
+    digest: str,
+    work: Callable[[Session], Any],
+    schema: Schema,
+    status: int,
+) -> tuple[int, str]:
+    mine = (KeptAnswer.person_id == person, KeptAnswer.key == key)
+    session.execute(
+        delete(KeptAnswer).where(KeptAnswer.person_id == person, KeptAnswer.created_at < now() - KEEP)
+    )
+    # a twin of this request waits here until the first one has committed
+    claim = insert(session, KeptAnswer).values(
+        person_id=person, key=key, digest=digest, status=0, body="", created_at=now()
+    )
+    if not session.scalar(claim.on_conflict_do_nothing().returning(KeptAnswer.key)):
+        return _replay(session.get_one(KeptAnswer, (person, key)), digest)
+    body = json.dumps(schema.dump(work(session)))
+    session.execute(update(KeptAnswer).where(*mine).values(status=status, body=body))
+    return status, body
+
+
+def _replay(kept: KeptAnswer, digest: str) -> tuple[int, str]:
+    if kept.digest != digest:
+        raise Invalid(
+            "This Idempotency-Key was used for another request.", "Make a new key for each new request."
+        )
+    return kept.status, kept.body
+
+
+def _key() -> str:
+    key = request.headers.get("Idempotency-Key", "")
+    if not KEY.fullmatch(key):
+        raise Problem(
+            "The header Idempotency-Key is missing or not 8 to 64 visible ASCII characters.",
+            "Send a UUID as Idempotency-Key, the same one when you repeat the request.",
+        )
+    return key
+
+
+def _digest() -> str:
+    return hashlib.sha256(
+        b"\n".join((request.method.encode(), request.path.encode(), request.get_data()))
+    ).hexdigest()

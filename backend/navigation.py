@@ -1,0 +1,46 @@
+"""The admin site's subjects, in the order of a programme's life: those that exist and one may open."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import LazyString, lazy_gettext
+
+from backend import auth
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One entry: `blueprint` is its admin blueprint, whose view `index` the entry opens."""
+
+    title: LazyString
+    blueprint: str
+    role: str
+
+    @property
+    def url(self) -> str:
+        return url_for(f"{self.blueprint}.index")
+
+    @property
+    def is_open(self) -> bool:
+        return request.blueprint == self.blueprint
+
+
+SUBJECTS = (
+    Subject(lazy_gettext("Rules"), "rules_admin", "curator"),
+    Subject(lazy_gettext("Content"), "content_admin", "curator"),
+    Subject(lazy_gettext("People"), "people_admin", "admin"),
+)
+
+
+def subjects() -> list[Subject]:
+    """The entries for this visitor."""
+    return [
+        subject
+        for subject in SUBJECTS
+        if f"{subject.blueprint}.index" in current_app.view_functions and auth.may(subject.role)
+    ]
+
+
+def register(app: Flask) -> None:
+    """Give the templates the entries."""
+    app.jinja_env.globals["subjects"] = subjects

@@ -1,0 +1,76 @@
+"""Signed-in browsers: an opaque token each, sliding 90 days, revocable."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from backend.db import now
+from backend.errors import NotFound
+from backend.people import secrets
+from backend.people.models import Device
+
+LIFE = timedelta(days=90)
+
+
+def add(session: Session, person: uuid.UUID, name: str) -> tuple[Device, str]:
+    """A new device and its token, which is shown this once."""
+    token = secrets.new_token()
+    device = Device(token_hash=secrets.digest(token), person_id=person, name=name, last_day=today())
+    session.add(device)
+    session.flush()
+    return device, token
+
+
+def expires_at(device: Device) -> datetime:
+    """When the device is signed out if it stays away."""
+    return device.last_day + LIFE
+
+
+def find(session: Session, token: str) -> Device | None:
+    """The device of `token` with its person, if both are still welcome."""
+    query = (
+        select(Device).options(joinedload(Device.person)).where(Device.token_hash == secrets.digest(token))
+    )
+    device = session.scalar(query)
+    if device is None or device.revoked_at or expires_at(device) < now() or not device.person.active:
+        return None
+    return device
+
+
+def slide(session: Session, device: uuid.UUID) -> None:
+    """Note that the device was here today."""
+    session.execute(update(Device).where(Device.id == device).values(last_day=today()))
+
+
+def today() -> datetime:
+    """Midnight, UTC: devices are known to the day only."""
+    return now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def of_person(session: Session, person: uuid.UUID) -> Sequence[Device]:
+    """A person's devices that are signed in, newest first."""
+    return session.scalars(_signed_in().where(Device.person_id == person)).all()
+
+
+def all_of_them(session: Session) -> Sequence[Device]:
+    """Every signed-in device with its person, newest first."""
+    return session.scalars(_signed_in().options(joinedload(Device.person))).all()
+
+
+def revoke(session: Session, device: uuid.UUID, person: uuid.UUID | None = None) -> None:
+    """Sign a device out; of this person only, where one is given. Raises NotFound."""
+    found = session.get(Device, device)
+    if found is None or (person is not None and found.person_id != person):
+        raise NotFound("There is no such device.")
+    found.revoked_at = found.revoked_at or now()
+
+
+def _signed_in() -> Select[Device]:
+    return (
+        select(Device)
+        .where(Device.revoked_at.is_(None), Device.last_day > now() - LIFE)
+        .order_by(Device.created_at.desc())
+    )

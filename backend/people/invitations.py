@@ -1,0 +1,44 @@
+"""Inviting people: a code that signs in one browser, or sets the password for the admin site."""
+
+import uuid
+from datetime import timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from backend.db import now
+from backend.people import secrets
+from backend.people.models import Invitation, Person
+
+LIFE = timedelta(days=7)
+
+
+class WrongCode(Exception):
+    """The code is unknown, used or expired; which of them is not said."""
+
+
+def invite(session: Session, person: uuid.UUID) -> str:
+    """A new code for `person`, to be shown this once. Codes given before stop working."""
+    old = (Invitation.person_id == person, Invitation.used_at.is_(None))
+    session.execute(update(Invitation).where(*old).values(used_at=now()))
+    code = secrets.new_invitation()
+    session.add(
+        Invitation(code_hash=secrets.invitation_digest(code), person_id=person, expires_at=now() + LIFE)
+    )
+    return code
+
+
+def redeem(session: Session, code: str) -> Person:
+    """The person whom `code` invited; the code is used up. Raises WrongCode."""
+    usable = (
+        Invitation.code_hash == secrets.invitation_digest(code),
+        Invitation.used_at.is_(None),
+        Invitation.expires_at > now(),
+    )
+    person_id = session.scalar(
+        update(Invitation).where(*usable).values(used_at=now()).returning(Invitation.person_id)
+    )
+    person = session.scalar(select(Person).where(Person.id == person_id, Person.active))
+    if person is None:
+        raise WrongCode
+    return person

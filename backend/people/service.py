@@ -1,0 +1,107 @@
+"""People and the organisation they work for."""
+
+import uuid
+from collections.abc import Sequence
+
+import uuid_utils.compat
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from backend.errors import Conflict, NotFound
+from backend.people import sessions
+from backend.people.models import Installation, Person
+from backend.people.pseudonyms import pseudonym
+
+
+def installation(session: Session) -> Installation:
+    """Whose server this is. Raises NotFound before `plainspoken init`."""
+    found: Installation | None = session.scalar(select(Installation))
+    if found is None:
+        raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
+    return found
+
+
+def install(session: Session, organisation: str) -> Installation:
+    """The installation's row, made when there is none."""
+    found: Installation | None = session.scalar(select(Installation))
+    if found is None:
+        found = Installation(id=uuid_utils.compat.uuid7(), organisation=organisation)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def add_person(
+    session: Session, name: str, email: str, role: str = "employee", language: str = "en"
+) -> Person:
+    """A new person. Raises Conflict when the e-mail address is taken."""
+    if find_by_email(session, email):
+        raise Conflict("There is a person with this e-mail address.", "Look for them in the list.")
+    person = Person(
+        id=uuid_utils.compat.uuid7(),
+        name=name.strip(),
+        email=normal_email(email),
+        role=role,
+        language=language,
+        pseudonym=pseudonym(),
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def normal_email(email: str) -> str:
+    """The form in which e-mail addresses are stored and compared."""
+    return email.strip().lower()
+
+
+def find_by_email(session: Session, email: str) -> Person | None:
+    """The person with this address."""
+    return session.scalar(select(Person).where(Person.email == normal_email(email)))
+
+
+def get_person(session: Session, person: uuid.UUID) -> Person:
+    """The person with this id. Raises NotFound."""
+    found = session.get(Person, person)
+    if found is None:
+        raise NotFound("There is no such person.")
+    return found
+
+
+def everyone(session: Session) -> Sequence[Person]:
+    """All people by name, active ones first."""
+    return session.scalars(select(Person).order_by(Person.active.desc(), func.lower(Person.name))).all()
+
+
+def choose(
+    session: Session,
+    person: uuid.UUID,
+    language: str | None = None,
+    wants_points: bool | None = None,
+    on_leaderboard: bool | None = None,
+) -> Person:
+    """What an employee decides about themselves. Without points there is no place on the leaderboard."""
+    found = get_person(session, person)
+    found.language = language or found.language
+    found.wants_points = found.wants_points if wants_points is None else wants_points
+    found.on_leaderboard = found.on_leaderboard if on_leaderboard is None else on_leaderboard
+    found.on_leaderboard = found.on_leaderboard and found.wants_points
+    return found
+
+
+def deactivate(session: Session, person: uuid.UUID) -> None:
+    """Close all doors to a person at once. Raises Conflict for the last admin."""
+    found = get_person(session, person)
+    if found.role == "admin" and _active_admins(session) == [found.id]:
+        raise Conflict("This is the last admin.", "Make somebody else an admin first.")
+    found.active = False
+    sessions.end_all(session, person)
+
+
+def reactivate(session: Session, person: uuid.UUID) -> None:
+    """Let a person in again."""
+    get_person(session, person).active = True
+
+
+def _active_admins(session: Session) -> list[uuid.UUID]:
+    return list(session.scalars(select(Person.id).where(Person.role == "admin", Person.active)))

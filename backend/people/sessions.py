@@ -1,0 +1,71 @@
+"""Server-side sessions of the pages. Signing out or deactivating a person ends them at once."""
+
+import uuid
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from backend.db import now
+from backend.people import secrets
+from backend.people.models import WebSession
+
+IDLE = timedelta(minutes=30)
+STALE = timedelta(minutes=1)  # a session that slid within the last minute is not written again
+FRESH = timedelta(minutes=10)  # how long a password counts for what asks for it again
+
+
+def begin(session: Session, person: uuid.UUID, with_password: bool) -> str:
+    """Start a session and return its token. Sweeps out the expired ones."""
+    session.execute(delete(WebSession).where(WebSession.expires_at < now()))
+    token = secrets.new_token()
+    session.add(
+        WebSession(
+            token_hash=secrets.digest(token),
+            person_id=person,
+            expires_at=now() + IDLE,
+            password_at=now() if with_password else None,
+        )
+    )
+    return token
+
+
+def find(session: Session, token: str) -> WebSession | None:
+    """The running session of `token` with its person."""
+    query = (
+        select(WebSession)
+        .options(joinedload(WebSession.person))
+        .where(WebSession.token_hash == secrets.digest(token), WebSession.expires_at > now())
+    )
+    found = session.scalar(query)
+    return found if found and found.person.active else None
+
+
+def must_slide(web_session: WebSession) -> bool:
+    """Is it time to note that the person is still here?"""
+    return web_session.expires_at - now() < IDLE - STALE
+
+
+def slide(session: Session, web_session: uuid.UUID) -> None:
+    """30 more minutes."""
+    session.execute(update(WebSession).where(WebSession.id == web_session).values(expires_at=now() + IDLE))
+
+
+def is_fresh(web_session: WebSession) -> bool:
+    """Was the password given within the last ten minutes?"""
+    return web_session.password_at is not None and now() - web_session.password_at < FRESH
+
+
+def refresh(session: Session, web_session: uuid.UUID) -> None:
+    """The password was given again, just now."""
+    session.execute(update(WebSession).where(WebSession.id == web_session).values(password_at=now()))
+
+
+def end(session: Session, token: str) -> None:
+    """Sign out."""
+    session.execute(delete(WebSession).where(WebSession.token_hash == secrets.digest(token)))
+
+
+def end_all(session: Session, person: uuid.UUID) -> None:
+    """Sign a person out everywhere."""
+    session.execute(delete(WebSession).where(WebSession.person_id == person))

@@ -1,0 +1,111 @@
+"""What every answer and every form must have: headers, CSRF, the check of the origin, limits, CORS."""
+
+import secrets
+
+from flask import Flask, Response, g, request
+from flask_cors import CORS
+from flask_limiter import Limiter
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from backend.config import Config
+from backend.errors import Problem
+
+MEGABYTE = 1024 * 1024
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    # not no-referrer: browsers would then send `Origin: null` with our own forms
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+API_CSP = "default-src 'none'; frame-ancestors 'none'"
+
+
+def caller() -> str:
+    """Whose limit a request counts on: the device where there is one, else the address."""
+    return request.headers.get("Authorization") or request.remote_addr or "unknown"
+
+
+csrf = CSRFProtect()
+# against floods only; in memory, so each worker counts for itself
+limiter = Limiter(caller, default_limits=["100 per second", "2000 per minute"], storage_uri="memory://")
+
+
+def register(app: Flask, config: Config) -> None:
+    """Wire it all to `app`."""
+    https = config.public_url.startswith("https://")
+    app.config.update(
+        MAX_CONTENT_LENGTH=MEGABYTE,
+        SESSION_COOKIE_NAME="__Host-plainspoken" if https else "plainspoken",
+        SESSION_COOKIE_SECURE=https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_SSL_STRICT=False,  # we compare the Origin ourselves, with the address that browsers see
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session
+    )
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies)  # type: ignore[method-assign]
+    limiter.init_app(app)
+    app.before_request(lambda: _check_origin(config.public_url))
+    csrf.init_app(app)
+    app.after_request(lambda answer: _add_headers(answer, https))
+    app.jinja_env.globals["nonce"] = nonce
+    _allow_extensions(app, config)
+
+
+def nonce() -> str:
+    """What a script of ours on this page must carry."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    return str(g.nonce)
+
+
+def let_forms_lead_to(origin: str) -> None:
+    """Browsers hold redirects after a form against `form-action`: name the origin it ends at."""
+    g.form_target = origin
+
+
+def _check_origin(public_url: str) -> None:
+    if request.method in SAFE_METHODS or request.path.startswith("/api/"):
+        return
+    if request.headers.get("Origin", public_url) != public_url:
+        raise Problem("This form was sent from another address.", f"Open {public_url} and try again.")
+
+
+def _add_headers(answer: Response, https: bool) -> Response:
+    answer.headers.update(HEADERS)
+    answer.headers["Content-Security-Policy"] = API_CSP if request.path.startswith("/api/") else _page_csp()
+    if not request.path.startswith("/static/"):
+        answer.headers.setdefault("Cache-Control", "no-store")
+    if https:
+        answer.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return answer
+
+
+def _page_csp() -> str:
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'nonce-{nonce()}'",
+            "style-src 'self'",
+            "img-src 'self' data:",  # Pico draws its marks as data: images
+            "connect-src 'self'",
+            f"form-action 'self' {g.get('form_target', '')}".strip(),
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+        )
+    )
+
+
+def _allow_extensions(app: Flask, config: Config) -> None:
+    """CORS for our extensions only, without credentials: the API takes bearer tokens and ignores cookies."""
+    origins = [f"chrome-extension://{id}" for id in config.extension_ids]
+    CORS(
+        app,
+        resources={r"/api/*": {"origins": [*origins, r"^moz-extension://[0-9a-f-]{36}$"]}},
+        allow_headers=["Authorization", "Content-Type", "If-None-Match", "Idempotency-Key"],
+        expose_headers=["ETag", "Retry-After"],
+        max_age=86400,
+    )
