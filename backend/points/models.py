@@ -1,0 +1,60 @@
+"""Points: an append-only ledger, and sums that are written with it. For each person, at any time:
+sum(ledger) = sum(points_day) = points_total."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.db import Base, Keyed, now
+
+SHARE, CLICK, REVERSAL = "share", "click", "reversal"
+
+
+class Entry(Keyed, Base):
+    """One award, or the reversal of one. `award` names what it is for: nothing is awarded twice."""
+
+    __tablename__ = "ledger"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    points: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(10))
+    award: Mapped[str] = mapped_column(String(100))
+    share_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("share.id", ondelete="SET NULL"), index=True
+    )
+    reverses: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("ledger.id", ondelete="CASCADE"), unique=True
+    )
+    day: Mapped[date]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "award"),
+        Index("ix_ledger_person_id", "person_id", "id"),
+        Index("ix_ledger_day", "person_id", "day", "kind"),
+    )
+
+
+class PointsDay(Base):
+    """Roll-up: what a person gained on a day. The day comes first, for boards over a period."""
+
+    __tablename__ = "points_day"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    points: Mapped[int]
+
+
+class PointsTotal(Base):
+    """Roll-up: what a person has in all."""
+
+    __tablename__ = "points_total"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    points: Mapped[int]

@@ -1,0 +1,50 @@
+"""Rules as they are written (sources), whom they are for (organisation), and as published (releases)."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.db import Base, now
+
+
+class Source(Base):
+    """The YAML of one rule or lexicon, comments and all.
+
+    `file`: packs/<pack>/<rule>.yaml or lexicons/<lexicon>.yaml. `edited`: no longer what the pack brought.
+    """
+
+    __tablename__ = "rule_source"
+
+    file: Mapped[str] = mapped_column(String(200), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    edited: Mapped[bool] = mapped_column(default=False)
+    updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
+class Organisation(Base):
+    """The profile of the one organisation of this server, in the fields of example_organisation.yaml."""
+
+    __tablename__ = "organisation"
+
+    installation_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("installation.id", ondelete="CASCADE"), primary_key=True
+    )
+    profile: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Release(Base):
+    """A frozen set of rules: the bytes as sent and what they were made of. Never changed, never deleted."""
+
+    __tablename__ = "rule_release"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    # file -> YAML, so that the next release can say what changes
+    sources: Mapped[dict[str, str]] = mapped_column(JSON, deferred=True)
+    note: Mapped[str] = mapped_column(String(500))
+    author_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    published_at: Mapped[datetime] = mapped_column(default=now)
