@@ -16,6 +16,7 @@ const checkDraft = (() => {
 
     /** @param {string} text */
     function changed(text) {
+      if (!ask.connected()) return view.show({ kind: 'unable', message: ask.UPDATED });
       const before = verdict.findings.length;
       verdict = { text, findings: hidden ? [] : check(site, composer, text) };
       if (verdict.findings.length) show();
@@ -73,7 +74,6 @@ const checkDraft = (() => {
       }
     }
 
-    if (!ask.connected()) view.show({ kind: 'unable', message: ask.UPDATED });
     return { changed, submitting, again, focus: view.focus };
   }
 

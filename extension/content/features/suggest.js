@@ -8,6 +8,8 @@ const suggest = (() => {
   function start(site, signal) {
     /** @type {WeakSet<Element>} */
     const known = new WeakSet();
+    /** @type {WeakSet<Element>} */
+    const passed = new WeakSet();
     let since = POSTS_BETWEEN;
     /** @type {HTMLElement|null} */
     let shown = null;
@@ -28,8 +30,8 @@ const suggest = (() => {
 
     /** @param {Element} element a post that came into view */
     function seen(element) {
-      seeing.unobserve(element);
-      since += 1;
+      since += passed.has(element) ? 0 : 1;
+      passed.add(element);
       if (since <= POSTS_BETWEEN || inSight(shown) || !wanted()) return;
       const fit = best(site, site.readPost(element));
       const slot = fit && site.slotAfter(element);

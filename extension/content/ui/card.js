@@ -1,6 +1,9 @@
 /** The card beside the editor. Four states: idle, checking (nothing is shown for either), verdict, cannot check. */
 const card = (() => {
   const FINE_MS = 2000;
+  // read at the start: after an update of the extension its texts are out of reach
+  const NAME = chrome.i18n.getMessage('name');
+  const UNABLE = chrome.i18n.getMessage('cardUnable');
   const SHAPES = {
     note: 'M8 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8Z',
     warn: 'M8 1.5 15.5 14.5H.5Z',
@@ -61,7 +64,7 @@ const card = (() => {
 
     const PICTURES = {
       fine: () => el('div', { className: 'pill fine' }, icon('fine'), t('cardFine')),
-      unable: (/** @type {{message: string}} */ { message }) => el('section', { className: 'card', 'aria-label': t('name') }, el('h2', {}, t('cardUnable')), el('p', {}, message)),
+      unable: (/** @type {{message: string}} */ { message }) => el('section', { className: 'card', 'aria-label': NAME }, el('h2', {}, UNABLE), el('p', {}, message)),
       finding: (/** @type {Extract<View, {kind: 'finding'}>} */ seen) => {
         state.at = Math.min(state.at, seen.findings.length - 1);
         return state.folded ? pill(seen.findings) : open(seen, seen.findings[state.at]);
@@ -79,7 +82,7 @@ const card = (() => {
     function open({ findings, holding, failed }, finding) {
       return el(
         'section',
-        { className: `card ${finding.severity}`, 'aria-label': t('name') },
+        { className: `card ${finding.severity}`, 'aria-label': NAME },
         el('h2', {}, icon(finding.severity), t(`severity_${finding.severity}`), findings.length > 1 && step(findings)),
         el('p', {}, finding.message),
         holding && el('p', { className: 'quiet' }, t(composer.surface === 'post' ? 'cardPressAgainPost' : 'cardPressAgain')),

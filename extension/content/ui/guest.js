@@ -1,12 +1,13 @@
 /** A guest in the page: one host element with a closed shadow root, whose key strokes the page does not hear. */
 const guest = (() => {
   const MOST_RETURNS_A_MINUTE = 3;
+  const LANGUAGE = chrome.i18n.getUILanguage();
   /** @type {WeakMap<EventTarget, (event: KeyboardEvent) => void>} */
   const hosts = new WeakMap();
 
   /** Keys typed in one of our hosts stop here; text still arrives, since that is the event's default action. @param {Event} event */
   function shield(event) {
-    const onKey = event.target && hosts.get(event.target);
+    const onKey = event.composedPath().map((target) => hosts.get(target)).find(Boolean); // our host may sit in a shadow root of the site
     if (!onKey) return;
     event.stopImmediatePropagation();
     if (event.type === 'keydown' && event.isTrusted) onKey(/** @type {KeyboardEvent} */ (event));
@@ -27,7 +28,7 @@ const guest = (() => {
   function create({ place, near, onKey = () => {}, signal }) {
     const host = document.createElement('div');
     const root = host.attachShadow({ mode: 'closed' });
-    const ground = el('div', { className: 'ground', lang: chrome.i18n.getUILanguage() });
+    const ground = el('div', { className: 'ground', lang: LANGUAGE });
     root.adoptedStyleSheets = [styles.get()];
     root.append(ground);
     hosts.set(host, onKey);
