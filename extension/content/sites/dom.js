@@ -29,9 +29,6 @@ const dom = (() => {
     return at;
   };
 
-  /** @param {Element} editor the site's box around an editor: the nearest that holds its buttons too */
-  const box = (editor) => climb(editor, (at) => at.querySelector('button')) ?? editor;
-
   /** Where a node of ours is drawn and can be clicked. @param {Element} editor @returns {Element | ShadowRoot} */
   const layer = (editor) => {
     const root = editor.getRootNode();
@@ -68,5 +65,5 @@ const dom = (() => {
   /** @param {KeyboardEvent} event both sites post by Ctrl+Enter, on a Mac by Command+Enter */
   const isSubmitKey = (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing;
 
-  return { EDITOR, within, climb, box, layer, libraryOf, text, leaves, precedes, isSubmitKey };
+  return { EDITOR, within, climb, layer, libraryOf, text, leaves, precedes, isSubmitKey };
 })();

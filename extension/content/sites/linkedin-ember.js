@@ -48,12 +48,12 @@ const linkedinEmber = (find) => {
     return shown || (/^Open control menu for post by (.+)$/.exec(label)?.[1].trim() ?? null);
   };
 
-  /** @param {Element} editor @returns {Pick<Composer, 'surface' | 'target' | 'sure'> | null} */
+  /** @param {Element} editor @returns {Pick<Composer, 'surface' | 'target' | 'sure' | 'box'> | null} */
   const composer = (editor) => {
     const form = find.closest(editor, 'ember.commentForm');
     if (form) return answer(form);
     const dialog = find.closest(editor, 'ember.postDialog');
-    return dialog && ownPost(dialog);
+    return dialog && { ...ownPost(dialog), box: dom.climb(editor, (at) => find.first(at, 'ember.postSubmit')) ?? dialog };
   };
 
   /** @param {Element} form */
@@ -62,7 +62,7 @@ const linkedinEmber = (find) => {
     if (!card) return null;
     /** @type {Surface} */
     const surface = isComment(form) || find.closest(form, 'ember.comments') ? 'reply' : 'comment';
-    return { surface, target: readPost(card), sure: true };
+    return { surface, target: readPost(card), sure: true, box: form };
   };
 
   /** @param {Element} dialog */

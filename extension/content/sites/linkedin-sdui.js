@@ -114,12 +114,12 @@ const linkedinSdui = (find) => {
 
   // ---- editors ----
 
-  /** @param {Element} editor @returns {Pick<Composer, 'surface' | 'target' | 'sure'> | null} */
+  /** @param {Element} editor @returns {Pick<Composer, 'surface' | 'target' | 'sure' | 'box'> | null} */
   const composer = (editor) => {
     const box = find.closest(editor, 'sdui.commentBox');
     if (box) return answer(box);
     const dialog = find.closest(editor, 'sdui.postDialog');
-    return dialog && ownPost(dialog);
+    return dialog && { ...ownPost(dialog), box: dom.climb(editor, (at) => textOnly(at).length > 0) ?? dialog };
   };
 
   /** @param {Element} box */
@@ -131,7 +131,8 @@ const linkedinSdui = (find) => {
     /** @type {Surface} */
     const surface = find.closest(box, 'sdui.comments') ? 'reply' : 'comment';
     const word = SUBMIT_WORDS[dom.text(commentSubmit(box))] ?? surface;
-    return { surface, target, sure: word === surface && (!key || !target.id || key === target.id) };
+    const sure = word === surface && (!key || !target.id || key === target.id);
+    return { surface, target, sure, box: drawn(roomOf(box), box) };
   };
 
   /** @param {Element} dialog */
@@ -166,13 +167,19 @@ const linkedinSdui = (find) => {
     const box = find.closest(editor, 'sdui.commentBox');
     if (box) return commentSubmit(box);
     const dialog = find.closest(editor, 'sdui.postDialog');
-    return dialog && only([...dialog.querySelectorAll('button')].filter(isTextOnly));
+    return dialog && only(textOnly(dialog));
   };
 
   /** @param {Element} box */
-  const commentSubmit = (box) => {
-    const around = dom.climb(box, (at) => !at.parentElement || holdsMore(at.parentElement, box)) ?? box;
-    return only(find.all(around, 'sdui.commentSubmit')) ?? only([...around.querySelectorAll('button')].filter(isTextOnly));
+  const commentSubmit = (box) => only(find.all(roomOf(box), 'sdui.commentSubmit')) ?? only(textOnly(roomOf(box)));
+
+  /** All that belongs to this one comment box: the way up ends where other things begin. @param {Element} box */
+  const roomOf = (box) => dom.climb(box, (at) => !at.parentElement || holdsMore(at.parentElement, box)) ?? box;
+
+  /** The outermost element that has a size of its own. @param {Element} room @param {Element} box @returns {Element} */
+  const drawn = (room, box) => {
+    const child = [...room.children].find((one) => one.contains(box));
+    return room.hasAttribute('data-display-contents') && child ? drawn(child, box) : room;
   };
 
   /** @param {Element} element @param {Element} box does it hold more than this one comment box? */
@@ -182,9 +189,8 @@ const linkedinSdui = (find) => {
     find.first(element, 'sdui.comment') !== null ||
     find.all(element, 'sdui.commentBox').some((other) => !other.contains(box) && !box.contains(other));
 
-  /** @param {Element} button the site's other buttons carry an icon or open something */
-  const isTextOnly = (button) =>
-    dom.text(button) !== '' && !button.querySelector('svg, img') && !button.hasAttribute('aria-expanded') && !isComment(button);
+  /** The site's other buttons carry an icon or open something. @param {Element} root */
+  const textOnly = (root) => [...root.querySelectorAll('button:not([aria-expanded], :has(svg, img))')].filter((button) => dom.text(button) && !isComment(button));
 
   /** @param {Element[]} elements @returns {HTMLElement | null} */
   const only = (elements) => (elements.length === 1 ? /** @type {HTMLElement} */ (elements[0]) : null);

@@ -48,7 +48,7 @@ const linkedin = (table) => {
     const library = editor && dom.libraryOf(editor);
     if (!library || dom.within(editor, NEVER) || !readable(new URL(editor.ownerDocument.URL))) return null;
     const what = sdui.composer(editor) ?? ember.composer(editor);
-    return what && { editor, library, ...what, box: dom.box(editor), layer: dom.layer(editor) };
+    return what && { editor, library, ...what, layer: dom.layer(editor) };
   };
 
   /** @param {Composer} composer */

@@ -131,7 +131,7 @@ const x = (table) => {
   const surface = (kind, target) => ({ surface: kind, target, sure: true });
 
   /** @param {Element} editor */
-  const boxOf = (editor) => dom.climb(editor, (at) => find.first(at, 'submit') !== null) ?? dom.box(editor);
+  const boxOf = (editor) => dom.climb(editor, (at) => find.first(at, 'submit') !== null) ?? editor;
 
   /** @param {Composer} composer @returns {HTMLElement | null} */
   const submitOf = ({ editor }) => /** @type {HTMLElement | null} */ (find.first(boxOf(editor), 'submit'));
