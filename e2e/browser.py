@@ -20,7 +20,7 @@ _QUIET = ("--disable-domain-reliability", "--no-pings")  # the rest of the quiet
 
 
 def chromium() -> str:
-    """Path of the Chromium to drive: $CHROMIUM, else the first known name on the PATH, else FileNotFoundError."""
+    """Path of Chromium: $CHROMIUM, else the first known name on the PATH, else FileNotFoundError."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     if not found:
         raise FileNotFoundError(
