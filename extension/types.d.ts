@@ -22,6 +22,8 @@ interface Draft {
   target: Target | null;
   /** ISO 8601, UTC */
   now: string;
+  /** true = every embargo counts, whatever the day (labelled cases) */
+  embargoes_in_force?: boolean;
 }
 
 interface Fix { kind: 'insert_start' | 'insert_end' | 'replace'; text: string }

@@ -52,14 +52,15 @@ def compile_release(
     """
     compiler = _Compiler(list(lexicons), organisation)
     compiled = [compiler.rule(rule) for rule in rules if rule.status == "active"]
+    lists = names.word_lists()
     release = {
         "format": FORMAT,
         "number": number,
         "installation": installation,
         "organisation": _organisation(organisation),
         "fold": fold_table(),
-        "abbreviations": _list("abbreviations.txt"),
-        "function_words": {language: _list(f"function_words.{language}.txt") for language in ("de", "en")},
+        "abbreviations": _folded(lists["abbreviations"]),
+        "function_words": {tongue: _folded(words) for tongue, words in lists["function_words"].items()},
         "rules": compiled,
         **compiler.tables(),
     }
@@ -83,11 +84,8 @@ def _alphabet() -> Alphabet:
     return alphabet({"fold": fold_table(), "abbreviations": []})
 
 
-@cache
-def _list(file: str) -> list[str]:
-    lines = (HERE / file).read_text(encoding="utf-8").splitlines()
-    words = {word for line in lines if not line.startswith("#") for word in line.split()}
-    return sorted({fold(word) for word in words})
+def _folded(words: str) -> list[str]:
+    return sorted({fold(word) for word in words.split()})
 
 
 def atoms(text: str) -> list[str]:

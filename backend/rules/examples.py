@@ -30,6 +30,13 @@ def in_python(release: compiler.Release, drafts: list[dict[str, Any]]) -> list[d
     return [judge.judge(prepared, draft, draft.get("lang") or "en") for draft in drafts]
 
 
+def many_in_python(
+    asked: Iterable[tuple[compiler.Release, list[dict[str, Any]]]],
+) -> list[list[dict[str, Any]]]:
+    """Lists of drafts, each with its release."""
+    return [in_python(release, drafts) for release, drafts in asked]
+
+
 def run(rules: Iterable[Rule], lexicons: Iterable[Lexicon], judge_all: Judge = in_python) -> list[Fault]:
     """Every example that does not do what it says. `judge_all` is the engine (see `node.judge_all`)."""
     rules, lexicons = list(rules), list(lexicons)

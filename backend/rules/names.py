@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, TypedDict
+
+from ruamel.yaml import YAML
 
 LEGAL_FORMS = frozenset(
     "ag bv co corp corporation eg gbr gmbh inc incorporated kg kgaa limited llc llp ltd mbh nv oy plc pte sa sarl se spa srl ug".split()
 )
-ORDINARY_WORDS = Path(__file__).parent / "ordinary_words.txt"
+WORDS = Path(__file__).parent / "words.yaml"
 
 
 class Name(TypedDict):
@@ -60,14 +63,20 @@ def spellings(text: str) -> list[str]:
     return list(dict.fromkeys([*handle, plain, short, apart, together]))
 
 
-def ordinary_words() -> frozenset[str]:
-    """Everyday words that are also names of companies; such a name needs a capital and company context."""
-    lines = ORDINARY_WORDS.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.lower().split())
+@cache
+def word_lists() -> dict[str, Any]:
+    """The lists of words.yaml: abbreviations, function_words (de, en), ordinary."""
+    lists: dict[str, Any] = YAML(typ="safe").load(WORDS)
+    return lists
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    return frozenset(word_lists()["ordinary"].split())
 
 
 def is_ordinary(name: str, organisation: dict[str, Any]) -> bool:
     """Is this one-word name an everyday word? The profile's `ambiguous` (name → yes or no) decides first."""
     choices = {key.lower(): bool(value) for key, value in organisation.get("ambiguous", {}).items()}
     word = name.lower()
-    return choices.get(word, " " not in word and not word.startswith("@") and word in ordinary_words())
+    return choices.get(word, " " not in word and not word.startswith("@") and word in _ordinary_words())

@@ -78,7 +78,6 @@ class Normalised:
     atoms: list[Atom] = field(default_factory=list)
     bridges: list[Bridge] = field(default_factory=list)
     closing: int = 0
-    length: int = 0
 
 
 def normalise(text: str, alphabet: Alphabet) -> Normalised:
@@ -94,7 +93,7 @@ class _Scanner:
         self.chars: list[str] = []
         self.origin: list[int] = []
         self.capital: list[bool] = []
-        self.result = Normalised(closing=len(text), length=len(text))
+        self.result = Normalised(closing=len(text))
         self.sentence = 0
         self.tags: list[int] = []
         self._fold(text)

@@ -1,0 +1,87 @@
+"""Labelled cases and background texts: the only place that knows the names of their fields."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from backend.rules.examples import NOW, organisation
+
+ALWAYS = [{"from": "0001-01-01", "until": "9999-12-31"}]
+
+
+class CaseFault(ValueError):
+    """A line that is no case; the message names file, line and field."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One text to judge: the employer's profile, the draft, and what a person said about it."""
+
+    id: str
+    lang: str
+    profile: dict[str, Any]
+    draft: dict[str, Any]
+    expected: frozenset[str] | None
+    tags: frozenset[str]
+
+
+def read(paths: Iterable[Path]) -> Iterator[Case]:
+    """All cases of the files, in order. A line without `company` is a background text: a post at Acme's."""
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _case(line, f"{path}:{number}")
+
+
+def _case(line: str, place: str) -> Case:
+    try:
+        data = json.loads(line)
+        return _labelled(data) if "company" in data else _background(data)
+    except json.JSONDecodeError as error:
+        raise CaseFault(f"{place}: not JSON: {error}") from None
+    except KeyError as error:
+        raise CaseFault(f"{place}: the field {error} is missing") from None
+    except (TypeError, AttributeError) as error:
+        raise CaseFault(f"{place}: not a case: {error}") from None
+
+
+def _labelled(data: dict[str, Any]) -> Case:
+    target = None
+    if data.get("target_author"):
+        target = {"stance": data["target_author"], "name": data.get("target_author_name")}
+        target |= {"text": data.get("target_text") or "", "text_complete": True}
+    draft = {
+        "platform": data["platform"],
+        "surface": data["surface"],
+        "text": data["draft"],
+        "lang": data["lang"],
+        "target": target,
+        "now": NOW,
+        "embargoes_in_force": True,
+    }
+    expected = frozenset(data["expected"]) if "expected" in data else None
+    return Case(data["id"], data["lang"], _profile(data), draft, expected, frozenset(data.get("tags", [])))
+
+
+def _profile(data: dict[str, Any]) -> dict[str, Any]:
+    company = data["company"]
+    return {
+        "name": company["name"],
+        "aliases": company.get("aliases", []),
+        "products": company.get("products", []),
+        "competitors": [{"name": name} for name in data.get("competitors", [])],
+        "confidential_terms": company.get("confidential_terms", []),
+        "embargoes": company.get("embargo", []),
+        "quiet_periods": ALWAYS if company.get("quiet_period") else [],
+        "listed": company.get("listed", False),
+        "pages": [],
+    }
+
+
+def _background(data: dict[str, Any]) -> Case:
+    text, lang = data["text"], data["lang"]
+    draft = {"platform": "x", "surface": "post", "text": text, "lang": lang, "target": None, "now": NOW}
+    return Case(data["id"], lang, organisation(), draft, None, frozenset())

@@ -1,0 +1,103 @@
+"""`plainspoken rules test | judge | score`: the measuring part of the command line."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from backend.rules import compiler, examples, language, node, score
+from backend.rules.cases import Case, CaseFault, read
+
+ENGINES = {"python": examples.many_in_python, "js": node.judge_many}
+FILES = click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+Judged = list[tuple[Case, dict[str, Any]]]
+
+
+@click.group()
+def rules() -> None:
+    """Test the rules, judge files of drafts, measure against labelled cases."""
+
+
+@rules.command()
+def test() -> None:
+    """Run every example of every rule and lexicon, through both judges where node is installed."""
+    written, lexicons = _load()
+    faults = examples.run(written, lexicons)
+    if node.is_here():
+        faults += examples.run(written, lexicons, node.judge_all)
+    else:
+        click.echo("node is not installed: the JavaScript judge was not asked.", err=True)
+    for fault in sorted(set(faults)):
+        click.echo(str(fault), err=True)
+    count = sum(len(rule.examples[kind]) for rule in written for kind in ("found", "silent"))
+    click.echo(
+        f"{len(written)} rules with {count} examples, {len(lexicons)} lexicons: {len(set(faults))} faults"
+    )
+    sys.exit(bool(faults))
+
+
+@rules.command("judge")
+@FILES
+@click.option("--engine", type=click.Choice(list(ENGINES)), default="python", show_default=True)
+def judge_files(files: tuple[Path, ...], engine: str) -> None:
+    """Judge cases (JSON lines) with their own profiles; background texts as posts at the example organisation."""
+    for case, verdict in _judged(_cases(files), engine):
+        labels = sorted(finding["label"] for finding in verdict["findings"])
+        click.echo(json.dumps({"id": case.id, "labels": labels, "verdict": verdict}, ensure_ascii=False))
+
+
+@rules.command("score")
+@FILES
+@click.option("--engine", type=click.Choice([*ENGINES, "both"]), default="both", show_default=True)
+def score_files(files: tuple[Path, ...], engine: str) -> None:
+    """Print precision, recall and false alarms against the labels of the cases."""
+    cases = _cases(files)
+    engines = [engine] if engine != "both" else ["python", "js"] if node.is_here() else ["python"]
+    verdicts = [_judged(cases, name) for name in engines]
+    judged = [
+        (case, frozenset(found["label"] for found in verdict["findings"])) for case, verdict in verdicts[0]
+    ]
+    click.echo(score.table(judged, {rule.label for rule in _load()[0] if rule.status == "active"}))
+    if len(verdicts) < 2:
+        click.echo(f"judged by {engines[0]} only")
+        return
+    differing = [one[0].id for one, other in zip(*verdicts, strict=True) if one[1] != other[1]]
+    click.echo(f"both judges agree on {len(cases) - len(differing)} of {len(cases)} verdicts", nl=False)
+    click.echo(f"; they differ on {', '.join(differing[:20])}" if differing else "")
+    sys.exit(bool(differing))
+
+
+def _load() -> tuple[list[language.Rule], list[language.Lexicon]]:
+    try:
+        return language.load()
+    except language.RuleFaults as faults:
+        raise click.ClickException(str(faults)) from None
+
+
+def _cases(files: Iterable[Path]) -> list[Case]:
+    try:
+        return list(read(files))
+    except CaseFault as fault:
+        raise click.ClickException(str(fault)) from None
+
+
+def _judged(cases: list[Case], engine: str) -> Judged:
+    """Verdicts in the order of the cases; cases of one profile share a release."""
+    written, lexicons = _load()
+    groups: dict[str, list[int]] = {}
+    for at, case in enumerate(cases):
+        groups.setdefault(json.dumps(case.profile, default=str), []).append(at)
+    asked = []
+    for places in groups.values():
+        profile = cases[places[0]].profile
+        release = compiler.compile_release(written, lexicons, profile, number=1, installation="measure")
+        asked.append((release, [cases[at].draft for at in places]))
+    order = [at for places in groups.values() for at in places]
+    answers = [verdict for verdicts in ENGINES[engine](asked) for verdict in verdicts]
+    by_place = dict(zip(order, answers, strict=True))
+    return [(case, by_place[at]) for at, case in enumerate(cases)]

@@ -1,0 +1,18 @@
+/**
+ * The extension's own judge, outside the browser: JSON lines in, one JSON line out for each draft.
+ * A line is {"release": …}, which is prepared and answered by nothing, or {"draft": …, "language": "de"}.
+ */
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { runInThisContext } from 'node:vm';
+
+const folder = new URL('../../extension/content/rules/', import.meta.url);
+const sources = ['normalise.js', 'match.js', 'judge.js'].map((name) => readFileSync(new URL(name, folder), 'utf8'));
+const { prepare, judge } = runInThisContext(`${sources.join('\n')}\njudge`);
+
+let prepared;
+for await (const line of createInterface({ input: process.stdin })) {
+  const { release, draft, language } = JSON.parse(line);
+  if (release) prepared = prepare(release);
+  else process.stdout.write(`${JSON.stringify(judge(prepared, draft, language))}\n`);
+}

@@ -1,0 +1,46 @@
+"""The JavaScript judge, asked from Python: for the tests and for `--engine js`."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+RUNNER = Path(__file__).parent / "judge_in_node.mjs"
+Asked = tuple[dict[str, Any], list[dict[str, Any]]]
+
+
+class NodeError(RuntimeError):
+    """Node is missing, or the JavaScript judge failed; the message says which and what to do."""
+
+
+def is_here() -> bool:
+    """Is node installed?"""
+    return shutil.which("node") is not None
+
+
+def judge_all(release: dict[str, Any], drafts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Judges many drafts with one release; messages in the draft's language, else English."""
+    return judge_many([(release, drafts)])[0]
+
+
+def judge_many(asked: Iterable[Asked]) -> list[list[dict[str, Any]]]:
+    """Judges lists of drafts, each with its release, in one run of node. Raises NodeError."""
+    asked = list(asked)
+    lines = []
+    for release, drafts in asked:
+        lines.append({"release": release})
+        lines += [{"draft": draft, "language": draft.get("lang") or "en"} for draft in drafts]
+    answers = iter(_run("\n".join(json.dumps(line) for line in lines)))
+    return [[json.loads(next(answers)) for _ in drafts] for _, drafts in asked]
+
+
+def _run(text: str) -> list[str]:
+    node = shutil.which("node")
+    if node is None:
+        raise NodeError("node is not installed; the JavaScript judge needs Node 20 or newer")
+    done = subprocess.run([node, str(RUNNER)], input=text.encode(), capture_output=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise NodeError(f"the JavaScript judge failed:\n{done.stderr.decode(errors='replace')}")
+    return done.stdout.decode().splitlines()

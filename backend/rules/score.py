@@ -1,0 +1,79 @@
+"""The measures of the labelled cases: precision, recall and F1 per label and per case, false alarms."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from backend.rules.cases import Case
+
+Judged = list[tuple[Case, frozenset[str]]]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Right and wrong decisions of one kind. Ratios are None where nothing can be divided."""
+
+    hits: int
+    alarms: int
+    misses: int
+
+    @property
+    def precision(self) -> float | None:
+        return self.hits / (self.hits + self.alarms) if self.hits + self.alarms else None
+
+    @property
+    def recall(self) -> float | None:
+        return self.hits / (self.hits + self.misses) if self.hits + self.misses else None
+
+    @property
+    def f1(self) -> float | None:
+        whole = 2 * self.hits + self.alarms + self.misses
+        return 2 * self.hits / whole if whole else None
+
+
+def measure(judged: Judged, says: Callable[[Iterable[str]], bool]) -> Measure:
+    """Compares what was expected with what was found; `says` asks a set of labels yes or no."""
+    pairs = [(says(case.expected or ()), says(found)) for case, found in judged]
+    return Measure(pairs.count((True, True)), pairs.count((False, True)), pairs.count((True, False)))
+
+
+def table(judged: Judged, labels: Iterable[str]) -> str:
+    """The whole table for people, per language and together. `labels`: those the pack has a rule for."""
+    known = frozenset(labels)
+    parts = [("all", judged)] + [(lang, [j for j in judged if j[0].lang == lang]) for lang in ("de", "en")]
+    return "\n".join(_section(name, part, known) for name, part in parts if part)
+
+
+def _section(name: str, judged: Judged, known: frozenset[str]) -> str:
+    seen = {label for case, found in judged for label in (case.expected or frozenset()) | found}
+    rows = [
+        f"{name}: {len(judged)} cases",
+        f"{'label':26}{'P':>6}{'R':>6}{'F1':>6}{'hits':>6}{'alarms':>8}{'missed':>8}",
+    ]
+    for label in sorted(seen):
+        mark = "" if label in known else "  (no rule yet)"
+        rows.append(_row(label, measure(judged, lambda labels, label=label: label in labels)) + mark)  # type: ignore[misc]
+    rows.append(_row("any warning", measure(judged, any)))
+    within = [
+        (Case(**{**vars(case), "expected": (case.expected or frozenset()) & known}), found)
+        for case, found in judged
+    ]
+    rows.append(_row("any warning, own labels", measure(within, any)))
+    rows.append(_alarms("clean cases", [j for j in judged if not j[0].expected]))
+    rows.append(
+        _alarms("hard negatives", [j for j in judged if not j[0].expected and "hard_negative" in j[0].tags])
+    )
+    return "\n".join(rows) + "\n"
+
+
+def _row(name: str, found: Measure) -> str:
+    ratios = "".join(
+        f"{'-' if value is None else f'{value:.2f}':>6}"
+        for value in (found.precision, found.recall, found.f1)
+    )
+    return f"{name:26}{ratios}{found.hits:>6}{found.alarms:>8}{found.misses:>8}"
+
+
+def _alarms(name: str, judged: Judged) -> str:
+    alarms = sum(bool(found) for _, found in judged)
+    share = f"{100 * alarms / len(judged):.1f} per 100" if judged else "-"
+    return f"false alarms on {name}: {alarms} of {len(judged)} ({share})"

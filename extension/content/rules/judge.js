@@ -1,0 +1,335 @@
+/**
+ * A prepared release and a draft in, a verdict out. Pure: no clock, no storage, no network.
+ *
+ * Twin of backend/rules/judge.py: change both. Nothing here knows a rule, a label or a language's words.
+ */
+const judge = (() => {
+  const SEVERITIES = ['confirm', 'warn', 'note'];
+  const UNNAMED = { de: 'diese Firma', en: 'this company' };
+  const OURS_OR_THEIRS = ['own_company', 'competitor'];
+
+  /**
+   * A lexicon found: `first`, `last` count atoms, `start`, `end` code points; last and end excluded.
+   * @typedef {{first: number, last: number, start: number, end: number, sentence: number}} Match
+   * A text as the rules see it: matches by lexicon, its sure language, the day of the first embargo named.
+   * @typedef {{text: string, draft: Draft, normalised: ReturnType<typeof normalise.read>, found: Map<number, Match[]>,
+   *   language: Language | null, until: string, lines: Map<number, Map<number, Match[]>>}} Reading
+   * A window of sentences, first and last (excluded); null is the whole text.
+   * @typedef {[number, number] | null} Window
+   * A release made quick to ask. Made once per release, used for every draft.
+   * @typedef {ReturnType<typeof prepare>} Prepared
+   */
+
+  /** All matches of a line, whatever their sentence. */
+  const WHOLE = -1;
+
+  /** Builds tries, automata and the index of rules once. @param {Release} release */
+  function prepare(release) {
+    const data = /** @type {CompiledRelease} */ (release);
+    /** @type {Map<number, number[]>} */ const rulesOf = new Map();
+    /** @type {number[]} */ const always = [];
+    data.rules.forEach((rule, number) => {
+      const [key = []] = rule.all ?? rule.at_least?.map(([, groups]) => groups.flat()) ?? [];
+      if (!key.length) always.push(number);
+      for (const lexicon of new Set(key.map((line) => data.lines[line].lexicon))) {
+        const others = rulesOf.get(lexicon);
+        if (others) others.push(number); else rulesOf.set(lexicon, [number]);
+      }
+    });
+    return {
+      release: data,
+      alphabet: normalise.alphabet(data),
+      words: match.words(data.words),
+      names: match.automaton(data.names.map((row, number) => [number, row[3]])),
+      phrases: match.automaton(data.phrases.map(([out, ...steps]) => [out, steps])),
+      rulesOf,
+      always,
+      functionWords: { de: new Set(data.function_words.de), en: new Set(data.function_words.en) },
+    };
+  }
+
+  /**
+   * What the release says about a draft, the most serious finding first. `language` is that of the messages;
+   * a fix is in the draft's own language where that is sure.
+   * @param {Prepared} prepared @param {Draft} draft @param {Language} [language] @returns {Verdict}
+   */
+  function judgeDraft(prepared, draft, language = 'en') {
+    const reading = read(prepared, draft, draft.text, draft.lang);
+    const numbers = new Set(prepared.always);
+    for (const lexicon of reading.found.keys()) for (const number of prepared.rulesOf.get(lexicon) ?? []) numbers.add(number);
+    /** @type {Map<string, {rank: number, number: number, finding: Finding}>} */ const best = new Map();
+    const holds = caseOf(prepared, draft, reading);
+    for (const number of [...numbers].sort((a, b) => a - b)) {
+      const rule = prepared.release.rules[number];
+      const [speaks, marked] = holds(rule);
+      const rank = SEVERITIES.indexOf(rule.severity);
+      if (!speaks || rank >= (best.get(rule.label)?.rank ?? Infinity)) continue;
+      best.set(rule.label, { rank, number, finding: finding(prepared, rule, draft, reading, marked, language) });
+    }
+    const order = [...best.values()].sort((a, b) => a.rank - b.rank || a.number - b.number);
+    return { release: prepared.release.number, findings: order.map((entry) => entry.finding) };
+  }
+
+  // ---- reading a text ----
+
+  /** @param {Prepared} prepared @param {Draft} draft @param {string} text @param {string} [lang] @returns {Reading} */
+  function read(prepared, draft, text, lang) {
+    const normalised = normalise.read(text, prepared.alphabet);
+    const arcs = match.arcs(normalised, prepared.words, prepared.release.kinds);
+    const until = addNames(prepared, draft, normalised, arcs);
+    const found = matches(normalised, match.find(prepared.phrases, normalised, arcs));
+    const language = lang === 'de' || lang === 'en' ? lang : languageOf(prepared, normalised);
+    return { text, draft, normalised, found, language, until, lines: new Map() };
+  }
+
+  /** @typedef {Reading['normalised']} Normalised @typedef {ReturnType<typeof match.arcs>} Arcs @typedef {ReturnType<typeof match.find>} Hits */
+
+  /**
+   * Adds an arc for every name that counts; returns the day of the first embargo named, or ''.
+   * @param {Prepared} prepared @param {Draft} draft @param {Normalised} normalised @param {Arcs} arcs
+   */
+  function addNames(prepared, draft, normalised, arcs) {
+    const { names, lists } = prepared.release;
+    /** @type {Hits} */ let doubtful = [];
+    let sure = false, until = '';
+    for (const hit of match.find(prepared.names, normalised, arcs)) {
+      const [kind, ordinary, embargo] = names[hit.out];
+      if (embargo && !inForce(draft, embargo[0])) continue;
+      if (ordinary) {
+        doubtful.push(hit);
+        continue;
+      }
+      arcs[hit.first].push([hit.last, lists[kind]]);
+      sure ||= kind === 'own' || kind === 'product';
+      until ||= embargo ? embargo[1] : '';
+    }
+    doubtful = doubtful.filter((hit) => normalised.atoms.slice(hit.first, hit.last).every((atom) => atom.kinds.includes('Cap')));
+    if (doubtful.length && (sure || hasContext(prepared, draft, normalised, arcs, doubtful))) {
+      for (const hit of doubtful) arcs[hit.first].push([hit.last, lists[names[hit.out][0]]]);
+    }
+    return until;
+  }
+
+  /**
+   * Does the text speak of a company, so that a capitalised everyday word is its name?
+   * @param {Prepared} prepared @param {Draft} draft @param {Normalised} normalised @param {Arcs} arcs @param {Hits} doubtful
+   */
+  function hasContext(prepared, draft, normalised, arcs, doubtful) {
+    if (draft.target && OURS_OR_THEIRS.includes(draft.target.stance)) return true;
+    const trial = arcs.map((steps) => [...steps]);
+    for (const hit of doubtful) trial[hit.first].push([hit.last, prepared.release.lists.maybe_own ?? []]);
+    return matches(normalised, match.find(prepared.phrases, normalised, trial)).has(prepared.release.context);
+  }
+
+  /** @param {Draft} draft @param {number} until */
+  function inForce(draft, until) {
+    const now = Date.parse(draft.now);
+    return Boolean(draft.embargoes_in_force) || Number.isNaN(now) || now < until;
+  }
+
+  /** Matches by lexicon, in order of place; those that touch a phrase of the lexicon's `not` are gone. @param {Normalised} normalised @param {Hits} hits */
+  function matches(normalised, hits) {
+    /** @type {Map<number, Set<number>>} */ const dropped = new Map();
+    for (const hit of hits) {
+      if (hit.out % 2 === 0) continue;
+      const out = dropped.get((hit.out - 1) / 2) ?? new Set();
+      for (let at = hit.first; at < hit.last; at += 1) out.add(at);
+      dropped.set((hit.out - 1) / 2, out);
+    }
+    /** @type {Map<number, Match[]>} */ const found = new Map();
+    for (const hit of hits) {
+      if (hit.out % 2 === 1 || touches(dropped.get(hit.out / 2), hit)) continue;
+      const start = normalised.atoms[hit.first], end = normalised.atoms[hit.last - 1];
+      const places = found.get(hit.out / 2) ?? [];
+      places.push({ first: hit.first, last: hit.last, start: start.start, end: end.end, sentence: start.sentence });
+      found.set(hit.out / 2, places);
+    }
+    for (const places of found.values()) places.sort((a, b) => a.first - b.first || a.last - b.last);
+    return found;
+  }
+
+  /** @param {Set<number> | undefined} out @param {Hits[number]} hit */
+  function touches(out, hit) {
+    if (out) for (let at = hit.first; at < hit.last; at += 1) if (out.has(at)) return true;
+    return false;
+  }
+
+  /** The language the function words are surely of. @param {Prepared} prepared @param {Normalised} normalised @returns {Language | null} */
+  function languageOf(prepared, normalised) {
+    const { de, en } = prepared.functionWords;
+    let german = 0, english = 0;
+    for (const atom of normalised.atoms) {
+      if (de.has(atom.text)) german += 1;
+      if (en.has(atom.text)) english += 1;
+    }
+    if (german >= 2 && german > 2 * english) return 'de';
+    return english >= 2 && english > 2 * german ? 'en' : null;
+  }
+
+  // ---- asking a reading ----
+
+  /** @type {Record<string, (reading: Reading, found: Match, place: [string, number]) => boolean>} */
+  const PLACES = {
+    first: (_, found, place) => found.end <= place[1],
+    before_more: ({ draft }, found) => draft.platform !== 'linkedin' || draft.surface !== 'post' || found.end <= 210,
+    outside_closing_hashtags: (reading, found) => found.start < reading.normalised.closing,
+  };
+
+  /** @type {Record<string, (prepared: Prepared, draft: Draft) => boolean>} */
+  const ORGANISATION = {
+    listed: ({ release }) => release.organisation.listed,
+    quiet_period: ({ release }, draft) => {
+      const now = Date.parse(draft.now);
+      return release.organisation.quiet_periods.some(([start, end]) => start <= now && now < end);
+    },
+  };
+
+  /**
+   * The matches of a line by sentence (WHOLE: all), its place and language heeded. Its count is not heeded
+   * here: that depends on the window.
+   * @param {Prepared} prepared @param {Reading} reading @param {number} number
+   */
+  function lineOf(prepared, reading, number) {
+    const known = reading.lines.get(number);
+    if (known) return known;
+    const { lexicon, surely, unless, places = [] } = prepared.release.lines[number];
+    const mute = (surely && surely !== reading.language) || (unless && unless === reading.language);
+    /** @type {Map<number, Match[]>} */ const found = new Map([[WHOLE, []]]);
+    for (const entry of (!mute && reading.found.get(lexicon)) || []) {
+      if (!places.every((place) => PLACES[place[0]](reading, entry, place))) continue;
+      found.get(WHOLE)?.push(entry);
+      const here = found.get(entry.sentence);
+      if (here) here.push(entry); else found.set(entry.sentence, [entry]);
+    }
+    reading.lines.set(number, found);
+    return found;
+  }
+
+  /** How many matches do not overlap. @param {Match[]} found */
+  function countOf(found) {
+    let count = 0, end = -1;
+    for (const entry of found) {
+      if (entry.first < end) continue;
+      count += 1;
+      end = entry.last;
+    }
+    return count;
+  }
+
+  /**
+   * One draft before the rules: says of a rule whether it speaks, and about which words.
+   * @param {Prepared} prepared @param {Draft} draft @param {Reading} reading
+   * @returns {(rule: CompiledRule) => [boolean, Match | null]}
+   */
+  function caseOf(prepared, draft, reading) {
+    const { target } = draft;
+    const stance = target ? target.stance : 'none';
+    /** @type {Reading | null} */ let targetReading = null;
+
+    return (rule) => {
+      const fits = (rule.surface ?? [draft.surface]).includes(draft.surface)
+        && (rule.target ?? [stance]).includes(stance)
+        && (rule.org ?? []).every((flag) => ORGANISATION[flag](prepared, draft))
+        && !found(rule.none ?? [], null)
+        && tied(rule.tie);
+      if (!fits) return [false, null];
+      for (const window of windows(rule)) if (meets(rule, window)) return [targetFits(rule), markedBy(rule, window)];
+      return [false, null];
+    };
+
+    /** The windows a rule looks through. @param {CompiledRule} rule @returns {Window[]} */
+    function windows(rule) {
+      const size = rule.within ?? 0, { atoms } = reading.normalised;
+      if (!size) return [null];
+      const count = atoms.length ? atoms[atoms.length - 1].sentence + 1 : 1;
+      return Array.from({ length: count }, (_, start) => [start, start + size]);
+    }
+
+    /** Is one of the lines found in this window? @param {number[]} lines @param {Window} window */
+    function found(lines, window, asked = reading) {
+      return lines.some((line) => {
+        const entries = matchesOf(line, window, asked);
+        return entries.length > 0 && countOf(entries) >= (prepared.release.lines[line].count ?? 1);
+      });
+    }
+
+    /** @param {number} line @param {Window} window @param {Reading} asked @returns {Match[]} */
+    function matchesOf(line, window, asked) {
+      const bySentence = lineOf(prepared, asked, line);
+      if (!window) return bySentence.get(WHOLE) ?? [];
+      const entries = [];
+      for (let sentence = window[0]; sentence < window[1]; sentence += 1) entries.push(...bySentence.get(sentence) ?? []);
+      return entries;
+    }
+
+    /** @param {CompiledRule} rule @param {Window} window */
+    function meets(rule, window) {
+      return (rule.all ?? []).every((group) => found(group, window))
+        && (rule.at_least ?? []).every(([least, groups]) => groups.filter((group) => found(group, window)).length >= least)
+        && !found(rule.none_near ?? [], window);
+    }
+
+    /** @param {CompiledRule['tie']} tie */
+    function tied(tie) {
+      if (!tie || found(tie.draft, null)) return true;
+      if (!tie.target.length || !target) return false;
+      return target.stance === 'own_company' || (typeof target.text === 'string' && found(tie.target, null, readTarget()));
+    }
+
+    /** The lines on the target's text; a text that is cut off or unknown leaves the rule silent. @param {CompiledRule} rule */
+    function targetFits(rule) {
+      const { target_all: needed = [], target_none: forbidden = [] } = rule;
+      if (!needed.length && !forbidden.length) return true;
+      if (!target) return !needed.length;
+      if (typeof target.text !== 'string' || target.text_complete === false) return false;
+      return needed.every((group) => found(group, null, readTarget())) && !found(forbidden, null, readTarget());
+    }
+
+    function readTarget() {
+      return targetReading ??= read(prepared, draft, target?.text ?? '');
+    }
+
+    /** @param {CompiledRule} rule @param {Window} window */
+    function markedBy(rule, window) {
+      const groups = [rule.mark ?? [], ...rule.all ?? [], ...(rule.at_least ?? []).flatMap(([, some]) => some)];
+      for (const line of groups.flat()) {
+        const [first] = matchesOf(line, window, reading);
+        if (first) return first;
+      }
+      return null;
+    }
+  }
+
+  // ---- speaking ----
+
+  /**
+   * @param {Prepared} prepared @param {CompiledRule} rule @param {Draft} draft @param {Reading} reading
+   * @param {Match | null} marked @param {Language} language @returns {Finding}
+   */
+  function finding(prepared, rule, draft, reading, marked, language) {
+    /** @param {Texts} texts @param {Language} tongue */
+    const said = (texts, tongue) => {
+      /** @type {Record<string, string>} */ const values = {
+        company: prepared.release.organisation.name,
+        match: marked ? [...reading.text].slice(marked.start, marked.end).join('') : '',
+        target: draft.target?.name || UNNAMED[tongue],
+        until: reading.until,
+      };
+      return texts[tongue].replace(/\{(company|match|target|until)\}/g, (_, name) => values[name]);
+    };
+    const { id, label, severity, guideline, source, fix } = rule;
+    return {
+      rule: id,
+      label,
+      severity,
+      span: marked && [marked.start, marked.end],
+      message: said(rule.message, language),
+      why: said(rule.why, language),
+      guideline,
+      source,
+      fix: fix ? { kind: fix.kind, text: said(fix.text, reading.language ?? language) } : null,
+    };
+  }
+
+  return { prepare, judge: judgeDraft };
+})();

@@ -1,0 +1,31 @@
+/** What a compiled release holds besides its outer fields; backend/rules/release.schema.json says what each means. */
+
+interface CompiledRule {
+  id: string; label: string; severity: Severity;
+  surface?: Surface[]; target?: (Stance | 'none')[]; org?: string[];
+  tie?: { draft: number[]; target: number[] };
+  all?: number[][]; at_least?: [number, number[][]][]; none?: number[]; none_near?: number[];
+  target_all?: number[][]; target_none?: number[];
+  within?: number; mark?: number[];
+  message: Texts; why: Texts; guideline: string; source: string;
+  fix?: { kind: Fix['kind']; text: Texts };
+}
+
+interface CompiledLine {
+  lexicon: number; count?: number; places?: [string, number][]; surely?: Language; unless?: Language;
+}
+
+interface CompiledRelease extends Release {
+  organisation: Release['organisation'] & { listed: boolean; quiet_periods: [number, number][] };
+  fold: { map: Record<string, [string, string]>; breaks: number[]; emoji: number[] };
+  abbreviations: string[];
+  function_words: Record<Language, string[]>;
+  words: Record<string, number[]>;
+  kinds: Record<string, number[]>;
+  lists: Record<string, number[]>;
+  names: [string, 0 | 1, [number, string] | null, number[]][];
+  phrases: [number, ...number[]][];
+  lines: CompiledLine[];
+  rules: CompiledRule[];
+  context: number;
+}
