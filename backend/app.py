@@ -41,6 +41,7 @@ def create_app(config: Config) -> Flask:
             "security": [{"device": []}],
         },
     )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
     with app.app_context():
         tune(db.engine)

@@ -26,6 +26,7 @@ PUBLIC = frozenset(
         "connect.show",
         "connect.send",
         "connect_api.token",
+        "sign_in.root",
         "sign_in.show",
         "sign_in.send",
         "sign_in.join",

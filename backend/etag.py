@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, request
@@ -9,8 +10,14 @@ from flask import Response, request
 
 def synced(body: bytes) -> Response:
     """`body` (JSON, as it is) with an ETag, or 304 for a client that has it."""
-    answer = Response(body, content_type="application/json")
-    answer.set_etag(hashlib.sha256(body).hexdigest())
+    return synced_as(hashlib.sha256(body).hexdigest(), lambda: body)
+
+
+def synced_as(tag: str, load: Callable[[], bytes]) -> Response:
+    """`synced`, for a body that need not be made when the client has the one that `tag` stands for."""
+    has_it = request.if_none_match.contains(tag)
+    answer = Response(b"" if has_it else load(), content_type="application/json")
+    answer.set_etag(tag)
     answer.cache_control.private = True
     answer.cache_control.no_cache = True  # ask each time, with the ETag
     answer.make_conditional(request)

@@ -6,6 +6,7 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import LazyString, lazy_gettext
 
 from backend import auth
+from backend.people.forms import ROLE_NAMES
 
 
 @dataclass(frozen=True)
@@ -43,4 +44,4 @@ def subjects() -> list[Subject]:
 
 def register(app: Flask) -> None:
     """Give the templates the entries."""
-    app.jinja_env.globals["subjects"] = subjects
+    app.jinja_env.globals.update(subjects=subjects, role_name=ROLE_NAMES.__getitem__)

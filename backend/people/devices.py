@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from backend.db import now
@@ -52,12 +52,12 @@ def today() -> datetime:
 
 def of_person(session: Session, person: uuid.UUID) -> Sequence[Device]:
     """A person's devices that are signed in, newest first."""
-    return session.scalars(_signed_in().where(Device.person_id == person)).all()
+    return session.scalars(_newest_first().where(Device.person_id == person)).all()
 
 
 def all_of_them(session: Session) -> Sequence[Device]:
     """Every signed-in device with its person, newest first."""
-    return session.scalars(_signed_in().options(joinedload(Device.person))).all()
+    return session.scalars(_newest_first().options(joinedload(Device.person))).all()
 
 
 def revoke(session: Session, device: uuid.UUID, person: uuid.UUID | None = None) -> None:
@@ -68,9 +68,10 @@ def revoke(session: Session, device: uuid.UUID, person: uuid.UUID | None = None)
     found.revoked_at = found.revoked_at or now()
 
 
-def _signed_in() -> Select[Device]:
-    return (
-        select(Device)
-        .where(Device.revoked_at.is_(None), Device.last_day > now() - LIFE)
-        .order_by(Device.created_at.desc())
-    )
+def signed_in() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """What is true of a device that is signed in."""
+    return Device.revoked_at.is_(None), Device.last_day > now() - LIFE
+
+
+def _newest_first() -> Select[Device]:
+    return select(Device).where(*signed_in()).order_by(Device.created_at.desc(), Device.id)

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from backend.db import now
-from backend.people import secrets
+from backend.people import secrets, sessions
 from backend.people.models import Invitation, Person
 
 LIFE = timedelta(days=7)
@@ -41,4 +41,14 @@ def redeem(session: Session, code: str) -> Person:
     person = session.scalar(select(Person).where(Person.id == person_id, Person.active))
     if person is None:
         raise WrongCode
+    return person
+
+
+def join(session: Session, code: str, password_hash: str) -> Person:
+    """As `redeem`, for one who works on the admin site: sets the password. Raises WrongCode."""
+    person = redeem(session, code)
+    if person.role == "employee":  # their code is for /connect
+        raise WrongCode
+    person.password_hash = password_hash
+    sessions.end_all(session, person.id)
     return person

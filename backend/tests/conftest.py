@@ -1,18 +1,22 @@
 """The stage of the API tests: each runs on SQLite and PostgreSQL, through the public door."""
 
+import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.orm import Session
 
-from backend import migrations
+from backend import logs, migrations
 from backend.app import create_app
 from backend.config import Config
-from backend.db import Base, db, engine_options, tune
-from backend.tests import postgres
+from backend.db import Base, db, engine_options, run_tx, tune
+from backend.people import service
+from backend.tests import cast, postgres
 
 SECRET = "a secret only for tests, long enough to be one"
 
@@ -61,16 +65,69 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def app(database_url: str) -> Iterator[Flask]:
-    """The app on an empty database."""
+    """The app of Acme on an otherwise empty database. No context is open: each request gets its own."""
     app = create_app(Config(secret=SECRET, database_url=database_url, public_url="http://127.0.0.1:5005"))
     with app.app_context():
-        yield app
-        _empty(app)
+        run_tx(lambda session: service.install(session, "Acme"))
+    yield app
+    with app.app_context():
+        _empty(db.engine)
         db.engine.dispose()
 
 
-def _empty(app: Flask) -> None:
-    if db.engine.dialect.name == "postgresql":
+@pytest.fixture
+def tx(app: Flask) -> Callable[[Callable[[Session], Any]], Any]:
+    """`tx(lambda session: …)` looks into the database, or prepares it, behind the public door."""
+
+    def run(work: Callable[[Session], Any]) -> Any:
+        with app.app_context():
+            return run_tx(work)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    """Of cast.PASSWORD."""
+    return cast.password_hash()
+
+
+@pytest.fixture
+def amira(app: Flask) -> cast.Visitor:
+    """The employee."""
+    return cast.enter(app, "employee")
+
+
+@pytest.fixture
+def ben(app: Flask, password_hash: str) -> cast.Visitor:
+    """The curator."""
+    return cast.enter(app, "curator", password_hash)
+
+
+@pytest.fixture
+def clara(app: Flask, password_hash: str) -> cast.Visitor:
+    """The admin."""
+    return cast.enter(app, "admin", password_hash)
+
+
+@pytest.fixture
+def stranger(app: Flask) -> cast.Visitor:
+    """Somebody from anywhere."""
+    return cast.Visitor(app)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def log() -> Iterator[io.StringIO]:
+    """All that the run logs; at its end, nothing of a person may be in it."""
+    out = io.StringIO()
+    logs.configure(out)
+    yield out
+    leaked = [word for word in ("@acme.example", cast.PASSWORD, "ps_", "code=") if word in out.getvalue()]
+    assert leaked == [], "the log holds what it must not"
+
+
+def _empty(engine: Engine) -> None:
+    if engine.dialect.name == "postgresql":
         names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-        with db.engine.begin() as connection:
+        with engine.begin() as connection:
             connection.execute(text(f"TRUNCATE {names} CASCADE"))

@@ -1,0 +1,109 @@
+"""The admin's pages about people and their devices."""
+
+import uuid
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from backend import auth
+from backend.db import db, run_tx
+from backend.errors import Conflict
+from backend.people import devices, invitations, service
+from backend.people.forms import InviteForm
+from backend.people.models import Person
+
+blueprint = Blueprint("people_admin", __name__, url_prefix="/admin/people", template_folder="templates")
+
+
+@blueprint.get("/")
+@auth.page_needs("admin")
+def index() -> str:
+    search, page = request.args.get("search", ""), request.args.get("page", 1, type=int)
+    rows, more = service.list_people(db.session, search, page)
+    return render_template(
+        "people/index.html",
+        rows=rows,
+        search=search,
+        page=page,
+        more=more,
+        page_url=lambda number: url_for("people_admin.index", search=search, page=number),
+    )
+
+
+@blueprint.get("/invite")
+@auth.page_needs("admin")
+def invite() -> str:
+    return render_template("people/invite.html", form=InviteForm())
+
+
+@blueprint.post("/invite")
+@auth.page_needs("admin")
+def send_invite() -> str | tuple[str, int]:
+    form = InviteForm()
+    if not form.validate():
+        return render_template("people/invite.html", form=form), 422
+    if form.role.data != "employee":
+        auth.require_fresh()
+    try:
+        person = run_tx(lambda tx: service.add_person(tx, **_fields(form)))
+    except Conflict:
+        form.email.errors = [gettext("There is a person with this e-mail address.")]
+        return render_template("people/invite.html", form=form), 422
+    return _invited(person)
+
+
+@blueprint.post("/<uuid:person>/invitation")
+@auth.page_needs("admin")
+def invite_again(person: uuid.UUID) -> str:
+    found = service.get_person(db.session, person)
+    if found.role != "employee":
+        auth.require_fresh()
+    return _invited(found)
+
+
+@blueprint.post("/<uuid:person>/deactivate")
+@auth.page_needs("admin")
+def deactivate(person: uuid.UUID) -> Response:
+    try:
+        run_tx(lambda tx: service.deactivate(tx, person))
+        flash(gettext("Signed out everywhere, and no longer let in."))
+    except Conflict:
+        flash(gettext("This is the last admin. Invite another one first."), "fault")
+    return redirect(url_for("people_admin.index"))
+
+
+@blueprint.post("/<uuid:person>/reactivate")
+@auth.page_needs("admin")
+@auth.fresh
+def reactivate(person: uuid.UUID) -> Response:
+    run_tx(lambda tx: service.reactivate(tx, person))
+    flash(gettext("Let in again. Devices that were signed in before work again too."))
+    return redirect(url_for("people_admin.index"))
+
+
+@blueprint.get("/devices")
+@auth.page_needs("admin")
+def all_devices() -> str:
+    return render_template("people/devices.html", devices=devices.all_of_them(db.session))
+
+
+@blueprint.post("/devices/<uuid:device>/revoke")
+@auth.page_needs("admin")
+def revoke(device: uuid.UUID) -> Response:
+    run_tx(lambda tx: devices.revoke(tx, device))
+    flash(gettext("The device is signed out."))
+    return redirect(url_for("people_admin.all_devices"))
+
+
+def _fields(form: InviteForm) -> dict[str, str]:
+    return {name: form[name].data for name in ("name", "email", "role", "language")}
+
+
+def _invited(person: Person) -> str:
+    code = run_tx(lambda tx: invitations.invite(tx, person.id))
+    return render_template("people/invited.html", person=person, code=code, public_url=_public_url())
+
+
+def _public_url() -> str:
+    return str(current_app.config["PLAINSPOKEN"].public_url)

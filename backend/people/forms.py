@@ -1,0 +1,47 @@
+"""The forms of the pages about people."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired, Length, Regexp
+
+from backend.people.connecting import LONGEST_NAME
+from backend.people.models import LANGUAGES
+from backend.people.passwords import LONGEST, SHORTEST
+
+ROLE_NAMES = {"employee": _("Employee"), "curator": _("Curator"), "admin": _("Admin")}
+LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
+# enough to catch slips; whether an address exists only a mail can tell
+EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]
+    email = StringField(_("E-mail address"), [InputRequired(), Length(max=254)])
+    password = PasswordField(_("Password"), [InputRequired(), Length(max=LONGEST)])
+
+
+class JoinForm(FlaskForm):  # type: ignore[misc]
+    code = StringField(_("Invitation code"), [InputRequired(), Length(max=80)])
+    password = PasswordField(_("New password"), [InputRequired(), Length(min=SHORTEST, max=LONGEST)])
+
+
+class ConnectForm(FlaskForm):  # type: ignore[misc]
+    """With an invitation code; left out for one who is signed in on this browser already."""
+
+    code = StringField(_("Invitation code"), [InputRequired(), Length(max=80)])
+    device_name = StringField(_("Name of this device"), [InputRequired(), Length(max=LONGEST_NAME)])
+
+
+class KnownConnectForm(FlaskForm):  # type: ignore[misc]
+    device_name = StringField(_("Name of this device"), [InputRequired(), Length(max=LONGEST_NAME)])
+
+
+class InviteForm(FlaskForm):  # type: ignore[misc]
+    name = StringField(_("Name"), [InputRequired(), Length(max=120)])
+    email = StringField(
+        _("E-mail address"),
+        [InputRequired(), Length(max=254), Regexp(EMAIL, message=_("This is no e-mail address."))],
+    )
+    role = SelectField(_("Role"), choices=[SelectChoice(role, name) for role, name in ROLE_NAMES.items()])
+    language = SelectField(_("Language"), choices=[SelectChoice(code, LANGUAGE_NAMES[code]) for code in LANGUAGES])

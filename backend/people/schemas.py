@@ -1,0 +1,41 @@
+"""What the API takes and gives about people."""
+
+from marshmallow import Schema, fields, validate
+
+from backend.people.models import LANGUAGES, ROLES
+
+
+class MeSchema(Schema):
+    """The employee who asks."""
+
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    role = fields.String(required=True, validate=validate.OneOf(ROLES))
+    language = fields.String(required=True, validate=validate.OneOf(LANGUAGES))
+    organisation = fields.String(required=True)
+    wants_points = fields.Boolean(required=True)
+    on_leaderboard = fields.Boolean(required=True)
+
+
+class ChoiceSchema(Schema):
+    """What an employee decides about themselves; each field may be left out. All opt-ins start as off."""
+
+    language = fields.String(validate=validate.OneOf(LANGUAGES))
+    wants_points = fields.Boolean(truthy={True}, falsy={False})
+    on_leaderboard = fields.Boolean(truthy={True}, falsy={False})
+
+
+class TokenRequestSchema(Schema):
+    """The one-time code of /connect, with what proves that the asker began it (PKCE)."""
+
+    code = fields.String(required=True, validate=validate.Length(1, 100))
+    code_verifier = fields.String(required=True, validate=validate.Length(43, 128))
+    redirect_uri = fields.String(required=True, validate=validate.Length(1, 200))
+
+
+class TokenSchema(Schema):
+    """A device token. It is shown this once."""
+
+    token = fields.String(required=True)
+    expires_at = fields.AwareDateTime(required=True)
+    person = fields.Nested(MeSchema, required=True)

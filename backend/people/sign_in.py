@@ -1,0 +1,92 @@
+"""The doors of the admin site: signing in, joining with an invitation, signing out."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from backend import auth, navigation
+from backend.db import db, run_tx
+from backend.people import invitations, passwords, service
+from backend.people.forms import JoinForm, SignInForm
+from backend.people.models import Person
+
+blueprint = Blueprint("sign_in", __name__, template_folder="templates")
+
+
+@blueprint.get("/")
+def root() -> Response:
+    return redirect(url_for("sign_in.home"))
+
+
+@blueprint.get("/admin/")
+@auth.page_needs("employee")
+def home() -> Response:
+    """The first subject that this person works on."""
+    first = next(iter(navigation.subjects()), None)
+    return redirect(first.url if first else url_for("me.index"))
+
+
+@blueprint.get("/admin/sign-in")
+def show() -> str:
+    return render_template("people/sign_in.html", form=SignInForm())
+
+
+@blueprint.post("/admin/sign-in")
+def send() -> Response | tuple[str, int]:
+    form = SignInForm()
+    person = _known(form) if form.validate() else None
+    if person is None:
+        return render_template("people/sign_in.html", form=form), 422
+    auth.start_session(person, with_password=True)
+    return redirect(_inside(request.args.get("next", "")))
+
+
+@blueprint.get("/admin/join")
+def join() -> str:
+    return render_template("people/join.html", form=JoinForm())
+
+
+@blueprint.post("/admin/join")
+def send_join() -> Response | tuple[str, int]:
+    form = JoinForm()
+    person = _joined(form) if form.validate() else None
+    if person is None:
+        return render_template("people/join.html", form=form), 422
+    auth.start_session(person, with_password=True)
+    return redirect(url_for("sign_in.home"))
+
+
+@blueprint.post("/admin/sign-out")
+@auth.page_needs("employee")
+def out() -> Response:
+    auth.end_session()
+    return redirect(url_for("sign_in.show"))
+
+
+def _known(form: SignInForm) -> Person | None:
+    stranger_or_not = service.find_by_email(db.session, form.email.data or "")
+    try:
+        with auth.one_try():
+            return passwords.check(stranger_or_not, form.password.data or "")
+    except passwords.Wrong:
+        form.password.errors = [gettext("The e-mail address or the password is not right.")]
+        return None
+
+
+def _joined(form: JoinForm) -> Person | None:
+    try:
+        with auth.one_try():
+            password_hash = passwords.make_hash(form.password.data or "")
+            return run_tx(lambda tx: invitations.join(tx, form.code.data or "", password_hash))
+    except invitations.WrongCode:
+        form.code.errors = [gettext("This code is unknown, used or expired. Ask for a new one.")]
+        return None
+
+
+def _inside(address: str) -> str:
+    """`address`, if it is a path of this site; else the start page."""
+    parts = urlsplit(address)
+    ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
+    return address if ours and address.isprintable() else url_for("sign_in.home")

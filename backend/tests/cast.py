@@ -1,0 +1,88 @@
+"""Who plays in the tests: Amira the employee, Ben the curator, Clara the admin, and a stranger."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from backend import auth
+from backend.db import run_tx
+from backend.people import devices, passwords, service, sessions
+from backend.people.models import Person
+
+PASSWORD = "a password only for tests"
+NAMES = {"employee": "Amira Aziz", "curator": "Ben Brandt", "admin": "Clara Conti"}
+
+
+@dataclass
+class Visitor:
+    """One of the cast: `amira.get("/api/v1/me")` calls the API from her device, `.pages` is her browser."""
+
+    app: Flask
+    person: Person | None = None
+    token: str | None = None
+
+    def __post_init__(self) -> None:
+        self.pages = Pages(self.app.test_client())
+        self._api = self.app.test_client(use_cookies=False)
+
+    def get(self, url: str, **options: Any) -> TestResponse:
+        return self.call("GET", url, **options)
+
+    def post(self, url: str, **options: Any) -> TestResponse:
+        return self.call("POST", url, **options)
+
+    def patch(self, url: str, **options: Any) -> TestResponse:
+        return self.call("PATCH", url, **options)
+
+    def call(
+        self, method: str, url: str, headers: dict[str, str] | None = None, **options: Any
+    ) -> TestResponse:
+        bearer = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        return self._api.open(url, method=method, headers=bearer | (headers or {}), **options)
+
+
+@dataclass
+class Pages:
+    """A browser with cookies."""
+
+    client: FlaskClient
+
+    def get(self, url: str, **options: Any) -> TestResponse:
+        return self.client.get(url, **options)
+
+    def submit(self, url: str, form: dict[str, Any] | None = None, page: str | None = None) -> TestResponse:
+        """Send `form` to `url` with the CSRF token of the page that has the form (`url` where not said)."""
+        return self.client.post(url, data={"csrf_token": self.csrf_token(page or url)} | (form or {}))
+
+    def csrf_token(self, page: str) -> str:
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.client.get(page).text)
+        assert found, f"{page} has no form with a CSRF token"
+        return found[1]
+
+
+def enter(app: Flask, role: str, password_hash: str | None = None) -> Visitor:
+    """The member of the cast with `role`: invited, device connected, signed in on the pages too."""
+    name = NAMES[role]
+    with app.app_context():
+        person, token, cookie = run_tx(lambda tx: _arrive(tx, name, role, password_hash))
+    visitor = Visitor(app, person, token)
+    with visitor.pages.client.session_transaction() as session:
+        session[auth.TOKEN] = cookie
+    return visitor
+
+
+def _arrive(tx: Any, name: str, role: str, password_hash: str | None) -> tuple[Person, str, str]:
+    email = f"{name.split()[0].lower()}@acme.example"
+    person = service.add_person(tx, name, email, role)
+    person.password_hash = password_hash
+    _device, token = devices.add(tx, person.id, "Chromium in the tests")
+    return person, token, sessions.begin(tx, person.id, with_password=role != "employee")
+
+
+def password_hash() -> str:
+    """Of PASSWORD; slow, so once a run."""
+    return passwords.make_hash(PASSWORD)
