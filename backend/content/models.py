@@ -38,7 +38,7 @@ class Topic(Keyed, Base):
 
 
 class Item(Keyed, Base):
-    """A thing to share. `updated_at` moves with captions, topics and audience too: it makes the feed's ETag."""
+    """A thing to share. `updated_at` moves with captions, topics, audience: it makes the feed's ETag."""
 
     __tablename__ = "item"
 

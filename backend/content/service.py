@@ -1,0 +1,193 @@
+"""Curating: who may see which item now, editing, publishing under the rules in force, withdrawing."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
+from sqlalchemy.orm import Session, selectinload
+
+from backend.content.models import (
+    DRAFT,
+    PLATFORMS,
+    PUBLISHED,
+    WITHDRAWN,
+    Caption,
+    Item,
+    Topic,
+    item_audience,
+    item_topic,
+)
+from backend.db import now
+from backend.errors import Invalid, NotFound
+from backend.paging import Page, page_of
+from backend.people.models import Group, membership
+from backend.rules import service as rules
+
+WHOLE = (selectinload(Item.captions), selectinload(Item.topics), selectinload(Item.groups))
+
+
+def is_open(at: datetime) -> ColumnElement[bool]:
+    """Published and valid at this time."""
+    started = Item.valid_from <= at
+    return and_(Item.status == PUBLISHED, started, or_(Item.valid_until.is_(None), Item.valid_until > at))
+
+
+def is_for(person: uuid.UUID) -> ColumnElement[bool]:
+    """Meant for everybody, or for a group of this person."""
+    audience = item_audience.c.item_id == Item.id
+    mine = select(membership.c.group_id).where(membership.c.person_id == person)
+    return or_(~exists().where(audience), exists().where(audience, item_audience.c.group_id.in_(mine)))
+
+
+def _feed(person: uuid.UUID, *columns: Any) -> Select[Any]:
+    visible = select(*columns).where(is_open(now()), is_for(person))
+    return visible.order_by(Item.pinned.desc(), Item.id.desc())
+
+
+def feed_tag(session: Session, person: uuid.UUID, page: int, size: int) -> str:
+    """What a person's page of the feed is made of, in one query: ids and when each was last touched."""
+    rows = page_of(session, _feed(person, Item.id, Item.updated_at), page, size)
+    return f"{page}.{rows.more}." + ".".join(f"{id.hex}:{at.timestamp()}" for id, at in rows.items)
+
+
+def feed(session: Session, person: uuid.UUID, page: int, size: int) -> Page[Item]:
+    """A page of what this person may share now: pinned first, then the newest."""
+    return page_of(session, _feed(person, Item).options(*WHOLE), page, size)
+
+
+def shareable(session: Session, person: uuid.UUID, item: uuid.UUID) -> Item:
+    """An item of this person's feed. Raises NotFound, whatever the reason they may not have it."""
+    query = select(Item).options(selectinload(Item.captions))
+    found = session.scalar(query.where(Item.id == item, is_open(now()), is_for(person)))
+    if found is None:
+        raise NotFound("This item is not in your feed (any more).", "Choose another suggestion.")
+    return found
+
+
+def search(session: Session, words: str, status: str, page: int) -> Page[Item]:
+    """Items for the curators' list, newest first."""
+    query = select(Item).options(selectinload(Item.captions), selectinload(Item.topics))
+    if status:
+        query = query.where(Item.status == status)
+    for word in words.split():
+        like = f"%{word}%"
+        query = query.where(or_(Item.title.ilike(like), Item.source.ilike(like), Item.url.ilike(like)))
+    return page_of(session, query.order_by(Item.id.desc()), page)
+
+
+def get(session: Session, item: uuid.UUID) -> Item:
+    """One item with all that belongs to it. Raises NotFound."""
+    found = session.get(Item, item, options=WHOLE)
+    if found is None:
+        raise NotFound("There is no such item.")
+    return found
+
+
+def save(session: Session, item: uuid.UUID | None, values: Mapping[str, Any]) -> Item:
+    """Write a new item (None) or change one. `values`: as the schema ItemForm loads them.
+
+    A published item stays published, so its captions are checked first. Raises NotFound, CaptionsRefused.
+    """
+    found = get(session, item) if item else Item(status=DRAFT)
+    for name in ("url", "title", "source", "language", "pinned", "valid_until"):
+        setattr(found, name, values[name])
+    found.valid_from = values["valid_from"] or found.valid_from or now()
+    found.topics = _all_of(session, Topic, values["topics"])
+    found.groups = _all_of(session, Group, values["groups"])
+    _set_captions(found, values["captions"])
+    found.updated_at = now()
+    session.add(found)
+    session.flush()
+    if found.status == PUBLISHED:
+        _check(session, found)
+    return found
+
+
+def _all_of(session: Session, table: type[Any], ids: Sequence[uuid.UUID]) -> list[Any]:
+    return list(session.scalars(select(table).where(table.id.in_(ids)))) if ids else []
+
+
+def _set_captions(item: Item, wanted: Sequence[Mapping[str, Any]]) -> None:
+    """Captions keep their ids while they are edited: shares name them."""
+    known = {caption.id: caption for caption in item.captions}
+    captions = []
+    for values in wanted:
+        caption = known.get(values["id"]) or Caption()
+        caption.platform, caption.language = values["platform"], values["language"]
+        caption.text = values["text"]
+        captions.append(caption)
+    item.captions = captions
+
+
+class CaptionsRefused(Invalid):
+    """`findings`: caption id -> what the rules in force say against it."""
+
+    def __init__(self, findings: dict[uuid.UUID, list[dict[str, Any]]]) -> None:
+        super().__init__("The rules object to a caption.", "Change the captions that are marked.")
+        self.findings = findings
+
+
+def publish(session: Session, item: uuid.UUID) -> Item:
+    """Put an item into the feeds. Raises Invalid without a caption, CaptionsRefused when a rule objects."""
+    found = get(session, item)
+    _check(session, found)
+    found.status, found.updated_at = PUBLISHED, now()
+    return found
+
+
+def withdraw(session: Session, item: uuid.UUID) -> Item:
+    """Take an item out of the feeds. Its tracked links say from now on that it is gone."""
+    found = get(session, item)
+    found.status, found.updated_at = WITHDRAWN, now()
+    return found
+
+
+def findings(session: Session, item: Item, language: str) -> dict[uuid.UUID, list[dict[str, Any]]]:
+    """What the rules in force say to each caption, notes included; nothing for a caption that is fine."""
+    said = {caption.id: _judge(session, caption, language) for caption in item.captions}
+    return {caption: found for caption, found in said.items() if found}
+
+
+def _judge(session: Session, caption: Caption, language: str) -> list[dict[str, Any]]:
+    said: dict[str, dict[str, Any]] = {}
+    for platform in PLATFORMS if caption.platform == "any" else (caption.platform,):
+        draft = {"platform": platform, "surface": "post", "text": caption.text, "target": None}
+        verdict = rules.judge(session, draft | {"lang": caption.language}, language)
+        said |= {finding["rule"]: finding for finding in verdict["findings"]}
+    return list(said.values())
+
+
+def _check(session: Session, item: Item) -> None:
+    if not item.captions:
+        raise Invalid("An item needs a caption before it can be published.", "Write one and save.")
+    against = {
+        caption: [finding for finding in said if finding["severity"] != "note"]
+        for caption, said in findings(session, item, "en").items()
+    }
+    if any(against.values()):
+        raise CaptionsRefused(against)
+
+
+def topics(session: Session) -> Sequence[Topic]:
+    """All topics by name."""
+    return session.scalars(select(Topic).order_by(Topic.name)).all()
+
+
+def groups(session: Session) -> Sequence[Group]:
+    """All audiences by name."""
+    return session.scalars(select(Group).order_by(Group.name)).all()
+
+
+def save_topic(session: Session, topic: uuid.UUID | None, name: str, words: dict[str, list[str]]) -> Topic:
+    """Write a new topic (None) or change one; the items under it count as changed too. Raises NotFound."""
+    found = session.get(Topic, topic) if topic else Topic()
+    if found is None:
+        raise NotFound("There is no such topic.")
+    found.name, found.words = name, words
+    session.add(found)
+    session.flush()
+    under = select(item_topic.c.item_id).where(item_topic.c.topic_id == found.id)
+    session.execute(update(Item).where(Item.id.in_(under)).values(updated_at=now()))
+    return found

@@ -1,0 +1,149 @@
+"""Awards for those who want points, their reversal, and what is shown of them."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import uuid_utils.compat
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from backend.content.models import Item
+from backend.db import insert, now
+from backend.errors import NotFound
+from backend.paging import Page, page_of
+from backend.people.models import Person
+from backend.points import tariff
+from backend.points.models import CLICK, REVERSAL, SHARE, Entry, PointsDay, PointsTotal
+from backend.shares.models import Share
+
+BOARD_DAYS = 30
+FEWEST_ON_BOARD = 5  # house rule 7
+
+
+def award_share(session: Session, share: Share, at: datetime) -> None:
+    """Points for a posted share: once per person, item, platform and day, up to the daily cap."""
+    worth = tariff.on(at.date()).share
+    person = _who_wants_points(session, share.person_id)
+    if person is None or _awards(session, person, SHARE, at.date()) >= worth.per_day:
+        return
+    award = f"share:{share.item_id}:{share.platform}:{at.date()}"
+    _write(session, person, worth.points, SHARE, award, at, share_id=share.id)
+
+
+def award_click(session: Session, share: Share, click: uuid.UUID, nth: int, at: datetime) -> None:
+    """Points for the `nth` click of the day on a share's link, up to the cap."""
+    worth = tariff.on(at.date()).click
+    if nth > worth.per_day:
+        return
+    person = _who_wants_points(session, share.person_id)
+    if person is not None:
+        _write(session, person, worth.points, CLICK, f"click:{click}", at, share_id=share.id)
+
+
+def reverse(session: Session, entry: uuid.UUID) -> None:
+    """Take an award back by an entry of its own. Twice has no further effect. Raises NotFound."""
+    found = session.get(Entry, entry)
+    if found is None:
+        raise NotFound("There is no such entry.")
+    session.get(Person, found.person_id, with_for_update={"key_share": True})
+    _write(
+        session,
+        found.person_id,
+        -found.points,
+        REVERSAL,
+        f"reversal:{found.id}",
+        now(),
+        share_id=found.share_id,
+        reverses=found.id,
+    )
+
+
+def _who_wants_points(session: Session, person: uuid.UUID | None) -> uuid.UUID | None:
+    """The person, if they want points. Their row stays locked, so that caps hold among parallel awards."""
+    wants = select(Person.id).where(Person.id == person, Person.wants_points, Person.active)
+    return session.scalar(wants.with_for_update(key_share=True)) if person else None
+
+
+def _awards(session: Session, person: uuid.UUID, kind: str, day: date) -> int:
+    query = select(func.count()).where(Entry.person_id == person, Entry.day == day, Entry.kind == kind)
+    return session.scalars(query).one()
+
+
+def _write(
+    session: Session,
+    person: uuid.UUID,
+    points: int,
+    kind: str,
+    award: str,
+    at: datetime,
+    **about: uuid.UUID | None,
+) -> None:
+    """The entry and its sums, or nothing when the same award was given before."""
+    entry = {"id": uuid_utils.compat.uuid7(), "points": points, "kind": kind, "award": award, "at": at}
+    new = insert(session, Entry).values(person_id=person, day=at.date(), **entry, **about)
+    if session.scalar(new.on_conflict_do_nothing().returning(Entry.id)) is None:
+        return
+    _add(session, PointsDay, {"day": at.date(), "person_id": person}, points)
+    _add(session, PointsTotal, {"person_id": person}, points)
+
+
+def _add(session: Session, table: type[PointsDay | PointsTotal], key: dict[str, object], points: int) -> None:
+    new = insert(session, table).values(**key, points=points)
+    summed = {"points": table.points + new.excluded.points}
+    session.execute(new.on_conflict_do_update(index_elements=list(key), set_=summed))
+
+
+def total(session: Session, person: uuid.UUID) -> int:
+    """All points of a person."""
+    return session.scalar(select(PointsTotal.points).where(PointsTotal.person_id == person)) or 0
+
+
+def entries(session: Session, person: uuid.UUID, page: int, size: int) -> Page[tuple[Entry, str | None]]:
+    """A person's ledger, newest first: entries with the title of what was shared."""
+    query: Select[Any] = (
+        select(Entry, Item.title)
+        .outerjoin(Share, Share.id == Entry.share_id)
+        .outerjoin(Item, Item.id == Share.item_id)
+        .where(Entry.person_id == person)
+        .order_by(Entry.id.desc())
+    )
+    return page_of(session, query, page, size)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One line of the board."""
+
+    person_id: uuid.UUID
+    pseudonym: str
+    points: int
+    place: int
+    on_board: int  # people on the whole board
+
+
+def leaderboard(session: Session, page: int, size: int) -> Page[Place]:
+    """The last 30 days of those who want to be seen, under their pseudonyms. Nothing below five people."""
+    sums = (
+        select(PointsDay.person_id, func.sum(PointsDay.points).label("points"))
+        .where(PointsDay.day > now().date() - timedelta(days=BOARD_DAYS))
+        .group_by(PointsDay.person_id)
+        .subquery()
+    )
+    query = (
+        select(
+            Person.id,
+            Person.pseudonym,
+            sums.c.points,
+            func.rank().over(order_by=sums.c.points.desc()),
+            func.count().over(),
+        )
+        .join(sums, sums.c.person_id == Person.id)
+        .where(Person.on_leaderboard, Person.wants_points, Person.active, sums.c.points > 0)
+        .order_by(sums.c.points.desc(), Person.pseudonym)
+    )
+    found = page_of(session, query, page, size)
+    places = [Place(*row) for row in found.items]
+    enough = bool(places) and places[0].on_board >= FEWEST_ON_BOARD
+    return Page(places, page, found.more) if enough else Page([], page, False)

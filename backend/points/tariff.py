@@ -1,0 +1,49 @@
+"""What is worth how much on a day: rules.yaml, read once."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+FILE = Path(__file__).parent / "rules.yaml"
+
+
+@dataclass(frozen=True)
+class Worth:
+    """`points` of one award, and how many awards a day there are at most (per person, or per link)."""
+
+    points: int
+    per_day: int
+
+
+@dataclass(frozen=True)
+class Tariff:
+    """What holds from a day on."""
+
+    start: date
+    share: Worth
+    click: Worth
+
+
+def on(day: date) -> Tariff:
+    """The tariff in force on `day`; before the first one, the first."""
+    begun = [tariff for tariff in _all() if tariff.start <= day]
+    return begun[-1] if begun else _all()[0]
+
+
+@cache
+def _all() -> list[Tariff]:
+    blocks = YAML(typ="safe").load(FILE)
+    return sorted(
+        (
+            Tariff(
+                block["from"],
+                Worth(block["share"]["points"], block["share"]["per_day"]),
+                Worth(block["click"]["points"], block["click"]["per_link_and_day"]),
+            )
+            for block in blocks
+        ),
+        key=lambda tariff: tariff.start,
+    )

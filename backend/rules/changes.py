@@ -1,0 +1,89 @@
+"""What a release would change, so that the one who publishes can read it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any, Literal
+
+from ruamel.yaml import YAML
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.rules import service
+from backend.rules.models import Release
+
+SPOKEN = ("severity", "status", "message", "why", "fix")  # what people read; shown word for word
+
+
+@dataclass(frozen=True)
+class Step:
+    """One value that changes: dotted `path`, and what stood and will stand there (None = nothing)."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happens to one rule or lexicon. `steps`: what people read; `other`: names of further fields."""
+
+    file: str
+    kind: Literal["new", "changed", "gone"]
+    steps: list[Step] = field(default_factory=list)
+    other: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return PurePath(self.file).stem
+
+    @property
+    def is_rule(self) -> bool:
+        return not self.file.startswith("lexicons/")
+
+
+def pending(session: Session) -> list[Change]:
+    """What publishing now would change. The sources must be valid (service.parse)."""
+    newest = select(Release.sources).order_by(Release.number.desc()).limit(1)
+    published = session.scalar(newest) or {}
+    return list(between(published, {source.file: source.text for source in service.sources(session)}))
+
+
+def between(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:
+    """The differences of two sets of sources, by file. Comments and layout are no difference."""
+    for file in sorted({*before, *after}):
+        if file not in before:
+            yield Change(file, "new")
+        elif file not in after:
+            yield Change(file, "gone")
+        elif before[file] != after[file]:
+            steps = list(_steps(_load(before[file]), _load(after[file])))
+            if steps:
+                yield _changed(file, steps)
+
+
+def _changed(file: str, steps: list[Step]) -> Change:
+    spoken = [step for step in steps if step.path.split(".")[0] in SPOKEN]
+    other = {step.path.split(".")[0] for step in steps if step not in spoken}
+    return Change(file, "changed", spoken, sorted(other))
+
+
+def _steps(before: dict[str, str], after: dict[str, str]) -> Iterator[Step]:
+    for path in {**before, **after}:
+        if before.get(path) != after.get(path):
+            yield Step(path, before.get(path), after.get(path))
+
+
+def _load(text: str) -> dict[str, str]:
+    return dict(_flat(YAML(typ="safe").load(text)))
+
+
+def _flat(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _flat(value, f"{path}.{key}".strip("."))
+    elif isinstance(node, list):
+        for at, value in enumerate(node):
+            yield from _flat(value, f"{path}.{at}")
+    else:
+        yield path, str(node)

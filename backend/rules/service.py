@@ -1,0 +1,194 @@
+"""From sources to releases: seed, edit, see what changes, publish, roll back, judge with what is in force."""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from backend.db import now
+from backend.errors import NotFound
+from backend.people import service as people
+from backend.people.models import Installation
+from backend.rules import compiler, examples, language
+from backend.rules import judge as twin
+from backend.rules.faults import Fault, RuleFaults
+from backend.rules.language import Lexicon, Rule
+from backend.rules.models import Organisation, Release, Source
+
+HERE = Path(__file__).parent
+EMPTY_PROFILE: dict[str, Any] = {
+    "aliases": [],
+    "products": [],
+    "competitors": [],
+    "confidential_terms": [],
+    "embargoes": [],
+    "quiet_periods": [],
+    "listed": False,
+    "pages": [],
+}
+_prepared: dict[str, twin.Prepared] = {}  # hash -> release; only the newest is kept
+
+
+def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Path = HERE) -> None:
+    """Bring in the YAML below `folder` and, where there is none yet, the organisation's profile.
+
+    What somebody edited here stays as it is. Raises NotFound before `plainspoken init`.
+    """
+    installation = people.installation(session)
+    if session.get(Organisation, installation.id) is None:
+        filled = EMPTY_PROFILE | {"name": installation.organisation} | dict(profile or {})
+        session.add(Organisation(installation_id=installation.id, profile=filled))
+    known = {source.file: source for source in sources(session)}
+    for path in sorted([*folder.glob("packs/*/*.yaml"), *folder.glob("lexicons/*.yaml")]):
+        file, text = str(path.relative_to(folder)), path.read_text(encoding="utf-8")
+        if file not in known:
+            session.add(Source(file=file, text=text))
+        elif not known[file].edited:
+            known[file].text = text
+    session.flush()
+
+
+def sources(session: Session) -> Sequence[Source]:
+    """Every rule and lexicon as it is written, in the order of a pack."""
+    return session.scalars(select(Source).order_by(Source.file)).all()
+
+
+def get_source(session: Session, file: str) -> Source:
+    """One of them. Raises NotFound."""
+    found = session.get(Source, file)
+    if found is None:
+        raise NotFound("There is no such rule or lexicon.")
+    return found
+
+
+def profile(session: Session) -> dict[str, Any]:
+    """The organisation's profile. Raises NotFound before it was seeded."""
+    found = session.scalar(select(Organisation))
+    if found is None:
+        raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
+    return dict(found.profile)
+
+
+def parse(texts: Mapping[str, str]) -> tuple[list[Rule], list[Lexicon]]:
+    """Rules and lexicons from YAML by file. Raises RuleFaults with all faults of all files."""
+    rules: list[Rule] = []
+    lexicons: list[Lexicon] = []
+    faults: list[Fault] = []
+    for file, text in sorted(texts.items()):
+        try:
+            if file.startswith("lexicons/"):
+                lexicons.append(language.parse_lexicon(text, file))
+            else:
+                rules.append(language.parse_rule(text, file))
+        except RuleFaults as found:
+            faults += found.faults
+    faults = faults or language.check(rules, lexicons)
+    if faults:
+        raise RuleFaults(faults)
+    return rules, lexicons
+
+
+def edit(session: Session, file: str, text: str) -> None:
+    """Keep a new text of a rule or lexicon that fits the others and passes its examples; else RuleFaults."""
+    source = get_source(session, file)
+    rules, lexicons = parse({**_texts(session), file: text})
+    faults = examples.run(*_touched(rules, lexicons, file))
+    if faults:
+        raise RuleFaults(faults)
+    source.text, source.edited = text, True
+
+
+def _touched(rules: list[Rule], lexicons: list[Lexicon], file: str) -> tuple[list[Rule], list[Lexicon]]:
+    """A rule is tried alone; a lexicon with every rule, since many may ask it."""
+    return ([rule for rule in rules if rule.file == file] or rules), lexicons
+
+
+def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
+    """Freeze the sources as they stand, under the next number. Raises RuleFaults with every fault at once."""
+    texts = _texts(session)
+    rules, lexicons = parse(texts)
+    faults = examples.run(rules, lexicons)
+    if faults:
+        raise RuleFaults(faults)
+    number = _next_number(session)
+    installation = str(people.installation(session).id)
+    body = compiler.compile_release(
+        rules, lexicons, profile(session), number=number, installation=installation
+    )
+    return _freeze(session, body, texts, author, note)
+
+
+def roll_back(session: Session, author: uuid.UUID | None, number: int, note: str) -> Release:
+    """Publish an older release once more, under the next number. Raises NotFound."""
+    older = session.get(Release, number, options=[undefer(Release.body), undefer(Release.sources)])
+    if older is None:
+        raise NotFound(f"There is no release {number}.")
+    body = json.loads(older.body) | {"number": _next_number(session)}
+    return _freeze(session, body, older.sources, author, note)
+
+
+def _freeze(
+    session: Session, release: dict[str, Any], texts: dict[str, str], author: uuid.UUID | None, note: str
+) -> Release:
+    body = compiler.release_bytes(release)
+    frozen = Release(
+        number=release["number"],
+        body=body,
+        sha256=compiler.release_hash(body),
+        sources=texts,
+        note=note,
+        author_id=author,
+        published_at=now(),
+    )
+    session.add(frozen)
+    session.flush()
+    return frozen
+
+
+def _next_number(session: Session) -> int:
+    """One more than the last. Two who publish at once wait for each other here."""
+    session.execute(select(Installation.id).with_for_update())
+    newest = newest_release(session)
+    return newest.number + 1 if newest else 1
+
+
+def _texts(session: Session) -> dict[str, str]:
+    return {source.file: source.text for source in sources(session)}
+
+
+def newest_release(session: Session) -> Release | None:
+    """The release in force, without its body."""
+    return session.scalar(select(Release).order_by(Release.number.desc()).limit(1))
+
+
+def releases(session: Session) -> Sequence[Release]:
+    """The last 50 releases, newest first."""
+    return session.scalars(select(Release).order_by(Release.number.desc()).limit(50)).all()
+
+
+def tag(session: Session) -> tuple[int, str]:
+    """Number and SHA-256 of the release in force. Raises NotFound before the first one."""
+    query = select(Release.number, Release.sha256).order_by(Release.number.desc()).limit(1)
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise NotFound("No rules have been published yet.", "Ask an admin to publish them.")
+    return found.number, found.sha256
+
+
+def body(session: Session, number: int) -> bytes:
+    """The bytes of a release as sent."""
+    return session.scalars(select(Release.body).where(Release.number == number)).one()
+
+
+def judge(session: Session, draft: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """The verdict of the release in force on a draft (types.d.ts, without `now`), said in `language`."""
+    number, sha256 = tag(session)
+    if sha256 not in _prepared:
+        ready = twin.prepare(json.loads(body(session, number)))
+        _prepared.clear()
+        _prepared[sha256] = ready
+    return twin.judge(_prepared[sha256], {**draft, "now": now().isoformat()}, language)

@@ -1,0 +1,48 @@
+"""`POST shares`, `PATCH shares/{id}`."""
+
+import uuid
+from typing import Any
+
+from flask import current_app
+from flask_smorest import Blueprint
+
+from backend import auth, idempotency
+from backend.db import db, run_tx
+from backend.shares import links, service
+from backend.shares.models import Share
+from backend.shares.schemas import Decided, Decision, Kept, Prepared, ShareRequest
+
+blueprint = Blueprint("shares", __name__, description="Programme shares")
+
+
+@blueprint.post("/shares")
+@auth.needs("employee")
+@blueprint.arguments(ShareRequest)
+@blueprint.response(201, Prepared)
+def prepare(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Check a caption, log the share, make its tracked link. Needs an Idempotency-Key."""
+    me, platform, text = auth.me(), wanted["platform"], wanted["text"]
+    item, caption = service.choose(db.session, me, wanted["item_id"], wanted["caption_id"], platform)
+    edited = text != caption.text
+    lang = None if edited else caption.language
+    verdict = service.check(db.session, me, text, platform, lang, wanted["acknowledged"])
+    kept = idempotency.once(
+        lambda tx: service.prepare(tx, me, caption, platform, edited, verdict["release"]), Kept()
+    )
+    return _filled(kept.get_json(), text, item.url, platform) | {"findings": verdict["findings"]}
+
+
+@blueprint.patch("/shares/<uuid:share>")
+@auth.needs("employee")
+@blueprint.arguments(Decision)
+@blueprint.response(200, Decided)
+def decide(decision: dict[str, Any], share: uuid.UUID) -> Share:
+    """The employee posted the share, or did not. May be repeated."""
+    me = auth.me()
+    return run_tx(lambda tx: service.decide(tx, me, share, decision["state"], decision["permalink"]))
+
+
+def _filled(kept: dict[str, Any], text: str, item_url: str, platform: str) -> dict[str, Any]:
+    url = links.tracked(current_app.config["PLAINSPOKEN"].public_url, kept["code"])
+    whole = links.with_link(text, item_url, url)
+    return kept | {"url": url, "text": whole, "compose_url": links.composer(platform, whole, url)}

@@ -1,0 +1,85 @@
+"""Counting readers without knowing them: once a day, visitor and link, by a digest nobody can make again."""
+
+import hashlib
+import hmac
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import uuid_utils.compat
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from backend.content.models import PUBLISHED, Item
+from backend.db import insert
+from backend.points import service as points
+from backend.shares import links
+from backend.shares.models import Click, ClickDay, Salt, Share, Visit
+
+
+@dataclass(frozen=True)
+class Link:
+    """A tracked link: where it leads, or None when what it led to is gone."""
+
+    share: uuid.UUID
+    target: str | None
+
+
+def find(session: Session, code: str, at: datetime) -> Link | None:
+    """The link of a code, in one query."""
+    query = (
+        select(Share.id, Share.platform, Item.url, Item.status, Item.valid_until)
+        .join(Item, Item.id == Share.item_id)
+        .where(Share.code == code)
+    )
+    found = session.execute(query).one_or_none()
+    if found is None:
+        return None
+    share, platform, url, status, until = found
+    is_open = status == PUBLISHED and (until is None or until > at)
+    return Link(share, links.target(url, platform) if is_open else None)
+
+
+def count(session: Session, share: uuid.UUID, visitor: str, secret: str, at: datetime) -> bool:
+    """Count this visitor's click unless they were here today; says whether it was counted.
+
+    `visitor`: address, agent and code in one string, which leaves no trace but its digest, for a day.
+    """
+    day = at.date()
+    key = secret.encode() + _salt(session, day)
+    digest = hmac.digest(key, visitor.encode(), hashlib.sha256)
+    visit = insert(session, Visit).values(day=day, digest=digest).on_conflict_do_nothing()
+    if session.scalar(visit.returning(Visit.day)) is None:
+        return False
+    click = Click(id=uuid_utils.compat.uuid7(), share_id=share, at=at)
+    session.add(click)
+    nth = _add_to_day(session, share, day)
+    points.award_click(session, session.get_one(Share, share), click.id, nth, at)
+    return True
+
+
+def forget(session: Session, today: date) -> None:
+    """Throw away the salts and digests of earlier days."""
+    for table in (Salt, Visit):
+        session.execute(delete(table).where(table.day < today))
+
+
+def _salt(session: Session, day: date) -> bytes:
+    """The day's salt, made by whoever comes first; the one before is thrown away with all it keyed."""
+    found = session.scalar(select(Salt.salt).where(Salt.day == day))
+    if found is None:
+        forget(session, day)
+        session.execute(
+            insert(session, Salt).values(day=day, salt=secrets.token_bytes(32)).on_conflict_do_nothing()
+        )
+        found = session.scalars(select(Salt.salt).where(Salt.day == day)).one()
+    return found
+
+
+def _add_to_day(session: Session, share: uuid.UUID, day: date) -> int:
+    new = insert(session, ClickDay).values(day=day, share_id=share, clicks=1)
+    summed = new.on_conflict_do_update(
+        index_elements=["day", "share_id"], set_={"clicks": ClickDay.clicks + 1}
+    )
+    return int(session.scalars(summed.returning(ClickDay.clicks)).one())

@@ -1,0 +1,30 @@
+"""`/r/<code>`: counts a reader, then leads on. Sets no cookie, keeps nothing about the visitor."""
+
+from flask import Blueprint, current_app, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from backend.db import db, now, run_tx
+from backend.security import limiter
+from backend.shares import clicks, visitors
+
+blueprint = Blueprint("redirect", __name__, template_folder="templates")
+
+
+@blueprint.get("/r/<code>")
+@limiter.exempt  # a whole company may read from behind one address
+def follow(code: str) -> Response:
+    """302 to the item, 410 when it was withdrawn or has expired, 404 for a code we never made."""
+    at = now()
+    link = clicks.find(db.session, code, at)
+    db.session.rollback()  # gives the connection back before the write below asks for one
+    if link is None or link.target is None:
+        return make_response(
+            render_template("shares/no_link.html", known=link is not None), 410 if link else 404
+        )
+    if visitors.counts(request.method, request.headers):
+        visitor = "\n".join((request.remote_addr or "", request.headers.get("User-Agent", ""), code))
+        secret = current_app.config["PLAINSPOKEN"].secret
+        run_tx(lambda tx: clicks.count(tx, link.share, visitor, secret, at))
+    answer = redirect(link.target)
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer

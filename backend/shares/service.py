@@ -1,0 +1,116 @@
+"""A programme share: checked by the rules, prepared with a tracked link, posted or abandoned."""
+
+import secrets
+import string
+import uuid
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+import uuid_utils.compat
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from backend.content import service as content
+from backend.content.models import Caption, Item
+from backend.db import now
+from backend.errors import Conflict, Invalid, NotFound
+from backend.people.models import Person
+from backend.points import service as points
+from backend.rules import service as rules
+from backend.shares.models import ABANDONED, POSTED, PREPARED, Share
+
+CODE_LETTERS = string.ascii_letters + string.digits
+CODE_LENGTH = 10  # 62^10: guessing finds nothing
+GIVEN_UP_AFTER = timedelta(days=1)
+PERMALINK_HOSTS = {"linkedin": ("www.linkedin.com",), "x": ("x.com", "twitter.com")}
+
+
+def choose(
+    session: Session, person: Person, item: uuid.UUID, caption: uuid.UUID, platform: str
+) -> tuple[Item, Caption]:
+    """The item and caption somebody wants to share. Raises NotFound when they are not theirs to share."""
+    found = content.shareable(session, person.id, item)
+    for one in found.captions:
+        if one.id == caption and one.platform in (platform, "any"):
+            return found, one
+    raise NotFound("This caption is gone.", "Sync, then choose another one.")
+
+
+def check(
+    session: Session,
+    person: Person,
+    text: str,
+    platform: str,
+    lang: str | None,
+    acknowledged: Collection[str],
+) -> dict[str, Any]:
+    """The verdict on a text that is about to be shared.
+
+    Raises Invalid, with all findings, when one of severity `confirm` is not among `acknowledged`.
+    """
+    draft = {"platform": platform, "surface": "post", "text": text, "target": None}
+    verdict = rules.judge(session, draft | ({"lang": lang} if lang else {}), person.language)
+    open_ones = [finding for finding in verdict["findings"] if finding["severity"] == "confirm"]
+    if any(finding["rule"] not in acknowledged for finding in open_ones):
+        raise Invalid(
+            "The rules ask you to look at this text once more.",
+            "Change the text, or confirm that you want to share it as it is.",
+            findings=verdict["findings"],
+        )
+    return verdict
+
+
+def prepare(
+    session: Session, person: Person, caption: Caption, platform: str, edited: bool, release: int
+) -> Share:
+    """Log the share and make its tracked link. The text is not kept."""
+    _give_up_old_ones(session, now())
+    share = Share(
+        id=uuid_utils.compat.uuid7(),
+        person_id=person.id,
+        item_id=caption.item_id,
+        caption_id=caption.id,
+        platform=platform,
+        edited=edited,
+        code="".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
+        release=release,
+        state=PREPARED,
+        created_at=now(),
+    )
+    session.add(share)
+    session.flush()
+    return share
+
+
+def decide(session: Session, person: Person, share: uuid.UUID, state: str, permalink: str | None) -> Share:
+    """The employee posted it, or did not. Saying it again changes nothing.
+
+    A share that was given up may still turn out to be posted, never the other way round (Conflict).
+    Raises NotFound for a share that is not this person's.
+    """
+    query = select(Share).where(Share.id == share, Share.person_id == person.id).with_for_update()
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound("You have no such share.")
+    if state == POSTED:
+        _post(session, found, permalink)
+    elif found.state == POSTED:
+        raise Conflict("This share was posted.", "Delete the post on the site itself.")
+    else:
+        found.state = ABANDONED
+    return found
+
+
+def _post(session: Session, share: Share, permalink: str | None) -> None:
+    share.permalink = permalink or share.permalink
+    if share.state != POSTED:
+        share.state, share.posted_at = POSTED, now()
+        session.flush()
+        points.award_share(session, share, share.posted_at)
+
+
+def _give_up_old_ones(session: Session, at: datetime) -> None:
+    """Prepared and never heard of again for a day: abandoned."""
+    old = (Share.state == PREPARED, Share.created_at < at - GIVEN_UP_AFTER)
+    session.execute(update(Share).where(*old).values(state=ABANDONED))

@@ -1,0 +1,25 @@
+"""What a file of site hooks may look like: names to lists of selectors, nothing that could run."""
+
+from marshmallow import Schema, fields, validate
+
+MOST_HOOKS, MOST_SELECTORS, LONGEST_SELECTOR = 200, 20, 500
+
+selectors = fields.List(
+    fields.String(validate=validate.Length(1, LONGEST_SELECTOR)),
+    required=True,
+    validate=validate.Length(1, MOST_SELECTORS),
+)
+hooks = fields.Dict(
+    keys=fields.String(validate=validate.Regexp(r"^[a-zA-Z0-9.]{1,60}$")),
+    values=selectors,
+    required=True,
+    validate=validate.Length(1, MOST_HOOKS),
+)
+
+
+class Hooks(Schema):
+    """extension/types.d.ts: Hooks."""
+
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(1))
+    linkedin = hooks
+    x = hooks
