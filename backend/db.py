@@ -70,7 +70,13 @@ def now() -> datetime:
 
 def engine_options(url: str) -> dict[str, Any]:
     """The engine for `url`, as flask-sqlalchemy-lite takes it. Its errors never carry values (logs)."""
-    return {"url": url, "hide_parameters": True, "pool_pre_ping": not url.startswith("sqlite")}
+    return {
+        "url": url,
+        "hide_parameters": True,
+        "pool_pre_ping": not url.startswith("sqlite"),
+        "pool_size": 10,
+        "max_overflow": 20,  # a request reads on one connection and writes on another: two per thread
+    }
 
 
 def tune(engine: Engine) -> None:

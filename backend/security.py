@@ -74,7 +74,8 @@ def _check_origin(public_url: str) -> None:
 
 
 def _add_headers(answer: Response, https: bool) -> Response:
-    answer.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        answer.headers.setdefault(name, value)
     answer.headers["Content-Security-Policy"] = API_CSP if request.path.startswith("/api/") else _page_csp()
     if not request.path.startswith("/static/"):
         answer.headers.setdefault("Cache-Control", "no-store")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from backend.db import WRITE
@@ -21,6 +23,13 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 def downgrade(engine: Engine, revision: str = "base") -> None:
     """Run the migrations down to `revision`, all or none."""
     _run(engine, command.downgrade, revision)
+
+
+def is_current(engine: Engine) -> bool:
+    """Has every migration been run?"""
+    newest = ScriptDirectory(str(HERE)).get_current_head()
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == newest
 
 
 def _run(engine: Engine, step: Callable[[Config, str], None], revision: str) -> None:

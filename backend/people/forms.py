@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField
-from wtforms.fields import SelectChoice
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.validators import InputRequired, Length, Regexp
 
 from backend.people.connecting import LONGEST_NAME
@@ -44,4 +44,6 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
         [InputRequired(), Length(max=254), Regexp(EMAIL, message=_("This is no e-mail address."))],
     )
     role = SelectField(_("Role"), choices=[SelectChoice(role, name) for role, name in ROLE_NAMES.items()])
-    language = SelectField(_("Language"), choices=[SelectChoice(code, LANGUAGE_NAMES[code]) for code in LANGUAGES])
+    language = SelectField(
+        _("Language"), choices=[SelectChoice(code, LANGUAGE_NAMES[code]) for code in LANGUAGES]
+    )

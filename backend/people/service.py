@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.errors import Conflict, NotFound
-from backend.people import devices, sessions
+from backend.people import devices, passwords, sessions
 from backend.people.models import Device, Installation, Person
 from backend.people.pseudonyms import pseudonym
 
@@ -32,6 +32,11 @@ def installation(session: Session) -> Installation:
     if found is None:
         raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
     return found
+
+
+def is_installed(session: Session) -> bool:
+    """Did `plainspoken init` run?"""
+    return session.scalar(select(Installation.id)) is not None
 
 
 def install(session: Session, organisation: str) -> Installation:
@@ -61,6 +66,18 @@ def add_person(
     session.add(person)
     session.flush()
     return person
+
+
+def add_admin(session: Session, name: str, email: str, password: str) -> Person:
+    """An admin who may sign in at once. Raises Conflict and Invalid (password too short)."""
+    person = add_person(session, name, email, "admin")
+    person.password_hash = passwords.make_hash(password)
+    return person
+
+
+def has_admin(session: Session) -> bool:
+    """Can anybody sign in who may invite others?"""
+    return bool(_active_admins(session))
 
 
 def normal_email(email: str) -> str:

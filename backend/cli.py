@@ -1,0 +1,107 @@
+"""`plainspoken`: the command line of an installation."""
+
+import secrets
+import sys
+from pathlib import Path
+
+import click
+
+from backend import config, demo, logs, migrations, server
+from backend.app import create_app
+from backend.db import db, run_tx
+from backend.errors import Problem
+from backend.people import service as people
+from backend.rules import service as rules_service
+from backend.rules.cli import rules
+
+FIRST_RELEASE = "The rules that Plainspoken brings along."
+
+
+@click.group()
+def cli() -> None:
+    """Plainspoken: employee advocacy that checks drafts in the page and never reads along."""
+
+
+cli.add_command(rules)
+
+
+@cli.command()
+@click.option("--organisation", help="The name of your organisation.")
+@click.option("--admin-name", help="Who looks after this server.")
+@click.option("--admin-email", help="Their e-mail address, to sign in with.")
+@click.option("--admin-password-stdin", is_flag=True, help="Read their password from standard input.")
+def init(
+    organisation: str | None, admin_name: str | None, admin_email: str | None, admin_password_stdin: bool
+) -> None:
+    """Set up the database, the first admin and the first rules; brings an older database up to date."""
+    app = create_app(_config())
+    with app.app_context():
+        migrations.upgrade(db.engine)
+        if not run_tx(people.is_installed):
+            organisation = organisation or click.prompt("Name of your organisation")
+            run_tx(lambda tx: people.install(tx, organisation))
+        if not run_tx(people.has_admin):
+            _make_admin(
+                admin_name or click.prompt("Your name"),
+                admin_email or click.prompt("Your e-mail address"),
+                _read_password(admin_password_stdin),
+            )
+        run_tx(rules_service.seed)
+        if run_tx(rules_service.newest_release) is None:
+            run_tx(lambda tx: rules_service.publish(tx, None, FIRST_RELEASE))
+    click.echo("Ready. Start the server with: plainspoken serve")
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=5005, show_default=True)
+@click.option("--workers", default=2, show_default=True, help="Processes; each answers 8 requests at a time.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Answer browsers. Settings come from the environment (see README)."""
+    app = create_app(_config())
+    with app.app_context():
+        if not migrations.is_current(db.engine) or not run_tx(people.is_installed):
+            raise click.ClickException("The database is not ready. Run first: plainspoken init")
+        db.engine.dispose()
+    server.serve(host, port, workers)
+
+
+@cli.command("demo")
+@click.option("--port", default=5005, show_default=True)
+@click.option("--folder", default=".demo", show_default=True, type=click.Path(path_type=Path))
+def run_demo(port: int, folder: Path) -> None:
+    """Serve a sample organisation, on this machine only: one click signs in as any of its people."""
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = config.Config(
+        secret=secrets.token_urlsafe(32),
+        database_url=f"sqlite:///{(folder / 'plainspoken.db').resolve()}",
+        public_url=f"http://127.0.0.1:{port}",
+        demo=True,
+    )
+    demo.prepare(settings)
+    logs.configure()
+    click.echo(f"{settings.public_url}/admin/ as {demo.ADMIN}, password: {demo.PASSWORD}")
+    server.serve_small(settings, "127.0.0.1", port)
+
+
+def _config() -> config.Config:
+    try:
+        return config.from_environment()
+    except config.ConfigError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _make_admin(name: str, email: str, password: str) -> None:
+    try:
+        run_tx(lambda tx: people.add_admin(tx, name, email, password))
+    except Problem as problem:
+        raise click.ClickException(f"{problem.detail} {problem.hint}") from None
+
+
+def _read_password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\n")
+    password: str = click.prompt(
+        "Your password (12 characters or more)", hide_input=True, confirmation_prompt=True
+    )
+    return password
