@@ -5,6 +5,15 @@ import './quill.css';
 
 const isSubmitKey = (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey);
 
+/** Not by Quill, whose selection knows nothing of shadow roots. */
+function caretToEnd(element) {
+  element.focus();
+  const root = element.getRootNode();
+  const selection = (root.getSelection ? root : document).getSelection();
+  selection.selectAllChildren(element);
+  selection.collapseToEnd();
+}
+
 /**
  * Turns `host` into a Quill editor. `content` is a delta or null; `attributes` land on the editable element;
  * `onChange` gets {content, text}. Returns {text, clear, focus}.
@@ -16,7 +25,7 @@ export function mountQuill(host, { attributes, placeholder, content, onChange, o
   const model = {
     text: () => quill.getText().replace(/\n$/, ''), // Quill always ends with a line break of its own
     clear: () => quill.setText(''),
-    focus: () => quill.root.focus(),
+    focus: () => caretToEnd(quill.root),
   };
   quill.on('text-change', () => onChange({ content: quill.getContents(), text: model.text() }));
   quill.root.addEventListener('keydown', (event) => isSubmitKey(event) && onSubmit());

@@ -47,7 +47,10 @@ export function mountTiptap(host, { attributes, placeholder, content, onChange, 
   const model = {
     text,
     clear: () => editor.commands.setContent(paragraphs(''), true),
-    focus: () => editor.commands.focus('end'),
+    focus() {
+      editor.commands.setTextSelection(editor.state.doc.content.size);
+      editor.view.focus(); // at once; TipTap's own command waits a frame and loses the first key
+    },
     destroy: () => editor.destroy(),
   };
   register(editor.view.dom, model);

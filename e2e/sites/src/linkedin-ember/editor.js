@@ -20,6 +20,6 @@ export function textEditor({ key, first, placeholder, onText, onSubmit }) {
       onText(changed.text);
     },
   });
-  onText(model.text());
+  onText(draft?.text ?? ''); // the name that a reply begins with does not count as text
   return { model, node: h('div', { class: 'editor-container relative' }, h('div', {}, host)) };
 }

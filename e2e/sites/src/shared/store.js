@@ -1,6 +1,6 @@
 // What outlives the nodes. The sites keep drafts and open boxes in their own stores too: a node that is
 // mounted anew finds its state again.
-import { useEffect, useReducer } from 'react';
+import { useLayoutEffect, useReducer } from 'react';
 
 export function createStore(state) {
   const listeners = new Set();
@@ -20,7 +20,7 @@ export function createStore(state) {
 /** The store's state; the component is drawn again when it changes. */
 export function useStore(store) {
   const [, redraw] = useReducer((count) => count + 1, 0);
-  useEffect(() => store.listen(redraw), [store]);
+  useLayoutEffect(() => store.listen(redraw), [store]); // at once: nothing set after the first render is missed
   return store.get();
 }
 

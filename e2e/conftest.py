@@ -1,0 +1,35 @@
+"""What the browser tests share: the look-alike sites and browsers on them."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from e2e.browser import browser
+from e2e.origins import Origins, serve
+from e2e.sites.app import create_app
+
+
+@pytest.fixture(scope="session")
+def origins() -> Iterator[Origins]:
+    """The look-alike sites under their real addresses."""
+    with serve(create_app()) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def plain_browser(origins: Origins) -> Iterator[BrowserContext]:
+    """A Chromium without the extension."""
+    with browser(origins, extension=False) as context:
+        yield context
+
+
+@pytest.fixture
+def plain_page(plain_browser: BrowserContext) -> Iterator[Page]:
+    """A page without the extension; `complaints` holds its errors and what its policy refused."""
+    page = plain_browser.new_page()
+    page.complaints = []
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
+    yield page
+    page.close()
