@@ -7,11 +7,10 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stu
 from wtforms.validators import InputRequired, Length, Regexp
 
 from backend.people.connecting import LONGEST_NAME
-from backend.people.models import LANGUAGES
 from backend.people.passwords import LONGEST, SHORTEST
 
 ROLE_NAMES = {"employee": _("Employee"), "curator": _("Curator"), "admin": _("Admin")}
-LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
+LANGUAGE_NAMES = [SelectChoice("en", "English"), SelectChoice("de", "Deutsch")]
 # enough to catch slips; whether an address exists only a mail can tell
 EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 
@@ -45,5 +44,5 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     )
     role = SelectField(_("Role"), choices=[SelectChoice(role, name) for role, name in ROLE_NAMES.items()])
     language = SelectField(
-        _("Language"), choices=[SelectChoice(code, LANGUAGE_NAMES[code]) for code in LANGUAGES]
+        _("Language"), choices=LANGUAGE_NAMES
     )

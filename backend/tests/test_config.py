@@ -1,0 +1,72 @@
+"""Configuration: nothing unsafe by default, and every fault says how to mend it."""
+
+import pytest
+
+from backend.config import EXTENSION_ID, Config, ConfigError, from_environment
+
+SECRET = "s" * 32
+
+
+def test_without_a_secret_there_is_no_start_and_the_error_says_how_to_make_one() -> None:
+    with pytest.raises(ConfigError, match="token_urlsafe"):
+        from_environment({})
+
+
+def test_a_short_secret_is_refused() -> None:
+    with pytest.raises(ConfigError, match="at least 32"):
+        from_environment({"PLAINSPOKEN_SECRET": "short"})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://plainspoken.example.com",
+        "http://127.0.0.1.evil.example",
+        "http://localhost.evil.example",
+        "https://plainspoken.example.com/path",
+        "https://user@plainspoken.example.com",
+        "ftp://127.0.0.1",
+        "plainspoken.example.com",
+    ],
+)
+def test_an_address_that_is_not_safe_is_refused(url: str) -> None:
+    with pytest.raises(ConfigError, match="PLAINSPOKEN_URL"):
+        from_environment({"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_URL": url})
+
+
+@pytest.mark.parametrize(
+    "url", ["https://plainspoken.example.com", "http://127.0.0.1:5005", "http://localhost:80"]
+)
+def test_https_and_loopback_are_fine(url: str) -> None:
+    assert from_environment({"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_URL": url}).public_url == url
+
+
+def test_a_slash_at_the_end_of_the_address_does_no_harm() -> None:
+    env = {"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_URL": "https://plainspoken.example.com/"}
+    assert from_environment(env).public_url == "https://plainspoken.example.com"
+
+
+@pytest.mark.parametrize("given", ["postgres://me@host/name", "postgresql://me@host/name"])
+def test_postgres_addresses_as_hosters_write_them_work(given: str) -> None:
+    config = from_environment({"PLAINSPOKEN_SECRET": SECRET, "DATABASE_URL": given})
+    assert config.database_url == "postgresql+psycopg://me@host/name"
+
+
+@pytest.mark.parametrize("given", ["plainspoken.db", "mysql://host/name", "sqlite"])
+def test_a_database_we_do_not_know_is_refused(given: str) -> None:
+    with pytest.raises(ConfigError, match="DATABASE_URL"):
+        from_environment({"PLAINSPOKEN_SECRET": SECRET, "DATABASE_URL": given})
+
+
+def test_a_number_of_proxies_that_is_no_number_is_refused() -> None:
+    with pytest.raises(ConfigError, match="PLAINSPOKEN_PROXIES"):
+        from_environment({"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_PROXIES": "one"})
+
+
+def test_the_extension_known_by_default_is_ours() -> None:
+    assert from_environment({"PLAINSPOKEN_SECRET": SECRET}).extension_ids == (EXTENSION_ID,)
+
+
+def test_the_demo_refuses_to_be_reached_from_outside() -> None:
+    with pytest.raises(ConfigError, match="demo"):
+        Config(SECRET, "sqlite://", "https://plainspoken.example.com", demo=True)

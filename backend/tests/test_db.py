@@ -1,0 +1,97 @@
+"""The one way to the database."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError, StatementError
+from sqlalchemy.orm import Session
+
+from backend.db import db, insert, now, run_tx
+from backend.people.models import Group, Person, SignInTries
+from backend.people.service import add_person
+
+Tx = Callable[[Callable[[Session], Any]], Any]
+
+
+def test_times_come_back_aware_and_in_utc(tx: Tx) -> None:
+    noon_in_delhi = datetime(2031, 3, 1, 12, tzinfo=timezone(timedelta(hours=5, minutes=30)))
+    person = tx(lambda session: add_person(session, "Nora Neumann", "nora@acme.example").id)
+    tx(lambda session: setattr(session.get_one(Person, person), "created_at", noon_in_delhi))
+    read = tx(lambda session: session.get_one(Person, person).created_at)
+    assert read == noon_in_delhi
+    assert read.tzinfo == UTC
+
+
+def test_a_time_without_zone_is_refused(tx: Tx) -> None:
+    with pytest.raises(StatementError, match="naive datetime"):
+        tx(lambda session: session.scalar(select(Person).where(Person.created_at < datetime(2031, 3, 1))))
+
+
+def test_work_that_fails_leaves_nothing_behind(tx: Tx) -> None:
+    def work(session: Session) -> None:
+        session.add(Group(name="Pilot"))
+        session.flush()
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        tx(work)
+    assert tx(lambda session: session.scalar(select(Group))) is None
+
+
+def test_fifty_who_read_and_then_write_at_once_all_count(app: Flask, tx: Tx) -> None:
+    """On SQLite a deferred transaction would fail here with `database is locked`, on PostgreSQL lose counts."""
+    day = now().replace(microsecond=0)
+
+    def work(session: Session) -> None:
+        session.scalars(select(SignInTries)).all()
+        one = insert(session, SignInTries).values(address_digest="a", hour=day, tries=1)
+        more = {"tries": SignInTries.tries + 1}
+        session.execute(one.on_conflict_do_update(index_elements=["address_digest", "hour"], set_=more))
+
+    with ThreadPoolExecutor(50) as pool:
+        list(pool.map(lambda _: tx(work), range(50)))
+    assert tx(lambda session: session.scalars(select(SignInTries.tries)).all()) == [50]
+
+
+def test_a_serialisation_failure_is_tried_again_and_another_error_is_not(app: Flask) -> None:
+    calls = []
+
+    def fails_with(code: str) -> Callable[[Session], int]:
+        def work(_session: Session) -> int:
+            calls.append(code)
+            if calls.count(code) < 3:
+                error = Exception()
+                error.sqlstate = code  # type: ignore[attr-defined]
+                raise OperationalError("", None, error)
+            return len(calls)
+
+        return work
+
+    with app.app_context():
+        assert run_tx(fails_with("40001")) == 3
+        with pytest.raises(OperationalError):
+            run_tx(fails_with("53100"))
+    assert calls.count("53100") == 1
+
+
+def test_sqlite_runs_with_durable_settings(app: Flask) -> None:
+    with app.app_context(), db.engine.connect() as connection:
+        if db.engine.dialect.name != "sqlite":
+            pytest.skip("about SQLite")
+        read = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert read == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_an_error_of_the_database_does_not_tell_what_was_sent(tx: Tx) -> None:
+    tx(lambda session: session.add(Group(name="canary")))
+    with pytest.raises(Exception, match="UNIQUE|duplicate") as caught:
+        tx(lambda session: session.add(Group(name="canary")))
+    assert "parameters hidden" in str(caught.value)

@@ -1,0 +1,97 @@
+"""Every error of the API has one shape with a way out; every error of a page is a page."""
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from backend import auth
+from backend.errors import Conflict, Invalid, NotFound, TooMany
+from backend.tests.cast import Visitor
+
+
+def shape_of(answer: TestResponse) -> set[str]:
+    assert answer.content_type == "application/problem+json"
+    assert answer.json is not None
+    assert answer.json["status"] == answer.status_code
+    assert answer.json["hint"]
+    return set(answer.json)
+
+
+ONE_SHAPE = {"type", "title", "status", "detail", "hint"}
+
+
+def test_an_unknown_address_a_wrong_method_and_a_stranger_get_the_one_shape(stranger: Visitor) -> None:
+    assert shape_of(stranger.get("/api/v1/nope")) == ONE_SHAPE
+    wrong_method = stranger.call("PUT", "/api/v1/me")
+    assert shape_of(wrong_method) == ONE_SHAPE
+    assert "GET" in wrong_method.headers["Allow"]
+    unknown = stranger.get("/api/v1/me")
+    assert shape_of(unknown) == ONE_SHAPE
+    assert unknown.headers["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [("{not json", 400), ('{"language": "fr"}', 422), ('{"unknown": 1}', 422), ("[]", 422)],
+)
+def test_a_body_that_is_wrong_names_the_field_and_echoes_nothing(
+    amira: Visitor, body: str, status: int
+) -> None:
+    answer = amira.patch("/api/v1/me", data=body, content_type="application/json")
+    assert answer.status_code == status
+    assert shape_of(answer) == ONE_SHAPE | {"errors"}
+    assert '"fr"' not in answer.text
+
+
+def test_the_field_at_fault_is_named(amira: Visitor) -> None:
+    answer = amira.patch("/api/v1/me", json={"language": "fr"})
+    assert answer.json is not None
+    assert [error["field"] for error in answer.json["errors"]] == ["json.language"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "status"),
+    [
+        (Conflict("taken", "choose another"), 409),
+        (Invalid("wrong", errors=[{"field": "a", "message": "b"}]), 422),
+        (NotFound("gone"), 404),
+        (TooMany("slow down", 60), 429),
+        (ZeroDivisionError("with a secret in it"), 500),
+    ],
+)
+def test_what_services_raise_becomes_the_one_shape(app: Flask, problem: Exception, status: int) -> None:
+    @auth.needs("employee")
+    def fails() -> None:
+        raise problem
+
+    # before the first request, as a subject's blueprint would
+    app.add_url_rule("/api/v1/fails", "fails", fails)
+    from backend.tests import cast
+
+    answer = cast.enter(app, "employee").get("/api/v1/fails")
+    assert answer.status_code == status
+    assert shape_of(answer) >= ONE_SHAPE
+    assert "secret" not in answer.text
+    if status == 429:
+        assert answer.headers["Retry-After"] == "60"
+
+
+def test_a_page_that_fails_says_so_readably(stranger: Visitor) -> None:
+    answer = stranger.pages.get("/nope")
+    assert answer.status_code == 404
+    assert "Nothing here" in answer.text
+    assert "<h1>" in answer.text
+
+
+def test_a_page_that_fails_says_so_in_the_readers_language(stranger: Visitor) -> None:
+    answer = stranger.pages.get("/nope", headers={"Accept-Language": "de-DE,de;q=0.9"})
+    assert "Hier ist nichts" in answer.text
+    assert '<html lang="de">' in answer.text
+
+
+def test_too_much_at_once_is_refused_before_it_is_read(amira: Visitor) -> None:
+    answer = amira.patch(
+        "/api/v1/me", data=b'{"language": "' + b"x" * 2**20 + b'"}', content_type="application/json"
+    )
+    assert answer.status_code == 413
+    assert shape_of(answer) == ONE_SHAPE

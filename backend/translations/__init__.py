@@ -1,0 +1,64 @@
+"""The words of the pages. English is written in code and templates; German in de/LC_MESSAGES/messages.po.
+
+`python -m backend.translations` brings the German file up to date: new words come in empty, unused ones go.
+`make setup` compiles it.
+"""
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+BACKEND = Path(__file__).parent.parent
+GERMAN = Path(__file__).parent / "de" / "LC_MESSAGES" / "messages.po"
+METHODS = [("tests/**", "ignore"), ("**.py", "python"), ("**/templates/**.html", "jinja2")]
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+    "lazy_ngettext": (1, 2),
+}
+OPTIONS = {"**/templates/**.html": {"trimmed": "true", "silent": "false"}}
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+# in the header of the file; dates that move would only make noise in git
+UNCHANGING: dict[str, Any] = {
+    "project": "Plainspoken",
+    "version": "1",
+    "creation_date": EPOCH,
+    "revision_date": EPOCH,
+    "last_translator": "Plainspoken",
+    "msgid_bugs_address": "-",
+}
+
+
+def words() -> Catalog:
+    """Every phrase that code and templates mark, with the files that use it."""
+    catalog = Catalog()
+    for file, _line, phrase, _comments, _context in extract_from_dir(BACKEND, METHODS, OPTIONS, KEYWORDS):
+        catalog.add(phrase, locations=[(file, None)])
+    return catalog
+
+
+def german() -> Catalog:
+    """The German file as it is."""
+    with GERMAN.open("rb") as file:
+        return read_po(file, locale="de")
+
+
+def update() -> None:
+    """Write the German file anew with today's phrases."""
+    old = german() if GERMAN.exists() else Catalog()
+    new = Catalog("de", header_comment="# German words of the pages.", fuzzy=False, **UNCHANGING)
+    for message in words():
+        if message.id:
+            known = old.get(message.id)
+            new.add(message.id, known.string if known else None, message.locations, message.flags)
+    out = io.BytesIO()
+    write_po(out, new, width=110, sort_output=True, include_lineno=False)
+    GERMAN.parent.mkdir(parents=True, exist_ok=True)
+    GERMAN.write_bytes(out.getvalue())
