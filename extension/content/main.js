@@ -28,13 +28,8 @@ const main = (() => {
 
   /** @param {Site} site @param {Composer} composer @param {AbortSignal} signal @returns {Desk} */
   function desk(site, composer, signal) {
-    const line = notice.start(site, composer, signal);
     const check = checkDraft.start(site, composer, signal);
-    const changed = (/** @type {string} */ text) => {
-      line.changed(text);
-      check.changed(text);
-    };
-    return { ...check, changed, sent: (text) => share.noteSent(text) };
+    return { ...check, sent: (text) => share.noteSent(text) };
   }
 
   /** A new release is judged at once; sites switched on or off, or new hooks, start the tab's features anew. @param {string[]} changed */

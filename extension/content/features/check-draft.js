@@ -12,14 +12,17 @@ const checkDraft = (() => {
     /** @type {Set<string>} */
     const asked = new Set();
     let hidden = false;
+    const line = notice.due(site, composer);
     const view = card.create(composer, { takeFix, hideHere, snooze, ruleOff, siteOff, leave: () => composer.editor.focus() }, signal);
 
     /** @param {string} text */
     function changed(text) {
       if (!ask.connected()) return view.show({ kind: 'unable', message: ask.UPDATED });
+      const opening = verdict.text === null;
       const before = verdict.findings.length;
       verdict = { text, findings: hidden ? [] : check(site, composer, text) };
       if (verdict.findings.length) show();
+      else if (opening && line) view.show({ kind: 'notice', text: line });
       else view.show({ kind: before && !hidden ? 'fine' : 'idle' });
     }
 

@@ -1,4 +1,4 @@
-/** The card beside the editor. Four states: idle, checking (nothing is shown for either), verdict, cannot check. */
+/** The card beside the editor: idle (nothing), a notice whose post this is, a verdict, or why it cannot check. */
 const card = (() => {
   const FINE_MS = 2000;
   // read at the start: after an update of the extension its texts are out of reach
@@ -13,14 +13,14 @@ const card = (() => {
   const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
   /**
-   * @typedef {{kind: 'idle'} | {kind: 'fine'} | {kind: 'unable', message: string} | {kind: 'finding', findings: Finding[], holding: boolean, failed: string|null}} View
+   * @typedef {{kind: 'idle'} | {kind: 'fine'} | {kind: 'notice', text: string} | {kind: 'unable', message: string} | {kind: 'finding', findings: Finding[], holding: boolean, failed: string|null}} View
    * `holding`: the submit was asked back once; `failed`: why a fix could not be written
    * @typedef {{takeFix: (finding: Finding) => void, hideHere: () => void, snooze: () => void, ruleOff: (finding: Finding) => void, siteOff: () => void, leave: () => void}} Actions
    * @param {Composer} composer @param {Actions} actions @param {AbortSignal} signal
    * @returns {{show: (view: View) => void, focus: () => void}}
    */
   function create(composer, actions, signal) {
-    const place = dock.create({ composer, side: 'beside', onKey, signal });
+    const place = dock.create({ composer, onKey, signal });
     const state = { at: 0, why: false, menu: false, folded: false };
     /** @type {View} */
     let view = { kind: 'idle' };
@@ -64,6 +64,10 @@ const card = (() => {
 
     const PICTURES = {
       fine: () => el('div', { className: 'pill fine' }, icon('fine'), t('cardFine')),
+      notice: (/** @type {{text: string}} */ { text }) => {
+        const close = el('button', { 'data-name': 'close', 'aria-label': t('close'), on: { click: button.trusted(() => show({ kind: 'idle' })) } }, '×');
+        return el('div', { className: 'notice' }, icon('note'), el('span', {}, text), close);
+      },
       unable: (/** @type {{message: string}} */ { message }) => el('section', { className: 'card', 'aria-label': NAME }, el('h2', {}, UNABLE), el('p', {}, message)),
       finding: (/** @type {Extract<View, {kind: 'finding'}>} */ seen) => {
         state.at = Math.min(state.at, seen.findings.length - 1);
@@ -152,7 +156,7 @@ const card = (() => {
   /** What a screen reader hears, once per change. @param {View} view @param {number} at */
   function spoken(view, at) {
     if (view.kind === 'finding') return view.findings[Math.min(at, view.findings.length - 1)].message;
-    return view.kind === 'unable' ? view.message : '';
+    return view.kind === 'unable' ? view.message : view.kind === 'notice' ? view.text : '';
   }
 
   return { create, icon };

@@ -3,10 +3,10 @@ const dock = (() => {
   const GAP = 8;
 
   /**
-   * @param {{composer: Composer, side: 'above'|'beside', onKey?: (event: KeyboardEvent) => void, signal: AbortSignal}} options
+   * @param {{composer: Composer, onKey?: (event: KeyboardEvent) => void, signal: AbortSignal}} options
    * @returns {{show: (picture: HTMLElement|null, spoken?: string) => void, picture: () => HTMLElement|null}} `spoken`: what a screen reader hears
    */
-  function create({ composer, side, onKey, signal }) {
+  function create({ composer, onKey, signal }) {
     const { host, ground, stay } = guest.create({ place: (node) => composer.layer.append(node), near: () => composer.box, onKey, signal });
     Object.assign(host.style, { position: 'fixed', zIndex: '2147483000', left: '0', top: '0', width: 'max-content' });
     const slot = el('div');
@@ -27,7 +27,7 @@ const dock = (() => {
       stay();
       const visible = slot.hasChildNodes() && composer.box.isConnected;
       host.style.display = visible ? '' : 'none';
-      if (visible && !(slot.matches(':hover') && host.style.visibility !== 'hidden')) move(host, slot, composer, side);
+      if (visible && !(slot.matches(':hover') && host.style.visibility !== 'hidden')) move(host, slot, composer);
     }
 
     const watched = new ResizeObserver(follow);
@@ -46,11 +46,11 @@ const dock = (() => {
     return { show, picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild) };
   }
 
-  /** @param {HTMLElement} host @param {HTMLElement} slot @param {Composer} composer @param {'above'|'beside'} side */
-  function move(host, slot, composer, side) {
+  /** @param {HTMLElement} host @param {HTMLElement} slot @param {Composer} composer */
+  function move(host, slot, composer) {
     const box = composer.box.getBoundingClientRect();
     const { width, height } = slot.getBoundingClientRect();
-    const spot = (side === 'above' ? ABOVE : BESIDE).map((try_) => try_(box, width, height)).find((at) => fits(at, width, height));
+    const spot = BESIDE.map((try_) => try_(box, width, height)).find((at) => fits(at, width, height));
     host.style.visibility = spot && onScreen(box) ? '' : 'hidden';
     if (spot) shiftTo(host, spot);
   }
@@ -63,7 +63,6 @@ const dock = (() => {
     (box, _, height) => ({ left: clampLeft(box.left), top: box.top - height - GAP }),
     (_, width, height) => ({ left: innerWidth - width - GAP, top: innerHeight - height - GAP }),
   ];
-  const ABOVE = [(/** @type {DOMRect} */ box, /** @type {number} */ _, /** @type {number} */ height) => ({ left: clampLeft(box.left), top: box.top - height - 4 }), BESIDE[0]];
 
   /** @param {number} left */
   function clampLeft(left) {

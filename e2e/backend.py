@@ -1,0 +1,85 @@
+"""The real backend for the browser stories: the sample organisation on SQLite, on a port of its own."""
+
+import io
+import secrets
+import socket
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from backend import demo
+from backend.app import create_app
+from backend.config import Config
+from backend.db import run_tx
+from backend.people import devices
+from backend.people.models import Person
+
+
+class Backend:
+    """A server that can be stopped and started again on the same port and data, or made to wait."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.requests: list[tuple[str, str, str]] = []  # method, path with query, body: what reached us
+        self.open = threading.Event()  # closed = every request waits, as on a bad network
+        self.open.set()
+        database = f"sqlite:///{folder / 'plainspoken.db'}"
+        config = Config(secrets.token_urlsafe(32), database, self.url, demo=True)
+        demo.prepare(config)
+        self.app: Flask = create_app(config)
+        self._server: BaseWSGIServer | None = None
+
+    def start(self) -> None:
+        """Listen."""
+        self._server = make_server("127.0.0.1", self.port, self._record, threaded=True)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        """Hang up; whoever calls now finds nobody."""
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None
+
+    def token(self, email: str) -> str:
+        """A device token for this person, as sign-in hands out."""
+        return str(self.run(lambda session: _new_device(session, email)))
+
+    def run(self, work: Callable[[Any], Any]) -> Any:
+        """`work(session)` on the server's own database.
+
+        In a thread of its own: Playwright keeps an event loop in ours, and Flask's context refuses that.
+        """
+
+        def in_context() -> Any:
+            with self.app.app_context():
+                return run_tx(work)
+
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(in_context).result()
+
+    def _record(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        self.open.wait()
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        query = f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
+        self.requests.append((environ["REQUEST_METHOD"], query, body.decode("utf-8", "replace")))
+        environ["wsgi.input"] = io.BytesIO(body)
+        return self.app.wsgi_app(environ, start_response)
+
+
+def _new_device(session: Any, email: str) -> str:
+    person = session.scalars(select(Person).where(Person.email == email)).one()
+    return devices.add(session, person.id, "test browser")[1]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

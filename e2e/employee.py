@@ -1,0 +1,42 @@
+"""The extension in a browser, signed in as one of the sample employees."""
+
+from typing import Any
+
+from playwright.sync_api import BrowserContext
+
+from e2e.backend import Backend
+from e2e.browser import extension_id
+
+AMIRA = "amira@acme.example"
+KEEP = """async ([server, token]) => {
+  const { vault } = await import('../background/store.js');
+  await vault.set('keys', 'server', server);
+  await vault.set('keys', 'token', token);
+}"""
+
+
+def sign_in(context: BrowserContext, backend: Backend, email: str = AMIRA) -> None:
+    """Put a device token where sign-in puts it, then sync; the way there by hand is in test_sign_in.py."""
+    in_extension(context, KEEP, [backend.url, backend.token(email)])
+    sync(context)
+
+
+def sync(context: BrowserContext) -> dict[str, Any]:
+    """What the popup's Sync button does; the worker's reply."""
+    reply: dict[str, Any] = tell(context, {"type": "sync"})
+    return reply
+
+
+def tell(context: BrowserContext, message: dict[str, Any]) -> Any:
+    """Send a message as a page of the extension and wait for the reply."""
+    return in_extension(context, "message => chrome.runtime.sendMessage(message)", message)
+
+
+def in_extension(context: BrowserContext, script: str, argument: Any = None) -> Any:
+    """Evaluate `script` in the options page."""
+    page = context.new_page()
+    try:
+        page.goto(f"chrome-extension://{extension_id(context)}/options/options.html")
+        return page.evaluate(script, argument)
+    finally:
+        page.close()
