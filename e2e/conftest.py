@@ -33,3 +33,4 @@ def plain_page(plain_browser: BrowserContext) -> Iterator[Page]:
     page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
     yield page
     page.close()
+    plain_browser.clear_cookies()

@@ -36,7 +36,9 @@ _QUILL_STYLE = " 'unsafe-hashes' 'sha256-RvAvREUHojDuwHylTVWZp9DhleqLs6ml8G7LpjC
 def _bundle(host: str, path: str) -> str:
     """Name of the page's bundle; 404 for a host that is not ours."""
     found = next((page for at, prefix, page in PAGES if host == at and path.startswith(prefix)), None)
-    if found == "linkedin-sdui" and request.args.get("dialect") == "ember":
+    # by cookie too: a share address that the extension opens has no room for a parameter
+    dialect = request.args.get("dialect") or request.cookies.get("dialect")
+    if found == "linkedin-sdui" and dialect == "ember":
         return "linkedin-ember"
     return found or abort(404)
 

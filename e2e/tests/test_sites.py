@@ -347,6 +347,12 @@ def test_the_surfaces_that_are_never_read_have_something_to_type_into(plain_page
     assert plain_page.complaints == []
 
 
+def test_a_cookie_chooses_the_dialect_where_the_address_cannot(plain_page: Page) -> None:
+    plain_page.context.add_cookies([{"name": "dialect", "value": "ember", "url": SDUI}])
+    plain_page.goto(SDUI + "?shareActive=true&text=Look")
+    expect(ember_dialog(plain_page).box).to_have_text("Look")
+
+
 def test_a_foreign_origin_serves_the_same_feed_and_editor(plain_page: Page) -> None:
     plain_page.goto("https://example.org/")
     expect(plain_page.locator('[data-testid="mainFeed"]')).to_be_visible()

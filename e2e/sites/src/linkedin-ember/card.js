@@ -86,7 +86,7 @@ export function card(post) {
       h('h2', { class: 'visually-hidden' }, `Feed post number ${post.number + 1}`),
       post.header && header(post.header),
       h('div', { class: 'actor-row' }, actor(post), menu(post)),
-      text(post),
+      post.text && text(post),
       post.picture && h('img', { class: 'scene', alt: '', src: scene(post.picture) }),
       post.reposted && embedded(post.reposted),
       h('div', { class: 'social-details-social-counts counts' }, h('p', {}, h('span', { class: 'dot' }), post.likes)),

@@ -1,5 +1,5 @@
 import { openDoor } from '../shared/page.js';
-import { me } from '../shared/posts.js';
+import { me, news } from '../shared/posts.js';
 import { openShare, store } from '../shared/linkedin-state.js';
 import { urnOf } from './card.js';
 import { h } from './dom.js';
@@ -19,8 +19,12 @@ const profile = () =>
   h('aside', { class: 'side' }, h('div', { class: 'card profile' }, h('div', { class: 'cover' }), faceLink(me, ''),
     h('p', { class: 'name' }, me.name), h('p', { class: 'headline' }, me.headline)));
 
-const imprint = () =>
-  h('aside', { class: 'side' }, h('p', { class: 'imprint' }, 'A page for tests, in the older dialect. It imitates the structure of a site, not its look; all people and companies are invented.'));
+const today = () =>
+  h('div', { class: 'card news' }, h('h2', {}, 'Today’s news'),
+    h('ul', {}, news.map(([title, readers]) => h('li', {}, h('p', { class: 'name' }, title), h('p', { class: 'headline' }, readers)))));
+
+const right = () =>
+  h('aside', { class: 'side' }, today(), h('p', { class: 'imprint' }, 'A page for tests, in the older dialect. It imitates the structure of a site, not its look; all people and companies are invented.'));
 
 function toasts() {
   const node = h('div', { id: 'artdeco-toasts' });
@@ -33,7 +37,7 @@ function toasts() {
 
 const outlet = h('div', { id: 'interop-outlet', 'data-testid': 'interop-shadowdom' });
 const main = h('main', { class: 'scaffold-layout__main', 'aria-label': 'Main Feed' }, startPost(), feed());
-document.getElementById('root').append(topBar(), h('div', { class: 'scaffold-layout columns' }, profile(), main, imprint()), outlet, toasts());
+document.getElementById('root').append(topBar(), h('div', { class: 'scaffold-layout columns' }, profile(), main, right()), outlet, toasts());
 const redrawDialog = shareOutlet(outlet);
 
 openDoor('ember', () => {

@@ -127,7 +127,7 @@ export function Card({ post }) {
             <h2 className="visually-hidden"><span>Feed post</span></h2>
             {post.header && <Header post={post} />}
             <Actor post={post} bare={Boolean(post.header)} />
-            <TextBox text={post.text} clamped={clamped} onMore={() => show('expanded', post.token)} />
+            {post.text && <TextBox text={post.text} clamped={clamped} onMore={() => show('expanded', post.token)} />}
             {post.picture && <img className="scene" alt="" src={scene(post.picture)} />}
             {post.reposted && <Embedded post={post.reposted} />}
             <Counts post={post} />

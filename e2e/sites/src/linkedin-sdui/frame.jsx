@@ -1,11 +1,6 @@
 // What stands around the feed: bar on top, own profile to the left, news to the right.
-import { me, cast } from '../shared/posts.js';
+import { me, news } from '../shared/posts.js';
 import { Avatar, OwnFace, profileOf } from './parts.jsx';
-
-const NEWS = [
-  ['Robots move into care homes', '412 readers'], ['Why desks are empty on Fridays', '1,204 readers'],
-  ['Haushaltshilfen aus Blech', '96 readers'], ['The last fax machine', '2,781 readers'],
-];
 
 export function TopBar() {
   return (
@@ -41,9 +36,9 @@ export function News() {
     <aside className="side">
       <div className="card news">
         <h2>Today’s news</h2>
-        <ul>{NEWS.map(([title, readers]) => <li key={title}><p className="name">{title}</p><p className="headline">{readers}</p></li>)}</ul>
+        <ul>{news.map(([title, readers]) => <li key={title}><p className="name">{title}</p><p className="headline">{readers}</p></li>)}</ul>
       </div>
-      <p className="imprint">A page for tests. It imitates the structure of a site, not its look; {cast.acme.name} and all others are invented.</p>
+      <p className="imprint">A page for tests. It imitates the structure of a site, not its look; all people and companies are invented.</p>
     </aside>
   );
 }

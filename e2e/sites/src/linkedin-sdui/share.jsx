@@ -11,7 +11,7 @@ export function StartPost() {
   return (
     <div className="card start">
       <div className="start-row">
-        <Avatar who={me} />
+        <div id="shareboxProfilePictureComponentRef"><Avatar who={me} /></div>
         <div tabIndex="0" className="start-field" aria-label="Start a post" onClick={() => openShare()}
           onKeyDown={(event) => event.key === 'Enter' && openShare()}>
           <div componentkey="draft-text-replaceable-component"><p>Start a post</p></div>

@@ -5,6 +5,7 @@ import { linkedinId, tokenOf, xId } from './ids.js';
 export const CHUNK = 10;
 export const cast = data.cast;
 export const me = cast.amira;
+export const news = data.news; // [title, how many read it]
 
 const MADE = 3_000_000; // posts and comments made on the page are numbered from here
 let made = 0;

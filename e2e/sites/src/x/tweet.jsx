@@ -97,7 +97,7 @@ export function Tweet({ post, focal, still }) {
             {post.promoted && <div dir="ltr" className="age"><span>Ad</span></div>}
             <Tool name="caret" label="More" data-testid="caret" aria-haspopup="menu" aria-expanded="false" />
           </div>
-          <Text post={post} whole={focal} />
+          {post.text && <Text post={post} whole={focal} />}
           {post.picture && <Media name={post.picture} />}
           {quoted && <Quoted post={quoted} />}
           {focal && <div className="when"><Age post={post} whole /></div>}
