@@ -9,8 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from e2e.browser import EXTENSION, browser
+from e2e.browser import browser
 from e2e.origins import serve
+from e2e.world import World, content_files
 
 ADDRESSES = {"linkedin": "https://www.linkedin.com/feed/", "x": "https://x.com/home"}
 # a saved page is looked at, not run: none of its addresses is asked for anything
@@ -64,31 +65,10 @@ class _Frozen:
         return [self.html if shown else b""]
 
 
-def adapters() -> str:
-    """The adapters as the manifest loads them: one script."""
-    manifest = json.loads((EXTENSION / "manifest.json").read_text())
-    files = [name for part in manifest["content_scripts"] for name in part["js"] if "/sites/" in name]
-    return "\n".join((EXTENSION / name).read_text() for name in files)
-
-
-def in_isolated_world(page: Page, script: str, expression: str) -> Any:
-    """Run `script`, then give the value of `expression`, beside the page as a content script runs."""
-    session = page.context.new_cdp_session(page)
-    frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
-    world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "probe"})
-    where = {"contextId": world["executionContextId"], "returnByValue": True}
-    for source in (script, expression):
-        answer = session.send("Runtime.evaluate", {"expression": source, **where})
-        if "exceptionDetails" in answer:
-            raise RuntimeError(answer["exceptionDetails"]["exception"]["description"])
-    session.detach()
-    return answer["result"].get("value")
-
-
 def probe(folder: Path) -> Iterator[Found]:
     """Measure every *.html below `folder`, in the order of their names."""
     frozen = _Frozen()
-    script = adapters()
+    script = content_files("/sites/")
     with serve(frozen) as origins, browser(origins, extension=False) as context:
         page = context.new_page()
         for path in sorted(folder.resolve().rglob("*.html")):
@@ -105,7 +85,9 @@ def _sites(folder: Path, path: Path) -> list[str]:
 
 def _look(page: Page, script: str, name: str, site: str) -> Found:
     page.goto(ADDRESSES[site], wait_until="domcontentloaded")
-    counts = in_isolated_world(page, script, f"({_MEASURE})({json.dumps(site)})")
+    world = World(page, script)
+    counts = world.evaluate(f"({_MEASURE})({json.dumps(site)})")
+    world.close()
     return Found(page=name, site=site, **counts)
 
 

@@ -21,7 +21,7 @@ const editors = (() => {
   /**
    * Make one change, if the text still is what the change was made for, as if the user had typed it.
    * @param {Editor} composer @param {Change} change @param {string} expected the text that was judged
-   * @returns {Promise<'done' | 'changed' | 'failed'>} failed: the text is as it was
+   * @returns {Promise<'done' | 'changed' | 'failed'>} failed: nothing of ours is in the text
    */
   const write = async ({ editor, library }, change, expected) => {
     if (read(editor) !== expected) return 'changed';
@@ -220,7 +220,7 @@ const editors = (() => {
 
   /** @param {HTMLElement} editor @param {string} text */
   const paste = (editor, text) => {
-    if (!text) return press(editor, { key: 'Backspace', code: 'Backspace', keyCode: 8 });
+    if (!text) return void press(editor, { key: 'Backspace', code: 'Backspace', keyCode: 8 });
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', text);
     editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true }));
@@ -229,20 +229,28 @@ const editors = (() => {
   /** What each library takes as typing. Draft corrupts its model on execCommand, the others on paste. */
   const INSERT = { quill: type, tiptap: type, textarea: type, draft: paste };
 
-  /** @param {HTMLElement} editor @param {KeyboardEventInit} key */
-  const press = (editor, key) => {
+  /** @param {HTMLElement} editor @param {KeyboardEventInit} key @returns {boolean} did nobody want it? */
+  const press = (editor, key) =>
     editor.dispatchEvent(new KeyboardEvent('keydown', { ...key, which: key.keyCode, bubbles: true, cancelable: true, composed: true }));
+
+  /** What was written is undone; where the undo would take the user's own words, they come back. @param {HTMLElement} editor @param {string} expected @returns {Promise<'failed'>} */
+  const takeBack = async (editor, expected) => {
+    let undone = 0;
+    while (read(editor) !== expected && undone < 2) {
+      undone += 1;
+      await history(editor, false);
+    }
+    if (read(editor) !== expected) for (; undone > 0; undone -= 1) await history(editor, true);
+    return 'failed';
   };
 
-  /** @param {HTMLElement} editor @param {string} expected @returns {Promise<'failed'>} */
-  const takeBack = async (editor, expected) => {
-    // where nothing was written an undo would take the user's own words
-    if (read(editor) !== expected) {
-      const mac = navigator.platform.startsWith('Mac');
-      press(editor, { key: 'z', code: 'KeyZ', keyCode: 90, ctrlKey: !mac, metaKey: mac });
-      await frames();
-    }
-    return 'failed';
+  /** One step back, or forward again. @param {HTMLElement} editor @param {boolean} forward */
+  const history = (editor, forward) => {
+    const mac = navigator.platform.startsWith('Mac');
+    const key = { key: forward ? 'Z' : 'z', code: 'KeyZ', keyCode: 90, shiftKey: forward, ctrlKey: !mac, metaKey: mac };
+    // Quill in a shadow root does not know that it has the focus and leaves the keys to the browser
+    if (press(editor, key)) document.execCommand(forward ? 'redo' : 'undo');
+    return frames();
   };
 
   /** Browsers may write a space as one that does not break. @param {string} one @param {string} other */

@@ -82,6 +82,7 @@ const hooks = {
       ".update-components-text",
       ".feed-shared-text"
     ],
+    "ember.textBox": ["[class*=\"inline-show-more-text\"]"],
     "ember.more": ["button[class*=\"show-more-text__see-more\"], button.see-more"],
     "ember.unseen": [".visually-hidden"],
     "ember.comment": [

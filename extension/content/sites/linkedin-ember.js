@@ -14,7 +14,7 @@ const linkedinEmber = (find) => {
   const readPost = (card) => {
     const id = linkedinUrn.fromText(card.getAttribute('data-urn'));
     const text = find.all(card, 'ember.text').find((element) => !isComment(element)) ?? null;
-    const more = find.all(card, 'ember.more').some((button) => !isComment(button));
+    const box = text && find.closest(text, 'ember.textBox');
     return {
       element: card,
       id,
@@ -22,7 +22,7 @@ const linkedinEmber = (find) => {
       author: authorOf(card),
       promoted: isPromoted(card),
       text: dom.text(text, unread),
-      textComplete: !more,
+      textComplete: !box || find.first(box, 'ember.more') === null,
     };
   };
 

@@ -190,7 +190,10 @@ const linkedinSdui = (find) => {
     find.all(element, 'sdui.commentBox').some((other) => !other.contains(box) && !box.contains(other));
 
   /** The site's other buttons carry an icon or open something. @param {Element} root */
-  const textOnly = (root) => [...root.querySelectorAll('button:not([aria-expanded], :has(svg, img))')].filter((button) => dom.text(button) && !isComment(button));
+  const textOnly = (root) => [...root.querySelectorAll('button:not([aria-expanded], :has(svg, img))')].filter((button) => dom.text(button) && !isOfPost(button));
+
+  /** @param {Element} button of a shown comment or post, not of the editor */
+  const isOfPost = (button) => isComment(button) || find.closest(button, 'sdui.preview') !== null || find.matches(button, 'sdui.more');
 
   /** @param {Element[]} elements @returns {HTMLElement | null} */
   const only = (elements) => (elements.length === 1 ? /** @type {HTMLElement} */ (elements[0]) : null);
