@@ -1,22 +1,3 @@
-"""Rules in force."""
+"""The fixtures of the subjects."""
 
-from typing import Any
-
-import pytest
-from flask import Flask
-
-from backend.rules.models import Release
-from backend.tests import acme
-from backend.tests.queries import recorded
-
-
-@pytest.fixture
-def release(tx: Any) -> Release:
-    """Release 1 of the tests' small pack."""
-    return tx(acme.rules_in_force)
-
-
-@pytest.fixture
-def queries(app: Flask) -> Any:
-    """`with queries() as asked:` collects the SQL of a block."""
-    return lambda: recorded(app)
+from backend.tests.stage import *  # noqa: F403 - pytest finds fixtures by their names here

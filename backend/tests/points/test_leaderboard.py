@@ -1,0 +1,90 @@
+"""GET leaderboard: those who want to be seen, by pseudonym, never fewer than five."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from backend.db import now
+from backend.people import service as people
+from backend.people.models import Person
+from backend.points.models import PointsDay
+from backend.tests.cast import Visitor
+
+URL = "/api/v1/leaderboard"
+
+
+def add(session: Any, number: int, points: int, days_ago: int = 0, **fields: Any) -> Person:
+    """Somebody on the board with so many points on one day."""
+    person = people.add_person(session, f"Person {number}", f"p{number}@acme.example")
+    person.pseudonym = f"Badger {number}"
+    for name, value in {"wants_points": True, "on_leaderboard": True, **fields}.items():
+        setattr(person, name, value)
+    day = now().date() - timedelta(days=days_ago)
+    session.add(PointsDay(day=day, person_id=person.id, points=points))
+    session.flush()
+    return person
+
+
+@pytest.fixture
+def five(tx: Any) -> None:
+    """Five people with 10 to 50 points."""
+    tx(lambda session: [add(session, number, 10 * number) for number in range(1, 6)])
+
+
+def test_a_stranger_sees_no_board(stranger: Visitor, five: None) -> None:
+    assert stranger.get(URL).status_code == 401
+
+
+def test_five_people_are_shown_by_pseudonym_the_first_first(amira: Visitor, five: None) -> None:
+    answer = amira.get(URL)
+    assert answer.json["withheld"] is None
+    assert answer.json["people"] == 5
+    assert answer.json["days"] == 30
+    assert [(one["place"], one["pseudonym"], one["points"]) for one in answer.json["items"]][:2] == [
+        (1, "Badger 5", 50),
+        (2, "Badger 4", 40),
+    ]
+    assert "Person" not in answer.text
+
+
+def test_four_people_are_withheld_and_the_reason_is_told(amira: Visitor, tx: Any) -> None:
+    tx(lambda session: [add(session, number, 10) for number in range(4)])
+    answer = amira.get(URL).json
+    assert answer["items"] == []
+    assert answer["people"] == 0
+    assert "5" in answer["withheld"]
+
+
+@pytest.mark.parametrize(
+    "fifth",
+    [{"on_leaderboard": False}, {"wants_points": False}, {"active": False}, {"days_ago": 30}, {"points": 0}],
+)
+def test_who_is_not_on_the_board_does_not_count_for_it(
+    amira: Visitor, tx: Any, fifth: dict[str, Any]
+) -> None:
+    tx(lambda session: [add(session, number, 10) for number in range(4)])
+    tx(lambda session: add(session, 9, **({"points": 10} | fifth)))
+    assert amira.get(URL).json["items"] == []
+
+
+def test_the_last_thirty_days_are_summed(amira: Visitor, five: None, tx: Any) -> None:
+    tx(lambda session: add(session, 6, 45, days_ago=29))
+    assert [one["points"] for one in amira.get(URL).json["items"]] == [50, 45, 40, 30, 20, 10]
+
+
+def test_equal_points_share_a_place(amira: Visitor, five: None, tx: Any) -> None:
+    tx(lambda session: add(session, 6, 50))
+    assert [one["place"] for one in amira.get(URL).json["items"]] == [1, 1, 3, 4, 5, 6]
+
+
+def test_my_own_line_is_marked(keen: Visitor, five: None, tx: Any) -> None:
+    tx(lambda session: people.choose(session, keen.person.id, on_leaderboard=True))
+    tx(lambda session: session.add(PointsDay(day=now().date(), person_id=keen.person.id, points=99)))
+    assert [one["mine"] for one in keen.get(URL).json["items"]] == [True] + 5 * [False]
+
+
+def test_the_board_comes_in_pages(amira: Visitor, five: None) -> None:
+    second = amira.get(f"{URL}?size=3&page=2").json
+    assert [one["pseudonym"] for one in second["items"]] == ["Badger 2", "Badger 1"]
+    assert second["people"] == 5

@@ -1,0 +1,124 @@
+"""The ledger and its sums: equal at any time, whatever happens in whatever order."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from backend.content.models import Item
+from backend.people import service as people
+from backend.points import service, tariff
+from backend.points.models import Entry, PointsDay, PointsTotal
+from backend.shares.models import Share
+from backend.tests import acme
+from backend.tests.cast import Visitor
+
+START = datetime(2026, 11, 1, 10, tzinfo=UTC)
+# what may happen: (event, which share, which click or hour)
+EVENTS = st.lists(
+    st.tuples(
+        st.sampled_from(["share", "click", "reverse", "want", "want not"]),
+        st.integers(0, 3),
+        st.integers(0, 60),
+    ),
+    max_size=25,
+)
+
+
+@pytest.fixture
+def shares(keen: Visitor, item: Item, tx: Any) -> list[Share]:
+    """Four shares of Amira's, two items on two platforms."""
+
+    def make(session: Any) -> list[Share]:
+        items = [item, acme.item(session)]
+        made = [
+            Share(
+                person_id=keen.person.id,
+                item_id=one.id,
+                platform=platform,
+                edited=False,
+                code=uuid.uuid4().hex[:10],
+                release=1,
+            )
+            for one in items
+            for platform in ("linkedin", "x")
+        ]
+        session.add_all(made)
+        session.flush()
+        return made
+
+    return tx(make)
+
+
+def happen(session: Any, person: uuid.UUID, share: Share, event: str, number: int) -> None:
+    at = START + timedelta(hours=number)
+    if event == "share":
+        service.award_share(session, share, at)
+    elif event == "click":
+        service.award_click(session, share, uuid.UUID(int=number), number % 8 + 1, at)
+    elif event == "reverse":
+        for entry in session.scalars(select(Entry.id).order_by(Entry.id).limit(1)):
+            service.reverse(session, entry)
+    else:
+        people.choose(session, person, wants_points=event == "want")
+
+
+def sums(session: Any) -> tuple[int, int, int]:
+    tables = (Entry, PointsDay, PointsTotal)
+    return tuple(session.scalar(select(func.coalesce(func.sum(table.points), 0))) for table in tables)  # type: ignore[return-value]
+
+
+def sums_by_day(session: Any) -> Iterator[dict[Any, int]]:
+    for table in (Entry, PointsDay):
+        yield dict(session.execute(select(table.day, func.sum(table.points)).group_by(table.day)).all())
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(events=EVENTS)
+def test_ledger_daily_sums_and_total_are_always_equal(
+    keen: Visitor, shares: list[Share], tx: Any, events: list[tuple[str, int, int]]
+) -> None:
+    for event, which, number in events:
+        tx(lambda session: happen(session, keen.person.id, shares[which], event, number))  # noqa: B023
+    ledger, daily, total = tx(sums)
+    assert ledger == daily == total == keen.get("/api/v1/me/points").json["total"]
+    by_day = tx(lambda session: list(sums_by_day(session)))
+    assert by_day[0] == by_day[1]
+
+
+def test_an_award_taken_back_leaves_two_entries_and_no_points(
+    keen: Visitor, shares: list[Share], tx: Any
+) -> None:
+    tx(lambda session: service.award_share(session, shares[0], START))
+    entry = tx(lambda session: session.scalars(select(Entry.id)).one())
+    for _ in range(2):
+        tx(lambda session: service.reverse(session, entry))
+    answer = keen.get("/api/v1/me/points").json
+    assert answer["total"] == 0
+    assert [entry["kind"] for entry in answer["entries"]] == ["reversal", "share"]
+
+
+def test_nobody_can_take_back_what_was_never_given(tx: Any, app: Flask) -> None:
+    with pytest.raises(service.NotFound):
+        tx(lambda session: service.reverse(session, uuid.uuid4()))
+
+
+def test_the_tariff_is_that_of_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (
+        tariff.Tariff(day.date(), tariff.Worth(n, 10), tariff.Worth(n, 5))
+        for n, day in ((2, START), (3, START + timedelta(days=2)))
+    )
+    monkeypatch.setattr(tariff, "_all", lambda: [first, second])
+    found = [tariff.on((START + timedelta(days=days)).date()).share.points for days in (-1, 0, 1, 2, 9)]
+    assert found == [2, 2, 2, 3, 3]
+
+
+def test_the_shipped_tariff_gives_two_for_a_share_and_ten_for_a_click() -> None:
+    today = tariff.on(START.date())
+    assert (today.share.points, today.click.points, today.click.per_day) == (2, 10, 5)

@@ -1,0 +1,232 @@
+"""/r/<code>: leads on, and counts readers without knowing them."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from ruamel.yaml import YAML
+from sqlalchemy import func, select
+
+from backend.content import service as content
+from backend.content.models import Item
+from backend.shares import clicks, redirect
+from backend.shares.models import Click, ClickDay, Salt, Share, Visit
+from backend.tests import acme
+from backend.tests.cast import Visitor
+
+AGENTS = YAML(typ="safe").load(Path(__file__).parent / "agents.yaml")
+BROWSER = AGENTS["people"][0]
+
+
+@pytest.fixture
+def link(keen: Visitor, item: Item) -> str:
+    """Amira's tracked link, as a path."""
+    share = keen.post("/api/v1/shares", json=acme.share_of(item), headers=acme.key()).json
+    return urlsplit(share["url"]).path
+
+
+def follow(
+    visitor: Visitor, link: str, agent: str = BROWSER, address: str = "192.0.2.1", **headers: str
+) -> Any:
+    return visitor.pages.get(
+        link, headers={"User-Agent": agent, **headers}, environ_base={"REMOTE_ADDR": address}
+    )
+
+
+def counted(tx: Any) -> int:
+    """Clicks; their roll-up must say the same."""
+    rows = tx(lambda session: session.scalar(select(func.count()).select_from(Click)))
+    assert rows == tx(lambda session: session.scalar(select(func.sum(ClickDay.clicks))) or 0)
+    return rows
+
+
+def total(visitor: Visitor) -> int:
+    return visitor.get("/api/v1/me/points").json["total"]
+
+
+def test_a_stranger_is_led_to_the_item(stranger: Visitor, link: str) -> None:
+    answer = follow(stranger, link)
+    assert answer.status_code == 302
+    target = urlsplit(answer.headers["Location"])
+    assert f"{target.scheme}://{target.netloc}{target.path}" == "https://acme.example/folding"
+    assert parse_qs(target.query) == {
+        "lang": ["en"],
+        "utm_source": ["linkedin"],
+        "utm_medium": ["employee"],
+        "utm_campaign": ["plainspoken"],
+    }
+
+
+def test_the_answer_sets_no_cookie_and_tells_nobody_where_the_reader_was(
+    stranger: Visitor, link: str
+) -> None:
+    answer = follow(stranger, link)
+    assert "Set-Cookie" not in answer.headers
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_click_is_counted_once_a_visitor_and_brings_points_once(
+    keen: Visitor, stranger: Visitor, link: str, tx: Any
+) -> None:
+    for _ in range(3):
+        follow(stranger, link)
+    assert counted(tx) == 1
+    assert total(keen) == 10
+
+
+def test_another_address_or_another_browser_is_another_visitor(stranger: Visitor, link: str, tx: Any) -> None:
+    follow(stranger, link)
+    follow(stranger, link, address="192.0.2.2")
+    follow(stranger, link, agent=AGENTS["people"][1])
+    assert counted(tx) == 3
+
+
+def test_the_same_visitor_counts_on_each_link(
+    keen: Visitor, stranger: Visitor, item: Item, link: str, tx: Any
+) -> None:
+    other = keen.post("/api/v1/shares", json=acme.share_of(item), headers=acme.key()).json["code"]
+    follow(stranger, link)
+    follow(stranger, f"/r/{other}")
+    assert counted(tx) == 2
+
+
+def test_clicks_bring_points_up_to_five_a_link_and_day(
+    keen: Visitor, stranger: Visitor, link: str, tx: Any
+) -> None:
+    for number in range(7):
+        follow(stranger, link, address=f"192.0.2.{number}")
+    assert counted(tx) == 7
+    assert total(keen) == 50
+
+
+def test_one_who_does_not_want_points_gets_none_for_clicks(
+    amira: Visitor, stranger: Visitor, item: Item, tx: Any
+) -> None:
+    code = amira.post("/api/v1/shares", json=acme.share_of(item), headers=acme.key()).json["code"]
+    follow(stranger, f"/r/{code}")
+    assert counted(tx) == 1
+    assert total(amira) == 0
+
+
+@pytest.mark.parametrize("agent", AGENTS["machines"])
+def test_machines_are_led_on_but_not_counted(agent: str) -> None:
+    assert redirect.visitors.is_bot(agent)
+
+
+@pytest.mark.parametrize("agent", AGENTS["people"])
+def test_people_are_not_taken_for_machines(agent: str) -> None:
+    assert not redirect.visitors.is_bot(agent)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"agent": "LinkedInBot/1.0 (compatible; Mozilla/5.0)"},
+        {"Purpose": "prefetch"},
+        {"Sec-Purpose": "prefetch;prerender"},
+        {"X-Moz": "prefetch"},
+        {"X-Purpose": "preview"},
+        {"DNT": "1"},
+        {"Sec-GPC": "1"},
+    ],
+)
+def test_previews_prefetches_and_those_who_opted_out_are_led_on_but_not_counted(
+    stranger: Visitor, link: str, tx: Any, headers: dict[str, str]
+) -> None:
+    assert follow(stranger, link, **headers).status_code == 302
+    assert counted(tx) == 0
+
+
+def test_a_request_for_the_head_alone_is_not_counted(stranger: Visitor, link: str, tx: Any) -> None:
+    answer = stranger.pages.client.head(link, headers={"User-Agent": BROWSER})
+    assert answer.status_code == 302
+    assert counted(tx) == 0
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["unknown", "https://evil.example", "//evil.example", "%2F%2Fevil.example", "a" * 300, "..%2fadmin", "é"],
+)
+def test_only_links_we_made_lead_anywhere(stranger: Visitor, link: str, code: str) -> None:
+    answer = stranger.pages.get(f"/r/{code}", follow_redirects=True)  # the router tidies slashes
+    assert answer.status_code == 404
+    assert answer.request.host == "localhost"
+
+
+def test_an_unknown_link_gets_a_page_a_person_can_read(stranger: Visitor, item: Item) -> None:
+    answer = follow(stranger, "/r/unknown", **{"Accept-Language": "en"})
+    assert answer.status_code == 404
+    assert "leads nowhere" in answer.text
+
+
+def test_the_link_of_a_withdrawn_item_says_that_it_is_gone(
+    stranger: Visitor, item: Item, link: str, tx: Any
+) -> None:
+    tx(lambda session: content.withdraw(session, item.id))
+    answer = follow(stranger, link, **{"Accept-Language": "en"})
+    assert answer.status_code == 410
+    assert "withdrawn" in answer.text
+    assert counted(tx) == 0
+
+
+def test_the_link_of_an_expired_item_says_that_it_is_gone(
+    stranger: Visitor, item: Item, link: str, tx: Any
+) -> None:
+    tx(
+        lambda session: setattr(
+            content.get(session, item.id), "valid_until", datetime(2026, 1, 1, tzinfo=UTC)
+        )
+    )
+    assert follow(stranger, link).status_code == 410
+
+
+def test_a_link_outlives_the_account_of_the_one_who_shared(
+    keen: Visitor, stranger: Visitor, link: str, tx: Any
+) -> None:
+    tx(lambda session: session.delete(session.merge(keen.person)))
+    assert follow(stranger, link).status_code == 302
+    assert counted(tx) == 1
+
+
+def test_the_next_day_the_salt_and_all_digests_are_gone(
+    stranger: Visitor, link: str, tx: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    monkeypatch.setattr(redirect, "now", lambda: today)
+    follow(stranger, link)
+    old = tx(
+        lambda session: (
+            session.scalars(select(Salt.salt)).one(),
+            session.scalars(select(Visit.digest)).one(),
+        )
+    )
+    monkeypatch.setattr(redirect, "now", lambda: today + timedelta(days=1))
+    follow(stranger, link)
+    new = tx(
+        lambda session: (
+            session.scalars(select(Salt.salt)).one(),
+            session.scalars(select(Visit.digest)).one(),
+        )
+    )
+    assert not {*old} & {*new}
+    assert counted(tx) == 2
+
+
+def test_nothing_of_a_visitor_is_stored_but_a_digest(stranger: Visitor, link: str, tx: Any) -> None:
+    follow(stranger, link)
+    columns = {column.name for table in (Click, Visit, ClickDay) for column in table.__table__.columns}
+    assert columns == {"id", "share_id", "at", "day", "digest", "clicks"}
+    [digest] = tx(lambda session: session.scalars(select(Visit.digest)).all())
+    assert len(digest) == 32
+
+
+def test_a_click_is_rolled_back_as_a_whole(link: str, tx: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    share = tx(lambda session: session.scalars(select(Share.id)).one())
+    monkeypatch.setattr(clicks.points, "award_click", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        tx(lambda session: clicks.count(session, share, "somebody", "secret", datetime.now(UTC)))
+    assert counted(tx) == 0
+    assert tx(lambda session: session.scalars(select(Visit)).all()) == []
