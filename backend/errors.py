@@ -102,12 +102,13 @@ def problem_response(status: int, title: str, detail: str, hint: str, **extra: A
 
 def register(app: Flask) -> None:
     """Make every error under /api a problem+json, every other one a page."""
-    app.register_error_handler(Problem, _on_problem)
+    app.register_error_handler(Problem, respond)
     app.register_error_handler(HTTPException, _on_http)
     app.register_error_handler(Exception, _on_crash)
 
 
-def _on_problem(error: Problem) -> Response:
+def respond(error: Problem) -> Response:
+    """The answer to a request that ended in `error`."""
     answer = (
         problem_response(error.status, error.title, error.detail, error.hint, **error.extra)
         if _is_api()
@@ -122,9 +123,8 @@ def _on_http(error: HTTPException) -> Response:
     if original.status_code < 400:  # a redirect of the router
         return make_response(original)
     answer = _problem_of(error) if _is_api() else _page(original.status_code)
-    for name in ("Allow", "Retry-After"):
-        if name in original.headers:
-            answer.headers[name] = original.headers[name]
+    if "Allow" in original.headers:
+        answer.headers["Allow"] = original.headers["Allow"]
     return answer
 
 

@@ -1,6 +1,7 @@
 """What every answer and every form must have: headers, CSRF, the check of the origin, limits, CORS."""
 
 import secrets
+import time
 
 from flask import Flask, Response, g, request
 from flask_cors import CORS
@@ -9,7 +10,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend.config import Config
-from backend.errors import Problem
+from backend.errors import Problem, TooMany, respond
 
 MEGABYTE = 1024 * 1024
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -30,7 +31,14 @@ def caller() -> str:
 
 csrf = CSRFProtect()
 # against floods only; in memory, so each worker counts for itself
-limiter = Limiter(caller, default_limits=["100 per second", "2000 per minute"], storage_uri="memory://")
+limiter = Limiter(
+    caller,
+    default_limits=["100 per second", "2000 per minute"],
+    storage_uri="memory://",
+    on_breach=lambda limit: respond(
+        TooMany("Too many requests.", seconds=max(1, int(limit.reset_at - time.time()) + 1))
+    ),
+)
 
 
 def register(app: Flask, config: Config) -> None:
@@ -108,5 +116,6 @@ def _allow_extensions(app: Flask, config: Config) -> None:
         resources={r"/api/*": {"origins": [*origins, r"^moz-extension://[0-9a-f-]{36}$"]}},
         allow_headers=["Authorization", "Content-Type", "If-None-Match", "Idempotency-Key"],
         expose_headers=["ETag", "Retry-After"],
+        always_send=False,
         max_age=86400,
     )

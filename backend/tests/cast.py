@@ -13,6 +13,7 @@ from backend.db import run_tx
 from backend.people import devices, passwords, service, sessions
 from backend.people.models import Person
 
+SECRET = "a secret only for tests, long enough to be one"
 PASSWORD = "a password only for tests"
 NAMES = {"employee": "Amira Aziz", "curator": "Ben Brandt", "admin": "Clara Conti"}
 
@@ -68,19 +69,28 @@ def enter(app: Flask, role: str, password_hash: str | None = None) -> Visitor:
     """The member of the cast with `role`: invited, device connected, signed in on the pages too."""
     name = NAMES[role]
     with app.app_context():
-        person, token, cookie = run_tx(lambda tx: _arrive(tx, name, role, password_hash))
+        person, token = run_tx(lambda tx: _arrive(tx, name, role, password_hash))
     visitor = Visitor(app, person, token)
-    with visitor.pages.client.session_transaction() as session:
-        session[auth.TOKEN] = cookie
+    sign_in(visitor, with_password=role != "employee")
     return visitor
 
 
-def _arrive(tx: Any, name: str, role: str, password_hash: str | None) -> tuple[Person, str, str]:
+def sign_in(visitor: Visitor, with_password: bool) -> None:
+    """A new session on the visitor's browser, without the slow way by password."""
+    assert visitor.person
+    id = visitor.person.id
+    with visitor.app.app_context():
+        cookie = run_tx(lambda tx: sessions.begin(tx, id, with_password))
+    with visitor.pages.client.session_transaction() as session:
+        session[auth.TOKEN] = cookie
+
+
+def _arrive(tx: Any, name: str, role: str, password_hash: str | None) -> tuple[Person, str]:
     email = f"{name.split()[0].lower()}@acme.example"
     person = service.add_person(tx, name, email, role)
     person.password_hash = password_hash
     _device, token = devices.add(tx, person.id, "Chromium in the tests")
-    return person, token, sessions.begin(tx, person.id, with_password=role != "employee")
+    return person, token
 
 
 def password_hash() -> str:

@@ -11,14 +11,12 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
-from backend import logs, migrations
+from backend import logs, migrations, security
 from backend.app import create_app
 from backend.config import Config
 from backend.db import Base, db, engine_options, run_tx, tune
 from backend.people import service
 from backend.tests import cast, postgres
-
-SECRET = "a secret only for tests, long enough to be one"
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +64,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def app(database_url: str) -> Iterator[Flask]:
     """The app of Acme on an otherwise empty database. No context is open: each request gets its own."""
-    app = create_app(Config(secret=SECRET, database_url=database_url, public_url="http://127.0.0.1:5005"))
+    app = create_app(
+        Config(secret=cast.SECRET, database_url=database_url, public_url="http://127.0.0.1:5005")
+    )
+    security.limiter.reset()  # counts in memory, for all apps of this process
     with app.app_context():
         run_tx(lambda session: service.install(session, "Acme"))
     yield app

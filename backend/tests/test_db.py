@@ -44,7 +44,7 @@ def test_work_that_fails_leaves_nothing_behind(tx: Tx) -> None:
 
 
 def test_fifty_who_read_and_then_write_at_once_all_count(app: Flask, tx: Tx) -> None:
-    """On SQLite a deferred transaction would fail here with `database is locked`, on PostgreSQL lose counts."""
+    """On SQLite a deferred transaction would fail here with `database is locked`."""
     day = now().replace(microsecond=0)
 
     def work(session: Session) -> None:
@@ -92,6 +92,6 @@ def test_sqlite_runs_with_durable_settings(app: Flask) -> None:
 
 def test_an_error_of_the_database_does_not_tell_what_was_sent(tx: Tx) -> None:
     tx(lambda session: session.add(Group(name="canary")))
-    with pytest.raises(Exception, match="UNIQUE|duplicate") as caught:
+    with pytest.raises(Exception, match=r"UNIQUE|duplicate") as caught:
         tx(lambda session: session.add(Group(name="canary")))
     assert "parameters hidden" in str(caught.value)

@@ -6,6 +6,7 @@ from werkzeug.test import TestResponse
 
 from backend import auth
 from backend.errors import Conflict, Invalid, NotFound, TooMany
+from backend.tests import cast
 from backend.tests.cast import Visitor
 
 
@@ -66,8 +67,6 @@ def test_what_services_raise_becomes_the_one_shape(app: Flask, problem: Exceptio
 
     # before the first request, as a subject's blueprint would
     app.add_url_rule("/api/v1/fails", "fails", fails)
-    from backend.tests import cast
-
     answer = cast.enter(app, "employee").get("/api/v1/fails")
     assert answer.status_code == status
     assert shape_of(answer) >= ONE_SHAPE
