@@ -55,8 +55,11 @@ export function UserName({ who, linked = true, children }) {
   const to = linked ? { href: `/${who.handle}`, role: 'link' } : {};
   return (
     <div data-testid="User-Name" className="user-name">
-      <Name {...to} className="display-name"><span>{who.name}</span>{who.gold && <GoldBadge />}</Name>
-      <Name {...to} {...(linked && { tabIndex: '-1' })} className="handle"><span>@{who.handle}</span></Name>
+      <Name {...to} className="display-name">
+        <div dir="ltr"><span><span>{who.name}</span></span></div>
+        {who.gold && <div dir="ltr"><span><GoldBadge /></span></div>}
+      </Name>
+      <Name {...to} {...(linked && { tabIndex: '-1' })} className="handle"><div dir="ltr"><span>@{who.handle}</span></div></Name>
       {children}
     </div>
   );
