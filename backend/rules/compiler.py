@@ -252,7 +252,9 @@ class _Compiler:
         for number, unless in self._lexicon(line.lexicon):
             entry: dict[str, Any] = {"lexicon": number}
             entry |= {"count": line.count} if line.count > 1 else {}
-            entry |= {"places": [_place(place) for place in line.place]} if line.place else {}
+            places = [_place(place) for place in line.place if place != "anywhere"]
+            entry |= {"places": places} if places else {}
+            entry |= {"anywhere": 1} if "anywhere" in line.place else {}
             entry |= {"surely": line.lang} if line.lang else {}
             entry |= {"unless": unless} if unless else {}
             key = json.dumps(entry)
@@ -321,7 +323,10 @@ def _pattern(word: str) -> list[str]:
     """A word with its letters folded and its `*`, `#` and `@` kept; nothing when no letter is left."""
     core = word.strip("*")
     sign = core[0] if core[0] in "#@" else ""
-    folded = fold(core.lstrip("#@"))
+    # a letter beside the star keeps a joining sign there: employee_* is not employee*
+    ahead, behind = word.startswith("*"), word.endswith("*")
+    padded = "x" * ahead + core.lstrip("#@") + "x" * behind
+    folded = fold(padded)[ahead : -1 if behind else None]
     folded = folded.replace("_", "") if sign else folded
     return ["*" * word.startswith("*") + sign + folded + "*" * word.endswith("*")] if folded else []
 

@@ -245,10 +245,9 @@ class _Case:
         fits = fits and all(ORGANISATION[flag](self.prepared, self.draft) for flag in rule.get("org", []))
         if not fits or self._found(rule.get("none", []), None):
             return False, None
-        if not self._tied(rule.get("tie")):
-            return False, None
+        tied = self._tied_by_target(rule.get("tie"))
         for window in self._windows(rule):
-            if self._meets(rule, window):
+            if (tied or self._found(rule["tie"]["draft"], window)) and self._meets(rule, window):
                 return self._target(rule), self._marked(rule, window)
         return False, None
 
@@ -269,7 +268,7 @@ class _Case:
 
     def _matches(self, line: int, window: range | None, reading: Reading) -> list[Match]:
         found = _line(self.prepared, reading, line)
-        if window is None:
+        if window is None or self.prepared.release["lines"][line].get("anywhere"):
             return found[None]
         return [entry for sentence in window for entry in found.get(sentence, [])]
 
@@ -283,16 +282,16 @@ class _Case:
             and not self._found(rule.get("none_near", []), window)
         )
 
-    def _tied(self, tie: dict[str, Any] | None) -> bool:
-        if tie is None or self._found(tie["draft"], None):
+    def _tied_by_target(self, tie: dict[str, Any] | None) -> bool:
+        """Is no tie asked, or does the target's author or text tie the draft to the own company?"""
+        if tie is None:
             return True
         if not tie["target"] or not self.target:
             return False
         if self.target["stance"] == "own_company":
             return True
-        return isinstance(self.target.get("text"), str) and self._found(
-            tie["target"], None, self._read_target()
-        )
+        known = isinstance(self.target.get("text"), str)
+        return known and self._found(tie["target"], None, self._read_target())
 
     def _target(self, rule: dict[str, Any]) -> bool:
         """The lines on the target's text; a text that is cut off or unknown leaves the rule silent."""

@@ -109,8 +109,10 @@ def _word(text: str) -> Step:
             raise PhraseError("{" + name + "}", "lists " + " ".join("{" + known + "}" for known in LISTS))
     if text.startswith("<") and text.endswith(">") and text[1:-1] not in KINDS:
         raise PhraseError(text, "kinds " + " ".join(f"<{kind}>" for kind in KINDS))
-    if "*" in text.strip("*") or not text.strip("*#@"):
-        raise PhraseError(text, "'*' at the beginning or end of a word")
+    if "*" in text.strip("*"):
+        raise PhraseError(text, "'*' only at the beginning or end of a word")
+    if not text.strip("*#@"):
+        raise PhraseError(text, "a word with at least one letter, digit or emoji")
     return (text,)
 
 

@@ -230,10 +230,13 @@ const judge = (() => {
       const fits = (rule.surface ?? [draft.surface]).includes(draft.surface)
         && (rule.target ?? [stance]).includes(stance)
         && (rule.org ?? []).every((flag) => ORGANISATION[flag](prepared, draft))
-        && !found(rule.none ?? [], null)
-        && tied(rule.tie);
+        && !found(rule.none ?? [], null);
       if (!fits) return [false, null];
-      for (const window of windows(rule)) if (meets(rule, window)) return [targetFits(rule), markedBy(rule, window)];
+      const tied = tiedByTarget(rule.tie);
+      for (const window of windows(rule)) {
+        if (!tied && !found(rule.tie?.draft ?? [], window)) continue;
+        if (meets(rule, window)) return [targetFits(rule), markedBy(rule, window)];
+      }
       return [false, null];
     };
 
@@ -256,7 +259,7 @@ const judge = (() => {
     /** @param {number} line @param {Window} window @param {Reading} asked @returns {Match[]} */
     function matchesOf(line, window, asked) {
       const bySentence = lineOf(prepared, asked, line);
-      if (!window) return bySentence.get(WHOLE) ?? [];
+      if (!window || prepared.release.lines[line].anywhere) return bySentence.get(WHOLE) ?? [];
       const entries = [];
       for (let sentence = window[0]; sentence < window[1]; sentence += 1) entries.push(...bySentence.get(sentence) ?? []);
       return entries;
@@ -269,9 +272,9 @@ const judge = (() => {
         && !found(rule.none_near ?? [], window);
     }
 
-    /** @param {CompiledRule['tie']} tie */
-    function tied(tie) {
-      if (!tie || found(tie.draft, null)) return true;
+    /** Is no tie asked, or does the target's author or text tie the draft to the own company? @param {CompiledRule['tie']} tie */
+    function tiedByTarget(tie) {
+      if (!tie) return true;
       if (!tie.target.length || !target) return false;
       return target.stance === 'own_company' || (typeof target.text === 'string' && found(tie.target, null, readTarget()));
     }

@@ -12,7 +12,7 @@ interface CompiledRule {
 }
 
 interface CompiledLine {
-  lexicon: number; count?: number; places?: [string, number][]; surely?: Language; unless?: Language;
+  lexicon: number; count?: number; places?: [string, number][]; anywhere?: 1; surely?: Language; unless?: Language;
 }
 
 interface CompiledRelease extends Release {
