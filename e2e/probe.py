@@ -1,4 +1,4 @@
-"""What the extension's own site adapters recognise in saved pages: python -m e2e.probe FOLDER [--out FILE]."""
+"""What the extension's own adapters recognise in saved pages: python -m e2e.probe FOLDER [--out FILE]."""
 
 import argparse
 import json

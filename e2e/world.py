@@ -1,4 +1,4 @@
-"""A content script's view of a page: the extension's own files, run beside the page in a world of their own."""
+"""A content script's view of a page: the extension's own files, beside the page in a world of their own."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ from e2e.browser import EXTENSION
 
 
 def content_files(part: str) -> str:
-    """The text of the content scripts whose path contains `part`, in the order of the manifest, as one script."""
+    """The content scripts whose path contains `part`, in the order of the manifest, as one script."""
     manifest = json.loads((EXTENSION / "manifest.json").read_text())
     names = [name for scripts in manifest["content_scripts"] for name in scripts["js"] if part in name]
     return "\n".join((EXTENSION / name).read_text() for name in names)

@@ -1,61 +1,26 @@
 """Reading and writing the sites' editors: what we read is the library's model, what we write gets into it."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from e2e.browser import browser
-from e2e.origins import serve
-from e2e.sites.app import create_app
+from e2e.tests.look_alikes import (
+    Editor,
+    ember_comment,
+    ember_post,
+    ember_reply,
+    sdui_comment,
+    sdui_post,
+    sdui_reply,
+    x_home,
+    x_reply,
+)
 from e2e.world import World, content_files
 
-LINKEDIN, X = "https://www.linkedin.com/feed/", "https://x.com/home"
-EDITOR = "[contenteditable='true'][role='textbox']"
 UNDO_GROUP_MS = 1300  # editors undo together what was typed within about a second
-
-
-def _card(page: Page) -> Locator:
-    return page.locator("[role=listitem], .feed-shared-update-v2", has=page.locator(".actions")).first
-
-
-def _comment(page: Page) -> Locator:
-    card = _card(page)
-    card.locator(".actions button", has_text="Comment").click()
-    return card.locator(EDITOR).first
-
-
-def _reply(page: Page) -> Locator:
-    card = _card(page)
-    card.locator(".actions button", has_text="Comment").click()
-    card.locator(".comment-actions button", has_text="Reply").first.click()
-    return card.locator(f".reply-box {EDITOR}").first
-
-
-def _post(page: Page) -> Locator:
-    page.locator("[aria-label='Start a post']").click()
-    return page.locator(f".share {EDITOR}")
-
-
-def _tweet(page: Page) -> Locator:
-    return page.locator(f"[data-testid=primaryColumn] {EDITOR}").first
-
-
-def _answer(page: Page) -> Locator:
-    page.locator("article [data-testid=reply]").first.click()
-    return page.locator(f"[aria-modal] {EDITOR}")
-
-
-# editor -> where it is, how to open it, how to read its model
-EDITORS: dict[str, tuple[str, Callable[[Page], Locator]]] = {
-    "sdui comment, TipTap": (LINKEDIN, _comment),
-    "sdui post, TipTap in a dialog": (LINKEDIN, _post),
-    "ember comment, Quill": (LINKEDIN + "?dialect=ember", _comment),
-    "ember post, Quill in a shadow root": (LINKEDIN + "?dialect=ember", _post),
-    "x post, Draft.js": (X, _tweet),
-    "x reply, Draft.js in a dialog": (X, _answer),
-}
+OPENERS = [sdui_comment, sdui_post, ember_comment, ember_post, x_home, x_reply]
 TEXTS = [
     "I love HomeBot",
     "one\n\nthree\n\n\n\nseven",
@@ -65,41 +30,37 @@ TEXTS = [
 ]
 
 
-class Desk:
-    """One open editor, with the person's keyboard and our `editors` beside it."""
+ADAPTERS = content_files("/sites/") + content_files("content/editors.js")
+BESIDE = """
+const inner = (root) => root.activeElement;
+const active = (root) => inner(root)?.shadowRoot ? active(inner(root).shadowRoot) : inner(root);
+const site = location.host === 'x.com' ? x(hooks.x) : linkedin(hooks.linkedin);
+const composer = () => site.composerOf(active(document));
+"""
 
-    def __init__(self, page: Page, editor: Locator) -> None:
-        self.page, self.editor = page, editor
-        self.world = World(page, content_files("/sites/") + content_files("content/editors.js"))
-        site = "x(hooks.x)" if "x.com" in page.url else "linkedin(hooks.linkedin)"
-        self.world.evaluate(
-            "const deepActive = (root) => root.activeElement?.shadowRoot"
-            " ? deepActive(root.activeElement.shadowRoot) : root.activeElement;"
-            f"const site = {site}; const composer = () => site.composerOf(deepActive(document))"
-        )
-        editor.click()
+
+class Desk:
+    """An open editor with the caret at its end, and our `editors` beside the page."""
+
+    def __init__(self, page: Page, editor: Editor) -> None:
+        self.page, self.editor, self.model = page, editor, editor.model
+        self.world = World(page, ADAPTERS + BESIDE)
+        editor.box.click()
+        page.keyboard.press("Control+End")
 
     def type(self, text: str) -> None:
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                self.page.keyboard.press("Enter")
-            self.page.keyboard.type(line)
-
-    def model(self) -> str:
-        return self.editor.evaluate("(element) => window.sitePage.modelText(element)")
+        self.page.keyboard.type(text)
 
     def read(self) -> str:
         return self.world.evaluate("editors.read(composer())")
 
     def write(self, change: dict[str, object], expected: str) -> str:
-        return self.world.evaluate(
-            f"editors.write(composer(), {json.dumps(change)}, {json.dumps(expected)})"
-        )
+        return self.world.evaluate(f"editors.write(composer(), {json.dumps(change)}, {json.dumps(expected)})")
 
     def wait_for_model(self, text: str) -> None:
         self.page.wait_for_function(
-            "([element, text]) => window.sitePage.modelText(element) === text",
-            arg=[self.editor.element_handle(), text],
+            "([element, text]) => sitePage.modelText(element) === text",
+            arg=[self.editor.box.element_handle(), text],
         )
 
     def clear(self) -> None:
@@ -112,28 +73,28 @@ class Desk:
         self.page.clock.fast_forward(UNDO_GROUP_MS)
 
 
-@pytest.fixture(scope="module")
-def context() -> Iterator[BrowserContext]:
-    with serve(create_app()) as origins, browser(origins, extension=False) as opened:
-        yield opened
+def _watched(page: Page) -> Page:
+    """With a clock that can be put forward, and a list of what the page complains about."""
+    page.clock.install()
+    page.complaints = []
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    return page
+
+
+@pytest.fixture(scope="module", params=OPENERS, ids=lambda opener: opener.__name__)
+def opened(request: pytest.FixtureRequest, plain_browser: BrowserContext) -> Iterator[Desk]:
+    page = _watched(plain_browser.new_page())
+    yield Desk(page, request.param(page))
+    page.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    opened = context.new_page()
-    faults: list[object] = []
-    opened.on("pageerror", lambda fault: faults.append(fault))
-    opened.clock.install()
+def desk(opened: Desk) -> Iterator[Desk]:
+    opened.editor.box.focus()
+    opened.clear()
+    opened.pause()
     yield opened
-    opened.close()
-    assert not faults, "the page itself must survive what we write"
-
-
-@pytest.fixture(params=EDITORS)
-def desk(request: pytest.FixtureRequest, page: Page) -> Desk:
-    address, opening = EDITORS[request.param]
-    page.goto(address)
-    return Desk(page, opening(page))
+    assert opened.page.complaints == [], "the page itself must survive what we write"
 
 
 def test_what_is_read_is_what_the_editor_holds(desk: Desk) -> None:
@@ -153,7 +114,7 @@ def test_what_is_read_is_what_the_editor_holds(desk: Desk) -> None:
         ("insert_end", "\n\nI work at Acme.", "{text}{ours}"),
     ],
 )
-def test_a_sentence_gets_into_the_model_and_typing_goes_on(desk: Desk, kind: str, ours: str, joined: str) -> None:
+def test_a_sentence_arrives_and_typing_goes_on(desk: Desk, kind: str, ours: str, joined: str) -> None:
     for text in TEXTS:
         desk.type(text)
         desk.wait_for_model(text)
@@ -167,8 +128,8 @@ def test_a_sentence_gets_into_the_model_and_typing_goes_on(desk: Desk, kind: str
 
 def test_only_the_words_of_the_finding_are_replaced(desk: Desk) -> None:
     desk.type("🤖 the best robot\nof all")
-    span = [2, 10]  # code points: the robot is one
-    assert desk.write({"kind": "replace", "text": "a good", "span": span}, "🤖 the best robot\nof all") == "done"
+    change = {"kind": "replace", "text": "a good", "span": [2, 10]}  # code points: the robot is one
+    assert desk.write(change, "🤖 the best robot\nof all") == "done"
     assert desk.model() == "🤖 a good robot\nof all"
     desk.type("!")
     desk.wait_for_model("🤖 a good robot\nof all!")
@@ -202,14 +163,19 @@ def test_a_text_that_has_changed_since_is_left_alone(desk: Desk) -> None:
 
 def _page_adds_words(desk: Desk) -> None:
     """From now on the page itself writes behind whatever is written, once."""
-    desk.editor.evaluate("""(element) => {
+    desk.editor.box.evaluate("""(element) => {
         const words = new DataTransfer();
         words.setData('text/plain', ' says the page');
         const paste = () => element.dispatchEvent(
             new ClipboardEvent('paste', { clipboardData: words, bubbles: true, cancelable: true }));
         const type = () => document.execCommand('insertText', false, ' says the page');
-        element.addEventListener('paste', () => queueMicrotask(paste), { once: true });
-        element.addEventListener('input', () => queueMicrotask(type), { once: true });
+        const done = new AbortController();
+        const once = (event, add) => element.addEventListener(event, () => {
+            done.abort();
+            queueMicrotask(add);
+        }, { signal: done.signal });
+        once('paste', paste);
+        once('input', type);
     }""")
 
 
@@ -234,11 +200,9 @@ def test_a_fix_without_a_place_is_not_guessed(desk: Desk) -> None:
     assert desk.model() == "I love HomeBot"
 
 
-@pytest.mark.parametrize("address", [LINKEDIN, LINKEDIN + "?dialect=ember"], ids=["TipTap", "Quill"])
-def test_a_mention_is_read_by_its_name_and_survives_a_change_beside_it(page: Page, address: str) -> None:
-    page.goto(address)
-    desk = Desk(page, _reply(page))
-    page.keyboard.press("Control+End")
+@pytest.mark.parametrize("open_reply", [sdui_reply, ember_reply])
+def test_a_mention_is_read_by_its_name_and_survives_a_change_beside_it(plain_page: Page, open_reply) -> None:
+    desk = Desk(plain_page, open_reply(plain_page))
     name = desk.read().strip()
     assert name and desk.read() == desk.model()
     desk.type("look at HomeBot")
@@ -246,12 +210,11 @@ def test_a_mention_is_read_by_its_name_and_survives_a_change_beside_it(page: Pag
     assert desk.write({"kind": "insert_start", "text": "I work at Acme. "}, text) == "done"
     assert desk.write({"kind": "insert_end", "text": " #acme"}, f"I work at Acme. {text}") == "done"
     assert desk.model() == f"I work at Acme. {text} #acme"
-    expect(desk.editor.locator("a")).to_have_text(name)
+    expect(desk.editor.box.locator("a")).to_have_text(name)
 
 
-def test_a_change_inside_a_mention_is_refused(page: Page) -> None:
-    page.goto(LINKEDIN)
-    desk = Desk(page, _reply(page))
+def test_a_change_inside_a_mention_is_refused(plain_page: Page) -> None:
+    desk = Desk(plain_page, sdui_reply(plain_page))
     before = desk.model()
     assert desk.write({"kind": "replace", "text": "X", "span": [1, 3]}, before) == "failed"
     assert desk.model() == before
