@@ -1,6 +1,7 @@
 """The sample organisation. Each subject fills its own part from demo.yaml, in the order of FILLERS."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,17 @@ from sqlalchemy.orm import Session
 from backend import migrations
 from backend.app import create_app
 from backend.config import Config
-from backend.db import db, run_tx
+from backend.content import service as content
+from backend.content.models import Caption, Item, Topic
+from backend.db import db, now, run_tx
 from backend.people import passwords
 from backend.people import service as people
 from backend.people.models import Group, Person
+from backend.points import service as points
 from backend.rules import service as rules
+from backend.shares import clicks
+from backend.shares import service as shares
+from backend.shares.models import POSTED
 
 HERE = Path(__file__).parent
 PASSWORD = "a sample of a password"  # noqa: S105 - the demo listens on loopback only and lets anyone in
@@ -41,6 +48,7 @@ def _fill_people(session: Session, sample: Sample) -> None:
     for entry in sample["people"]:
         person = people.add_person(session, entry["name"], entry["email"], entry["role"], entry["language"])
         person.wants_points = entry.get("wants_points", False)
+        person.on_leaderboard = entry.get("on_leaderboard", False)
         person.groups = [groups[name] for name in entry.get("groups", [])]
         person.password_hash = password if person.role != "employee" else None
 
@@ -53,4 +61,36 @@ def _fill_rules(session: Session, _sample: Sample) -> None:
     rules.publish(session, admin.id, "The rules that Plainspoken brings along.")
 
 
-FILLERS: tuple[Callable[[Session, Sample], None], ...] = (_fill_people, _fill_rules)
+def _fill_content(session: Session, sample: Sample) -> None:
+    topics = {entry["name"]: Topic(**entry) for entry in sample["topics"]}
+    for entry in sample["items"]:
+        fields = {name: entry[name] for name in ("url", "title", "source", "language")}
+        captions = [Caption(**caption) for caption in entry["captions"]]
+        item = Item(**fields, pinned=entry.get("pinned", False), captions=captions)
+        item.topics = [topics[name] for name in entry["topics"]]
+        session.add(item)
+        session.flush()
+        content.publish(session, item.id)
+
+
+def _fill_shares(session: Session, sample: Sample) -> None:
+    urls = {entry["key"]: entry["url"] for entry in sample["items"]}
+    for entry in sample["shares"]:
+        person = session.scalars(select(Person).where(Person.email == entry["person"])).one()
+        item = session.scalars(select(Item).where(Item.url == urls[entry["item"]])).one()
+        at = now() - timedelta(days=entry["days_ago"])
+        caption = next(one for one in item.captions if one.platform == entry["platform"])
+        share = shares.prepare(session, person, caption, entry["platform"], edited=False, release=1)
+        share.state, share.created_at, share.posted_at = POSTED, at, at
+        session.flush()
+        points.award_share(session, share, at)
+        for number in range(entry["clicks"]):
+            clicks.add(session, share, at + timedelta(minutes=number))
+
+
+FILLERS: tuple[Callable[[Session, Sample], None], ...] = (
+    _fill_people,
+    _fill_rules,
+    _fill_content,
+    _fill_shares,
+)

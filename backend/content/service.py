@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from backend.content.models import (
@@ -72,8 +72,8 @@ def search(session: Session, words: str, status: str, page: int) -> Page[Item]:
     if status:
         query = query.where(Item.status == status)
     for word in words.split():
-        like = f"%{word}%"
-        query = query.where(or_(Item.title.ilike(like), Item.source.ilike(like), Item.url.ilike(like)))
+        columns = (Item.title, Item.source, Item.url)
+        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
     return page_of(session, query.order_by(Item.id.desc()), page)
 
 
@@ -86,7 +86,7 @@ def get(session: Session, item: uuid.UUID) -> Item:
 
 
 def save(session: Session, item: uuid.UUID | None, values: Mapping[str, Any]) -> Item:
-    """Write a new item (None) or change one. `values`: as the schema ItemForm loads them.
+    """Write a new item (None) or change one. `values`: see forms.ItemForm.values.
 
     A published item stays published, so its captions are checked first. Raises NotFound, CaptionsRefused.
     """
@@ -122,11 +122,10 @@ def _set_captions(item: Item, wanted: Sequence[Mapping[str, Any]]) -> None:
 
 
 class CaptionsRefused(Invalid):
-    """`findings`: caption id -> what the rules in force say against it."""
+    """The rules in force warn of a caption."""
 
-    def __init__(self, findings: dict[uuid.UUID, list[dict[str, Any]]]) -> None:
+    def __init__(self) -> None:
         super().__init__("The rules object to a caption.", "Change the captions that are marked.")
-        self.findings = findings
 
 
 def publish(session: Session, item: uuid.UUID) -> Item:
@@ -144,30 +143,30 @@ def withdraw(session: Session, item: uuid.UUID) -> Item:
     return found
 
 
-def findings(session: Session, item: Item, language: str) -> dict[uuid.UUID, list[dict[str, Any]]]:
-    """What the rules in force say to each caption, notes included; nothing for a caption that is fine."""
-    said = {caption.id: _judge(session, caption, language) for caption in item.captions}
-    return {caption: found for caption, found in said.items() if found}
+def findings(session: Session, item: Item, language: str) -> list[list[dict[str, Any]]]:
+    """What the rules in force say to each caption, in their order, notes included."""
+    return [judge_caption(session, one.text, one.platform, one.language, language) for one in item.captions]
 
 
-def _judge(session: Session, caption: Caption, language: str) -> list[dict[str, Any]]:
+def judge_caption(
+    session: Session, text: str, platform: str, lang: str, language: str
+) -> list[dict[str, Any]]:
+    """Findings on a caption (`platform` may be any), said in `language`; none before the first release."""
+    if rules.newest_release(session) is None:
+        return []
     said: dict[str, dict[str, Any]] = {}
-    for platform in PLATFORMS if caption.platform == "any" else (caption.platform,):
-        draft = {"platform": platform, "surface": "post", "text": caption.text, "target": None}
-        verdict = rules.judge(session, draft | {"lang": caption.language}, language)
-        said |= {finding["rule"]: finding for finding in verdict["findings"]}
+    for one in PLATFORMS if platform == "any" else (platform,):
+        draft = {"platform": one, "surface": "post", "text": text, "lang": lang, "target": None}
+        said |= {found["rule"]: found for found in rules.judge(session, draft, language)["findings"]}
     return list(said.values())
 
 
 def _check(session: Session, item: Item) -> None:
     if not item.captions:
         raise Invalid("An item needs a caption before it can be published.", "Write one and save.")
-    against = {
-        caption: [finding for finding in said if finding["severity"] != "note"]
-        for caption, said in findings(session, item, "en").items()
-    }
-    if any(against.values()):
-        raise CaptionsRefused(against)
+    said = [finding for caption in findings(session, item, "en") for finding in caption]
+    if any(finding["severity"] != "note" for finding in said):
+        raise CaptionsRefused
 
 
 def topics(session: Session) -> Sequence[Topic]:
@@ -180,11 +179,23 @@ def groups(session: Session) -> Sequence[Group]:
     return session.scalars(select(Group).order_by(Group.name)).all()
 
 
-def save_topic(session: Session, topic: uuid.UUID | None, name: str, words: dict[str, list[str]]) -> Topic:
-    """Write a new topic (None) or change one; the items under it count as changed too. Raises NotFound."""
-    found = session.get(Topic, topic) if topic else Topic()
+def get_topic(session: Session, topic: uuid.UUID) -> Topic:
+    """One topic. Raises NotFound."""
+    found = session.get(Topic, topic)
     if found is None:
         raise NotFound("There is no such topic.")
+    return found
+
+
+def is_free(session: Session, name: str, topic: uuid.UUID | None) -> bool:
+    """Is there no other topic of this name?"""
+    query = select(Topic.id).where(func.lower(Topic.name) == name.strip().lower())
+    return session.scalar(query) in (None, topic)
+
+
+def save_topic(session: Session, topic: uuid.UUID | None, name: str, words: dict[str, list[str]]) -> Topic:
+    """Write a new topic (None) or change one; the items under it count as changed too. Raises NotFound."""
+    found = get_topic(session, topic) if topic else Topic()
     found.name, found.words = name, words
     session.add(found)
     session.flush()

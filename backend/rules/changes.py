@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any, Literal
 
@@ -57,7 +58,7 @@ def between(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Cha
         elif file not in after:
             yield Change(file, "gone")
         elif before[file] != after[file]:
-            steps = list(_steps(_load(before[file]), _load(after[file])))
+            steps = list(_steps(dict(_flat(plain(before[file]))), dict(_flat(plain(after[file])))))
             if steps:
                 yield _changed(file, steps)
 
@@ -74,8 +75,10 @@ def _steps(before: dict[str, str], after: dict[str, str]) -> Iterator[Step]:
             yield Step(path, before.get(path), after.get(path))
 
 
-def _load(text: str) -> dict[str, str]:
-    return dict(_flat(YAML(typ="safe").load(text)))
+@lru_cache(maxsize=2048)
+def plain(text: str) -> dict[str, Any]:
+    """The YAML of a source that was checked before, as plain data; each text is read once, so leave it be."""
+    return dict(YAML(typ="safe").load(text))
 
 
 def _flat(node: Any, path: str = "") -> Iterator[tuple[str, str]]:

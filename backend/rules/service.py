@@ -165,11 +165,6 @@ def newest_release(session: Session) -> Release | None:
     return session.scalar(select(Release).order_by(Release.number.desc()).limit(1))
 
 
-def releases(session: Session) -> Sequence[Release]:
-    """The last 50 releases, newest first."""
-    return session.scalars(select(Release).order_by(Release.number.desc()).limit(50)).all()
-
-
 def tag(session: Session) -> tuple[int, str]:
     """Number and SHA-256 of the release in force. Raises NotFound before the first one."""
     query = select(Release.number, Release.sha256).order_by(Release.number.desc()).limit(1)

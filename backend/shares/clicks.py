@@ -52,11 +52,16 @@ def count(session: Session, share: uuid.UUID, visitor: str, secret: str, at: dat
     visit = insert(session, Visit).values(day=day, digest=digest).on_conflict_do_nothing()
     if session.scalar(visit.returning(Visit.day)) is None:
         return False
-    click = Click(id=uuid_utils.compat.uuid7(), share_id=share, at=at)
-    session.add(click)
-    nth = _add_to_day(session, share, day)
-    points.award_click(session, session.get_one(Share, share), click.id, nth, at)
+    add(session, session.get_one(Share, share), at)
     return True
+
+
+def add(session: Session, share: Share, at: datetime) -> None:
+    """A click that counts: its row, the day's sum, the sharer's points."""
+    click = Click(id=uuid_utils.compat.uuid7(), share_id=share.id, at=at)
+    session.add(click)
+    nth = _add_to_day(session, share.id, at.date())
+    points.award_click(session, share, click.id, nth, at)
 
 
 def forget(session: Session, today: date) -> None:

@@ -1,0 +1,172 @@
+"""The curators' pages: what there is to share, its captions, its topics."""
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from backend import auth
+from backend.content import service
+from backend.content.forms import (
+    LANGUAGE_NAMES,
+    PLATFORM_NAMES,
+    STATUS_NAMES,
+    ItemForm,
+    TopicForm,
+    data_of,
+)
+from backend.content.models import STATUSES, Item
+from backend.db import db, run_tx
+from backend.errors import Invalid
+
+blueprint = Blueprint("content_admin", __name__, url_prefix="/admin/content", template_folder="templates")
+Page = str | tuple[str, int] | Response
+
+
+@blueprint.get("/")
+@auth.page_needs("curator")
+def index() -> str:
+    search, status = request.args.get("search", ""), request.args.get("status", "")
+    status = status if status in STATUSES else ""
+    number = request.args.get("page", 1, type=int)
+    return render_template(
+        "content/index.html",
+        found=service.search(db.session, search, status, max(number, 1)),
+        search=search,
+        status=status,
+        status_names=STATUS_NAMES,
+        language_names=LANGUAGE_NAMES,
+        page_url=lambda page: url_for("content_admin.index", search=search, status=status, page=page),
+    )
+
+
+@blueprint.get("/new")
+@auth.page_needs("curator")
+def new() -> str:
+    return _item_page(ItemForm(data={"captions": [{"platform": "linkedin"}, {"platform": "x"}]}), None)
+
+
+@blueprint.post("/new")
+@auth.page_needs("curator")
+def send_new() -> Page:
+    return _save(None)
+
+
+@blueprint.get("/<uuid:item>")
+@auth.page_needs("curator")
+def edit(item: uuid.UUID) -> str:
+    found = service.get(db.session, item)
+    return _item_page(ItemForm(data=data_of(found)), found)
+
+
+@blueprint.post("/<uuid:item>")
+@auth.page_needs("curator")
+def send_edit(item: uuid.UUID) -> Page:
+    return _save(item)
+
+
+@blueprint.post("/<uuid:item>/publish")
+@auth.page_needs("curator")
+def publish(item: uuid.UUID) -> Response:
+    try:
+        run_tx(lambda tx: service.publish(tx, item))
+        flash(gettext("Published. It is in the feeds within 15 minutes."))
+    except Invalid as problem:
+        flash(_why_not(problem), "fault")
+    return redirect(url_for("content_admin.edit", item=item))
+
+
+@blueprint.post("/<uuid:item>/withdraw")
+@auth.page_needs("curator")
+def withdraw(item: uuid.UUID) -> Response:
+    run_tx(lambda tx: service.withdraw(tx, item))
+    flash(gettext("Withdrawn. Its tracked links say from now on that it is gone."))
+    return redirect(url_for("content_admin.index"))
+
+
+@blueprint.get("/topics")
+@auth.page_needs("curator")
+def topics() -> str:
+    return render_template("content/topics.html", topics=service.topics(db.session), form=TopicForm())
+
+
+@blueprint.get("/topics/<uuid:topic>")
+@auth.page_needs("curator")
+def edit_topic(topic: uuid.UUID) -> str:
+    found = service.get_topic(db.session, topic)
+    words = {f"words_{lang}": ", ".join(words) for lang, words in found.words.items()}
+    return render_template("content/topic.html", form=TopicForm(data={"name": found.name, **words}))
+
+
+@blueprint.post("/topics")
+@auth.page_needs("curator")
+def send_new_topic() -> Page:
+    return _save_topic(None, "content/topics.html")
+
+
+@blueprint.post("/topics/<uuid:topic>")
+@auth.page_needs("curator")
+def send_topic(topic: uuid.UUID) -> Page:
+    return _save_topic(topic, "content/topic.html")
+
+
+def _save(item: uuid.UUID | None) -> Page:
+    """Save what was typed; "another caption" only shows the form again, with one more."""
+    known = service.get(db.session, item) if item else None
+    form = ItemForm()
+    if "another" in request.form:
+        form.captions.append_entry()
+        return _item_page(form, known)
+    _offer(form)
+    if not form.validate():
+        return _item_page(form, known), 422
+    try:
+        saved = run_tx(lambda tx: service.save(tx, item, form.values()))
+    except Invalid as problem:
+        flash(_why_not(problem), "fault")
+        return _item_page(form, known), 422
+    flash(gettext("Saved."))
+    return redirect(url_for("content_admin.edit", item=saved.id))
+
+
+def _save_topic(topic: uuid.UUID | None, template: str) -> Page:
+    form = TopicForm()
+    if form.validate() and service.is_free(db.session, str(form.name.data), topic):
+        run_tx(lambda tx: service.save_topic(tx, topic, str(form.name.data).strip(), form.words()))
+        flash(gettext("Saved."))
+        return redirect(url_for("content_admin.topics"))
+    form.name.errors = form.name.errors or [gettext("There is a topic with this name.")]
+    return render_template(template, topics=service.topics(db.session), form=form), 422
+
+
+def _offer(form: ItemForm) -> None:
+    form.offer(service.topics(db.session), service.groups(db.session))
+
+
+def _item_page(form: ItemForm, item: Item | None) -> str:
+    _offer(form)
+    return render_template(
+        "content/item.html",
+        form=form,
+        item=item,
+        findings=[_findings(entry.form) for entry in form.captions],
+        status_names=STATUS_NAMES,
+        platform_names=PLATFORM_NAMES,
+    )
+
+
+def _findings(caption: Any) -> list[dict[str, Any]]:
+    """What the rules say to a caption as it stands in the form."""
+    values = caption.values()
+    if not values["text"] or not caption.platform.data or not caption.language.data:
+        return []
+    texts = (values["text"], values["platform"], values["language"])
+    return service.judge_caption(db.session, *texts, auth.me().language)
+
+
+def _why_not(problem: Invalid) -> str:
+    if isinstance(problem, service.CaptionsRefused):
+        return str(gettext("The rules object to a caption. Change what is marked below."))
+    return str(gettext("An item needs a caption before it can be published."))

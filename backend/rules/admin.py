@@ -1,0 +1,132 @@
+"""The pages about rules: read them, change words or YAML, see what changes, publish."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from backend import auth
+from backend.db import db, run_tx
+from backend.rules import changes, edit, overview, service
+from backend.rules.faults import Fault, RuleFaults
+from backend.rules.forms import (
+    SEVERITY_NAMES,
+    STATUS_NAMES,
+    PublishForm,
+    WordsForm,
+    YamlForm,
+    step_name,
+    step_value,
+)
+
+blueprint = Blueprint("rules_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
+Page = str | tuple[str, int] | Response
+
+
+@blueprint.app_context_processor
+def names() -> dict[str, object]:
+    return {
+        "severity_names": SEVERITY_NAMES,
+        "status_names": STATUS_NAMES,
+        "step_name": step_name,
+        "step_value": step_value,
+    }
+
+
+@blueprint.get("/")
+@auth.page_needs("curator")
+def index() -> str:
+    return render_template("rules/index.html", view=overview.of(db.session, auth.me().language))
+
+
+@blueprint.get("/lexicons")
+@auth.page_needs("curator")
+def lexicons() -> str:
+    return render_template("rules/lexicons.html", view=overview.of(db.session, auth.me().language))
+
+
+@blueprint.get("/releases")
+@auth.page_needs("curator")
+def releases() -> str:
+    return render_template("rules/releases.html", rows=overview.releases(db.session))
+
+
+@blueprint.get("/words/<path:file>")
+@auth.page_needs("curator")
+def words(file: str) -> str:
+    known = edit.words_of(service.get_source(db.session, file).text)
+    form = WordsForm(data={path.replace(".", "_"): value for path, value in known.items()})
+    return render_template("rules/words.html", file=file, form=form, faults=[])
+
+
+@blueprint.post("/words/<path:file>")
+@auth.page_needs("curator")
+def save_words(file: str) -> Page:
+    form = WordsForm()
+    if not form.validate():
+        return render_template("rules/words.html", file=file, form=form, faults=[]), 422
+    values = {path: form[path.replace(".", "_")].data.strip() for path in (*edit.WORDS, "status")}
+    try:
+        run_tx(lambda tx: service.edit(tx, file, edit.with_words(service.get_source(tx, file).text, values)))
+    except RuleFaults as found:
+        return render_template("rules/words.html", file=file, form=form, faults=found.faults), 422
+    return _saved(file)
+
+
+@blueprint.get("/yaml/<path:file>")
+@auth.page_needs("curator")
+def yaml(file: str) -> str:
+    form = YamlForm(text=service.get_source(db.session, file).text)
+    return render_template("rules/yaml.html", file=file, form=form, faults=[])
+
+
+@blueprint.post("/yaml/<path:file>")
+@auth.page_needs("curator")
+def save_yaml(file: str) -> Page:
+    form = YamlForm()
+    if not form.validate():
+        return render_template("rules/yaml.html", file=file, form=form, faults=[]), 422
+    text = str(form.text.data).replace("\r\n", "\n")
+    try:
+        run_tx(lambda tx: service.edit(tx, file, text))
+    except RuleFaults as found:
+        return render_template("rules/yaml.html", file=file, form=form, faults=found.faults), 422
+    return _saved(file)
+
+
+@blueprint.get("/publish")
+@auth.page_needs("admin")
+def publish() -> str:
+    return _publish_page(PublishForm(), [])
+
+
+@blueprint.post("/publish")
+@auth.page_needs("admin")
+@auth.fresh
+def send_publish() -> Page:
+    form, author = PublishForm(), auth.me().id
+    if not form.validate():
+        return _publish_page(form, []), 422
+    try:
+        release = run_tx(lambda tx: service.publish(tx, author, str(form.note.data)))
+    except RuleFaults as found:
+        return _publish_page(form, found.faults), 422
+    flash(
+        gettext("Release %(number)s is in force. Browsers have it within 15 minutes.", number=release.number)
+    )
+    return redirect(url_for("rules_admin.index"))
+
+
+def _publish_page(form: PublishForm, faults: list[Fault]) -> str:
+    return render_template(
+        "rules/publish.html",
+        form=form,
+        faults=faults,
+        pending=changes.pending(db.session),
+        newest=service.newest_release(db.session),
+    )
+
+
+def _saved(file: str) -> Response:
+    flash(gettext("Saved. It speaks once you publish it."))
+    back = "rules_admin.lexicons" if file.startswith("lexicons/") else "rules_admin.index"
+    return redirect(url_for(back))

@@ -1,0 +1,61 @@
+"""What the list of rules shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.people.models import Person
+from backend.rules import changes, service
+from backend.rules.models import Release
+
+
+@dataclass(frozen=True)
+class Row:
+    """A rule or lexicon. `says`: its message, or what it is about. `pending`: differs from the release."""
+
+    file: str
+    name: str
+    says: str
+    label: str
+    severity: str
+    status: str
+    pending: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All sources and the release in force."""
+
+    rules: list[Row]
+    lexicons: list[Row]
+    newest: Release | None
+    pending: int
+
+
+def of(session: Session, language: str) -> Overview:
+    """The state of things; messages in `language`."""
+    pending = {change.file for change in changes.pending(session)}
+    rows = list(_rows(session, pending, language))
+    rules = [row for row in rows if not row.file.startswith("lexicons/")]
+    lexicons = [row for row in rows if row not in rules]
+    return Overview(rules, lexicons, service.newest_release(session), len(pending))
+
+
+def _rows(session: Session, pending: set[str], language: str) -> Iterator[Row]:
+    for source in service.sources(session):
+        data = changes.plain(source.text)
+        says = data["message"][language] if "message" in data else data["about"]
+        label, severity, status = (data.get(key, "") for key in ("label", "severity", "status"))
+        name = PurePath(source.file).stem
+        yield Row(source.file, name, says, label, severity, status, source.file in pending)
+
+
+def releases(session: Session) -> list[tuple[Release, str | None]]:
+    """The last releases with the name of who published each."""
+    query = select(Release, Person.name).outerjoin(Person, Person.id == Release.author_id)
+    return [
+        (release, name) for release, name in session.execute(query.order_by(Release.number.desc()).limit(50))
+    ]

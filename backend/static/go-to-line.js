@@ -1,0 +1,18 @@
+/** A fault names a line; a click on it selects that line in the text. */
+const text = /** @type {HTMLTextAreaElement} */ (document.getElementById('text'));
+
+for (const link of document.querySelectorAll('a[data-line]')) {
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    select(Number(link.getAttribute('data-line')));
+  });
+}
+
+/** @param {number} line counted from 1 */
+function select(line) {
+  const lines = text.value.split('\n');
+  const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+  text.focus();
+  text.setSelectionRange(start, start + (lines[line - 1] ?? '').length);
+  text.scrollTop = (text.scrollHeight / lines.length) * Math.max(0, line - 5);
+}
