@@ -32,8 +32,7 @@ class Backend:
         self.open.set()
         database = f"sqlite:///{folder / 'plainspoken.db'}"
         config = Config(secrets.token_urlsafe(32), database, self.url, demo=True)
-        demo.prepare(config)
-        self.app: Flask = create_app(config)
+        self.app: Flask = _aside(lambda: _prepared(config))
         self._server: BaseWSGIServer | None = None
 
     def start(self) -> None:
@@ -53,17 +52,13 @@ class Backend:
         return str(self.run(lambda session: _new_device(session, email)))
 
     def run(self, work: Callable[[Any], Any]) -> Any:
-        """`work(session)` on the server's own database.
-
-        In a thread of its own: Playwright keeps an event loop in ours, and Flask's context refuses that.
-        """
+        """`work(session)` on the server's own database."""
 
         def in_context() -> Any:
             with self.app.app_context():
                 return run_tx(work)
 
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(in_context).result()
+        return _aside(in_context)
 
     def _record(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         self.open.wait()
@@ -72,6 +67,17 @@ class Backend:
         self.requests.append((environ["REQUEST_METHOD"], query, body.decode("utf-8", "replace")))
         environ["wsgi.input"] = io.BytesIO(body)
         return self.app.wsgi_app(environ, start_response)
+
+
+def _prepared(config: Config) -> Flask:
+    demo.prepare(config)
+    return create_app(config)
+
+
+def _aside(work: Callable[[], Any]) -> Any:
+    """Run in a thread of its own: Playwright keeps an event loop in ours, and Flask's contexts refuse that."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()
 
 
 def _new_device(session: Any, email: str) -> str:

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from e2e import employee
+from e2e.backend import Backend
 from e2e.browser import browser
 from e2e.origins import Origins, serve
+from e2e.places import PLACES, Place
 from e2e.sites.app import create_app
 
 
@@ -34,3 +37,35 @@ def plain_page(plain_browser: BrowserContext) -> Iterator[Page]:
     yield page
     page.close()
     plain_browser.clear_cookies()
+
+
+@pytest.fixture(scope="session")
+def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
+    """The real backend with the sample organisation."""
+    server = Backend(tmp_path_factory.mktemp("backend"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def extension_browser(origins: Origins) -> Iterator[BrowserContext]:
+    """One Chromium with the extension for all stories; `amira` makes it new for each."""
+    with browser(origins) as context:
+        yield context
+
+
+@pytest.fixture
+def amira(extension_browser: BrowserContext, backend: Backend) -> Iterator[BrowserContext]:
+    """The browser of Amira, the employee: freshly installed, signed in, synced."""
+    employee.forget(extension_browser)
+    employee.sign_in(extension_browser, backend)
+    yield extension_browser
+    for page in extension_browser.pages[1:]:
+        page.close()
+
+
+@pytest.fixture(params=PLACES, ids=lambda place: place.name)
+def place(request: pytest.FixtureRequest) -> Place:
+    """Each look-alike site in turn."""
+    return request.param

@@ -8,6 +8,12 @@ from e2e.backend import Backend
 from e2e.browser import extension_id
 
 AMIRA = "amira@acme.example"
+FORGET = """async () => {
+  const { vault } = await import('../background/store.js');
+  for (const store of ['keys', 'outbox', 'shares', 'sent']) await vault.removeBefore(store, '\uffff');
+  await chrome.alarms.clear('outbox');
+  await chrome.storage.local.clear();
+}"""
 KEEP = """async ([server, token]) => {
   const { vault } = await import('../background/store.js');
   await vault.set('keys', 'server', server);
@@ -19,6 +25,11 @@ def sign_in(context: BrowserContext, backend: Backend, email: str = AMIRA) -> No
     """Put a device token where sign-in puts it, then sync; the way there by hand is in test_sign_in.py."""
     in_extension(context, KEEP, [backend.url, backend.token(email)])
     sync(context)
+
+
+def forget(context: BrowserContext) -> None:
+    """As freshly installed."""
+    in_extension(context, FORGET)
 
 
 def sync(context: BrowserContext) -> dict[str, Any]:

@@ -27,6 +27,15 @@ class Node:
         return self.attributes.get("class", "").split()
 
 
+NOTHING = Node("", {}, "", 0)
+# our hosts are the elements without children whose shadow root cannot be seen
+FOCUSED = """() => {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active?.localName === 'div' && !active.shadowRoot && !active.isContentEditable ? 'ours' : 'theirs';
+}"""
+
+
 class Guest:
     """What of ours is in `page`. `wait…` methods poll frame by frame and fail after PATIENCE_S seconds."""
 
@@ -67,6 +76,16 @@ class Guest:
             return node is None or self.box(node) is None
 
         self._until(gone, f"{cls or name} to be gone")
+
+    def wait_focus(self) -> None:
+        """Until something of ours has the keyboard."""
+        self._until(lambda: "ours" in str(self.page.evaluate(FOCUSED)), "the focus to be ours")
+
+    def wait_text_settled(self) -> None:
+        """Until the check has seen the text as it is now: the card then no longer says that it asked back."""
+        self._until(
+            lambda: "Press" not in (self.find(cls="card") or NOTHING).text, "the new text to be judged"
+        )
 
     def click(self, node: Node) -> None:
         """A real click with the mouse in the middle of the element."""

@@ -86,7 +86,10 @@ def _sites(folder: Path, path: Path) -> list[str]:
 def _look(page: Page, script: str, name: str, site: str) -> Found:
     page.goto(ADDRESSES[site], wait_until="domcontentloaded")
     world = World(page, script)
-    counts = world.evaluate(f"({_MEASURE})({json.dumps(site)})")
+    try:
+        counts = world.evaluate(f"({_MEASURE})({json.dumps(site)})")
+    except RuntimeError as fault:
+        raise RuntimeError(f"{name}: the {site} adapter threw; it must not, whatever a page holds") from fault
     world.close()
     return Found(page=name, site=site, **counts)
 

@@ -67,5 +67,5 @@ require_tools
 install_system
 once python .venv/.installed requirements-dev.txt pyproject.toml
 once node node_modules/.installed package-lock.json
-once pages .built/.installed package-lock.json e2e/sites/build.mjs $(find e2e/sites/src -type f | sort)
+once pages .built/.installed package-lock.json e2e/sites/build.mjs e2e/sites/posts.json $(find e2e/sites/src -type f | sort)
 once translations .venv/.translated $(find backend/translations -name '*.po' | sort)

@@ -3,6 +3,7 @@ const editors = (() => {
   const BLOCK = 'p, div, li, h1, h2, h3, h4, h5, h6, blockquote, pre';
   /** breaks that the libraries only draw, so that an empty line has a height */
   const DRAWN_BREAK = 'br.ProseMirror-trailingBreak, br[data-text]';
+  const FOCUS_SETTLES_MS = 250; // for 200 ms after it got the focus, ProseMirror takes a caret at the start for a fault of Chrome's
   const NO_TEXT = /\ufeff/g; // Quill's own caret
 
   /**
@@ -28,7 +29,7 @@ const editors = (() => {
     const place = placeOf(change, expected);
     if (!place || !canHold(editor, place)) return 'failed';
     const caret = caretOf(editor);
-    editor.focus();
+    await focus(editor);
     await select(editor, place.from, place.to);
     if (read(editor) !== expected) return 'changed';
     INSERT[library](editor, change.text);
@@ -37,6 +38,15 @@ const editors = (() => {
     const at = moved(caret ?? expected.length, place, change.text);
     await select(editor, at, at);
     return 'done';
+  };
+
+  /** Remember the caret; what is returned brings the user back to it. @param {Composer} composer @returns {() => void} */
+  const mark = ({ editor }) => {
+    const at = caretOf(editor);
+    return () => {
+      editor.focus();
+      if (at !== null) select(editor, at, at);
+    };
   };
 
   // ---- reading ----
@@ -193,6 +203,14 @@ const editors = (() => {
     return range.comparePoint(one.node, one.offset) > 0;
   };
 
+  /** @param {HTMLElement} editor */
+  const focus = async (editor) => {
+    const root = /** @type {Document | ShadowRoot} */ (editor.getRootNode());
+    if (root.activeElement === editor) return;
+    editor.focus();
+    await new Promise((resolve) => setTimeout(resolve, FOCUS_SETTLES_MS));
+  };
+
   /** Editors learn of a selection by its event: set it, then wait until they have. @param {HTMLElement} editor @param {number} from @param {number} to */
   const select = async (editor, from, to) => {
     if (editor instanceof HTMLTextAreaElement) return editor.setSelectionRange(from, to);
@@ -256,5 +274,5 @@ const editors = (() => {
   /** Browsers may write a space as one that does not break. @param {string} one @param {string} other */
   const same = (one, other) => one.replaceAll('\u00a0', ' ') === other.replaceAll('\u00a0', ' ');
 
-  return { read, write };
+  return { read, write, mark };
 })();

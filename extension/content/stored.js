@@ -1,5 +1,6 @@
 /** What the worker synced, as the features see it; and the settings, which they may change. */
 const stored = (() => {
+  const UI_LANGUAGE = /** @type {Language} */ (chrome.i18n.getMessage('language'));
   /** @type {Settings} */
   const DEFAULTS = { language: null, sites: { linkedin: true, x: true }, features: { check: true, suggest: true, share: true }, rulesOff: [], snoozedUntil: 0 };
   /** @type {Partial<Stored>} */
@@ -33,7 +34,7 @@ const stored = (() => {
   }
 
   /** @returns {Language} the employee's choice, else the browser's */
-  const language = () => settings().language ?? (chrome.i18n.getUILanguage().startsWith('de') ? 'de' : 'en');
+  const language = () => settings().language ?? UI_LANGUAGE;
 
   const DAY_START = () => new Date().toISOString().slice(0, 10);
   /** Days on which an item was shown, or 'never' once it was refused. */

@@ -72,7 +72,8 @@ const watch = (() => {
   /** Draft.js swallows input events, so the text's own nodes are observed. @param {Open} entry @param {AbortSignal} signal */
   function followText(entry, signal) {
     const { composer } = entry;
-    let last = '';
+    /** @type {string|null} */
+    let last = null;
     const settle = debounce(() => {
       const text = editors.read(composer);
       if (signal.aborted || text === last) return;

@@ -4,7 +4,7 @@ import { vault } from '../background/store.js';
 const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
-document.documentElement.lang = chrome.i18n.getUILanguage();
+document.documentElement.lang = chrome.i18n.getMessage('language');
 await stored.follow(new AbortController().signal, () => draw());
 await draw();
 

@@ -8,7 +8,7 @@ const AT_MOST = 3;
 /** @type {Platform[]} */
 const PLATFORMS = ['linkedin', 'x'];
 
-document.documentElement.lang = chrome.i18n.getUILanguage();
+document.documentElement.lang = chrome.i18n.getMessage('language');
 await stored.follow(new AbortController().signal, () => draw());
 await draw();
 await tell({ type: 'sync' });
@@ -105,7 +105,7 @@ function ledger(entries) {
 /** @param {any} status */
 async function release({ sync }) {
   const { release } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
-  const time = (/** @type {number} */ at) => new Date(at).toLocaleString(chrome.i18n.getUILanguage(), { dateStyle: 'short', timeStyle: 'short' });
+  const time = (/** @type {number} */ at) => new Date(at).toLocaleString(chrome.i18n.getMessage('language'), { dateStyle: 'short', timeStyle: 'short' });
   const text = release ? t('popupRelease', String(release.body.number), time(release.syncedAt)) : t('popupNoRelease');
   const faults = (sync?.faults ?? []).map((/** @type {{message: string}} */ { message }) => el('p', { className: 'fault' }, message));
   const row = el('div', { className: 'row' }, syncButton(), pause(time), settingsButton());

@@ -12,8 +12,9 @@ const checkDraft = (() => {
     /** @type {Set<string>} */
     const asked = new Set();
     let hidden = false;
+    let back = () => composer.editor.focus();
     const line = notice.due(site, composer);
-    const view = card.create(composer, { takeFix, hideHere, snooze, ruleOff, siteOff, leave: () => composer.editor.focus() }, signal);
+    const view = card.create(composer, { takeFix, hideHere, snooze, ruleOff, siteOff, leave: () => back() }, signal);
 
     /** @param {string} text */
     function changed(text) {
@@ -77,7 +78,12 @@ const checkDraft = (() => {
       }
     }
 
-    return { changed, submitting, again, focus: view.focus };
+    function focus() {
+      back = editors.mark(composer);
+      view.focus();
+    }
+
+    return { changed, submitting, again, focus };
   }
 
   /** @param {Site} site @param {Composer} composer @param {string} text @returns {Finding[]} */

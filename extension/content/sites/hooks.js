@@ -117,7 +117,7 @@ const hooks = {
       "article[data-testid=\"tweet\"][tabindex=\"-1\"]",
       "[data-testid=\"tweet\"][tabindex=\"-1\"]:not(:has([data-testid=\"tweet\"]))"
     ],
-    "name": ["[data-testid=\"User-Name\"]"],
+    "name": ["[data-testid=\"User-Name\"]", "a[role=\"link\"][href]:has([dir=\"ltr\"])"],
     "avatar": ["[data-testid^=\"UserAvatar-Container-\"]"],
     "gold": ["svg:has(linearGradient ~ linearGradient):has([fill=\"#d18800\" i])", "svg:has([fill=\"#d18800\" i])"],
     "time": ["a[href*=\"/status/\"]:has(time)"],

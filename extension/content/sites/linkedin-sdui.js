@@ -8,7 +8,9 @@ const linkedinSdui = (find) => {
   const SUBMIT_WORDS = { Comment: 'comment', Kommentieren: 'comment', Reply: 'reply', Antworten: 'reply' };
 
   /** The parts of a card that are not its comments. @param {Element} card @param {string} name */
-  const own = (card, name) => find.all(card, name).filter((element) => !isComment(element));
+  const own = (card, name) => outside(card, find.all(card, name));
+  /** Most cards show no comment: one look spares one for every element. @param {Element} card @param {Element[]} elements */
+  const outside = (card, elements) => (find.first(card, 'sdui.comment') ? elements.filter((element) => !isComment(element)) : elements);
   /** @param {Element} element */
   const isComment = (element) => find.closest(element, 'sdui.comment') !== null;
 
@@ -57,7 +59,7 @@ const linkedinSdui = (find) => {
 
   /** @param {Element} card @param {Element | null} text @returns {Author | null} */
   const authorOf = (card, text) => {
-    const anchors = [...card.querySelectorAll('a[href]')].filter((a) => !isComment(a) && !text?.contains(a));
+    const anchors = outside(card, [...card.querySelectorAll('a[href]')]).filter((anchor) => !text?.contains(anchor));
     const label = own(card, 'sdui.menu')[0]?.getAttribute('aria-label') ?? '';
     const name = MENU_LABEL.exec(label)?.[1].trim() ?? longestIn(label, anchors);
     return name ? named(name, anchors) : byPlace(card, text, anchors);

@@ -59,7 +59,7 @@ const x = (table) => {
   };
 
   /** @param {Element} name */
-  const linkedHandle = (name) => handleIn(name.querySelector('a[href]'));
+  const linkedHandle = (name) => handleIn(name.closest('a[href]') ?? name.querySelector('a[href]'));
 
   /** @param {Element | null} anchor its address may be short or whole */
   const handleIn = (anchor) => pathOf(anchor).match(/^\/(\w{1,20})(?:\/|$)/)?.[1].toLowerCase() ?? null;

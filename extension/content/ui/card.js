@@ -118,7 +118,7 @@ const card = (() => {
     /** @param {Finding} finding */
     function why(finding) {
       const source = t('cardSource', finding.guideline, finding.source);
-      return el('div', { className: 'why' }, el('p', {}, finding.why), el('p', { className: 'quiet' }, source));
+      return el('div', { className: 'reason' }, el('p', {}, finding.why), el('p', { className: 'quiet' }, source));
     }
 
     /** @param {Finding} finding */

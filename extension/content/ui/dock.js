@@ -49,25 +49,21 @@ const dock = (() => {
   /** @param {HTMLElement} host @param {HTMLElement} slot @param {Composer} composer */
   function move(host, slot, composer) {
     const box = composer.box.getBoundingClientRect();
+    const { left } = composer.editor.getBoundingClientRect();
     const { width, height } = slot.getBoundingClientRect();
-    const spot = BESIDE.map((try_) => try_(box, width, height)).find((at) => fits(at, width, height));
+    const spot = BESIDE.map((place) => place(box, left, width, height)).find((at) => fits(at, width, height));
     host.style.visibility = spot && onScreen(box) ? '' : 'hidden';
     if (spot) shiftTo(host, spot);
   }
 
-  /** Places to try, best first. @typedef {{left: number, top: number}} Spot @type {((box: DOMRect, width: number, height: number) => Spot)[]} */
+  /** Places to try, best first. @typedef {{left: number, top: number}} Spot @type {((box: DOMRect, left: number, width: number, height: number) => Spot)[]} */
   const BESIDE = [
-    (box) => ({ left: clampLeft(box.left), top: box.bottom + GAP }),
+    (box, left) => ({ left: Math.max(GAP, left), top: box.bottom + GAP }),
     (box) => ({ left: box.right + GAP, top: Math.max(GAP, box.top) }),
-    (box, width) => ({ left: box.left - width - GAP, top: Math.max(GAP, box.top) }),
-    (box, _, height) => ({ left: clampLeft(box.left), top: box.top - height - GAP }),
-    (_, width, height) => ({ left: innerWidth - width - GAP, top: innerHeight - height - GAP }),
+    (box, _, width) => ({ left: box.left - width - GAP, top: Math.max(GAP, box.top) }),
+    (box, left, _, height) => ({ left: Math.max(GAP, left), top: box.top - height - GAP }),
+    (_box, _left, width, height) => ({ left: innerWidth - width - GAP, top: innerHeight - height - GAP }),
   ];
-
-  /** @param {number} left */
-  function clampLeft(left) {
-    return Math.max(GAP, left);
-  }
 
   /** @param {Spot} spot @param {number} width @param {number} height */
   function fits({ left, top }, width, height) {

@@ -1,7 +1,7 @@
 /** A guest in the page: one host element with a closed shadow root, whose key strokes the page does not hear. */
 const guest = (() => {
   const MOST_RETURNS_A_MINUTE = 3;
-  const LANGUAGE = chrome.i18n.getUILanguage();
+  const LANGUAGE = chrome.i18n.getMessage('language');
   /** @type {WeakMap<EventTarget, (event: KeyboardEvent) => void>} */
   const hosts = new WeakMap();
 
@@ -20,6 +20,11 @@ const guest = (() => {
     );
   }
 
+  /** A click on a button of ours leaves the caret where it was, in the site's editor. @param {MouseEvent} event */
+  function keepFocus(event) {
+    if (event.target instanceof Element && !event.target.closest('textarea, input, select, label')) event.preventDefault();
+  }
+
   /**
    * @param {{place: (host: HTMLElement) => void, near: () => Element, onKey?: (event: KeyboardEvent) => void, signal: AbortSignal}} options
    * `place` puts the host into the page (again), `near` is what its colours and font follow
@@ -32,6 +37,7 @@ const guest = (() => {
     root.adoptedStyleSheets = [styles.get()];
     root.append(ground);
     hosts.set(host, onKey);
+    ground.addEventListener('mousedown', keepFocus);
     signal.addEventListener('abort', () => host.remove());
     /** @type {number[]} */
     let returns = [];

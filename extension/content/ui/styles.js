@@ -38,8 +38,8 @@ button.primary:disabled { opacity: .55; cursor: default; }
 button.menu { margin-inline-start: auto; padding: 5px 8px; }
 ul { list-style: none; margin: 8px 0 0; padding: 6px 0 0; border-top: 1px solid var(--line); }
 ul button { width: 100%; border-radius: 6px; }
-.why { background: var(--raised); border-radius: 6px; padding: 8px 10px; margin-top: 10px; }
-.why p:first-child { margin-top: 0; }
+.reason { background: var(--raised); border-radius: 6px; padding: 8px 10px; margin-top: 10px; }
+.reason p:first-child { margin-top: 0; }
 .pill { display: inline-flex; align-items: center; gap: 6px; height: 28px; border-radius: 14px; padding: 0 10px; }
 .notice { display: flex; gap: 8px; align-items: center; padding: 7px 8px 7px 12px; width: max-content; max-width: min(560px, calc(100vw - 24px)); }
 .notice button { margin-inline-start: auto; flex: none; }

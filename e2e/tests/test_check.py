@@ -1,0 +1,196 @@
+"""Amira comments under a competitor's post. One story, on every site."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page
+
+from e2e.guest import Guest
+from e2e.places import Place, model
+
+PRAISE = "You should try HomeBot instead, it is the best help we ever had at home."
+FIX = "(I work at Acme)"
+# after this pause the editors undo our insertion as a step of its own
+PAUSE = "start => performance.now() - start > 1300"
+
+
+@pytest.fixture
+def page(amira: BrowserContext, place: Place) -> Page:
+    page = amira.new_page()
+    place.open(page)
+    return page
+
+
+@pytest.fixture
+def guest(page: Page) -> Guest:
+    return Guest(page)
+
+
+@pytest.fixture
+def field(page: Page, place: Place) -> Locator:
+    """The text field under Globex' post, with the caret in it."""
+    return place.answer_to(page, "Globex", "globex")
+
+
+def warned(page: Page, guest: Guest, text: str = PRAISE) -> None:
+    page.keyboard.type(text)
+    guest.wait(cls="confirm", text="Say that you work there")
+
+
+def test_a_calm_notice_says_whose_post_this_is(guest: Guest, field: Locator) -> None:
+    guest.wait(
+        cls="notice", text="Globex belongs to a competitor. If you mention Acme, say that you work there."
+    )
+
+
+def test_the_notice_goes_with_the_first_keystroke(page: Page, guest: Guest, field: Locator) -> None:
+    guest.wait(cls="notice")
+    page.keyboard.type("H")
+    guest.wait_gone(cls="notice")
+
+
+def test_the_notice_comes_once_per_post(page: Page, guest: Guest, field: Locator) -> None:
+    guest.wait(cls="notice")
+    guest.press("close")
+    guest.wait_gone(cls="notice")
+    page.keyboard.type("Hello")
+    page.wait_for_function(
+        "field => window.sitePage.modelText(field).includes('Hello')", arg=field.element_handle()
+    )
+    assert guest.find(cls="notice") is None
+
+
+def test_no_notice_under_a_post_of_somebody_else(page: Page, guest: Guest, place: Place) -> None:
+    place.answer_to(page, "Nora Neumann", "noraneumann")
+    warn_if_any = guest.find(cls="notice")
+    assert warn_if_any is None
+
+
+def test_praise_without_saying_where_one_works_is_answered_with_the_reason_and_the_guideline(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    warned(page, guest)
+    guest.press("why")
+    reason = guest.wait(cls="reason", text="Guideline: disclosure")
+    assert "UWG" in reason.text
+
+
+def test_taking_the_fix_puts_the_sentence_into_the_editors_model_and_the_card_turns_fine(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    warned(page, guest)
+    guest.press("fix")
+    guest.wait(cls="fine")
+    assert model(field).strip() == f"{FIX} {PRAISE}"
+
+
+def test_the_fix_can_be_taken_by_keyboard(page: Page, guest: Guest, field: Locator) -> None:
+    warned(page, guest)
+    page.keyboard.press("Alt+Shift+KeyD")
+    guest.wait_focus()
+    page.keyboard.press("Enter")
+    guest.wait(cls="fine")
+    assert model(field).strip() == f"{FIX} {PRAISE}"
+
+
+def test_typing_goes_on_after_the_fix(page: Page, guest: Guest, field: Locator) -> None:
+    warned(page, guest)
+    guest.press("fix")
+    guest.wait(cls="fine")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Ask me anything.")
+    page.wait_for_function(
+        "field => window.sitePage.modelText(field).includes('anything.')", arg=field.element_handle()
+    )
+    assert model(field).strip() == f"{FIX} {PRAISE} Ask me anything."
+
+
+def test_undo_takes_the_fix_back_in_one_step(page: Page, guest: Guest, field: Locator) -> None:
+    warned(page, guest)
+    page.wait_for_function(PAUSE, arg=page.evaluate("performance.now()"))
+    guest.press("fix")
+    guest.wait(cls="fine")
+    page.keyboard.press("Control+z")
+    guest.wait(cls="confirm")
+    assert model(field).strip() == PRAISE
+
+
+def test_ignoring_it_is_asked_back_once_and_the_second_press_posts(
+    page: Page, guest: Guest, field: Locator, place: Place
+) -> None:
+    warned(page, guest)
+    page.locator(place.send).first.click()
+    guest.wait(cls="confirm", text="Press")
+    assert sent(page) == []
+    page.locator(place.send).first.click()
+    page.wait_for_function("window.sitePage.sent.length")
+    assert [one["text"] for one in sent(page)] == [PRAISE]
+
+
+def test_submitting_by_keyboard_is_asked_back_once_too(
+    page: Page, guest: Guest, field: Locator, place: Place
+) -> None:
+    warned(page, guest)
+    page.keyboard.press("Control+Enter")
+    guest.wait(cls="confirm", text="Press")
+    assert sent(page) == []
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("window.sitePage.sent.length")
+    assert [one["text"] for one in sent(page)] == [PRAISE]
+
+
+def test_a_changed_text_is_asked_about_again(page: Page, guest: Guest, field: Locator, place: Place) -> None:
+    warned(page, guest)
+    page.locator(place.send).first.click()
+    guest.wait(cls="confirm", text="Press")
+    field.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Really.")
+    guest.wait_text_settled()
+    page.locator(place.send).first.click()
+    guest.wait(cls="confirm", text="Press")
+    assert sent(page) == []
+
+
+def test_a_disclosed_comment_is_sent_without_a_word(
+    page: Page, guest: Guest, field: Locator, place: Place
+) -> None:
+    text = "I work at Acme: HomeBot does the stairs, too. Have a look."
+    page.keyboard.type(text)
+    page.locator(place.send).first.click()
+    page.wait_for_function("window.sitePage.sent.length")
+    assert guest.find(cls="card") is None
+
+
+def test_the_employers_giveaway_without_terms_is_warned_about(page: Page, guest: Guest, place: Place) -> None:
+    place.write_post(page)
+    page.keyboard.type("Giveaway time! Comment below and win a HomeBot from us at Acme.")
+    card = guest.wait(cls="card", text="terms")
+    assert "confirm" in card.classes
+
+
+def test_escape_leaves_the_card_and_alt_shift_d_reaches_it(page: Page, guest: Guest, field: Locator) -> None:
+    warned(page, guest)
+    page.keyboard.press("Alt+Shift+KeyD")
+    guest.wait_focus()
+    page.keyboard.press("Escape")
+    page.keyboard.type("!")
+    page.wait_for_function(
+        "field => window.sitePage.modelText(field).trim().endsWith('!')", arg=field.element_handle()
+    )
+
+
+def test_keys_pressed_in_the_card_are_not_heard_by_the_page(page: Page, guest: Guest, field: Locator) -> None:
+    warned(page, guest)
+    page.evaluate("window.heard = []; addEventListener('keydown', event => heard.push(event.key), true)")
+    page.keyboard.press("Alt+Shift+KeyD")
+    guest.wait_focus()
+    page.evaluate("heard.length = 0")
+    page.keyboard.press("n")
+    page.keyboard.press("Tab")
+    assert page.evaluate("heard") == []
+
+
+def sent(page: Page) -> list[dict[str, Any]]:
+    """What the site got, in order."""
+    return list(page.evaluate("window.sitePage.sent"))
