@@ -105,6 +105,7 @@ interface Site {
   /** every post below root (root included) */
   posts(root: ParentNode): Element[];
   readPost(element: Element): Post;
+  /** every element with a comment's key; LinkedIn nests one comment in up to three of them */
   comments(root: ParentNode): Element[];
   /** open editors below root (shadow roots of the site included) */
   composers(doc: Document): Composer[];
