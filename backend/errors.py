@@ -120,7 +120,7 @@ def respond(error: Problem) -> Response:
 
 def _on_http(error: HTTPException) -> Response:
     original = error.get_response()
-    if original.status_code < 400:  # a redirect of the router
+    if original.status_code < 400 or error.response:  # a redirect of the router; an answer made already
         return make_response(original)
     answer = _problem_of(error) if _is_api() else _page(original.status_code)
     if "Allow" in original.headers:

@@ -28,7 +28,7 @@ class Page(Generic[Row]):
     more: bool
 
 
-def page_of(session: Session, query: Select[Any], page: int = 1, size: int = 50) -> Page[Any]:
+def page_of(session: Session, query: Select[*tuple[Any, ...]], page: int = 1, size: int = 50) -> Page[Any]:
     """One page of `query`: its first column where it has only one (an entity, say), else whole rows."""
     result = session.execute(query.limit(size + 1).offset((page - 1) * size))
     rows = result.scalars().all() if len(query.column_descriptions) == 1 else result.all()

@@ -50,13 +50,14 @@ def register(app: Flask, config: Config) -> None:
         SESSION_COOKIE_SECURE=https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_CHECK_DEFAULT=False,  # _check_form does, for all but the API
         WTF_CSRF_SSL_STRICT=False,  # we compare the Origin ourselves, with the address that browsers see
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
     )
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies)  # type: ignore[method-assign]
     limiter.init_app(app)
-    app.before_request(lambda: _check_origin(config.public_url))
     csrf.init_app(app)
+    app.before_request(lambda: _check_form(config.public_url))
     app.after_request(lambda answer: _add_headers(answer, https))
     app.jinja_env.globals["nonce"] = nonce
     _allow_extensions(app, config)
@@ -74,11 +75,13 @@ def let_forms_lead_to(origin: str) -> None:
     g.form_target = origin
 
 
-def _check_origin(public_url: str) -> None:
-    if request.method in SAFE_METHODS or request.path.startswith("/api/"):
+def _check_form(public_url: str) -> None:
+    """Forms come from our own pages, with their token. The API looks at no cookie, so it needs neither."""
+    if request.endpoint is None or request.method in SAFE_METHODS or request.path.startswith("/api/"):
         return
     if request.headers.get("Origin", public_url) != public_url:
         raise Problem("This form was sent from another address.", f"Open {public_url} and try again.")
+    csrf.protect()
 
 
 def _add_headers(answer: Response, https: bool) -> Response:

@@ -15,6 +15,11 @@ LANGUAGE_NAMES = [SelectChoice("en", "English"), SelectChoice("de", "Deutsch")]
 EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 
 
+def stripped(text: str | None) -> str | None:
+    """Without the spaces that copying brings along."""
+    return text.strip() if text else text
+
+
 class SignInForm(FlaskForm):  # type: ignore[misc]
     email = StringField(_("E-mail address"), [InputRequired(), Length(max=254)])
     password = PasswordField(_("Password"), [InputRequired(), Length(max=LONGEST)])
@@ -37,12 +42,11 @@ class KnownConnectForm(FlaskForm):  # type: ignore[misc]
 
 
 class InviteForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(_("Name"), [InputRequired(), Length(max=120)])
+    name = StringField(_("Name"), [InputRequired(), Length(max=120)], filters=[stripped])
     email = StringField(
         _("E-mail address"),
         [InputRequired(), Length(max=254), Regexp(EMAIL, message=_("This is no e-mail address."))],
+        filters=[stripped],
     )
     role = SelectField(_("Role"), choices=[SelectChoice(role, name) for role, name in ROLE_NAMES.items()])
-    language = SelectField(
-        _("Language"), choices=LANGUAGE_NAMES
-    )
+    language = SelectField(_("Language"), choices=LANGUAGE_NAMES)

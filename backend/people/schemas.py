@@ -1,8 +1,19 @@
 """What the API takes and gives about people."""
 
+from typing import Any
+
 from marshmallow import Schema, fields, validate
 
 from backend.people.models import LANGUAGES, ROLES
+
+
+class Switch(fields.Boolean):
+    """True or false, and nothing like it: what is switched on was meant."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
 
 
 class MeSchema(Schema):
@@ -21,8 +32,8 @@ class ChoiceSchema(Schema):
     """What an employee decides about themselves; each field may be left out. All opt-ins start as off."""
 
     language = fields.String(validate=validate.OneOf(LANGUAGES))
-    wants_points = fields.Boolean(truthy={True}, falsy={False})
-    on_leaderboard = fields.Boolean(truthy={True}, falsy={False})
+    wants_points = Switch()
+    on_leaderboard = Switch()
 
 
 class TokenRequestSchema(Schema):

@@ -1,0 +1,56 @@
+"""GET and PATCH /api/v1/me: who I am, and what is mine to decide."""
+
+import pytest
+
+from backend.tests.cast import Visitor
+
+
+def test_an_employee_learns_who_they_are_and_that_nothing_is_switched_on(amira: Visitor) -> None:
+    assert amira.person
+    assert amira.get("/api/v1/me").json == {
+        "id": str(amira.person.id),
+        "name": "Amira Aziz",
+        "role": "employee",
+        "language": "en",
+        "organisation": "Acme",
+        "wants_points": False,
+        "on_leaderboard": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("choice", "then"),
+    [
+        ({"language": "de"}, {"language": "de", "wants_points": False}),
+        ({"wants_points": True}, {"wants_points": True, "on_leaderboard": False}),
+        ({"wants_points": True, "on_leaderboard": True}, {"wants_points": True, "on_leaderboard": True}),
+        ({"on_leaderboard": True}, {"wants_points": False, "on_leaderboard": False}),
+        ({}, {"language": "en"}),
+    ],
+)
+def test_an_employee_chooses(amira: Visitor, choice: dict[str, object], then: dict[str, object]) -> None:
+    answer = amira.patch("/api/v1/me", json=choice)
+    assert answer.status_code == 200
+    assert answer.json is not None
+    assert answer.json | then == answer.json
+    assert amira.get("/api/v1/me").json == answer.json
+
+
+def test_leaving_points_leaves_the_leaderboard_too(amira: Visitor) -> None:
+    amira.patch("/api/v1/me", json={"wants_points": True, "on_leaderboard": True})
+    answer = amira.patch("/api/v1/me", json={"wants_points": False})
+    assert answer.json is not None
+    assert answer.json["on_leaderboard"] is False
+
+
+@pytest.mark.parametrize("field", ["role", "name", "id", "organisation", "active", "password_hash"])
+def test_nobody_gives_themselves_more(amira: Visitor, field: str) -> None:
+    assert amira.patch("/api/v1/me", json={field: "admin"}).status_code == 422
+    answer = amira.get("/api/v1/me").json
+    assert answer is not None
+    assert answer["role"] == "employee"
+
+
+@pytest.mark.parametrize("value", ["yes", 1, 0, "true", None, []])
+def test_an_opt_in_is_true_or_false_and_nothing_like_it(amira: Visitor, value: object) -> None:
+    assert amira.patch("/api/v1/me", json={"wants_points": value}).status_code == 422

@@ -1,0 +1,115 @@
+"""The admin's pages about people and devices, and everybody's own page."""
+
+import re
+
+import pytest
+
+from backend.tests.cast import Visitor
+from backend.tests.people.journeys import invite, shown_code
+
+
+def test_the_first_admin_is_told_what_to_do_first(clara: Visitor) -> None:
+    assert "Only you so far" in clara.pages.get("/admin/people/").text
+
+
+def test_an_admin_finds_people_by_name_or_address(clara: Visitor, amira: Visitor, ben: Visitor) -> None:
+    page = clara.pages.get("/admin/people/?search=BRANDT").text
+    assert "Ben Brandt" in page
+    assert "Amira Aziz" not in page
+    assert "Amira Aziz" in clara.pages.get("/admin/people/?search=amira@").text
+    assert "Nobody is called that." in clara.pages.get("/admin/people/?search=%25").text
+
+
+def test_the_list_is_shown_in_pages(clara: Visitor) -> None:
+    for number in range(55):
+        invite(clara, f"Person {number:02}", f"person{number}@acme.example")
+    first, second = (clara.pages.get(f"/admin/people/?page={page}").text for page in (1, 2))
+    assert "Person 00" in first
+    assert "Person 54" not in first
+    assert "Person 54" in second
+    assert 'rel="next"' in first
+    assert 'rel="next"' not in second
+
+
+def test_the_code_of_an_invitation_is_shown_once_with_where_it_goes(clara: Visitor) -> None:
+    sent = {"name": "Ben Brandt", "email": "ben@acme.example", "role": "curator", "language": "de"}
+    answer = clara.pages.submit("/admin/people/invite", sent)
+    assert "http://127.0.0.1:5005/admin/join" in answer.text
+    assert shown_code(answer) not in clara.pages.get("/admin/people/").text
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_two_people_cannot_have_one_address(clara: Visitor) -> None:
+    invite(clara)
+    sent = {"name": "Amira B", "email": "AMIRA@acme.example ", "role": "employee", "language": "en"}
+    answer = clara.pages.submit("/admin/people/invite", sent)
+    assert answer.status_code == 422
+    assert "There is a person with this e-mail address." in answer.text
+
+
+@pytest.mark.parametrize("change", [{"email": "not one"}, {"role": "boss"}, {"language": "fr"}, {"name": ""}])
+def test_an_invitation_with_a_fault_says_which(clara: Visitor, change: dict[str, str]) -> None:
+    sent = {"name": "Amira", "email": "a@acme.example", "role": "employee", "language": "en"} | change
+    answer = clara.pages.submit("/admin/people/invite", sent)
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.text
+
+
+def test_a_name_with_markup_in_it_is_shown_as_it_is(clara: Visitor) -> None:
+    invite(clara, "<img src=x onerror=alert(1)>", "x@acme.example")
+    page = clara.pages.get("/admin/people/").text
+    assert "<img src=x" not in page
+    assert "&lt;img src=x" in page
+
+
+def test_the_last_admin_cannot_lock_everybody_out(clara: Visitor) -> None:
+    assert clara.person
+    clara.pages.submit(f"/admin/people/{clara.person.id}/deactivate", page="/me")
+    page = clara.pages.get("/admin/people/")
+    assert page.status_code == 200
+    assert "This is the last admin." in page.text
+
+
+def test_an_admin_signs_a_lost_device_out(clara: Visitor, amira: Visitor) -> None:
+    page = clara.pages.get("/admin/people/devices").text
+    urls = re.findall(r'action="(/admin/people/devices/[^"]+)"', page)
+    for url in urls:
+        clara.pages.submit(url, page="/admin/people/invite")
+    assert amira.get("/api/v1/me").status_code == 401
+    assert "No device is connected" in clara.pages.get("/admin/people/devices").text
+
+
+def test_everybody_sees_and_ends_their_own_devices_and_nobody_elses(amira: Visitor, ben: Visitor) -> None:
+    page = amira.pages.get("/me").text
+    assert page.count("Chromium in the tests") == 2  # in the row, and in the name of its button
+    mine = page.split('action="/me/devices/')[1].split("/revoke")[0]
+    assert ben.pages.submit(f"/me/devices/{mine}/revoke", page="/me").status_code == 404
+    assert amira.get("/api/v1/me").status_code == 200
+    assert amira.pages.submit(f"/me/devices/{mine}/revoke", page="/me").status_code == 302
+    assert amira.get("/api/v1/me").status_code == 401
+
+
+def test_pages_speak_the_language_of_the_person(clara: Visitor) -> None:
+    assert clara.patch("/api/v1/me", json={"language": "de"}).status_code == 200
+    assert "Personen" in clara.pages.get("/admin/people/").text
+
+
+def test_a_stranger_reads_the_sign_in_page_in_the_language_of_their_browser(stranger: Visitor) -> None:
+    def heading(accept: str) -> str:
+        return stranger.pages.get("/admin/sign-in", headers={"Accept-Language": accept}).text
+
+    assert "Anmelden" in heading("de-AT,de;q=0.9,en;q=0.5")
+    assert "Sign in" in heading("fr")
+    assert "Sign in" in heading("")
+
+
+def test_the_rail_shows_the_subjects_one_may_open(clara: Visitor, ben: Visitor, amira: Visitor) -> None:
+    assert "/admin/people/" in clara.pages.get("/me").text
+    assert "/admin/people/" not in ben.pages.get("/me").text
+    assert "Subjects" not in amira.pages.get("/me").text
+
+
+def test_the_start_page_leads_each_to_their_work(clara: Visitor, amira: Visitor) -> None:
+    assert amira.pages.get("/admin/").headers["Location"] == "/me"
+    assert clara.pages.get("/admin/").status_code == 302
+    assert clara.pages.get("/").headers["Location"] == "/admin/"

@@ -1,0 +1,170 @@
+"""`plainspoken init`, `serve`, `demo`."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import create_engine, text
+
+from backend import demo
+from backend.app import create_app
+from backend.cli import cli
+from backend.config import Config
+from backend.tests import cast
+from backend.tests.people.journeys import code_in, connect_url, trade
+
+ADMIN = ("--organisation", "Acme", "--admin-name", "Clara Conti", "--admin-email", "Clara@acme.example")
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """A machine with a secret and an empty folder for the database."""
+    settings = {"PLAINSPOKEN_SECRET": cast.SECRET, "DATABASE_URL": f"sqlite:///{tmp_path / 'plainspoken.db'}"}
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    return settings
+
+
+def run(*arguments: str, input: str | None = None) -> Result:
+    return CliRunner().invoke(cli, arguments, input=input)
+
+
+def init() -> Result:
+    return run("init", *ADMIN, "--admin-password-stdin", input=f"{cast.PASSWORD}\n")
+
+
+def test_without_a_secret_the_server_does_not_start_and_says_how_to_make_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("PLAINSPOKEN_SECRET", raising=False)
+    for command in ("serve", "init"):
+        result = run(command)
+        assert result.exit_code == 1
+        assert "token_urlsafe" in result.output
+        assert "Traceback" not in result.output
+
+
+def test_before_init_the_server_does_not_start_and_says_what_to_run(environment: dict[str, str]) -> None:
+    result = run("serve")
+    assert result.exit_code == 1
+    assert "plainspoken init" in result.output
+
+
+def test_after_init_the_admin_signs_in_and_the_first_release_is_in_force(
+    environment: dict[str, str],
+) -> None:
+    assert init().exit_code == 0
+    app = create_app(Config(cast.SECRET, environment["DATABASE_URL"], "http://127.0.0.1:5005"))
+    clara = cast.Visitor(app)
+    form = {"email": "clara@acme.example", "password": cast.PASSWORD}
+    assert clara.pages.submit("/admin/sign-in", form).status_code == 302
+    assert clara.pages.get("/admin/people/").status_code == 200
+    assert rows(environment, "SELECT organisation FROM installation") == [("Acme",)]
+    assert rows(environment, "SELECT number FROM rule_release") == [(1,)]
+
+
+def test_init_once_more_changes_nothing(environment: dict[str, str]) -> None:
+    init()
+    queries = ("SELECT * FROM installation", "SELECT * FROM person", "SELECT number FROM rule_release")
+    before = [rows(environment, query) for query in queries]
+    assert run("init").exit_code == 0
+    assert [rows(environment, query) for query in queries] == before
+
+
+def test_init_asks_for_what_it_was_not_told(environment: dict[str, str]) -> None:
+    answers = ["Acme", "Clara Conti", "clara@acme.example", cast.PASSWORD, cast.PASSWORD]
+    result = run("init", input="\n".join(answers) + "\n")
+    assert result.exit_code == 0
+    assert cast.PASSWORD not in result.output
+
+
+def test_init_refuses_a_short_password_and_can_be_run_again(environment: dict[str, str]) -> None:
+    result = run("init", *ADMIN, "--admin-password-stdin", input="short\n")
+    assert result.exit_code == 1
+    assert "12" in result.output
+    assert init().exit_code == 0
+
+
+def test_the_server_answers_with_several_workers_and_counts_all(
+    environment: dict[str, str],
+) -> None:
+    init()
+    with serving("serve") as url:
+        for _ in range(20):
+            assert read(f"{url}/healthz") == "ok"
+        counted = re.search(
+            r'requests_total\{method="GET",route="health.healthz",status="200"\} (\d+)',
+            read(f"{url}/metrics"),
+        )
+        assert counted
+        assert int(counted[1]) >= 20
+
+
+def test_the_demo_serves_the_sample_organisation(tmp_path: Path) -> None:
+    with serving("demo", "--folder", str(tmp_path / "demo")) as url:
+        page = read(url + connect_url())
+    assert "Amira Aziz" in page
+    assert "demo of Acme" in page
+
+
+def test_a_click_in_the_demo_connects_a_browser(tmp_path: Path) -> None:
+    config = Config(cast.SECRET, f"sqlite:///{tmp_path / 'demo.db'}", "http://127.0.0.1:5005", demo=True)
+    demo.prepare(config)
+    demo.prepare(config)  # an older demo is used as it is
+    visitor = cast.Visitor(create_app(config))
+    sample = re.search(
+        r'name="sample" value="([^"]+)"[^§]*?Amira Aziz', visitor.pages.get(connect_url()).text
+    )
+    assert sample
+    traded = trade(visitor, code_in(visitor.pages.submit(connect_url(), {"sample": sample[1]})))
+    assert traded.json is not None
+    assert traded.json["person"]["organisation"] == "Acme"
+
+
+@contextmanager
+def serving(*arguments: str) -> Iterator[str]:
+    """The command in a process of its own; yields its address once it answers."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", "from backend.cli import cli; cli()", *arguments, "--port", str(port)]
+    process = subprocess.Popen(command, env=os.environ, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/healthz", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            read(url)
+            return
+        except URLError:
+            time.sleep(0.1)
+    raise AssertionError(f"no server at {url}")
+
+
+def read(url: str) -> str:
+    with urlopen(url, timeout=10) as answer:
+        return str(answer.read().decode())
+
+
+def rows(environment: dict[str, str], query: str) -> list[tuple[object, ...]]:
+    engine = create_engine(environment["DATABASE_URL"])
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]

@@ -1,0 +1,70 @@
+"""The sample organisation has enough of everything to show the main job."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from backend import demo
+from backend.app import create_app
+from backend.config import Config
+from backend.db import run_tx
+from backend.people import devices
+from backend.people.models import Person
+from backend.tests.cast import SECRET, Visitor
+
+
+@pytest.fixture(scope="module")
+def acme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The demo's server."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'plainspoken.db'}"
+    config = Config(secret=SECRET, database_url=url, public_url="http://127.0.0.1:5005", demo=True)
+    demo.prepare(config)
+    yield create_app(config)
+
+
+@pytest.fixture
+def amira(acme: Flask) -> Visitor:
+    """Amira in the demo."""
+
+    def enter(session: Any) -> tuple[Person, str]:
+        person = session.scalars(select(Person).where(Person.email == "amira@acme.example")).one()
+        return person, devices.add(session, person.id, "Chromium")[1]
+
+    with acme.app_context():
+        return Visitor(acme, *run_tx(enter))
+
+
+def test_there_are_six_items_in_two_languages_with_captions_for_both_sites(amira: Visitor) -> None:
+    items = amira.get("/api/v1/feed").json["items"]
+    assert len(items) == 6
+    assert {item["language"] for item in items} == {"de", "en"}
+    assert {topic["name"] for item in items for topic in item["topics"]} == {
+        "Household robots",
+        "Office work",
+    }
+    for item in items:
+        assert [caption["platform"] for caption in item["captions"]] == ["linkedin", "x"]
+
+
+def test_the_rules_have_nothing_to_say_to_any_caption(amira: Visitor) -> None:
+    for item in amira.get("/api/v1/feed").json["items"]:
+        for caption in item["captions"]:
+            draft = {
+                "platform": caption["platform"],
+                "surface": "post",
+                "text": caption["text"],
+                "target": None,
+            }
+            assert amira.post("/api/v1/checks", json=draft).json["findings"] == [], caption["text"]
+
+
+def test_amira_has_points_and_the_board_shows_five(amira: Visitor) -> None:
+    mine = amira.get("/api/v1/me/points").json
+    assert mine["total"] == sum(entry["points"] for entry in mine["entries"]) > 0
+    board = amira.get("/api/v1/leaderboard").json
+    assert board["people"] == 5
+    assert [one["mine"] for one in board["items"]].count(True) == 1

@@ -1,0 +1,43 @@
+"""Synced GETs: an unchanged answer is not sent twice."""
+
+import pytest
+from flask import Flask, Response
+
+from backend import auth
+from backend.etag import synced, synced_json
+from backend.tests import cast
+from backend.tests.cast import Visitor
+
+said = {"text": "für alle"}
+
+
+@pytest.fixture
+def amira(app: Flask) -> Visitor:
+    @auth.needs("employee")
+    def view() -> Response:
+        return synced_json(said)
+
+    app.add_url_rule("/api/v1/synced", "synced", view)
+    return cast.enter(app, "employee")
+
+
+def test_who_has_it_gets_304_and_who_has_not_gets_it(amira: Visitor) -> None:
+    said["text"] = "für alle"
+    first = amira.get("/api/v1/synced")
+    assert first.json == said
+    tag = first.headers["ETag"]
+    again = amira.get("/api/v1/synced", headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == tag
+    said["text"] = "something new"
+    assert amira.get("/api/v1/synced", headers={"If-None-Match": tag}).json == said
+
+
+def test_caches_in_between_keep_nothing(amira: Visitor) -> None:
+    assert amira.get("/api/v1/synced").headers["Cache-Control"] == "private, no-cache"
+
+
+def test_bytes_are_sent_as_they_are(app: Flask) -> None:
+    body = b'{"b": 1,\n "a": "\xc3\xbc"}'
+    with app.test_request_context():
+        assert synced(body).data == body

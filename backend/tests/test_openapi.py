@@ -1,0 +1,85 @@
+"""The API keeps to its own description, under thousands of odd requests (schemathesis)."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+
+from backend import demo, security
+from backend.app import create_app
+from backend.config import Config
+from backend.db import run_tx
+from backend.people import devices, service
+from backend.tests import cast
+
+EACH = 25  # examples per operation: about half a minute in all
+
+
+@pytest.fixture(scope="session")
+def door(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, str]:
+    """The demo's app and the token of its admin."""
+    path = tmp_path_factory.mktemp("openapi") / "demo.db"
+    config = Config(cast.SECRET, f"sqlite:///{path}", "http://127.0.0.1:5005", demo=True)
+    demo.prepare(config)
+    app = create_app(config)
+    with app.app_context():
+        clara = run_tx(lambda tx: service.find_by_email(tx, demo.ADMIN))
+        assert clara
+        token = run_tx(lambda tx: devices.add(tx, clara.id, "schemathesis")[1])
+    return app, token
+
+
+@pytest.fixture
+def api_schema(door: tuple[Any, str]) -> Any:
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", door[0])
+
+
+schema = schemathesis.pytest.from_fixture("api_schema")
+
+
+@schema.parametrize()
+@settings(
+    max_examples=EACH,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_answer_is_one_that_the_description_names(case: Any, door: tuple[Any, str]) -> None:
+    if case.path.endswith("/connect/revoke"):
+        pytest.skip("would sign the test out")
+    app, token = door
+    security.limiter.reset()
+    case.call_and_validate(headers={"Authorization": f"Bearer {token}"})
+
+
+def test_the_description_names_no_field_for_a_draft_where_only_ids_belong(door: tuple[Any, str]) -> None:
+    """House rule 2: no draft is sent but with a check or a share."""
+    described = door[0].test_client().get("/api/v1/openapi.json").json
+    texts = ("text", "draft", "body", "caption", "comment", "content")
+    taking = {
+        path
+        for path, methods in described["paths"].items()
+        for operation in methods.values()
+        if isinstance(operation, dict)
+        for field in fields_of(described, operation.get("requestBody", {}))
+        if field in texts
+    }
+    assert taking <= {"/api/v1/checks", "/api/v1/shares"}
+
+
+def fields_of(described: dict[str, Any], node: Any, seen: tuple[str, ...] = ()) -> set[str]:
+    """Names of all properties below a node, through references."""
+    if isinstance(node, list):
+        return {name for value in node for name in fields_of(described, value, seen)}
+    if not isinstance(node, dict):
+        return set()
+    names = set(node.get("properties", {}))
+    reference = node.get("$ref")
+    if reference and reference not in seen:
+        target = described
+        for step in reference.removeprefix("#/").split("/"):
+            target = target[step]
+        names |= fields_of(described, target, (*seen, reference))
+    return names | {name for value in node.values() for name in fields_of(described, value, seen)}
