@@ -134,7 +134,7 @@ def _save(item: uuid.UUID | None) -> Page:
 def _save_topic(topic: uuid.UUID | None, template: str) -> Page:
     form = TopicForm()
     if form.validate() and service.is_free(db.session, str(form.name.data), topic):
-        run_tx(lambda tx: service.save_topic(tx, topic, str(form.name.data).strip(), form.words()))
+        run_tx(lambda tx: service.save_topic(tx, topic, str(form.name.data), form.words()))
         flash(gettext("Saved."))
         return redirect(url_for("content_admin.topics"))
     form.name.errors = form.name.errors or [gettext("There is a topic with this name.")]

@@ -23,7 +23,8 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
+from wtforms.validators import DataRequired, Length, Optional
 
 from backend.content.models import Item
 
@@ -32,7 +33,14 @@ LONGEST_ON_LINKEDIN = 2900  # 3000, less the link
 PLATFORM_NAMES = {"linkedin": "LinkedIn", "x": "X", "any": _("Both")}
 LANGUAGE_NAMES = {"de": _("German"), "en": _("English")}
 STATUS_NAMES = {"draft": _("Draft"), "published": _("Published"), "withdrawn": _("Withdrawn")}
+# what is only spaces counts as nothing
+STRIPPED = [lambda text: text and text.strip()]
 MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+
+
+def choices(names: Mapping[str, Any]) -> list[SelectChoice]:
+    """What a select offers: values with their names."""
+    return [SelectChoice(value, name) for value, name in names.items()]
 
 
 def web_address(_form: Form, field: Field) -> None:
@@ -67,8 +75,8 @@ class CaptionForm(Form):
     """One suggested text; an empty one is left out."""
 
     id = HiddenField()
-    platform = SelectField(_("For"), choices=list(PLATFORM_NAMES.items()))
-    language = SelectField(_("Language"), choices=list(LANGUAGE_NAMES.items()))
+    platform = SelectField(_("For"), choices=choices(PLATFORM_NAMES))
+    language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
     text = TextAreaField(_("Text"), [Length(max=LONGEST_ON_LINKEDIN)])
 
     def validate_text(self, field: Field) -> None:
@@ -82,10 +90,10 @@ class CaptionForm(Form):
 
 
 class ItemForm(FlaskForm):  # type: ignore[misc]
-    url = StringField(_("Link"), [InputRequired(), Length(max=2000), web_address])
-    title = StringField(_("Title"), [InputRequired(), Length(max=200)])
-    source = StringField(_("Source"), [InputRequired(), Length(max=120)])
-    language = SelectField(_("Language"), choices=list(LANGUAGE_NAMES.items()))
+    url = StringField(_("Link"), [DataRequired(), Length(max=2000), web_address], filters=STRIPPED)
+    title = StringField(_("Title"), [DataRequired(), Length(max=200)], filters=STRIPPED)
+    source = StringField(_("Source"), [DataRequired(), Length(max=120)], filters=STRIPPED)
+    language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
     topics = SelectMultipleField(_("Topics"))
     groups = SelectMultipleField(_("For whom"))
     valid_from = DateTimeLocalField(_("From"), [Optional()], format=MINUTES)
@@ -100,8 +108,8 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
 
     def offer(self, topics: Iterable[Any], groups: Iterable[Any]) -> None:
         """The topics and groups there are to choose from."""
-        self.topics.choices = [(str(one.id), one.name) for one in topics]
-        self.groups.choices = [(str(one.id), one.name) for one in groups]
+        self.topics.choices = [SelectChoice(str(one.id), one.name) for one in topics]
+        self.groups.choices = [SelectChoice(str(one.id), one.name) for one in groups]
 
     def written(self) -> list[CaptionForm]:
         """The captions that have a text."""
@@ -109,7 +117,7 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
 
     def values(self) -> dict[str, Any]:
         """What service.save takes: the form's times are UTC."""
-        texts = {name: self[name].data.strip() for name in ("url", "title", "source", "language")}
+        texts = {name: self[name].data for name in ("url", "title", "source", "language")}
         return {
             **texts,
             "pinned": self.pinned.data,
@@ -137,7 +145,7 @@ def data_of(item: Item) -> Mapping[str, Any]:
 
 
 class TopicForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(_("Topic"), [InputRequired(), Length(max=80)])
+    name = StringField(_("Topic"), [DataRequired(), Length(max=80)], filters=STRIPPED)
     words_de = TextAreaField(_("German words"), [Length(max=2000)])
     words_en = TextAreaField(_("English words"), [Length(max=2000)])
 

@@ -3,10 +3,9 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import uuid_utils.compat
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.content.models import Item
@@ -102,7 +101,7 @@ def total(session: Session, person: uuid.UUID) -> int:
 
 def entries(session: Session, person: uuid.UUID, page: int, size: int) -> Page[tuple[Entry, str | None]]:
     """A person's ledger, newest first: entries with the title of what was shared."""
-    query: Select[Any] = (
+    query = (
         select(Entry, Item.title)
         .outerjoin(Share, Share.id == Entry.share_id)
         .outerjoin(Item, Item.id == Share.item_id)

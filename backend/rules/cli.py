@@ -1,4 +1,4 @@
-"""`plainspoken rules test | judge | score`: the measuring part of the command line."""
+"""`plainspoken rules test | judge | score | publish`: the measuring part of the command line."""
 
 import json
 import sys
@@ -10,6 +10,8 @@ import click
 
 from backend.rules import compiler, examples, language, node, score
 from backend.rules.cases import Case, CaseFault, read
+from backend.rules.faults import RuleFaults
+from backend.rules.publish_cli import publish
 
 ENGINES = {"python": examples.many_in_python, "js": node.judge_many}
 FILES = click.argument(
@@ -20,7 +22,10 @@ Judged = list[tuple[Case, dict[str, Any]]]
 
 @click.group()
 def rules() -> None:
-    """Test the rules, judge files of drafts, measure against labelled cases."""
+    """Test the rules, judge files of drafts, measure against labelled cases, publish."""
+
+
+rules.add_command(publish)
 
 
 @rules.command()
@@ -45,7 +50,7 @@ def test() -> None:
 @FILES
 @click.option("--engine", type=click.Choice(list(ENGINES)), default="python", show_default=True)
 def judge_files(files: tuple[Path, ...], engine: str) -> None:
-    """Judge cases (JSON lines) with their own profiles; background texts as posts at the example organisation."""
+    """Judge cases (JSON lines), each with its own profile; background texts as posts at Acme."""
     for case, verdict in _judged(_cases(files), engine):
         labels = sorted(finding["label"] for finding in verdict["findings"])
         click.echo(json.dumps({"id": case.id, "labels": labels, "verdict": verdict}, ensure_ascii=False))
@@ -75,7 +80,7 @@ def score_files(files: tuple[Path, ...], engine: str) -> None:
 def _load() -> tuple[list[language.Rule], list[language.Lexicon]]:
     try:
         return language.load()
-    except language.RuleFaults as faults:
+    except RuleFaults as faults:
         raise click.ClickException(str(faults)) from None
 
 

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
+from wtforms.validators import DataRequired, Length
 
 LONGEST_TEXT = 300  # a card has room for two sentences
 LONGEST_YAML = 100_000
@@ -21,7 +22,7 @@ STEP_NAMES = {
     "status": _("Status"),
 }
 VALUE_NAMES = {"severity": SEVERITY_NAMES, "status": STATUS_NAMES}
-SAID = [InputRequired(), Length(max=LONGEST_TEXT)]
+SAID = [DataRequired(), Length(max=LONGEST_TEXT)]
 
 
 class WordsForm(FlaskForm):  # type: ignore[misc]
@@ -31,15 +32,15 @@ class WordsForm(FlaskForm):  # type: ignore[misc]
     message_de = TextAreaField(_("Message in German"), SAID)
     why_en = TextAreaField(_("Reason in English"), SAID)
     why_de = TextAreaField(_("Reason in German"), SAID)
-    status = SelectField(_("Status"), choices=list(STATUS_NAMES.items()))
+    status = SelectField(_("Status"), choices=[SelectChoice(*pair) for pair in STATUS_NAMES.items()])
 
 
 class YamlForm(FlaskForm):  # type: ignore[misc]
-    text = TextAreaField("YAML", [InputRequired(), Length(max=LONGEST_YAML)])
+    text = TextAreaField("YAML", [DataRequired(), Length(max=LONGEST_YAML)])
 
 
 class PublishForm(FlaskForm):  # type: ignore[misc]
-    note = StringField(_("What is new, in a sentence"), [InputRequired(), Length(max=500)])
+    note = StringField(_("What is new, in a sentence"), [DataRequired(), Length(max=500)])
 
 
 def step_name(path: str) -> str:

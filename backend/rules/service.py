@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,20 +36,26 @@ _prepared: dict[str, twin.Prepared] = {}  # hash -> release; only the newest is 
 def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Path = HERE) -> None:
     """Bring in the YAML below `folder` and, where there is none yet, the organisation's profile.
 
-    What somebody edited here stays as it is. Raises NotFound before `plainspoken init`.
+    What somebody edited stays; what nobody did follows the folder. Raises NotFound before `plainspoken init`.
     """
     installation = people.installation(session)
     if session.get(Organisation, installation.id) is None:
         filled = EMPTY_PROFILE | {"name": installation.organisation} | dict(profile or {})
         session.add(Organisation(installation_id=installation.id, profile=filled))
-    known = {source.file: source for source in sources(session)}
-    for path in sorted([*folder.glob("packs/*/*.yaml"), *folder.glob("lexicons/*.yaml")]):
-        file, text = str(path.relative_to(folder)), path.read_text(encoding="utf-8")
-        if file not in known:
-            session.add(Source(file=file, text=text))
-        elif not known[file].edited:
-            known[file].text = text
+    known, shipped = {source.file: source for source in sources(session)}, dict(_files(folder))
+    for file in shipped.keys() - known.keys():
+        session.add(Source(file=file, text=shipped[file]))
+    for source in (source for source in known.values() if not source.edited):
+        if source.file in shipped:
+            source.text = shipped[source.file]
+        else:
+            session.delete(source)
     session.flush()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted([*folder.glob("packs/*/*.yaml"), *folder.glob("lexicons/*.yaml")]):
+        yield path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")
 
 
 def sources(session: Session) -> Sequence[Source]:
@@ -120,6 +126,14 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
         rules, lexicons, profile(session), number=number, installation=installation
     )
     return _freeze(session, body, texts, author, note)
+
+
+def take_and_publish(session: Session, folder: Path | None, note: str) -> Release:
+    """`publish`, after taking over the files below `folder`: new ones come in, known ones are replaced."""
+    for file, text in _files(folder) if folder else ():
+        session.merge(Source(file=file, text=text, edited=True))
+    session.flush()
+    return publish(session, None, note)
 
 
 def roll_back(session: Session, author: uuid.UUID | None, number: int, note: str) -> Release:

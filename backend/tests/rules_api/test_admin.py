@@ -1,0 +1,189 @@
+"""The pages about rules: who may, faults at their place, nothing typed lost, publishing in plain words."""
+
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+
+from backend.db import now
+from backend.people.models import WebSession
+from backend.rules import service
+from backend.rules.models import Release
+from backend.tests.cast import PASSWORD, Visitor
+
+INDEX = "/admin/rules/"
+THIEVES = "packs/acme/thieves.yaml"
+WORDS = f"{INDEX}words/{THIEVES}"
+YAML = f"{INDEX}yaml/{THIEVES}"
+PUBLISH = f"{INDEX}publish"
+SAID = {
+    "message_en": "Say that more kindly, please.",
+    "message_de": "Sag das bitte freundlicher.",
+    "why_en": "Insults can be an offence.",
+    "why_de": "Beleidigungen sind strafbar.",
+    "status": "active",
+}
+
+
+def text_of(tx: Any) -> str:
+    return tx(lambda session: service.get_source(session, THIEVES).text)
+
+
+@pytest.mark.parametrize("page", [INDEX, WORDS, YAML, f"{INDEX}lexicons", f"{INDEX}releases", PUBLISH])
+def test_only_those_with_the_role_may_open_the_pages(
+    amira: Visitor, ben: Visitor, clara: Visitor, stranger: Visitor, release: Release, page: str
+) -> None:
+    assert "/admin/sign-in" in stranger.pages.get(page).headers["Location"]
+    assert amira.pages.get(page).status_code == 302
+    assert ben.pages.get(page).status_code == (403 if page == PUBLISH else 200)
+    assert clara.pages.get(page).status_code == 200
+
+
+def test_the_list_shows_each_rule_with_what_it_does_and_the_release_in_force(
+    ben: Visitor, release: Release
+) -> None:
+    page = ben.pages.get(INDEX).text
+    for shown in ("nosy-praise", "thieves", "Asks once", "Warning", "Active", "Release 1 is in force"):
+        assert shown in page
+
+
+def test_ben_changes_what_a_rule_says_and_the_yaml_keeps_its_comments(
+    ben: Visitor, release: Release, tx: Any
+) -> None:
+    file = "packs/acme/nosy-praise.yaml"
+    before = tx(lambda session: service.get_source(session, file).text)
+    answer = ben.pages.submit(f"{INDEX}words/{file}", SAID)
+    assert answer.status_code == 302
+    after = tx(lambda session: service.get_source(session, file).text)
+    assert "# Comments stay where they are." in after
+    assert "# both" in after
+    assert 'en: "Say that more kindly, please."' in after or "en: Say that more kindly, please." in after
+    assert len(after.splitlines()) == len(before.splitlines())
+    assert "not published" in ben.pages.get(INDEX).text
+
+
+def test_a_wrong_placeholder_is_told_and_what_was_typed_stays(
+    ben: Visitor, release: Release, tx: Any
+) -> None:
+    before = text_of(tx)
+    answer = ben.pages.submit(WORDS, SAID | {"message_en": "You there at {firm} <b>stop</b>"})
+    assert answer.status_code == 422
+    page = unescape(answer.text)
+    assert "message.en" in page
+    assert "{company}" in page
+    assert "You there at {firm} <b>stop</b>" in page
+    assert "<b>stop</b>" not in answer.text
+    assert text_of(tx) == before
+
+
+def test_an_empty_message_is_told_at_its_field(ben: Visitor, release: Release) -> None:
+    answer = ben.pages.submit(WORDS, SAID | {"why_de": ""})
+    assert answer.status_code == 422
+    assert 'id="why_de-fault"' in answer.text
+    assert SAID["message_de"] in answer.text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "field"),
+    [
+        ("severity: confirm", "severity: deadly", 3, "severity"),
+        ("label: OFFENSIVE", "label: OFFENSIVE: yes", 2, ""),
+        ("mark: insult", "mark: praise", 5, "mark"),
+        ('draft: "Globex is a company"', 'draft: "thieves!"', 14, "examples.silent.0"),
+        ("guideline: respect", "guidelines: respect", 1, ""),
+    ],
+)
+def test_broken_yaml_is_shown_with_its_place_and_nothing_typed_is_lost(
+    ben: Visitor, release: Release, tx: Any, old: str, new: str, line: int, field: str
+) -> None:
+    before = text_of(tx)
+    assert old in before
+    answer = ben.pages.submit(YAML, {"text": before.replace(old, new)})
+    assert answer.status_code == 422
+    page = unescape(answer.text)
+    assert f'data-line="{line}"' in page
+    assert f"<code>{field}</code>" in page or not field
+    assert before.replace(old, new) in page.replace("\r\n", "\n")
+    assert text_of(tx) == before
+
+
+def test_good_yaml_is_kept(ben: Visitor, release: Release, tx: Any) -> None:
+    new = text_of(tx).replace("severity: confirm", "severity: warn").replace("\n", "\r\n")
+    assert ben.pages.submit(YAML, {"text": new}).status_code == 302
+    assert "severity: warn\n" in text_of(tx)
+
+
+def test_a_rule_that_is_not_there_is_not_found(ben: Visitor, release: Release) -> None:
+    assert ben.pages.get(f"{INDEX}words/packs/acme/none.yaml").status_code == 404
+    assert ben.pages.get(f"{INDEX}yaml/../../../etc/passwd").status_code == 404
+
+
+def test_clara_sees_what_changes_from_what_to_what_and_publishes(
+    clara: Visitor, amira: Visitor, release: Release
+) -> None:
+    clara.pages.submit(WORDS, SAID)
+    page = unescape(clara.pages.get(PUBLISH).text)
+    assert "Message in English" in page
+    assert "<del>This reads like an insult.</del>" in page
+    assert f"<ins>{SAID['message_en']}</ins>" in page
+    assert "nosy-praise" not in page
+    answer = clara.pages.submit(PUBLISH, {"note": "kinder words"})
+    assert answer.status_code == 302
+    assert "Release 2 is in force" in clara.pages.get(INDEX).text
+    assert "kinder words" in clara.pages.get(f"{INDEX}releases").text
+    finding = amira.post(
+        "/api/v1/checks", json={"platform": "x", "surface": "post", "text": "thieves!", "target": None}
+    )
+    assert finding.json["findings"][0]["message"] == SAID["message_en"]
+
+
+def test_with_nothing_changed_there_is_nothing_to_publish(clara: Visitor, release: Release) -> None:
+    page = clara.pages.get(PUBLISH).text
+    assert "Nothing to publish" in page
+    assert 'name="note"' not in page
+
+
+def test_without_a_note_nothing_is_published(clara: Visitor, release: Release, tx: Any) -> None:
+    clara.pages.submit(WORDS, SAID)
+    assert clara.pages.submit(PUBLISH, {"note": ""}).status_code == 422
+    assert tx(lambda session: service.newest_release(session).number) == 1
+
+
+def test_publishing_asks_for_the_password_when_it_was_given_long_ago(
+    clara: Visitor, release: Release, tx: Any
+) -> None:
+    def grow_old(session: Any) -> None:
+        for web_session in session.query(WebSession):
+            web_session.password_at = now() - timedelta(minutes=11)
+
+    clara.pages.submit(WORDS, SAID)
+    tx(grow_old)
+    assert clara.pages.submit(PUBLISH, {"note": "kinder words"}).status_code == 403
+    assert tx(lambda session: service.newest_release(session).number) == 1
+    again = {"note": "kinder words", "password_again": PASSWORD}
+    assert clara.pages.submit(PUBLISH, again).status_code == 302
+    assert tx(lambda session: service.newest_release(session).number) == 2
+
+
+def test_ben_cannot_publish(ben: Visitor, release: Release, tx: Any) -> None:
+    assert ben.pages.submit(PUBLISH, {"note": "mine"}, page=WORDS).status_code == 403
+    assert tx(lambda session: service.newest_release(session).number) == 1
+
+
+def test_broken_sources_are_told_when_publishing(clara: Visitor, release: Release, tx: Any) -> None:
+    def spoil(session: Any) -> None:
+        source = service.get_source(session, THIEVES)
+        source.text = source.text.replace("severity: confirm", "severity: deadly")
+
+    tx(spoil)
+    answer = clara.pages.submit(PUBLISH, {"note": "broken"})
+    assert answer.status_code == 422
+    assert f"/admin/rules/yaml/{THIEVES}" in answer.text
+    assert "severity" in answer.text
+
+
+def test_the_list_of_rules_takes_few_queries(ben: Visitor, release: Release, queries: Any) -> None:
+    with queries() as asked:
+        ben.pages.get(INDEX)
+    assert len(asked) <= 6

@@ -1,0 +1,109 @@
+"""Publishing: everything or nothing, and all faults at once."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+
+from backend.cli import cli
+from backend.rules import service
+from backend.rules.faults import RuleFaults
+from backend.rules.models import Release, Source
+from backend.tests import acme
+from backend.tests.cast import SECRET
+
+THIEVES = "packs/acme/thieves.yaml"
+PRAISE = "packs/acme/nosy-praise.yaml"
+
+
+def source(session: Any, file: str) -> Source:
+    return service.get_source(session, file)
+
+
+def spoil(session: Any, file: str, old: str, new: str) -> None:
+    """Change a source behind the back of the form."""
+    found = source(session, file)
+    assert old in found.text
+    found.text = found.text.replace(old, new)
+
+
+def faults(tx: Any) -> list[tuple[str, int, str]]:
+    with pytest.raises(RuleFaults) as caught:
+        tx(lambda session: service.publish(session, None, "broken"))
+    return [(fault.file, fault.line, fault.field) for fault in caught.value.faults]
+
+
+def test_all_faults_of_all_rules_are_told_with_their_places(release: Release, tx: Any) -> None:
+    tx(lambda session: spoil(session, THIEVES, "severity: confirm", "severity: deadly"))
+    tx(lambda session: spoil(session, PRAISE, "{company}", "{firm}"))
+    assert faults(tx) == [(PRAISE, 8, "message.de"), (PRAISE, 9, "message.en"), (THIEVES, 3, "severity")]
+    assert tx(lambda session: service.newest_release(session).number) == 1
+
+
+def test_a_rule_whose_examples_fail_is_not_published(release: Release, tx: Any) -> None:
+    tx(lambda session: spoil(session, THIEVES, 'draft: "Globex is a company"', 'draft: "thieves!"'))
+    [(file, _line, field)] = faults(tx)
+    assert (file, field) == (THIEVES, "examples.silent.0")
+
+
+def test_a_rule_that_asks_for_unknown_words_is_not_published(release: Release, tx: Any) -> None:
+    tx(lambda session: spoil(session, THIEVES, "all: [insult]", "all: [slander]"))
+    assert (THIEVES, "lexicon") in {(file, field) for file, _line, field in faults(tx)}
+
+
+def test_the_release_names_installation_number_note_and_author(release: Release, clara: Any, tx: Any) -> None:
+    made = tx(lambda session: service.publish(session, clara.person.id, "nothing new"))
+    assert (made.number, made.note, made.author_id) == (2, "nothing new", clara.person.id)
+    bodies = [
+        json.loads(tx(lambda session, number=number: service.body(session, number))) for number in (1, 2)
+    ]
+    assert bodies[0]["installation"] == bodies[1]["installation"]
+    assert bodies[0] | {"number": 2} == bodies[1]
+
+
+def test_seeding_again_keeps_what_somebody_edited(release: Release, tx: Any) -> None:
+    text = tx(lambda session: source(session, THIEVES).text).replace("like an insult", "like a slur")
+    tx(lambda session: service.edit(session, THIEVES, text))
+    tx(lambda session: spoil(session, PRAISE, "Comments stay", "Nobody edited this, comments stay"))
+    tx(lambda session: service.seed(session, None, acme.RULES))
+    assert "like a slur" in tx(lambda session: source(session, THIEVES).text)
+    assert "Nobody edited" not in tx(lambda session: source(session, PRAISE).text)
+
+
+def test_seeding_again_drops_what_is_no_longer_shipped(release: Release, tx: Any) -> None:
+    tx(lambda session: session.add(Source(file="packs/acme/old.yaml", text="")))
+    tx(lambda session: service.seed(session, None, acme.RULES))
+    assert tx(lambda session: session.get(Source, "packs/acme/old.yaml")) is None
+
+
+@pytest.fixture
+def run(app: Flask, monkeypatch: pytest.MonkeyPatch, release: Release) -> Any:
+    """The command line on the test's database."""
+    monkeypatch.setenv("PLAINSPOKEN_SECRET", SECRET)
+    monkeypatch.setenv("DATABASE_URL", app.config["PLAINSPOKEN"].database_url)
+    return lambda *words: CliRunner().invoke(cli, ["rules", "publish", *words])
+
+
+def test_the_command_publishes_a_folder(run: Any, tmp_path: Path, tx: Any) -> None:
+    file = tmp_path / THIEVES
+    file.parent.mkdir(parents=True)
+    text = tx(lambda session: source(session, THIEVES).text)
+    file.write_text(text.replace("like an insult", "like a slur"))
+    done = run(str(tmp_path), "--note", "milder words")
+    assert done.exit_code == 0, done.output
+    assert "Release 2" in done.output
+    assert "like a slur" in tx(lambda session: service.body(session, 2).decode())
+
+
+def test_the_command_tells_the_faults_and_publishes_nothing(run: Any, tmp_path: Path, tx: Any) -> None:
+    file = tmp_path / "packs" / "acme" / "broken.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("id: broken\nseverity: [\n")
+    done = run(str(tmp_path), "--note", "broken")
+    assert done.exit_code == 1
+    assert "packs/acme/broken.yaml:3" in done.output
+    assert tx(lambda session: service.newest_release(session).number) == 1
+    assert tx(lambda session: session.get(Source, "packs/acme/broken.yaml")) is None
