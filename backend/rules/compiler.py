@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +22,6 @@ HERE = Path(__file__).parent
 FORMAT = 1
 TIES = {"draft": "own_mention", "author": "own_voice"}
 CONTEXT = "company_context"
-# Kinds that are said with several atoms; like names, they are found first and then stand as one step.
-SPANS = {
-    "money": [
-        "(€|$|£|¥|eur|euro|usd|gbp|chf) <number>",
-        "<number> (€|$|£|¥|eur|euro|euros|cent|cents|usd|gbp|chf|franken|dollar|dollars|pfund|pound|pounds|bucks|quid)",
-    ],
-    "percent": ["<number> (%|prozent|percent|pct)"],
-    "date": [
-        "(<number>|) (januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember) (<number>|)",
-        "(<number>|) (january|february|march|may|june|july|october|december) <number>",
-    ],
-}
 Release = dict[str, Any]
 
 
@@ -133,6 +122,7 @@ class _Compiler:
         self.sources = {lexicon.id: lexicon for lexicon in lexicons}
         self.organisation = organisation
         self.names = list(names.names_of(organisation))
+        self.spans: dict[str, list[str]] = names.word_lists()["spans"]
         self.symbols: dict[tuple[str, ...], int] = {}
         self.words: dict[str, list[int]] = {}
         self.kinds: dict[str, list[int]] = {}
@@ -158,7 +148,9 @@ class _Compiler:
     def _keys(self, word: str) -> list[tuple[dict[str, list[int]], str]]:
         if word.startswith("<") and word.endswith(">"):
             kind = word[1:-1]
-            tables = [self.kinds] * (kind not in SPANS or kind == "date") + [self.lists] * (kind in SPANS)
+            tables = [self.kinds] * (kind not in self.spans or kind == "date") + [self.lists] * (
+                kind in self.spans
+            )
             return [(table, kind) for table in tables]
         if re.fullmatch(r"\{\w+\}", word):
             return [(self.lists, word[1:-1])]
@@ -199,7 +191,7 @@ class _Compiler:
             parts = (
                 source.entries.items()
                 if source.asks_language
-                else [("any", sum(source.entries.values(), []))]
+                else [("any", list(chain(*source.entries.values())))]
             )
             self.numbers[name] = []
             for language, entries in parts:
@@ -228,8 +220,8 @@ class _Compiler:
                 steps = self._name_steps(text, name["list"])
                 if steps:
                     rows.setdefault(json.dumps([name["list"], steps]), [name["list"], ordinary, until, steps])
-        for kind in [kind for kind in SPANS if kind in self.lists]:
-            for sequence in (sequence for entry in SPANS[kind] for sequence in phrase.parse(entry)):
+        for kind in [kind for kind in self.spans if kind in self.lists]:
+            for sequence in (sequence for entry in self.spans[kind] for sequence in phrase.parse(entry)):
                 rows |= {
                     json.dumps([kind, steps]): [kind, 0, None, steps] for steps in self._numbers(sequence)
                 }

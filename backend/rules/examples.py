@@ -1,4 +1,4 @@
-"""The examples of rules and lexicons are their tests: every one is judged, and a fix must mend what it fixes."""
+"""The examples of rules and lexicons are their tests; a fix must mend what it fixes."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -141,9 +141,8 @@ def _faults(
 
 def _lexicon(lexicon: Lexicon) -> list[Fault]:
     """The words of `match` must be found by the lexicon itself, those of `miss` must not."""
-    release = compiler.compile_release(
-        [_watch(lexicon)], [lexicon], organisation(), number=1, installation="examples"
-    )
+    watch = _watch(lexicon)
+    release = compiler.compile_release([watch], [lexicon], organisation(), number=1, installation="examples")
     cases = [(kind, at, text) for kind in ("match", "miss") for at, text in enumerate(lexicon.examples[kind])]
     drafts = [draft_of({"draft": text, "lang": None}) for _, _, text in cases]
     faults = []
@@ -157,10 +156,10 @@ def _lexicon(lexicon: Lexicon) -> list[Fault]:
 
 def _watch(lexicon: Lexicon) -> Rule:
     """A rule that speaks wherever the lexicon is found."""
-    nothing = {"de": "-", "en": "-"}
-    return Rule(
-        id="watch", pack="", label="WATCH", severity="note", when={}, org=[], own_tie=[], all=[[Line(lexicon.id)]],
-        at_least=[], none=[], none_near=[], target_all=[], target_none=[], within="text", mark=None,
-        message=nothing, why=nothing, guideline="-", source="-", fix=None, owner="-", status="active",
-        examples={}, file="", lines={},
-    )  # fmt: skip
+    nothing: dict[str, Any] = {"de": "-", "en": "-"}
+    said = dict.fromkeys(("id", "pack", "label", "guideline", "source", "owner", "file"), "-")
+    empty = ("org", "own_tie", "at_least", "none", "none_near", "target_all", "target_none")
+    fields: dict[str, Any] = {**said, **{name: [] for name in empty}}
+    fields |= {"severity": "note", "status": "active", "within": "text", "all": [[Line(lexicon.id)]]}
+    fields |= {"when": {}, "mark": None, "fix": None, "message": nothing, "why": nothing}
+    return Rule(examples={}, lines={}, **fields)

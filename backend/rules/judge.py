@@ -1,12 +1,13 @@
 """A prepared release and a draft in, a verdict out. Pure: no clock, no database, no network.
 
-Twin of extension/content/rules/judge.js: change both. Nothing here knows a rule, a label or a language's words.
+Twin of extension/content/rules/judge.js: change both. Nothing here knows a rule, a label or a word.
 """
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from backend.rules import match
@@ -45,7 +46,7 @@ class Match:
 
 @dataclass(slots=True)
 class Reading:
-    """A text as the rules see it: matches by lexicon, its sure language, the day of the first embargo named."""
+    """A text as the rules see it. `found`: matches by lexicon; `until`: day of the first embargo named."""
 
     text: str
     platform: str
@@ -62,7 +63,7 @@ def prepare(release: dict[str, Any]) -> Prepared:
     rules_of: dict[int, list[int]] = {}
     always = []
     for number, rule in enumerate(release["rules"]):
-        key = (rule.get("all") or [sum(groups, []) for _, groups in rule.get("at_least", [])] or [[]])[0]
+        key = (rule.get("all") or [list(chain(*groups)) for _, groups in rule.get("at_least", [])] or [[]])[0]
         if not key:
             always.append(number)
         for lexicon in dict.fromkeys(release["lines"][line]["lexicon"] for line in key):

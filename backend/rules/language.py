@@ -1,19 +1,12 @@
 """Rules and lexicons as people write them: YAML in, checked and typed objects out, all faults at once."""
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-
-from backend.rules import phrase
+from backend.rules import phrase, yaml_file
 from backend.rules.faults import Fault, RuleFaults
 
 HERE = Path(__file__).parent
@@ -24,7 +17,7 @@ Parsed = TypeVar("Parsed")
 
 @dataclass(frozen=True)
 class Line:
-    """A lexicon that must (or must not) be found: `count` times, at a `place`, in a draft surely in `lang`."""
+    """A lexicon to be found (or not): `count` times, at a `place`, in a draft surely in `lang`."""
 
     lexicon: str
     count: int = 1
@@ -87,7 +80,7 @@ class Rule:
 
 
 def load(folder: Path = HERE) -> tuple[list[Rule], list[Lexicon]]:
-    """Reads `packs/*/*.yaml` and `lexicons/*.yaml` below folder. Raises RuleFaults with all faults of all files."""
+    """Reads `packs/*/*.yaml` and `lexicons/*.yaml` below folder. Raises RuleFaults: all, of all files."""
     faults: list[Fault] = []
     lexicons = list(_each(sorted((folder / "lexicons").glob("*.yaml")), folder, parse_lexicon, faults))
     rules = list(_each(sorted((folder / "packs").glob("*/*.yaml")), folder, parse_rule, faults))
@@ -109,32 +102,34 @@ def _each(
 
 def parse_rule(text: str, file: str) -> Rule:
     """A rule from YAML. `file` names it in faults; its stem must be the rule's id. Raises RuleFaults."""
-    data, lines = _read(text, file, "rule")
+    data, lines = yaml_file.read(text, file, "rule")
     faults = [*_check_name(data, file, lines), *_check_texts(data, file, lines)]
     if faults:
         raise RuleFaults(faults)
-    at_least = [(int(n), [_line(line) for line in group]) for n, group in data.get("at_least", {}).items()]
     parents = file.split("/")
-    return Rule(
-        pack=parents[-2] if len(parents) > 1 else "custom",
-        when={key: list(value) for key, value in data.get("when", {}).items()},
-        at_least=at_least,
-        within=data.get("within", "text"),
-        mark=data.get("mark"),
-        fix=data.get("fix"),
-        file=file,
-        lines=lines,
+    fields: dict[str, Any] = {
         **{key: data.get(key, []) for key in ("org", "own_tie")},
         **{key: [_group(group) for group in data.get(key, [])] for key in ("all", "target_all")},
         **{key: [_line(line) for line in data.get(key, [])] for key in ("none", "none_near", "target_none")},
         **{key: data[key] for key in ("id", "label", "severity", "message", "why", "guideline", "source")},
         **{key: data[key] for key in ("owner", "status", "examples")},
+    }
+    return Rule(
+        pack=parents[-2] if len(parents) > 1 else "custom",
+        when=data.get("when", {}),
+        at_least=[(int(n), [_line(line) for line in group]) for n, group in data.get("at_least", {}).items()],
+        within=data.get("within", "text"),
+        mark=data.get("mark"),
+        fix=data.get("fix"),
+        file=file,
+        lines=lines,
+        **fields,
     )
 
 
 def parse_lexicon(text: str, file: str) -> Lexicon:
     """A lexicon from YAML; every phrase is read once to find its faults. Raises RuleFaults."""
-    data, lines = _read(text, file, "lexicon")
+    data, lines = yaml_file.read(text, file, "lexicon")
     faults = [*_check_name(data, file, lines), *_check_phrases(data, file, lines)]
     if faults:
         raise RuleFaults(faults)
@@ -191,73 +186,7 @@ def _group(data: Any) -> list[Line]:
     return [_line(line) for line in data] if isinstance(data, list) else [_line(data)]
 
 
-# ---- reading and the faults of one file ----
-
-
-@cache
-def _validator(kind: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads((HERE / f"{kind}.schema.json").read_text(encoding="utf-8")))
-
-
-def _read(text: str, file: str, kind: str) -> tuple[dict[str, Any], dict[str, int]]:
-    try:
-        loaded = YAML(typ="rt").load(text)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RuleFaults([Fault(file, line, "", str(error.problem), "YAML")]) from None
-    lines: dict[str, int] = {}
-    data = _plain(loaded, "", 1, lines)
-    faults = [_fault(error, file, lines) for error in _validator(kind).iter_errors(data)]
-    if faults:
-        raise RuleFaults(faults)
-    return data, lines
-
-
-def _plain(node: Any, path: str, line: int, lines: dict[str, int]) -> Any:
-    """Plain dicts, lists and scalars; notes the line (1-based) of every path on the way."""
-    lines[path] = line
-    prefix = path + "." if path else ""
-    if isinstance(node, dict):
-        marks: Any = getattr(node, "lc", None)
-        keys = [(key, marks.key(key)[0] + 1 if marks and marks.data else line) for key in node]
-        return {str(key): _plain(node[key], f"{prefix}{key}", at, lines) for key, at in keys}
-    if isinstance(node, list):
-        marks = getattr(node, "lc", None)
-        return [
-            _plain(item, f"{prefix}{i}", marks.item(i)[0] + 1 if marks and marks.data else line, lines)
-            for i, item in enumerate(node)
-        ]
-    return str(node) if isinstance(node, str) else node
-
-
-_ALLOWED: dict[str, Callable[[ValidationError], str]] = {
-    "enum": lambda error: ", ".join(map(str, error.validator_value)),
-    "pattern": lambda error: str(error.schema.get("description", error.validator_value)),
-    "required": lambda error: "the fields " + ", ".join(error.validator_value),
-    "additionalProperties": lambda error: "the fields " + ", ".join(error.schema.get("properties", {})),
-    "minItems": lambda error: f"at least {error.validator_value}",
-    "minLength": lambda error: "some text",
-    "minimum": lambda error: f"{error.validator_value} or more",
-    "type": lambda error: f"a value of type {error.validator_value}",
-    "anyOf": lambda error: str(error.schema.get("description", "one of the forms in the manual")),
-}
-
-
-def _fault(error: ValidationError, file: str, lines: dict[str, int]) -> Fault:
-    path = ".".join(str(part) for part in error.absolute_path)
-    found = json.dumps(error.instance, ensure_ascii=False)
-    if error.validator == "required":
-        found = "no " + ", ".join(name for name in error.validator_value if name not in error.instance)
-    elif error.validator == "additionalProperties":
-        found = ", ".join(key for key in error.instance if key not in error.schema.get("properties", {}))
-    allowed = _ALLOWED.get(str(error.validator), lambda e: e.message)(error)
-    return Fault(file, _line_of(path, lines), path, found[:200], allowed)
-
-
-def _line_of(path: str, lines: dict[str, int]) -> int:
-    while path not in lines and "." in path:
-        path = path.rpartition(".")[0]
-    return lines.get(path, 1)
+# ---- faults that a schema cannot see ----
 
 
 def _check_name(data: dict[str, Any], file: str, lines: dict[str, int]) -> Iterator[Fault]:
@@ -274,7 +203,7 @@ def _check_texts(data: dict[str, Any], file: str, lines: dict[str, int]) -> Iter
                 if placeholder not in PLACEHOLDERS:
                     path = f"{name}.{language}"
                     allowed = " ".join("{" + known + "}" for known in PLACEHOLDERS)
-                    yield Fault(file, _line_of(path, lines), path, "{" + placeholder + "}", allowed)
+                    yield Fault(file, yaml_file.line_of(path, lines), path, "{" + placeholder + "}", allowed)
 
 
 def _check_phrases(data: dict[str, Any], file: str, lines: dict[str, int]) -> Iterator[Fault]:
@@ -285,4 +214,6 @@ def _check_phrases(data: dict[str, Any], file: str, lines: dict[str, int]) -> It
                 phrase.parse(entry)
             except phrase.PhraseError as error:
                 at = f"{path}.{index}"
-                yield Fault(file, _line_of(at, lines), at, f"{error.found} in {entry!r}", error.allowed)
+                yield Fault(
+                    file, yaml_file.line_of(at, lines), at, f"{error.found} in {entry!r}", error.allowed
+                )

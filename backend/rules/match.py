@@ -24,7 +24,7 @@ class Letters:
 
 @dataclass(slots=True)
 class Node:
-    """A node of the automaton over symbols. `gaps`: how many words may be skipped, and the node behind them."""
+    """A node of the automaton. `gaps`: how many words may be skipped, and the node behind them."""
 
     next: dict[int, "Node"] = field(default_factory=dict)
     gaps: list[tuple[int, "Node"]] = field(default_factory=list)

@@ -8,9 +8,6 @@ from typing import Any, TypedDict
 
 from ruamel.yaml import YAML
 
-LEGAL_FORMS = frozenset(
-    "ag bv co corp corporation eg gbr gmbh inc incorporated kg kgaa limited llc llp ltd mbh nv oy plc pte sa sarl se spa srl ug".split()
-)
 WORDS = Path(__file__).parent / "words.yaml"
 
 
@@ -51,10 +48,10 @@ def _listed(name: str, texts: list[str], until: str | None = None) -> Iterator[N
 
 
 def spellings(text: str) -> list[str]:
-    """Ways to write a name: without legal form, CamelCase apart, in one word. A handle also as a plain word."""
+    """Ways to write a name: without legal form, CamelCase apart, in one word; a handle as a plain word."""
     plain = text.lstrip("@#")
     words = plain.split()
-    while len(words) > 1 and words[-1].strip(".,").lower() in LEGAL_FORMS | {"&"}:
+    while len(words) > 1 and words[-1].strip(".,").lower() in _legal_forms():
         words.pop()
     short = " ".join(words)
     apart = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", short)
@@ -65,9 +62,14 @@ def spellings(text: str) -> list[str]:
 
 @cache
 def word_lists() -> dict[str, Any]:
-    """The lists of words.yaml: abbreviations, function_words (de, en), ordinary."""
+    """The lists of words.yaml."""
     lists: dict[str, Any] = YAML(typ="safe").load(WORDS)
     return lists
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(word_lists()["legal_forms"].split())
 
 
 @cache

@@ -28,7 +28,7 @@ def judge_all(release: dict[str, Any], drafts: list[dict[str, Any]]) -> list[dic
 def judge_many(asked: Iterable[Asked]) -> list[list[dict[str, Any]]]:
     """Judges lists of drafts, each with its release, in one run of node. Raises NodeError."""
     asked = list(asked)
-    lines = []
+    lines: list[dict[str, Any]] = []
     for release, drafts in asked:
         lines.append({"release": release})
         lines += [{"draft": draft, "language": draft.get("lang") or "en"} for draft in drafts]

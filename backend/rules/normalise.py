@@ -51,7 +51,7 @@ def alphabet(release: dict[str, Any]) -> Alphabet:
 
 @dataclass(slots=True)
 class Atom:
-    """One step of the text. `start`, `end`: code points of the draft; `silent`: words around it still touch."""
+    """One step of the text. `start`, `end`: code points; `silent`: words around it still touch."""
 
     text: str
     start: int
@@ -63,7 +63,7 @@ class Atom:
 
 @dataclass(slots=True)
 class Bridge:
-    """Another reading of the atoms `first` to before `last`: a whole hyphenated word, a whole hashtag, a phone."""
+    """Another reading of the atoms `first` to before `last`: a hyphenated word, a hashtag, a phone."""
 
     first: int
     last: int

@@ -93,7 +93,8 @@ def _joined(left: Sequence, right: Sequence) -> Sequence:
 def _merged(sequences: list[Sequence]) -> list[Sequence]:
     singles = {word for seq in sequences if len(seq) == 1 and isinstance(seq[0], tuple) for word in seq[0]}
     others = [seq for seq in sequences if not (len(seq) == 1 and isinstance(seq[0], tuple))]
-    return [*([[tuple(sorted(singles))]] if singles else []), *others]
+    together: list[Sequence] = [[tuple(sorted(singles))]] if singles else []
+    return together + others
 
 
 def _gap(token: re.Match[str]) -> int:
