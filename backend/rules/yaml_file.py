@@ -1,0 +1,87 @@
+"""One YAML file, checked against its schema; every fault knows its line."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from backend.rules.faults import Fault, RuleFaults
+
+HERE = Path(__file__).parent
+
+
+@cache
+def _validator(kind: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads((HERE / f"{kind}.schema.json").read_text(encoding="utf-8")))
+
+
+def read(text: str, file: str, kind: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """Plain data and the line (1-based) of every dotted path. `kind`: rule or lexicon. Raises RuleFaults."""
+    try:
+        loaded = YAML(typ="rt").load(text)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise RuleFaults([Fault(file, line, "", str(error.problem), "YAML")]) from None
+    lines: dict[str, int] = {}
+    data = _plain(loaded, "", 1, lines)
+    faults = [_fault(error, file, lines) for error in _validator(kind).iter_errors(data)]
+    if faults:
+        raise RuleFaults(faults)
+    return data, lines
+
+
+def _plain(node: Any, path: str, line: int, lines: dict[str, int]) -> Any:
+    """Plain dicts, lists and scalars; notes the line (1-based) of every path on the way."""
+    lines[path] = line
+    prefix = path + "." if path else ""
+    if isinstance(node, dict):
+        marks: Any = getattr(node, "lc", None)
+        keys = [(key, marks.key(key)[0] + 1 if marks and marks.data else line) for key in node]
+        return {str(key): _plain(node[key], f"{prefix}{key}", at, lines) for key, at in keys}
+    if isinstance(node, list):
+        marks = getattr(node, "lc", None)
+        return [
+            _plain(item, f"{prefix}{i}", marks.item(i)[0] + 1 if marks and marks.data else line, lines)
+            for i, item in enumerate(node)
+        ]
+    return str(node) if isinstance(node, str) else node
+
+
+_ALLOWED: dict[str, Callable[[Any], str]] = {
+    "enum": lambda error: ", ".join(map(str, error.validator_value)),
+    "pattern": lambda error: str(error.schema.get("description", error.validator_value)),
+    "required": lambda error: "the fields " + ", ".join(error.validator_value),
+    "additionalProperties": lambda error: "the fields " + ", ".join(error.schema.get("properties", {})),
+    "minItems": lambda error: f"at least {error.validator_value}",
+    "minLength": lambda error: "some text",
+    "minimum": lambda error: f"{error.validator_value} or more",
+    "type": lambda error: f"a value of type {error.validator_value}",
+    "anyOf": lambda error: str(error.schema.get("description", "one of the forms in the manual")),
+}
+
+
+def _as_told(error: Any) -> str:
+    return str(error.message)
+
+
+def _fault(error: Any, file: str, lines: dict[str, int]) -> Fault:
+    path = ".".join(str(part) for part in error.absolute_path)
+    found = json.dumps(error.instance, ensure_ascii=False)
+    if error.validator == "required":
+        found = "no " + ", ".join(name for name in error.validator_value if name not in error.instance)
+    elif error.validator == "additionalProperties":
+        found = ", ".join(key for key in error.instance if key not in error.schema.get("properties", {}))
+    allowed = _ALLOWED.get(str(error.validator), _as_told)(error)
+    return Fault(file, line_of(path, lines), path, found[:200], allowed)
+
+
+def line_of(path: str, lines: dict[str, int]) -> int:
+    """The line of a dotted path, or of the nearest part of it that stands in the file."""
+    while path not in lines and "." in path:
+        path = path.rpartition(".")[0]
+    return lines.get(path, 1)
