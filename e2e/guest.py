@@ -89,6 +89,7 @@ class Guest:
 
     def click(self, node: Node) -> None:
         """A real click with the mouse in the middle of the element."""
+        self._session.send("DOM.scrollIntoViewIfNeeded", {"backendNodeId": node.id})
         self._until(lambda: self._at_rest(node), f"{node.text!r} to stand still")
         left, top, right, bottom = self.box(node) or (0, 0, 0, 0)
         self.page.mouse.click((left + right) / 2, (top + bottom) / 2)

@@ -14,7 +14,9 @@ async function draw() {
 }
 
 /** @param {string} title @param {...(Node|string)} body */
-const section = (title, ...body) => el('section', {}, el('h2', {}, title), ...body);
+function section(title, ...body) {
+  return el('section', {}, el('h2', {}, title), ...body);
+}
 
 /** @param {any} status */
 function server({ server: address, signedIn, me }) {

@@ -80,11 +80,10 @@ async function today() {
 /** @param {FeedItem} item */
 function suggestion(item) {
   const article = el('article', {}, el('h3', { lang: item.language }, item.title), el('p', { className: 'quiet' }, item.source));
-  const close = () => {
-    article.querySelector('textarea')?.remove();
-    draw();
+  const write = (/** @type {Platform} */ platform) => () => {
+    const form = share.form(item, platform, { cancel: () => form.replaceWith(row), done: () => form.replaceWith(row) });
+    row.replaceWith(form);
   };
-  const write = (/** @type {Platform} */ platform) => () => row.replaceWith(share.form(item, platform, close));
   const row = el('div', { className: 'row' }, ...PLATFORMS.map((platform) => button(`share-${platform}`, t('popupShareOn', t(`site_${platform}`)), write(platform))));
   article.append(row);
   return article;

@@ -10,16 +10,16 @@ const share = (() => {
 
   /**
    * The form below a suggestion, in page and popup alike.
-   * @param {FeedItem} item @param {Platform} platform @param {() => void} done called when it may be closed
+   * @param {FeedItem} item @param {Platform} platform @param {{cancel: () => void, done: () => void}} on
    * @returns {HTMLElement}
    */
-  function form(item, platform, done) {
+  function form(item, platform, on) {
     const captions = item.captions.filter((caption) => [platform, 'any'].includes(caption.platform));
     const state = { caption: captions[0]?.id ?? '' };
     const area = el('textarea', { value: captions[0]?.text ?? '', maxLength: 3000, 'aria-label': t('shareText'), on: { input: check } });
     const notes = el('div', { role: 'status' });
     const open = button('open', t('shareOpen', t(`site_${platform}`)), send, 'primary');
-    const node = el('div', {}, choices(), el('label', { className: 'field' }, t('shareText'), area), notes, el('div', { className: 'row' }, open, button('cancel', t('cancel'), done)));
+    const node = el('div', {}, captions.length > 1 && choices(), el('label', { className: 'field' }, t('shareText'), area), notes, el('div', { className: 'row' }, open, button('cancel', t('cancel'), on.cancel)));
     /** @type {Finding[]} */
     let findings = [];
     check();
@@ -41,8 +41,12 @@ const share = (() => {
       if (asking()) notes.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway' }), t('shareAnyway')));
     }
 
-    const asking = () => findings.some(({ severity }) => severity === 'confirm');
-    const anyway = () => Boolean(/** @type {HTMLInputElement|null} */ (notes.querySelector('[data-name=anyway]'))?.checked);
+    function asking() {
+      return findings.some(({ severity }) => severity === 'confirm');
+    }
+    function anyway() {
+      return Boolean(/** @type {HTMLInputElement|null} */ (notes.querySelector('[data-name=anyway]'))?.checked);
+    }
 
     async function send() {
       if (asking() && !anyway()) return /** @type {HTMLElement} */ (notes.querySelector('[data-name=anyway]')).focus();
@@ -57,7 +61,7 @@ const share = (() => {
     function answer(reply) {
       if (!reply.ok) return notes.replaceChildren(el('p', { role: 'alert' }, reply.error.message), el('p', { className: 'quiet' }, reply.error.hint ?? ''));
       const text = t(reply.state === 'waiting' ? 'shareWaiting' : 'shareOpened', t(`site_${platform}`));
-      node.replaceChildren(el('p', { role: 'status' }, text), el('div', { className: 'row' }, button('done', t('close'), done)));
+      node.replaceChildren(el('p', { role: 'status' }, text), el('div', { className: 'row' }, button('done', t('close'), on.done)));
     }
 
     return node;

@@ -83,7 +83,10 @@ const suggest = (() => {
     };
     const buttons = el('div', { className: 'row' }, ...choices(() => open(), away, refuse));
     const box = el('section', { className: 'suggestion', 'aria-label': t('suggestion') }, head(topic), el('h2', { lang: item.language }, item.title), el('p', { className: 'quiet' }, item.source), buttons);
-    const open = () => buttons.replaceWith(share.form(item, site.name, away));
+    const open = () => {
+      const form = share.form(item, site.name, { cancel: () => form.replaceWith(buttons), done: away });
+      buttons.replaceWith(form);
+    };
     ground.append(box);
     return host;
   }

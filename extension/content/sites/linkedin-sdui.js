@@ -1,8 +1,7 @@
 /** LinkedIn's newer pages ("SDUI"): hashed classes, so component keys, test ids, roles and icon ids. */
 /** @param {ReturnType<typeof hook>} find */
 const linkedinSdui = (find) => {
-  // the label's words are localised; where they are not English the name is looked for inside it
-  const MENU_LABEL = /^Open control menu for post by (.+)$/;
+  const authors = linkedinAuthor(find);
   /** the word on the submit button, where we know the language: a second opinion on the surface */
   /** @type {Record<string, Surface>} */
   const SUBMIT_WORDS = { Comment: 'comment', Kommentieren: 'comment', Reply: 'reply', Antworten: 'reply' };
@@ -37,6 +36,13 @@ const linkedinSdui = (find) => {
     };
   };
 
+  /** @param {Element} card @param {Element | null} text */
+  const authorOf = (card, text) => {
+    const anchors = outside(card, [...card.querySelectorAll('a[href]')]).filter((anchor) => !text?.contains(anchor));
+    const label = own(card, 'sdui.menu')[0]?.getAttribute('aria-label') ?? '';
+    return authors.read({ card, label, text, anchors });
+  };
+
   /** @param {Element} card */
   const idOf = (card) =>
     fromKeys(card, 'sdui.key', linkedinUrn.fromKey) ??
@@ -54,65 +60,6 @@ const linkedinSdui = (find) => {
 
   /** @param {Element} element */
   const keysOf = (element) => [element.getAttribute('componentkey') ?? '', element.id];
-
-  // ---- the author: the first profile link is often somebody who liked or commented ----
-
-  /** @param {Element} card @param {Element | null} text @returns {Author | null} */
-  const authorOf = (card, text) => {
-    const anchors = outside(card, [...card.querySelectorAll('a[href]')]).filter((anchor) => !text?.contains(anchor));
-    const label = own(card, 'sdui.menu')[0]?.getAttribute('aria-label') ?? '';
-    const name = MENU_LABEL.exec(label)?.[1].trim() ?? longestIn(label, anchors);
-    return name ? named(name, anchors) : byPlace(card, text, anchors);
-  };
-
-  /** The longest text of a link that the menu's label repeats. @param {string} label @param {Element[]} anchors */
-  const longestIn = (label, anchors) =>
-    anchors
-      .flatMap((anchor) => dom.leaves(anchor))
-      .filter((leaf) => leaf.length > 1 && label.includes(leaf))
-      .sort((one, other) => other.length - one.length)[0] ?? null;
-
-  /** @param {string} name @param {Element[]} anchors @returns {Author} */
-  const named = (name, anchors) => {
-    const profiles = anchors.filter(linkedinPage.of);
-    const anchor =
-      profiles.find((a) => dom.leaves(a).includes(name)) ??
-      profiles.find((a) => says(a).some((label) => label.includes(name)));
-    return anchor ? author(name, anchor, anchors) : { name, kind: kindByIcon(name, anchors), id: null, headline: null };
-  };
-
-  /** A group's post links to the group alone; what is left is the kind of picture beside the name. @param {string} name @param {Element[]} anchors */
-  const kindByIcon = (name, anchors) => {
-    const address = anchors.find((anchor) => dom.text(anchor).includes(name))?.getAttribute('href');
-    const pictures = anchors.filter((anchor) => address && anchor.getAttribute('href') === address);
-    if (pictures.some((anchor) => find.first(anchor, 'sdui.companyIcon'))) return 'company';
-    return pictures.some((anchor) => find.first(anchor, 'sdui.personIcon')) ? 'person' : null;
-  };
-
-  /** @param {Element} anchor */
-  const says = (anchor) => [
-    ...[...anchor.querySelectorAll('img[alt]')].map((image) => image.getAttribute('alt') ?? ''),
-    ...[...anchor.querySelectorAll('svg[aria-label]')].map((icon) => icon.getAttribute('aria-label') ?? ''),
-    dom.text(anchor),
-  ];
-
-  /** The first face after the rule that ends a "… likes this" header. @param {Element} card @param {Element | null} text @param {Element[]} anchors */
-  const byPlace = (card, text, anchors) => {
-    const line = [...card.querySelectorAll('hr')].find((hr) => !text || dom.precedes(hr, text));
-    const faces = anchors.filter((anchor) => find.matches(anchor, 'sdui.avatar') && linkedinPage.of(anchor));
-    const face = (text && line && faces.find((anchor) => dom.precedes(line, anchor))) ?? faces[0];
-    return face ? author(null, face, anchors) : null;
-  };
-
-  /** @param {string | null} given @param {Element} anchor to the author's page @param {Element[]} anchors @returns {Author} */
-  const author = (given, anchor, anchors) => {
-    const page = linkedinPage.of(anchor);
-    const same = anchors.filter((one) => page && linkedinPage.of(one)?.id === page.id);
-    const name = given ?? same.flatMap((one) => dom.leaves(one))[0] ?? null;
-    const lines = same.flatMap((one) => find.all(one, 'sdui.headline')).map((line) => dom.text(line));
-    const headline = lines.find((line) => line && line !== name && !line.startsWith('•'));
-    return { name, kind: page?.kind ?? null, id: page?.id ?? null, headline: headline ?? null };
-  };
 
   // ---- editors ----
 
@@ -157,7 +104,7 @@ const linkedinSdui = (find) => {
       element: preview,
       id: update,
       permalink: linkedinUrn.permalink(update),
-      author: author(null, face, anchors),
+      author: authors.of(null, face, anchors),
       promoted: false,
       text: dom.text(text),
       textComplete: text === null || find.first(text, 'sdui.more') === null,

@@ -47,13 +47,14 @@ ul button { width: 100%; border-radius: 6px; }
 .suggestion h2 { margin-top: 8px; }
 .suggestion .head { display: flex; gap: 8px; align-items: center; color: var(--quiet); font-size: 12px; }
 fieldset { border: 0; padding: 0; margin: 12px 0 0; }
-legend, label.field { font-weight: 600; padding: 0; display: block; }
+legend, .field { font-weight: 600; padding: 0; display: block; }
+.field { margin-top: 12px; }
 label.choice { display: flex; gap: 8px; padding: 8px 10px; margin-top: 6px; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
 label.choice:has(:checked) { border-color: var(--accent); background: var(--raised); }
 input[type=radio], input[type=checkbox] { accent-color: var(--accent); margin: 2px 0 0; flex: none; }
 textarea {
   width: 100%; min-height: 96px; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--quiet); border-radius: 8px;
-  padding: 8px 10px; resize: vertical; margin-top: 6px;
+  padding: 8px 10px; resize: vertical; margin-top: 6px; font-weight: 400;
 }
 .live { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @keyframes appear { from { opacity: 0; } }

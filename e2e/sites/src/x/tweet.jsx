@@ -88,22 +88,24 @@ export function Tweet({ post, focal, still }) {
   const quoted = post.quoted ?? earlier(post);
   const article = (
     <article role="article" tabIndex={focal ? -1 : 0} data-testid="tweet" className={focal ? 'tweet focal' : 'tweet'}>
-      {post.header && <div className="social"><a href={`/${post.header.author.handle}`} dir="ltr" role="link" data-testid="socialContext"><span>{post.header.author.name} reposted</span></a></div>}
-      <div className="tweet-row">
-        <div data-testid="Tweet-User-Avatar"><Avatar who={post.author} /></div>
-        <div className="tweet-column">
-          <div className="tweet-head">
-            <UserName who={post.author}>{!focal && !post.promoted && <><span aria-hidden="true" className="age">·</span><Age post={post} /></>}</UserName>
-            {post.promoted && <div dir="ltr" className="age"><span>Ad</span></div>}
-            <Tool name="caret" label="More" data-testid="caret" aria-haspopup="menu" aria-expanded="false" />
+      <div className="tweet-frame"><div>
+        {post.header && <div className="social"><a href={`/${post.header.author.handle}`} dir="ltr" role="link" data-testid="socialContext"><span>{post.header.author.name} reposted</span></a></div>}
+        <div className="tweet-row">
+          <div data-testid="Tweet-User-Avatar"><Avatar who={post.author} /></div>
+          <div className="tweet-column">
+            <div className="tweet-head">
+              <UserName who={post.author}>{!focal && !post.promoted && <><span aria-hidden="true" className="age">·</span><Age post={post} /></>}</UserName>
+              {post.promoted && <div dir="ltr" className="age"><span>Ad</span></div>}
+              <Tool name="caret" label="More" data-testid="caret" aria-haspopup="menu" aria-expanded="false" />
+            </div>
+            {post.text && <Text post={post} whole={focal} />}
+            {post.picture && <Media name={post.picture} />}
+            {quoted && <Quoted post={quoted} />}
+            {focal && <div className="when"><Age post={post} whole /></div>}
+            {!still && <Actions post={post} />}
           </div>
-          {post.text && <Text post={post} whole={focal} />}
-          {post.picture && <Media name={post.picture} />}
-          {quoted && <Quoted post={quoted} />}
-          {focal && <div className="when"><Age post={post} whole /></div>}
-          {!still && <Actions post={post} />}
         </div>
-      </div>
+      </div></div>
     </article>
   );
   return post.promoted ? <div data-testid="placementTracking">{article}</div> : article;
