@@ -1,7 +1,6 @@
 """The sample organisation has enough of everything to show the main job."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
