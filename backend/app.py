@@ -4,10 +4,9 @@ from importlib import import_module
 from pathlib import Path
 
 from flask import Flask
-from flask_smorest import Api
 from sqlalchemy import Engine
 
-from backend import auth, errors, health, languages, logs, navigation, security
+from backend import auth, health, languages, logs, navigation, openapi, security
 from backend.config import Config
 from backend.db import db, engine_options, tune
 
@@ -17,13 +16,6 @@ API = ("api.py", "connect_api.py")
 PAGES = ("admin.py", "sign_in.py", "connect.py", "me.py", "redirect.py")
 
 
-class ProblemApi(Api):  # type: ignore[misc]
-    """flask-smorest with our error shape."""
-
-    def _register_error_handlers(self) -> None:
-        errors.register(self._app)
-
-
 def create_app(config: Config) -> Flask:
     """A ready app for `config`. The database must have been migrated (`plainspoken init`)."""
     app = Flask(__name__)
@@ -31,16 +23,8 @@ def create_app(config: Config) -> Flask:
         SECRET_KEY=config.secret,
         PLAINSPOKEN=config,
         SQLALCHEMY_ENGINES={"default": engine_options(config.database_url)},
-        API_TITLE="Plainspoken",
-        API_VERSION="v1",
-        OPENAPI_VERSION="3.1.0",
-        OPENAPI_URL_PREFIX="/api/v1",
-        OPENAPI_JSON_PATH="openapi.json",
-        API_SPEC_OPTIONS={
-            "components": {"securitySchemes": {"device": {"type": "http", "scheme": "bearer"}}},
-            "security": [{"device": []}],
-        },
     )
+    app.config.update(openapi.SETTINGS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
     with app.app_context():
@@ -62,7 +46,7 @@ def engine_of(app: Flask) -> Engine:
 
 
 def _register_subjects(app: Flask) -> None:
-    api = ProblemApi(app)
+    api = openapi.ProblemApi(app)
     for name in _modules(API):
         api.register_blueprint(import_module(name).blueprint, url_prefix="/api/v1")
     for name in _modules(PAGES):

@@ -31,7 +31,7 @@ class FeedItem(Schema):
     topics = fields.List(fields.Nested(FeedTopic))
     captions = fields.List(fields.Nested(FeedCaption))
     pinned = fields.Boolean()
-    valid_until = fields.AwareDateTime(format="iso")
+    valid_until = fields.AwareDateTime(format="iso", allow_none=True)
 
 
 class Feed(Schema):

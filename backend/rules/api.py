@@ -15,6 +15,7 @@ blueprint = Blueprint("rules", __name__, description="Rules")
 
 @blueprint.get("/rules/release")
 @auth.needs("employee")
+@blueprint.response(200, description="release.schema.json")
 def release() -> Response:
     """The release in force; its ETag is the SHA-256 of the body."""
     number, sha256 = service.tag(db.session)
