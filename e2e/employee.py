@@ -43,11 +43,16 @@ def tell(context: BrowserContext, message: dict[str, Any]) -> Any:
     return in_extension(context, "message => chrome.runtime.sendMessage(message)", message)
 
 
+def options_url(context: BrowserContext) -> str:
+    """Address of the options page."""
+    return f"chrome-extension://{extension_id(context)}/options/options.html"
+
+
 def in_extension(context: BrowserContext, script: str, argument: Any = None) -> Any:
     """Evaluate `script` in the options page."""
     page = context.new_page()
     try:
-        page.goto(f"chrome-extension://{extension_id(context)}/options/options.html")
+        page.goto(options_url(context))
         return page.evaluate(script, argument)
     finally:
         page.close()

@@ -48,27 +48,23 @@ class Guest:
         document = self._session.send("DOM.getDocument", {"depth": -1, "pierce": True})
         return [node for root in _closed_roots(document["root"]) for node in _elements(root)]
 
-    def find(self, *, cls: str | None = None, name: str | None = None) -> Node | None:
-        """The first element with this class, or this `data-name`."""
-        for node in self.nodes():
-            if (cls is None or cls in node.classes) and (
-                name is None or node.attributes.get("data-name") == name
-            ):
-                return node
-        return None
+    def find(self, *, cls: str = "", name: str = "", tag: str = "") -> Node | None:
+        """The first element with this class, this `data-name` and this tag, as far as given."""
+        wanted = {"class": cls, "data-name": name, "tag": tag}
+        return next((node for node in self.nodes() if _matches(node, wanted)), None)
 
-    def wait(self, *, cls: str | None = None, name: str | None = None, text: str = "") -> Node:
+    def wait(self, *, cls: str = "", name: str = "", tag: str = "", text: str = "") -> Node:
         """The element once it is there, can be seen and contains `text`."""
 
         def seen() -> Node | None:
-            node = self.find(cls=cls, name=name)
+            node = self.find(cls=cls, name=name, tag=tag)
             return node if node and text in node.text and self.box(node) else None
 
-        return self._until(
-            seen, f"{cls or name} with {text!r}; there is: {[n.text for n in self.nodes()][:5]}"
-        )
+        wish = f"{cls or name or tag} with {text!r}"
+        found: Node = self._until(seen, f"{wish}; there is: {[n.text for n in self.nodes()][:5]}")
+        return found
 
-    def wait_gone(self, *, cls: str | None = None, name: str | None = None) -> None:
+    def wait_gone(self, *, cls: str = "", name: str = "") -> None:
         """Until no such element can be seen."""
 
         def gone() -> bool:
@@ -131,6 +127,11 @@ class Guest:
                 return found
             self._frame()
         raise AssertionError(f"waited {PATIENCE_S:.0f} s in vain for {what}")
+
+
+def _matches(node: Node, wanted: dict[str, str]) -> bool:
+    has = {"class": node.classes, "data-name": [node.attributes.get("data-name")], "tag": [node.tag]}
+    return all(value in has[kind] for kind, value in wanted.items() if value)
 
 
 def _closed_roots(node: dict[str, Any]) -> Iterator[dict[str, Any]]:

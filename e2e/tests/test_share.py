@@ -1,0 +1,159 @@
+"""A suggestion fits the post in view, Amira shares it, and the points follow. One story, on every site."""
+
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from e2e import employee
+from e2e.backend import Backend
+from e2e.guest import Guest
+from e2e.places import EMBER, Place
+
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Safari/537.36"
+
+
+@pytest.fixture
+def page(amira: BrowserContext, place: Place) -> Page:
+    if place is EMBER:  # the share address cannot carry the dialect
+        cookie = {"name": "dialect", "value": "ember", "url": "https://www.linkedin.com"}
+        amira.add_cookies([cookie])
+    page = amira.new_page()
+    place.open(page)
+    yield page
+    amira.clear_cookies()
+
+
+@pytest.fixture
+def guest(page: Page) -> Guest:
+    return Guest(page)
+
+
+def suggested(page: Page, guest: Guest) -> str:
+    """Scroll until a suggestion stands in the feed; its text."""
+    while not (node := guest.find(cls="suggestion")):
+        page.mouse.move(640, 600)
+        page.mouse.wheel(0, 300)
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return node.text
+
+
+def shared(page: Page, guest: Guest) -> Page:
+    """Share the suggestion; the tab with the site's own composer."""
+    suggested(page, guest)
+    guest.press("share")
+    with page.context.expect_page() as opened:
+        guest.press("open")
+    return opened.value
+
+
+def posted(composer: Page, place: Place) -> str:
+    """Press the site's own Post button; what it posted."""
+    composer.locator(place.draft).first.wait_for()
+    composer.locator(place.draft).first.click()
+    composer.locator(place.publish).first.click()
+    composer.wait_for_function("window.sitePage.sent.length")
+    return str(composer.evaluate("window.sitePage.sent[0].text"))
+
+
+def status(context: BrowserContext) -> dict[str, Any]:
+    return dict(employee.tell(context, {"type": "status"}))
+
+
+def link_in(text: str) -> str:
+    return next(word for word in text.split() if "/r/" in word)
+
+
+def follow(url: str) -> str:
+    """Where a person's browser is sent from this link."""
+
+    class Stay(HTTPRedirectHandler):
+        def redirect_request(self, *_: Any) -> None:
+            return None
+
+    request = Request(url, headers={"User-Agent": BROWSER, "Accept-Language": "en"})
+    try:
+        return str(build_opener(Stay).open(request).url)
+    except Exception as answer:  # urllib's word for "not followed" is an error
+        return str(answer.headers["Location"])  # type: ignore[attr-defined]
+
+
+def test_a_suggestion_says_why_it_is_shown(page: Page, guest: Guest) -> None:
+    assert "fits this post: " in suggested(page, guest)
+
+
+def test_at_most_one_suggestion_is_in_sight(page: Page, guest: Guest) -> None:
+    suggested(page, guest)
+    page.mouse.wheel(0, 400)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    in_sight = [node for node in guest.nodes() if "suggestion" in node.classes and guest.box(node)]
+    assert len(in_sight) <= 1
+
+
+def test_what_is_not_wanted_is_not_shown_again(
+    amira: BrowserContext, page: Page, guest: Guest, place: Place
+) -> None:
+    first = suggested(page, guest)
+    guest.press("refuse")
+    guest.wait_gone(cls="suggestion")
+    page.reload()
+    assert suggested(page, Guest(page)) != first
+
+
+def test_the_composer_opens_filled_and_the_last_click_is_the_employees_own(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    composer = shared(page, guest)
+    composer.locator(place.draft).first.wait_for()
+    assert composer.evaluate("window.sitePage.sent") == []
+    assert "/r/" in composer.locator(place.draft).first.inner_text()
+
+
+def test_an_edited_caption_is_what_opens(page: Page, guest: Guest, place: Place) -> None:
+    suggested(page, guest)
+    guest.press("share")
+    guest.click(guest.wait(tag="textarea"))
+    page.keyboard.press("Control+a")
+    page.keyboard.type("At Acme we argue about plates a lot.")
+    with page.context.expect_page() as opened:
+        guest.press("open")
+    assert "argue about plates" in posted(opened.value, place)
+
+
+def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
+    suggested(page, guest)
+    guest.press("share")
+    guest.click(guest.wait(tag="textarea"))
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Giveaway! Comment and win a HomeBot from us at Acme.")
+    guest.press("open")
+    assert guest.wait(name="anyway")
+    assert len(page.context.pages) == len([one for one in page.context.pages if "shareActive" not in one.url])
+
+
+def test_posting_it_brings_the_points_and_the_popup_shows_them(
+    amira: BrowserContext, page: Page, guest: Guest, place: Place, backend: Backend
+) -> None:
+    before = status(amira)["points"]["total"]
+    composer = shared(page, guest)
+    link = link_in(posted(composer, place))
+    wait_for(amira, lambda seen: not seen["shares"])
+    employee.sync(amira)
+    assert status(amira)["points"]["total"] - before == 2
+
+    target = follow(link)
+    assert urlsplit(target).hostname in {"acme.example", "robot-gazette.example"}
+    follow(link)
+    employee.sync(amira)
+    assert status(amira)["points"]["total"] - before == 2 + 10  # the second click of the same visitor is none
+
+
+def wait_for(context: BrowserContext, true: Any) -> None:
+    """Until the worker's status is as wished."""
+    page = context.new_page()
+    page.goto(employee.options_url(context))
+    while not true(page.evaluate("() => chrome.runtime.sendMessage({type: 'status'})")):
+        pass
+    page.close()
