@@ -40,7 +40,7 @@ def words() -> Catalog:
     """Every phrase that code and templates mark, with the files that use it."""
     catalog = Catalog()
     for file, _line, phrase, _comments, _context in extract_from_dir(BACKEND, METHODS, OPTIONS, KEYWORDS):
-        catalog.add(phrase, locations=[(file, None)])
+        catalog.add(phrase, locations=[(file, 0)])
     return catalog
 
 
