@@ -147,6 +147,19 @@ def test_an_empty_editor_takes_a_sentence_and_lives_on(desk: Desk) -> None:
     desk.wait_for_model("I work at Acme. Really")
 
 
+def test_a_fix_taken_with_the_focus_elsewhere_brings_the_caret_back_to_its_word(desk: Desk) -> None:
+    text = "I love HomeBot\nand more"
+    desk.type(text)
+    for _ in "more":
+        desk.page.keyboard.press("ArrowLeft")
+    change = json.dumps({"kind": "insert_start", "text": "I work at Acme. "})
+    write = f"editors.write(held, {change}, {json.dumps(text)})"
+    leave = "const held = composer(); editors.mark(held); held.box.querySelector('button:enabled').focus()"
+    assert desk.world.evaluate(f"{{ {leave}; {write} }}") == "done"
+    desk.type("even ")
+    desk.wait_for_model("I work at Acme. I love HomeBot\nand even more")
+
+
 def test_one_undo_takes_back_the_fix_and_nothing_else(desk: Desk) -> None:
     desk.type("I love HomeBot\na lot")
     desk.pause()

@@ -3,6 +3,10 @@ const editors = (() => {
   // for 200 ms after it got the focus, ProseMirror takes a caret at the start for a fault of Chrome's
   const FOCUS_SETTLES_MS = 250;
 
+  /** carets of marked editors: Draft forgets its own when the focus goes */
+  /** @type {WeakMap<HTMLElement, number>} */
+  const left = new WeakMap();
+
   /**
    * @typedef {{kind: Fix['kind'], text: string, span?: Finding['span']}} Change `span` in code points, for replace
    * @typedef {Pick<Composer, 'editor' | 'library'>} Editor
@@ -27,17 +31,21 @@ const editors = (() => {
     INSERT[library](editor, change.text);
     await frames();
     if (!same(read(editor), place.wanted)) return takeBack(editor, expected);
-    const at = moved(caret ?? expected.length, place, change.text);
+    const at = moved(caret ?? left.get(editor) ?? expected.length, place, change.text);
     await select(editor, at, at);
+    if (left.has(editor)) left.set(editor, at);
     return 'done';
   };
 
   /** Remember the caret; what is returned brings the user back to it. @param {Composer} composer @returns {() => void} */
   const mark = ({ editor }) => {
-    const at = caretOf(editor);
+    const caret = caretOf(editor);
+    if (caret !== null) left.set(editor, caret);
     return () => {
+      const at = left.get(editor);
       editor.focus();
-      if (at !== null) select(editor, at, at);
+      if (at !== undefined) select(editor, at, at);
+      left.delete(editor);
     };
   };
 
