@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from backend.rules import compiler, examples, language, node, score
+from backend.rules import examples, language, measure, node
 from backend.rules.cases import Case, CaseFault, read
 from backend.rules.faults import RuleFaults
 from backend.rules.publish_cli import publish
@@ -17,7 +17,6 @@ ENGINES = {"python": examples.many_in_python, "js": node.judge_many}
 FILES = click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-Judged = list[tuple[Case, dict[str, Any]]]
 
 
 @click.group()
@@ -67,7 +66,7 @@ def score_files(files: tuple[Path, ...], engine: str) -> None:
     judged = [
         (case, frozenset(found["label"] for found in verdict["findings"])) for case, verdict in verdicts[0]
     ]
-    click.echo(score.table(judged, {rule.label for rule in _load()[0] if rule.status == "active"}))
+    click.echo(measure.table(judged, {rule.label for rule in _load()[0] if rule.status == "active"}))
     if len(verdicts) < 2:
         click.echo(f"judged by {engines[0]} only")
         return
@@ -91,18 +90,5 @@ def _cases(files: Iterable[Path]) -> list[Case]:
         raise click.ClickException(str(fault)) from None
 
 
-def _judged(cases: list[Case], engine: str) -> Judged:
-    """Verdicts in the order of the cases; cases of one profile share a release."""
-    written, lexicons = _load()
-    groups: dict[str, list[int]] = {}
-    for at, case in enumerate(cases):
-        groups.setdefault(json.dumps(case.profile, default=str), []).append(at)
-    asked = []
-    for places in groups.values():
-        profile = cases[places[0]].profile
-        release = compiler.compile_release(written, lexicons, profile, number=1, installation="measure")
-        asked.append((release, [cases[at].draft for at in places]))
-    order = [at for places in groups.values() for at in places]
-    answers = [verdict for verdicts in ENGINES[engine](asked) for verdict in verdicts]
-    by_place = dict(zip(order, answers, strict=True))
-    return [(case, by_place[at]) for at, case in enumerate(cases)]
+def _judged(cases: list[Case], engine: str) -> list[tuple[Case, dict[str, Any]]]:
+    return list(zip(cases, measure.verdicts(cases, *_load(), ENGINES[engine]), strict=True))

@@ -8,19 +8,18 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from backend.rules import names, phrase
 from backend.rules.fold import fold_table
-from backend.rules.language import Lexicon, Line, Rule
+from backend.rules.language import TIES, Lexicon, Line, Rule
 from backend.rules.normalise import Alphabet, alphabet, normalise
 
 HERE = Path(__file__).parent
 FORMAT = 1
-TIES = {"draft": "own_mention", "author": "own_voice"}
 CONTEXT = "company_context"
 Release = dict[str, Any]
 
@@ -77,9 +76,10 @@ def _folded(words: str) -> list[str]:
     return sorted({fold(word) for word in words.split()})
 
 
-def atoms(text: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def atoms(text: str) -> tuple[str, ...]:
     """The words of a text as the judges read them."""
-    return [atom.text for atom in normalise(text, _alphabet()).atoms]
+    return tuple(atom.text for atom in normalise(text, _alphabet()).atoms)
 
 
 def fold(word: str) -> str:
@@ -230,7 +230,7 @@ class _Compiler:
     def _name_steps(self, text: str, list_name: str) -> list[int]:
         if text.startswith("@"):
             return [self._symbol((text,))]
-        *first, last = atoms(text) or [""]
+        *first, last = atoms(text) or ("",)
         if not last:
             return []
         genitive = list_name in ("own", "product", "competitor") and last[-1:].isalpha()

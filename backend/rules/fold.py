@@ -23,6 +23,7 @@ LOOK_ALIKES |= dict.fromkeys("‐‑⁃−﹣－", "-")
 LOOK_ALIKES |= dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n")
 # Signs whose decomposition would glue letters or full stops to a word ("HomeBot™" is not "homebottm").
 KEPT = frozenset("™℠℡№…‥")
+LATIN = frozenset(map(chr, [*range(0x1E00, 0x2000), *range(0x2C60, 0x2C80), *range(0xA720, 0xA800)]))
 DIAERESIS = "\u0308"
 UMLAUTS = "aou"
 EMOJI = (
@@ -55,9 +56,14 @@ def _fold_one(char: str) -> str:
 
 
 def _is_folded(char: str) -> bool:
-    # Hangul, Han, Arabic forms and the like stay as they are: no rule of ours needs them folded.
+    # Only what ends as Latin, Greek, Cyrillic or Armenian letters, digits, signs: all would be too large.
     folded = _fold_one(char)
-    return char not in KEPT and char != DIAERESIS and folded != char and all(ord(c) < 0x590 for c in folded)
+    return (
+        char not in KEPT
+        and char != DIAERESIS
+        and folded != char
+        and all(ord(c) < 0x590 or c in LATIN for c in folded)
+    )
 
 
 def _ranges(is_member: list[bool], first: int) -> list[int]:

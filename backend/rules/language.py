@@ -10,6 +10,8 @@ from backend.rules import phrase, yaml_file
 from backend.rules.faults import Fault, RuleFaults
 
 HERE = Path(__file__).parent
+# The lexicons behind `own_tie`; the target's text is asked for the same names as the draft.
+TIES = {"draft": "own_mention", "author": "own_voice"}
 PLACEHOLDERS = ("company", "match", "target", "until")
 Texts = dict[str, str]
 Parsed = TypeVar("Parsed")
@@ -155,6 +157,12 @@ def check(rules: list[Rule], lexicons: list[Lexicon]) -> list[Fault]:
                 at = rule.lines.get("all", 1)
                 faults.append(
                     Fault(rule.file, at, "lexicon", line.lexicon, "a lexicon: " + ", ".join(sorted(known)))
+                )
+        for tie in rule.own_tie:
+            if (needed := TIES.get(tie, TIES["draft"])) not in known:
+                at = rule.lines.get("own_tie", 1)
+                faults.append(
+                    Fault(rule.file, at, "own_tie", needed, "a lexicon of that name, which the tie needs")
                 )
         marks = {line.lexicon for line in rule.draft_lines()}
         if rule.mark is not None and rule.mark not in marks:

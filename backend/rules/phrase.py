@@ -5,7 +5,7 @@ An entry is read into *sequences*: plain lists of steps. A step is a set of word
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 Step = tuple[str, ...] | int
 Sequence = list[Step]
@@ -30,7 +30,8 @@ class PhraseError(ValueError):
         self.found, self.allowed = found, allowed
 
 
-def parse(entry: str) -> list[Sequence]:
+@lru_cache(maxsize=10_000)
+def parse(entry: str) -> tuple[Sequence, ...]:
     """All sequences an entry stands for, without repeats. Raises PhraseError."""
     tokens = list(_TOKEN.finditer(entry))
     sequences, at = _alternatives(tokens, 0, depth=0)
@@ -38,7 +39,7 @@ def parse(entry: str) -> list[Sequence]:
         raise PhraseError(")", "a closing bracket needs an opening one")
     for sequence in sequences:
         _check_ends(entry, sequence)
-    return [list(key) for key in dict.fromkeys(tuple(sequence) for sequence in sequences)]
+    return tuple(list(key) for key in dict.fromkeys(tuple(sequence) for sequence in sequences))
 
 
 def _check_ends(entry: str, sequence: Sequence) -> None:
@@ -115,11 +116,3 @@ def _word(text: str) -> Step:
     if not text.strip("*#@"):
         raise PhraseError(text, "a word with at least one letter, digit or emoji")
     return (text,)
-
-
-def words_of(sequences: list[Sequence]) -> Iterator[str]:
-    """Every word the sequences name."""
-    for sequence in sequences:
-        for step in sequence:
-            if isinstance(step, tuple):
-                yield from step

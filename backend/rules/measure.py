@@ -1,10 +1,15 @@
-"""The measures of the labelled cases: precision, recall and F1 per label and per case, false alarms."""
+"""Labelled cases judged and measured: precision, recall, F1 per label and per case, false alarms."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from backend.rules import compiler
 from backend.rules.cases import Case
+from backend.rules.language import Lexicon, Rule
 
+JudgeMany = Callable[[list[tuple[compiler.Release, list[dict[str, Any]]]]], list[list[dict[str, Any]]]]
 Judged = list[tuple[Case, frozenset[str]]]
 
 
@@ -30,7 +35,24 @@ class Measure:
         return 2 * self.hits / whole if whole else None
 
 
-def measure(judged: Judged, says: Callable[[Iterable[str]], bool]) -> Measure:
+def verdicts(
+    cases: list[Case], rules: list[Rule], lexicons: list[Lexicon], judge_many: JudgeMany
+) -> list[dict[str, Any]]:
+    """The verdict of every case, in their order; cases of one profile share a release."""
+    groups: dict[str, list[int]] = {}
+    for at, case in enumerate(cases):
+        groups.setdefault(json.dumps(case.profile, default=str), []).append(at)
+    asked = []
+    for places in groups.values():
+        profile = cases[places[0]].profile
+        release = compiler.compile_release(rules, lexicons, profile, number=1, installation="measure")
+        asked.append((release, [cases[at].draft for at in places]))
+    order = [at for places in groups.values() for at in places]
+    answers = [verdict for some in judge_many(asked) for verdict in some]
+    return [verdict for _, verdict in sorted(zip(order, answers, strict=True), key=lambda pair: pair[0])]
+
+
+def compare(judged: Judged, says: Callable[[Iterable[str]], bool]) -> Measure:
     """Compares what was expected with what was found; `says` asks a set of labels yes or no."""
     pairs = [(says(case.expected or ()), says(found)) for case, found in judged]
     return Measure(pairs.count((True, True)), pairs.count((False, True)), pairs.count((True, False)))
@@ -51,13 +73,13 @@ def _section(name: str, judged: Judged, known: frozenset[str]) -> str:
     ]
     for label in sorted(seen):
         mark = "" if label in known else "  (no rule yet)"
-        rows.append(_row(label, measure(judged, lambda labels, label=label: label in labels)) + mark)  # type: ignore[misc]
-    rows.append(_row("any warning", measure(judged, any)))
+        rows.append(_row(label, compare(judged, lambda labels, label=label: label in labels)) + mark)  # type: ignore[misc]
+    rows.append(_row("any warning", compare(judged, any)))
     within = [
         (Case(**{**vars(case), "expected": (case.expected or frozenset()) & known}), found)
         for case, found in judged
     ]
-    rows.append(_row("any warning, own labels", measure(within, any)))
+    rows.append(_row("any warning, own labels", compare(within, any)))
     rows.append(_alarms("clean cases", [j for j in judged if not j[0].expected]))
     rows.append(
         _alarms("hard negatives", [j for j in judged if not j[0].expected and "hard_negative" in j[0].tags])

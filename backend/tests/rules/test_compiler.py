@@ -1,0 +1,38 @@
+"""A release: the same bytes for the same rules, in the form its schema says."""
+
+import json
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+
+from backend.rules import compiler, examples, language
+
+SCHEMA = json.loads((Path(compiler.__file__).parent / "release.schema.json").read_text(encoding="utf-8"))
+
+
+def core() -> compiler.Release:
+    return compiler.compile_release(*language.load(), examples.organisation(), number=7, installation="here")
+
+
+def test_the_core_release_follows_its_schema() -> None:
+    assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(core())] == []
+
+
+def test_compiling_twice_gives_the_same_bytes_and_hash() -> None:
+    first, second = compiler.release_bytes(core()), compiler.release_bytes(core())
+    assert first == second
+    assert len(compiler.release_hash(first)) == 64
+    assert compiler.release_hash(first) != compiler.release_hash(first + b" ")
+
+
+def test_a_release_read_back_gives_the_same_bytes() -> None:
+    body = compiler.release_bytes(core())
+    assert compiler.release_bytes(json.loads(body)) == body
+
+
+def test_the_outer_fields_name_the_organisation() -> None:
+    release = core()
+    assert (release["format"], release["number"], release["installation"]) == (1, 7, "here")
+    assert release["organisation"]["name"] == "Acme"
+    assert release["organisation"]["competitors"] == ["Globex", "Initech"]
+    assert release["organisation"]["pages"][0]["id"] == "acme"

@@ -1,0 +1,117 @@
+"""Faults of rules and lexicons: all of them at once, each with its place and the way out."""
+
+from pathlib import Path
+
+import pytest
+
+from backend.rules import language
+from backend.rules.faults import RuleFaults
+
+RULE = """
+id: speak
+label: SPEAK
+severity: warn
+all: [hello]
+message: {de: a, en: a}
+why: {de: a, en: a}
+guideline: g
+source: s
+owner: o
+status: active
+examples:
+  found: [{draft: x, lang: de}]
+  silent: [{draft: x, lang: de}]
+"""
+LEXICON = """
+id: hello
+about: greets
+entries: {de: [hallo]}
+examples: {match: [hallo], miss: [tag]}
+"""
+
+
+def faults_of(text: str, file: str = "speak.yaml") -> list[tuple[int, str]]:
+    with pytest.raises(RuleFaults) as caught:
+        language.parse_rule(text, file)
+    return [(fault.line, fault.field) for fault in caught.value.faults]
+
+
+def test_a_rule_without_faults_is_read() -> None:
+    assert language.parse_rule(RULE, "packs/core/speak.yaml").pack == "core"
+
+
+def test_all_faults_come_at_once_with_line_field_and_what_is_allowed() -> None:
+    broken = RULE.replace("severity: warn", "severity: loud").replace("status: active", "status: on")
+    with pytest.raises(RuleFaults) as caught:
+        language.parse_rule(broken, "speak.yaml")
+    first, second = caught.value.faults
+    assert (first.line, first.field, first.found, first.allowed) == (
+        4,
+        "severity",
+        '"loud"',
+        "note, warn, confirm",
+    )
+    assert (second.line, second.field) == (11, "status")
+
+
+def test_a_missing_and_an_unknown_field_are_named() -> None:
+    with pytest.raises(RuleFaults) as caught:
+        language.parse_rule(RULE.replace("source: s", "sauce: s"), "speak.yaml")
+    assert {fault.found for fault in caught.value.faults} == {"no source", "sauce"}
+
+
+def test_a_rule_needs_examples_of_both_kinds() -> None:
+    assert (14, "examples.silent") in faults_of(RULE.replace("silent: [{draft: x, lang: de}]", "silent: []"))
+
+
+def test_the_file_must_bear_the_name_of_the_rule() -> None:
+    assert faults_of(RULE, "packs/core/other.yaml") == [(2, "id")]
+
+
+def test_a_placeholder_nobody_fills_is_refused() -> None:
+    assert faults_of(RULE.replace("message: {de: a,", 'message: {de: "{firma}",')) == [(6, "message.de")]
+
+
+def test_text_that_is_no_yaml_is_a_fault_with_its_line() -> None:
+    assert faults_of("id: [\nlabel: x: y") != []
+    assert faults_of("") == [(1, "")]
+    assert faults_of("- a\n- b") == [(1, "")]
+
+
+def test_every_bad_phrase_of_a_lexicon_is_named_with_its_line() -> None:
+    entries = 'entries:\n  de:\n    - "hallo"\n    - "(a"\n  en: ["a*b"]\n'
+    broken = f"id: hello\nabout: x\n{entries}examples: {{match: [], miss: []}}\n"
+    with pytest.raises(RuleFaults) as caught:
+        language.parse_lexicon(broken, "hello.yaml")
+    assert [(fault.line, fault.field) for fault in caught.value.faults] == [
+        (6, "entries.de.1"),
+        (7, "entries.en.0"),
+    ]
+
+
+def test_loading_a_folder_tells_the_faults_of_all_its_files(tmp_path: Path) -> None:
+    (tmp_path / "lexicons").mkdir()
+    (tmp_path / "packs" / "mine").mkdir(parents=True)
+    (tmp_path / "lexicons" / "hello.yaml").write_text(LEXICON.replace("about: greets", "about: 3"))
+    (tmp_path / "packs" / "mine" / "speak.yaml").write_text(RULE.replace("severity: warn", "severity: loud"))
+    with pytest.raises(RuleFaults) as caught:
+        language.load(tmp_path)
+    assert {fault.file for fault in caught.value.faults} == {"lexicons/hello.yaml", "packs/mine/speak.yaml"}
+
+
+def test_a_rule_may_only_name_lexicons_that_exist_and_mark_its_own(tmp_path: Path) -> None:
+    lexicon = language.parse_lexicon(LEXICON, "hello.yaml")
+    rule = language.parse_rule(RULE.replace("[hello]", "[goodbye]") + "mark: hello\n", "speak.yaml")
+    assert [fault.found for fault in language.check([rule], [lexicon])] == ["goodbye", "hello"]
+
+
+def test_two_rules_of_one_name_are_refused() -> None:
+    rule = language.parse_rule(RULE, "speak.yaml")
+    lexicon = language.parse_lexicon(LEXICON, "hello.yaml")
+    assert [fault.field for fault in language.check([rule, rule], [lexicon])] == ["id"]
+
+
+def test_an_own_tie_needs_the_lexicon_that_it_stands_for() -> None:
+    rule = language.parse_rule(RULE + "own_tie: [author]\n", "speak.yaml")
+    lexicon = language.parse_lexicon(LEXICON, "hello.yaml")
+    assert [fault.found for fault in language.check([rule], [lexicon])] == ["own_voice"]
