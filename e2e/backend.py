@@ -2,6 +2,7 @@
 
 import io
 import secrets
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterable
@@ -20,18 +21,22 @@ from backend.db import run_tx
 from backend.people import devices
 from backend.people.models import Person
 
+DATABASE = "plainspoken.db"
+
 
 class Backend:
     """A server that can be stopped and started again on the same port and data, or made to wait."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sample: Path | None = None) -> None:
+        """`sample`: a database made before (by `folder / DATABASE` of another Backend) to start from."""
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.requests: list[tuple[str, str, str]] = []  # method, path with query, body: what reached us
         self.open = threading.Event()  # closed = every request waits, as on a bad network
         self.open.set()
-        database = f"sqlite:///{folder / 'plainspoken.db'}"
-        config = Config(secrets.token_urlsafe(32), database, self.url, demo=True)
+        if sample:
+            shutil.copy(sample, folder / DATABASE)
+        config = Config(secrets.token_urlsafe(32), f"sqlite:///{folder / DATABASE}", self.url, demo=True)
         self.app: Flask = _aside(lambda: _prepared(config))
         self._server: BaseWSGIServer | None = None
 
@@ -75,7 +80,7 @@ def _prepared(config: Config) -> Flask:
 
 
 def _aside(work: Callable[[], Any]) -> Any:
-    """Run in a thread of its own: Playwright keeps an event loop in ours, and Flask's contexts refuse that."""
+    """Run in a thread of its own: Playwright keeps an event loop in ours, which Flask's contexts refuse."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(work).result()
 

@@ -1,12 +1,13 @@
 """What the browser tests share: the look-alike sites and browsers on them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from e2e import employee
-from e2e.backend import Backend
+from e2e.backend import DATABASE, Backend
 from e2e.browser import browser
 from e2e.origins import Origins, serve
 from e2e.places import PLACES, Place
@@ -40,9 +41,17 @@ def plain_page(plain_browser: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
-    """The real backend with the sample organisation."""
-    server = Backend(tmp_path_factory.mktemp("backend"))
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the sample organisation."""
+    folder = tmp_path_factory.mktemp("sample")
+    Backend(folder)
+    return folder / DATABASE
+
+
+@pytest.fixture
+def backend(tmp_path: Path, sample: Path) -> Iterator[Backend]:
+    """The real backend with the sample organisation, new for each story."""
+    server = Backend(tmp_path, sample)
     server.start()
     yield server
     server.stop()

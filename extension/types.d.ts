@@ -163,6 +163,7 @@ type PageMessage =
   | { type: 'signIn' }
   | { type: 'signOut' }
   | { type: 'setServer'; url: string }
+  | { type: 'choose'; name: 'wants_points' | 'on_leaderboard'; on: boolean }
   | { type: 'confirmShare'; share: string; posted: boolean }
   | Extract<ContentMessage, { type: 'prepareShare' }>;
 

@@ -17,6 +17,7 @@ export const MESSAGES = {
   signIn: { from: ['page'], fields: {} },
   signOut: { from: ['page'], fields: {} },
   setServer: { from: ['page'], fields: { url: text(500) } },
+  choose: { from: ['page'], fields: { name: oneOf('wants_points', 'on_leaderboard'), on: flag } },
   confirmShare: { from: ['page'], fields: { share: text(64), posted: flag } },
 };
 

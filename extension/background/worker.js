@@ -1,5 +1,5 @@
 /** Listeners and a table of handlers, nothing else. The worker may die after any line: nothing is kept in variables. */
-import { ApiError, server, serverOrigin } from './api.js';
+import { ApiError, callJson, server, serverOrigin } from './api.js';
 import { allowed } from './messages.js';
 import * as outbox from './outbox.js';
 import * as shares from './shares.js';
@@ -21,6 +21,10 @@ const HANDLERS = {
   setServer: async ({ url }) => {
     await vault.set('keys', 'server', serverOrigin(url));
     await signOut();
+  },
+  choose: async ({ name, on }) => {
+    await callJson('PATCH', 'me', { body: { [name]: on } });
+    await syncing.sync();
   },
   confirmShare: ({ share, posted }) => shares.confirm(share, posted),
 };

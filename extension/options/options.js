@@ -10,7 +10,7 @@ await draw();
 
 async function draw() {
   const status = await chrome.runtime.sendMessage({ type: 'status' });
-  main.replaceChildren(server(status), sites(), features(), language(), ...rulesOff(), await sent());
+  main.replaceChildren(server(status), sites(), features(), language(), ...points(status), ...rulesOff(), await sent());
 }
 
 /** @param {string} title @param {...(Node|string)} body */
@@ -62,6 +62,17 @@ function language() {
   const select = el('select', { 'aria-label': t('optionsLanguage'), on: { change } }, ...choices.map(([value, text]) => el('option', { value }, text)));
   select.value = stored.settings().language ?? '';
   return section(t('optionsLanguage'), select);
+}
+
+/** House rule 4: off until the employee says yes; kept by the backend. @param {any} status */
+function points({ me }) {
+  if (!me) return [];
+  const choose = (/** @type {string} */ name) => async (/** @type {boolean} */ on) => {
+    await chrome.runtime.sendMessage({ type: 'choose', name, on });
+    await draw();
+  };
+  const boxes = ['wants_points', 'on_leaderboard'].map((name) => box(t(`choice_${name}`), me[name], choose(name), name));
+  return [section(t('optionsPoints'), el('p', { className: 'quiet' }, t('optionsPointsHelp')), ...boxes)];
 }
 
 function rulesOff() {

@@ -90,10 +90,9 @@ function suggestion(item) {
 }
 
 /** @param {any} status */
-async function points({ points, server }) {
-  const page = el('a', { href: `${server}/me`, target: '_blank', rel: 'noopener' }, t('popupMyPage'));
+async function points({ points }) {
   const body = points ? [el('p', { className: 'figure', 'data-name': 'points' }, String(points.total)), ledger(points.entries.slice(0, AT_MOST))] : [el('p', { className: 'quiet' }, t('popupPointsOff'))];
-  return el('section', {}, el('h2', {}, t('popupPoints')), ...body, el('p', {}, page));
+  return el('section', {}, el('h2', {}, t('popupPoints')), ...body);
 }
 
 /** @param {{points: number, reason: string}[]} entries */

@@ -11,9 +11,13 @@ EXTENSION = ROOT / "extension"
 MANIFEST = json.loads((EXTENSION / "manifest.json").read_text())
 CONTENT = sorted(EXTENSION.glob("content/**/*.js"))
 SCRIPTS = sorted(EXTENSION.glob("**/*.js"))
-LOCALES = {path.parent.name: json.loads(path.read_text()) for path in EXTENSION.glob("_locales/*/messages.json")}
+LOCALES = {
+    path.parent.name: json.loads(path.read_text()) for path in EXTENSION.glob("_locales/*/messages.json")
+}
 # what only an adapter may know of a site
-SITE_WORDS = re.compile(r"data-testid|componentkey|ql-editor|ProseMirror|DraftEditor|tweet|artdeco|feed-shared|urn:li")
+SITE_WORDS = re.compile(
+    r"data-testid|componentkey|ql-editor|ProseMirror|DraftEditor|tweet|artdeco|feed-shared|urn:li"
+)
 
 
 def relative(paths: list[Path]) -> list[str]:
@@ -44,13 +48,17 @@ def test_a_content_file_declares_one_name_its_own(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in CONTENT if "sites" not in p.parts], ids=lambda path: path.name)
 def test_only_the_sites_know_a_selector_of_a_site(path: Path) -> None:
-    if path.name != "editors.js":  # knows the editor libraries by name, from the composer, and no selector of a site
+    if (
+        path.name != "editors.js"
+    ):  # knows the editor libraries by name, from the composer, and no selector of a site
         assert not SITE_WORDS.search(path.read_text())
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_nothing_is_put_into_a_page_as_html_and_nothing_is_evaluated(path: Path) -> None:
-    forbidden = r"(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(|new Function|createPolicy|setHTML"
+    forbidden = (
+        r"(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(|new Function|createPolicy|setHTML"
+    )
     assert not re.search(forbidden, path.read_text())
 
 
@@ -66,7 +74,11 @@ def test_only_api_js_talks_http_and_only_ask_js_talks_to_the_worker() -> None:
 def test_the_extension_asks_for_no_more_than_it_needs() -> None:
     assert set(MANIFEST["permissions"]) == {"storage", "alarms", "identity"}
     assert MANIFEST["host_permissions"] == MANIFEST["content_scripts"][0]["matches"]
-    assert {url.split("/")[2] for url in MANIFEST["host_permissions"]} == {"www.linkedin.com", "x.com", "twitter.com"}
+    assert {url.split("/")[2] for url in MANIFEST["host_permissions"]} == {
+        "www.linkedin.com",
+        "x.com",
+        "twitter.com",
+    }
     assert "web_accessible_resources" not in MANIFEST
     assert "externally_connectable" not in MANIFEST
     assert MANIFEST["content_scripts"][0].get("all_frames", False) is False

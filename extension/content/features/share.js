@@ -16,7 +16,7 @@ const share = (() => {
   function form(item, platform, on) {
     const captions = item.captions.filter((caption) => [platform, 'any'].includes(caption.platform));
     const state = { caption: captions[0]?.id ?? '' };
-    const area = el('textarea', { value: captions[0]?.text ?? '', maxLength: 3000, 'aria-label': t('shareText'), on: { input: check } });
+    const area = el('textarea', { value: captions[0]?.text ?? '', maxLength: 3000, 'aria-label': t('shareText'), on: { input: check, typed: check } });
     const notes = el('div', { role: 'status' });
     const open = button('open', t('shareOpen', t(`site_${platform}`)), send, 'primary');
     const node = el('div', {}, captions.length > 1 && choices(), el('label', { className: 'field' }, t('shareText'), area), notes, el('div', { className: 'row' }, open, button('cancel', t('cancel'), on.cancel)));

@@ -2,15 +2,15 @@
 const guest = (() => {
   const MOST_RETURNS_A_MINUTE = 3;
   const LANGUAGE = chrome.i18n.getMessage('language');
-  /** @type {WeakMap<EventTarget, (event: KeyboardEvent) => void>} */
+  /** Our hosts, and whom to tell inside. @type {WeakMap<EventTarget, (event: Event) => void>} */
   const hosts = new WeakMap();
 
-  /** Keys typed in one of our hosts stop here; text still arrives, since that is the event's default action. @param {Event} event */
+  /** What is typed in one of our hosts stops here; text still arrives, since that is the event's default action. @param {Event} event */
   function shield(event) {
-    const onKey = event.composedPath().map((target) => hosts.get(target)).find(Boolean); // our host may sit in a shadow root of the site
-    if (!onKey) return;
+    const tell = event.composedPath().map((target) => hosts.get(target)).find(Boolean); // our host may sit in a shadow root of the site
+    if (!tell) return;
     event.stopImmediatePropagation();
-    if (event.type === 'keydown' && event.isTrusted) onKey(/** @type {KeyboardEvent} */ (event));
+    if (event.isTrusted) tell(event);
   }
 
   /** To be called first of all at document_start, so that no listener of the page comes before. @param {AbortSignal} signal */
@@ -36,7 +36,10 @@ const guest = (() => {
     const ground = el('div', { className: 'ground', lang: LANGUAGE });
     root.adoptedStyleSheets = [styles.get()];
     root.append(ground);
-    hosts.set(host, onKey);
+    hosts.set(host, (event) => {
+      if (event.type === 'keydown') onKey(/** @type {KeyboardEvent} */ (event));
+      if (event.type === 'input') root.activeElement?.dispatchEvent(new Event('typed')); // not composed: stays inside
+    });
     ground.addEventListener('mousedown', keepFocus);
     signal.addEventListener('abort', () => host.remove());
     /** @type {number[]} */

@@ -1,0 +1,99 @@
+"""What can go wrong on the way to the backend, as layers around its WSGI app."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from e2e.backend import Backend
+
+App = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+@contextmanager
+def stopped(backend: Backend) -> Iterator[None]:
+    """Nobody answers while the block runs."""
+    backend.stop()
+    try:
+        yield
+    finally:
+        backend.start()
+
+
+@contextmanager
+def slow(backend: Backend) -> Iterator[None]:
+    """Every request waits until the block ends."""
+    backend.open.clear()
+    try:
+        yield
+    finally:
+        backend.open.set()
+
+
+@contextmanager
+def _around(backend: Backend, layer: Callable[[App], App]) -> Iterator[None]:
+    app = backend.app.wsgi_app
+    backend.app.wsgi_app = layer(app)  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        backend.app.wsgi_app = app  # type: ignore[method-assign]
+
+
+@contextmanager
+def losing_answers(backend: Backend, path: str) -> Iterator[threading.Event]:
+    """Requests to `path` are worked on, then the line goes dead; the event says that it happened."""
+    lost = threading.Event()
+
+    def layer(app: App) -> App:
+        def serve(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+            if environ["PATH_INFO"] != path:
+                return app(environ, start_response)
+            b"".join(app(environ, lambda *_: None))
+            lost.set()
+            raise ConnectionResetError
+
+        return serve
+
+    with _around(backend, layer):
+        yield lost
+
+
+@contextmanager
+def breaking_off_answers(backend: Backend, path: str) -> Iterator[None]:
+    """Answers from `path` end in their middle."""
+
+    def layer(app: App) -> App:
+        def serve(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+            body = b"".join(app(environ, start_response))
+            if environ["PATH_INFO"] != path:
+                yield body
+                return
+            yield body[: len(body) // 2]
+            raise ConnectionResetError
+
+        return serve
+
+    with _around(backend, layer):
+        yield
+
+
+@contextmanager
+def answering(backend: Backend, path: str, change: Callable[[bytes], tuple[bytes, str]]) -> Iterator[None]:
+    """`path` answers with `change(body)` instead: another body, and its ETag."""
+
+    def layer(app: App) -> App:
+        def serve(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+            if environ["PATH_INFO"] != path or environ["REQUEST_METHOD"] != "GET":
+                return app(environ, start_response)
+            environ.pop("HTTP_IF_NONE_MATCH", None)
+            head: list[Any] = []
+            body, etag = change(b"".join(app(environ, lambda *args: head.extend(args))))
+            changed = {"ETag": f'"{etag}"', "Content-Length": str(len(body))}
+            start_response(head[0], [*((n, v) for n, v in head[1] if n not in changed), *changed.items()])
+            return [body]
+
+        return serve
+
+    with _around(backend, layer):
+        yield
