@@ -2,6 +2,7 @@
 
 import json
 import random
+import unicodedata
 from typing import Any
 
 from backend.rules import judge, node
@@ -162,19 +163,24 @@ def some_release(rng: random.Random) -> dict[str, Any]:
     return release([some_rule(rng, number) for number in range(5)], lexicons, profile)
 
 
+def disguised(rng: random.Random, word: str) -> str:
+    """The word as somebody writes it who wants it read by people only."""
+    at = rng.randrange(len(word) + 1)
+    ways = [word, word, word.upper(), word.capitalize(), "#" + word, " ".join(word)]
+    ways += [unicodedata.normalize("NFD", word), word[:at] + rng.choice(NASTY) + word[at:]]
+    return rng.choice(ways)
+
+
 def some_text(rng: random.Random) -> str:
     parts = []
     for _ in range(rng.randrange(25)):
         word = rng.choice([rng.choice(WORDS), rng.choice(NASTY), rng.choice(WORDS)])
-        word = (
-            rng.choice([word, word.upper(), word.capitalize(), "#" + word, " ".join(word)])
-            if word in WORDS
-            else word
-        )
+        word = disguised(rng, word) if word in WORDS else word
         if rng.random() < 0.05:
             word = chr(rng.randrange(0x20, 0x1FAFF))
         parts.append(word + rng.choice([" ", " ", " ", "", ". "]))
-    return "".join(parts)
+    tags = ["#" + rng.choice(WORDS) for _ in range(rng.choice([0, 0, 1, 2, 3, 4]))]
+    return "".join(parts) + " ".join(tags)
 
 
 def some_draft(rng: random.Random) -> dict[str, Any]:
