@@ -1,6 +1,7 @@
 """Wires the subjects into one Flask app. Holds no logic."""
 
 from importlib import import_module
+from inspect import iscoroutinefunction
 from pathlib import Path
 
 from flask import Flask
@@ -27,6 +28,8 @@ def create_app(config: Config) -> Flask:
     app.config.update(openapi.SETTINGS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
+    # the library closes async sessions too; we have none, and asking costs every request a thread of its own
+    app.teardown_appcontext_funcs = [f for f in app.teardown_appcontext_funcs if not iscoroutinefunction(f)]
     with app.app_context():
         tune(db.engine)
     # in this order before each request: clock, flood limit, origin, CSRF, who calls

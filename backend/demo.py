@@ -85,7 +85,7 @@ def _fill_shares(session: Session, sample: Sample) -> None:
         session.flush()
         points.award_share(session, share, at)
         for number in range(entry["clicks"]):
-            clicks.add(session, share, at + timedelta(minutes=number))
+            clicks.add(session, share.id, person.id, at + timedelta(minutes=number))
 
 
 FILLERS: tuple[Callable[[Session, Sample], None], ...] = (

@@ -57,13 +57,23 @@ def feed(session: Session, person: uuid.UUID, page: int, size: int) -> Page[Item
     return page_of(session, _feed(person, Item).options(*WHOLE), page, size)
 
 
-def shareable(session: Session, person: uuid.UUID, item: uuid.UUID) -> Item:
-    """An item of this person's feed. Raises NotFound, whatever the reason they may not have it."""
-    query = select(Item).options(selectinload(Item.captions))
-    found = session.scalar(query.where(Item.id == item, is_open(now()), is_for(person)))
+def shareable(
+    session: Session, person: uuid.UUID, item: uuid.UUID, caption: uuid.UUID, platform: str
+) -> tuple[Caption, str]:
+    """A caption of this person's feed that fits the platform, and its item's address, in one query.
+
+    Raises NotFound, whatever the reason they may not have it.
+    """
+    query = (
+        select(Caption, Item.url)
+        .join(Item, Item.id == Caption.item_id)
+        .where(Item.id == item, Caption.id == caption, Caption.platform.in_((platform, "any")))
+        .where(is_open(now()), is_for(person))
+    )
+    found = session.execute(query).one_or_none()
     if found is None:
-        raise NotFound("This item is not in your feed (any more).", "Choose another suggestion.")
-    return found
+        raise NotFound("This is not in your feed (any more).", "Sync, then choose another suggestion.")
+    return found[0], found[1]
 
 
 def search(session: Session, words: str, status: str, page: int) -> Page[Item]:

@@ -31,14 +31,16 @@ def award_share(session: Session, share: Share, at: datetime) -> None:
     _write(session, person, worth.points, SHARE, award, at, share_id=share.id)
 
 
-def award_click(session: Session, share: Share, click: uuid.UUID, nth: int, at: datetime) -> None:
+def award_click(
+    session: Session, sharer: uuid.UUID | None, share: uuid.UUID, click: uuid.UUID, nth: int, at: datetime
+) -> None:
     """Points for the `nth` click of the day on a share's link, up to the cap."""
     worth = tariff.on(at.date()).click
     if nth > worth.per_day:
         return
-    person = _who_wants_points(session, share.person_id)
+    person = _who_wants_points(session, sharer)
     if person is not None:
-        _write(session, person, worth.points, CLICK, f"click:{click}", at, share_id=share.id)
+        _write(session, person, worth.points, CLICK, f"click:{click}", at, share_id=share)
 
 
 def reverse(session: Session, entry: uuid.UUID) -> None:

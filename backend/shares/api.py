@@ -7,6 +7,7 @@ from flask import current_app
 from flask_smorest import Blueprint
 
 from backend import auth, idempotency
+from backend.content import service as content
 from backend.db import db, run_tx
 from backend.shares import links, service
 from backend.shares.models import Share
@@ -22,14 +23,17 @@ blueprint = Blueprint("shares", __name__, description="Programme shares")
 def prepare(wanted: dict[str, Any]) -> dict[str, Any]:
     """Check a caption, log the share, make its tracked link. Needs an Idempotency-Key."""
     me, platform, text = auth.me(), wanted["platform"], wanted["text"]
-    item, caption = service.choose(db.session, me, wanted["item_id"], wanted["caption_id"], platform)
+    caption, item_url = content.shareable(
+        db.session, me.id, wanted["item_id"], wanted["caption_id"], platform
+    )
     edited = text != caption.text
     lang = None if edited else caption.language
     verdict = service.check(db.session, me, text, platform, lang, wanted["acknowledged"])
+    db.session.commit()  # gives the connection back before the write below asks for one
     kept = idempotency.once(
         lambda tx: service.prepare(tx, me, caption, platform, edited, verdict["release"]), Kept()
     )
-    return _filled(kept.get_json(), text, item.url, platform) | {"findings": verdict["findings"]}
+    return _filled(kept.get_json(), text, item_url, platform) | {"findings": verdict["findings"]}
 
 
 @blueprint.patch("/shares/<uuid:share>")

@@ -20,28 +20,29 @@ from backend.shares.models import Click, ClickDay, Salt, Share, Visit
 
 @dataclass(frozen=True)
 class Link:
-    """A tracked link: where it leads, or None when what it led to is gone."""
+    """A tracked link: whose it is, and where it leads, or None when what it led to is gone."""
 
     share: uuid.UUID
+    person: uuid.UUID | None
     target: str | None
 
 
 def find(session: Session, code: str, at: datetime) -> Link | None:
     """The link of a code, in one query."""
     query = (
-        select(Share.id, Share.platform, Item.url, Item.status, Item.valid_until)
+        select(Share.id, Share.person_id, Share.platform, Item.url, Item.status, Item.valid_until)
         .join(Item, Item.id == Share.item_id)
         .where(Share.code == code)
     )
     found = session.execute(query).one_or_none()
     if found is None:
         return None
-    share, platform, url, status, until = found
+    share, person, platform, url, status, until = found
     is_open = status == PUBLISHED and (until is None or until > at)
-    return Link(share, links.target(url, platform) if is_open else None)
+    return Link(share, person, links.target(url, platform) if is_open else None)
 
 
-def count(session: Session, share: uuid.UUID, visitor: str, secret: str, at: datetime) -> bool:
+def count(session: Session, link: Link, visitor: str, secret: str, at: datetime) -> bool:
     """Count this visitor's click unless they were here today; says whether it was counted.
 
     `visitor`: address, agent and code in one string, which leaves no trace but its digest, for a day.
@@ -52,16 +53,16 @@ def count(session: Session, share: uuid.UUID, visitor: str, secret: str, at: dat
     visit = insert(session, Visit).values(day=day, digest=digest).on_conflict_do_nothing()
     if session.scalar(visit.returning(Visit.day)) is None:
         return False
-    add(session, session.get_one(Share, share), at)
+    add(session, link.share, link.person, at)
     return True
 
 
-def add(session: Session, share: Share, at: datetime) -> None:
+def add(session: Session, share: uuid.UUID, person: uuid.UUID | None, at: datetime) -> None:
     """A click that counts: its row, the day's sum, the sharer's points."""
-    click = Click(id=uuid_utils.compat.uuid7(), share_id=share.id, at=at)
-    session.add(click)
-    nth = _add_to_day(session, share.id, at.date())
-    points.award_click(session, share, click.id, nth, at)
+    click = uuid_utils.compat.uuid7()
+    session.execute(insert(session, Click).values(id=click, share_id=share, at=at))
+    nth = _add_to_day(session, share, at.date())
+    points.award_click(session, person, share, click, nth, at)
 
 
 def forget(session: Session, today: date) -> None:

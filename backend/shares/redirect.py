@@ -24,7 +24,7 @@ def follow(code: str) -> Response:
     if visitors.counts(request.method, request.headers):
         visitor = "\n".join((request.remote_addr or "", request.headers.get("User-Agent", ""), code))
         secret = current_app.config["PLAINSPOKEN"].secret
-        run_tx(lambda tx: clicks.count(tx, link.share, visitor, secret, at))
+        run_tx(lambda tx: clicks.count(tx, link, visitor, secret, at))
     answer = redirect(link.target)
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer

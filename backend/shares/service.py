@@ -11,8 +11,7 @@ import uuid_utils.compat
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from backend.content import service as content
-from backend.content.models import Caption, Item
+from backend.content.models import Caption
 from backend.db import now
 from backend.errors import Conflict, Invalid, NotFound
 from backend.people.models import Person
@@ -23,18 +22,6 @@ from backend.shares.models import ABANDONED, POSTED, PREPARED, Share
 CODE_LETTERS = string.ascii_letters + string.digits
 CODE_LENGTH = 10  # 62^10: guessing finds nothing
 GIVEN_UP_AFTER = timedelta(days=1)
-PERMALINK_HOSTS = {"linkedin": ("www.linkedin.com",), "x": ("x.com", "twitter.com")}
-
-
-def choose(
-    session: Session, person: Person, item: uuid.UUID, caption: uuid.UUID, platform: str
-) -> tuple[Item, Caption]:
-    """The item and caption somebody wants to share. Raises NotFound when they are not theirs to share."""
-    found = content.shareable(session, person.id, item)
-    for one in found.captions:
-        if one.id == caption and one.platform in (platform, "any"):
-            return found, one
-    raise NotFound("This caption is gone.", "Sync, then choose another one.")
 
 
 def check(

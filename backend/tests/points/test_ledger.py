@@ -61,7 +61,7 @@ def happen(session: Any, person: uuid.UUID, share: Share, event: str, number: in
     if event == "share":
         service.award_share(session, share, at)
     elif event == "click":
-        service.award_click(session, share, uuid.UUID(int=number), number % 8 + 1, at)
+        service.award_click(session, person, share.id, uuid.UUID(int=number), number % 8 + 1, at)
     elif event == "reverse":
         for entry in session.scalars(select(Entry.id).order_by(Entry.id).limit(1)):
             service.reverse(session, entry)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from backend.content import service as content
 from backend.content.models import Item
 from backend.shares import clicks, redirect
-from backend.shares.models import Click, ClickDay, Salt, Share, Visit
+from backend.shares.models import Click, ClickDay, Salt, Visit
 from backend.tests import acme
 from backend.tests.cast import Visitor
 
@@ -224,9 +224,10 @@ def test_nothing_of_a_visitor_is_stored_but_a_digest(stranger: Visitor, link: st
 
 
 def test_a_click_is_rolled_back_as_a_whole(link: str, tx: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    share = tx(lambda session: session.scalars(select(Share.id)).one())
+    at = datetime.now(UTC)
+    known = tx(lambda session: clicks.find(session, link.rpartition("/")[2], at))
     monkeypatch.setattr(clicks.points, "award_click", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        tx(lambda session: clicks.count(session, share, "somebody", "secret", datetime.now(UTC)))
+        tx(lambda session: clicks.count(session, known, "somebody", "secret", at))
     assert counted(tx) == 0
     assert tx(lambda session: session.scalars(select(Visit)).all()) == []
