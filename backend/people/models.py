@@ -56,7 +56,7 @@ class Person(Keyed, Base):
 
 
 class Invitation(Keyed, Base):
-    """A code of 128 bit, shown once to the one who invites; only its hash is kept. Single use."""
+    """A code of 136 bit, shown once to the one who invites; only its hash is kept. Single use."""
 
     __tablename__ = "invitation"
 

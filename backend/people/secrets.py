@@ -4,7 +4,7 @@ import base64
 import hashlib
 import secrets
 
-GROUP = 5  # characters of an invitation code between dashes
+GROUP = 7  # characters of an invitation code between dashes
 
 
 def new_token() -> str:
@@ -13,8 +13,8 @@ def new_token() -> str:
 
 
 def new_invitation() -> str:
-    """128 random bits, as a person can type them: letters and digits in groups."""
-    text = base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
+    """136 random bits, as a person can type them: four groups of letters and digits."""
+    text = base64.b32encode(secrets.token_bytes(17)).decode().rstrip("=").lower()
     return "-".join(text[start : start + GROUP] for start in range(0, len(text), GROUP))
 
 

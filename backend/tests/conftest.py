@@ -2,12 +2,15 @@
 
 import io
 import shutil
+import socket
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
@@ -16,6 +19,7 @@ from backend.app import create_app
 from backend.config import Config
 from backend.db import Base, db, engine_options, run_tx, tune
 from backend.people import service
+from backend.tests import browser as browsing
 from backend.tests import cast, postgres
 
 
@@ -62,11 +66,18 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def app(database_url: str) -> Iterator[Flask]:
+def public_url() -> Iterator[str]:
+    """Where browsers find the app: its port is kept for it, since it must know it beforehand."""
+    with closing(socket.socket()) as kept:
+        kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        kept.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{kept.getsockname()[1]}"
+
+
+@pytest.fixture
+def app(database_url: str, public_url: str) -> Iterator[Flask]:
     """The app of Acme on an otherwise empty database. No context is open: each request gets its own."""
-    app = create_app(
-        Config(secret=cast.SECRET, database_url=database_url, public_url="http://127.0.0.1:5005")
-    )
+    app = create_app(Config(cast.SECRET, database_url, public_url))
     security.limiter.reset()  # counts in memory, for all apps of this process
     with app.app_context():
         run_tx(lambda session: service.install(session, "Acme"))
@@ -115,6 +126,20 @@ def clara(app: Flask, password_hash: str) -> cast.Visitor:
 def stranger(app: Flask) -> cast.Visitor:
     """Somebody from anywhere."""
     return cast.Visitor(app)
+
+
+@pytest.fixture
+def url(app: Flask, public_url: str) -> Iterator[str]:
+    """The app served at its address, for a browser."""
+    with browsing.serving(app, public_url):
+        yield public_url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium, once a run."""
+    with sync_playwright() as playwright, closing(browsing.launch(playwright)) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -236,9 +236,9 @@ def test_who_guesses_codes_is_stopped_for_the_rest_of_the_hour(
     assert 0 < int(right.headers["Retry-After"]) <= 3600
 
 
-def test_guesses_over_many_connections_and_workers_count_together(app: Flask, database_url: str) -> None:
+def test_guesses_over_many_connections_and_workers_count_together(app: Flask) -> None:
     """A second app stands for a second worker: it shares nothing but the database."""
-    workers = [app, create_app(Config(cast.SECRET, database_url, "http://127.0.0.1:5005"))]
+    workers = [app, create_app(app.config["PLAINSPOKEN"])]
     visitors = [Visitor(workers[number % 2]) for number in range(40)]
     tokens = [visitor.pages.csrf_token(connect_url()) for visitor in visitors]
 

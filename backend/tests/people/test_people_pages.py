@@ -31,10 +31,10 @@ def test_the_list_is_shown_in_pages(clara: Visitor) -> None:
     assert 'rel="next"' not in second
 
 
-def test_the_code_of_an_invitation_is_shown_once_with_where_it_goes(clara: Visitor) -> None:
+def test_the_code_of_an_invitation_is_shown_once_with_where_it_goes(clara: Visitor, public_url: str) -> None:
     sent = {"name": "Ben Brandt", "email": "ben@acme.example", "role": "curator", "language": "de"}
     answer = clara.pages.submit("/admin/people/invite", sent)
-    assert "http://127.0.0.1:5005/admin/join" in answer.text
+    assert f"{public_url}/admin/join" in answer.text
     assert shown_code(answer) not in clara.pages.get("/admin/people/").text
     assert answer.headers["Cache-Control"] == "no-store"
 

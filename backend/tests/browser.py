@@ -1,0 +1,71 @@
+"""A real browser on a real server, for what only a browser can tell."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, Playwright
+from werkzeug.serving import make_server
+
+from backend.tests.cast import Visitor
+
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome-for-testing")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """The machine's own Chromium."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert path, "Chromium is missing: run `make setup`, which installs it or says how."
+    return playwright.chromium.launch(executable_path=path)
+
+
+@contextmanager
+def serving(app: Flask, url: str) -> Iterator[None]:
+    """`app` answers at `url`."""
+    server = make_server("127.0.0.1", int(url.rsplit(":", 1)[1]), app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def page_of(browser: Browser, url: str, visitor: Visitor, dark: bool, language: str) -> Iterator[Page]:
+    """A page of a visitor who is signed in, in one look."""
+    context = browser.new_context(
+        base_url=url, color_scheme="dark" if dark else "light", locale=language, reduced_motion="reduce"
+    )
+    cookie = visitor.pages.client.get_cookie("plainspoken")
+    if cookie:
+        context.add_cookies([{"name": "plainspoken", "value": cookie.value, "url": url}])
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe-core (WCAG A and AA, good practice) holds against the page."""
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    return [
+        f"{violation['id']}: {node['html'][:120]}"
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def fits(page: Page) -> bool:
+    """No scrolling sideways on a small screen."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))

@@ -1,0 +1,87 @@
+"""The pages about people in a real browser: usable by all, in both lights and languages, under their CSP."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from backend.tests.browser import faults_of, fits, page_of
+from backend.tests.cast import Visitor
+from backend.tests.people.journeys import REDIRECT, connect_url, invite
+
+STRANGERS_SEE = ("/admin/sign-in", "/admin/join", connect_url(), "/connect", "/nope")
+CLARA_SEES = ("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/me")
+# one database is enough to look at pages
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.mark.parametrize(("dark", "language"), [(False, "en"), (True, "de")])
+def test_axe_finds_no_fault_on_any_page(
+    browser: Browser, url: str, clara: Visitor, amira: Visitor, stranger: Visitor, dark: bool, language: str
+) -> None:
+    clara.patch("/api/v1/me", json={"language": language})
+    for visitor, addresses in ((stranger, STRANGERS_SEE), (clara, CLARA_SEES)):
+        with page_of(browser, url, visitor, dark, language) as page:
+            for address in addresses:
+                page.set_viewport_size({"width": 1180, "height": 800})
+                page.goto(address)
+                assert faults_of(page) == [], address
+                assert fits(page), address
+
+
+def test_faults_of_a_form_are_told_to_everybody(browser: Browser, url: str, stranger: Visitor) -> None:
+    with page_of(browser, url, stranger, dark=False, language="en") as page:
+        page.goto("/admin/sign-in")
+        page.get_by_label("E-mail address").fill("clara@acme.example")
+        page.get_by_label("Password").fill("not it")
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_label("Password")).to_have_attribute("aria-invalid", "true")
+        assert faults_of(page) == []
+
+
+def test_the_extension_gets_its_code_through_the_browser_and_its_csp(
+    browser: Browser, url: str, clara: Visitor, stranger: Visitor
+) -> None:
+    """Browsers stop a redirect after a form that `form-action` does not name."""
+    code = invite(clara)
+    with page_of(browser, url, stranger, dark=False, language="en") as page:
+        page.goto(connect_url())
+        page.get_by_label("Invitation code").fill(code)
+        with page.expect_request(re.compile(re.escape(REDIRECT))) as led_to:
+            page.get_by_role("button", name="Connect").click()
+    assert "code=ps_" in led_to.value.url
+
+
+def test_a_form_on_another_site_changes_nothing(
+    browser: Browser, url: str, clara: Visitor, amira: Visitor
+) -> None:
+    """Signed in, with a stolen token even: the cookie stays home and the origin is wrong."""
+    token = clara.pages.csrf_token("/admin/people/invite")
+    assert amira.person
+    target = f"{url}/admin/people/{amira.person.id}/deactivate"
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.route(
+            "https://evil.example/**",
+            lambda route: route.fulfill(
+                content_type="text/html",
+                body=f'<form method="post" action="{target}"><input name="csrf_token" value="{token}">'
+                "<button>Win</button></form>",
+            ),
+        )
+        page.goto("https://evil.example/")
+        page.get_by_role("button").click()
+        page.wait_for_url(f"{url}/**")
+        assert page.locator("h1").text_content() == "This did not arrive as expected"
+    assert amira.get("/api/v1/me").status_code == 200
+
+
+def test_no_page_can_be_put_into_a_frame(browser: Browser, url: str, clara: Visitor) -> None:
+    framed = f'<iframe src="{url}/admin/people/"></iframe>'
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.route(
+            "https://evil.example/**",
+            lambda route: route.fulfill(content_type="text/html", body=framed),
+        )
+        page.goto("https://evil.example/")
+        page.wait_for_load_state("networkidle")
+        assert all("People" not in (frame.content()) for frame in page.frames)
