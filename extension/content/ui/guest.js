@@ -2,6 +2,7 @@
 const guest = (() => {
   const MOST_RETURNS_A_MINUTE = 3;
   const LANGUAGE = chrome.i18n.getMessage('language');
+  const POINTING = ['click', 'dblclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup']; // X opens the post that is clicked in
   /** Our hosts, and whom to tell inside. @type {WeakMap<EventTarget, (event: Event) => void>} */
   const hosts = new WeakMap();
 
@@ -41,6 +42,7 @@ const guest = (() => {
       if (event.type === 'input') root.activeElement?.dispatchEvent(new Event('typed')); // not composed: stays inside
     });
     ground.addEventListener('mousedown', keepFocus);
+    POINTING.forEach((type) => ground.addEventListener(type, (event) => event.stopPropagation()));
     signal.addEventListener('abort', () => host.remove());
     /** @type {number[]} */
     let returns = [];

@@ -1,0 +1,92 @@
+"""What the popup tells and does."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from e2e import employee
+from e2e.backend import Backend
+from e2e.browser import extension_id
+from e2e.guest import Guest
+from e2e.places import SDUI
+
+
+@pytest.fixture
+def popup(amira: BrowserContext) -> Page:
+    page = amira.new_page()
+    page.goto(f"chrome-extension://{extension_id(amira)}/popup/popup.html")
+    page.locator("[data-name=release]").wait_for()
+    return page
+
+
+@pytest.fixture
+def over_linkedin(amira: BrowserContext) -> Iterator[Page]:
+    """The popup as it opens over a LinkedIn tab: a window of its own that finds the tab active."""
+    feed = amira.new_page()
+    SDUI.open(feed)
+    page = amira.new_page()
+    page.add_init_script(
+        "const query = chrome.tabs.query;"
+        "chrome.tabs.query = async wish => (await query({})).filter(tab => tab.url?.includes('linkedin'));"
+    )
+    page.goto(f"chrome-extension://{extension_id(amira)}/popup/popup.html")
+    yield page
+
+
+def test_three_suggestions_of_today(popup: Page) -> None:
+    expect(popup.locator("article [data-name=share-linkedin]")).to_have_count(3)
+
+
+def test_my_points_with_their_reasons(popup: Page) -> None:
+    expect(popup.locator("[data-name=points]")).to_have_text("34")
+    expect(popup.locator("ul.ledger li").first).to_contain_text("+10")
+
+
+def test_the_release_in_force(popup: Page) -> None:
+    expect(popup.locator("[data-name=release]")).to_contain_text("release 1")
+
+
+def test_a_pause_keeps_the_page_quiet_until_it_is_ended(amira: BrowserContext, popup: Page) -> None:
+    popup.locator("[data-name=snooze]").click()
+    expect(popup.locator("[data-name=snooze]")).to_contain_text("Paused until")
+    page = amira.new_page()
+    SDUI.open(page)
+    SDUI.answer_to(page, "Globex", "globex")
+    page.keyboard.type("HomeBot is great, I can only recommend it.")
+    guest = Guest(page)
+    assert guest.find(cls="notice") is None
+    popup.bring_to_front()
+    popup.locator("[data-name=snooze]").click()
+    page.bring_to_front()
+    guest.wait(cls="confirm")
+
+
+def test_what_the_extension_does_in_this_tab(popup: Page, over_linkedin: Page) -> None:
+    expect(popup.locator("[data-name=tab]")).to_contain_text("Nothing happens in this tab")
+    expect(over_linkedin.locator("[data-name=tab]")).to_contain_text("On this LinkedIn tab I check")
+
+
+def test_a_share_prepared_in_the_popup_asks_whether_it_was_posted(amira: BrowserContext, popup: Page) -> None:
+    before = employee.tell(amira, {"type": "status"})["points"]["total"]
+    popup.bring_to_front()
+    popup.locator("[data-name=share-x]").first.click()
+    with amira.expect_page() as composer:
+        popup.locator("[data-name=open]").click()
+    composer.value.close()
+    popup.reload()
+    popup.locator("[data-name=posted]").click()
+    expect(popup.locator("[data-name=posted]")).to_have_count(0)
+    employee.sync(amira)
+    assert employee.tell(amira, {"type": "status"})["points"]["total"] == before + 2
+
+
+def test_points_are_gone_from_the_popup_when_switched_off(
+    amira: BrowserContext, popup: Page, backend: Backend
+) -> None:
+    settings = amira.new_page()
+    settings.goto(employee.options_url(amira))
+    settings.locator("[data-name=wants_points]").click()
+    expect(settings.locator("[data-name=wants_points]")).not_to_be_checked()
+    popup.reload()
+    expect(popup.get_by_text("Points are off")).to_be_visible()

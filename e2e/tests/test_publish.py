@@ -1,0 +1,69 @@
+"""Clara changes a rule's words and publishes; the page Amira has open says the new thing after a sync."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from backend import demo
+from e2e import employee
+from e2e.backend import Backend
+from e2e.guest import Guest
+from e2e.places import Place
+
+PRAISE = "You should try HomeBot instead, it is the best help we ever had at home."
+NEW = "Amira, say that you are with Acme before you post this."
+
+
+@pytest.fixture
+def clara(amira: BrowserContext, backend: Backend) -> Iterator[Page]:
+    """Clara in the admin site, signed in."""
+    page = amira.new_page()
+    page.goto(f"{backend.url}/admin/sign-in")
+    page.get_by_label("E-mail").fill("clara@acme.example")
+    page.get_by_label("Password").fill(demo.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    yield page
+    amira.clear_cookies()
+
+
+def publish(page: Page, backend: Backend, message: str) -> None:
+    page.goto(f"{backend.url}/admin/rules/")
+    page.get_by_role("link", name="undisclosed-competitor").click()
+    page.get_by_label("Message in English").fill(message)
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text(message)).to_be_visible()
+    page.get_by_label("What is new").fill("Says it more directly.")
+    page.get_by_role("button", name="Publish release 2").click()
+    expect(page.get_by_text("Release 2").first).to_be_visible()
+
+
+def test_the_open_page_says_the_new_message_within_one_sync_and_without_reload(
+    amira: BrowserContext, clara: Page, backend: Backend, place: Place
+) -> None:
+    page = amira.new_page()
+    place.open(page)
+    guest = Guest(page)
+    place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    guest.wait(cls="confirm", text="Say that you work there")
+
+    publish(clara, backend, NEW)
+    employee.sync(amira)
+
+    page.bring_to_front()
+    guest.wait(cls="confirm", text=NEW)
+
+
+def test_a_message_that_is_missing_is_refused_at_its_field_and_nothing_typed_is_lost(
+    clara: Page, backend: Backend
+) -> None:
+    clara.goto(f"{backend.url}/admin/rules/")
+    clara.get_by_role("link", name="undisclosed-competitor").click()
+    clara.get_by_label("Message in German").fill("Sag, wo du arbeitest.")
+    clara.get_by_label("Message in English").evaluate("field => field.required = false")
+    clara.get_by_label("Message in English").fill("")
+    clara.get_by_role("button", name="Save").click()
+    expect(clara.get_by_label("Message in German")).to_have_value("Sag, wo du arbeitest.")
+    expect(clara.get_by_text("required").first).to_be_visible()

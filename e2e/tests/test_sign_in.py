@@ -1,0 +1,106 @@
+"""Amira connects her browser by hand: popup, the backend's page in a window of its own, and back."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from e2e import employee
+from e2e.backend import Backend
+from e2e.browser import extension_id
+from e2e.guest import Guest
+
+
+@pytest.fixture
+def fresh(extension_browser: BrowserContext) -> BrowserContext:
+    """A browser in which the extension was just installed."""
+    employee.forget(extension_browser)
+    yield extension_browser
+    for page in extension_browser.pages[1:]:
+        page.close()
+    extension_browser.clear_cookies()
+
+
+@pytest.fixture
+def options(fresh: BrowserContext, backend: Backend) -> Page:
+    """The settings, with the server's address saved."""
+    page = fresh.new_page()
+    page.goto(employee.options_url(fresh))
+    page.locator("#server").fill(backend.url)
+    page.locator("[data-name=save]").click()
+    expect(page.locator("[data-name=said]")).to_have_text("Saved.")
+    return page
+
+
+def signed_in(context: BrowserContext) -> bool:
+    return bool(employee.tell(context, {"type": "status"})["signedIn"])
+
+
+def choose_amira(options: Page) -> None:
+    with options.context.expect_page() as window:
+        options.locator("[data-name=sign]").click()
+    window.value.get_by_role("button", name="Amira Aziz").click()
+
+
+def test_signing_in_ends_with_rules_suggestions_and_ones_own_name(options: Page) -> None:
+    choose_amira(options)
+    expect(options.get_by_text("Signed in as Amira Aziz")).to_be_visible()
+    stored = options.evaluate("() => chrome.storage.local.get()")
+    assert stored["release"]["body"]["number"] == 1
+    assert stored["feed"]["items"]
+
+
+def test_signing_out_forgets_the_token_and_revokes_the_device(options: Page, backend: Backend) -> None:
+    choose_amira(options)
+    expect(options.get_by_text("Signed in as Amira Aziz")).to_be_visible()
+    token = options.evaluate(TOKEN)
+    options.locator("[data-name=sign]").click()
+    expect(options.get_by_text("Signed in as")).to_have_count(0)
+    assert not signed_in(options.context)
+    assert ask_me(options, backend, token) == 401
+
+
+def test_closing_the_window_says_that_one_can_start_again(options: Page) -> None:
+    with options.context.expect_page() as window:
+        options.locator("[data-name=sign]").click()
+    window.value.close()
+    expect(options.locator("[data-name=said]")).to_contain_text("start again any time")
+    assert not signed_in(options.context)
+
+
+@pytest.mark.parametrize("address", ["http://acme.example", "ftp://x", "javascript:alert(1)", "%%%", ""])
+def test_an_address_that_is_not_safe_is_refused_in_words(fresh: BrowserContext, address: str) -> None:
+    page = fresh.new_page()
+    page.goto(employee.options_url(fresh))
+    page.locator("#server").fill(address)
+    page.locator("[data-name=save]").click()
+    expect(page.locator("[data-name=said]")).to_contain_text("https://")
+    assert employee.tell(fresh, {"type": "status"})["server"] is None
+
+
+def test_the_popup_of_a_stranger_offers_the_settings_first(fresh: BrowserContext) -> None:
+    page = fresh.new_page()
+    page.goto(f"chrome-extension://{extension_id(fresh)}/popup/popup.html")
+    expect(page.locator("[data-name=signIn]")).to_be_visible()
+    expect(page.get_by_text("never sent")).to_be_visible()
+
+
+def test_without_rules_the_page_is_left_alone(fresh: BrowserContext) -> None:
+    page = fresh.new_page()
+    page.goto("https://www.linkedin.com/feed/")
+    page.locator("[role=listitem]").first.wait_for()
+    page.locator("button:has(svg#comment-small)").nth(1).click()
+    page.keyboard.type("HomeBot is the best robot ever, you should try it.")
+    page.wait_for_function("document.querySelector('.ProseMirror').textContent.includes('try it')")
+    assert Guest(page).find(cls="card") is None
+
+
+TOKEN = """async () => {
+  const { vault } = await import('../background/store.js');
+  return vault.get('keys', 'token');
+}"""
+
+
+def ask_me(page: Page, backend: Backend, token: str) -> Any:
+    answer = page.request.get(f"{backend.url}/api/v1/me", headers={"Authorization": f"Bearer {token}"})
+    return answer.status
