@@ -131,6 +131,7 @@ class _Compiler:
         self.phrases: dict[tuple[int, ...], None] = {}
         self.lines: list[dict[str, Any]] = []
         self.line_numbers: dict[str, int] = {}
+        self.texts: dict[str, int] = {}
         self.numbers: dict[str, list[tuple[int, str]]] = {}
 
     # ---- words and phrases ----
@@ -275,11 +276,20 @@ class _Compiler:
             "target_none": self._any_of(rule.target_none),
             "within": _window(rule.within),
             "mark": self._any_of(marked),
-            "fix": rule.fix,
+            "fix": rule.fix and {"kind": rule.fix["kind"], "text": self._text(rule.fix["text"])},
         }
-        said = {"message": rule.message, "why": rule.why, "guideline": rule.guideline, "source": rule.source}
+        said = {
+            "message": self._text(rule.message),
+            "why": self._text(rule.why),
+            "guideline": rule.guideline,
+            "source": rule.source,
+        }
         known = {"id": rule.id, "label": rule.label, "severity": rule.severity, **said}
         return known | {key: value for key, value in out.items() if value}
+
+    def _text(self, texts: dict[str, str]) -> int:
+        # many rules share a reason or a fix: each text travels once
+        return self.texts.setdefault(json.dumps(texts), len(self.texts))
 
     def _tie(self, ties: list[str]) -> dict[str, Any] | None:
         if not ties:
@@ -297,6 +307,7 @@ class _Compiler:
             "lexicons": self.lexicons,
             "phrases": phrases,
             "lines": self.lines,
+            "texts": [json.loads(texts) for texts in self.texts],
             "context": context,
         }
 

@@ -347,14 +347,14 @@ def _finding(
     marked: Match | None,
     language: str,
 ) -> dict[str, Any]:
-    def said(texts: dict[str, str], tongue: str) -> str:
+    def said(number: int, tongue: str) -> str:
         values = {
             "company": prepared.release["organisation"]["name"],
             "match": reading.text[marked.start : marked.end] if marked else "",
             "target": (draft.get("target") or {}).get("name") or UNNAMED[tongue],
             "until": reading.until,
         }
-        return PLACEHOLDER.sub(lambda found: values[found[1]], texts[tongue])
+        return PLACEHOLDER.sub(lambda found: values[found[1]], prepared.release["texts"][number][tongue])
 
     fix = rule.get("fix")
     return {

@@ -13,7 +13,7 @@ const judge = (() => {
    * @typedef {{first: number, last: number, start: number, end: number, sentence: number}} Match
    * A text as the rules see it: matches by lexicon, its sure language, the day of the first embargo named.
    * @typedef {{text: string, draft: Draft, normalised: ReturnType<typeof normalise.read>, found: Map<number, Match[]>,
-   *   language: Language | null, until: string, lines: Map<number, Map<number, Match[]>>}} Reading
+   *   language: Language | null, until: string, typed?: string[], lines: Map<number, Map<number, Match[]>>}} Reading
    * A window of sentences, first and last (excluded); null is the whole text.
    * @typedef {[number, number] | null} Window
    * A release made quick to ask. Made once per release, used for every draft.
@@ -310,15 +310,15 @@ const judge = (() => {
    * @param {Match | null} marked @param {Language} language @returns {Finding}
    */
   function finding(prepared, rule, draft, reading, marked, language) {
-    /** @param {Texts} texts @param {Language} tongue */
-    const said = (texts, tongue) => {
+    /** @param {number} text @param {Language} tongue */
+    const said = (text, tongue) => {
       /** @type {Record<string, string>} */ const values = {
         company: prepared.release.organisation.name,
-        match: marked ? [...reading.text].slice(marked.start, marked.end).join('') : '',
+        match: marked ? (reading.typed ??= [...reading.text]).slice(marked.start, marked.end).join('') : '',
         target: draft.target?.name || UNNAMED[tongue],
         until: reading.until,
       };
-      return texts[tongue].replace(/\{(company|match|target|until)\}/g, (_, name) => values[name]);
+      return prepared.release.texts[text][tongue].replace(/\{(company|match|target|until)\}/g, (_, name) => values[name]);
     };
     const { id, label, severity, guideline, source, fix } = rule;
     return {

@@ -7,8 +7,8 @@ interface CompiledRule {
   all?: number[][]; at_least?: [number, number[][]][]; none?: number[]; none_near?: number[];
   target_all?: number[][]; target_none?: number[];
   within?: number; mark?: number[];
-  message: Texts; why: Texts; guideline: string; source: string;
-  fix?: { kind: Fix['kind']; text: Texts };
+  message: number; why: number; guideline: string; source: string;
+  fix?: { kind: Fix['kind']; text: number };
 }
 
 interface CompiledLine {
@@ -26,6 +26,7 @@ interface CompiledRelease extends Release {
   names: [string, 0 | 1, [number, string] | null, number[]][];
   phrases: [number, ...number[]][];
   lines: CompiledLine[];
+  texts: Texts[];
   rules: CompiledRule[];
   context: number;
 }
