@@ -25,11 +25,11 @@ def test_a_stranger_cannot_share(stranger: Visitor, item: Item) -> None:
     assert stranger.post(URL, json=acme.share_of(item), headers=acme.key()).status_code == 401
 
 
-def test_amira_shares_a_caption_as_it_is(amira: Visitor, item: Item, tx: Any) -> None:
+def test_amira_shares_a_caption_as_it_is(amira: Visitor, item: Item, tx: Any, public_url: str) -> None:
     answer = amira.post(URL, json=acme.share_of(item), headers=acme.key())
     assert answer.status_code == 201
     share = answer.json
-    assert share["url"] == f"http://127.0.0.1:5005/r/{share['code']}"
+    assert share["url"] == f"{public_url}/r/{share['code']}"
     assert share["text"] == f"{acme.FINE}\n\n{share['url']}"
     assert share["state"] == "prepared"
     assert share["findings"] == []

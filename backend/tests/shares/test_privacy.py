@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 from typing import Any
 
 from sqlalchemy import select
@@ -30,9 +31,11 @@ def test_the_words_of_an_employee_are_in_no_table_and_no_log_line(
     key = acme.key()
     assert keen.post("/api/v1/shares", json=acme.share_of(item, CANARY), headers=key).status_code == 422
     known = acme.share_of(item, CANARY, acknowledged=["thieves"])
-    share = keen.post("/api/v1/shares", json=known, headers=key)
+    sent = json.dumps(known).encode()
+    share = keen.post("/api/v1/shares", data=sent, headers=key | {"Content-Type": "application/json"})
     assert CANARY in share.json["text"]
-    assert keen.post("/api/v1/shares", json=known, headers=key).json == share.json
+    again = keen.post("/api/v1/shares", data=sent, headers=key | {"Content-Type": "application/json"})
+    assert again.json == share.json
     keen.patch(f"/api/v1/shares/{share.json['id']}", json={"state": "posted"})
     keen.post("/api/v1/shares", json=known | {"platform": CANARY}, headers=acme.key())
     keen.post("/api/v1/checks", data=CANARY, headers={"Content-Type": "application/json"})
@@ -42,7 +45,14 @@ def test_the_words_of_an_employee_are_in_no_table_and_no_log_line(
 
     everything = tx(dump) + log.getvalue()
     assert item.title in everything
-    assert [trace for text in (CANARY, TARGET) for trace in traces(text) if trace in everything] == []
+    whole = b"\n".join((b"POST", b"/api/v1/shares", sent))
+    marks = [
+        *traces(CANARY),
+        *traces(TARGET),
+        hashlib.sha256(sent).hexdigest(),
+        hashlib.sha256(whole).hexdigest(),
+    ]
+    assert [mark for mark in marks if mark in everything] == []
 
 
 def test_a_refusal_does_not_repeat_what_was_sent(amira: Visitor, item: Item) -> None:
