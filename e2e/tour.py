@@ -37,6 +37,7 @@ class Album:
     def take(self, page: Page, name: str, sentence: str) -> None:
         """One more picture of what `page` shows."""
         file = f"{len(self._pictures) + 1:02d}-{name}.png"
+        page.emulate_media(reduced_motion="reduce")  # nothing half faded in
         page.screenshot(path=self._folder / file)
         self._pictures.append((file, sentence))
         print(f"  {file}  {sentence}", flush=True)

@@ -82,7 +82,7 @@ const suggest = (() => {
       away();
     };
     const buttons = el('div', { className: 'row' }, ...choices(() => open(), away, refuse));
-    const box = el('section', { className: 'suggestion', 'aria-label': t('suggestion') }, head(topic), el('h2', { lang: item.language }, item.title), el('p', { className: 'quiet' }, item.source), buttons);
+    const box = el('section', { className: 'suggestion arriving', 'aria-label': t('suggestion') }, head(topic), el('h2', { lang: item.language }, item.title), el('p', { className: 'quiet' }, item.source), buttons);
     const open = () => {
       const form = share.form(item, site.name, { cancel: () => form.replaceWith(buttons), done: away });
       buttons.replaceWith(form);

@@ -38,6 +38,7 @@ const dock = (() => {
 
     /** @param {HTMLElement|null} picture @param {string} [spoken] */
     function show(picture, spoken = '') {
+      picture?.classList.toggle('arriving', !slot.hasChildNodes()); // a redraw does not fade in again
       slot.replaceChildren(...(picture ? [picture] : []));
       if (live.textContent !== spoken) live.textContent = spoken;
       follow();

@@ -14,8 +14,8 @@ const styles = (() => {
 * { box-sizing: border-box; }
 .card, .notice, .pill, .suggestion {
   background: var(--ground); border: 1px solid var(--line); border-radius: 8px; position: relative; overflow: hidden;
-  animation: appear 150ms ease-out;
 }
+.arriving { animation: appear 150ms ease-out; }
 .card, .pill { box-shadow: 0 4px 16px rgb(0 0 0 / 14%), 0 1px 3px rgb(0 0 0 / 10%); }
 .card { width: min(320px, calc(100vw - 24px)); padding: 12px 14px 12px 17px; }
 .card::before { content: ''; position: absolute; inset: 0 auto 0 0; width: 3px; background: var(--tone, var(--quiet)); }
@@ -58,7 +58,7 @@ textarea {
 }
 .live { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @keyframes appear { from { opacity: 0; } }
-@media (prefers-reduced-motion: reduce) { .card, .notice, .pill, .suggestion { animation: none; } }
+@media (prefers-reduced-motion: reduce) { .arriving { animation: none; } }
 @media (forced-colors: active) { .card, .notice, .pill, .suggestion { border-color: CanvasText; } .icon { fill: CanvasText; } }
 `;
 
