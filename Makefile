@@ -28,7 +28,7 @@ bench: setup     ## our speed beside that of peers, as ratios in one run; writes
 	@$(BIN)/python -m tools.bench
 
 clean:           ## remove all that setup, tests and demo made
-	rm -rf .venv node_modules .built .demo tour bench.json .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv node_modules .built .demo tour .bench bench.json .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: help setup demo test check e2e probe bench clean

@@ -1,0 +1,39 @@
+"""What others made, installed into a folder of the bench's own; the project itself never needs it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[2] / ".bench"
+NPM = ("@textlint/kernel@15.8.0", "@textlint/textlint-plugin-text@15.8.0", "textlint-rule-terminology@5.2.16")
+PYPI = ("pyahocorasick==2.3.1",)
+
+
+def npm() -> Path | None:
+    """The folder whose node_modules holds NPM, or None (said on stderr) where they cannot be had."""
+    folder = FOLDER / "node"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "package.json").write_text('{"private": true}')  # else npm looks for one further up
+    command = ("npm", "install", "--no-save", "--no-fund", "--no-audit", "--ignore-scripts", *NPM)
+    return _installed(folder, " ".join(NPM), command)
+
+
+def pypi() -> Path | None:
+    """The folder that holds PYPI, or None (said on stderr) where they cannot be had."""
+    folder = FOLDER / "python"
+    folder.mkdir(parents=True, exist_ok=True)
+    command = (sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    return _installed(folder, " ".join(PYPI), (*command, "--no-deps", "--target", str(folder), *PYPI))
+
+
+def _installed(folder: Path, what: str, command: tuple[str, ...]) -> Path | None:
+    """Runs `command` in `folder`, unless it already ran there for the same `what`."""
+    stamp = folder / ".installed"
+    if stamp.is_file() and stamp.read_text() == what:
+        return folder
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"  without {what}, which could not be installed: {done.stderr.strip()}", file=sys.stderr)
+        return None
+    stamp.write_text(what)
+    return folder
