@@ -34,11 +34,11 @@ class Album:
         self._folder = folder
         self._pictures: list[tuple[str, str]] = []
 
-    def take(self, page: Page, name: str, sentence: str) -> None:
-        """One more picture of what `page` shows."""
+    def take(self, page: Page, name: str, sentence: str, *, whole: bool = False) -> None:
+        """One more picture of what `page` shows; `whole` goes on below the window's edge."""
         file = f"{len(self._pictures) + 1:02d}-{name}.png"
         page.emulate_media(reduced_motion="reduce")  # nothing half faded in
-        page.screenshot(path=self._folder / file)
+        page.screenshot(path=self._folder / file, full_page=whole)
         self._pictures.append((file, sentence))
         print(f"  {file}  {sentence}", flush=True)
 
@@ -117,8 +117,9 @@ def _popup(stage: Stage) -> None:
     page = stage.context.new_page()
     page.set_viewport_size(POPUP)
     page.goto(f"chrome-extension://{extension_id(stage.context)}/popup/popup.html")
-    page.get_by_text("Shared:").first.wait_for()
-    stage.album.take(page, "popup", "The popup: today's suggestions, her points and what they are for.")
+    page.get_by_text("36", exact=True).wait_for()  # 34 before, and 2 for the share
+    sentence = "The popup: today's suggestions, her points and what they are for."
+    stage.album.take(page, "popup", sentence, whole=True)
     page.close()
 
 

@@ -16,6 +16,9 @@ once() {
   mkdir -p "$(dirname "$stamp")"; echo "$now" > "$stamp"
 }
 
+# a_dot_each PATTERN: progress on one line, for a command that would print hundreds
+a_dot_each() { awk -v pattern="$1" '$0 ~ pattern { printf "."; fflush() } END { print "" }'; }
+
 require_tools() {
   command -v python3 >/dev/null || fail "Python 3.11 or newer is missing. Install it (Debian: apt install python3 python3-venv) and run this again."
   python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "Python 3.11 or newer is needed; this is $(python3 --version)."
@@ -44,8 +47,8 @@ install_system() {
 install_python() {
   say "Python packages into .venv (locked in requirements-dev.txt)"
   [ -x .venv/bin/python ] || python3 -m venv .venv
-  .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-  .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+  .venv/bin/pip install --disable-pip-version-check --require-hashes -r requirements-dev.txt | a_dot_each '^Collecting'
+  .venv/bin/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 }
 
 install_node() {

@@ -1,0 +1,48 @@
+"""Conventions of the whole house, read off the tree."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parents[3]
+RULES = sorted((ROOT / "backend/rules/packs").glob("*/*.yaml"))
+TESTS = "\n".join(
+    path.read_text() for path in [*ROOT.glob("backend/tests/**/*.py"), *ROOT.glob("e2e/**/*.py")]
+)
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+def test_a_rule_is_named_as_its_file_and_proves_itself_in_both_languages(path: Path) -> None:
+    rule = YAML(typ="safe").load(path)
+    assert rule["id"] == path.stem
+    assert rule["owner"] and rule["source"]
+    for kind in ("found", "silent"):
+        languages = [example["lang"] for example in rule["examples"][kind]]
+        assert languages.count("de") >= 3 and languages.count("en") >= 3, f"{kind}: {languages}"
+
+
+def test_every_setting_is_told() -> None:
+    config = (ROOT / "backend/config.py").read_text()
+    told = (ROOT / "docs/running.md").read_text()
+    for name in set(re.findall(r'"(PLAINSPOKEN_\w+|DATABASE_URL)"', config)):
+        assert f"`{name}`" in told, name
+
+
+def test_every_make_target_is_explained() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    for target in re.search(r"\.PHONY: (.+)", makefile)[1].split():
+        assert re.search(rf"^{target}: .*## ", makefile, re.M), target
+
+
+def test_every_route_is_asked_for_by_a_test(app: Flask) -> None:
+    unasked = [str(rule) for rule in app.url_map.iter_rules() if not re.search(asked_as(str(rule)), TESTS)]
+    assert unasked == []
+
+
+def asked_as(rule: str) -> str:
+    """A pattern for how a test writes this route: a value or a {name} where it has a variable."""
+    fixed = [re.escape(part) for part in re.split(r"<[^>]+>", rule)]
+    return re.sub(r"^/api/v1", "(?:/api/v1)?", r"(?:[^/\s\"]+|{.+?})".join(fixed)) + r"(?![\w/])"
