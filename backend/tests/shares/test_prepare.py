@@ -114,14 +114,15 @@ def test_fifty_identical_requests_at_once_make_one_share_and_one_award(
         answer = keen.post(URL, json=acme.share_of(item), headers=key)
         return answer.status_code, answer.json.get("id")
 
-    def posted(_: int) -> int:
-        return keen.patch(f"{URL}/{id}", json={"state": "posted"}).status_code
+    def posted(_: int) -> tuple[int, str]:
+        answer = keen.patch(f"{URL}/{id}", json={"state": "posted"})
+        return answer.status_code, answer.json.get("state", answer.text)
 
     with ThreadPoolExecutor(8) as pool:
         answers = set(pool.map(post, range(50)))
         [(status, id)] = answers
         assert status == 201
-        assert set(pool.map(posted, range(50))) == {200}
+        assert set(pool.map(posted, range(50))) == {(200, "posted")}
     assert tx(lambda session: session.scalar(select(func.count()).select_from(Share))) == 1
     assert tx(lambda session: session.scalars(select(Entry.points)).all()) == [2]
 
