@@ -1,5 +1,6 @@
 """Passwords of the local admin site (argon2id)."""
 
+import secrets
 import threading
 from functools import cache
 
@@ -44,4 +45,4 @@ def check(person: Person | None, password: str) -> Person:
 
 @cache
 def _nobodys_hash() -> str:
-    return hasher.hash("nobody has this password")
+    return hasher.hash(secrets.token_urlsafe())
