@@ -13,7 +13,7 @@ demo: setup      ## the main job: backend, sample organisation, look-alike pages
 	@$(BIN)/python -m e2e.demo
 
 test: setup check ## everything: conventions, units in both languages, API on SQLite and PostgreSQL, browser stories
-	@$(BIN)/python -m pytest
+	@tools/test.sh
 
 check: setup     ## ruff, mypy, tsc, web-ext lint, conventions
 	@tools/check.sh

@@ -28,7 +28,7 @@ class Backend:
     """A server that can be stopped and started again on the same port and data, or made to wait."""
 
     def __init__(self, folder: Path, sample: Path | None = None, port: int = 0) -> None:
-        """`sample`: a database made before (by `folder / DATABASE` of another Backend) to start from; `port` 0 is a free one."""
+        """`sample`: the DATABASE of an earlier Backend to start from; `port` 0 is a free one."""
         self.port = port or _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.requests: list[tuple[str, str, str]] = []  # method, path with query, body: what reached us

@@ -20,7 +20,14 @@ from backend.config import Config
 from backend.db import Base, db, engine_options, run_tx, tune
 from backend.people import service
 from backend.tests import browser as browsing
-from backend.tests import cast, postgres
+from backend.tests import cast, postgres, routes
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A whole run must have asked for every route."""
+    if missing := routes.left_out(session):
+        print(f"\nNo test asks for: {', '.join(sorted(missing))}. Write one, through its public door.")
+        session.exitstatus = exitstatus or pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +85,7 @@ def public_url() -> Iterator[str]:
 def app(database_url: str, public_url: str) -> Iterator[Flask]:
     """The app of Acme on an otherwise empty database. No context is open: each request gets its own."""
     app = create_app(Config(cast.SECRET, database_url, public_url))
+    routes.note(app)
     security.limiter.reset()  # counts in memory, for all apps of this process
     with app.app_context():
         run_tx(lambda session: service.install(session, "Acme"))

@@ -35,7 +35,7 @@ def test_the_manifest_lists_every_content_file_once() -> None:
 
 
 def test_a_content_file_comes_after_those_it_names_while_loading() -> None:
-    """`const a = (() => {…})()` may name later files only inside functions; what is checked is the folders' order."""
+    """A file may name a later one only inside functions, so the order of the folders is what matters."""
     order = [name.split("/")[1] for name in MANIFEST["content_scripts"][0]["js"] if name.count("/") > 1]
     assert list(dict.fromkeys(order)) == ["rules", "sites", "ui", "features"]
 

@@ -4,14 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parents[3]
 RULES = sorted((ROOT / "backend/rules/packs").glob("*/*.yaml"))
-TESTS = "\n".join(
-    path.read_text() for path in [*ROOT.glob("backend/tests/**/*.py"), *ROOT.glob("e2e/**/*.py")]
-)
 
 
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
@@ -35,14 +31,3 @@ def test_every_make_target_is_explained() -> None:
     makefile = (ROOT / "Makefile").read_text()
     for target in re.search(r"\.PHONY: (.+)", makefile)[1].split():
         assert re.search(rf"^{target}: .*## ", makefile, re.M), target
-
-
-def test_every_route_is_asked_for_by_a_test(app: Flask) -> None:
-    unasked = [str(rule) for rule in app.url_map.iter_rules() if not re.search(asked_as(str(rule)), TESTS)]
-    assert unasked == []
-
-
-def asked_as(rule: str) -> str:
-    """A pattern for how a test writes this route: a value or a {name} where it has a variable."""
-    fixed = [re.escape(part) for part in re.split(r"<[^>]+>", rule)]
-    return re.sub(r"^/api/v1", "(?:/api/v1)?", r"(?:[^/\s\"]+|{.+?})".join(fixed)) + r"(?![\w/])"
