@@ -47,17 +47,24 @@ export async function call(method, path, options = {}) {
   if (!origin) throw new ApiError('no_server', chrome.i18n.getMessage('errorNoServer'));
   const headers = await headersFor(options);
   await note(method, path, options.body);
-  const response = await send(`${origin}/api/v1/${path}`, { method, headers, body: options.body && JSON.stringify(options.body) });
-  if (response.ok || response.status === 304) {
-    return { status: response.status, bytes: await response.arrayBuffer(), etag: response.headers.get('ETag') };
-  }
-  throw await refused(response);
+  const { response, bytes } = await send(`${origin}/api/v1/${path}`, { method, headers, body: options.body && JSON.stringify(options.body) });
+  if (response.ok || response.status === 304) return { status: response.status, bytes, etag: response.headers.get('ETag') };
+  throw await refused(response, bytes);
 }
 
 /** As `call`, with the answer parsed. @param {string} method @param {string} path @param {Options} [options] @returns {Promise<any>} */
 export async function callJson(method, path, options) {
   const { bytes } = await call(method, path, options);
-  return bytes.byteLength ? JSON.parse(new TextDecoder().decode(bytes)) : {};
+  return bytes.byteLength ? parse(bytes) : {};
+}
+
+/** @param {ArrayBuffer} bytes @returns {any} throws ApiError where something on the way answered in the server's place */
+export function parse(bytes) {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new ApiError('busy', chrome.i18n.getMessage('errorServer'));
+  }
 }
 
 /** @param {Options} options @returns {Promise<Record<string, string>>} */
@@ -72,18 +79,19 @@ async function headersFor({ body, etag, key, anonymous }) {
   };
 }
 
-/** @param {string} url @param {RequestInit} init */
+/** The answer with all of its body: the line may break in its middle. @param {string} url @param {RequestInit} init */
 async function send(url, init) {
   try {
-    return await fetch(url, { ...init, cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await fetch(url, { ...init, cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return { response, bytes: await response.arrayBuffer() };
   } catch {
     throw new ApiError('unreachable', chrome.i18n.getMessage('errorUnreachable'));
   }
 }
 
-/** @param {Response} response a refusal @returns {Promise<ApiError>} */
-async function refused(response) {
-  const problem = await response.json().catch(() => ({}));
+/** @param {Response} response a refusal @param {ArrayBuffer} bytes @returns {Promise<ApiError>} */
+async function refused(response, bytes) {
+  const problem = await new Response(bytes).json().catch(() => ({}));
   const more = { hint: problem.hint, findings: problem.findings, retryAfter: Number(response.headers.get('Retry-After')) || 0 };
   if (response.status === 401) return signedOut(more);
   const busy = response.status === 429 || response.status >= 500;

@@ -1,5 +1,5 @@
 /** Brings release, site hooks, feed and my own figures up to date. Each part on its own: one that fails keeps its last good state. */
-import { ApiError, call, callJson, pruneLog } from './api.js';
+import { ApiError, call, callJson, parse, pruneLog } from './api.js';
 import { vault } from './store.js';
 
 export const ALARM = 'sync';
@@ -47,13 +47,8 @@ async function knownEtag(name) {
 }
 
 /** @param {ArrayBuffer} bytes */
-async function parse(bytes) {
-  return JSON.parse(new TextDecoder().decode(bytes));
-}
-
-/** @param {ArrayBuffer} bytes */
 async function acceptFeed(bytes) {
-  return { items: (await parse(bytes)).items, syncedAt: Date.now() };
+  return { items: parse(bytes).items, syncedAt: Date.now() };
 }
 
 /**
@@ -63,7 +58,7 @@ async function acceptFeed(bytes) {
 async function acceptRelease(bytes, etag) {
   const hash = await sha256(bytes);
   if (etag?.replace(/^W\/|"/g, '') !== hash) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseHash'));
-  const body = /** @type {Release} */ (await parse(bytes));
+  const body = /** @type {Release} */ (parse(bytes));
   const { release: last } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
   if (body.format !== 1) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseFormat'));
   if (last?.body.installation === body.installation && body.number < last.body.number) {

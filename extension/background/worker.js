@@ -19,8 +19,9 @@ const HANDLERS = {
   },
   signOut,
   setServer: async ({ url }) => {
-    await vault.set('keys', 'server', serverOrigin(url));
-    await signOut();
+    const origin = serverOrigin(url);
+    await signOut(); // at the server that gave the token: no other may see it
+    await vault.set('keys', 'server', origin);
   },
   choose: async ({ name, on }) => {
     await callJson('PATCH', 'me', { body: { [name]: on } });
