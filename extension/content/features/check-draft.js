@@ -18,7 +18,6 @@ const checkDraft = (() => {
 
     /** @param {string} text */
     function changed(text) {
-      if (!ask.connected()) return view.show({ kind: 'unable', message: ask.UPDATED });
       const opening = verdict.text === null;
       const before = verdict.findings.length;
       verdict = { text, findings: hidden ? [] : check(site, composer, text) };
@@ -34,6 +33,7 @@ const checkDraft = (() => {
 
     /** House rule 1: asks once per rule and text, and only when the verdict for exactly this text is known. @param {string} text */
     function submitting(text) {
+      if (!ask.connected()) return false; // the card could not say why
       const open = verdict.text === text ? verdict.findings.filter(({ severity }) => severity === 'confirm') : [];
       const fresh = open.filter(({ rule }) => !asked.has(`${rule} ${text}`));
       fresh.forEach(({ rule }) => asked.add(`${rule} ${text}`));

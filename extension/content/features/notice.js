@@ -6,7 +6,7 @@ const notice = (() => {
   /** @param {Site} site @param {Composer} composer @returns {string|null} the line, if one is due */
   function due(site, { target, sure }) {
     const organisation = stored.organisation();
-    if (!organisation || !target || !sure || !stored.settings().features.check || stored.quiet()) return null;
+    if (!ask.connected() || !organisation || !target || !sure || !stored.settings().features.check || stored.quiet()) return null;
     if (stance.of(organisation, site.name, target.author) !== 'competitor') return null;
     const post = target.id ?? target.author?.id ?? '';
     if (seen.has(post)) return null;

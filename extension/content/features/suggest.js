@@ -41,7 +41,7 @@ const suggest = (() => {
     }
   }
 
-  const wanted = () => stored.settings().features.suggest && !stored.quiet();
+  const wanted = () => ask.connected() && stored.settings().features.suggest && !stored.quiet();
 
   /** @param {HTMLElement|null} host */
   function inSight(host) {

@@ -52,6 +52,7 @@ const card = (() => {
     }
 
     function draw() {
+      if (!ask.connected()) view = { kind: 'unable', message: ask.UPDATED };
       const focused = focusedName();
       const picture = view.kind === 'idle' ? null : PICTURES[view.kind](/** @type {any} */ (view));
       place.show(picture, spoken(view, state.at));

@@ -21,6 +21,13 @@ const guest = (() => {
     );
   }
 
+  /** After an update of the extension nothing of ours works any more, whatever is pressed: say so. @param {HTMLElement} ground @returns {(event: Event) => void} */
+  const orphaned = (ground) => (event) => {
+    if (ask.connected()) return;
+    event.stopPropagation();
+    ground.replaceChildren(el('section', { className: 'card' }, el('p', { role: 'alert' }, ask.UPDATED)));
+  };
+
   /** A click on a button of ours leaves the caret where it was, in the site's editor. @param {MouseEvent} event */
   function keepFocus(event) {
     if (event.target instanceof Element && !event.target.closest('textarea, input, select, label')) event.preventDefault();
@@ -42,6 +49,7 @@ const guest = (() => {
       if (event.type === 'input') root.activeElement?.dispatchEvent(new Event('typed')); // not composed: stays inside
     });
     ground.addEventListener('mousedown', keepFocus);
+    ground.addEventListener('click', orphaned(ground), { capture: true });
     POINTING.forEach((type) => ground.addEventListener(type, (event) => event.stopPropagation()));
     signal.addEventListener('abort', () => host.remove());
     /** @type {number[]} */
