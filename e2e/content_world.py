@@ -8,7 +8,7 @@ from e2e.browser import extension_id
 
 
 class ContentWorld:
-    """Evaluates in the world of our content scripts, `chrome.*` included. RuntimeError when a script throws."""
+    """Evaluates in the world of our content scripts, with `chrome`. RuntimeError when a script throws."""
 
     def __init__(self, page: Page) -> None:
         self._session = page.context.new_cdp_session(page)

@@ -1,9 +1,10 @@
 """What can go wrong on the way to the backend, as layers around its WSGI app."""
 
+import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 from e2e.backend import Backend
 
@@ -40,6 +41,15 @@ def _around(backend: Backend, layer: Callable[[App], App]) -> Iterator[None]:
         backend.app.wsgi_app = app  # type: ignore[method-assign]
 
 
+def _concerns(environ: dict[str, Any], path: str) -> bool:
+    return environ["PATH_INFO"] == path and environ["REQUEST_METHOD"] != "OPTIONS"
+
+
+def _hang_up(environ: dict[str, Any]) -> NoReturn:
+    environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+    raise ConnectionResetError
+
+
 @contextmanager
 def losing_answers(backend: Backend, path: str) -> Iterator[threading.Event]:
     """Requests to `path` are worked on, then the line goes dead; the event says that it happened."""
@@ -47,16 +57,38 @@ def losing_answers(backend: Backend, path: str) -> Iterator[threading.Event]:
 
     def layer(app: App) -> App:
         def serve(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-            if environ["PATH_INFO"] != path:
+            if not _concerns(environ, path):
                 return app(environ, start_response)
             b"".join(app(environ, lambda *_: None))
             lost.set()
-            raise ConnectionResetError
+            return _hang_up(environ)
 
         return serve
 
     with _around(backend, layer):
         yield lost
+
+
+@contextmanager
+def holding_answers(backend: Backend, path: str) -> Iterator[threading.Event]:
+    """Requests to `path` are worked on, their answers wait for the end of the block; the event: one waits."""
+    waits, end = threading.Event(), threading.Event()
+
+    def layer(app: App) -> App:
+        def serve(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+            answer = app(environ, start_response)
+            if _concerns(environ, path):
+                waits.set()
+                end.wait()
+            return answer
+
+        return serve
+
+    with _around(backend, layer):
+        try:
+            yield waits
+        finally:
+            end.set()
 
 
 @contextmanager
@@ -66,11 +98,11 @@ def breaking_off_answers(backend: Backend, path: str) -> Iterator[None]:
     def layer(app: App) -> App:
         def serve(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
             body = b"".join(app(environ, start_response))
-            if environ["PATH_INFO"] != path:
+            if not _concerns(environ, path):
                 yield body
                 return
             yield body[: len(body) // 2]
-            raise ConnectionResetError
+            _hang_up(environ)
 
         return serve
 
@@ -84,7 +116,7 @@ def answering(backend: Backend, path: str, change: Callable[[bytes], tuple[bytes
 
     def layer(app: App) -> App:
         def serve(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-            if environ["PATH_INFO"] != path or environ["REQUEST_METHOD"] != "GET":
+            if not _concerns(environ, path):
                 return app(environ, start_response)
             environ.pop("HTTP_IF_NONE_MATCH", None)
             head: list[Any] = []

@@ -1,0 +1,448 @@
+"""What goes wrong between page, worker and backend, and what nobody may notice of it."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import func, select, update
+
+from backend.db import now
+from backend.people.models import Device
+from backend.shares.models import Share
+from e2e import content_world, employee
+from e2e.backend import Backend
+from e2e.browser import browser, stop_worker
+from e2e.employee import in_extension, options_url, sync, tell
+from e2e.guest import Guest
+from e2e.mishaps import answering, breaking_off_answers, holding_answers, losing_answers, slow, stopped
+from e2e.origins import Origins
+from e2e.places import PLACES, SDUI, Place, model
+
+PRAISE = "You should try HomeBot instead, it is the best help we ever had at home."
+RELEASE = "/api/v1/rules/release"
+SHARES = "/api/v1/shares"
+FIRST_CAPTION = """async () => {
+  const { feed } = await chrome.storage.local.get('feed');
+  const [item] = feed.items;
+  const caption = item.captions.find(({ platform }) => platform === 'linkedin');
+  return { item: item.id, caption: caption.id, platform: 'linkedin', text: caption.text, acknowledged: [] };
+}"""
+WAITING = "async () => (await (await import('../background/outbox.js')).waiting()).length"
+UNTIL_READY = """async () => {
+  const status = () => chrome.runtime.sendMessage({ type: 'status' });
+  while ((await status()).shares[0]?.state !== 'ready') await new Promise(requestAnimationFrame);
+}"""
+ENQUEUE = """async ({ item, caption, platform, text }) => {
+  const { enqueue } = await import('../background/outbox.js');
+  await enqueue('POST', 'shares', { item_id: item, caption_id: caption, platform, text, acknowledged: [] });
+}"""
+
+
+@pytest.fixture
+def ours(amira: BrowserContext) -> Page:
+    """An open page of the extension."""
+    page = amira.new_page()
+    page.goto(options_url(amira))
+    return page
+
+
+@pytest.fixture
+def share(ours: Page) -> dict[str, Any]:
+    """The message that asks for a share of the newest item."""
+    return {"type": "prepareShare", **ours.evaluate(FIRST_CAPTION)}
+
+
+@pytest.fixture
+def new_shares(backend: Backend) -> Callable[[], int]:
+    """How many shares the database got since the test began."""
+    count = select(func.count()).select_from(Share)
+    before = backend.run(lambda session: session.scalar(count))
+    return lambda: int(backend.run(lambda session: session.scalar(count))) - before
+
+
+def states(context: BrowserContext) -> list[str]:
+    """Of the shares that the popup shows."""
+    return [share["state"] for share in tell(context, {"type": "status"})["shares"]]
+
+
+def write_under_globex(page: Page, place: Place) -> Any:
+    place.open(page)
+    field = place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    return field
+
+
+# ---- the backend is down, or slow ----
+
+
+def test_while_the_backend_is_down_the_check_goes_on(
+    amira: BrowserContext, backend: Backend, place: Place
+) -> None:
+    page = amira.new_page()
+    with stopped(backend):
+        sync(amira)
+        field = write_under_globex(page, place)
+        guest = Guest(page)
+        guest.wait(cls="confirm", text="Say that you work there")
+        guest.press("fix")
+        guest.wait(cls="fine")
+        assert model(field).strip() == f"(I work at Acme) {PRAISE}"
+
+
+def test_while_the_backend_is_slow_nothing_in_the_page_waits(
+    amira: BrowserContext, backend: Backend, place: Place, ours: Page, share: dict[str, Any]
+) -> None:
+    page = amira.new_page()
+    with slow(backend):
+        ours.evaluate("message => void chrome.runtime.sendMessage(message)", share)
+        ours.evaluate("void chrome.runtime.sendMessage({ type: 'sync' })")
+        field = write_under_globex(page, place)
+        guest = Guest(page)
+        guest.wait(cls="confirm", text="Say that you work there")
+        guest.press("fix")
+        guest.wait(cls="fine")
+        assert model(field).strip() == f"(I work at Acme) {PRAISE}"
+        assert ours.evaluate(WAITING) == 1  # still on its way
+
+
+def test_the_popup_says_that_the_backend_is_down(amira: BrowserContext, backend: Backend, ours: Page) -> None:
+    with stopped(backend):
+        ours.goto(options_url(amira).replace("options", "popup"))
+        expect(ours.locator(".fault").first).to_contain_text("The server cannot be reached.")
+        expect(ours.locator("[data-name=release]")).to_contain_text("release 1")
+
+
+def test_a_share_asked_for_while_the_backend_is_down_arrives_once_when_it_is_back(
+    amira: BrowserContext, backend: Backend, share: dict[str, Any], new_shares: Callable[[], int]
+) -> None:
+    with stopped(backend):
+        assert tell(amira, share) == {"ok": True, "state": "waiting"}
+        assert states(amira) == ["waiting"]
+    sync(amira)
+    assert states(amira) == ["ready"]
+    sync(amira)
+    assert new_shares() == 1
+
+
+def test_shares_that_waited_arrive_in_the_order_they_were_asked_for(
+    amira: BrowserContext, backend: Backend, share: dict[str, Any], new_shares: Callable[[], int]
+) -> None:
+    with stopped(backend):
+        for number in range(5):
+            tell(amira, share | {"text": f"{share['text']} {number}"})
+    before = len(backend.requests)
+    sync(amira)
+    sent = [json.loads(body)["text"][-1] for method, _, body in backend.requests[before:] if method == "POST"]
+    assert sent == ["0", "1", "2", "3", "4"]
+    assert new_shares() == 5
+
+
+def test_what_waits_is_tried_again_by_itself(
+    amira: BrowserContext, backend: Backend, share: dict[str, Any]
+) -> None:
+    with stopped(backend):
+        tell(amira, share)
+    alarm = in_extension(amira, "async () => (await chrome.alarms.get('outbox')).scheduledTime - Date.now()")
+    assert 0 < alarm <= 45_000
+
+
+# ---- answers are lost, the worker is killed ----
+
+
+@pytest.mark.parametrize("mishap", [losing_answers, breaking_off_answers])
+def test_a_share_whose_answer_was_lost_is_counted_once(
+    amira: BrowserContext, backend: Backend, share: dict[str, Any], new_shares: Callable[[], int], mishap: Any
+) -> None:
+    with mishap(backend, SHARES):
+        assert tell(amira, share) == {"ok": True, "state": "waiting"}
+        assert new_shares() == 1
+    sync(amira)
+    assert states(amira) == ["ready"]
+    assert new_shares() == 1
+
+
+@pytest.mark.parametrize("path", ["/api/v1/rules/release", "/api/v1/feed", "/api/v1/me"])
+def test_a_sync_that_breaks_off_keeps_what_there_was_and_says_so(
+    amira: BrowserContext, backend: Backend, path: str
+) -> None:
+    in_extension(
+        amira, "async () => (await import('../background/store.js')).vault.removeBefore('keys', 'f')"
+    )
+    with breaking_off_answers(backend, path):
+        sync(amira)
+    status = tell(amira, {"type": "status"})
+    assert [fault["code"] for fault in status["sync"]["faults"]] == ["unreachable"]
+    stored = in_extension(amira, "() => chrome.storage.local.get()")
+    assert stored["release"]["body"]["number"] == 1 and stored["feed"]["items"] and status["me"]
+
+
+def test_a_worker_killed_before_it_sent_sends_when_it_is_woken(
+    amira: BrowserContext, ours: Page, share: dict[str, Any], new_shares: Callable[[], int]
+) -> None:
+    ours.evaluate(ENQUEUE, share)  # written, and the worker dies before the next line
+    stop_worker(amira)
+    ours.evaluate("chrome.alarms.create('outbox', { when: Date.now() })")
+    ours.evaluate(UNTIL_READY)
+    assert new_shares() == 1
+    assert ours.evaluate(WAITING) == 0
+
+
+def test_a_worker_killed_while_it_sends_sends_again_and_the_share_is_counted_once(
+    amira: BrowserContext, backend: Backend, ours: Page, share: dict[str, Any], new_shares: Callable[[], int]
+) -> None:
+    with holding_answers(backend, SHARES) as waits:
+        ours.evaluate("message => void chrome.runtime.sendMessage(message).catch(() => {})", share)
+        assert waits.wait(15)
+        stop_worker(amira)
+    assert new_shares() == 1
+    assert ours.evaluate(WAITING) == 1
+    sync(amira)
+    assert states(amira) == ["ready"]
+    assert new_shares() == 1
+
+
+def test_posted_is_told_once_although_the_worker_was_killed(
+    amira: BrowserContext, backend: Backend, ours: Page, share: dict[str, Any]
+) -> None:
+    tell(amira, share)
+    [ready] = tell(amira, {"type": "status"})["shares"]
+    sent = {"type": "shareSent", "code": ready["code"], "permalink": None}
+    page = amira.new_page()
+    SDUI.open(page)
+    with stopped(backend):
+        content_world.of(page).evaluate(f"chrome.runtime.sendMessage({json.dumps(sent)})")
+        stop_worker(amira)
+    sync(amira)
+    sync(amira)
+    rows = backend.run(
+        lambda session: session.scalars(select(Share.state).where(Share.code == ready["code"])).all()
+    )
+    assert rows == ["posted"]
+    assert states(amira) == []
+
+
+def test_a_dead_worker_wakes_up_for_a_message_and_has_forgotten_nothing(amira: BrowserContext) -> None:
+    before = tell(amira, {"type": "status"})
+    stop_worker(amira)
+    assert tell(amira, {"type": "status"}) == before
+    assert before["signedIn"]
+
+
+def test_with_the_worker_dead_the_check_goes_on(amira: BrowserContext) -> None:
+    page = amira.new_page()
+    SDUI.open(page)
+    stop_worker(amira)
+    SDUI.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    Guest(page).wait(cls="confirm", text="Say that you work there")
+
+
+# ---- signed out from afar ----
+
+
+@pytest.fixture
+def revoked(amira: BrowserContext, backend: Backend, ours: Page) -> None:
+    """An admin has signed out all devices."""
+    backend.run(lambda session: session.execute(update(Device).values(revoked_at=now())))
+
+
+def test_a_revoked_device_is_signed_out_within_one_request(
+    amira: BrowserContext, backend: Backend, revoked: None, ours: Page
+) -> None:
+    before = len(backend.requests)
+    sync(amira)
+    assert len([one for one in backend.requests[before:] if one[0] != "OPTIONS"]) == 1
+    assert tell(amira, {"type": "status"})["signedIn"] is False
+    ours.goto(options_url(amira).replace("options", "popup"))
+    expect(ours.locator("[data-name=signIn]")).to_be_visible()
+
+
+def test_a_revoked_device_still_checks_what_is_typed(amira: BrowserContext, revoked: None) -> None:
+    page = amira.new_page()
+    sync(amira)
+    write_under_globex(page, SDUI)
+    Guest(page).wait(cls="confirm", text="Say that you work there")
+
+
+def test_what_a_revoked_device_wanted_to_send_arrives_once_after_signing_in_again(
+    amira: BrowserContext,
+    backend: Backend,
+    share: dict[str, Any],
+    revoked: None,
+    new_shares: Callable[[], int],
+) -> None:
+    assert tell(amira, share) == {"ok": True, "state": "waiting"}
+    sync(amira)
+    assert new_shares() == 0
+    employee.sign_in(amira, backend)
+    assert states(amira) == ["ready"]
+    assert new_shares() == 1
+
+
+# ---- releases that must not be taken ----
+
+
+def _signed(body: dict[str, Any]) -> tuple[bytes, str]:
+    """A release that a server would send like this, with the right hash."""
+    data = json.dumps(body).encode()
+    return data, hashlib.sha256(data).hexdigest()
+
+
+def _flipped(body: bytes) -> tuple[bytes, str]:
+    at = body.index(b"Globex")
+    return body[:at] + b"X" + body[at + 1 :], hashlib.sha256(body).hexdigest()
+
+
+BAD = {
+    "one letter changed": (_flipped, "arrived damaged"),
+    "under a wrong hash": (lambda body: (body, "0" * 64), "arrived damaged"),
+    "without a hash": (lambda body: (body, ""), "arrived damaged"),
+    "older": (lambda body: _signed(json.loads(body) | {"number": 0}), "older rules"),
+    "of a later format": (lambda body: _signed(json.loads(body) | {"format": 2}), "a newer extension"),
+}
+
+
+@pytest.mark.parametrize("fault", BAD)
+def test_a_bad_release_is_refused_and_the_last_good_one_stays_in_force(
+    amira: BrowserContext, backend: Backend, ours: Page, fault: str
+) -> None:
+    change, said = BAD[fault]
+    release = "async () => (await chrome.storage.local.get('release')).release"
+    before = ours.evaluate(release)
+    with answering(backend, RELEASE, change):
+        sync(amira)
+        assert ours.evaluate(release) == before
+        [told] = tell(amira, {"type": "status"})["sync"]["faults"]
+        assert told["code"] == "bad_release" and said in told["message"]
+        ours.goto(options_url(amira).replace("options", "popup"))
+        expect(ours.locator(".fault")).to_contain_text(said)
+    sync(amira)
+    assert tell(amira, {"type": "status"})["sync"]["faults"] == []
+
+
+def test_after_a_bad_release_the_last_good_one_is_judged_with(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    page = amira.new_page()
+    with answering(backend, RELEASE, _flipped):
+        sync(amira)
+        write_under_globex(page, SDUI)
+        Guest(page).wait(cls="confirm", text="Say that you work there")
+
+
+def test_a_made_anew_installation_may_begin_its_numbers_again(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    anew = "0199aaaa-0000-7000-8000-000000000000"
+
+    def change(body: bytes) -> tuple[bytes, str]:
+        return _signed(json.loads(body) | {"number": 0, "installation": anew})
+
+    with answering(backend, RELEASE, change):
+        sync(amira)
+    release = in_extension(amira, "async () => (await chrome.storage.local.get('release')).release.body")
+    assert (release["installation"], release["number"]) == (anew, 0)
+
+
+# ---- the page does not want us ----
+
+REMOVE_US = """() => {
+  window.removed = 0;
+  const ours = (node) => node.localName === 'div' && node.style.zIndex === '2147483000';
+  const added = (records) => records.flatMap(({ addedNodes }) => [...addedNodes]);
+  const look = (records) => added(records).filter(ours).forEach((node) => {
+    node.remove();
+    window.removed += 1;
+  });
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+}"""
+CALL_US_BACK = """async () => {
+  dispatchEvent(new Event('resize'));
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+}"""
+
+
+def test_removed_by_the_page_the_card_comes_back_three_times_a_minute_and_then_gives_up(
+    amira: BrowserContext, place: Place
+) -> None:
+    page = amira.new_page()
+    place.open(page)
+    page.evaluate(REMOVE_US)
+    field = place.answer_to(page, "Globex", "globex")
+    for _ in range(10):
+        page.evaluate(CALL_US_BACK)
+    assert page.evaluate("removed") == 1 + 3
+    page.keyboard.type(PRAISE)
+    page.wait_for_function(
+        "([field, text]) => sitePage.modelText(field).trim() === text", arg=[field.element_handle(), PRAISE]
+    )
+    assert page.evaluate("removed") == 1 + 3
+
+
+# ---- the extension is updated under open tabs ----
+
+
+# without it Chromium does not load an unpacked extension anew
+DEVELOPER = {"extensions": {"ui": {"developer_mode": True}}}
+
+
+@pytest.fixture(scope="module")
+def updated(
+    origins: Origins, sample: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Page]]:
+    """Tabs with a card in them under which the extension was updated; `faults` = what threw in them."""
+    profile = tmp_path_factory.mktemp("profile")
+    (profile / "Default").mkdir()
+    (profile / "Default" / "Preferences").write_text(json.dumps(DEVELOPER))
+    with browser(origins, profile=profile) as context:
+        backend = Backend(tmp_path_factory.mktemp("updated"), sample)
+        backend.start()
+        employee.sign_in(context, backend)
+        backend.stop()
+        tabs = {}
+        for place in PLACES:
+            tabs[place.name] = page = context.new_page()
+            page.faults = []
+            session = context.new_cdp_session(page)
+            session.on("Runtime.exceptionThrown", lambda event, page=page: page.faults.append(event))
+            session.send("Runtime.enable")
+            write_under_globex(page, place)
+            Guest(page).wait(cls="confirm")
+        ours = context.new_page()
+        ours.goto(options_url(context))
+        with context.expect_event("serviceworker"), ours.expect_event("close"):
+            ours.evaluate("setTimeout(() => chrome.runtime.reload())")
+        yield tabs
+
+
+def test_updated_under_an_open_tab_the_card_asks_for_a_reload(updated: dict[str, Page], place: Place) -> None:
+    page = updated[place.name]
+    page.bring_to_front()
+    guest = Guest(page)
+    guest.press("why")
+    page.keyboard.type("!")
+    guest.wait(cls="card", text="Reload this page")
+    page.keyboard.type(" Typing goes on.")
+    field = page.locator(place.field).first
+    page.wait_for_function(
+        "field => sitePage.modelText(field).includes('goes on.')", arg=field.element_handle()
+    )
+    assert page.faults == []
+
+
+def test_updated_under_an_open_tab_the_page_goes_on_without_us(
+    updated: dict[str, Page], place: Place
+) -> None:
+    page = updated[place.name]
+    page.bring_to_front()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("() => sitePage.sent.length > 0")
+    place.answer_to(page, "Nora Neumann", "noraneumann")
+    page.keyboard.type("Well done.")
+    page.mouse.wheel(0, 4000)
+    page.evaluate(CALL_US_BACK)
+    assert page.faults == []
