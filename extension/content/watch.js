@@ -13,6 +13,7 @@ const watch = (() => {
     /** @type {Map<HTMLElement, Open>} */
     const openEditors = new Map();
     const options = { capture: true, signal };
+    const readable = () => site.readable(new URL(location.href));
 
     window.addEventListener('focusin', (event) => look(event.composedPath()[0]), options);
     window.addEventListener('click', (event) => onClick(event), options);
@@ -22,7 +23,7 @@ const watch = (() => {
 
     /** @param {EventTarget|null} target */
     function look(target) {
-      if (!(target instanceof Element) || !site.readable(new URL(location.href))) return;
+      if (!(target instanceof Element) || !readable()) return;
       const composer = site.composerOf(target);
       const known = composer && openEditors.get(composer.editor);
       if (!composer || (known && known.composer.target?.id === composer.target?.id)) return;
@@ -36,12 +37,13 @@ const watch = (() => {
       const entry = { composer, desk: open(composer, end.signal), end, submitted: null };
       openEditors.set(composer.editor, entry);
       end.signal.addEventListener('abort', () => openEditors.delete(composer.editor));
-      followText(entry, end.signal);
+      followText(entry, readable, end.signal);
       followPresence(entry, end.signal);
     }
 
     /** @param {MouseEvent} event */
     function onClick(event) {
+      if (!readable()) return;
       const path = event.composedPath();
       for (const entry of openEditors.values()) {
         const button = site.submitOf(entry.composer);
@@ -51,6 +53,7 @@ const watch = (() => {
 
     /** @param {KeyboardEvent} event */
     function onKey(event) {
+      if (!readable()) return;
       const entry = [...openEditors.values()].find(({ composer }) => event.composedPath().includes(composer.editor));
       if (entry && event.altKey && event.shiftKey && event.code === 'KeyD') entry.desk.focus();
       else if (entry && site.submitsByKey(event)) submit(entry, event);
@@ -69,12 +72,16 @@ const watch = (() => {
     } else entry.submitted = { text, at: performance.now() };
   }
 
-  /** Draft.js swallows input events, so the text's own nodes are observed. @param {Open} entry @param {AbortSignal} signal */
-  function followText(entry, signal) {
+  /**
+   * Draft.js swallows input events, so the text's own nodes are observed. Ends where the site goes on to a private part around an open editor.
+   * @param {Open} entry @param {() => boolean} readable @param {AbortSignal} signal
+   */
+  function followText(entry, readable, signal) {
     const { composer } = entry;
     /** @type {string|null} */
     let last = null;
     const settle = debounce(() => {
+      if (!readable()) return entry.end.abort();
       const text = editors.read(composer);
       if (signal.aborted || text === last) return;
       last = text;
