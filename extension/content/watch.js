@@ -43,7 +43,7 @@ const watch = (() => {
 
     /** @param {MouseEvent} event */
     function onClick(event) {
-      if (!readable()) return;
+      if (!event.isTrusted || !readable()) return;
       const path = event.composedPath();
       for (const entry of openEditors.values()) {
         const button = site.submitOf(entry.composer);
@@ -53,7 +53,7 @@ const watch = (() => {
 
     /** @param {KeyboardEvent} event */
     function onKey(event) {
-      if (!readable()) return;
+      if (!event.isTrusted || !readable()) return;
       const entry = [...openEditors.values()].find(({ composer }) => event.composedPath().includes(composer.editor));
       if (entry && event.altKey && event.shiftKey && event.code === 'KeyD') entry.desk.focus();
       else if (entry && site.submitsByKey(event)) submit(entry, event);
@@ -62,9 +62,8 @@ const watch = (() => {
     return { again: () => openEditors.forEach(({ desk }) => desk.again()) };
   }
 
-  /** Only a person's submit is answered; nothing is ever replayed. @param {Open} entry @param {Event} event */
+  /** Nothing is ever replayed. @param {Open} entry @param {Event} event of a person */
   function submit(entry, event) {
-    if (!event.isTrusted) return;
     const text = editors.read(entry.composer);
     if (entry.desk.submitting(text)) {
       event.preventDefault();
@@ -83,9 +82,10 @@ const watch = (() => {
     const settle = debounce(() => {
       if (!readable()) return entry.end.abort();
       const text = editors.read(composer);
-      if (signal.aborted || text === last) return;
+      if (signal.aborted) return;
+      if (text === '') noteSent(entry); // though it never settled: the last letter and the submit may be one moment
+      if (text === last) return;
       last = text;
-      if (text === '') noteSent(entry);
       entry.desk.changed(text);
     });
     const observer = new MutationObserver(settle);
