@@ -21,6 +21,7 @@ from e2e.guest import Guest
 from e2e.mishaps import answering, breaking_off_answers, holding_answers, losing_answers, slow, stopped
 from e2e.origins import Origins
 from e2e.places import PLACES, SDUI, Place, model
+from e2e.traces import LISTEN
 
 PRAISE = "You should try HomeBot instead, it is the best help we ever had at home."
 RELEASE = "/api/v1/rules/release"
@@ -223,6 +224,19 @@ def test_posted_is_told_once_although_the_worker_was_killed(
     )
     assert rows == ["posted"]
     assert states(amira) == []
+
+
+def test_a_share_sent_in_the_moment_of_its_last_letter_is_noted(
+    amira: BrowserContext, ours: Page, place: Place
+) -> None:
+    ours.evaluate(LISTEN)
+    page = amira.new_page()
+    place.open(page)
+    place.answer_to(page, "Globex", "globex")
+    page.keyboard.insert_text("Read this: https://acme.example/r/moment1234")
+    page.keyboard.press("Control+Enter")
+    ours.wait_for_function("() => heard.length")
+    assert ours.evaluate("heard") == [{"type": "shareSent", "code": "moment1234", "permalink": None}]
 
 
 def test_a_dead_worker_wakes_up_for_a_message_and_has_forgotten_nothing(amira: BrowserContext) -> None:

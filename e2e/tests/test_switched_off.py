@@ -1,0 +1,272 @@
+"""Where we are not wanted we are not; and what a page can find out about us, or forge."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page
+
+from e2e import content_world
+from e2e.browser import extension_id
+from e2e.employee import in_extension, options_url
+from e2e.guest import FOCUSED, Guest
+from e2e.origins import FOREIGN_HOST
+from e2e.places import SDUI, Place
+from e2e.traces import LISTEN
+
+PRAISE = "You should try HomeBot instead, it is the best help we ever had at home."
+SWITCH = """async ([name, on]) => {
+  const { changeSettings, settings } = await import('../background/store.js');
+  await changeSettings({ sites: { ...(await settings()).sites, [name]: on } });
+}"""
+# The document as text, with what is in open shadow roots. Left out is what differs from one load to the next:
+# nonces, the names that Draft.js draws by lot, heights that the feed remembers.
+SERIALISED = """() => {
+  const steady = ({ name, value }) => name === 'style' ? value.replace(/min-height: \\d+px;/, '') :
+    value.replace(/^placeholder-\\w+$/, 'placeholder');
+  const attributes = (node) => [...node.attributes]
+    .filter(({ name }) => !['nonce', 'data-offset-key', 'data-editor'].includes(name))
+    .map((one) => `${one.name}=${steady(one)}`).sort().join(' ');
+  const own = (node) => node.nodeType === 1 ? `<${node.localName} ${attributes(node)}>` : node.data ?? '';
+  const inside = (node) => [...(node.shadowRoot ? [node.shadowRoot] : []), ...node.childNodes];
+  const lines = (node, depth) =>
+    [' '.repeat(depth) + own(node), ...inside(node).map((one) => lines(one, depth + 1))].join('\\n');
+  const highlights = [...(CSS.highlights?.keys() ?? [])].join();
+  return [lines(document.documentElement, 0), document.adoptedStyleSheets.length, highlights].join('\\n');
+}"""
+IDLE = "() => new Promise((done) => requestIdleCallback(done))"
+
+
+def switch(context: BrowserContext, platform: str, on: bool) -> None:
+    in_extension(context, SWITCH, [platform, on])
+
+
+def write_under_globex(page: Page, place: Place) -> Locator:
+    """Open the feed, answer Globex' post; the caret stays in the field."""
+    place.open(page)
+    return answer(page, place)
+
+
+def answer(page: Page, place: Place) -> Locator:
+    field = place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    page.wait_for_function(
+        "([field, text]) => sitePage.modelText(field).trim() === text", arg=[field.element_handle(), PRAISE]
+    )
+    return field
+
+
+def looks(page: Page) -> str:
+    """The whole document, once the page is at rest."""
+    page.evaluate(IDLE)
+    return str(page.evaluate(SERIALISED))
+
+
+@pytest.fixture
+def without_us(plain_browser: BrowserContext, place: Place) -> Iterator[Page]:
+    """The same page in a browser that never heard of us."""
+    page = plain_browser.new_page()
+    yield page
+    page.close()
+
+
+def test_on_any_other_site_there_is_nothing_of_ours(
+    amira: BrowserContext, plain_browser: BrowserContext
+) -> None:
+    address = f"https://{FOREIGN_HOST}/feed/"
+    with_us, without = amira.new_page(), plain_browser.new_page()
+    for page in (with_us, without):
+        page.goto(address)
+        answer(page, SDUI)
+    assert Guest(with_us).nodes() == []
+    with pytest.raises(RuntimeError, match="no content script of ours"):
+        content_world.of(with_us)
+    assert looks(with_us) == looks(without)
+
+
+def test_switched_off_the_page_is_the_one_that_others_see(
+    amira: BrowserContext, without_us: Page, place: Place
+) -> None:
+    switch(amira, place.platform, False)
+    page = amira.new_page()
+    for one in (page, without_us):
+        place.open(one)
+        one.mouse.move(640, 600)
+    assert looks(page) == looks(without_us)
+    for one in (page, without_us):
+        answer(one, place)
+    assert looks(page) == looks(without_us)
+    assert Guest(page).nodes() == []
+
+
+def test_switched_on_the_page_is_not_the_one_that_others_see(
+    amira: BrowserContext, without_us: Page, place: Place
+) -> None:
+    """Else the test above could not fail."""
+    page = amira.new_page()
+    for one in (page, without_us):
+        write_under_globex(one, place)
+    Guest(page).wait(cls="confirm")
+    assert looks(page) != looks(without_us)
+
+
+def test_switching_off_takes_everything_out_of_the_open_page_and_switching_on_brings_it_back(
+    amira: BrowserContext, without_us: Page, place: Place
+) -> None:
+    page = amira.new_page()
+    write_under_globex(page, place)
+    guest = Guest(page)
+    guest.wait(cls="confirm")
+    switch(amira, place.platform, False)
+    guest.wait_gone(cls="card")
+    assert guest.nodes() == []
+    page.bring_to_front()
+    page.keyboard.type(" ")
+    page.locator(place.send).first.click()  # nobody asks back
+    page.wait_for_function("() => sitePage.sent.length > 0")
+    switch(amira, place.platform, True)
+    page.bring_to_front()
+    place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    guest.wait(cls="confirm")
+
+
+def test_switched_on_again_the_open_editor_is_checked_at_once(amira: BrowserContext, place: Place) -> None:
+    switch(amira, place.platform, False)
+    page = amira.new_page()
+    write_under_globex(page, place)
+    switch(amira, place.platform, True)
+    Guest(page).wait(cls="confirm")
+
+
+def test_one_site_off_leaves_the_other_on(amira: BrowserContext, place: Place) -> None:
+    switch(amira, "x" if place.platform == "linkedin" else "linkedin", False)
+    page = amira.new_page()
+    write_under_globex(page, place)
+    Guest(page).wait(cls="confirm")
+
+
+# ---- what a page can find out ----
+
+PROBES = """async (id) => {
+  const files = ['manifest.json', 'icon.png', 'mark.svg', 'content/main.js', 'popup/popup.html', '_locales'];
+  const fetched = await Promise.all(files.map((file) =>
+    fetch(`chrome-extension://${id}/${file}`).then(() => true, () => false)));
+  const image = (file) => new Promise((done) => {
+    const node = new Image();
+    node.onload = () => done(true);
+    node.onerror = () => done(false);
+    node.src = `chrome-extension://${id}/${file}`;
+  });
+  return [...fetched, await image('icon.png'), await image('mark.svg')];
+}"""
+OUR_NAMES = "() => Object.getOwnPropertyNames(window).sort()"
+
+
+def test_a_page_cannot_load_a_file_of_ours(amira: BrowserContext, place: Place) -> None:
+    page = amira.new_page()
+    place.open(page)
+    assert page.evaluate(PROBES, extension_id(amira)) == [False] * 8
+
+
+def test_a_page_finds_no_name_of_ours(amira: BrowserContext, without_us: Page, place: Place) -> None:
+    page = amira.new_page()
+    for one in (page, without_us):
+        write_under_globex(one, place)
+    Guest(page).wait(cls="confirm")
+    assert page.evaluate(OUR_NAMES) == without_us.evaluate(OUR_NAMES)
+
+
+def test_a_page_cannot_look_into_what_we_show(amira: BrowserContext, place: Place) -> None:
+    """Neither a shadow root, nor by a changed attachShadow, nor our words in its own document."""
+    page = amira.new_page()
+    page.add_init_script("""
+      window.caught = 0;
+      const own = Element.prototype.attachShadow;
+      Element.prototype.attachShadow = function (init) {
+        if (this.localName === 'div' && init.mode === 'closed') caught += 1;
+        return own.call(this, { ...init, mode: 'open' });
+      };
+    """)
+    write_under_globex(page, place)
+    Guest(page).wait(cls="confirm")
+    assert page.evaluate("caught") == 0
+    assert "Say that you work there" not in looks(page)
+
+
+# ---- what a page can forge ----
+
+FORGED_CLICKS = """() => {
+  const hosts = [];
+  const walk = (root) => root.querySelectorAll('*').forEach((node) => {
+    if (node.style?.zIndex === '2147483000') hosts.push(node);
+    if (node.shadowRoot) walk(node.shadowRoot);
+  });
+  walk(document);
+  for (const host of hosts) {
+    const { left, top, width, height } = host.getBoundingClientRect();
+    for (let x = left; x < left + width; x += 10) for (let y = top; y < top + height; y += 10) {
+      const init = { bubbles: true, composed: true, cancelable: true, clientX: x, clientY: y };
+      ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'].forEach((type) =>
+        host.dispatchEvent(new MouseEvent(type, init)));
+    }
+    host.click();
+  }
+  return hosts.length;
+}"""
+FORGED_KEY = """(field) => field.dispatchEvent(new KeyboardEvent('keydown', {
+  key: 'D', code: 'KeyD', altKey: true, shiftKey: true, bubbles: true, composed: true,
+}))"""
+
+
+@pytest.fixture
+def warned(amira: BrowserContext, place: Place) -> tuple[Page, Guest, Locator]:
+    """The card stands beside the field."""
+    page = amira.new_page()
+    field = write_under_globex(page, place)
+    guest = Guest(page)
+    guest.wait(cls="confirm")
+    return page, guest, field
+
+
+def words(guest: Guest) -> list[str]:
+    return [node.text for node in guest.nodes()]
+
+
+def test_clicks_forged_by_the_page_do_nothing(warned: tuple[Page, Guest, Locator]) -> None:
+    page, guest, field = warned
+    before = words(guest)
+    assert page.evaluate(FORGED_CLICKS) >= 1
+    page.evaluate(IDLE)
+    assert words(guest) == before
+    assert field.evaluate("field => sitePage.modelText(field).trim()") == PRAISE
+
+
+def test_a_key_forged_by_the_page_does_not_take_the_keyboard_from_the_text(
+    warned: tuple[Page, Guest, Locator],
+) -> None:
+    """Else the page could make the next Enter, meant for the text, press a button of ours."""
+    page, guest, field = warned
+    before = words(guest)
+    field.evaluate(FORGED_KEY)
+    assert page.evaluate(FOCUSED) == "theirs"
+    assert words(guest) == before
+
+
+def test_a_share_is_not_counted_as_posted_because_the_page_pressed_the_button(
+    amira: BrowserContext, place: Place
+) -> None:
+    ours, page = amira.new_page(), amira.new_page()
+    ours.goto(options_url(amira))
+    ours.evaluate(LISTEN)
+    place.open(page)
+    for code in ("forged1234", "person5678"):
+        place.answer_to(page, "Globex", "globex")
+        page.keyboard.type(f"Read this: https://acme.example/r/{code} ")
+        send = page.locator(place.send).first
+        if code.startswith("person"):
+            send.click()
+        else:
+            send.evaluate("button => button.click()")
+        page.wait_for_function("code => sitePage.sent.some(({ text }) => text.includes(code))", arg=code)
+    ours.wait_for_function("() => heard.length")
+    assert [message["code"] for message in ours.evaluate("heard")] == ["person5678"]
