@@ -64,10 +64,12 @@ def run_gunicorn(host: str, port: int, workers: int) -> None:
             return create_app(config.from_environment())
 
     log.info("listening", port=port, workers=workers)
+    here = os.getpid()
     try:
-        Application().run()
+        Application().run()  # forks in here: a worker that ends comes by below too
     finally:
-        shutil.rmtree(os.environ[COUNTS], ignore_errors=True)
+        if os.getpid() == here:
+            shutil.rmtree(os.environ[COUNTS], ignore_errors=True)
 
 
 if __name__ == "__main__":

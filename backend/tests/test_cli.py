@@ -2,12 +2,13 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -132,9 +133,33 @@ def test_a_click_in_the_demo_connects_a_browser(tmp_path: Path) -> None:
     assert traded.json["person"]["organisation"] == "Acme"
 
 
+@pytest.mark.skipif(shutil.which("pgrep") is None, reason="finds the workers with pgrep")
+def test_when_a_worker_ends_the_next_one_answers_and_counts(environment: dict[str, str]) -> None:
+    init()
+    with running("serve") as (url, process):
+        ended = min(workers_of(process))
+        os.kill(ended, signal.SIGTERM)
+        wait_until(lambda: ended not in workers_of(process) and len(workers_of(process)) == 2)
+        for _ in range(20):
+            assert read(f"{url}/healthz") == "ok"
+        assert "health.healthz" in read(f"{url}/metrics")
+
+
+def workers_of(process: subprocess.Popen[bytes]) -> set[int]:
+    found = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=False)
+    return {int(pid) for pid in found.stdout.split()}
+
+
 @contextmanager
 def serving(*arguments: str) -> Iterator[str]:
-    """The command in a process of its own; yields its address once it answers."""
+    """`running`, where only the address matters."""
+    with running(*arguments) as (url, _process):
+        yield url
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The command in a process of its own; yields its address once it answers, and the process."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -142,21 +167,29 @@ def serving(*arguments: str) -> Iterator[str]:
     process = subprocess.Popen(command, env=os.environ, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:
         wait_for(f"http://127.0.0.1:{port}/healthz", process)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", process
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    wait_until(lambda: process.poll() is not None or answers(url))
+    assert process.poll() is None, f"no server at {url}"
+
+
+def answers(url: str) -> bool:
+    try:
+        return bool(read(url))
+    except URLError:
+        return False
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            read(url)
-            return
-        except URLError:
-            time.sleep(0.1)
-    raise AssertionError(f"no server at {url}")
+    while not holds():
+        assert time.monotonic() < deadline, "waited for a minute in vain"
+        time.sleep(0.1)
 
 
 def read(url: str) -> str:
