@@ -196,8 +196,9 @@ def body(session: Session, number: int) -> bytes:
 def judge(session: Session, draft: Mapping[str, Any], language: str) -> dict[str, Any]:
     """The verdict of the release in force on a draft (types.d.ts, without `now`), said in `language`."""
     number, sha256 = tag(session)
-    if sha256 not in _prepared:
+    ready = _prepared.get(sha256)  # kept in hand: another thread may clear the rest at any moment
+    if ready is None:
         ready = twin.prepare(json.loads(body(session, number)))
         _prepared.clear()
         _prepared[sha256] = ready
-    return twin.judge(_prepared[sha256], {**draft, "now": now().isoformat()}, language)
+    return twin.judge(ready, {**draft, "now": now().isoformat()}, language)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from backend.people import service
+from backend.rules import service as rules
 from backend.rules.models import Release
 from backend.tests import acme
 from backend.tests.cast import Visitor
@@ -36,6 +37,19 @@ def test_praise_without_disclosure_is_found(amira: Visitor, release: Release) ->
         "source": "UWG § 5a(4)",
         "fix": None,
     }
+
+
+def test_a_text_is_judged_even_when_a_publish_empties_the_cache_meanwhile(
+    amira: Visitor, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Emptied(dict[str, Any]):
+        """As if another thread cleared it right after each entry."""
+
+        def __setitem__(self, key: str, value: Any) -> None:
+            self.clear()
+
+    monkeypatch.setattr(rules, "_prepared", Emptied())
+    assert amira.post(URL, json=draft(acme.PRAISE)).status_code == 200
 
 
 def test_a_fine_text_has_no_findings(amira: Visitor, release: Release) -> None:
