@@ -112,7 +112,7 @@ def respond(error: Problem) -> Response:
     answer = (
         problem_response(error.status, error.title, error.detail, error.hint, **error.extra)
         if _is_api()
-        else _page(error.status, gettext(error.detail))
+        else _page(error.status, gettext(error.detail), error.hint)
     )
     answer.headers.update(error.headers)
     return answer
@@ -145,8 +145,10 @@ def _is_api() -> bool:
     return request.path.startswith("/api/")
 
 
-def _page(status: int, detail: str = "") -> Response:
-    title, hint = PAGES.get(status, PAGES[400])
+def _page(status: int, detail: str = "", hint: str = "") -> Response:
+    """`hint`: the error's own, which says more than the usual one of its status."""
+    title, usual = PAGES.get(status, PAGES[400])
+    hint = usual if hint in ("", HINTS.get(status)) else gettext(hint)
     return make_response(render_template("error.html", title=title, detail=detail, hint=hint), status)
 
 

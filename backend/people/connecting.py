@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode, urlsplit
 
+from flask_babel import gettext
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
@@ -21,7 +22,6 @@ from backend.people.models import ConnectCode
 LIFE = timedelta(seconds=60)
 CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 LONGEST_STATE, LONGEST_NAME, LONGEST_URI = 200, 80, 200
-BEGIN_AGAIN = "Start the sign-in again from the extension's popup."
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,11 @@ def read(query: Mapping[str, str], extension_ids: Sequence[str]) -> ConnectReque
         state=query.get("state", ""),
         device_name=query.get("device", "").strip()[:LONGEST_NAME],
     )
+    begin_again = gettext("Start the sign-in again from the extension's popup.")
     if not _is_ours(asked.redirect_uri, extension_ids):
-        raise Problem("This sign-in was not started by our extension.", BEGIN_AGAIN)
+        raise Problem(gettext("This sign-in was not started by our extension."), begin_again)
     if not CHALLENGE.fullmatch(asked.challenge) or not 0 < len(asked.state) <= LONGEST_STATE:
-        raise Problem("This sign-in is incomplete.", BEGIN_AGAIN)
+        raise Problem(gettext("This sign-in is incomplete."), begin_again)
     return asked
 
 

@@ -80,6 +80,13 @@ def test_a_redirect_to_anybody_else_is_refused_at_once(stranger: Visitor, redire
     assert answer.status_code == 400
     assert "Location" not in answer.headers
     assert "not started by our extension" in answer.text
+    assert "Start the sign-in again from the extension" in answer.text
+
+
+def test_what_went_wrong_and_the_way_out_are_told_in_the_readers_language(stranger: Visitor) -> None:
+    answer = stranger.pages.get("/connect", headers={"Accept-Language": "de"})
+    assert "nicht von unserer Erweiterung" in answer.text
+    assert "Beginne die Anmeldung noch einmal" in answer.text
 
 
 @pytest.mark.parametrize(
