@@ -141,9 +141,9 @@ interface Settings {
   snoozedUntil: number;
 }
 interface Stored {
-  release: { body: Release; hash: string; syncedAt: number };
+  release: { body: Release; hash: string };
   hooks: Hooks;
-  feed: { items: FeedItem[]; syncedAt: number };
+  feed: { items: FeedItem[] };
   settings: Settings;
   /** items shown or refused, with the day: never twice the same day, never again when unwanted */
   suggested: Record<string, string>;
@@ -154,7 +154,7 @@ interface Stored {
 /** From content to worker, and no others (see docs: none carries a draft, a token, settings or an address). */
 type ContentMessage =
   | { type: 'prepareShare'; item: string; caption: string; platform: Platform; text: string; acknowledged: string[] }
-  | { type: 'shareSent'; code: string; permalink: string | null };
+  | { type: 'shareSent'; code: string };
 
 /** From the extension's own pages to the worker. */
 type PageMessage =

@@ -1,5 +1,6 @@
 """A suggestion fits the post in view, Amira shares it, and the points follow. One story, on every site."""
 
+import time
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -9,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from e2e import employee
 from e2e.backend import Backend
-from e2e.guest import Guest
+from e2e.guest import PATIENCE_S, Guest
 from e2e.places import EMBER, Place
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Safari/537.36"
@@ -33,11 +34,13 @@ def guest(page: Page) -> Guest:
 
 def suggested(page: Page, guest: Guest) -> str:
     """Scroll until a suggestion stands in the feed; its text."""
-    while not (node := guest.find(cls="suggestion")):
+    for _ in range(200):
+        if node := guest.find(cls="suggestion"):
+            return node.text
         page.mouse.move(640, 600)
         page.mouse.wheel(0, 300)
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    return node.text
+    raise AssertionError("no suggestion in 60,000 pixels of feed")
 
 
 def shared(page: Page, guest: Guest) -> Page:
@@ -128,9 +131,13 @@ def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
     guest.click(guest.wait(tag="textarea"))
     page.keyboard.press("Control+a")
     page.keyboard.type("Giveaway! Comment and win a HomeBot from us at Acme.")
+    tabs = len(page.context.pages)
     guest.press("open")
     assert guest.wait(name="anyway")
-    assert len(page.context.pages) == len([one for one in page.context.pages if "shareActive" not in one.url])
+    assert len(page.context.pages) == tabs
+    guest.press("anyway")
+    with page.context.expect_page():
+        guest.press("open")
 
 
 def test_posting_it_brings_the_points_and_the_popup_shows_them(
@@ -154,6 +161,7 @@ def wait_for(context: BrowserContext, true: Any) -> None:
     """Until the worker's status is as wished."""
     page = context.new_page()
     page.goto(employee.options_url(context))
+    end = time.monotonic() + PATIENCE_S
     while not true(page.evaluate("() => chrome.runtime.sendMessage({type: 'status'})")):
-        pass
+        assert time.monotonic() < end, "the worker did not get there"
     page.close()

@@ -33,7 +33,8 @@ export function serverOrigin(url) {
 /** @returns {Promise<string|null>} the configured server: preset by the organisation, else typed by the user */
 export async function server() {
   const managed = await chrome.storage.managed.get('server').catch(() => ({}));
-  return /** @type {any} */ (managed).server ?? (await vault.get('keys', 'server')) ?? null;
+  const preset = /** @type {any} */ (managed).server;
+  return preset ? serverOrigin(preset) : ((await vault.get('keys', 'server')) ?? null);
 }
 
 /**

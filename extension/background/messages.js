@@ -2,7 +2,6 @@
 
 const text = (/** @type {number} */ most) => (/** @type {unknown} */ value) => typeof value === 'string' && value.length <= most;
 const oneOf = (/** @type {unknown[]} */ ...values) => (/** @type {unknown} */ value) => values.includes(value);
-const orNull = (/** @type {(v: unknown) => boolean} */ test) => (/** @type {unknown} */ value) => value === null || test(value);
 const list = (/** @type {(v: unknown) => boolean} */ test) => (/** @type {unknown} */ value) => Array.isArray(value) && value.length <= 100 && value.every(test);
 const flag = (/** @type {unknown} */ value) => typeof value === 'boolean';
 
@@ -11,7 +10,7 @@ const PREPARE = { item: text(64), caption: text(64), platform: oneOf('linkedin',
 /** @type {Record<string, {from: ('content'|'page')[], fields: Record<string, (value: unknown) => boolean>}>} */
 export const MESSAGES = {
   prepareShare: { from: ['content', 'page'], fields: PREPARE },
-  shareSent: { from: ['content'], fields: { code: text(64), permalink: orNull(text(500)) } },
+  shareSent: { from: ['content'], fields: { code: text(64) } },
   status: { from: ['page'], fields: {} },
   sync: { from: ['page'], fields: {} },
   signIn: { from: ['page'], fields: {} },

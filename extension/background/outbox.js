@@ -27,7 +27,7 @@ export function waiting() {
   return vault.all('outbox');
 }
 
-/** Send what waits, oldest first; stop at the first that must wait. @param {Arrived} arrived @param {(entry: Entry, error: ApiError) => Promise<void>} rejected */
+/** Send what waits, oldest first; stop when the server cannot be reached or asks for a pause. @param {Arrived} arrived @param {(entry: Entry, error: ApiError) => Promise<void>} rejected */
 export function flush(arrived, rejected) {
   return navigator.locks.request('outbox', async () => {
     for (const entry of await waiting()) {
@@ -51,12 +51,12 @@ async function deliver(entry, arrived, rejected) {
   return true;
 }
 
-/** @param {Entry} entry @param {ApiError} error @returns {Promise<false>} */
+/** Try again later; an entry that the server stumbles over does not hold up the others. @param {Entry} entry @param {ApiError} error */
 async function later(entry, error) {
   await vault.set('outbox', order(entry.at, entry.key), { ...entry, tries: entry.tries + 1 });
   const wait = Math.max(backoff(entry.tries), (error.more.retryAfter ?? 0) * 1000);
   await chrome.alarms.create(ALARM, { when: Date.now() + wait });
-  return false;
+  return error.code === 'busy' && !error.more.retryAfter;
 }
 
 /** Exponential with jitter, in ms. @param {number} tries */

@@ -5,6 +5,7 @@
 import { enqueue, flush as flushOutbox, waiting } from './outbox.js';
 import { vault } from './store.js';
 
+const COMPOSERS = ['https://www.linkedin.com/feed/?shareActive=true', 'https://x.com/intent/post?'];
 const DAY_MS = 24 * 3600 * 1000; // the backend, too, gives a prepared share up after a day
 
 /**
@@ -24,29 +25,30 @@ export async function prepare({ item, caption, platform, text, acknowledged }) {
   return answered ?? { key, at: Date.now(), item, platform, state: 'waiting' };
 }
 
-/** The page saw our link go out. Codes we did not make are none of our business. @param {string} code @param {string|null} permalink */
-export async function sent(code, permalink) {
+/** The page saw our link go out. Codes we did not make are none of our business. @param {string} code */
+export async function sent(code) {
   const share = (await prepared()).find((one) => one.code === code);
-  if (share) await decide(share, 'posted', permalink);
+  if (share) await decide(share, 'posted');
 }
 
-/** The employee's own answer to "did you post it?". @param {string} key @param {boolean} posted */
+/** The employee's own answer to "did you post it?", or to the news that a share was refused. @param {string} key @param {boolean} posted */
 export async function confirm(key, posted) {
-  const share = (await prepared()).find((one) => one.key === key);
-  if (share) await decide(share, posted ? 'posted' : 'abandoned', null);
+  const share = await vault.get('shares', key);
+  if (share?.state === 'ready') await decide(share, posted ? 'posted' : 'abandoned');
+  else await vault.remove('shares', key);
 }
 
-/** What the popup shows: shares that wait for the server, and those that wait to be posted. @returns {Promise<(Waiting|Ready)[]>} */
+/** What the popup shows: shares that wait for the server, that wait to be posted, or were refused meanwhile. @returns {Promise<(Waiting|Ready|Refused)[]>} */
 export async function open() {
   const unsent = (await waiting()).filter(({ path }) => path === 'shares');
-  return [...unsent.map((entry) => ({ ...known(entry), state: /** @type {const} */ ('waiting') })), ...(await prepared())];
+  return [...unsent.map((entry) => ({ ...known(entry), state: /** @type {const} */ ('waiting') })), ...(await vault.all('shares'))];
 }
 
 /** Send what waits. */
 export function flush() {
   return flushOutbox(
     async (entry, answer) => {
-      if (entry.path === 'shares') await keep(entry, { state: 'ready', share: answer.id, code: answer.code, composeUrl: answer.compose_url });
+      if (entry.path === 'shares') await keep(entry, readyOrRefused(answer));
     },
     async (entry, error) => {
       if (entry.path === 'shares') await keep(entry, { state: 'refused', problem: { code: error.code, message: error.message, ...error.more } });
@@ -54,17 +56,28 @@ export function flush() {
   );
 }
 
-/** Prepared and still worth asking about. @returns {Promise<Ready[]>} */
-async function prepared() {
-  const rows = await vault.all('shares');
-  return rows.filter(({ state, at }) => state === 'ready' && Date.now() - at < DAY_MS);
+/** After a day nobody is asked any more. */
+export async function forgetOld() {
+  const old = (await vault.all('shares')).filter(({ at }) => Date.now() - at > DAY_MS);
+  await Promise.all(old.map(({ key }) => vault.remove('shares', key)));
 }
 
-/** First the outbox, then forget: dying in between asks the employee once more, and the backend counts once. @param {Ready} share @param {'posted'|'abandoned'} state @param {string|null} permalink */
-async function decide(share, state, permalink) {
-  await enqueue('PATCH', `shares/${share.share}`, { state, ...(permalink && { permalink }) });
+/** @returns {Promise<Ready[]>} */
+async function prepared() {
+  return (await vault.all('shares')).filter(({ state }) => state === 'ready');
+}
+
+/** First the outbox, then forget: dying in between asks the employee once more, and the backend counts once. @param {Ready} share @param {'posted'|'abandoned'} state */
+async function decide(share, state) {
+  await enqueue('PATCH', `shares/${share.share}`, { state });
   await vault.remove('shares', share.key);
   await flush();
+}
+
+/** Whatever a server answers, we open nothing but the two sites' own composers. @param {any} answer */
+function readyOrRefused({ id, code, compose_url: composeUrl }) {
+  if (COMPOSERS.some((start) => composeUrl?.startsWith(start))) return { state: 'ready', share: id, code, composeUrl };
+  return { state: 'refused', problem: { code: 'rejected', message: chrome.i18n.getMessage('errorServer') } };
 }
 
 /** @param {import('./outbox.js').Entry} entry @param {object} answer */

@@ -16,7 +16,13 @@ export async function signIn() {
 /** Forget the token here and at the backend. */
 export async function signOut() {
   await callJson('POST', 'connect/revoke', { body: {} }).catch(() => {}); // offline: the admin can still revoke the device
+  await forgetPerson();
+}
+
+/** What one person left here, what waits to be sent included, must not be sent in another's name. */
+async function forgetPerson() {
   await Promise.all(['token', 'me', 'points'].map((key) => vault.remove('keys', key)));
+  await Promise.all(['outbox', 'shares', 'sent'].map((store) => vault.clear(store)));
 }
 
 /** @param {string} origin @param {string} code_challenge @param {string} state @returns {Promise<URLSearchParams>} */
@@ -33,7 +39,9 @@ async function askAtBackend(origin, code_challenge, state) {
 /** @param {string} code @param {string} code_verifier */
 async function exchange(code, code_verifier) {
   const body = { code, code_verifier, redirect_uri: chrome.identity.getRedirectURL('connect') };
-  const { token } = await callJson('POST', 'connect/token', { body, anonymous: true });
+  const { token, person } = await callJson('POST', 'connect/token', { body, anonymous: true });
+  const before = await vault.get('keys', 'me');
+  if (before && before.id !== person.id) await forgetPerson();
   await vault.set('keys', 'token', token);
 }
 

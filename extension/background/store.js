@@ -1,4 +1,4 @@
-/** Where things are kept. `local`: what content scripts may read. `vault`: IndexedDB of our origin, which they cannot reach. */
+/** Where the worker keeps what pages have no business with; what content scripts may read is in chrome.storage.local. */
 
 const NAME = 'plainspoken';
 const STORES = ['keys', 'outbox', 'shares', 'sent'];
@@ -48,26 +48,8 @@ export const vault = {
   remove: (store, key) => inStore(store, 'readwrite', (s) => s.delete(key)),
   /** @param {string} store @param {string} key everything whose key sorts before it goes */
   removeBefore: (store, key) => inStore(store, 'readwrite', (s) => s.delete(IDBKeyRange.upperBound(key, true))),
+  /** @param {string} store */
+  clear: (store) => inStore(store, 'readwrite', (s) => s.clear()),
   /** @param {string} store @returns {Promise<any[]>} in the order of their keys */
   all: (store) => inStore(store, 'readonly', (s) => s.getAll()),
 };
-
-/** @type {Settings} */
-export const DEFAULT_SETTINGS = {
-  language: null,
-  sites: { linkedin: true, x: true },
-  features: { check: true, suggest: true, share: true },
-  rulesOff: [],
-  snoozedUntil: 0,
-};
-
-/** @returns {Promise<Settings>} */
-export async function settings() {
-  const stored = await chrome.storage.local.get('settings');
-  return { ...DEFAULT_SETTINGS, .../** @type {any} */ (stored.settings) };
-}
-
-/** @param {Partial<Settings>} change */
-export async function changeSettings(change) {
-  await chrome.storage.local.set({ settings: { ...(await settings()), ...change } });
-}

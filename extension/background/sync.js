@@ -8,8 +8,8 @@ export const EVERY_MINUTES = 15;
 /** What is synced into storage.local: name -> where from, and how the bytes become what is stored. */
 const PARTS = [
   { name: 'release', path: 'rules/release', accept: acceptRelease },
-  { name: 'hooks', path: 'sites', accept: parse },
-  { name: 'feed', path: 'feed', accept: acceptFeed },
+  { name: 'hooks', path: 'sites', accept: acceptHooks },
+  { name: 'feed', path: 'feed?size=100', accept: acceptFeed },
 ];
 
 /** Sync everything once; at the end `keys/sync` says when, and what failed. @returns {Promise<void>} */
@@ -27,7 +27,8 @@ export async function sync() {
 /** @param {unknown} error @returns {{code: string, message: string}} */
 function fault(error) {
   if (error instanceof ApiError) return { code: error.code, message: error.message };
-  throw error;
+  console.error(error);
+  return { code: 'internal', message: chrome.i18n.getMessage('errorSync') };
 }
 
 /** @param {typeof PARTS[number]} part */
@@ -37,7 +38,8 @@ async function syncPart({ name, path, accept }) {
   if (answer.status !== 304) {
     await chrome.storage.local.set({ [name]: await accept(answer.bytes, answer.etag) });
     await vault.set('keys', `etag:${name}`, answer.etag);
-  } else if (name === 'release') await touchRelease();
+  }
+  await vault.set('keys', `at:${name}`, Date.now());
 }
 
 /** The ETag we hold, if what it stands for is still there. @param {string} name @returns {Promise<string|null>} */
@@ -48,7 +50,17 @@ async function knownEtag(name) {
 
 /** @param {ArrayBuffer} bytes */
 async function acceptFeed(bytes) {
-  return { items: parse(bytes).items, syncedAt: Date.now() };
+  const { items } = parse(bytes) ?? {};
+  if (!Array.isArray(items)) throw new ApiError('bad_feed', chrome.i18n.getMessage('errorServer'));
+  return { items };
+}
+
+/** Hooks of the wrong shape would stop every tab; the packaged ones go on instead. @param {ArrayBuffer} bytes */
+async function acceptHooks(bytes) {
+  const hooks = parse(bytes);
+  const sound = [hooks?.linkedin, hooks?.x].every((site) => site && Object.values(site).every((tiers) => Array.isArray(tiers) && tiers.every((tier) => typeof tier === 'string')));
+  if (!sound) throw new ApiError('bad_hooks', chrome.i18n.getMessage('errorHooks'));
+  return hooks;
 }
 
 /**
@@ -64,12 +76,7 @@ async function acceptRelease(bytes, etag) {
   if (last?.body.installation === body.installation && body.number < last.body.number) {
     throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseOld'));
   }
-  return { body, hash, syncedAt: Date.now() };
-}
-
-async function touchRelease() {
-  const { release } = /** @type {Stored} */ (await chrome.storage.local.get('release'));
-  await chrome.storage.local.set({ release: { ...release, syncedAt: Date.now() } });
+  return { body, hash };
 }
 
 /** @param {ArrayBuffer} bytes @returns {Promise<string>} hexadecimal */

@@ -10,7 +10,7 @@ import * as syncing from './sync.js';
 /** One handler per message; what it returns is the reply's content. @type {Record<string, (message: any) => Promise<object|void>>} */
 const HANDLERS = {
   prepareShare,
-  shareSent: ({ code, permalink }) => shares.sent(code, permalink),
+  shareSent: ({ code }) => shares.sent(code),
   status,
   sync: () => catchUp(),
   signIn: async () => {
@@ -39,11 +39,8 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === outbox.ALARM) shares.flush();
   if (name === syncing.ALARM) catchUp();
 });
-chrome.runtime.onStartup.addListener(() => catchUp());
-chrome.runtime.onInstalled.addListener(async () => {
-  await chrome.alarms.create(syncing.ALARM, { periodInMinutes: syncing.EVERY_MINUTES });
-  await catchUp();
-});
+chrome.runtime.onStartup.addListener(() => begin());
+chrome.runtime.onInstalled.addListener(() => begin());
 
 /** @param {any} message @returns {Promise<Reply>} */
 async function answer(message) {
@@ -51,13 +48,21 @@ async function answer(message) {
     return { ok: true, ...(await HANDLERS[message.type](message)) };
   } catch (error) {
     if (error instanceof ApiError) return { ok: false, error: { code: error.code, message: error.message, ...error.more } };
-    throw error;
+    console.error(error);
+    return { ok: false, error: { code: 'internal', message: chrome.i18n.getMessage('errorWorker') } };
   }
+}
+
+/** Browsers may forget alarms at a restart. */
+async function begin() {
+  await chrome.alarms.create(syncing.ALARM, { periodInMinutes: syncing.EVERY_MINUTES });
+  await catchUp();
 }
 
 /** Send what waits, then fetch what is new. */
 async function catchUp() {
   await shares.flush();
+  await shares.forgetOld();
   await syncing.sync();
 }
 
@@ -66,11 +71,12 @@ async function prepareShare(message) {
   const share = await shares.prepare(message);
   if (share.state === 'refused') throw Object.assign(new ApiError(share.problem.code, share.problem.message), { more: share.problem });
   if (share.state === 'ready') await chrome.tabs.create({ url: share.composeUrl });
-  return { state: share.state };
+  const signedIn = Boolean(await vault.get('keys', 'token'));
+  return { state: share.state === 'waiting' && !signedIn ? 'signedOut' : share.state };
 }
 
 /** Everything the popup and the options page show. */
 async function status() {
-  const [me, points, sync, signedIn] = await Promise.all(['me', 'points', 'sync', 'token'].map((key) => vault.get('keys', key)));
-  return { server: await server(), signedIn: Boolean(signedIn), me, points, sync, shares: await shares.open() };
+  const [me, points, sync, signedIn, releaseAt] = await Promise.all(['me', 'points', 'sync', 'token', 'at:release'].map((key) => vault.get('keys', key)));
+  return { server: await server(), signedIn: Boolean(signedIn), me, points, sync, releaseAt, shares: await shares.open() };
 }

@@ -14,7 +14,7 @@ const main = (() => {
 
   function start() {
     const site = siteHere();
-    if (!site || !stored.settings().sites[site.name]) return;
+    if (running || !document.body || !site || !stored.settings().sites[site.name]) return;
     const end = new AbortController();
     const editors = watch.start(site, (composer, signal) => desk(site, composer, signal), end.signal);
     suggest.start(site, end.signal);

@@ -56,7 +56,8 @@ const stored = (() => {
     isUnwanted: (/** @type {string} */ item) => suggested()[item] === 'never',
     organisation: () => values.release?.body.organisation ?? null,
     hooks: () => values.hooks ?? null,
-    feed: () => values.feed?.items ?? [],
+    /** What may be shared now. */
+    feed: () => (values.feed?.items ?? []).filter(({ valid_until: until }) => !until || Date.parse(until) > Date.now()),
     quiet: () => settings().snoozedUntil > Date.now(),
   };
 })();

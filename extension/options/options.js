@@ -2,15 +2,21 @@
 import { vault } from '../background/store.js';
 
 const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
+const MOST_SHOWN = 200; // of some thousand a month
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
 document.documentElement.lang = chrome.i18n.getMessage('language');
 await stored.follow(new AbortController().signal, () => draw());
 await draw();
 
+/** Draw anew, unless an address is being typed; the keyboard stays where it was. */
 async function draw() {
+  const focused = /** @type {HTMLElement|null} */ (document.activeElement);
+  if (focused?.id === 'server') return;
   const status = await chrome.runtime.sendMessage({ type: 'status' });
+  const name = focused?.dataset.name;
   main.replaceChildren(server(status), sites(), features(), language(), ...points(status), ...rulesOff(), await sent());
+  if (name) /** @type {HTMLElement|null} */ (main.querySelector(`[data-name="${name}"]`))?.focus();
 }
 
 /** @param {string} title @param {...(Node|string)} body */
@@ -22,15 +28,17 @@ function section(title, ...body) {
 function server({ server: address, signedIn, me }) {
   const input = el('input', { type: 'url', id: 'server', value: address ?? '', placeholder: 'https://' });
   const said = el('p', { role: 'status', 'data-name': 'said' });
-  const say = (/** @type {any} */ reply, /** @type {string} */ done) => {
-    said.textContent = reply.ok ? done : reply.error.message;
-    said.className = reply.ok ? '' : 'fault';
+  const say = (/** @type {string} */ fault) => Object.assign(said, { textContent: fault, className: 'fault' });
+  const save = async () => {
+    const reply = await chrome.runtime.sendMessage({ type: 'setServer', url: input.value });
+    if (reply.ok) await draw();
+    else say(reply.error.message);
+    if (reply.ok) /** @type {HTMLElement} */ (main.querySelector('[data-name=said]')).textContent = t('optionsSaved');
   };
-  const save = async () => say(await chrome.runtime.sendMessage({ type: 'setServer', url: input.value }), t('optionsSaved'));
   const act = async () => {
     const reply = await chrome.runtime.sendMessage({ type: signedIn ? 'signOut' : 'signIn' });
     if (reply.ok) await draw();
-    else say(reply, '');
+    else say(reply.error.message);
   };
   const who = signedIn && me ? el('p', {}, t('optionsSignedIn', me.name)) : '';
   const row = el('div', { className: 'row' }, button('save', t('optionsSave'), save, 'primary'), button('sign', t(signedIn ? 'optionsSignOut' : 'popupSignIn'), act));
@@ -68,11 +76,12 @@ function language() {
 function points({ me }) {
   if (!me) return [];
   const choose = (/** @type {string} */ name) => async (/** @type {boolean} */ on) => {
-    await chrome.runtime.sendMessage({ type: 'choose', name, on });
+    const reply = await chrome.runtime.sendMessage({ type: 'choose', name, on });
     await draw();
+    if (!reply.ok) /** @type {HTMLElement} */ (main.querySelector('[data-name=chosen]')).textContent = reply.error.message;
   };
   const boxes = ['wants_points', 'on_leaderboard'].map((name) => box(t(`choice_${name}`), me[name], choose(name), name));
-  return [section(t('optionsPoints'), el('p', { className: 'quiet' }, t('optionsPointsHelp')), ...boxes)];
+  return [section(t('optionsPoints'), el('p', { className: 'quiet' }, t('optionsPointsHelp')), ...boxes, el('p', { className: 'fault', role: 'status', 'data-name': 'chosen' }))];
 }
 
 function rulesOff() {
@@ -82,7 +91,7 @@ function rulesOff() {
 }
 
 async function sent() {
-  const entries = (await vault.all('sent')).reverse();
+  const entries = (await vault.all('sent')).slice(-MOST_SHOWN).reverse();
   const cell = (/** @type {any} */ body) => el('td', {}, body ? el('code', {}, JSON.stringify(body, null, 1)) : '');
   const rows = entries.map(({ at, method, path, body }) => el('tr', {}, el('td', {}, new Date(at).toLocaleString()), el('td', {}, `${method} ${path}`), cell(body)));
   const head = el('tr', {}, ...['optionsSentTime', 'optionsSentWhat', 'optionsSentBody'].map((key) => el('th', { scope: 'col' }, t(key))));

@@ -62,16 +62,24 @@ async function open({ shares }) {
 }
 
 /** @param {any} share */
-function unfinished({ key, item, platform, state, composeUrl }) {
+function unfinished({ key, item, platform, state, composeUrl, problem }) {
   const title = el('h3', {}, stored.feed().find(({ id }) => id === item)?.title ?? '');
   if (state === 'waiting') return el('article', {}, title, el('p', { className: 'quiet' }, t('popupWaiting')));
+  if (state === 'refused') return refused(title, key, problem.message);
   const decide = (/** @type {boolean} */ posted) => () => tell({ type: 'confirmShare', share: key, posted });
   const again = () => chrome.tabs.create({ url: composeUrl });
   const row = [button('posted', t('popupYes'), decide(true), 'primary'), button('notPosted', t('popupNo'), decide(false)), button('again', t('popupOpenAgain'), again, 'plain')];
   return el('article', {}, title, el('p', {}, t('popupPosted', t(`site_${platform}`))), el('div', { className: 'row' }, ...row));
 }
 
+/** @param {HTMLElement} title @param {string} share @param {string} reason */
+function refused(title, share, reason) {
+  const dismiss = () => tell({ type: 'confirmShare', share, posted: false });
+  return el('article', {}, title, el('p', { className: 'fault' }, t('popupRefused', reason)), el('div', { className: 'row' }, button('dismiss', t('popupDismiss'), dismiss)));
+}
+
 async function today() {
+  if (!stored.settings().features.suggest) return '';
   const items = stored.feed().filter(({ id }) => !stored.isUnwanted(id)).slice(0, AT_MOST);
   const empty = el('p', { className: 'quiet' }, t('popupNoSuggestions'));
   return el('section', {}, el('h2', {}, t('popupSuggestions')), ...(items.length ? items.map(suggestion) : [empty]));
@@ -84,9 +92,14 @@ function suggestion(item) {
     const form = share.form(item, platform, { cancel: () => form.replaceWith(row), done: () => form.replaceWith(row) });
     row.replaceWith(form);
   };
-  const row = el('div', { className: 'row' }, ...PLATFORMS.map((platform) => button(`share-${platform}`, t('popupShareOn', t(`site_${platform}`)), write(platform))));
+  const row = el('div', { className: 'row' }, ...platformsFor(item).map((platform) => button(`share-${platform}`, t('popupShareOn', t(`site_${platform}`)), write(platform))));
   article.append(row);
   return article;
+}
+
+/** @param {FeedItem} item @returns {Platform[]} */
+function platformsFor(item) {
+  return stored.settings().features.share ? PLATFORMS.filter((platform) => share.fits(item, platform)) : [];
 }
 
 /** @param {any} status */
@@ -101,19 +114,21 @@ function ledger(entries) {
 }
 
 /** @param {any} status */
-async function release({ sync }) {
+async function release({ sync, releaseAt }) {
   const { release } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
   const time = (/** @type {number} */ at) => new Date(at).toLocaleString(chrome.i18n.getMessage('language'), { dateStyle: 'short', timeStyle: 'short' });
-  const text = release ? t('popupRelease', String(release.body.number), time(release.syncedAt)) : t('popupNoRelease');
-  const faults = (sync?.faults ?? []).map((/** @type {{message: string}} */ { message }) => el('p', { className: 'fault' }, message));
+  const text = release ? t('popupRelease', String(release.body.number), time(releaseAt)) : t('popupNoRelease');
+  const messages = (sync?.faults ?? []).map((/** @type {{message: string}} */ { message }) => message);
+  const faults = [...new Set(messages)].map((message) => el('p', { className: 'fault' }, message));
   const row = el('div', { className: 'row' }, syncButton(), pause(time), settingsButton());
   return el('section', {}, el('p', { className: 'quiet', 'data-name': 'release' }, text), ...faults, row);
 }
 
 function syncButton() {
-  const node = button('sync', t('popupSync'), () => {
+  const node = button('sync', t('popupSync'), async () => {
     Object.assign(node, { disabled: true, textContent: t('popupSyncing') });
-    tell({ type: 'sync' });
+    await tell({ type: 'sync' });
+    Object.assign(node, { disabled: false, textContent: t('popupSync') });
   });
   return node;
 }

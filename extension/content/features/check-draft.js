@@ -1,5 +1,6 @@
 /** Judges what is typed while it is typed, in the page; shows the card, writes the fix, asks once before a risky post. */
 const checkDraft = (() => {
+  const LONGEST = 100_000; // beyond any post; judging more would be felt
   const SNOOZE_MS = 3_600_000;
 
   /**
@@ -18,6 +19,7 @@ const checkDraft = (() => {
 
     /** @param {string} text */
     function changed(text) {
+      if (text.length > LONGEST) return view.show({ kind: 'unable', message: chrome.i18n.getMessage('errorTooLong') });
       const opening = verdict.text === null;
       const before = verdict.findings.length;
       verdict = { text, findings: hidden ? [] : check(site, composer, text) };

@@ -1,11 +1,13 @@
 /** One-click sharing: choose a caption, make it one's own, have it checked, and the site's composer opens filled. */
 const share = (() => {
+  /** @type {Record<string, string>} */
+  const SAID = { ready: 'shareOpened', waiting: 'shareWaiting', signedOut: 'shareSignedOut' };
   const LINK = /\/r\/([A-Za-z0-9_-]{6,64})/g;
   const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
   /** A post went out: tell the worker which of our links it carried. @param {string} text */
   function noteSent(text) {
-    for (const [, code] of text.matchAll(LINK)) ask.send({ type: 'shareSent', code, permalink: null });
+    for (const [, code] of text.matchAll(LINK)) ask.send({ type: 'shareSent', code });
   }
 
   /**
@@ -35,8 +37,13 @@ const share = (() => {
     }
 
     function check() {
-      findings = findingsFor(platform, area.value);
       open.disabled = area.value.trim() === '';
+      draw(findingsFor(platform, area.value));
+    }
+
+    /** @param {Finding[]} seen */
+    function draw(seen) {
+      findings = seen;
       notes.replaceChildren(...findings.map(({ message, severity }) => el('p', { className: severity }, message)));
       if (asking()) notes.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway' }), t('shareAnyway')));
     }
@@ -59,13 +66,22 @@ const share = (() => {
 
     /** @param {Reply<{state?: string}>} reply */
     function answer(reply) {
-      if (!reply.ok) return notes.replaceChildren(el('p', { role: 'alert' }, reply.error.message), el('p', { className: 'quiet' }, reply.error.hint ?? ''));
-      const text = t(reply.state === 'waiting' ? 'shareWaiting' : 'shareOpened', t(`site_${platform}`));
+      if (!reply.ok) return refuse(reply.error);
+      const text = t(SAID[reply.state ?? 'ready'], t(`site_${platform}`));
       node.replaceChildren(el('p', { role: 'status' }, text), el('div', { className: 'row' }, button('done', t('close'), on.done)));
+    }
+
+    /** The backend may know newer rules than this page. @param {Failure['error']} error */
+    function refuse({ message, hint, findings: theirs = [] }) {
+      draw(theirs);
+      notes.prepend(el('p', { role: 'alert' }, message), el('p', { className: 'quiet' }, hint ?? ''));
     }
 
     return node;
   }
+
+  /** Is there anything to say about the item on this platform? @param {FeedItem} item @param {Platform} platform */
+  const fits = ({ captions }, platform) => captions.some((caption) => [platform, 'any'].includes(caption.platform));
 
   /** @param {Platform} platform @param {string} text @returns {Finding[]} */
   function findingsFor(platform, text) {
@@ -73,5 +89,5 @@ const share = (() => {
     return release ? judge.judge(release, { platform, surface: 'post', text, target: null, now: new Date().toISOString() }, stored.language()).findings : [];
   }
 
-  return { form, noteSent };
+  return { form, fits, noteSent };
 })();

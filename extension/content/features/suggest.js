@@ -56,8 +56,8 @@ const suggest = (() => {
   function best(site, post) {
     const owner = stance.of(stored.organisation(), site.name, post.author);
     if (post.promoted || owner === 'competitor') return null;
-    const words = post.text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-    const ranked = stored.feed().filter((item) => stored.mayBeSuggested(item.id)).map((item) => ({ item, ...score(item, words) }));
+    const words = plain(post.text);
+    const ranked = stored.feed().filter((item) => stored.mayBeSuggested(item.id) && share.fits(item, site.name)).map((item) => ({ item, ...score(item, words) }));
     ranked.sort((a, b) => b.hits - a.hits || Number(b.item.pinned) - Number(a.item.pinned) || mine(b.item) - mine(a.item));
     return ranked[0]?.hits ? ranked[0] : null;
   }
@@ -65,9 +65,12 @@ const suggest = (() => {
   /** @param {FeedItem} item */
   const mine = (item) => Number(item.language === stored.language());
 
-  /** @param {FeedItem} item @param {string[]} words of the post, lower case */
+  /** Words with single spaces around each, so that ` heat pump` finds the beginning of two words. @param {string} text */
+  const plain = (text) => ` ${text.toLowerCase().split(/[^\p{L}\p{N}]+/u).join(' ')} `;
+
+  /** @param {FeedItem} item @param {string} words of the post */
   function score(item, words) {
-    const topics = item.topics.map(({ name, words: ours }) => ({ topic: name, hits: ours.filter((own) => words.some((word) => word.startsWith(own.toLowerCase()))).length }));
+    const topics = item.topics.map(({ name, words: ours }) => ({ topic: name, hits: ours.filter((own) => words.includes(plain(own).trimEnd())).length }));
     return topics.reduce((most, one) => (one.hits > most.hits ? one : most), { topic: '', hits: 0 });
   }
 

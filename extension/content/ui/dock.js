@@ -1,4 +1,4 @@
-/** Keeps a guest beside a composer: follows scroll, resize, zoom and re-mount; never over the editor or the site's own controls. */
+/** Keeps a guest beside a composer: follows scroll, resize, zoom and re-mount; not over the editor unless the window leaves no other place. */
 const dock = (() => {
   const GAP = 8;
 

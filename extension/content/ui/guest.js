@@ -2,6 +2,8 @@
 const guest = (() => {
   const MOST_RETURNS_A_MINUTE = 3;
   const LANGUAGE = chrome.i18n.getMessage('language');
+  /** every event that tells what is typed; none of them may reach the page */
+  const HEARD = ['keydown', 'keypress', 'keyup', 'beforeinput', 'textInput', 'input', 'compositionstart', 'compositionupdate', 'compositionend', 'paste', 'copy', 'cut', 'dragstart', 'dragover', 'drop'];
   const POINTING = ['click', 'dblclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup']; // X opens the post that is clicked in
   /** Our hosts, and whom to tell inside. @type {WeakMap<EventTarget, (event: Event) => void>} */
   const hosts = new WeakMap();
@@ -16,7 +18,7 @@ const guest = (() => {
 
   /** To be called first of all at document_start, so that no listener of the page comes before. @param {AbortSignal} signal */
   function startShield(signal) {
-    ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', 'copy', 'cut'].forEach((type) =>
+    HEARD.forEach((type) =>
       window.addEventListener(type, shield, { capture: true, signal }),
     );
   }
