@@ -56,7 +56,7 @@ const card = (() => {
       const focused = focusedName();
       const picture = view.kind === 'idle' ? null : PICTURES[view.kind](/** @type {any} */ (view));
       place.show(picture, spoken(view, state.at));
-      if (focused) find(`[data-name="${focused}"]`)?.focus() ?? find('button')?.focus();
+      if (focused) (find(`[data-name="${focused}"]`) ?? find('button'))?.focus();
     }
 
     /** A redraw must not lose the keyboard's place. */
