@@ -8,11 +8,15 @@ from playwright.sync_api import Page
 from e2e.browser import EXTENSION
 
 
-def content_files(part: str) -> str:
-    """The content scripts whose path contains `part`, in the order of the manifest, as one script."""
+def content_names(part: str = "") -> list[str]:
+    """The content scripts whose path contains `part`, in the order of the manifest."""
     manifest = json.loads((EXTENSION / "manifest.json").read_text())
-    names = [name for scripts in manifest["content_scripts"] for name in scripts["js"] if part in name]
-    return "\n".join((EXTENSION / name).read_text() for name in names)
+    return [name for scripts in manifest["content_scripts"] for name in scripts["js"] if part in name]
+
+
+def content_files(part: str) -> str:
+    """The content scripts whose path contains `part`, as one script."""
+    return "\n".join((EXTENSION / name).read_text() for name in content_names(part))
 
 
 class World:

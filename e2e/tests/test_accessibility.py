@@ -1,0 +1,260 @@
+"""With a keyboard, with a screen reader, in the dark: what we show can be used by everybody."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+from e2e import employee
+from e2e.backend import Backend
+from e2e.browser import browser
+from e2e.employee import in_extension, options_url
+from e2e.guest import FOCUSED, Guest
+from e2e.origins import Origins
+from e2e.places import Place, model
+from e2e.world import content_names
+
+PRAISE = "You should try HomeBot instead, it is the best help we ever had at home."
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it is: rule and element."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{one['id']}: {node['html'][:120]} {node['failureSummary']}"
+        for one in found
+        for node in one["nodes"]
+    ]
+
+
+@pytest.fixture(scope="module")
+def german_browser(origins: Origins) -> Iterator[BrowserContext]:
+    with browser(origins, locale="de") as context:
+        yield context
+
+
+@pytest.fixture(params=["en", "de"])
+def desk(request: pytest.FixtureRequest, backend: Backend) -> Iterator[BrowserContext]:
+    """The signed-in browser of an employee who reads English, or German."""
+    name = "extension_browser" if request.param == "en" else "german_browser"
+    context = request.getfixturevalue(name)
+    employee.forget(context)
+    employee.sign_in(context, backend)
+    yield context
+    for page in context.pages[1:]:
+        page.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(request: pytest.FixtureRequest, desk: BrowserContext) -> Page:
+    page = desk.new_page()
+    page.emulate_media(color_scheme=request.param, reduced_motion="reduce")  # nothing half faded in
+    return page
+
+
+def test_the_popup_has_no_fault(page: Page, desk: BrowserContext) -> None:
+    page.goto(options_url(desk).replace("options", "popup"))
+    page.locator("[data-name=points]").wait_for()
+    assert faults(page) == []
+    page.locator("[data-name=share-linkedin]").first.click()
+    page.locator("textarea").wait_for()
+    assert faults(page) == []
+
+
+def test_the_popup_of_somebody_signed_out_has_no_fault(page: Page, desk: BrowserContext) -> None:
+    employee.tell(desk, {"type": "signOut"})
+    page.goto(options_url(desk).replace("options", "popup"))
+    page.locator("[data-name=signIn]").wait_for()
+    assert faults(page) == []
+
+
+def test_the_options_page_has_no_fault(page: Page, desk: BrowserContext) -> None:
+    in_extension(desk, "() => chrome.storage.local.set({ settings: { rulesOff: ['undisclosed-promo'] } })")
+    page.goto(options_url(desk))
+    page.locator("table").wait_for()
+    assert faults(page) == []
+
+
+# ---- what we show in a page: the same files on a page of ours, in shadow roots that axe can look into ----
+
+OPEN_ROOTS = """
+  const own = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (init) { return own.call(this, { ...init, mode: 'open' }); };
+"""
+STAGE = """async ([files, dark]) => {
+  const there = [...document.scripts].map(({ src }) => src);
+  document.head.querySelector('link').remove();
+  document.body.className = '';
+  document.body.style = `background: ${dark ? '#15202b' : '#fff'}; color: ${dark ? '#fff' : '#000'}`;
+  document.body.replaceChildren();
+  const stage = document.body.appendChild(document.createElement('main'));
+  stage.append(Object.assign(document.createElement('h1'), { textContent: 'Feed' }));
+  stage.append(Object.assign(document.createElement('textarea'), { ariaLabel: 'Comment' }));
+  for (const file of files.filter((one) => !there.some((src) => src.endsWith(one)))) {
+    const script = Object.assign(document.createElement('script'), { src: `../${file}` });
+    const loaded = new Promise((done) => { script.onload = done; });
+    document.head.append(script);
+    await loaded;
+  }
+}"""
+CARD = """(view) => {
+  const editor = document.querySelector('textarea');
+  const composer = { editor, box: editor, layer: document.querySelector('main'), surface: 'comment' };
+  card.create(composer, {}, new AbortController().signal).show(view);
+}"""
+FINDING = {
+    "rule": "undisclosed-competitor",
+    "label": "UNDISCLOSED_COMPETITOR",
+    "span": None,
+    "message": "You bring up Acme under a competitor's post. Say that you work there.",
+    "why": "Readers must be able to tell an employee's words.",
+    "guideline": "disclosure",
+    "source": "UWG § 5a",
+    "fix": {"kind": "insert_start", "text": "(I work at Acme) "},
+}
+
+
+def finding(severity: str, **more: Any) -> dict[str, Any]:
+    two = [FINDING | {"severity": severity}, FINDING | {"severity": "note", "fix": None}]
+    return {"kind": "finding", "findings": two, "holding": False, "failed": None, **more}
+
+
+VIEWS = {
+    "a notice": {"kind": "notice", "text": "Globex belongs to a competitor. If you mention Acme, say so."},
+    "fine": {"kind": "fine"},
+    "cannot check": {"kind": "unable", "message": "Plainspoken was updated. Reload this page to go on."},
+    "a hint": finding("note"),
+    "a warning": finding("warn"),
+    "asking back": finding("confirm", holding=True, failed="This editor did not take the text."),
+}
+
+
+@pytest.fixture
+def stage(page: Page, desk: BrowserContext, request: pytest.FixtureRequest) -> Page:
+    """A page with one text field and our content scripts, as dark or light as `page`."""
+    page.add_init_script(OPEN_ROOTS)
+    page.goto(options_url(desk))
+    page.locator("table").wait_for()
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    page.evaluate(
+        STAGE, [[name for name in content_names() if not name.endswith(("watch.js", "main.js"))], dark]
+    )
+    return page
+
+
+def test_the_card_has_no_fault(stage: Page) -> None:
+    for view in VIEWS.values():
+        stage.evaluate("() => document.querySelectorAll('main > div').forEach((node) => node.remove())")
+        stage.evaluate(CARD, view)
+        for name in (None, "why", "menu"):  # as it comes, with the reason, with the menu
+            button = stage.locator(f"main > div [data-name={name}]")
+            if name and button.count():
+                button.click()
+            assert faults(stage) == [], (view["kind"], name)
+
+
+SUGGESTION = """async () => {
+  const { feed } = await chrome.storage.local.get('feed');
+  await stored.follow(new AbortController().signal, () => {});
+  const post = document.querySelector('textarea');
+  const site = {
+    name: 'linkedin', feed: () => document.querySelector('main'), readable: () => true,
+    posts: () => [post], slotAfter: () => post,
+    readPost: () => ({ author: null, promoted: false, text: feed.items[0].topics[0].words.join(' ') }),
+  };
+  suggest.start(site, new AbortController().signal);
+}"""
+
+
+def test_a_suggestion_and_its_form_have_no_fault(stage: Page) -> None:
+    stage.evaluate(SUGGESTION)
+    stage.locator("[data-name=share]").wait_for()
+    assert faults(stage) == []
+    stage.locator("[data-name=share]").click()
+    stage.locator("main > div textarea").wait_for()
+    assert faults(stage) == []
+
+
+# ---- with the keyboard, and for a screen reader, on the sites themselves ----
+
+
+@pytest.fixture
+def warned(amira: BrowserContext, place: Place) -> Page:
+    page = amira.new_page()
+    place.open(page)
+    place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    Guest(page).wait(cls="confirm")
+    return page
+
+
+def tree(page: Page) -> list[tuple[str, str, dict[str, Any]]]:
+    """Role, name and properties of all that a screen reader is told."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    return [
+        (
+            node["role"]["value"],
+            node.get("name", {}).get("value", ""),
+            {one["name"]: one["value"].get("value") for one in node.get("properties", [])},
+        )
+        for node in nodes
+        if not node["ignored"]
+    ]
+
+
+def test_a_screen_reader_hears_the_warning_and_finds_the_card_by_its_name(warned: Page) -> None:
+    told = tree(warned)
+    assert ("region", "Plainspoken") in [(role, name) for role, name, _ in told]
+    live = [
+        properties for role, _, properties in told if role == "status" and properties.get("live") == "polite"
+    ]
+    assert live
+    heard = [name for role, name, _ in told if role == "StaticText"]
+    assert (
+        heard.count("You bring up Acme under a competitor's post. Say that you work there.") == 2
+    )  # read, announced
+    buttons = {name: properties for role, name, properties in told if role == "button"}
+    assert "Insert: (I work at Acme)" in buttons
+    assert buttons["Why?"]["expanded"] is False and buttons["More choices"]["expanded"] is False
+
+
+def focused(page: Page) -> str:
+    """The name of what has the keyboard, as a screen reader says it."""
+    return next((name for _, name, properties in reversed(tree(page)) if properties.get("focused")), "")
+
+
+def test_the_card_can_be_walked_through_and_left_with_the_keyboard_alone(warned: Page, place: Place) -> None:
+    guest = Guest(warned)
+    warned.keyboard.press("Alt+Shift+KeyD")
+    guest.wait_focus()
+    passed = [focused(warned)]
+    for _ in range(2):
+        warned.keyboard.press("Tab")
+        passed.append(focused(warned))
+    assert passed == ["Insert: (I work at Acme)", "Why?", "More choices"]
+    warned.keyboard.press("Shift+Tab")
+    warned.keyboard.press("Enter")
+    guest.wait(cls="reason")
+    assert focused(warned) == "Why?"  # drawn anew, the keyboard's place is kept
+    warned.keyboard.press("Escape")
+    guest.wait_gone(cls="reason")
+    warned.keyboard.press("Tab")
+    warned.keyboard.press("Space")
+    guest.wait(name="menuFold")
+    warned.keyboard.press("Tab")
+    assert focused(warned) == "Make small"
+    warned.keyboard.press("Enter")
+    guest.wait(cls="pill")
+    warned.keyboard.press("Enter")
+    guest.wait(cls="confirm")
+    warned.keyboard.press("Escape")
+    assert warned.evaluate(FOCUSED) == "theirs"
+    warned.keyboard.type("!")
+    field = warned.locator(place.field).first
+    warned.wait_for_function("field => sitePage.modelText(field).includes('!')", arg=field.element_handle())
+    assert model(field).strip() == f"{PRAISE}!"
