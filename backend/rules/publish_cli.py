@@ -17,7 +17,10 @@ from backend.rules.models import Release
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--note", required=True, help="What is new, in a sentence.")
 def publish(folder: Path | None, note: str) -> None:
-    """Put the rules in force as they stand; with FOLDER (packs/, lexicons/), take its files over first."""
+    """Put the rules in force as they stand; with FOLDER, take its files over first.
+
+    They are packs/<pack>/<rule>.yaml, lexicons/<words>.yaml and organisation.yaml, each where it is there.
+    """
     try:
         app = create_app(config.from_environment())
         with app.app_context():

@@ -13,13 +13,14 @@ from backend.db import now
 from backend.errors import NotFound
 from backend.people import service as people
 from backend.people.models import Installation
-from backend.rules import compiler, examples, language
+from backend.rules import compiler, examples, language, yaml_file
 from backend.rules import judge as twin
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.language import Lexicon, Rule
 from backend.rules.models import Organisation, Release, Source
 
 HERE = Path(__file__).parent
+PROFILE_FILE = "organisation.yaml"
 EMPTY_PROFILE: dict[str, Any] = {
     "aliases": [],
     "products": [],
@@ -129,11 +130,23 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
 
 
 def take_and_publish(session: Session, folder: Path | None, note: str) -> Release:
-    """`publish`, after taking over the files below `folder`: new ones come in, known ones are replaced."""
+    """`publish`, after taking over the files below `folder`: new ones come in, known ones are replaced.
+
+    Its organisation.yaml becomes the profile, whole: a field that is not in it is empty from now on.
+    """
     for file, text in _files(folder) if folder else ():
         session.merge(Source(file=file, text=text, edited=True))
+    if folder and (folder / PROFILE_FILE).exists():
+        _take_profile(session, (folder / PROFILE_FILE).read_text(encoding="utf-8"))
     session.flush()
     return publish(session, None, note)
+
+
+def _take_profile(session: Session, text: str) -> None:
+    given, _lines = yaml_file.read(text, PROFILE_FILE, "organisation")
+    session.merge(
+        Organisation(installation_id=people.installation(session).id, profile=EMPTY_PROFILE | given)
+    )
 
 
 def roll_back(session: Session, author: uuid.UUID | None, number: int, note: str) -> Release:

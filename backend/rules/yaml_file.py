@@ -2,26 +2,34 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from backend.rules.faults import Fault, RuleFaults
 
 HERE = Path(__file__).parent
+_formats = FormatChecker(())
+
+
+@_formats.checks("moment", raises=ValueError)
+def _is_moment(value: object) -> bool:
+    return not isinstance(value, str) or bool(datetime.fromisoformat(value))
 
 
 @cache
 def _validator(kind: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads((HERE / f"{kind}.schema.json").read_text(encoding="utf-8")))
+    schema = json.loads((HERE / f"{kind}.schema.json").read_text(encoding="utf-8"))
+    return Draft202012Validator(schema, format_checker=_formats)
 
 
 def read(text: str, file: str, kind: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """Plain data and the line (1-based) of every dotted path. `kind`: rule or lexicon. Raises RuleFaults."""
+    """Plain data and the line (1-based) of every dotted path. `kind`: of the schema. Raises RuleFaults."""
     try:
         loaded = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
@@ -60,7 +68,8 @@ _ALLOWED: dict[str, Callable[[Any], str]] = {
     "minItems": lambda error: f"at least {error.validator_value}",
     "minLength": lambda error: "some text",
     "minimum": lambda error: f"{error.validator_value} or more",
-    "type": lambda error: f"a value of type {error.validator_value}",
+    "type": lambda error: str(error.schema.get("description", f"a value of type {error.validator_value}")),
+    "format": lambda error: str(error.schema["description"]),
     "anyOf": lambda error: str(error.schema.get("description", "one of the forms in the manual")),
 }
 
@@ -71,7 +80,7 @@ def _as_told(error: Any) -> str:
 
 def _fault(error: Any, file: str, lines: dict[str, int]) -> Fault:
     path = ".".join(str(part) for part in error.absolute_path)
-    found = json.dumps(error.instance, ensure_ascii=False)
+    found = json.dumps(error.instance, ensure_ascii=False, default=str)
     if error.validator == "required":
         found = "no " + ", ".join(name for name in error.validator_value if name not in error.instance)
     elif error.validator == "additionalProperties":

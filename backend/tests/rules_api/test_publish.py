@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from flask import Flask
 
 from backend.cli import cli
-from backend.rules import service
+from backend.rules import examples, service
 from backend.rules.faults import RuleFaults
 from backend.rules.models import Release, Source
 from backend.tests import acme
@@ -96,6 +96,64 @@ def test_the_command_publishes_a_folder(run: Any, tmp_path: Path, tx: Any) -> No
     assert done.exit_code == 0, done.output
     assert "Release 2" in done.output
     assert "like a slur" in tx(lambda session: service.body(session, 2).decode())
+
+
+PROFILE = """name: Umbrella
+aliases: ["@umbrella"]
+products: [Parasol]
+competitors:
+  - {name: Raincoat, aliases: ["@raincoat"]}
+embargoes:
+  - {terms: [Parasol Mini], until: "2031-03-01T08:00:00Z"}
+pages:
+  - {stance: competitor, platform: linkedin, kind: company, id: raincoat, name: Raincoat}
+"""
+
+
+def test_an_organisation_brings_its_profile_and_the_rules_know_it_at_once(
+    run: Any, tmp_path: Path, tx: Any, amira: Any
+) -> None:
+    (tmp_path / "organisation.yaml").write_text(PROFILE)
+    done = run(str(tmp_path), "--note", "who we are")
+    assert done.exit_code == 0, done.output
+    body = json.loads(tx(lambda session: service.body(session, 2)))
+    assert body["organisation"]["own"] == ["Umbrella", "@umbrella"]
+    assert body["organisation"]["competitors"] == ["Raincoat"]
+    assert [page["id"] for page in body["organisation"]["pages"]] == ["raincoat"]
+    draft = {"platform": "x", "surface": "post", "text": acme.PRAISE, "target": None}
+    assert amira.post("/api/v1/checks", json=draft).json["findings"] == []  # FlowDesk is not ours any more
+    ours = draft | {"text": acme.PRAISE.replace("FlowDesk", "Parasol")}
+    assert amira.post("/api/v1/checks", json=ours).json["findings"]
+
+
+def test_all_faults_of_a_profile_are_told_with_line_field_and_what_may_stand_there(
+    run: Any, tmp_path: Path, tx: Any
+) -> None:
+    wrong = (
+        PROFILE.replace("stance: competitor", "stance: enemy")
+        .replace("id: raincoat", 'id: "@Raincoat"')
+        .replace('"2031-03-01T08:00:00Z"', "2031-03-01")
+        .replace("products: [Parasol]", "product: [Parasol]")
+    )
+    (tmp_path / "organisation.yaml").write_text(wrong)
+    done = run(str(tmp_path), "--note", "broken")
+    assert done.exit_code == 1
+    for told in (
+        'organisation.yaml:7: embargoes.0.until: found "2031-03-01"; allowed: a day or a time in quotes',
+        'organisation.yaml:9: pages.0.stance: found "enemy"; allowed: own_company,',
+        'organisation.yaml:9: pages.0.id: found "@Raincoat"; allowed: the last part',
+        "found product; allowed: the fields name, aliases, products",
+    ):
+        assert told in done.output
+    assert tx(lambda session: service.newest_release(session).number) == 1
+    assert tx(lambda session: service.profile(session)["name"]) == "Acme"
+
+
+def test_a_day_that_does_not_exist_is_a_fault_and_the_sample_has_none(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "organisation.yaml").write_text(PROFILE.replace("2031-03-01T", "2031-02-31T"))
+    assert "embargoes.0.until" in run(str(tmp_path), "--note", "broken").output
+    (tmp_path / "organisation.yaml").write_text(examples.ORGANISATION.read_text())
+    assert run(str(tmp_path), "--note", "the sample").exit_code == 0
 
 
 def test_the_command_tells_the_faults_and_publishes_nothing(run: Any, tmp_path: Path, tx: Any) -> None:
