@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from backend.people.models import LANGUAGES, ROLES
+from backend.whole_text import whole_text
 
 
 class Switch(fields.Boolean):
@@ -39,9 +40,9 @@ class ChoiceSchema(Schema):
 class TokenRequestSchema(Schema):
     """The one-time code of /connect, with what proves that the asker began it (PKCE)."""
 
-    code = fields.String(required=True, validate=validate.Length(1, 100))
-    code_verifier = fields.String(required=True, validate=validate.Length(43, 128))
-    redirect_uri = fields.String(required=True, validate=validate.Length(1, 200))
+    code = fields.String(required=True, validate=[validate.Length(1, 100), whole_text])
+    code_verifier = fields.String(required=True, validate=[validate.Length(43, 128), whole_text])
+    redirect_uri = fields.String(required=True, validate=[validate.Length(1, 200), whole_text])
 
 
 class TokenSchema(Schema):

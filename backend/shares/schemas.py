@@ -6,6 +6,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from backend.rules.schemas import Finding
 from backend.shares.models import ABANDONED, POSTED
+from backend.whole_text import whole_text
 
 LONGEST = 10_000
 SITES = ("www.linkedin.com", "linkedin.com", "x.com", "twitter.com")
@@ -13,8 +14,11 @@ SITES = ("www.linkedin.com", "linkedin.com", "x.com", "twitter.com")
 
 def permalink(value: str) -> None:
     """The address of a post on one of the sites."""
-    parts = urlsplit(value)
-    if parts.scheme != "https" or parts.netloc not in SITES:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme != "https" or parts.netloc not in SITES or not value.isprintable():
         raise ValidationError("This must be the https address of a post on LinkedIn or X.")
 
 
@@ -24,7 +28,7 @@ class ShareRequest(Schema):
     item_id = fields.UUID(required=True)
     caption_id = fields.UUID(required=True)
     platform = fields.String(required=True, validate=validate.OneOf(("linkedin", "x")))
-    text = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST))
+    text = fields.String(required=True, validate=[validate.Length(min=1, max=LONGEST), whole_text])
     acknowledged = fields.List(
         fields.String(validate=validate.Length(max=80)), load_default=[], validate=validate.Length(max=100)
     )

@@ -19,6 +19,7 @@ from backend.tests import cast
 from backend.tests.cast import Visitor
 from backend.tests.people.journeys import (
     REDIRECT,
+    VERIFIER,
     challenge,
     code_in,
     connect_url,
@@ -181,6 +182,14 @@ def test_a_code_that_never_was_is_refused_in_the_same_words(stranger: Visitor, o
     unknown = trade(stranger, "ps_never").json
     wrong = trade(stranger, one_time_code, code_verifier="x" * 43).json
     assert unknown == wrong
+
+
+@pytest.mark.parametrize("field", ["code", "code_verifier", "redirect_uri"])
+def test_half_a_character_is_refused_at_its_field(stranger: Visitor, one_time_code: str, field: str) -> None:
+    sent = {"code": one_time_code, "code_verifier": VERIFIER, "redirect_uri": REDIRECT}
+    answer = stranger.post("/api/v1/connect/token", json=sent | {field: "\ud83d" * 43})
+    assert answer.status_code == 422
+    assert answer.json["errors"][0]["field"].endswith(field)
 
 
 # ---- the device ----

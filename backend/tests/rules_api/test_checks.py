@@ -52,6 +52,11 @@ def test_a_text_is_judged_even_when_a_publish_empties_the_cache_meanwhile(
     assert amira.post(URL, json=draft(acme.PRAISE)).status_code == 200
 
 
+def test_a_text_cut_within_an_emoji_is_judged_all_the_same(amira: Visitor, release: Release) -> None:
+    answer = amira.post(URL, json=draft(acme.PRAISE + " cut \ud83d", target=None))
+    assert [finding["rule"] for finding in answer.json["findings"]] == ["nosy-praise"]
+
+
 def test_a_fine_text_has_no_findings(amira: Visitor, release: Release) -> None:
     assert amira.post(URL, json=draft(acme.FINE)).json == {"release": 1, "findings": []}
 

@@ -71,6 +71,9 @@ def test_a_share_nobody_made_is_not_found(amira: Visitor) -> None:
         "https://evil.example/",
         "javascript:alert(1)",
         "https://x.com@evil.example/",
+        "https://[",
+        "https://x.com/\ud83d",
+        "https://x.com/\0",
     ],
 )
 def test_a_permalink_must_lead_to_one_of_the_sites(keen: Visitor, share: str, link: str) -> None:

@@ -81,6 +81,17 @@ def test_a_finding_to_confirm_asks_once(amira: Visitor, item: Item, tx: Any) -> 
     assert amira.post(URL, json=again, headers=key).status_code == 201
 
 
+def test_a_text_cut_within_an_emoji_is_refused_before_anything_is_kept(
+    amira: Visitor, item: Item, tx: Any
+) -> None:
+    answer = amira.post(URL, json=acme.share_of(item, "cut \ud83d"), headers=acme.key())
+    assert answer.status_code == 422
+    [error] = answer.json["errors"]
+    assert error["field"].endswith("text")
+    assert "half a character" in error["message"]
+    assert tx(lambda session: session.scalars(select(Share)).all()) == []
+
+
 def test_acknowledging_another_rule_does_not_help(amira: Visitor, item: Item) -> None:
     share = acme.share_of(item, acme.OUTRAGE, acknowledged=["nosy-praise"])
     assert amira.post(URL, json=share, headers=acme.key()).status_code == 422
