@@ -78,3 +78,12 @@ def amira(extension_browser: BrowserContext, backend: Backend) -> Iterator[Brows
 def place(request: pytest.FixtureRequest) -> Place:
     """Each look-alike site in turn."""
     return request.param
+
+
+@pytest.fixture
+def second(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Iterator[Backend]:
+    """The server of another organisation."""
+    server = Backend(tmp_path_factory.mktemp("second"), sample)
+    server.start()
+    yield server
+    server.stop()

@@ -62,8 +62,11 @@ def test_a_pause_keeps_the_page_quiet_until_it_is_ended(amira: BrowserContext, p
     guest.wait(cls="confirm")
 
 
-def test_what_the_extension_does_in_this_tab(popup: Page, over_linkedin: Page) -> None:
+def test_elsewhere_it_says_that_nothing_happens(popup: Page) -> None:
     expect(popup.locator("[data-name=tab]")).to_contain_text("Nothing happens in this tab")
+
+
+def test_over_linkedin_it_says_what_it_does_there(over_linkedin: Page) -> None:
     expect(over_linkedin.locator("[data-name=tab]")).to_contain_text("On this LinkedIn tab I check")
 
 

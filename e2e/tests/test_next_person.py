@@ -1,0 +1,46 @@
+"""Two people use the same browser, one after the other: nothing of the first is sent in the second's name."""
+
+from playwright.sync_api import BrowserContext
+
+from e2e import employee
+from e2e.backend import Backend
+
+TEXT = "At Acme we clear tables for a living."
+
+
+def waiting_share(amira: BrowserContext, backend: Backend) -> None:
+    """Amira prepares a share while the server is away."""
+    feed = employee.in_extension(amira, "async () => (await chrome.storage.local.get('feed')).feed.items[0]")
+    caption = next(one for one in feed["captions"] if one["platform"] == "linkedin")
+    backend.stop()
+    message = {"type": "prepareShare", "item": feed["id"], "caption": caption["id"]}
+    reply = employee.tell(amira, {**message, "platform": "linkedin", "text": TEXT, "acknowledged": []})
+    assert reply["state"] == "waiting"
+
+
+def bodies(backend: Backend) -> str:
+    return "".join(body for _, _, body in backend.requests)
+
+
+def test_what_waited_is_forgotten_with_the_one_who_signs_out(amira: BrowserContext, backend: Backend) -> None:
+    waiting_share(amira, backend)
+    employee.tell(amira, {"type": "signOut"})
+    backend.start()
+    employee.sign_in(amira, backend, "deniz@acme.example")
+    assert TEXT not in bodies(backend)
+    assert employee.tell(amira, {"type": "status"})["shares"] == []
+
+
+def test_the_token_goes_to_no_other_server(amira: BrowserContext, backend: Backend, second: Backend) -> None:
+    employee.tell(amira, {"type": "setServer", "url": second.url})
+    assert second.requests == []
+    assert employee.tell(amira, {"type": "status"})["signedIn"] is False
+
+
+def test_what_waited_does_not_go_to_another_server(
+    amira: BrowserContext, backend: Backend, second: Backend
+) -> None:
+    waiting_share(amira, backend)
+    employee.tell(amira, {"type": "setServer", "url": second.url})
+    employee.sign_in(amira, second)
+    assert TEXT not in bodies(second)
