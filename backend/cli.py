@@ -8,11 +8,12 @@ import click
 
 from backend import config, demo, logs, migrations, server
 from backend.app import create_app
-from backend.db import db, run_tx
+from backend.db import db, now, run_tx
 from backend.errors import Problem
 from backend.people import service as people
 from backend.rules import service as rules_service
 from backend.rules.cli import rules
+from backend.shares import clicks
 
 FIRST_RELEASE = "The rules that Plainspoken brings along."
 
@@ -62,6 +63,7 @@ def serve(host: str, port: int, workers: int) -> None:
     with app.app_context():
         if not migrations.is_current(db.engine) or not run_tx(people.is_installed):
             raise click.ClickException("The database is not ready. Run first: plainspoken init")
+        run_tx(lambda tx: clicks.forget(tx, now().date()))
         db.engine.dispose()
     server.serve(host, port, workers)
 

@@ -17,6 +17,7 @@ from backend.errors import Conflict, Invalid, NotFound
 from backend.people.models import Person
 from backend.points import service as points
 from backend.rules import service as rules
+from backend.shares import clicks
 from backend.shares.models import ABANDONED, POSTED, PREPARED, Share
 
 CODE_LETTERS = string.ascii_letters + string.digits
@@ -53,6 +54,7 @@ def prepare(
 ) -> Share:
     """Log the share and make its tracked link. The text is not kept."""
     _give_up_old_ones(session, now())
+    clicks.forget(session, now().date())
     share = Share(
         id=uuid_utils.compat.uuid7(),
         person_id=person.id,

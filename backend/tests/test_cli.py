@@ -133,6 +133,19 @@ def test_a_click_in_the_demo_connects_a_browser(tmp_path: Path) -> None:
     assert traded.json["person"]["organisation"] == "Acme"
 
 
+def test_the_server_throws_away_what_knew_yesterdays_readers_when_it_starts(
+    environment: dict[str, str],
+) -> None:
+    init()
+    engine = create_engine(environment["DATABASE_URL"])
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO click_salt VALUES ('2026-01-01', x'00')"))
+        connection.execute(text("INSERT INTO click_visit VALUES ('2026-01-01', x'00')"))
+    with serving("serve"):
+        assert rows(environment, "SELECT * FROM click_salt") == []
+        assert rows(environment, "SELECT * FROM click_visit") == []
+
+
 @pytest.mark.skipif(shutil.which("pgrep") is None, reason="finds the workers with pgrep")
 def test_when_a_worker_ends_the_next_one_answers_and_counts(environment: dict[str, str]) -> None:
     init()
