@@ -34,12 +34,12 @@ def award_share(session: Session, share: Share, at: datetime) -> None:
 def award_click(
     session: Session, sharer: uuid.UUID | None, share: uuid.UUID, click: uuid.UUID, nth: int, at: datetime
 ) -> None:
-    """Points for the `nth` click of the day on a share's link, up to the cap."""
+    """Points for the `nth` click of the day on a posted share's link, up to the caps."""
     worth = tariff.on(at.date()).click
-    if nth > worth.per_day:
+    if worth.per_link_and_day is not None and nth > worth.per_link_and_day:
         return
     person = _who_wants_points(session, sharer)
-    if person is not None:
+    if person is not None and _awards(session, person, CLICK, at.date()) < worth.per_day:
         _write(session, person, worth.points, CLICK, f"click:{click}", at, share_id=share)
 
 

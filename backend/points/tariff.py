@@ -12,10 +12,11 @@ FILE = Path(__file__).parent / "rules.yaml"
 
 @dataclass(frozen=True)
 class Worth:
-    """`points` of one award, and how many awards a day there are at most (per person, or per link)."""
+    """`points` of one award, and how many awards there are at most a person and day, and a link and day."""
 
     points: int
     per_day: int
+    per_link_and_day: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ def _all() -> list[Tariff]:
         (
             Tariff(
                 block["from"],
-                Worth(block["share"]["points"], block["share"]["per_day"]),
-                Worth(block["click"]["points"], block["click"]["per_link_and_day"]),
+                Worth(**block["share"]),
+                Worth(**block["click"]),
             )
             for block in blocks
         ),

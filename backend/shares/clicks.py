@@ -15,31 +15,41 @@ from backend.content.models import PUBLISHED, Item
 from backend.db import insert
 from backend.points import service as points
 from backend.shares import links
-from backend.shares.models import Click, ClickDay, Salt, Share, Visit
+from backend.shares.models import POSTED, Click, ClickDay, Salt, Share, Visit
 
 
 @dataclass(frozen=True)
 class Link:
-    """A tracked link: whose it is, and where it leads, or None when what it led to is gone."""
+    """A tracked link: whose it is, whether it was posted, where it leads (None when that is gone)."""
 
     share: uuid.UUID
     person: uuid.UUID | None
+    posted: bool
     target: str | None
 
 
 def find(session: Session, code: str, at: datetime) -> Link | None:
     """The link of a code, in one query."""
     query = (
-        select(Share.id, Share.person_id, Share.platform, Item.url, Item.status, Item.valid_until)
+        select(
+            Share.id,
+            Share.person_id,
+            Share.state,
+            Share.platform,
+            Item.url,
+            Item.status,
+            Item.valid_until,
+        )
         .join(Item, Item.id == Share.item_id)
         .where(Share.code == code)
     )
     found = session.execute(query).one_or_none()
     if found is None:
         return None
-    share, person, platform, url, status, until = found
+    share, person, state, platform, url, status, until = found
     is_open = status == PUBLISHED and (until is None or until > at)
-    return Link(share, person, links.target(url, platform) if is_open else None)
+    target = links.target(url, platform) if is_open else None
+    return Link(share, person, state == POSTED, target)
 
 
 def count(session: Session, link: Link, visitor: str, secret: str, at: datetime) -> bool:
@@ -53,20 +63,26 @@ def count(session: Session, link: Link, visitor: str, secret: str, at: datetime)
     visit = insert(session, Visit).values(day=day, digest=digest).on_conflict_do_nothing()
     if session.scalar(visit.returning(Visit.day)) is None:
         return False
-    add(session, link.share, link.person, at)
+    add(session, link.share, link.person, at, posted=link.posted)
     return True
 
 
-def add(session: Session, share: uuid.UUID, person: uuid.UUID | None, at: datetime) -> None:
-    """A click that counts: its row, the day's sum, the sharer's points."""
+def add(
+    session: Session, share: uuid.UUID, person: uuid.UUID | None, at: datetime, *, posted: bool = True
+) -> None:
+    """A click that counts: its row, the day's sum and, where the share was posted, the sharer's points."""
     click = uuid_utils.compat.uuid7()
     session.execute(insert(session, Click).values(id=click, share_id=share, at=at))
     nth = _add_to_day(session, share, at.date())
-    points.award_click(session, person, share, click, nth, at)
+    if posted:
+        points.award_click(session, person, share, click, nth, at)
 
 
 def forget(session: Session, today: date) -> None:
-    """Throw away the salts and digests of earlier days."""
+    """Throw away the salts and digests of earlier days.
+
+    Called by the first click of a day, and by shares and the start of a server where no click comes.
+    """
     for table in (Salt, Visit):
         session.execute(delete(table).where(table.day < today))
 

@@ -121,4 +121,5 @@ def test_the_tariff_is_that_of_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_shipped_tariff_gives_two_for_a_share_and_ten_for_a_click() -> None:
     today = tariff.on(START.date())
-    assert (today.share.points, today.click.points, today.click.per_day) == (2, 10, 5)
+    assert (today.share.points, today.share.per_day) == (2, 10)
+    assert (today.click.points, today.click.per_link_and_day, today.click.per_day) == (10, 5, 10)

@@ -23,7 +23,18 @@ BROWSER = AGENTS["people"][0]
 @pytest.fixture
 def link(keen: Visitor, item: Item) -> str:
     """Amira's tracked link, as a path."""
-    share = keen.post("/api/v1/shares", json=acme.share_of(item), headers=acme.key()).json
+    return posted(keen, item)
+
+
+def prepared(visitor: Visitor, item: Item) -> dict[str, Any]:
+    """A share the visitor has not posted yet."""
+    return visitor.post("/api/v1/shares", json=acme.share_of(item), headers=acme.key()).json
+
+
+def posted(visitor: Visitor, item: Item) -> str:
+    """The tracked link of a share that the visitor posted, as a path."""
+    share = prepared(visitor, item)
+    visitor.patch(f"/api/v1/shares/{share['id']}", json={"state": "posted"})
     return urlsplit(share["url"]).path
 
 
@@ -42,8 +53,10 @@ def counted(tx: Any) -> int:
     return rows
 
 
-def total(visitor: Visitor) -> int:
-    return visitor.get("/api/v1/me/points").json["total"]
+def earned(visitor: Visitor) -> int:
+    """Points for clicks."""
+    entries = visitor.get("/api/v1/me/points?size=50").json["entries"]
+    return sum(entry["points"] for entry in entries if entry["kind"] == "click")
 
 
 def test_a_stranger_is_led_to_the_item(stranger: Visitor, link: str) -> None:
@@ -74,7 +87,7 @@ def test_a_click_is_counted_once_a_visitor_and_brings_points_once(
     for _ in range(3):
         follow(stranger, link)
     assert counted(tx) == 1
-    assert total(keen) == 10
+    assert earned(keen) == 10
 
 
 def test_another_address_or_another_browser_is_another_visitor(stranger: Visitor, link: str, tx: Any) -> None:
@@ -99,16 +112,36 @@ def test_clicks_bring_points_up_to_five_a_link_and_day(
     for number in range(7):
         follow(stranger, link, address=f"192.0.2.{number}")
     assert counted(tx) == 7
-    assert total(keen) == 50
+    assert earned(keen) == 50
+
+
+def test_clicks_bring_a_person_points_up_to_ten_a_day(
+    keen: Visitor, stranger: Visitor, item: Item, tx: Any
+) -> None:
+    for link in [posted(keen, item) for _ in range(3)]:
+        for number in range(5):
+            follow(stranger, link, address=f"192.0.2.{number}")
+    assert counted(tx) == 15
+    assert earned(keen) == 100
+
+
+def test_a_link_brings_no_points_before_its_share_is_posted_and_none_for_earlier_clicks(
+    keen: Visitor, stranger: Visitor, item: Item, tx: Any
+) -> None:
+    share = prepared(keen, item)
+    follow(stranger, f"/r/{share['code']}")
+    keen.patch(f"/api/v1/shares/{share['id']}", json={"state": "posted"})
+    assert (counted(tx), earned(keen)) == (1, 0)
+    follow(stranger, f"/r/{share['code']}", address="192.0.2.2")
+    assert (counted(tx), earned(keen)) == (2, 10)
 
 
 def test_one_who_does_not_want_points_gets_none_for_clicks(
     amira: Visitor, stranger: Visitor, item: Item, tx: Any
 ) -> None:
-    code = amira.post("/api/v1/shares", json=acme.share_of(item), headers=acme.key()).json["code"]
-    follow(stranger, f"/r/{code}")
+    follow(stranger, posted(amira, item))
     assert counted(tx) == 1
-    assert total(amira) == 0
+    assert earned(amira) == 0
 
 
 @pytest.mark.parametrize("agent", AGENTS["machines"])
@@ -213,6 +246,17 @@ def test_the_next_day_the_salt_and_all_digests_are_gone(
     )
     assert not {*old} & {*new}
     assert counted(tx) == 2
+
+
+def test_a_share_throws_them_away_too_where_nobody_clicks(
+    keen: Visitor, item: Item, stranger: Visitor, link: str, tx: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(redirect, "now", lambda: datetime(2026, 11, 1, 12, tzinfo=UTC))
+    follow(stranger, link)
+    prepared(keen, item)
+    assert tx(
+        lambda session: [session.scalar(select(func.count()).select_from(t)) for t in (Salt, Visit)]
+    ) == [0, 0]
 
 
 def test_nothing_of_a_visitor_is_stored_but_a_digest(stranger: Visitor, link: str, tx: Any) -> None:
