@@ -9,11 +9,7 @@ from typing import Any
 from backend.rules import compiler, examples, language
 from backend.rules.language import Lexicon, Line, Rule
 
-SYLLABLES = tuple(
-    "ba do fi ga hu ke lo mi na pe qua ri so tu ve wo xi yo za bel dor fan gis lum nor pal sten tro".split()  # noqa: SIM905
-)
-    "ba do fi ga hu ke lo mi na pe qua ri so tu ve wo xi yo za bel dor fan gis lum nor pal sten tro".split()
-)
+SYLLABLES = "ba do fi ga hu ke lo mi na pe qua ri so tu ve wo xi yo bel dor fan gis lum nor pal tro"
 CHARACTERS_PER_TERM = 100
 DRAFTS = 20
 LONG_TEXT = 10_000  # of such, one draft is enough
@@ -68,9 +64,11 @@ def _terms(count: int, chance: random.Random) -> list[str]:
     terms: dict[str, None] = {}
     while len(terms) < count:
         words = chance.choice((1, 1, 1, 2, 3))
-        terms[" ".join("".join(chance.choices(SYLLABLES, k=chance.choice((3, 4)))) for _ in range(words))] = (
-            None
-        )
+        terms[
+            " ".join(
+                "".join(chance.choices(SYLLABLES.split(), k=chance.choice((3, 4)))) for _ in range(words)
+            )
+        ] = None
     return list(terms)
 
 

@@ -1,0 +1,20 @@
+"""Flask with nothing behind it, under the same gunicorn: what our answers are held against."""
+
+from flask import Flask, Response, redirect
+
+app = Flask(__name__)
+
+
+@app.get("/healthz")
+def healthz() -> str:
+    return "ok"
+
+
+@app.get("/r/<code>")
+def follow(code: str) -> Response:
+    return redirect(f"https://acme.example/{code}")
+
+
+@app.get("/same")
+def same() -> Response:
+    return Response(status=304)
