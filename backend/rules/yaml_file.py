@@ -9,11 +9,14 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
+from ruamel.yaml.reader import ReaderError
 
 from backend.rules.faults import Fault, RuleFaults
 
 HERE = Path(__file__).parent
+DEEPEST = 20  # collections within collections; a rule needs five
 _formats = FormatChecker(())
 
 
@@ -30,17 +33,53 @@ def _validator(kind: str) -> Draft202012Validator:
 
 def read(text: str, file: str, kind: str) -> tuple[dict[str, Any], dict[str, int]]:
     """Plain data and the line (1-based) of every dotted path. `kind`: of the schema. Raises RuleFaults."""
-    try:
-        loaded = YAML(typ="rt").load(text)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RuleFaults([Fault(file, line, "", str(error.problem), "YAML")]) from None
     lines: dict[str, int] = {}
-    data = _plain(loaded, "", 1, lines)
+    data = _plain(_load(text, file), "", 1, lines)
     faults = [_fault(error, file, lines) for error in _validator(kind).iter_errors(data)]
     if faults:
         raise RuleFaults(faults)
     return data, lines
+
+
+def _load(text: str, file: str) -> Any:
+    try:
+        _refuse_bombs(text, file)
+        return YAML(typ="rt").load(text)
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise RuleFaults([Fault(file, line, "", "a control character", "text")]) from None
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise RuleFaults([Fault(file, line, "", str(error.problem), "YAML")]) from None
+    except (YAMLError, ValueError, KeyError) as error:  # a date, number or tag that is none
+        raise RuleFaults([Fault(file, _line_of_no_value(text), "", str(error)[:200], "YAML")]) from None
+
+
+def _refuse_bombs(text: str, file: str) -> None:
+    """Before anything is built: a few aliases, or brackets, can stand for more than fits into memory."""
+    depth = 0
+    for event in YAML(typ="rt").parse(text):
+        line = event.start_mark.line + 1
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if isinstance(event, AliasEvent):
+            raise RuleFaults(
+                [Fault(file, line, "", f"*{event.anchor}", "the text itself: aliases are not used here")]
+            )
+        if depth > DEEPEST:
+            raise RuleFaults([Fault(file, line, "", "deeper nesting", f"{DEEPEST} levels")])
+
+
+def _line_of_no_value(text: str) -> int:
+    """Where the first plain value stands that YAML cannot build: the library does not tell."""
+    for event in YAML(typ="rt").parse(text):
+        if isinstance(event, ScalarEvent) and event.style is None:
+            try:
+                YAML(typ="rt").load(event.value)
+            except ValueError:
+                return int(event.start_mark.line) + 1
+            except YAMLError:
+                continue
+    return 1
 
 
 def _plain(node: Any, path: str, line: int, lines: dict[str, int]) -> Any:

@@ -54,6 +54,29 @@ def test_all_faults_come_at_once_with_line_field_and_what_is_allowed() -> None:
     assert (second.line, second.field) == (11, "status")
 
 
+@pytest.mark.parametrize(
+    ("sources", "line", "told"),
+    [
+        ("&a [x]\nmark: *a", 9 + 1, "aliases are not used here"),
+        ("[" * 3000, 9, "20 levels"),
+        ("2001-99-99", 9, "month must be in 1..12"),
+        ("2001-01-01", 9, "a value of type string"),
+        ("9" * 5000, 9, "4300 digits"),
+        ("!!int none", 1, "invalid literal"),
+        ("!!bool none", 1, "none"),
+        ("\u0007", 9, "a control character"),
+        ("\ud83d", 9, "a control character"),
+        ("{<<: {b: 1}}", 9, "a value of type string"),
+    ],
+    ids=["alias", "deep", "no_date", "date", "digits", "no_int", "no_bool", "control", "surrogate", "merge"],
+)
+def test_yaml_made_to_break_the_server_is_a_fault_like_any_other(sources: str, line: int, told: str) -> None:
+    with pytest.raises(RuleFaults) as caught:
+        language.parse_rule(RULE.replace("source: s", f"source: {sources}"), "speak.yaml")
+    assert [fault.line for fault in caught.value.faults] == [line]
+    assert told in str(caught.value)
+
+
 def test_a_missing_and_an_unknown_field_are_named() -> None:
     with pytest.raises(RuleFaults) as caught:
         language.parse_rule(RULE.replace("source: s", "sauce: s"), "speak.yaml")
