@@ -15,7 +15,7 @@ const watch = (() => {
     const options = { capture: true, signal };
     const readable = () => site.readable(new URL(location.href));
 
-    window.addEventListener('focusin', (event) => look(event.composedPath()[0]), options);
+    window.addEventListener('focusin', (event) => event.isTrusted && look(event.composedPath()[0]), options);
     window.addEventListener('click', (event) => onClick(event), options);
     window.addEventListener('keydown', (event) => onKey(event), options);
     signal.addEventListener('abort', () => openEditors.forEach(({ end }) => end.abort()));
