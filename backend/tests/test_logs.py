@@ -86,6 +86,14 @@ def test_metrics_count_by_route_and_name_nobody(amira: Visitor, stranger: Visito
         assert private not in text
 
 
+def test_methods_that_somebody_made_up_are_counted_as_one(stranger: Visitor) -> None:
+    for number in range(3):
+        stranger.call(f"MADEUP{number}", "/healthz")
+    text = stranger.pages.get("/metrics").text
+    assert "MADEUP" not in text
+    assert 'method="other"' in text
+
+
 def test_metrics_are_read_from_this_machine_only(stranger: Visitor) -> None:
     answer = stranger.pages.get("/metrics", environ_base={"REMOTE_ADDR": "192.0.2.1"})
     assert answer.status_code == 404

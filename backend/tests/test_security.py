@@ -224,9 +224,26 @@ def test_pages_with_something_personal_are_not_kept_by_caches(clara: Visitor) ->
     assert clara.pages.get("/admin/people/").headers["Cache-Control"] == "no-store"
 
 
+def test_who_makes_tokens_up_is_told_to_wait_and_another_address_is_not(
+    stranger: Visitor, amira: Visitor
+) -> None:
+    def status_of(visitor: Visitor, address: str) -> int:
+        return visitor.get("/api/v1/me", environ_base={"REMOTE_ADDR": address}).status_code
+
+    for number in range(200):
+        stranger.token = f"ps_{number}"
+        assert status_of(stranger, "192.0.2.1") == 401
+    stranger.token = "ps_another"
+    assert status_of(stranger, "192.0.2.1") == 429
+    assert status_of(amira, "192.0.2.2") == 200
+
+
 def test_a_flood_from_one_address_is_told_to_wait(stranger: Visitor) -> None:
     sent = {"code": "a guess", "code_verifier": "v" * 43, "redirect_uri": "https://evil.example"}
-    answers = [stranger.post("/api/v1/connect/token", json=sent) for _ in range(61)]
+    answers = [
+        stranger.post("/api/v1/connect/token", json=sent, headers={"Authorization": f"made up {number}"})
+        for number in range(61)
+    ]
     assert [answer.status_code for answer in answers] == [400] * 60 + [429]
     assert int(answers[-1].headers["Retry-After"]) >= 1
     assert answers[-1].json is not None
