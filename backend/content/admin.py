@@ -117,7 +117,8 @@ def _save(item: uuid.UUID | None) -> Page:
     known = service.get(db.session, item) if item else None
     form = ItemForm()
     if "another" in request.form:
-        form.captions.append_entry()
+        if form.has_room:
+            form.captions.append_entry()
         return _item_page(form, known)
     _offer(form)
     if not form.validate():

@@ -30,6 +30,7 @@ from backend.content.models import Item
 
 LONGEST_ON_X = 256  # 280, less a space and the 23 characters X counts for any link
 LONGEST_ON_LINKEDIN = 2900  # 3000, less the link
+MOST_CAPTIONS = 20
 PLATFORM_NAMES = {"linkedin": "LinkedIn", "x": "X", "any": _("Both")}
 LANGUAGE_NAMES = {"de": _("German"), "en": _("English")}
 STATUS_NAMES = {"draft": _("Draft"), "published": _("Published"), "withdrawn": _("Withdrawn")}
@@ -45,22 +46,18 @@ def choices(names: Mapping[str, Any]) -> list[SelectChoice]:
 
 def web_address(_form: Form, field: Field) -> None:
     """Only http and https lead out of a post; anything else could run something."""
-    parts = _split(field.data or "")
-    if (
-        parts is None
-        or parts[0] not in ("http", "https")
-        or not parts[1]
-        or any(c.isspace() for c in field.data)
-    ):
+    if not _is_web_address(field.data or ""):
         raise ValidationError(gettext("This must be a web address that starts with https:// or http://."))
 
 
-def _split(url: str) -> tuple[str, str | None] | None:
+def _is_web_address(url: str) -> bool:
+    """Nobody's name and password in it, which every reader of the post would see; and a port that can be."""
     try:
         parts = urlsplit(url)
-        return parts.scheme, parts.hostname
-    except ValueError:
-        return None
+        named = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # half a bracket, a port beyond 65535
+        return False
+    return bool(named) and "@" not in parts.netloc and url.isprintable() and " " not in url
 
 
 def a_uuid(text: str) -> uuid.UUID | None:
@@ -99,7 +96,12 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
     valid_from = DateTimeLocalField(_("From"), [Optional()], format=MINUTES)
     valid_until = DateTimeLocalField(_("Until"), [Optional()], format=MINUTES)
     pinned = BooleanField(_("Pinned: always first in the feed"))
-    captions = FieldList(FormField(CaptionForm), max_entries=20)
+    captions = FieldList(FormField(CaptionForm), max_entries=MOST_CAPTIONS)
+
+    @property
+    def has_room(self) -> bool:
+        """May another caption be added?"""
+        return len(self.captions) < MOST_CAPTIONS
 
     def validate_valid_until(self, field: Field) -> None:
         """The end comes after the start."""

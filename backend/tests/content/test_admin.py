@@ -83,6 +83,11 @@ def test_published_it_is_in_the_feed_withdrawn_it_is_gone(amira: Visitor, ben: V
         ("url", "https://[half"),
         ("url", "//acme.example"),
         ("url", "https://acme.example/a b"),
+        ("url", "https://clara:secret@acme.example/"),
+        ("url", "https://@acme.example/"),
+        ("url", "https://acme.example:99999/"),
+        ("url", "https://acme.example:port/"),
+        ("url", "https://acme.example/\0"),
         ("url", ""),
         ("title", ""),
         ("title", "  "),
@@ -147,6 +152,15 @@ def test_another_caption_is_one_more_empty_field_and_saves_nothing(
     assert 'name="captions-2-text"' in answer.text
     assert "Not done yet" in answer.text
     assert tx(lambda session: session.scalars(select(Item)).all()) == []
+
+
+def test_another_caption_is_offered_as_long_as_there_is_room(ben: Visitor, release: Any) -> None:
+    many = {f"captions-{n}-{name}": "" for n in range(20) for name in ("platform", "language", "text")}
+    answer = ben.pages.submit(NEW, FORM | many | {"another": "1"})
+    assert answer.status_code == 200
+    assert 'name="captions-19-text"' in answer.text
+    assert 'name="another"' not in answer.text
+    assert 'name="another"' in ben.pages.get(NEW).text
 
 
 def test_a_caption_that_the_rules_warn_of_is_not_published_and_the_reason_is_told(
