@@ -1,9 +1,12 @@
 """Addresses: the tracked link, where it leads, and the site's own composer, filled."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 UTM_MEDIUM = "employee"
+# a full stop or a bracket after an address ends the sentence, unless more of an address follows
+GOES_ON = r"(?![.,;:!?)'*]*[\w/#%&=+~@$-])(?!\?\S)"
 
 
 def tracked(public_url: str, code: str) -> str:
@@ -14,16 +17,18 @@ def tracked(public_url: str, code: str) -> str:
 def target(url: str, platform: str) -> str:
     """Where a click leads: the item's address and which platform it came from, nothing about the sharer."""
     parts = urlsplit(url)
-    given = parse_qsl(parts.query, keep_blank_values=True)
-    named = {name for name, _ in given}
+    named = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
     utm = {"utm_source": platform, "utm_medium": UTM_MEDIUM, "utm_campaign": "plainspoken"}
-    added = [(name, value) for name, value in utm.items() if name not in named]
-    return urlunsplit(parts._replace(query=urlencode(given + added)))
+    added = urlencode([(name, value) for name, value in utm.items() if name not in named])
+    # what stands there stays as it is: some sites sign their addresses
+    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, added)))))
 
 
 def with_link(text: str, url: str, link: str) -> str:
     """The text with the tracked link: where the item's own address stands, else in a paragraph at the end."""
-    return text.replace(url, link) if url in text else f"{text.rstrip()}\n\n{link}"
+    whole = re.compile(re.escape(url) + GOES_ON)  # not where it only begins a longer address
+    replaced, count = whole.subn(lambda _: link, text)
+    return replaced if count else f"{text.rstrip()}\n\n{link}"
 
 
 def composer(platform: str, text: str, link: str) -> str:

@@ -14,6 +14,7 @@ from backend.content.models import Item
 from backend.db import now
 from backend.people.models import Group
 from backend.points.models import Entry
+from backend.shares import links
 from backend.shares.models import ABANDONED, Share
 from backend.tests import acme
 from backend.tests.cast import Visitor
@@ -196,3 +197,37 @@ def test_what_was_prepared_a_day_ago_and_never_posted_is_given_up(
     tx(age)
     amira.post(URL, json=acme.share_of(item), headers=acme.key())
     assert tx(lambda session: session.get_one(Share, uuid.UUID(old)).state) == ABANDONED
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Read https://a.example/a now", "Read LINK now"),
+        ("Read https://a.example/a.", "Read LINK."),
+        ("(https://a.example/a), https://a.example/a", "(LINK), LINK"),
+        ("https://a.example/a\nis new", "LINK\nis new"),
+        ("https://a.example/ab", "https://a.example/ab\n\nLINK"),
+        ("https://a.example/a/b", "https://a.example/a/b\n\nLINK"),
+        ("https://a.example/a.html", "https://a.example/a.html\n\nLINK"),
+        ("https://a.example/a?b=1", "https://a.example/a?b=1\n\nLINK"),
+        ("https://a.example/a-b or https://a.example/a", "https://a.example/a-b or LINK"),
+        ("Seen https://a.example/a? Read it", "Seen LINK? Read it"),
+    ],
+)
+def test_the_link_takes_the_place_of_the_items_address_but_not_of_the_start_of_a_longer_one(
+    text: str, whole: str
+) -> None:
+    assert links.with_link(text, "https://a.example/a", "LINK") == whole
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://a.example/", "https://a.example/?UTM"),
+        ("https://a.example/?q=a%20b&c&d=", "https://a.example/?q=a%20b&c&d=&UTM"),
+        ("https://a.example/?sig=a/b:c~d%2f#there", "https://a.example/?sig=a/b:c~d%2f&UTM#there"),
+    ],
+)
+def test_the_items_own_query_stays_letter_for_letter(url: str, target: str) -> None:
+    utm = "utm_source=x&utm_medium=employee&utm_campaign=plainspoken"
+    assert links.target(url, "x") == target.replace("UTM", utm)
