@@ -18,7 +18,7 @@ SHARE = {
 # one well-formed message of every type
 EXAMPLES: dict[str, dict[str, Any]] = {
     "prepareShare": SHARE,
-    "shareSent": {"code": "abcdef12", "permalink": None},
+    "shareSent": {"code": "abcdef12"},
     "status": {},
     "sync": {},
     "signIn": {},
@@ -119,7 +119,7 @@ MALFORMED = {
     "a field too many": message("status", token=True),
     "a draft": message("prepareShare", draft="words"),
     "a field missing": {"type": "prepareShare", "item": "i"},
-    "a field under another name": {"type": "shareSent", "code": "abcdef12", "toString": None},
+    "a field under another name": {"type": "shareSent", "toString": "abcdef12"},
     "a number for a word": message("prepareShare", item=7),
     "an object for a word": message("prepareShare", text={"length": 1}),
     "a platform we do not know": message("prepareShare", platform="facebook"),
@@ -131,7 +131,7 @@ MALFORMED = {
     "a megabyte": message("prepareShare", text="x" * 1_000_000),
     "too long an id": message("prepareShare", item="i" * 65),
     "too long an address": message("setServer", url="https://" + "a" * 500),
-    "too long a link": message("shareSent", permalink="https://" + "a" * 500),
+    "too long a code": message("shareSent", code="c" * 65),
     "a word for a yes": message("confirmShare", posted="true"),
 }
 
@@ -205,6 +205,4 @@ def test_a_content_script_that_was_taken_over_gets_no_answer_but_to_its_own_two_
     for kind in EXAMPLES.keys() - FROM_THE_SITES:
         assert world.evaluate(f"chrome.runtime.sendMessage({{type: '{kind}'}})") is None
     assert tell(amira, {"type": "status"})["signedIn"] is True  # `signOut` was among them
-    assert world.evaluate(
-        "chrome.runtime.sendMessage({type: 'shareSent', code: 'abcdef12', permalink: null})"
-    ) == {"ok": True}
+    assert world.evaluate("chrome.runtime.sendMessage({type: 'shareSent', code: 'abcdef12'})") == {"ok": True}
