@@ -1,7 +1,10 @@
 """The pages about rules: read them, change words or YAML, see what changes, publish."""
 
+import uuid
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
@@ -17,6 +20,7 @@ from backend.rules.forms import (
     step_name,
     step_value,
 )
+from backend.rules.models import Release
 
 blueprint = Blueprint("rules_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
 Page = str | tuple[str, int] | Response
@@ -107,16 +111,39 @@ def send_publish() -> Page:
     if not form.validate():
         return _publish_page(form, []), 422
     try:
-        release = run_tx(lambda tx: service.publish(tx, author, str(form.note.data)))
+        release = run_tx(lambda tx: _publish_as_read(tx, author, form))
     except RuleFaults as found:
         return _publish_page(form, found.faults), 422
+    if release is None:
+        flash(gettext("The rules have changed since this page was opened. Read it again."), "fault")
+        return _publish_page(form, []), 409
     flash(
         gettext("Release %(number)s is in force. Browsers have it within 15 minutes.", number=release.number)
     )
     return redirect(url_for("rules_admin.index"))
 
 
+def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> Release | None:
+    """None when the rules are no longer as the admin read them."""
+    if changes.state(session) != form.read.data:
+        return None
+    return service.publish(session, author, str(form.note.data))
+
+
+@blueprint.post("/releases/<int:number>/publish")
+@auth.page_needs("admin")
+@auth.fresh
+def publish_again(number: int) -> Response:
+    author, note = auth.me().id, gettext("Release %(number)s once more", number=number)
+    release = run_tx(lambda tx: service.roll_back(tx, author, number, note))
+    flash(
+        gettext("Release %(number)s is in force. Browsers have it within 15 minutes.", number=release.number)
+    )
+    return redirect(url_for("rules_admin.releases"))
+
+
 def _publish_page(form: PublishForm, faults: list[Fault]) -> str:
+    form.read.data = changes.state(db.session)
     return render_template(
         "rules/publish.html",
         form=form,

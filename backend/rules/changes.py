@@ -1,5 +1,7 @@
 """What a release would change, so that the one who publishes can read it."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -48,6 +50,13 @@ def pending(session: Session) -> list[Change]:
     newest = select(Release.sources).order_by(Release.number.desc()).limit(1)
     published = session.scalar(newest) or {}
     return list(between(published, {source.file: source.text for source in service.sources(session)}))
+
+
+def state(session: Session) -> str:
+    """SHA-256 (hex) of all that `pending` compares: with another value there is something new to read."""
+    newest = service.newest_release(session)
+    texts = {source.file: source.text for source in service.sources(session)}
+    return hashlib.sha256(json.dumps([newest.number if newest else 0, texts]).encode()).hexdigest()
 
 
 def between(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.validators import DataRequired, Length
 
@@ -40,7 +40,10 @@ class YamlForm(FlaskForm):  # type: ignore[misc]
 
 
 class PublishForm(FlaskForm):  # type: ignore[misc]
+    """`read`: the changes.state that the admin has before them."""
+
     note = StringField(_("What is new, in a sentence"), [DataRequired(), Length(max=500)])
+    read = HiddenField()
 
 
 def step_name(path: str) -> str:

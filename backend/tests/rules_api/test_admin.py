@@ -1,5 +1,7 @@
 """The pages about rules: who may, faults at their place, nothing typed lost, publishing in plain words."""
 
+import re
+import json
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -28,6 +30,13 @@ SAID = {
 
 def text_of(tx: Any) -> str:
     return tx(lambda session: service.get_source(session, THIEVES).text)
+
+
+def publish(clara: Visitor, form: dict[str, str]) -> Any:
+    """Clara opens the page, reads it and publishes."""
+    read = re.search(r'name="read"[^>]*value="([^"]+)"', clara.pages.get(PUBLISH).text)
+    assert read
+    return clara.pages.submit(PUBLISH, {"read": read[1]} | form)
 
 
 @pytest.mark.parametrize("page", [INDEX, WORDS, YAML, f"{INDEX}lexicons", f"{INDEX}releases", PUBLISH])
@@ -128,7 +137,7 @@ def test_clara_sees_what_changes_from_what_to_what_and_publishes(
     assert "<del>This reads like an insult.</del>" in page
     assert f"<ins>{SAID['message_en']}</ins>" in page
     assert "nosy-praise" not in page
-    answer = clara.pages.submit(PUBLISH, {"note": "kinder words"})
+    answer = publish(clara, {"note": "kinder words"})
     assert answer.status_code == 302
     assert "Release 2 is in force" in clara.pages.get(INDEX).text
     assert "kinder words" in clara.pages.get(f"{INDEX}releases").text
@@ -144,9 +153,27 @@ def test_with_nothing_changed_there_is_nothing_to_publish(clara: Visitor, releas
     assert 'name="note"' not in page
 
 
+def test_what_changed_while_clara_read_is_shown_before_it_is_published(
+    clara: Visitor, ben: Visitor, release: Release, tx: Any
+) -> None:
+    clara.pages.submit(WORDS, SAID)
+    read = re.search(r'name="read"[^>]*value="([^"]+)"', clara.pages.get(PUBLISH).text)
+    assert read
+    ben.pages.submit(WORDS, SAID | {"message_en": "Slipped in."})
+    form = {"note": "kinder words", "read": read[1]}
+    answer = clara.pages.submit(PUBLISH, form)
+    assert answer.status_code == 409
+    assert "have changed since" in answer.text
+    assert "<ins>Slipped in.</ins>" in answer.text
+    assert "kinder words" in answer.text
+    assert read[1] not in answer.text
+    assert tx(lambda session: service.newest_release(session).number) == 1
+    assert publish(clara, {"note": "kinder words"}).status_code == 302
+
+
 def test_without_a_note_nothing_is_published(clara: Visitor, release: Release, tx: Any) -> None:
     clara.pages.submit(WORDS, SAID)
-    assert clara.pages.submit(PUBLISH, {"note": ""}).status_code == 422
+    assert publish(clara, {"note": ""}).status_code == 422
     assert tx(lambda session: service.newest_release(session).number) == 1
 
 
@@ -159,11 +186,40 @@ def test_publishing_asks_for_the_password_when_it_was_given_long_ago(
 
     clara.pages.submit(WORDS, SAID)
     tx(grow_old)
-    assert clara.pages.submit(PUBLISH, {"note": "kinder words"}).status_code == 403
+    assert publish(clara, {"note": "kinder words"}).status_code == 403
     assert tx(lambda session: service.newest_release(session).number) == 1
     again = {"note": "kinder words", "password_again": PASSWORD}
-    assert clara.pages.submit(PUBLISH, again).status_code == 302
+    assert publish(clara, again).status_code == 302
     assert tx(lambda session: service.newest_release(session).number) == 2
+
+
+def test_clara_publishes_an_older_release_again(
+    clara: Visitor, ben: Visitor, release: Release, tx: Any
+) -> None:
+    clara.pages.submit(WORDS, SAID)
+    clara.pages.submit(PUBLISH, {"note": "kinder words"})
+    again = f"{INDEX}releases/1/publish"
+    assert again in clara.pages.get(f"{INDEX}releases").text
+    assert again not in ben.pages.get(f"{INDEX}releases").text
+    assert ben.pages.submit(again, page=WORDS).status_code == 403
+    assert clara.pages.submit(again, page=f"{INDEX}releases").status_code == 302
+    page = clara.pages.get(f"{INDEX}releases").text
+    assert "Release 3 is in force" in page
+    assert "Release 1 once more" in page
+    first, third = (json.loads(tx(lambda session, n=n: service.body(session, n))) for n in (1, 3))
+    assert first | {"number": 3} == third
+
+
+def test_publishing_again_asks_for_the_password_when_it_was_given_long_ago(
+    clara: Visitor, release: Release, tx: Any
+) -> None:
+    def grow_old(session: Any) -> None:
+        for web_session in session.query(WebSession):
+            web_session.password_at = now() - timedelta(minutes=11)
+
+    tx(grow_old)
+    assert clara.pages.submit(f"{INDEX}releases/1/publish", page=WORDS).status_code == 403
+    assert tx(lambda session: service.newest_release(session).number) == 1
 
 
 def test_ben_cannot_publish(ben: Visitor, release: Release, tx: Any) -> None:
@@ -177,7 +233,7 @@ def test_broken_sources_are_told_when_publishing(clara: Visitor, release: Releas
         source.text = source.text.replace("severity: confirm", "severity: deadly")
 
     tx(spoil)
-    answer = clara.pages.submit(PUBLISH, {"note": "broken"})
+    answer = publish(clara, {"note": "broken"})
     assert answer.status_code == 422
     assert f"/admin/rules/yaml/{THIEVES}" in answer.text
     assert "severity" in answer.text
