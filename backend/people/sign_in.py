@@ -87,6 +87,9 @@ def _joined(form: JoinForm) -> Person | None:
 
 def _inside(address: str) -> str:
     """`address`, if it is a path of this site; else the start page."""
-    parts = urlsplit(address)
-    ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
-    return address if ours and address.isprintable() else url_for("sign_in.home")
+    try:
+        ours = not urlsplit(address).netloc and address.startswith("/")
+    except ValueError:  # half a bracket
+        ours = False
+    ours = ours and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if ours else url_for("sign_in.home")

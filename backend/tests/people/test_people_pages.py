@@ -20,6 +20,11 @@ def test_an_admin_finds_people_by_name_or_address(clara: Visitor, amira: Visitor
     assert "Nobody is called that." in clara.pages.get("/admin/people/?search=%25").text
 
 
+@pytest.mark.parametrize("page", ["9" * 30, "-1", "0", "two"])
+def test_a_page_that_cannot_be_is_a_page_all_the_same(clara: Visitor, page: str) -> None:
+    assert clara.pages.get(f"/admin/people/?page={page}").status_code == 200
+
+
 def test_the_list_is_shown_in_pages(clara: Visitor) -> None:
     for number in range(55):
         invite(clara, f"Person {number:02}", f"person{number}@acme.example")

@@ -75,6 +75,7 @@ def test_guessing_passwords_is_stopped_even_with_the_right_one(
         ("/\\evil.example/", "/admin/"),
         ("javascript:alert(1)", "/admin/"),
         ("/\t/evil.example", "/admin/"),
+        ("//[", "/admin/"),
         ("", "/admin/"),
     ],
 )
@@ -191,12 +192,14 @@ def test_inviting_an_employee_does_not_ask(clara: Visitor, tx: Tx) -> None:
     assert invite(clara)
 
 
-def test_a_new_code_for_a_curator_asks_too_since_it_can_set_their_password(
-    clara: Visitor, ben: Visitor, tx: Tx
+@pytest.mark.parametrize("role", ["employee", "curator"])
+def test_a_new_code_for_somebody_asks_too_since_its_holder_becomes_them(
+    clara: Visitor, amira: Visitor, ben: Visitor, tx: Tx, role: str
 ) -> None:
-    assert ben.person
+    person = {"employee": amira, "curator": ben}[role].person
+    assert person
     make_stale(tx)
-    url = f"/admin/people/{ben.person.id}/invitation"
+    url = f"/admin/people/{person.id}/invitation"
     assert clara.pages.submit(url, page="/admin/people/").status_code == 403
 
 
