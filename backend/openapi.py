@@ -1,7 +1,9 @@
 """The API's description of itself, and flask-smorest with our error shape."""
 
+import json
 from typing import Any
 
+from flask import Response, request
 from flask_smorest import Api
 from marshmallow import INCLUDE, Schema, fields
 
@@ -33,6 +35,17 @@ class Problem(Schema):
     hint = fields.String(required=True)
 
 
+def _on_recursion(error: RecursionError) -> Response:
+    """JSON nested deeper than Python reads is the sender's fault, any other recursion is ours."""
+    try:
+        json.loads(request.get_data())
+    except RecursionError:
+        return errors.respond(errors.Problem("The JSON in this request is nested too deep."))
+    except ValueError:
+        pass
+    raise error
+
+
 class ProblemApi(Api):  # type: ignore[misc]
     """flask-smorest whose every error is a problem+json."""
 
@@ -41,6 +54,7 @@ class ProblemApi(Api):  # type: ignore[misc]
 
     def _register_error_handlers(self) -> None:
         errors.register(self._app)
+        self._app.register_error_handler(RecursionError, _on_recursion)
 
     def _register_responses(self, *arguments: Any) -> None:
         """Errors are described as problem+json, all else as JSON."""

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from backend import auth
 from backend.db import db, run_tx
+from backend.errors import NotFound
 from backend.rules import changes, edit, overview, service
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import (
@@ -20,7 +21,7 @@ from backend.rules.forms import (
     step_name,
     step_value,
 )
-from backend.rules.models import Release
+from backend.rules.models import Release, Source
 
 blueprint = Blueprint("rules_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
 Page = str | tuple[str, int] | Response
@@ -57,7 +58,7 @@ def releases() -> str:
 @blueprint.get("/words/<path:file>")
 @auth.page_needs("curator")
 def words(file: str) -> str:
-    known = edit.words_of(service.get_source(db.session, file).text)
+    known = edit.words_of(_rule(db.session, file).text)
     form = WordsForm(data={path.replace(".", "_"): value for path, value in known.items()})
     return render_template("rules/words.html", file=file, form=form, faults=[])
 
@@ -70,7 +71,7 @@ def save_words(file: str) -> Page:
         return render_template("rules/words.html", file=file, form=form, faults=[]), 422
     values = {path: form[path.replace(".", "_")].data.strip() for path in (*edit.WORDS, "status")}
     try:
-        run_tx(lambda tx: service.edit(tx, file, edit.with_words(service.get_source(tx, file).text, values)))
+        run_tx(lambda tx: service.edit(tx, file, edit.with_words(_rule(tx, file).text, values)))
     except RuleFaults as found:
         return render_template("rules/words.html", file=file, form=form, faults=found.faults), 422
     return _saved(file)
@@ -121,6 +122,13 @@ def send_publish() -> Page:
         gettext("Release %(number)s is in force. Browsers have it within 15 minutes.", number=release.number)
     )
     return redirect(url_for("rules_admin.index"))
+
+
+def _rule(session: Session, file: str) -> Source:
+    """A lexicon says nothing to people, so it has no words to change."""
+    if not file.startswith("packs/"):
+        raise NotFound("There is no such rule or lexicon.")
+    return service.get_source(session, file)
 
 
 def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> Release | None:

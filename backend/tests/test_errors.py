@@ -31,6 +31,13 @@ def test_an_unknown_address_a_wrong_method_and_a_stranger_get_the_one_shape(stra
     assert unknown.headers["WWW-Authenticate"] == "Bearer"
 
 
+def test_json_nested_deeper_than_can_be_read_is_refused(amira: Visitor) -> None:
+    answer = amira.patch("/api/v1/me", data="[" * 200_000, content_type="application/json")
+    assert shape_of(answer) == ONE_SHAPE
+    assert answer.status_code == 400
+    assert "nested" in answer.text
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [("{not json", 400), ('{"language": "fr"}', 422), ('{"unknown": 1}', 422), ("[]", 422)],

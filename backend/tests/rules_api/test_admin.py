@@ -1,7 +1,7 @@
 """The pages about rules: who may, faults at their place, nothing typed lost, publishing in plain words."""
 
-import re
 import json
+import re
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -125,6 +125,9 @@ def test_good_yaml_is_kept(ben: Visitor, release: Release, tx: Any) -> None:
 
 def test_a_rule_that_is_not_there_is_not_found(ben: Visitor, release: Release) -> None:
     assert ben.pages.get(f"{INDEX}words/packs/acme/none.yaml").status_code == 404
+    assert ben.pages.get(f"{INDEX}words/lexicons/insult.yaml").status_code == 404
+    assert ben.pages.get(f"{INDEX}yaml/lexicons/insult.yaml").status_code == 200
+    assert ben.pages.submit(f"{INDEX}words/lexicons/insult.yaml", SAID, page=WORDS).status_code == 404
     assert ben.pages.get(f"{INDEX}yaml/../../../etc/passwd").status_code == 404
 
 
@@ -197,7 +200,7 @@ def test_clara_publishes_an_older_release_again(
     clara: Visitor, ben: Visitor, release: Release, tx: Any
 ) -> None:
     clara.pages.submit(WORDS, SAID)
-    clara.pages.submit(PUBLISH, {"note": "kinder words"})
+    publish(clara, {"note": "kinder words"})
     again = f"{INDEX}releases/1/publish"
     assert again in clara.pages.get(f"{INDEX}releases").text
     assert again not in ben.pages.get(f"{INDEX}releases").text
