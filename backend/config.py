@@ -64,11 +64,18 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Config:
             "PLAINSPOKEN_SECRET is not set, and there is no default. Make one with: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(32))' and keep it out of git."
         )
+    public_url = env.get("PLAINSPOKEN_URL", "http://127.0.0.1:5005").rstrip("/")
+    if public_url.startswith("https://") and "PLAINSPOKEN_PROXIES" not in env:
+        raise ConfigError(
+            "PLAINSPOKEN_PROXIES is not set. With an https address, say how many reverse proxies stand "
+            "before the server: usually 1, the one that does TLS. Wrongly 0, all callers share one address and lock "
+            "each other out; too many, and a caller can pretend to be another."
+        )
     extensions = env.get("PLAINSPOKEN_EXTENSION_IDS", EXTENSION_ID)
     return Config(
         secret=env["PLAINSPOKEN_SECRET"],
         database_url=normalise_database_url(env.get("DATABASE_URL", default_database_url())),
-        public_url=env.get("PLAINSPOKEN_URL", "http://127.0.0.1:5005").rstrip("/"),
+        public_url=public_url,
         extension_ids=tuple(extensions.split()),
         proxies=_whole_number("PLAINSPOKEN_PROXIES", env.get("PLAINSPOKEN_PROXIES", "0")),
         metrics_token=env.get("PLAINSPOKEN_METRICS_TOKEN", ""),

@@ -5,6 +5,7 @@ import pytest
 from backend.config import EXTENSION_ID, Config, ConfigError, from_environment
 
 SECRET = "s" * 32
+HTTPS = "https://plainspoken.example.com"
 
 
 def test_without_a_secret_there_is_no_start_and_the_error_says_how_to_make_one() -> None:
@@ -31,19 +32,28 @@ def test_a_short_secret_is_refused() -> None:
 )
 def test_an_address_that_is_not_safe_is_refused(url: str) -> None:
     with pytest.raises(ConfigError, match="PLAINSPOKEN_URL"):
-        from_environment({"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_URL": url})
+        from_environment({"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_URL": url, "PLAINSPOKEN_PROXIES": "1"})
 
 
 @pytest.mark.parametrize(
     "url", ["https://plainspoken.example.com", "http://127.0.0.1:5005", "http://localhost:80"]
 )
 def test_https_and_loopback_are_fine(url: str) -> None:
-    assert from_environment({"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_URL": url}).public_url == url
+    env = {"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_URL": url, "PLAINSPOKEN_PROXIES": "1"}
+    assert from_environment(env).public_url == url
 
 
 def test_a_slash_at_the_end_of_the_address_does_no_harm() -> None:
-    env = {"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_URL": "https://plainspoken.example.com/"}
-    assert from_environment(env).public_url == "https://plainspoken.example.com"
+    env = {"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_URL": HTTPS + "/", "PLAINSPOKEN_PROXIES": "1"}
+    assert from_environment(env).public_url == HTTPS
+
+
+def test_with_an_https_address_somebody_must_say_how_many_proxies_there_are() -> None:
+    env = {"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_URL": HTTPS}
+    with pytest.raises(ConfigError, match=r"PLAINSPOKEN_PROXIES is not set.*usually 1"):
+        from_environment(env)
+    assert from_environment(env | {"PLAINSPOKEN_PROXIES": "0"}).proxies == 0
+    assert from_environment({"PLAINSPOKEN_SECRET": SECRET}).proxies == 0
 
 
 @pytest.mark.parametrize("given", ["postgres://me@host/name", "postgresql://me@host/name"])
