@@ -22,3 +22,8 @@ def test_german_phrases_keep_the_places_of_names_and_numbers() -> None:
     for message in translations.german():
         if isinstance(message.id, str) and message.id:
             assert sorted(PLACE.findall(message.id)) == sorted(PLACE.findall(str(message.string))), message.id
+
+
+def test_german_has_one_name_for_a_thing_the_one_the_extension_uses() -> None:
+    other_names = re.compile("Verwaltung|Fassung")  # Admin, Ausgabe
+    assert [str(m.string) for m in translations.german() if other_names.search(str(m.string))] == []
