@@ -1,26 +1,47 @@
 """The pages about people in a real browser: usable by all, in both lights and languages, under their CSP."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from backend.content.models import Item
+from backend.rules import service as rules
+from backend.tests import acme
 from backend.tests.browser import faults_of, fits, page_of
 from backend.tests.cast import Visitor
 from backend.tests.people.journeys import REDIRECT, connect_url, invite
 
 STRANGERS_SEE = ("/admin/sign-in", "/admin/join", connect_url(), "/connect", "/nope")
-CLARA_SEES = ("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/me")
+RULE = "packs/acme/nosy-praise.yaml"
+CLARA_SEES = (
+    *("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/me"),
+    *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/releases", "/admin/rules/publish"),
+    *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
+    *("/admin/content/", "/admin/content/new", "/admin/content/topics"),
+)
 # one database is enough to look at pages
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @pytest.mark.parametrize(("dark", "language"), [(False, "en"), (True, "de")])
 def test_axe_finds_no_fault_on_any_page(
-    browser: Browser, url: str, clara: Visitor, amira: Visitor, stranger: Visitor, dark: bool, language: str
+    browser: Browser,
+    url: str,
+    clara: Visitor,
+    amira: Visitor,
+    stranger: Visitor,
+    item: Item,
+    tx: Any,
+    dark: bool,
+    language: str,
 ) -> None:
     clara.patch("/api/v1/me", json={"language": language})
-    for visitor, addresses in ((stranger, STRANGERS_SEE), (clara, CLARA_SEES)):
+    tx(lambda session: rules.roll_back(session, None, 1, "once more"))
+    topic = tx(acme.topic)
+    ours = (*CLARA_SEES, f"/admin/content/{item.id}", f"/admin/content/topics/{topic.id}")
+    for visitor, addresses in ((stranger, STRANGERS_SEE), (clara, ours)):
         with page_of(browser, url, visitor, dark, language) as page:
             for address in addresses:
                 page.set_viewport_size({"width": 1180, "height": 800})
