@@ -68,8 +68,8 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Config:
     if public_url.startswith("https://") and "PLAINSPOKEN_PROXIES" not in env:
         raise ConfigError(
             "PLAINSPOKEN_PROXIES is not set. With an https address, say how many reverse proxies stand "
-            "before the server: usually 1, the one that does TLS. Wrongly 0, all callers share one address and lock "
-            "each other out; too many, and a caller can pretend to be another."
+            "before the server: usually 1, the one that does TLS. Wrongly 0, all callers share one address "
+            "and lock each other out; too many, and a caller can pretend to be another."
         )
     extensions = env.get("PLAINSPOKEN_EXTENSION_IDS", EXTENSION_ID)
     return Config(
