@@ -14,10 +14,12 @@ from e2e.browser import browser
 from e2e.origins import Origins
 from tools.bench import extensions
 from tools.bench.progress import say
+from tools.bench.trace import Scripts
 from tools.bench.visit import LINKEDIN, TWITTER, Cost, Feed, visit
 
 RUNS = 4
-COLD = 2  # the browser compiles a page's scripts anew for its first two visits
+OPENINGS = 5  # after the others: the browser compiles a page's scripts anew for its first visits
+TYPINGS = 2
 POSTS = 500
 MANY, KEPT = 5_000, 100
 MANY_A_FRAME = 50
@@ -33,7 +35,7 @@ class Costs:
 
     opened: dict[str, Cost] = field(default_factory=dict)
     append: dict[str, Cost] = field(default_factory=dict)
-    typed: dict[str, Cost] = field(default_factory=dict)
+    typed: dict[str, Scripts] = field(default_factory=dict)
     heap_mb: dict[str, float] = field(default_factory=dict)  # after typing, so with a judge that is ready
     rest: Cost = field(default=Cost(0, 0, 0))
     tick: Cost = field(default=Cost(0, 0, 0))
@@ -74,6 +76,7 @@ def _costs(context: BrowserContext, who: str, all_of_it: bool) -> Costs:
         say(f"page: {name}'s feed with {who}")
         _feed(context, name, feed, costs)
         if all_of_it:
+            _opening(context, name, feed, costs)
             _typing(context, name, feed, costs)
     if all_of_it:
         say(f"page: rest, and {MANY:,} posts, with {who}")
@@ -82,29 +85,36 @@ def _costs(context: BrowserContext, who: str, all_of_it: bool) -> Costs:
 
 
 def _feed(context: BrowserContext, name: str, feed: Feed, costs: Costs) -> None:
-    opened, append = [], []
+    append = []
     for _ in range(RUNS):
         with visit(context, feed) as here:
-            opened.append(here.opened)
             append.append(here.append(POSTS, keep=POSTS))
-    costs.opened[name], costs.append[name] = middle(opened[COLD:]), middle(append)
+    costs.append[name] = _middle_cost(append)
+
+
+def _opening(context: BrowserContext, name: str, feed: Feed, costs: Costs) -> None:
+    opened = []
+    for _ in range(OPENINGS):
+        with visit(context, feed) as here:
+            opened.append(here.opened)
+    costs.opened[name] = _middle_cost(opened)
 
 
 def _typing(context: BrowserContext, name: str, feed: Feed, costs: Costs) -> None:
     typed, heap = [], []
-    for _ in range(RUNS - COLD):
+    for _ in range(TYPINGS):
         with visit(context, feed) as here:
             here.answer("Nora Neumann", "noraneumann")
             here.settle()
             typed.append(here.type(TEXT, TYPING_MS))
             heap.append(here.cost().heap_mb)
-    costs.typed[name], costs.heap_mb[name] = middle(typed), median(heap)
+    costs.typed[name], costs.heap_mb[name] = _middle(typed), median(heap)
 
 
 def _staying(context: BrowserContext, costs: Costs) -> None:
     with visit(context, LINKEDIN) as here:
-        costs.rest = middle([here.rest(SECONDS) for _ in range(RUNS - COLD)])
-        costs.tick = middle([here.tick(SECONDS) for _ in range(RUNS - COLD)])
+        costs.rest = _middle_cost([here.rest(SECONDS) for _ in range(RUNS)])
+        costs.tick = _middle_cost([here.tick(SECONDS) for _ in range(RUNS)])
         here.append(POSTS, KEPT, MANY_A_FRAME)
         costs.through = here.append(MANY, KEPT, MANY_A_FRAME)
 
@@ -124,10 +134,15 @@ def _verdict(context: BrowserContext) -> float:
         return here.waited("key")
 
 
-def middle(costs: list[Cost]) -> Cost:
+def _middle_cost(costs: list[Cost]) -> Cost:
     """The median of each part."""
     scripts, layouts, heaps = zip(*((one.script_ms, one.layouts, one.heap_mb) for one in costs), strict=True)
     return Cost(median(scripts), median(layouts), median(heaps))
+
+
+def _middle(scripts: list[Scripts]) -> Scripts:
+    extension, page = zip(*((one.extension_ms, one.page_ms) for one in scripts), strict=True)
+    return Scripts(median(extension), median(page))
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from typing import Any, Literal
 from playwright.sync_api import BrowserContext, Page
 
 from e2e.places import SDUI, Place, X
+from tools.bench import trace
+from tools.bench.trace import Scripts
 
 IN_PAGE = Path(__file__).parent / "in_page"
 IDLE = (
@@ -87,12 +89,12 @@ class Visit:
         self.page.wait_for_timeout(seconds * 1000)
         return self.cost() - before
 
-    def type(self, text: str, delay_ms: int) -> Cost:
-        """Somebody types into what has the focus; what that cost."""
-        before = self.cost()
-        self.page.keyboard.type(text, delay=delay_ms)
-        self.settle()
-        return self.cost() - before
+    def type(self, text: str, delay_ms: int) -> Scripts:
+        """Somebody types into what has the focus; what ran meanwhile (traced, which itself adds to it)."""
+        with trace.scripts(self.page, self._session) as found:
+            self.page.keyboard.type(text, delay=delay_ms)
+            self.settle()
+        return found
 
     def answer(self, author: str, handle: str) -> None:
         """Open the text field under this author's first post and put the caret into it; a stopwatch runs."""
