@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Backend tests and browser stories side by side: each keeps about one core busy.
+# Backend tests and browser stories side by side; the stories in two browsers, since each waits more than it works.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 log=$(mktemp)
@@ -8,7 +8,7 @@ trap 'rm -f "$log"' EXIT
 echo "· backend tests (units of both judges, API on SQLite and PostgreSQL) run beside the browser stories"
 .venv/bin/python -m pytest backend/tests > "$log" 2>&1 &
 backend=$!
-.venv/bin/python -m pytest e2e
+.venv/bin/python -m pytest e2e --numprocesses 2 --dist worksteal
 stories=$?
 wait $backend
 backend=$?

@@ -9,6 +9,7 @@ from playwright.sync_api import Error, Page, expect
 from e2e.sites import app as sites
 from e2e.tests.look_alikes import DIALECTS, EMBER, GREETING, POST, SDUI, X, ember_dialog
 
+TWO_FRAMES = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 each_dialect = pytest.mark.parametrize("dialect", DIALECTS)
 
 
@@ -19,12 +20,13 @@ def test_the_feed_goes_on_without_end(plain_page: Page, dialect: str) -> None:
     expect(posts.first).to_contain_text("Nora Neumann")
     twentieth = posts.filter(has_text="HomeBots die Flure").first
     plain_page.mouse.move(600, 500)
-    for _ in range(60):
-        if twentieth.count():
-            break
-        plain_page.mouse.wheel(0, 700)
-    expect(twentieth).to_be_attached()
+    assert any(_turn_the_wheel(plain_page) or twentieth.count() for _ in range(60))
     assert plain_page.complaints == []
+
+
+def _turn_the_wheel(page: Page) -> None:
+    page.mouse.wheel(0, 700)
+    page.evaluate(TWO_FRAMES)  # a wheel turned faster than the page draws moves nothing
 
 
 def test_x_takes_cells_far_away_out_of_the_document(plain_page: Page) -> None:

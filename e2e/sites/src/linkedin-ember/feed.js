@@ -38,8 +38,8 @@ export function feed() {
   const list = h('div', { class: 'scaffold-finite-scroll__content feed-list', 'data-finite-scroll-hotkey-context': 'FEED' });
   const end = h('div', { class: 'feed-end' }, 'Loading more posts');
   const append = (from) => list.append(...Array.from({ length: CHUNK }, (_, at) => wrap(postAt(from + at))));
-  const ending = new IntersectionObserver(([entry]) => {
-    if (!entry.isIntersecting) return;
+  const ending = new IntersectionObserver((entries) => {
+    if (!entries.at(-1).isIntersecting) return; // a busy browser tells of several changes at once
     append(store.get().count);
     loadMore();
     ending.unobserve(end); // observed anew, it speaks again where the end is still in sight

@@ -29,7 +29,7 @@ function Chunk({ from }) {
 function FeedEnd({ count }) {
   const end = useRef(null);
   useEffect(() => {
-    const observer = new IntersectionObserver(([entry]) => entry.isIntersecting && loadMore(),
+    const observer = new IntersectionObserver((entries) => entries.at(-1).isIntersecting && loadMore(),
       { root: document.getElementById('workspace'), rootMargin: '800px' });
     observer.observe(end.current);
     return () => observer.disconnect();
