@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from e2e.browser import browser
 from e2e.origins import serve
-from e2e.world import World, content_files
+from e2e.world import beside, content_files
 
 ADDRESSES = {"linkedin": "https://www.linkedin.com/feed/", "x": "https://x.com/home"}
 # a saved page is looked at, not run: none of its addresses is asked for anything
@@ -85,7 +85,7 @@ def _sites(folder: Path, path: Path) -> list[str]:
 
 def _look(page: Page, script: str, name: str, site: str) -> Found:
     page.goto(ADDRESSES[site], wait_until="domcontentloaded")
-    world = World(page, script)
+    world = beside(page, script)
     try:
         counts = world.evaluate(f"({_MEASURE})({json.dumps(site)})")
     except RuntimeError as fault:

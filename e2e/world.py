@@ -1,9 +1,9 @@
-"""A content script's view of a page: the extension's own files, beside the page in a world of their own."""
+"""Worlds of scripts in a page, and the extension's own files for a world beside the page."""
 
 import json
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 from e2e.browser import EXTENSION
 
@@ -20,29 +20,30 @@ def content_files(part: str) -> str:
 
 
 class World:
-    """An isolated world of the page that is open now; gone with it. RuntimeError when a script throws."""
+    """A world of scripts in the page that is open now; gone with it. RuntimeError when a script throws."""
 
-    def __init__(self, page: Page, script: str) -> None:
-        self._session = page.context.new_cdp_session(page)
-        frame = self._session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
-        world = self._session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "beside"})
-        self._context = world["executionContextId"]
-        self.evaluate(script)
+    def __init__(self, session: CDPSession, context: int) -> None:
+        """`context`: the world's id in the devtools protocol."""
+        self._session = session
+        self._context = context
 
     def evaluate(self, expression: str) -> Any:
         """The JSON value of an expression; promises are waited for."""
-        answer = self._session.send(
-            "Runtime.evaluate",
-            {
-                "expression": expression,
-                "contextId": self._context,
-                "returnByValue": True,
-                "awaitPromise": True,
-            },
-        )
+        asked = {"expression": expression, "contextId": self._context}
+        answer = self._session.send("Runtime.evaluate", asked | {"returnByValue": True, "awaitPromise": True})
         if "exceptionDetails" in answer:
             raise RuntimeError(answer["exceptionDetails"]["exception"]["description"])
         return answer["result"].get("value")
 
     def close(self) -> None:
         self._session.detach()
+
+
+def beside(page: Page, script: str) -> World:
+    """A new world that has run `script` and sees nothing but the page, as a content script does."""
+    session = page.context.new_cdp_session(page)
+    frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+    made = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "beside"})
+    world = World(session, made["executionContextId"])
+    world.evaluate(script)
+    return world

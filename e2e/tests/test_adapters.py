@@ -24,7 +24,7 @@ from e2e.tests.look_alikes import (
     x_reply,
     x_status,
 )
-from e2e.world import World, content_files
+from e2e.world import World, beside, content_files
 
 GLOBEX = {"name": "Globex", "kind": "company", "id": "globex"}
 # opener -> surface, whose post it answers, library, where a node of ours must live
@@ -69,7 +69,7 @@ def _frozen(page: Page, address: str, html: str) -> World:
 
     page.route(address, answer)
     page.goto(address)
-    return World(page, ADAPTERS)
+    return beside(page, ADAPTERS)
 
 
 @pytest.mark.parametrize("open_editor", EDITORS, ids=lambda opener: opener.__name__)
@@ -79,7 +79,7 @@ def test_an_editor_is_known_with_its_target_and_nothing_on_the_page_is_touched(
     editor = open_editor(plain_page)
     editor.box.focus()
     before = plain_page.content()
-    world = World(plain_page, ADAPTERS)
+    world = beside(plain_page, ADAPTERS)
     found = world.evaluate(
         "(({editor, box, layer, ...rest}) => ({...rest, layer: layer.nodeName}))(composer())"
     )
@@ -99,7 +99,7 @@ def test_the_submit_button_is_found_when_it_is_there_and_the_box_holds_it(
     editor = open_editor(plain_page)
     editor.box.press_sequentially("Well done")
     expect(editor.submit).to_be_enabled()
-    places = World(plain_page, ADAPTERS).evaluate(PLACES)
+    places = beside(plain_page, ADAPTERS).evaluate(PLACES)
     box, submit, shown = places["box"], places["submit"], editor.submit.bounding_box()
     assert shown and (submit["x"], submit["y"]) == pytest.approx((shown["x"], shown["y"]))
     assert box["left"] <= submit["left"] and submit["right"] <= box["right"]
@@ -110,7 +110,7 @@ def test_the_submit_button_is_found_when_it_is_there_and_the_box_holds_it(
 def test_the_posts_of_a_feed_are_read_and_a_slot_is_found_for_each(plain_page: Page, dialect: str) -> None:
     plain_page.goto(DIALECTS[dialect])
     expect(plain_page.locator(POST[dialect]).nth(2)).to_be_attached()
-    world = World(plain_page, ADAPTERS)
+    world = beside(plain_page, ADAPTERS)
     assert world.evaluate("site.dialect(document)") == dialect
     posts = world.evaluate("site.posts(document).map((post) => site.readPost(post))")
     assert [post["author"]["name"] for post in posts[:3]] == ["Nora Neumann", "Globex", "Greta Global"]
@@ -215,7 +215,7 @@ READ = "[...document.querySelectorAll('*')].filter((one) => site.composerOf(one)
 def test_private_pages_are_never_read(plain_page: Page, address: str) -> None:
     plain_page.goto(address)
     expect(plain_page.locator("input, textarea, [contenteditable]").first).to_be_attached()
-    world = World(plain_page, ADAPTERS)
+    world = beside(plain_page, ADAPTERS)
     assert world.evaluate("site.readable(new URL(location.href))") is False
     for selector in WIDEST:
         _every_hook_says(world, selector)
@@ -258,7 +258,7 @@ def test_hooks_that_fail_make_the_adapter_blind_and_never_throw(
 ) -> None:
     plain_page.goto(DIALECTS[dialect])
     expect(plain_page.locator(POST[dialect]).first).to_be_attached()
-    world = World(plain_page, ADAPTERS)
+    world = beside(plain_page, ADAPTERS)
     _every_hook_says(world, selector)
     seen: Any = world.evaluate("[site.dialect(document), site.feed(document), site.posts(document), "
                                "site.comments(document), site.composers(document)]")  # fmt: skip
@@ -269,7 +269,7 @@ def test_hooks_that_fail_make_the_adapter_blind_and_never_throw(
 def test_health_counts_hits_by_name_and_holds_no_words(plain_page: Page) -> None:
     plain_page.goto(DIALECTS["sdui"])
     expect(plain_page.locator(POST["sdui"]).first).to_be_attached()
-    world = World(plain_page, ADAPTERS)
+    world = beside(plain_page, ADAPTERS)
     world.evaluate("site.posts(document).map((post) => site.readPost(post)), null")
     health = world.evaluate("site.health()")
     assert health["sdui.card"] > 0 and health["ember.card"] == 0

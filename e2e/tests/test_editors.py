@@ -17,7 +17,7 @@ from e2e.tests.look_alikes import (
     x_home,
     x_reply,
 )
-from e2e.world import World, content_files
+from e2e.world import beside, content_files
 
 UNDO_GROUP_MS = 1300  # editors undo together what was typed within about a second
 OPENERS = [sdui_comment, sdui_post, ember_comment, ember_post, x_home, x_reply]
@@ -44,7 +44,7 @@ class Desk:
 
     def __init__(self, page: Page, editor: Editor) -> None:
         self.page, self.editor, self.model = page, editor, editor.model
-        self.world = World(page, ADAPTERS + BESIDE)
+        self.world = beside(page, ADAPTERS + BESIDE)
         editor.box.click()
         page.keyboard.press("Control+End")
 
