@@ -1,4 +1,4 @@
-"""`plainspoken rules test | judge | score | publish`: the measuring part of the command line."""
+"""`plainspoken rules test | judge | score`: the measuring part of the command line; others join it."""
 
 import json
 import sys
@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from backend.rules import examples, language, measure, node
+from backend.rules import examples, measure, node
+from backend.rules.authoring import cli as authoring
 from backend.rules.cases import Case, CaseFault, read
-from backend.rules.faults import RuleFaults
 from backend.rules.publish_cli import publish
 
 ENGINES = {"python": examples.many_in_python, "js": node.judge_many}
@@ -21,16 +21,21 @@ FILES = click.argument(
 
 @click.group()
 def rules() -> None:
-    """Test the rules, judge files of drafts, measure against labelled cases, publish."""
+    """Write and test rules, judge files of drafts, measure against labelled cases, publish."""
 
 
-rules.add_command(publish)
+for command in (publish, authoring.new, authoring.words, authoring.lint_files):
+    rules.add_command(command)
 
 
 @rules.command()
-def test() -> None:
-    """Run every example of every rule and lexicon, through both judges where node is installed."""
-    written, lexicons = _load()
+@authoring.FOLDER
+def test(folder: Path | None) -> None:
+    """Run every example of every rule and lexicon, through both judges where node is installed.
+
+    With FOLDER, its packs and lexicons stand over the shipped ones.
+    """
+    written, lexicons = authoring.load(folder)
     faults = examples.run(written, lexicons)
     if node.is_here():
         faults += examples.run(written, lexicons, node.judge_all)
@@ -66,7 +71,9 @@ def score_files(files: tuple[Path, ...], engine: str) -> None:
     judged = [
         (case, frozenset(found["label"] for found in verdict["findings"])) for case, verdict in verdicts[0]
     ]
-    click.echo(measure.table(judged, {rule.label for rule in _load()[0] if rule.status == "active"}))
+    click.echo(
+        measure.table(judged, {rule.label for rule in authoring.load(None)[0] if rule.status == "active"})
+    )
     if len(verdicts) < 2:
         click.echo(f"judged by {engines[0]} only")
         return
@@ -74,13 +81,6 @@ def score_files(files: tuple[Path, ...], engine: str) -> None:
     click.echo(f"both judges agree on {len(cases) - len(differing)} of {len(cases)} verdicts", nl=False)
     click.echo(f"; they differ on {', '.join(differing[:20])}" if differing else "")
     sys.exit(bool(differing))
-
-
-def _load() -> tuple[list[language.Rule], list[language.Lexicon]]:
-    try:
-        return language.load()
-    except RuleFaults as faults:
-        raise click.ClickException(str(faults)) from None
 
 
 def _cases(files: Iterable[Path]) -> list[Case]:
@@ -91,4 +91,4 @@ def _cases(files: Iterable[Path]) -> list[Case]:
 
 
 def _judged(cases: list[Case], engine: str) -> list[tuple[Case, dict[str, Any]]]:
-    return list(zip(cases, measure.verdicts(cases, *_load(), ENGINES[engine]), strict=True))
+    return list(zip(cases, measure.verdicts(cases, *authoring.load(None), ENGINES[engine]), strict=True))

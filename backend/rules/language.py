@@ -81,23 +81,32 @@ class Rule:
         return [line for group in [*self.target_all, self.target_none] for line in group]
 
 
-def load(folder: Path = HERE) -> tuple[list[Rule], list[Lexicon]]:
-    """Reads `packs/*/*.yaml` and `lexicons/*.yaml` below folder. Raises RuleFaults: all, of all files."""
+def load(*folders: Path) -> tuple[list[Rule], list[Lexicon]]:
+    """Reads `packs/*/*.yaml` and `lexicons/*.yaml` below the folders (none: as shipped).
+
+    A later folder replaces files of an earlier one. Raises RuleFaults: all faults of all files.
+    """
     faults: list[Fault] = []
-    lexicons = list(_each(sorted((folder / "lexicons").glob("*.yaml")), folder, parse_lexicon, faults))
-    rules = list(_each(sorted((folder / "packs").glob("*/*.yaml")), folder, parse_rule, faults))
+    folders = folders or (HERE,)
+    lexicons = list(_each(_files(folders, "lexicons/*.yaml"), parse_lexicon, faults))
+    rules = list(_each(_files(folders, "packs/*/*.yaml"), parse_rule, faults))
     faults += check(rules, lexicons) if not faults else []
     if faults:
         raise RuleFaults(faults)
     return rules, lexicons
 
 
+def _files(folders: Iterable[Path], pattern: str) -> dict[str, Path]:
+    found = {path.relative_to(folder).as_posix(): path for folder in folders for path in folder.glob(pattern)}
+    return dict(sorted(found.items()))
+
+
 def _each(
-    paths: Iterable[Path], folder: Path, parse: Callable[[str, str], Parsed], faults: list[Fault]
+    files: dict[str, Path], parse: Callable[[str, str], Parsed], faults: list[Fault]
 ) -> Iterator[Parsed]:
-    for path in paths:
+    for file, path in files.items():
         try:
-            yield parse(path.read_text(encoding="utf-8"), str(path.relative_to(folder)))
+            yield parse(path.read_text(encoding="utf-8"), file)
         except RuleFaults as found:
             faults += found.faults
 

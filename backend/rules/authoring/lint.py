@@ -1,0 +1,149 @@
+"""Advice about rules and lexicons that are valid and could be better. Each check is one small function."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from backend.rules import compiler, language, names, yaml_file
+from backend.rules.language import Lexicon, Rule
+
+FEWEST_EXAMPLES = 3
+LONGEST_MESSAGE = 180  # characters that the card shows without growing tall
+LEFT_OVER = ("replace me", "ersetze mich", "replaced", "ersetzt werden")
+Found = Iterator[tuple[str, str]]  # dotted field, advice
+
+
+@dataclass(frozen=True, order=True)
+class Advice:
+    """One piece of advice and its place (1-based line, dotted field)."""
+
+    file: str
+    line: int
+    field: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.field}: {self.advice}"
+
+
+def advise(rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> list[Advice]:
+    """What could be better, in the order of file and line."""
+    rules, lexicons = list(rules), list(lexicons)
+    used = {*language.TIES.values(), compiler.CONTEXT}
+    used |= {line.lexicon for rule in rules for line in [*rule.draft_lines(), *rule.target_lines()]}
+    found = [_placed(rule, *each) for rule in rules for check in RULE_CHECKS for each in check(rule)]
+    found += [_placed(one, *each) for one in lexicons for check in LEXICON_CHECKS for each in check(one)]
+    found += [
+        _placed(one, "id", "no rule asks for this lexicon: delete it, or name it in a rule")
+        for one in lexicons
+        if one.id not in used
+    ]
+    return sorted(found)
+
+
+def _placed(part: Rule | Lexicon, field: str, advice: str) -> Advice:
+    return Advice(part.file, yaml_file.line_of(field, part.lines), field, advice)
+
+
+# ---- rules ----
+
+
+def _few_examples(rule: Rule) -> Found:
+    for kind in ("found", "silent"):
+        for tongue in ("de", "en"):
+            count = sum(example["lang"] == tongue for example in rule.examples[kind])
+            if count < FEWEST_EXAMPLES:
+                yield f"examples.{kind}", f"{count} in {tongue}; {FEWEST_EXAMPLES} show how far the rule goes"
+
+
+def _repeated_examples(rule: Rule) -> Found:
+    seen: set[str] = set()
+    for kind in ("found", "silent"):
+        for at, example in enumerate(rule.examples[kind]):
+            case = str({key: value for key, value in example.items() if key != "fixed"})
+            if case in seen:
+                yield f"examples.{kind}.{at}", "stands here twice"
+            seen.add(case)
+
+
+def _long_message(rule: Rule) -> Found:
+    for tongue, text in rule.message.items():
+        if len(text) > LONGEST_MESSAGE:
+            yield (
+                f"message.{tongue}",
+                f"{len(text)} characters; say it in {LONGEST_MESSAGE}, the rest under why",
+            )
+
+
+def _untried_fix(rule: Rule) -> Found:
+    if rule.fix and not any("fixed" in example for example in rule.examples["found"]):
+        yield "fix", "no example says what the text is after it (field fixed)"
+
+
+def _draft(rule: Rule) -> Found:
+    if rule.status == "draft":
+        yield "status", "a draft is not published; make it active when it is ready"
+
+
+def _left_over(rule: Rule) -> Found:
+    for field, text in {"source": rule.source, **_said("message", rule), **_said("why", rule)}.items():
+        if any(word in text.lower() for word in LEFT_OVER):
+            yield field, "still says what the skeleton said"
+
+
+def _said(field: str, rule: Rule) -> dict[str, str]:
+    texts: dict[str, str] = getattr(rule, field)
+    return {f"{field}.{tongue}": text for tongue, text in texts.items()}
+
+
+RULE_CHECKS: tuple[Callable[[Rule], Found], ...] = (
+    _few_examples, _repeated_examples, _long_message, _untried_fix, _draft, _left_over,
+)  # fmt: skip
+
+
+# ---- lexicons ----
+
+
+def _repeated_entries(lexicon: Lexicon) -> Found:
+    seen: set[str] = set()
+    for field, entry in _entries(lexicon):
+        if entry in seen:
+            yield field, f"{entry!r} stands here twice"
+        seen.add(entry)
+
+
+def _covered_entries(lexicon: Lexicon) -> Found:
+    begins = {entry[:-1] for _, entry in _entries(lexicon) if _is_word(entry) and entry.endswith("*")}
+    for field, entry in _entries(lexicon):
+        shorter = next((begin for begin in begins if _is_word(entry) and entry[:-1].startswith(begin)), None)
+        if shorter and entry != shorter + "*":
+            yield field, f"{shorter}* finds {entry!r} already"
+
+
+def _short_beginnings(lexicon: Lexicon) -> Found:
+    for field, entry in _entries(lexicon):
+        for word in entry.replace("|", " ").strip("()").split():
+            if "*" in word and "{" not in word and len(word.strip("*#@()")) < 3:
+                yield field, f"{word!r} is found in very many words"
+
+
+def _everyday_entries(lexicon: Lexicon) -> Found:
+    lists = names.word_lists()["function_words"]
+    everyday = {word for words in lists.values() for word in words.split()}
+    for field, entry in _entries(lexicon) if lexicon.id not in language.TIES.values() else ():
+        if _is_word(entry) and entry in everyday:
+            yield field, f"{entry!r} stands in nearly every text"
+
+
+def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    for tongue, entries in lexicon.entries.items():
+        for at, entry in enumerate(entries):
+            yield f"entries.{tongue}.{at}", entry
+
+
+def _is_word(entry: str) -> bool:
+    return not set(entry) & set(" (|){}<>#@")
+
+
+LEXICON_CHECKS: tuple[Callable[[Lexicon], Found], ...] = (
+    _repeated_entries, _covered_entries, _short_beginnings, _everyday_entries,
+)  # fmt: skip

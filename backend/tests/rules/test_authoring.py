@@ -1,0 +1,118 @@
+"""`plainspoken rules new`, `words`, `lint`, `test FOLDER`, as Clara meets them on the command line."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from backend.cli import cli
+
+RULE = Path("packs", "house", "no-payday-loans.yaml")
+LEXICON = Path("lexicons", "no_payday_loans.yaml")
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, ["rules", *map(str, arguments)])
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A folder in which Clara has started a rule of the house."""
+    assert run("new", "no-payday-loans", "--folder", tmp_path).exit_code == 0
+    return tmp_path
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_new_rule_passes_its_examples_from_the_start(house: Path) -> None:
+    result = run("test", house)
+    assert result.exit_code == 0, result.output
+    assert "0 faults" in result.output
+
+
+def test_a_new_rule_takes_no_name_that_is_taken_and_loses_nothing(house: Path) -> None:
+    change(house / RULE, "HOUSE_RULE", "LOANS")
+    again = run("new", "no-payday-loans", "--folder", house)
+    assert again.exit_code == 1
+    assert "take another name" in again.output
+    assert "LOANS" in (house / RULE).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["No Loans", "../loans", "x", "ümlaut"])
+def test_a_name_that_no_rule_can_have_is_refused_with_what_is_allowed(tmp_path: Path, name: str) -> None:
+    refused = run("new", "--folder", tmp_path, "--", name)
+    assert refused.exit_code == 1
+    assert "small letters, digits and hyphens" in refused.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_example_that_is_not_found_is_named_by_file_and_line(house: Path) -> None:
+    change(house / RULE, "These are words to be replaced.", "Take a loan until payday.")
+    result = run("test", house)
+    assert result.exit_code == 1
+    assert f"{RULE}:22: examples.found.1: found no finding in 'Take a loan until payday.'" in result.output
+
+
+def test_a_word_added_to_the_lexicon_makes_the_example_found(house: Path) -> None:
+    change(house / RULE, "These are words to be replaced.", "Take a loan until payday.")
+    change(house / LEXICON, '"words .. replace*"', '"words .. replace*", "loan* .. payday"')
+    assert run("test", house).exit_code == 0
+
+
+def test_a_faulty_file_says_line_field_and_what_is_allowed(house: Path) -> None:
+    change(house / RULE, "severity: note ", "severity: loud ")
+    result = run("test", house)
+    assert result.exit_code == 1
+    assert f'{RULE}:4: severity: found "loud"; allowed: note, warn, confirm' in result.output
+
+
+def test_a_folder_without_rules_is_no_success(tmp_path: Path) -> None:
+    for command in ("test", "lint"):
+        result = run(command, tmp_path)
+        assert result.exit_code == 1
+        assert "holds no packs/<pack>/<rule>.yaml" in result.output
+
+
+def test_lint_says_what_the_skeleton_left_to_do(house: Path) -> None:
+    result = run("lint", house)
+    assert result.exit_code == 1
+    for advice in ("message.de: still says what the skeleton said", "1 in en; 3 show", "make it active"):
+        assert advice in result.output
+
+
+@pytest.mark.parametrize(
+    ("entry", "advice"),
+    [
+        ('"loan*", "loans"', "loan* finds 'loans' already"),
+        ('"loan", "loan"', "'loan' stands here twice"),
+        ('"a*"', "'a*' is found in very many words"),
+        ('"the"', "'the' stands in nearly every text"),
+    ],
+)
+def test_lint_sees_entries_that_say_too_much_or_nothing(house: Path, entry: str, advice: str) -> None:
+    change(house / LEXICON, '"words .. replace*"', f'"words .. replace*", {entry}')
+    assert advice in run("lint", house).output
+
+
+def test_lint_names_a_lexicon_that_no_rule_asks(house: Path) -> None:
+    change(house / RULE, "all: [no_payday_loans]", "all: [giveaway]")
+    assert f"{LEXICON}:2: id: no rule asks for this lexicon" in run("lint", house).output
+
+
+def test_words_proposes_the_forms_and_an_entry_that_finds_them() -> None:
+    result = run("words", "empfehlen", "--lang", "de")
+    assert result.exit_code == 0, result.output
+    assert "empfiehlst" in result.output
+    assert "empfohlen" in result.output
+    assert "empfiehl*" in result.output
+    assert "also found by its *: " in result.output
+
+
+def test_words_says_of_an_unknown_word_only_itself() -> None:
+    result = run("words", "homebotting", "--lang", "en")
+    assert result.exit_code == 0
+    assert "entry:  homebot*" in result.output
