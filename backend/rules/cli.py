@@ -24,7 +24,7 @@ def rules() -> None:
     """Write and test rules, judge files of drafts, measure against labelled cases, publish."""
 
 
-for command in (publish, authoring.new, authoring.words, authoring.lint_files):
+for command in (publish, authoring.new, authoring.words, authoring.lint_files, authoring.explain_text):
     rules.add_command(command)
 
 

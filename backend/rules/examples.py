@@ -77,7 +77,7 @@ def _rule(rule: Rule, lexicons: list[Lexicon], judge_all: Judge) -> list[Fault]:
         (kind, at, example) for kind in ("found", "silent") for at, example in enumerate(rule.examples[kind])
     ]
     for group in _by_organisation(cases):
-        profile = organisation() | _flags(group[0][2])
+        profile = organisation() | flags(group[0][2])
         alone = replace(rule, status="active")
         release = compiler.compile_release([alone], lexicons, profile, number=1, installation="examples")
         drafts = [draft_of(example) for _, _, example in group]
@@ -90,7 +90,8 @@ def _rule(rule: Rule, lexicons: list[Lexicon], judge_all: Judge) -> list[Fault]:
     return faults
 
 
-def _flags(example: dict[str, Any]) -> dict[str, Any]:
+def flags(example: dict[str, Any]) -> dict[str, Any]:
+    """What an example says of the organisation: listed, in a quiet period."""
     always = [{"from": "2000-01-01", "until": "2100-01-01"}]
     return {
         "listed": example.get("listed", False),
@@ -103,7 +104,7 @@ def _by_organisation(
 ) -> Iterable[list[tuple[str, int, dict[str, Any]]]]:
     groups: dict[str, list[tuple[str, int, dict[str, Any]]]] = {}
     for case in cases:
-        groups.setdefault(str(_flags(case[2])), []).append(case)
+        groups.setdefault(str(flags(case[2])), []).append(case)
     return groups.values()
 
 

@@ -86,10 +86,10 @@ def judge(prepared: Prepared, draft: dict[str, Any], language: str = "en") -> di
     `language` (de or en) is that of the messages; a fix is in the draft's own language where that is sure.
     Spans count code points of the draft as typed.
     """
-    reading = _read(prepared, draft, draft["text"], draft.get("lang"))
+    reading = read(prepared, draft)
     numbers = {number for lexicon in reading.found for number in prepared.rules_of.get(lexicon, [])}
     best: dict[str, tuple[int, int, dict[str, Any]]] = {}
-    asked = _Case(prepared, draft, reading)
+    asked = Case(prepared, draft, reading)
     for number in sorted(numbers.union(prepared.always)):
         rule = prepared.release["rules"][number]
         holds, marked = asked.holds(rule)
@@ -101,6 +101,11 @@ def judge(prepared: Prepared, draft: dict[str, Any], language: str = "en") -> di
 
 
 # ---- reading a text ----
+
+
+def read(prepared: Prepared, draft: dict[str, Any]) -> Reading:
+    """The draft's own text as the rules see it."""
+    return _read(prepared, draft, draft["text"], draft.get("lang"))
 
 
 def _read(prepared: Prepared, draft: dict[str, Any], text: str, lang: str | None) -> Reading:
@@ -230,7 +235,7 @@ def _count(found: list[Match]) -> int:
     return count
 
 
-class _Case:
+class Case:
     """One draft before the rules."""
 
     def __init__(self, prepared: Prepared, draft: dict[str, Any], reading: Reading) -> None:
@@ -244,12 +249,12 @@ class _Case:
         fits = self.draft["surface"] in rule.get("surface", [self.draft["surface"]])
         fits = fits and stance in rule.get("target", [stance])
         fits = fits and all(ORGANISATION[flag](self.prepared, self.draft) for flag in rule.get("org", []))
-        if not fits or self._found(rule.get("none", []), None):
+        if not fits or self.found(rule.get("none", []), None):
             return False, None
-        tied = self._tied_by_target(rule.get("tie"))
+        tied = self.tied_by_target(rule.get("tie"))
         for window in self._windows(rule):
-            if (tied or self._found(rule["tie"]["draft"], window)) and self._meets(rule, window):
-                return self._target(rule), self._marked(rule, window)
+            if (tied or self.found(rule["tie"]["draft"], window)) and self._meets(rule, window):
+                return self.target_fits(rule), self._marked(rule, window)
         return False, None
 
     def _windows(self, rule: dict[str, Any]) -> Iterable[range | None]:
@@ -259,7 +264,7 @@ class _Case:
             return [None]
         return (range(start, start + size) for start in range(atoms[-1].sentence + 1 if atoms else 1))
 
-    def _found(self, lines: list[int], window: range | None, reading: Reading | None = None) -> bool:
+    def found(self, lines: list[int], window: range | None, reading: Reading | None = None) -> bool:
         """Is one of the lines found in this window?"""
         return any(self._satisfied(line, window, reading or self.reading) for line in lines)
 
@@ -275,15 +280,15 @@ class _Case:
 
     def _meets(self, rule: dict[str, Any], window: range | None) -> bool:
         return (
-            all(self._found(group, window) for group in rule.get("all", []))
+            all(self.found(group, window) for group in rule.get("all", []))
             and all(
-                sum(self._found(group, window) for group in groups) >= least
+                sum(self.found(group, window) for group in groups) >= least
                 for least, groups in rule.get("at_least", [])
             )
-            and not self._found(rule.get("none_near", []), window)
+            and not self.found(rule.get("none_near", []), window)
         )
 
-    def _tied_by_target(self, tie: dict[str, Any] | None) -> bool:
+    def tied_by_target(self, tie: dict[str, Any] | None) -> bool:
         """Is no tie asked, or does the target's author or text tie the draft to the own company?"""
         if tie is None:
             return True
@@ -292,9 +297,9 @@ class _Case:
         if self.target["stance"] == "own_company":
             return True
         known = isinstance(self.target.get("text"), str)
-        return known and self._found(tie["target"], None, self._read_target())
+        return known and self.found(tie["target"], None, self._read_target())
 
-    def _target(self, rule: dict[str, Any]) -> bool:
+    def target_fits(self, rule: dict[str, Any]) -> bool:
         """The lines on the target's text; a text that is cut off or unknown leaves the rule silent."""
         needed, forbidden = rule.get("target_all", []), rule.get("target_none", [])
         if not needed and not forbidden:
@@ -304,7 +309,7 @@ class _Case:
         if not isinstance(self.target.get("text"), str) or self.target.get("text_complete") is False:
             return False
         reading = self._read_target()
-        return all(self._found(group, None, reading) for group in needed) and not self._found(
+        return all(self.found(group, None, reading) for group in needed) and not self.found(
             forbidden, None, reading
         )
 

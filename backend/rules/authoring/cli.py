@@ -1,12 +1,13 @@
-"""`plainspoken rules new | words | lint`: the part of the command line for those who write rules."""
+"""`plainspoken rules new | words | lint | explain`: the command line of those who write rules."""
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from backend.rules import language
-from backend.rules.authoring import inflections, lint, skeleton
+from backend.rules import compiler, examples, judge, language, yaml_file
+from backend.rules.authoring import explain, inflections, lint, skeleton
 from backend.rules.faults import RuleFaults
 
 FOLDER = click.argument(
@@ -59,6 +60,56 @@ def lint_files(folder: Path | None) -> None:
         click.echo(str(each), err=True)
     click.echo(f"{len(advice)} pieces of advice" if advice else "nothing to say")
     sys.exit(bool(advice))
+
+
+@click.command("explain")
+@click.argument("text")
+@click.option(
+    "--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Your own rules."
+)
+@click.option("--rule", help="Tell of this rule only.")
+@click.option("--platform", type=click.Choice(["linkedin", "x"]), default="linkedin", show_default=True)
+@click.option("--surface", type=click.Choice(["post", "comment", "reply", "repost"]))
+@click.option("--target", type=click.Choice(["none", "own_company", "competitor", "customer", "other"]))
+@click.option("--target-text", help="What the post says that is answered.")
+@click.option("--lang", type=click.Choice(["de", "en"]), help="The draft's language; else it is guessed.")
+@click.option("--listed", is_flag=True, help="The company is on a stock exchange.")
+@click.option("--quiet-period", is_flag=True, help="A quiet period is in force.")
+def explain_text(text: str, folder: Path | None, rule: str | None, **given: Any) -> None:
+    """Tell word by word what is found in TEXT (or a file), and why each rule speaks or is silent.
+
+    The organisation is organisation.yaml in FOLDER, else the sample one (Acme with HomeBot and FlowDesk).
+    """
+    rules, lexicons = load(folder)
+    if rule and rule not in {each.id for each in rules}:
+        raise click.ClickException(f"There is no rule {rule!r}.")
+    example = {"draft": _text(text), "lang": given["lang"]}
+    example |= {key: value for key, value in given.items() if value}
+    profile = _profile(folder) | examples.flags(example)
+    release = compiler.compile_release(rules, lexicons, profile, number=1, installation="explain")
+    prepared, draft = judge.prepare(release), examples.draft_of(example)
+    for token in explain.tokens(prepared, draft):
+        click.echo(f"  {token.text:<24} {', '.join(token.lexicons)}".rstrip())
+    for answer in explain.answers(prepared, draft):
+        if rule in (None, answer.rule):
+            click.echo(f"{'speaks' if answer.speaks else 'silent':<7} {answer.rule}: {answer.reason}")
+
+
+def _text(text: str) -> str:
+    try:
+        return Path(text).read_text("utf-8") if Path(text).is_file() else text
+    except OSError:  # longer than a file's name may be: a text
+        return text
+
+
+def _profile(folder: Path | None) -> dict[str, Any]:
+    file = folder / "organisation.yaml" if folder else None
+    if file is None or not file.exists():
+        return examples.organisation()
+    try:
+        return yaml_file.read(file.read_text("utf-8"), file.name, "organisation")[0]
+    except RuleFaults as faults:
+        raise click.ClickException(str(faults)) from None
 
 
 def load(folder: Path | None) -> tuple[list[language.Rule], list[language.Lexicon]]:

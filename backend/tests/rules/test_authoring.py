@@ -1,4 +1,4 @@
-"""`plainspoken rules new`, `words`, `lint`, `test FOLDER`, as Clara meets them on the command line."""
+"""`plainspoken rules new`, `words`, `lint`, `explain`, `test FOLDER`, as Clara meets them."""
 
 from pathlib import Path
 
@@ -116,3 +116,57 @@ def test_words_says_of_an_unknown_word_only_itself() -> None:
     result = run("words", "homebotting", "--lang", "en")
     assert result.exit_code == 0
     assert "entry:  homebot*" in result.output
+
+
+PRAISE = "Der HomeBot ist klasse. Probiert ihn aus."
+
+
+def explained(*arguments: str | Path) -> list[str]:
+    result = run("explain", *arguments)
+    assert result.exit_code == 0, result.output
+    return [" ".join(line.split()) for line in result.output.splitlines()]
+
+
+def test_explain_names_the_lexicons_word_by_word() -> None:
+    lines = explained(PRAISE)
+    assert "klasse praise" in lines
+    assert "ist" in lines
+
+
+def test_explain_says_which_rule_speaks_and_about_which_words() -> None:
+    assert "speaks undisclosed-competitor: HomeBot" in explained(PRAISE, "--target", "competitor")
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "reason"),
+    [
+        (PRAISE, [], "undisclosed-competitor: only for comment or reply or repost"),
+        (PRAISE, ["--target", "other"], "undisclosed-competitor: only where the target is competitor"),
+        ("Unser HomeBot ist klasse.", [], "undisclosed-promo: silenced by clear_disclosure"),
+        ("Der Herbst ist klasse.", [], "undisclosed-promo: not found: own_offer"),
+        ("Macht mit, es gibt Karten zu gewinnen!", [], "nothing ties the text to the own company"),
+    ],
+)
+def test_explain_says_why_a_rule_keeps_silent(text: str, options: list[str], reason: str) -> None:
+    silent = [line for line in explained(text, *options) if line.startswith("silent")]
+    assert [line for line in silent if reason in line], silent
+
+
+def test_explain_reads_a_file_and_rules_of_the_house(house: Path) -> None:
+    draft = house / "draft.txt"
+    draft.write_text("These are words to be replaced.", "utf-8")
+    change(house / RULE, "status: draft ", "status: active ")
+    assert explained(draft, "--folder", house, "--rule", "no-payday-loans")[-1] == (
+        "speaks no-payday-loans: words to be replaced"
+    )
+
+
+def test_explain_knows_the_organisation_of_the_folder(house: Path) -> None:
+    (house / "organisation.yaml").write_text("name: Wayne\nproducts: [Batmobile]\n", "utf-8")
+    assert "Batmobile own_mention, own_offer" in explained("Das Batmobile ist da", "--folder", house)
+
+
+def test_explain_of_no_such_rule_says_so() -> None:
+    result = run("explain", "Hallo", "--rule", "no-such-rule")
+    assert result.exit_code == 1
+    assert "There is no rule 'no-such-rule'." in result.output
