@@ -9,11 +9,9 @@ from pathlib import PurePath
 from typing import Any, Literal
 
 from ruamel.yaml import YAML
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.rules import service
-from backend.rules.models import Release
 
 SPOKEN = ("severity", "status", "message", "why", "fix")  # what people read; shown word for word
 
@@ -41,21 +39,32 @@ class Change:
         return PurePath(self.file).stem
 
     @property
-    def is_rule(self) -> bool:
-        return not self.file.startswith("lexicons/")
+    def part(self) -> Literal["rule", "lexicon", "profile"]:
+        """What the file holds."""
+        folder = self.file.split("/")[0]
+        return {"packs": "rule", "lexicons": "lexicon"}.get(folder, "profile")  # type: ignore[return-value]
 
 
 def pending(session: Session) -> list[Change]:
     """What publishing now would change. The sources must be valid (service.parse)."""
-    newest = select(Release.sources).order_by(Release.number.desc()).limit(1)
-    published = session.scalar(newest) or {}
-    return list(between(published, {source.file: source.text for source in service.sources(session)}))
+    newest = service.newest_release(session)
+    return since(session, newest.number) if newest else list(between({}, service.written(session)))
+
+
+def since(session: Session, number: int) -> list[Change]:
+    """What publishing now would change against a release. Raises NotFound."""
+    return list(between(service.release_sources(session, number), service.written(session)))
+
+
+def releases(session: Session, old: int, new: int) -> list[Change]:
+    """What release `new` changed against release `old`. Raises NotFound."""
+    return list(between(service.release_sources(session, old), service.release_sources(session, new)))
 
 
 def state(session: Session) -> str:
     """SHA-256 (hex) of all that `pending` compares: with another value there is something new to read."""
     newest = service.newest_release(session)
-    texts = {source.file: source.text for source in service.sources(session)}
+    texts = service.written(session)
     return hashlib.sha256(json.dumps([newest.number if newest else 0, texts]).encode()).hexdigest()
 
 
@@ -73,7 +82,7 @@ def between(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Cha
 
 
 def _changed(file: str, steps: list[Step]) -> Change:
-    spoken = [step for step in steps if step.path.split(".")[0] in SPOKEN]
+    spoken = [step for step in steps if file == service.PROFILE_FILE or step.path.split(".")[0] in SPOKEN]
     other = {step.path.split(".")[0] for step in steps if step not in spoken}
     return Change(file, "changed", spoken, sorted(other))
 

@@ -11,7 +11,7 @@ import click
 from backend.rules import examples, measure, node
 from backend.rules.authoring import cli as authoring
 from backend.rules.cases import Case, CaseFault, read
-from backend.rules.publish_cli import publish
+from backend.rules.releases_cli import diff, publish, roll_back
 
 ENGINES = {"python": examples.many_in_python, "js": node.judge_many}
 FILES = click.argument(
@@ -24,7 +24,15 @@ def rules() -> None:
     """Write and test rules, judge files of drafts, measure against labelled cases, publish."""
 
 
-for command in (publish, authoring.new, authoring.words, authoring.lint_files, authoring.explain_text):
+for command in (
+    publish,
+    diff,
+    roll_back,
+    authoring.new,
+    authoring.words,
+    authoring.lint_files,
+    authoring.explain_text,
+):
     rules.add_command(command)
 
 

@@ -1,11 +1,13 @@
 """From sources to releases: seed, edit, see what changes, publish, roll back, judge with what is in force."""
 
+import io
 import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml import YAML
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
@@ -126,7 +128,7 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
     body = compiler.compile_release(
         rules, lexicons, profile(session), number=number, installation=installation
     )
-    return _freeze(session, body, texts, author, note)
+    return _freeze(session, body, written(session), author, note)
 
 
 def take_and_publish(session: Session, folder: Path | None, note: str) -> Release:
@@ -183,6 +185,13 @@ def _next_number(session: Session) -> int:
     return newest.number + 1 if newest else 1
 
 
+def written(session: Session) -> dict[str, str]:
+    """All that a release is made of, as YAML by file: rules, lexicons, the organisation's profile."""
+    profile_text = io.StringIO()
+    YAML(typ="safe").dump(profile(session), profile_text)
+    return _texts(session) | {PROFILE_FILE: profile_text.getvalue()}
+
+
 def _texts(session: Session) -> dict[str, str]:
     return {source.file: source.text for source in sources(session)}
 
@@ -190,6 +199,14 @@ def _texts(session: Session) -> dict[str, str]:
 def newest_release(session: Session) -> Release | None:
     """The release in force, without its body."""
     return session.scalar(select(Release).order_by(Release.number.desc()).limit(1))
+
+
+def release_sources(session: Session, number: int) -> dict[str, str]:
+    """What a release was made of, as `written` was then. Raises NotFound."""
+    found = session.scalar(select(Release.sources).where(Release.number == number))
+    if found is None:
+        raise NotFound(f"There is no release {number}.")
+    return found
 
 
 def tag(session: Session) -> tuple[int, str]:

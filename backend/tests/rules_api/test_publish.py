@@ -1,6 +1,7 @@
 """Publishing: everything or nothing, and all faults at once."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -80,11 +81,17 @@ def test_seeding_again_drops_what_is_no_longer_shipped(release: Release, tx: Any
 
 
 @pytest.fixture
-def run(app: Flask, monkeypatch: pytest.MonkeyPatch, release: Release) -> Any:
-    """The command line on the test's database."""
+def run_rules(app: Flask, monkeypatch: pytest.MonkeyPatch, release: Release) -> Any:
+    """The commands about rules on the test's database."""
     monkeypatch.setenv("PLAINSPOKEN_SECRET", SECRET)
     monkeypatch.setenv("DATABASE_URL", app.config["PLAINSPOKEN"].database_url)
-    return lambda *words: CliRunner().invoke(cli, ["rules", "publish", *words])
+    return lambda *words: CliRunner().invoke(cli, ["rules", *words])
+
+
+@pytest.fixture
+def run(run_rules: Any) -> Any:
+    """`rules publish` on the test's database."""
+    return lambda *words: run_rules("publish", *words)
 
 
 def test_the_command_publishes_a_folder(run: Any, tmp_path: Path, tx: Any) -> None:
@@ -165,3 +172,45 @@ def test_the_command_tells_the_faults_and_publishes_nothing(run: Any, tmp_path: 
     assert "packs/acme/broken.yaml:3" in done.output
     assert tx(lambda session: service.newest_release(session).number) == 1
     assert tx(lambda session: session.get(Source, "packs/acme/broken.yaml")) is None
+
+
+def test_the_command_reports_size_and_time(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "organisation.yaml").write_text(PROFILE)
+    done = run(str(tmp_path), "--note", "who we are")
+    assert re.search(r"\d+ KB, \d+ KB compressed", done.output)
+    assert re.search(r"compiled and frozen in [\d.]+ s", done.output)
+
+
+def test_what_two_releases_differ_in_is_said_in_plain_words(
+    run: Any, run_rules: Any, tmp_path: Path, tx: Any
+) -> None:
+    (tmp_path / "organisation.yaml").write_text(PROFILE)
+    rule = tmp_path / "packs/acme/thieves.yaml"
+    rule.parent.mkdir(parents=True)
+    text = tx(lambda session: service.get_source(session, "packs/acme/thieves.yaml").text)
+    rule.write_text(text.replace("like an insult", "like a slur"))
+    assert run(str(tmp_path), "--note", "who we are").exit_code == 0
+    told = run_rules("diff", "1", "2").output
+    assert "profile organisation changed" in told
+    assert "  name: “Acme” → “Umbrella”" in told
+    assert "rule thieves changed" in told
+    assert "  message.en: “This reads like an insult.” → “This reads like a slur.”" in told
+    assert "2 differences" in told
+    assert run_rules("diff", "2").output == "no difference\n"  # and nothing waits to be published
+
+
+def test_an_older_release_is_in_force_again_by_command(run_rules: Any, release: Release, tx: Any) -> None:
+    done = run_rules("roll-back", "1", "--note", "as it was")
+    assert done.exit_code == 0, done.output
+    assert "Release 2 is in force" in done.output
+    assert tx(lambda session: service.newest_release(session).number) == 2
+
+
+def test_a_release_that_is_not_there_is_said_and_changes_nothing(
+    run_rules: Any, release: Release, tx: Any
+) -> None:
+    for arguments in (("roll-back", "9", "--note", "x"), ("diff", "1", "9"), ("diff", "9")):
+        done = run_rules(*arguments)
+        assert done.exit_code == 1
+        assert "There is no release 9." in done.output
+    assert tx(lambda session: service.newest_release(session).number) == 1
