@@ -12,7 +12,7 @@ PROMO = {
     "id": "one", "lang": "de", "platform": "linkedin", "surface": "comment",
     "company": {"name": "Nordhaus AG", "aliases": ["Nordhaus"], "products": ["Kamino"]},
     "competitors": ["Glutwerk"], "target_author": "competitor", "target_author_name": "Glutwerk",
-    "target_text": "Unser neuer Ofen", "draft": "Der Kamino heizt viel besser, schaut ihn euch an.",
+    "target_text": "Unser neuer Ofen", "draft": "Der Kamino heizt wunderbar, schaut ihn euch an.",
     "expected": ["UNDISCLOSED_COMPETITOR"], "tags": [],
 }  # fmt: skip
 CLEAN = PROMO | {
