@@ -53,8 +53,8 @@ def stay() -> None:
         browser(origins, headless=False, profile=FOLDER / "profile") as context,
     ):
         employee.sign_in(context, backend)
-        for address in (X.feed, SDUI.feed):
-            context.new_page().goto(address)
+        context.pages[0].goto(X.feed)
+        context.new_page().goto(SDUI.feed)
         print(WELCOME, flush=True)
         context.wait_for_event("close", timeout=0)
     backend.stop()

@@ -9,13 +9,13 @@ from e2e.browser import extension_id
 
 AMIRA = "amira@acme.example"
 FORGET = """async () => {
-  const { vault } = await import('../background/store.js');
+  const { vault } = await import('/background/store.js');
   for (const store of ['keys', 'outbox', 'shares', 'sent']) await vault.removeBefore(store, '\uffff');
   await chrome.alarms.clear('outbox');
   await chrome.storage.local.clear();
 }"""
 KEEP = """async ([server, token]) => {
-  const { vault } = await import('../background/store.js');
+  const { vault } = await import('/background/store.js');
   await vault.set('keys', 'server', server);
   await vault.set('keys', 'token', token);
   await chrome.runtime.sendMessage({ type: 'sync' });
@@ -49,10 +49,10 @@ def options_url(context: BrowserContext) -> str:
 
 
 def in_extension(context: BrowserContext, script: str, argument: Any = None) -> Any:
-    """Evaluate `script` in the options page."""
-    page = context.new_page()
-    try:
-        page.goto(options_url(context))
-        return page.evaluate(script, argument)
-    finally:
-        page.close()
+    """Evaluate `script` at the extension's own origin, in a tab that is kept for that: a new one is dear."""
+    address = f"chrome-extension://{extension_id(context)}/manifest.json"
+    page = next((page for page in context.pages if page.url in (address, "about:blank")), None)
+    page = page or context.new_page()
+    if page.url != address:
+        page.goto(address)
+    return page.evaluate(script, argument)

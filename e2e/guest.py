@@ -28,7 +28,13 @@ class Node:
 
 
 NOTHING = Node("", {}, "", 0)
-# our hosts are the elements without children whose shadow root cannot be seen
+# our hosts are bare elements without children whose shadow root cannot be seen
+HOSTS = """(() => {
+  const bare = (div) => [...div.attributes].every(({ name }) => name === 'style');
+  const inside = (root) => [...root.querySelectorAll('*')].flatMap((node) =>
+    node.shadowRoot ? inside(node.shadowRoot) : node.matches('div:empty') && bare(node) ? [node] : []);
+  return inside(document);
+})()"""
 FOCUSED = """() => {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
@@ -44,9 +50,19 @@ class Guest:
         self._session = page.context.new_cdp_session(page)
 
     def nodes(self) -> list[Node]:
-        """Every element inside a closed shadow root, in document order."""
-        document = self._session.send("DOM.getDocument", {"depth": -1, "pierce": True})
-        return [node for root in _closed_roots(document["root"]) for node in _elements(root)]
+        """Every element inside a closed shadow root of ours, in document order."""
+        # not DOM.getDocument: the protocol would from then on tell of every change of the page
+        asked = {"expression": HOSTS, "objectGroup": "hosts"}
+        hosts = self._session.send("Runtime.evaluate", asked)["result"]["objectId"]
+        listed = self._session.send("Runtime.getProperties", {"objectId": hosts, "ownProperties": True})
+        found = [self._described(entry) for entry in listed["result"] if entry["name"].isdigit()]
+        self._session.send("Runtime.releaseObjectGroup", {"objectGroup": "hosts"})
+        return [node for host in found for root in _closed_roots(host) for node in _elements(root)]
+
+    def _described(self, entry: dict[str, Any]) -> dict[str, Any]:
+        asked = {"objectId": entry["value"]["objectId"], "depth": -1, "pierce": True}
+        node: dict[str, Any] = self._session.send("DOM.describeNode", asked)["node"]
+        return node
 
     def find(self, *, cls: str = "", name: str = "", tag: str = "") -> Node | None:
         """The first element with this class, this `data-name` and this tag, as far as given."""
@@ -61,7 +77,7 @@ class Guest:
             return node if node and text in node.text and self.box(node) else None
 
         wish = f"{cls or name or tag} with {text!r}"
-        found: Node = self._until(seen, f"{wish}; there is: {[n.text for n in self.nodes()][:5]}")
+        found: Node = self._until(seen, lambda: f"{wish}; there is: {[n.text for n in self.nodes()][:5]}")
         return found
 
     def wait_gone(self, *, cls: str = "", name: str = "") -> None:
@@ -71,22 +87,23 @@ class Guest:
             node = self.find(cls=cls, name=name)
             return node is None or self.box(node) is None
 
-        self._until(gone, f"{cls or name} to be gone")
+        self._until(gone, lambda: f"{cls or name} to be gone")
 
     def wait_focus(self) -> None:
         """Until something of ours has the keyboard."""
-        self._until(lambda: "ours" in str(self.page.evaluate(FOCUSED)), "the focus to be ours")
+        self._until(lambda: "ours" in str(self.page.evaluate(FOCUSED)), lambda: "the focus to be ours")
 
     def wait_text_settled(self) -> None:
         """Until the check has seen the text as it is now: the card then no longer says that it asked back."""
         self._until(
-            lambda: "Press" not in (self.find(cls="card") or NOTHING).text, "the new text to be judged"
+            lambda: "Press" not in (self.find(cls="card") or NOTHING).text,
+            lambda: "the new text to be judged",
         )
 
     def click(self, node: Node) -> None:
         """A real click with the mouse in the middle of the element."""
         self._session.send("DOM.scrollIntoViewIfNeeded", {"backendNodeId": node.id})
-        self._until(lambda: self._at_rest(node), f"{node.text!r} to stand still")
+        self._until(lambda: self._at_rest(node), lambda: f"{node.text!r} to stand still")
         left, top, right, bottom = self.box(node) or (0, 0, 0, 0)
         self.page.mouse.click((left + right) / 2, (top + bottom) / 2)
 
@@ -120,13 +137,13 @@ class Guest:
     def _frame(self) -> None:
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => done(0)))")
 
-    def _until(self, look: Callable[[], Any], what: str) -> Any:
+    def _until(self, look: Callable[[], Any], what: Callable[[], str]) -> Any:
         end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
             if found := look():
                 return found
             self._frame()
-        raise AssertionError(f"waited {PATIENCE_S:.0f} s in vain for {what}")
+        raise AssertionError(f"waited {PATIENCE_S:.0f} s in vain for {what()}")
 
 
 def _matches(node: Node, wanted: dict[str, str]) -> bool:
@@ -134,13 +151,8 @@ def _matches(node: Node, wanted: dict[str, str]) -> bool:
     return all(value in has[kind] for kind, value in wanted.items() if value)
 
 
-def _closed_roots(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for root in node.get("shadowRoots", []):
-        if root.get("shadowRootType") == "closed":
-            yield root
-        yield from _closed_roots(root)
-    for child in [*node.get("children", []), *filter(None, [node.get("contentDocument")])]:
-        yield from _closed_roots(child)
+def _closed_roots(host: dict[str, Any]) -> list[dict[str, Any]]:
+    return [root for root in host.get("shadowRoots", []) if root["shadowRootType"] == "closed"]
 
 
 def _elements(node: dict[str, Any]) -> Iterator[Node]:

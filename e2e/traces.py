@@ -22,7 +22,7 @@ LISTEN = """() => {
   chrome.runtime.onMessage.addListener((message) => void heard.push(message));
 }"""
 VAULT = """async () => {
-  const { vault } = await import('../background/store.js');
+  const { vault } = await import('/background/store.js');
   const names = ['keys', 'outbox', 'shares', 'sent'];
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await vault.all(name)])));
 }"""

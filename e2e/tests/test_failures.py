@@ -32,13 +32,13 @@ FIRST_CAPTION = """async () => {
   const caption = item.captions.find(({ platform }) => platform === 'linkedin');
   return { item: item.id, caption: caption.id, platform: 'linkedin', text: caption.text, acknowledged: [] };
 }"""
-WAITING = "async () => (await (await import('../background/outbox.js')).waiting()).length"
+WAITING = "async () => (await (await import('/background/outbox.js')).waiting()).length"
 UNTIL_READY = """async () => {
   const status = () => chrome.runtime.sendMessage({ type: 'status' });
   while ((await status()).shares[0]?.state !== 'ready') await new Promise(requestAnimationFrame);
 }"""
 ENQUEUE = """async ({ item, caption, platform, text }) => {
-  const { enqueue } = await import('../background/outbox.js');
+  const { enqueue } = await import('/background/outbox.js');
   await enqueue('POST', 'shares', { item_id: item, caption_id: caption, platform, text, acknowledged: [] });
 }"""
 
@@ -170,9 +170,7 @@ def test_a_share_whose_answer_was_lost_is_counted_once(
 def test_a_sync_that_breaks_off_keeps_what_there_was_and_says_so(
     amira: BrowserContext, backend: Backend, path: str
 ) -> None:
-    in_extension(
-        amira, "async () => (await import('../background/store.js')).vault.removeBefore('keys', 'f')"
-    )
+    in_extension(amira, "async () => (await import('/background/store.js')).vault.removeBefore('keys', 'f')")
     with breaking_off_answers(backend, path):
         sync(amira)
     status = tell(amira, {"type": "status"})

@@ -48,7 +48,7 @@ STRANGERS = {
     "nobody": {"id": None},
 }
 ASK = """async (cases) => {
-  const { allowed } = await import('../background/messages.js');
+  const { allowed } = await import('/background/messages.js');
   const ours = chrome.runtime.id;
   return cases.map(([message, sender]) => {
     try {
@@ -82,7 +82,7 @@ def message(kind: str, **changes: Any) -> dict[str, Any]:
 
 def test_every_message_has_an_example_here(extension_browser: BrowserContext, door: Any) -> None:
     page = extension_browser.pages[-1]
-    names = page.evaluate("async () => Object.keys((await import('../background/messages.js')).MESSAGES)")
+    names = page.evaluate("async () => Object.keys((await import('/background/messages.js')).MESSAGES)")
     assert set(names) == set(EXAMPLES)
 
 

@@ -191,7 +191,7 @@ ALL_STORES = """(async () => {
 @pytest.fixture
 def token(amira: BrowserContext) -> str:
     return str(
-        in_extension(amira, "async () => (await import('../background/store.js')).vault.get('keys', 'token')")
+        in_extension(amira, "async () => (await import('/background/store.js')).vault.get('keys', 'token')")
     )
 
 

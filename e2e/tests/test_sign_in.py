@@ -96,7 +96,7 @@ def test_without_rules_the_page_is_left_alone(fresh: BrowserContext) -> None:
 
 
 TOKEN = """async () => {
-  const { vault } = await import('../background/store.js');
+  const { vault } = await import('/background/store.js');
   return vault.get('keys', 'token');
 }"""
 

@@ -33,9 +33,10 @@ const checkDraft = (() => {
       view.show({ kind: 'finding', findings: verdict.findings, holding, failed });
     }
 
-    /** House rule 1: asks once per rule and text, and only when the verdict for exactly this text is known. @param {string} text */
+    /** House rule 1: asks once per rule and text; somebody who submits within the pause is judged now. @param {string} text */
     function submitting(text) {
       if (!ask.connected()) return false; // the card could not say why
+      if (text && verdict.text !== text) changed(text);
       const open = verdict.text === text ? verdict.findings.filter(({ severity }) => severity === 'confirm') : [];
       const fresh = open.filter(({ rule }) => !asked.has(`${rule} ${text}`));
       fresh.forEach(({ rule }) => asked.add(`${rule} ${text}`));
