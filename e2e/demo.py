@@ -21,7 +21,7 @@ WELCOME = f"""
 Plainspoken is running, with the sample company Acme and the sites LinkedIn and X as look-alikes.
 
   1. On the LinkedIn tab, comment under the post by Globex, a competitor:
-     "You should try HomeBot instead, it is the best help we ever had."
+     "You should try HomeBot instead, it is a wonderful help."
   2. Scroll until a suggestion stands in the feed, and share it.
   3. Open the extension's popup: your suggestions, your points.
   4. Admin site: http://127.0.0.1:{PORT}/admin/  ({demo.ADMIN}, password: {demo.PASSWORD})

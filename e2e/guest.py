@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 PATIENCE_S = 15.0
+Box = tuple[float, float, float, float]  # left, top, right, bottom in the viewport
 
 
 @dataclass(frozen=True)
@@ -100,19 +101,26 @@ class Guest:
             lambda: "the new text to be judged",
         )
 
-    def click(self, node: Node) -> None:
-        """A real click with the mouse in the middle of the element."""
+    def press(self, name: str = "", *, tag: str = "") -> None:
+        """A real click with the mouse in the middle of the element, once it is there and stands still."""
+
+        def place() -> Box | None:
+            node = self.find(name=name, tag=tag)  # anew each time: the card may be drawn again at any moment
+            return node and self.box(node)
+
+        def at_rest() -> Box | None:
+            before = place()
+            self._frame()
+            return before if before == place() else None
+
+        node = self.wait(name=name, tag=tag)
         self._session.send("DOM.scrollIntoViewIfNeeded", {"backendNodeId": node.id})
-        self._until(lambda: self._at_rest(node), lambda: f"{node.text!r} to stand still")
-        left, top, right, bottom = self.box(node) or (0, 0, 0, 0)
+        wish = f"{name or tag} to stand still"
+        left, top, right, bottom = self._until(at_rest, lambda: f"{wish}; it stands at {place()}")
         self.page.mouse.click((left + right) / 2, (top + bottom) / 2)
 
-    def press(self, name: str) -> None:
-        """Click the button with this `data-name` once it is there."""
-        self.click(self.wait(name=name))
-
-    def box(self, node: Node) -> tuple[float, float, float, float] | None:
-        """left, top, right, bottom in the viewport; None when it is not rendered."""
+    def box(self, node: Node) -> Box | None:
+        """Where it is; None when it is not rendered."""
         try:
             style = self._computed(node)
             quad = self._session.send("DOM.getBoxModel", {"backendNodeId": node.id})["model"]["border"]
@@ -128,11 +136,6 @@ class Guest:
             "functionDeclaration": "function(){return getComputedStyle(this).visibility}",
         }
         return str(self._session.send("Runtime.callFunctionOn", call)["result"]["value"])
-
-    def _at_rest(self, node: Node) -> bool:
-        before = self.box(node)
-        self._frame()
-        return before is not None and before == self.box(node)
 
     def _frame(self) -> None:
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => done(0)))")

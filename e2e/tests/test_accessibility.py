@@ -16,7 +16,7 @@ from e2e.origins import Origins
 from e2e.places import Place, model
 from e2e.world import content_names
 
-PRAISE = "You should try HomeBot instead, it is the best help we ever had at home."
+PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -162,7 +162,7 @@ SUGGESTION = """async () => {
   const post = document.querySelector('textarea');
   const site = {
     name: 'linkedin', feed: () => document.querySelector('main'), readable: () => true,
-    posts: () => [post], slotAfter: () => post,
+    posts: () => [post], slotAfter: () => post, composerOf: () => null,
     readPost: () => ({ author: null, promoted: false, text: feed.items[0].topics[0].words.join(' ') }),
   };
   suggest.start(site, new AbortController().signal);

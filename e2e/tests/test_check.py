@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
+from e2e.employee import in_extension
 from e2e.guest import Guest
 from e2e.places import Place, model
 
-PRAISE = "You should try HomeBot instead, it is the best help we ever had at home."
+PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 FIX = "(I work at Acme)"
 # after this pause the editors undo our insertion as a step of its own
 PAUSE = "start => performance.now() - start > 1300"
@@ -73,6 +74,20 @@ def test_praise_without_saying_where_one_works_is_answered_with_the_reason_and_t
     guest.press("why")
     reason = guest.wait(cls="reason", text="Guideline: disclosure")
     assert "UWG" in reason.text
+
+
+def test_the_card_speaks_the_language_the_employee_chose_and_says_so_to_screen_readers(
+    amira: BrowserContext, place: Place
+) -> None:
+    in_extension(amira, "() => chrome.storage.local.set({ settings: { language: 'de' } })")
+    page = amira.new_page()
+    place.open(page)
+    place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    guest = Guest(page)
+    guest.wait(cls="confirm", text="Sag dazu, dass du dort arbeitest")
+    said = [node for node in guest.nodes() if node.tag == "p" and "Sag dazu" in node.text]
+    assert [node.attributes["lang"] for node in said] == ["de"]
 
 
 def test_taking_the_fix_puts_the_sentence_into_the_editors_model_and_the_card_turns_fine(

@@ -1,6 +1,5 @@
 """What goes wrong between page, worker and backend, and what nobody may notice of it."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,13 +17,12 @@ from e2e.backend import Backend
 from e2e.browser import browser, stop_worker
 from e2e.employee import in_extension, options_url, sync, tell
 from e2e.guest import Guest
-from e2e.mishaps import answering, breaking_off_answers, holding_answers, losing_answers, slow, stopped
+from e2e.mishaps import breaking_off_answers, holding_answers, losing_answers, slow, stopped
 from e2e.origins import Origins
 from e2e.places import PLACES, SDUI, Place, model
 from e2e.traces import LISTEN
 
-PRAISE = "You should try HomeBot instead, it is the best help we ever had at home."
-RELEASE = "/api/v1/rules/release"
+PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 SHARES = "/api/v1/shares"
 FIRST_CAPTION = """async () => {
   const { feed } = await chrome.storage.local.get('feed');
@@ -41,6 +39,13 @@ ENQUEUE = """async ({ item, caption, platform, text }) => {
   const { enqueue } = await import('/background/outbox.js');
   await enqueue('POST', 'shares', { item_id: item, caption_id: caption, platform, text, acknowledged: [] });
 }"""
+
+ENQUEUE_LONG_AGO = f"""async share => {{
+  const now = Date.now;
+  Date.now = () => now() - 31 * 24 * 3600 * 1000;
+  await ({ENQUEUE})(share);
+  Date.now = now;
+}}"""
 
 
 @pytest.fixture
@@ -149,6 +154,17 @@ def test_what_waits_is_tried_again_by_itself(
         tell(amira, share)
     alarm = in_extension(amira, "async () => (await chrome.alarms.get('outbox')).scheduledTime - Date.now()")
     assert 0 < alarm <= 45_000
+
+
+def test_what_waited_for_thirty_days_is_given_up_and_the_popup_says_so(
+    amira: BrowserContext, ours: Page, share: dict[str, Any], new_shares: Callable[[], int]
+) -> None:
+    ours.evaluate(ENQUEUE_LONG_AGO, share)
+    sync(amira)
+    assert new_shares() == 0
+    assert ours.evaluate(WAITING) == 0
+    ours.goto(options_url(amira).replace("options", "popup"))
+    expect(ours.locator("article .fault")).to_contain_text("waited for 30 days")
 
 
 # ---- answers are lost, the worker is killed ----
@@ -295,71 +311,6 @@ def test_what_a_revoked_device_wanted_to_send_arrives_once_after_signing_in_agai
     assert new_shares() == 1
 
 
-# ---- releases that must not be taken ----
-
-
-def _signed(body: dict[str, Any]) -> tuple[bytes, str]:
-    """A release that a server would send like this, with the right hash."""
-    data = json.dumps(body).encode()
-    return data, hashlib.sha256(data).hexdigest()
-
-
-def _flipped(body: bytes) -> tuple[bytes, str]:
-    at = body.index(b"Globex")
-    return body[:at] + b"X" + body[at + 1 :], hashlib.sha256(body).hexdigest()
-
-
-BAD = {
-    "one letter changed": (_flipped, "arrived damaged"),
-    "under a wrong hash": (lambda body: (body, "0" * 64), "arrived damaged"),
-    "without a hash": (lambda body: (body, ""), "arrived damaged"),
-    "older": (lambda body: _signed(json.loads(body) | {"number": 0}), "older rules"),
-    "of a later format": (lambda body: _signed(json.loads(body) | {"format": 2}), "a newer extension"),
-}
-
-
-@pytest.mark.parametrize("fault", BAD)
-def test_a_bad_release_is_refused_and_the_last_good_one_stays_in_force(
-    amira: BrowserContext, backend: Backend, ours: Page, fault: str
-) -> None:
-    change, said = BAD[fault]
-    release = "async () => (await chrome.storage.local.get('release')).release"
-    before = ours.evaluate(release)
-    with answering(backend, RELEASE, change):
-        sync(amira)
-        assert ours.evaluate(release) == before
-        [told] = tell(amira, {"type": "status"})["sync"]["faults"]
-        assert told["code"] == "bad_release" and said in told["message"]
-        ours.goto(options_url(amira).replace("options", "popup"))
-        expect(ours.locator(".fault")).to_contain_text(said)
-    sync(amira)
-    assert tell(amira, {"type": "status"})["sync"]["faults"] == []
-
-
-def test_after_a_bad_release_the_last_good_one_is_judged_with(
-    amira: BrowserContext, backend: Backend
-) -> None:
-    page = amira.new_page()
-    with answering(backend, RELEASE, _flipped):
-        sync(amira)
-        write_under_globex(page, SDUI)
-        Guest(page).wait(cls="confirm", text="Say that you work there")
-
-
-def test_a_made_anew_installation_may_begin_its_numbers_again(
-    amira: BrowserContext, backend: Backend
-) -> None:
-    anew = "0199aaaa-0000-7000-8000-000000000000"
-
-    def change(body: bytes) -> tuple[bytes, str]:
-        return _signed(json.loads(body) | {"number": 0, "installation": anew})
-
-    with answering(backend, RELEASE, change):
-        sync(amira)
-    release = in_extension(amira, "async () => (await chrome.storage.local.get('release')).release.body")
-    assert (release["installation"], release["number"]) == (anew, 0)
-
-
 # ---- the page does not want us ----
 
 REMOVE_US = """() => {
@@ -378,7 +329,13 @@ CALL_US_BACK = """async () => {
 }"""
 
 
-def test_removed_by_the_page_the_card_comes_back_three_times_a_minute_and_then_gives_up(
+A_MINUTE_LATER = """(() => {
+  const now = performance.now.bind(performance);
+  performance.now = () => now() + 60_000;
+})()"""
+
+
+def test_removed_by_the_page_the_card_comes_back_three_times_a_minute_and_no_more(
     amira: BrowserContext, place: Place
 ) -> None:
     page = amira.new_page()
@@ -393,6 +350,11 @@ def test_removed_by_the_page_the_card_comes_back_three_times_a_minute_and_then_g
         "([field, text]) => sitePage.modelText(field).trim() === text", arg=[field.element_handle(), PRAISE]
     )
     assert page.evaluate("removed") == 1 + 3
+
+    content_world.of(page).evaluate(A_MINUTE_LATER)
+    page.evaluate("window.removed = 0")
+    page.evaluate(CALL_US_BACK)
+    assert 1 <= page.evaluate("removed") <= 3
 
 
 # ---- the extension is updated under open tabs ----

@@ -20,7 +20,7 @@ from e2e.places import SDUI, Place, X
 from e2e.tests import look_alikes
 from e2e.traces import Traces, recording
 
-PRAISE = "You should try HomeBot instead, it is the best help we ever had at home."
+PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 WORD = "quokkaquince"  # in no page, rule or item
 SITES = ("sdui", "ember", "x")
 EDITORS = {site: [one for one in look_alikes.EDITORS if one.__name__.startswith(site)] for site in SITES}

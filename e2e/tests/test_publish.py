@@ -11,7 +11,7 @@ from e2e.backend import Backend
 from e2e.guest import Guest
 from e2e.places import Place
 
-PRAISE = "You should try HomeBot instead, it is the best help we ever had at home."
+PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 NEW = "Amira, say that you are with Acme before you post this."
 
 

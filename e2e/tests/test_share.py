@@ -117,7 +117,7 @@ def test_the_composer_opens_filled_and_the_last_click_is_the_employees_own(
 def test_an_edited_caption_is_what_opens(page: Page, guest: Guest, place: Place) -> None:
     suggested(page, guest)
     guest.press("share")
-    guest.click(guest.wait(tag="textarea"))
+    guest.press(tag="textarea")
     page.keyboard.press("Control+a")
     page.keyboard.type("At Acme we argue about plates a lot.")
     with page.context.expect_page() as opened:
@@ -128,7 +128,7 @@ def test_an_edited_caption_is_what_opens(page: Page, guest: Guest, place: Place)
 def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
     suggested(page, guest)
     guest.press("share")
-    guest.click(guest.wait(tag="textarea"))
+    guest.press(tag="textarea")
     page.keyboard.press("Control+a")
     page.keyboard.type("Giveaway! Comment and win a HomeBot from us at Acme.")
     tabs = len(page.context.pages)

@@ -13,7 +13,7 @@ from e2e.origins import FOREIGN_HOST
 from e2e.places import SDUI, Place, X
 from e2e.traces import LISTEN
 
-PRAISE = "You should try HomeBot instead, it is the best help we ever had at home."
+PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 # where the answer is the site's, not the dialect's
 EACH_SITE = pytest.mark.parametrize("place", [SDUI, X], ids=lambda place: place.name)
 # The document as text, with what is in open shadow roots. Left out is what differs from one load to the next:

@@ -51,7 +51,7 @@ export function flush() {
       if (entry.path === 'shares') await keep(entry, readyOrRefused(answer));
     },
     async (entry, error) => {
-      if (entry.path === 'shares') await keep(entry, { state: 'refused', problem: { code: error.code, message: error.message, ...error.more } });
+      if (entry.path === 'shares') await keep(entry, { at: Date.now(), state: 'refused', problem: { code: error.code, message: error.message, ...error.more } });
     },
   );
 }

@@ -1,5 +1,6 @@
 /** Brings release, site hooks, feed and my own figures up to date. Each part on its own: one that fails keeps its last good state. */
 import { ApiError, call, callJson, parse, pruneLog } from './api.js';
+import { FEED, HOOKS, RELEASE, fault as faultIn } from './shape.js';
 import { vault } from './store.js';
 
 export const ALARM = 'sync';
@@ -50,21 +51,20 @@ async function knownEtag(name) {
 
 /** @param {ArrayBuffer} bytes */
 async function acceptFeed(bytes) {
-  const { items } = parse(bytes) ?? {};
-  if (!Array.isArray(items)) throw new ApiError('bad_feed', chrome.i18n.getMessage('errorServer'));
-  return { items };
+  const feed = parse(bytes);
+  if (faultIn(FEED, feed)) throw new ApiError('bad_feed', chrome.i18n.getMessage('errorServer'));
+  return { items: feed.items };
 }
 
 /** Hooks of the wrong shape would stop every tab; the packaged ones go on instead. @param {ArrayBuffer} bytes */
 async function acceptHooks(bytes) {
   const hooks = parse(bytes);
-  const sound = [hooks?.linkedin, hooks?.x].every((site) => site && Object.values(site).every((tiers) => Array.isArray(tiers) && tiers.every((tier) => typeof tier === 'string')));
-  if (!sound) throw new ApiError('bad_hooks', chrome.i18n.getMessage('errorHooks'));
+  if (faultIn(HOOKS, hooks)) throw new ApiError('bad_hooks', chrome.i18n.getMessage('errorHooks'));
   return hooks;
 }
 
 /**
- * A release is taken only with the right hash, and never an older one from the same installation.
+ * A release is taken only with the right hash and shape, and never an older one from the same installation.
  * @param {ArrayBuffer} bytes @param {string|null} etag
  */
 async function acceptRelease(bytes, etag) {
@@ -72,7 +72,7 @@ async function acceptRelease(bytes, etag) {
   if (etag?.replace(/^W\/|"/g, '') !== hash) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseHash'));
   const body = /** @type {Release} */ (parse(bytes));
   const { release: last } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
-  if (body.format !== 1) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseFormat'));
+  if (body.format !== 1 || faultIn(RELEASE, body)) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseFormat'));
   if (last?.body.installation === body.installation && body.number < last.body.number) {
     throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseOld'));
   }

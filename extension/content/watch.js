@@ -19,7 +19,7 @@ const watch = (() => {
     window.addEventListener('click', (event) => onClick(event), options);
     window.addEventListener('keydown', (event) => onKey(event), options);
     signal.addEventListener('abort', () => openEditors.forEach(({ end }) => end.abort()));
-    look(deepActive());
+    look(dom.active());
 
     /** @param {EventTarget|null} target */
     function look(target) {
@@ -121,13 +121,6 @@ const watch = (() => {
       clearTimeout(timer);
       timer = setTimeout(work, SETTLE_MS);
     };
-  }
-
-  /** The focused element, through the site's open shadow roots. @returns {Element|null} */
-  function deepActive() {
-    let active = document.activeElement;
-    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-    return active;
   }
 
   return { start };

@@ -22,10 +22,10 @@ async function tell(message) {
 
 /** @param {string|null} [fault] */
 async function draw(fault = null) {
-  if (main.querySelector('textarea')) return; // somebody is writing: nothing may be redrawn under them
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const parts = status.signedIn ? [tab, open, today, points, release] : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
+  if (main.querySelector('textarea')) return; // somebody is writing: nothing may be redrawn under them
   main.replaceChildren(...(fault ? [el('p', { role: 'alert' }, fault)] : []), ...nodes);
 }
 

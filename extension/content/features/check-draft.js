@@ -12,6 +12,8 @@ const checkDraft = (() => {
     let verdict = { text: null, findings: [] };
     /** @type {Set<string>} */
     const asked = new Set();
+    /** the text that was asked back @type {string|null} */
+    let held = null;
     let hidden = false;
     let back = () => composer.editor.focus();
     const line = notice.due(site, composer);
@@ -28,9 +30,9 @@ const checkDraft = (() => {
       else view.show({ kind: before && !hidden ? 'fine' : 'idle' });
     }
 
-    /** @param {boolean} [holding] @param {string|null} [failed] */
-    function show(holding = false, failed = null) {
-      view.show({ kind: 'finding', findings: verdict.findings, holding, failed });
+    /** @param {string|null} [failed] */
+    function show(failed = null) {
+      view.show({ kind: 'finding', findings: verdict.findings, holding: held === verdict.text, failed });
     }
 
     /** House rule 1: asks once per rule and text; somebody who submits within the pause is judged now. @param {string} text */
@@ -39,24 +41,28 @@ const checkDraft = (() => {
       if (text && verdict.text !== text) changed(text);
       const open = verdict.text === text ? verdict.findings.filter(({ severity }) => severity === 'confirm') : [];
       const fresh = open.filter(({ rule }) => !asked.has(`${rule} ${text}`));
+      if (!fresh.length) return false;
       fresh.forEach(({ rule }) => asked.add(`${rule} ${text}`));
-      if (fresh.length) show(true);
-      return fresh.length > 0;
+      held = text;
+      show();
+      return true;
     }
 
-    /** @param {Finding} finding */
-    async function takeFix(finding) {
-      if (!finding.fix || verdict.text === null) return;
-      const { kind, text } = finding.fix;
-      const outcome = await editors.write(composer, { kind, text, span: finding.span }, verdict.text);
-      if (outcome === 'failed') await offerToPaste(text);
+    /** A fix is written into the text it was made for: somebody who typed on within the pause gets the same rule's newest. @param {Finding} shown */
+    async function takeFix(shown) {
+      const text = editors.read(composer);
+      if (verdict.text !== text) changed(text);
+      const fix = verdict.findings.find(({ rule }) => rule === shown.rule);
+      if (!fix?.fix) return;
+      const outcome = await editors.write(composer, { ...fix.fix, span: fix.span }, text);
+      if (outcome === 'failed') await offerToPaste(fix.fix.text);
       if (outcome === 'changed') changed(editors.read(composer));
     }
 
     /** @param {string} text */
     async function offerToPaste(text) {
       await navigator.clipboard.writeText(text).catch(() => {});
-      show(false, chrome.i18n.getMessage('fixFailed'));
+      show(chrome.i18n.getMessage('fixFailed'));
     }
 
     function hideHere() {

@@ -44,7 +44,7 @@ const share = (() => {
     /** @param {Finding[]} seen */
     function draw(seen) {
       findings = seen;
-      notes.replaceChildren(...findings.map(({ message, severity }) => el('p', { className: severity }, message)));
+      notes.replaceChildren(...findings.map(({ message, severity }) => el('p', { className: severity, lang: stored.language() }, message)));
       if (asking()) notes.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway' }), t('shareAnyway')));
     }
 

@@ -32,7 +32,7 @@ const suggest = (() => {
     function seen(element) {
       since += passed.has(element) ? 0 : 1;
       passed.add(element);
-      if (since <= POSTS_BETWEEN || inSight(shown) || !wanted()) return;
+      if (since <= POSTS_BETWEEN || inSight(shown) || !wanted() || isWriting(site)) return;
       const fit = best(site, site.readPost(element));
       const slot = fit && site.slotAfter(element);
       if (!fit || !slot) return;
@@ -42,6 +42,12 @@ const suggest = (() => {
   }
 
   const wanted = () => ask.connected() && stored.settings().features.suggest && !stored.quiet();
+
+  /** Nothing new pushes the page about under somebody who writes. @param {Site} site */
+  function isWriting(site) {
+    const active = dom.active();
+    return Boolean(active && site.composerOf(active));
+  }
 
   /** @param {HTMLElement|null} host */
   function inSight(host) {

@@ -62,8 +62,15 @@ const dom = (() => {
   /** @param {Element} one @param {Element} other does one come before other in the page? */
   const precedes = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 
+  /** The focused element, through the site's open shadow roots. @returns {Element|null} */
+  const active = () => {
+    let focused = document.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    return focused;
+  };
+
   /** @param {KeyboardEvent} event both sites post by Ctrl+Enter, on a Mac by Command+Enter */
   const isSubmitKey = (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing;
 
-  return { EDITOR, within, climb, layer, libraryOf, text, leaves, precedes, isSubmitKey };
+  return { EDITOR, active, within, climb, layer, libraryOf, text, leaves, precedes, isSubmitKey };
 })();

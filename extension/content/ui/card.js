@@ -37,6 +37,7 @@ const card = (() => {
 
     /** @param {View} next */
     function show(next) {
+      if (same(next, view)) return; // a button that is being pressed must not be replaced
       clearTimeout(fading);
       if (next.kind === 'finding' && view.kind !== 'finding') Object.assign(state, { at: 0, why: false, menu: false, folded: false });
       if (next.kind === 'finding' && next.holding) state.folded = false;
@@ -55,7 +56,7 @@ const card = (() => {
       if (!ask.connected()) view = { kind: 'unable', message: ask.UPDATED };
       const focused = focusedName();
       const picture = view.kind === 'idle' ? null : PICTURES[view.kind](/** @type {any} */ (view));
-      place.show(picture, spoken(view, state.at));
+      place.show(picture, spoken(view, state.at), view.kind === 'finding' ? stored.language() : '');
       if (focused) (find(`[data-name="${focused}"]`) ?? find('button'))?.focus();
     }
 
@@ -89,7 +90,7 @@ const card = (() => {
         'section',
         { className: `card ${finding.severity}`, 'aria-label': NAME },
         el('h2', {}, icon(finding.severity), t(`severity_${finding.severity}`), findings.length > 1 && step(findings)),
-        el('p', {}, finding.message),
+        el('p', { lang: stored.language() }, finding.message),
         holding && el('p', { className: 'quiet' }, t(composer.surface === 'post' ? 'cardPressAgainPost' : 'cardPressAgain')),
         failed && el('p', { role: 'alert' }, failed),
         buttons(finding),
@@ -119,7 +120,7 @@ const card = (() => {
     /** @param {Finding} finding */
     function why(finding) {
       const source = t('cardSource', finding.guideline, finding.source);
-      return el('div', { className: 'reason' }, el('p', {}, finding.why), el('p', { className: 'quiet' }, source));
+      return el('div', { className: 'reason' }, el('p', { lang: stored.language() }, finding.why), el('p', { className: 'quiet' }, source));
     }
 
     /** @param {Finding} finding */
@@ -148,6 +149,9 @@ const card = (() => {
 
     return { show, focus };
   }
+
+  /** @param {View} one @param {View} other */
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
   /** @param {keyof typeof SHAPES} shape */
   function icon(shape) {

@@ -4,7 +4,7 @@ const dock = (() => {
 
   /**
    * @param {{composer: Composer, onKey?: (event: KeyboardEvent) => void, signal: AbortSignal}} options
-   * @returns {{show: (picture: HTMLElement|null, spoken?: string) => void, picture: () => HTMLElement|null}} `spoken`: what a screen reader hears
+   * @returns {{show: (picture: HTMLElement|null, spoken?: string, lang?: string) => void, picture: () => HTMLElement|null}} `spoken`: what a screen reader hears, in the language `lang` where that is not the card's
    */
   function create({ composer, onKey, signal }) {
     const { host, ground, stay } = guest.create({ place: (node) => composer.layer.append(node), near: () => composer.box, onKey, signal });
@@ -36,11 +36,11 @@ const dock = (() => {
     window.addEventListener('scroll', follow, { capture: true, passive: true, signal });
     window.addEventListener('resize', follow, { signal });
 
-    /** @param {HTMLElement|null} picture @param {string} [spoken] */
-    function show(picture, spoken = '') {
+    /** @param {HTMLElement|null} picture @param {string} [spoken] @param {string} [lang] */
+    function show(picture, spoken = '', lang = '') {
       picture?.classList.toggle('arriving', !slot.hasChildNodes()); // a redraw does not fade in again
       slot.replaceChildren(...(picture ? [picture] : []));
-      if (live.textContent !== spoken) live.textContent = spoken;
+      if (live.textContent !== spoken) Object.assign(live, { textContent: spoken, lang });
       follow();
     }
 

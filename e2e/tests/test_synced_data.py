@@ -1,0 +1,123 @@
+"""Rules, site hooks and content that come damaged, old or odd: never taken, the last good ones stay."""
+
+import hashlib
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from e2e.backend import Backend
+from e2e.employee import in_extension, options_url, sync, tell
+from e2e.guest import Guest
+from e2e.mishaps import answering
+from e2e.places import SDUI
+
+PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
+RELEASE = "/api/v1/rules/release"
+KEPT = "async name => (await chrome.storage.local.get(name))[name]"
+
+
+def _signed(body: dict[str, Any]) -> tuple[bytes, str]:
+    """A release that a server would send like this, with the right hash."""
+    data = json.dumps(body).encode()
+    return data, hashlib.sha256(data).hexdigest()
+
+
+def _flipped(body: bytes) -> tuple[bytes, str]:
+    at = body.index(b"Globex")
+    return body[:at] + b"X" + body[at + 1 :], hashlib.sha256(body).hexdigest()
+
+
+BAD = {
+    "one letter changed": (_flipped, "arrived damaged"),
+    "under a wrong hash": (lambda body: (body, "0" * 64), "arrived damaged"),
+    "without a hash": (lambda body: (body, ""), "arrived damaged"),
+    "older": (lambda body: _signed(json.loads(body) | {"number": 0}), "older rules"),
+    "of a later format": (lambda body: _signed(json.loads(body) | {"format": 2}), "a newer extension"),
+    "with a field nobody knows": (
+        lambda body: _signed(json.loads(body) | {"script": "run me"}),
+        "a newer extension",
+    ),
+    "without rules": (lambda body: _signed(json.loads(body) | {"rules": None}), "a newer extension"),
+}
+
+
+@pytest.mark.parametrize("fault", BAD)
+def test_a_bad_release_is_refused_and_the_last_good_one_stays_in_force(
+    amira: BrowserContext, backend: Backend, fault: str
+) -> None:
+    change, said = BAD[fault]
+    release = "async () => (await chrome.storage.local.get('release')).release"
+    before = in_extension(amira, release)
+    with answering(backend, RELEASE, change):
+        sync(amira)
+        assert in_extension(amira, release) == before
+        [told] = tell(amira, {"type": "status"})["sync"]["faults"]
+        assert told["code"] == "bad_release" and said in told["message"]
+        popup = amira.new_page()
+        popup.goto(options_url(amira).replace("options", "popup"))
+        expect(popup.locator(".fault")).to_contain_text(said)
+    sync(amira)
+    assert tell(amira, {"type": "status"})["sync"]["faults"] == []
+
+
+def test_after_a_bad_release_the_last_good_one_is_judged_with(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    page = amira.new_page()
+    with answering(backend, RELEASE, _flipped):
+        sync(amira)
+        SDUI.open(page)
+        SDUI.answer_to(page, "Globex", "globex")
+        page.keyboard.type(PRAISE)
+        Guest(page).wait(cls="confirm", text="Say that you work there")
+
+
+def test_a_made_anew_installation_may_begin_its_numbers_again(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    anew = "0199aaaa-0000-7000-8000-000000000000"
+
+    def change(body: bytes) -> tuple[bytes, str]:
+        return _signed(json.loads(body) | {"number": 0, "installation": anew})
+
+    with answering(backend, RELEASE, change):
+        sync(amira)
+    release = in_extension(amira, "async () => (await chrome.storage.local.get('release')).release.body")
+    assert (release["installation"], release["number"]) == (anew, 0)
+
+
+# ---- site hooks and content ----
+
+ODD = {
+    "hooks": (
+        "/api/v1/sites",
+        "bad_hooks",
+        [[], {"version": 1}, {"version": 1, "linkedin": {"page": "p"}, "x": {}}],
+    ),
+    "feed": ("/api/v1/feed", "bad_feed", [[], {"items": {}}, {"items": [{"id": "1"}]}, {"items": [None]}]),
+}
+
+
+@pytest.mark.parametrize("part", ODD)
+def test_data_of_another_shape_is_not_taken_and_what_there_was_stays(
+    amira: BrowserContext, backend: Backend, part: str
+) -> None:
+    path, code, bodies = ODD[part]
+    before = in_extension(amira, KEPT, part)
+    for body in bodies:
+        with answering(backend, path, lambda _, sent=body: _signed(sent)):
+            sync(amira)
+        assert [fault["code"] for fault in tell(amira, {"type": "status"})["sync"]["faults"]] == [code], body
+        assert in_extension(amira, KEPT, part) == before
+
+
+def test_an_item_of_which_a_newer_server_tells_more_is_taken(amira: BrowserContext, backend: Backend) -> None:
+    def more(body: bytes) -> tuple[bytes, str]:
+        feed = json.loads(body)
+        return _signed(feed | {"items": [item | {"mood": "sunny"} for item in feed["items"]]})
+
+    with answering(backend, "/api/v1/feed", more):
+        sync(amira)
+    assert {item["mood"] for item in in_extension(amira, KEPT, "feed")["items"]} == {"sunny"}

@@ -1,0 +1,81 @@
+/** What synced data must look like before it is kept: judges and adapters trust it afterwards, in every tab. */
+
+/**
+ * 'string', 'number', 'boolean', 'any'; [each] is a list; {key: shape} has exactly these keys: 'key?' may be missing or null,
+ * '*' stands for all others.
+ * @typedef {string | [Shape] | {[key: string]: Shape}} Shape
+ */
+
+/** @param {Shape} each @returns {[Shape]} */
+const list = (each) => [each];
+const numbers = list('number');
+const words = list('string');
+const symbols = { '*': numbers };
+
+const rule = {
+  id: 'string', label: 'string', severity: 'string', message: 'number', why: 'number', guideline: 'string', source: 'string',
+  'surface?': words, 'target?': words, 'org?': words, 'tie?': { draft: numbers, target: numbers },
+  'all?': list(numbers), 'at_least?': list(list('any')), 'none?': numbers, 'none_near?': numbers,
+  'target_all?': list(numbers), 'target_none?': numbers, 'within?': 'number', 'mark?': numbers,
+  'fix?': { kind: 'string', text: 'number' },
+};
+
+/** backend/rules/release.schema.json says what each field means. @type {Shape} */
+export const RELEASE = {
+  format: 'number', number: 'number', installation: 'string', context: 'number',
+  organisation: {
+    name: 'string', own: words, competitors: words, listed: 'boolean', quiet_periods: list(numbers),
+    pages: list({ stance: 'string', platform: 'string', kind: 'string', id: 'string', name: 'string' }),
+  },
+  fold: { map: { '*': words }, breaks: numbers, emoji: numbers },
+  abbreviations: words, function_words: { '*': words },
+  words: symbols, kinds: symbols, lists: symbols, names: list(list('any')), phrases: list(numbers), lexicons: words,
+  lines: list({ lexicon: 'number', 'count?': 'number', 'places?': list(list('any')), 'anywhere?': 'number', 'surely?': 'string', 'unless?': 'string' }),
+  texts: list({ de: 'string', en: 'string' }),
+  rules: list(rule),
+};
+
+/** @type {Shape} */
+export const HOOKS = { version: 'number', linkedin: { '*': words }, x: { '*': words } };
+
+/** A newer server may tell more about an item than we know. @type {Shape} */
+export const FEED = {
+  items: list({
+    id: 'string', url: 'string', title: 'string', source: 'string', language: 'string', pinned: 'boolean', 'valid_until?': 'string',
+    topics: list({ name: 'string', words, '*': 'any' }),
+    captions: list({ id: 'string', platform: 'string', language: 'string', text: 'string', '*': 'any' }),
+    '*': 'any',
+  }),
+  '*': 'any',
+};
+
+/** The place of the first fault, as in `.rules.3.message`; null when all is well. @param {Shape} shape @param {any} value @param {string} [at] @returns {string|null} */
+export function fault(shape, value, at = '') {
+  if (shape === 'any') return null;
+  if (typeof shape === 'string') return typeof value === shape ? null : at || '.';
+  if (Array.isArray(shape)) return Array.isArray(value) ? first(value, (each, i) => fault(shape[0], each, `${at}.${i}`)) : at || '.';
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return at || '.';
+  return missing(shape, value, at) ?? first(Object.entries(value), ([key, part]) => entry(shape, key, part, `${at}.${key}`));
+}
+
+/** @param {{[key: string]: Shape}} shape @param {object} value @param {string} at */
+function missing(shape, value, at) {
+  const key = Object.keys(shape).find((name) => name !== '*' && !name.endsWith('?') && !(name in value));
+  return key ? `${at}.${key}` : null;
+}
+
+/** @param {{[key: string]: Shape}} shape @param {string} key @param {any} part @param {string} at */
+function entry(shape, key, part, at) {
+  if (Object.hasOwn(shape, key)) return fault(shape[key], part, at);
+  if (Object.hasOwn(shape, `${key}?`)) return part === null ? null : fault(shape[`${key}?`], part, at);
+  return '*' in shape ? fault(shape['*'], part, at) : at;
+}
+
+/** The first answer that is none of null. @template T @param {T[]} parts @param {(part: T, index: number) => string|null} look */
+function first(parts, look) {
+  for (const [index, part] of parts.entries()) {
+    const found = look(part, index);
+    if (found) return found;
+  }
+  return null;
+}
