@@ -46,7 +46,7 @@ def test(folder: Path | None) -> None:
     written, lexicons = authoring.load(folder)
     faults = examples.run(written, lexicons)
     if node.is_here():
-        faults += examples.run(written, lexicons, node.judge_all)
+        faults += examples.run(written, lexicons, node.judge_many)
     else:
         click.echo("node is not installed: the JavaScript judge was not asked.", err=True)
     for fault in sorted(set(faults)):

@@ -7,9 +7,9 @@ from typing import Any
 
 from backend.rules import compiler
 from backend.rules.cases import Case
+from backend.rules.examples import JudgeMany
 from backend.rules.language import Lexicon, Rule
 
-JudgeMany = Callable[[list[tuple[compiler.Release, list[dict[str, Any]]]]], list[list[dict[str, Any]]]]
 Judged = list[tuple[Case, frozenset[str]]]
 
 
