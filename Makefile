@@ -24,8 +24,8 @@ e2e: setup       ## the browser stories only
 probe: setup     ## what the adapters see in saved pages: make probe PAGES=folder [OUT=file.jsonl]
 	@$(BIN)/python -m e2e.probe "$(PAGES)" $(if $(OUT),--out "$(OUT)")
 
-bench: setup     ## our speed beside that of peers, as ratios in one run; writes bench.json
-	@$(BIN)/python -m tools.bench
+bench: setup     ## our speed beside that of peers, as ratios in one run (ONLY="rules backend page"); writes bench.json
+	@$(BIN)/python -m tools.bench $(ONLY)
 
 clean:           ## remove all that setup, tests and demo made
 	rm -rf .venv node_modules .built .demo tour .bench bench.json .mypy_cache .ruff_cache .pytest_cache .hypothesis
