@@ -65,6 +65,22 @@ def table(judged: Judged, labels: Iterable[str]) -> str:
     return "\n".join(_section(name, part, known) for name, part in parts if part)
 
 
+def errors(judged: Judged, label: str) -> str:
+    """Each draft on which rules and people differ about `label`, as two lines."""
+    wrong = [
+        (case, label in found)
+        for case, found in judged
+        if (label in found) != (label in (case.expected or ()))
+    ]
+    return "\n".join(_error(case, spoke) for case, spoke in wrong)
+
+
+def _error(case: Case, spoke: bool) -> str:
+    target = case.draft["target"]
+    place = f"{case.draft['surface']} to {target['stance']}" if target else case.draft["surface"]
+    return f"{case.id} {'false alarm' if spoke else 'missed'} ({place})\n    {case.draft['text']!r}"
+
+
 def _section(name: str, judged: Judged, known: frozenset[str]) -> str:
     seen = {label for case, found in judged for label in (case.expected or frozenset()) | found}
     rows = [

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from backend.rules import compiler, examples, judge, language, yaml_file
-from backend.rules.authoring import explain, inflections, lint, skeleton
+from backend.rules.authoring import contradictions, explain, inflections, lint, skeleton
 from backend.rules.faults import RuleFaults
 
 FOLDER = click.argument(
@@ -54,8 +54,13 @@ def words(word: str, lang: str) -> None:
 @click.command("lint")
 @FOLDER
 def lint_files(folder: Path | None) -> None:
-    """Give advice about the rules as shipped or, with FOLDER, about those below it."""
-    advice = [each for each in lint.advise(*load(folder)) if _is_asked(each.file, folder)]
+    """Give advice about the rules as shipped or, with FOLDER, about those below it.
+
+    Rules that contradict each other on an example are told too.
+    """
+    written = load(folder)
+    found = sorted([*lint.advise(*written), *contradictions.find(*written)])
+    advice = [each for each in found if _is_asked(each.file, folder)]
     for each in advice:
         click.echo(str(each), err=True)
     click.echo(f"{len(advice)} pieces of advice" if advice else "nothing to say")

@@ -77,6 +77,14 @@ def test_a_folder_without_rules_is_no_success(tmp_path: Path) -> None:
         assert "holds no packs/<pack>/<rule>.yaml" in result.output
 
 
+def test_lint_tells_of_two_rules_that_contradict_each_other_on_an_example(house: Path) -> None:
+    change(house / RULE, "label: HOUSE_RULE", "label: UNDISCLOSED_PROMO")
+    change(house / RULE, "status: draft", "status: active")
+    change(house / RULE, "These are other words.", "You should all buy the great HomeBot.")
+    told = run("lint", house).output
+    assert f"{RULE}:25: examples.silent.1: undisclosed-promo speaks about this, with the same label" in told
+
+
 def test_lint_says_what_the_skeleton_left_to_do(house: Path) -> None:
     result = run("lint", house)
     assert result.exit_code == 1
