@@ -173,7 +173,16 @@ def _watch(lexicon: Lexicon) -> Rule:
     """A rule that speaks wherever the lexicon is found."""
     nothing: dict[str, Any] = {"de": "-", "en": "-"}
     said = dict.fromkeys(("id", "pack", "label", "guideline", "source", "owner", "file"), "-")
-    empty = ("org", "own_tie", "at_least", "none", "none_near", "target_all", "target_none")
+    empty = (
+        "org",
+        "own_tie",
+        "known_false_alarms",
+        "at_least",
+        "none",
+        "none_near",
+        "target_all",
+        "target_none",
+    )
     fields: dict[str, Any] = {**said, **{name: [] for name in empty}}
     fields |= {"severity": "note", "status": "active", "within": "text", "all": [[Line(lexicon.id)]]}
     fields |= {"when": {}, "mark": None, "fix": None, "message": nothing, "why": nothing}

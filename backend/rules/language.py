@@ -67,6 +67,7 @@ class Rule:
     fix: dict[str, Any] | None
     owner: str
     status: Literal["draft", "active", "retired"]
+    known_false_alarms: list[str]
     examples: dict[str, list[dict[str, Any]]]
     file: str
     lines: dict[str, int] = field(repr=False, compare=False)
@@ -119,7 +120,7 @@ def parse_rule(text: str, file: str) -> Rule:
         raise RuleFaults(faults)
     parents = file.split("/")
     fields: dict[str, Any] = {
-        **{key: data.get(key, []) for key in ("org", "own_tie")},
+        **{key: data.get(key, []) for key in ("org", "own_tie", "known_false_alarms")},
         **{key: [_group(group) for group in data.get(key, [])] for key in ("all", "target_all")},
         **{key: [_line(line) for line in data.get(key, [])] for key in ("none", "none_near", "target_none")},
         **{key: data[key] for key in ("id", "label", "severity", "message", "why", "guideline", "source")},

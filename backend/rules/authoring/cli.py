@@ -1,6 +1,7 @@
 """`plainspoken rules new | words | lint | explain`: the command line of those who write rules."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,11 +84,13 @@ def lint_files(folder: Path | None) -> None:
 def explain_text(text: str, folder: Path | None, rule: str | None, **given: Any) -> None:
     """Tell word by word what is found in TEXT (or a file), and why each rule speaks or is silent.
 
+    Rules that are drafts are told of as if they were active.
     The organisation is organisation.yaml in FOLDER, else the sample one (Acme with HomeBot and FlowDesk).
     """
-    rules, lexicons = load(folder)
-    if rule and rule not in {each.id for each in rules}:
+    written, lexicons = load(folder)
+    if rule and rule not in {each.id for each in written}:
         raise click.ClickException(f"There is no rule {rule!r}.")
+    rules = [replace(each, status="active") if each.status == "draft" else each for each in written]
     example = {"draft": _text(text), "lang": given["lang"]}
     example |= {key: value for key, value in given.items() if value}
     profile = _profile(folder) | examples.flags(example)
