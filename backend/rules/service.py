@@ -20,6 +20,7 @@ from backend.rules import judge as twin
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.language import Lexicon, Rule
 from backend.rules.models import Organisation, Release, Source
+from backend.rules.reader import Prepared
 
 HERE = Path(__file__).parent
 PROFILE_FILE = "organisation.yaml"
@@ -33,7 +34,7 @@ EMPTY_PROFILE: dict[str, Any] = {
     "listed": False,
     "pages": [],
 }
-_prepared: dict[str, twin.Prepared] = {}  # hash -> release; only the newest is kept
+_prepared: dict[str, Prepared] = {}  # hash -> release; only the newest is kept
 
 
 def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Path = HERE) -> None:
