@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -112,6 +113,8 @@ def _each(
             faults += found.faults
 
 
+# reading YAML is dear, and every edit reads all the other files once more
+@lru_cache(maxsize=2_000)
 def parse_rule(text: str, file: str) -> Rule:
     """A rule from YAML. `file` names it in faults; its stem must be the rule's id. Raises RuleFaults."""
     data, lines = yaml_file.read(text, file, "rule")
@@ -139,6 +142,7 @@ def parse_rule(text: str, file: str) -> Rule:
     )
 
 
+@lru_cache(maxsize=2_000)
 def parse_lexicon(text: str, file: str) -> Lexicon:
     """A lexicon from YAML; every phrase is read once to find its faults. Raises RuleFaults."""
     data, lines = yaml_file.read(text, file, "lexicon")
