@@ -31,7 +31,7 @@ def token(request: dict[str, str]) -> dict[str, Any]:
 @blueprint.response(204)
 def revoke() -> None:
     """Sign this device out."""
-    device = auth.device().id
+    device = auth.device()
     run_tx(lambda tx: devices.revoke(tx, device))
 
 

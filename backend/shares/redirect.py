@@ -14,7 +14,6 @@ def follow(code: str) -> Response:
     """302 to the item, 410 when it was withdrawn or has expired, 404 for a code we never made."""
     at = now()
     link = clicks.find(db.session, code, at)
-    db.session.rollback()  # gives the connection back before the write below asks for one
     if link is None or link.target is None:
         return make_response(
             render_template("shares/no_link.html", known=link is not None), 410 if link else 404
