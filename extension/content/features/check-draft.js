@@ -101,7 +101,7 @@ const checkDraft = (() => {
     const { features, rulesOff } = stored.settings();
     if (!release || !features.check || !composer.sure || stored.quiet()) return [];
     const { findings } = judge.judge(release, draftOf(site, composer, text), stored.language());
-    return findings.filter(({ rule }) => !rulesOff.includes(rule)).sort((a, b) => weight(b) - weight(a));
+    return findings.filter(({ rule }) => !rulesOff.includes(rule)).sort((a, b) => weight(b) - weight(a) || Number(!a.fix) - Number(!b.fix));
   }
 
   /** @param {Site} site @param {Composer} composer @param {string} text @returns {Draft} */
