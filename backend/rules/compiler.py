@@ -152,12 +152,14 @@ class _Compiler:
                 kind in self.spans
             )
             return [(table, kind) for table in tables]
-        if re.fullmatch(r"\{\w+\}", word):
+        if word.startswith("{") and word.endswith("}"):
             return [(self.lists, word[1:-1])]
         return [(self.words, pattern) for spelled in self._spelled(word) for pattern in _pattern(spelled)]
 
     def _spelled(self, word: str) -> list[str]:
         """`{own}er` and `#{own}team*` with every name put in, in one piece."""
+        if "{" not in word:
+            return [word]
         found = re.search(r"\{(\w+)\}", word)
         if found is None:
             return [word]
@@ -176,11 +178,7 @@ class _Compiler:
             if isinstance(step, int):
                 rows = [[*row, -step] for row in rows]
                 continue
-            single = tuple(word for word in step if len(_pieces(word)) < 2)
-            choices = [[self._symbol(single)]] if single else []
-            choices += [
-                [self._symbol((piece,)) for piece in _pieces(word)] for word in step if len(_pieces(word)) > 1
-            ]
+            choices = [[self._symbol(part) for part in choice] for choice in _choices(step)]
             rows = [[*row, *choice] for row in rows for choice in choices]
         return rows
 
@@ -324,6 +322,17 @@ def _grouped(words: dict[str, list[int]]) -> list[list[Any]]:
     return [[" ".join(alike), *symbols] for symbols, alike in sorted(rows.items())]
 
 
+@lru_cache(maxsize=100_000)
+def _choices(step: tuple[str, ...]) -> list[list[tuple[str, ...]]]:
+    """A step as rows of steps: its words of one atom together, every other word as the row of its atoms."""
+    pieces = {word: _pieces(word) for word in step}
+    single = tuple(word for word in step if len(pieces[word]) < 2)
+    rows: list[list[tuple[str, ...]]] = [
+        [(piece,) for piece in pieces[word]] for word in step if len(pieces[word]) > 1
+    ]
+    return [[single], *rows] if single else rows
+
+
 def _pieces(word: str) -> list[str]:
     """A word as patterns, one for each atom it reads as; kinds, lists, tags and handles are always one."""
     if word[0] in "<#@" or "{" in word:
@@ -334,6 +343,7 @@ def _pieces(word: str) -> list[str]:
     return ["*" * word.startswith("*") + found[0], *found[1:-1], found[-1] + "*" * word.endswith("*")]
 
 
+@lru_cache(maxsize=100_000)
 def _pattern(word: str) -> list[str]:
     """A word with its letters folded and its `*`, `#` and `@` kept; nothing when no letter is left."""
     core = word.strip("*")

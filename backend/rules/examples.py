@@ -19,16 +19,21 @@ JudgeMany = Callable[[list[tuple[compiler.Release, Drafts]]], list[Drafts]]
 
 
 @dataclass(frozen=True)
-class Group:
-    """Examples of one rule that are judged for the same organisation. `cases`: kind, number, example."""
+class Trial:
+    """One example before it is judged. `speaker`: the rule, or one that speaks where a lexicon is found.
 
-    rule: Rule
-    release: compiler.Release
-    cases: list[tuple[str, int, dict[str, Any]]]
+    Speakers have their file as label, so that no finding of one hides that of another.
+    """
 
-    @property
-    def drafts(self) -> Drafts:
-        return [draft_of(example) for _, _, example in self.cases]
+    speaker: Rule
+    kind: str
+    at: int
+    example: dict[str, Any]
+    line: int
+
+    def fault(self, found: str, allowed: str) -> Fault:
+        """What is wrong with this example."""
+        return Fault(self.speaker.file, self.line, f"examples.{self.kind}.{self.at}", found, allowed)
 
 
 @cache
@@ -54,14 +59,47 @@ def run(
 ) -> list[Fault]:
     """Every example that does not do what it says. `judge_many` is the engine (see `node.judge_many`)."""
     lexicons = list(lexicons)
-    faults = [fault for lexicon in lexicons for fault in _lexicon(lexicon)]
-    groups = [group for rule in rules if rule.status != "retired" for group in _groups(rule, lexicons)]
-    verdicts = judge_many([(group.release, group.drafts) for group in groups])
-    mended = [_fixed(group.drafts, found) for group, found in zip(groups, verdicts, strict=True)]
-    after = judge_many([(group.release, drafts) for group, drafts in zip(groups, mended, strict=True)])
-    for group, found, then in zip(groups, verdicts, after, strict=True):
-        faults += _wrong(group, found, then)
-    return sorted(faults)
+    trials = [trial for rule in rules if rule.status != "retired" for trial in _of_rule(rule)]
+    trials += [trial for lexicon in lexicons for trial in _of_lexicon(lexicon)]
+    bench = _Bench(trials, lexicons, judge_many)
+    found = bench.judge({place: draft_of(trial.example) for place, trial in enumerate(trials)})
+    fixed = {place: _fixed(trials[place], one) for place, one in found.items() if one and one["fix"]}
+    after = bench.judge(fixed)
+    return sorted(
+        trial.fault(*wrong)
+        for place, trial in enumerate(trials)
+        for wrong in _wrong(trial, found[place], after.get(place))
+    )
+
+
+class _Bench:
+    """All speakers in one release for each kind of organisation: compiled once, asked twice."""
+
+    def __init__(self, trials: list[Trial], lexicons: list[Lexicon], judge_many: JudgeMany) -> None:
+        self.trials, self.judge_many = trials, judge_many
+        self.places: dict[str, list[int]] = {}
+        for place, trial in enumerate(trials):
+            self.places.setdefault(str(flags(trial.example)), []).append(place)
+        self.releases = [self._release(places, lexicons) for places in self.places.values()]
+
+    def _release(self, places: list[int], lexicons: list[Lexicon]) -> compiler.Release:
+        speakers = {self.trials[place].speaker.file: self.trials[place].speaker for place in places}
+        profile = organisation() | flags(self.trials[places[0]].example)
+        return compiler.compile_release(
+            speakers.values(), lexicons, profile, number=1, installation="examples"
+        )
+
+    def judge(self, drafts: dict[int, dict[str, Any]]) -> dict[int, dict[str, Any] | None]:
+        """What each trial's own speaker found in its draft; both by the place of the trial."""
+        groups = [[place for place in places if place in drafts] for places in self.places.values()]
+        asked = [[drafts[place] for place in places] for places in groups]
+        answers = self.judge_many(list(zip(self.releases, asked, strict=True)))
+        pairs = [pair for group in zip(groups, answers, strict=True) for pair in zip(*group, strict=True)]
+        return {place: self._own(place, verdict) for place, verdict in pairs}
+
+    def _own(self, place: int, verdict: dict[str, Any]) -> dict[str, Any] | None:
+        label = self.trials[place].speaker.label
+        return next((finding for finding in verdict["findings"] if finding["label"] == label), None)
 
 
 def draft_of(example: dict[str, Any]) -> dict[str, Any]:
@@ -88,25 +126,20 @@ def draft_of(example: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _groups(rule: Rule, lexicons: list[Lexicon]) -> Iterator[Group]:
-    """The rule is judged alone, so that one fault has one place."""
-    alone = replace(rule, status="active")
-    cases: dict[str, list[tuple[str, int, dict[str, Any]]]] = {}
+def _of_rule(rule: Rule) -> Iterator[Trial]:
+    speaker = replace(rule, label=rule.file, status="active")
     for kind in ("found", "silent"):
         for at, example in enumerate(rule.examples[kind]):
-            cases.setdefault(str(flags(example)), []).append((kind, at, example))
-    for some in cases.values():
-        profile = organisation() | flags(some[0][2])
-        release = compiler.compile_release([alone], lexicons, profile, number=1, installation="examples")
-        yield Group(rule, release, some)
+            yield Trial(speaker, kind, at, example, rule.lines.get(f"examples.{kind}.{at}", 1))
 
 
-def _wrong(group: Group, verdicts: Drafts, after: Drafts) -> Iterator[Fault]:
-    rule = group.rule
-    for (kind, at, example), verdict, then in zip(group.cases, verdicts, after, strict=True):
-        path = f"examples.{kind}.{at}"
-        for found, allowed in _faults(kind, example, verdict, then):
-            yield Fault(rule.file, rule.lines.get(path, 1), path, found, allowed)
+def _of_lexicon(lexicon: Lexicon) -> Iterator[Trial]:
+    """The words of `match` must be found by the lexicon itself, those of `miss` must not."""
+    speaker = _watch(lexicon)
+    for kind in ("match", "miss"):
+        for at, text in enumerate(lexicon.examples[kind]):
+            example = {"draft": text, "lang": None}
+            yield Trial(speaker, kind, at, example, lexicon.lines.get(f"examples.{kind}.{at}", 1))
 
 
 def flags(example: dict[str, Any]) -> dict[str, Any]:
@@ -118,13 +151,8 @@ def flags(example: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _fixed(drafts: Drafts, verdicts: Drafts) -> Drafts:
-    """The drafts after the first fix of each verdict was taken."""
-    fixes = [[one for one in verdict["findings"] if one["fix"]][:1] for verdict in verdicts]
-    return [
-        draft | {"text": apply_fix(draft["text"], fix[0])} if fix else draft
-        for draft, fix in zip(drafts, fixes, strict=True)
-    ]
+def _fixed(trial: Trial, finding: dict[str, Any]) -> dict[str, Any]:
+    return draft_of(trial.example | {"draft": apply_fix(trial.example["draft"], finding)})
 
 
 def apply_fix(text: str, finding: dict[str, Any]) -> str:
@@ -138,41 +166,34 @@ def apply_fix(text: str, finding: dict[str, Any]) -> str:
     return text[:start] + str(new) + text[end:]
 
 
-def _faults(
-    kind: str, example: dict[str, Any], verdict: dict[str, Any], after: dict[str, Any]
+def _wrong(
+    trial: Trial, finding: dict[str, Any] | None, after: dict[str, Any] | None
 ) -> Iterator[tuple[str, str]]:
-    text, findings = example["draft"], verdict["findings"]
-    if kind == "silent" and findings:
-        yield f"a finding in {text!r}", "no finding: this example is under silent"
-    if kind == "found" and not findings:
-        yield f"no finding in {text!r}", "a finding: this example is under found"
-    if kind == "found" and findings and findings[0]["fix"]:
-        fixed = apply_fix(text, findings[0])
-        if after["findings"]:
+    """What was found and what is allowed, for each thing an example does not do."""
+    text, expected = trial.example["draft"], trial.kind in ("found", "match")
+    if bool(finding) != expected:
+        yield MISTAKES[trial.kind][0].format(text), MISTAKES[trial.kind][1]
+    if expected and finding and finding["fix"]:
+        fixed = apply_fix(text, finding)
+        if after:
             yield f"still a finding after the fix, in {fixed!r}", "a fix that silences the rule"
-        if example.get("fixed", fixed) != fixed:
-            yield repr(fixed), f"the fixed text, {example['fixed']!r}"
+        if trial.example.get("fixed", fixed) != fixed:
+            yield repr(fixed), f"the fixed text, {trial.example['fixed']!r}"
 
 
-def _lexicon(lexicon: Lexicon) -> list[Fault]:
-    """The words of `match` must be found by the lexicon itself, those of `miss` must not."""
-    watch = _watch(lexicon)
-    release = compiler.compile_release([watch], [lexicon], organisation(), number=1, installation="examples")
-    cases = [(kind, at, text) for kind in ("match", "miss") for at, text in enumerate(lexicon.examples[kind])]
-    drafts = [draft_of({"draft": text, "lang": None}) for _, _, text in cases]
-    faults = []
-    for (kind, at, text), verdict in zip(cases, in_python(release, drafts), strict=True):
-        if bool(verdict["findings"]) != (kind == "match"):
-            path = f"examples.{kind}.{at}"
-            allowed = "a text in which the lexicon is " + ("found" if kind == "match" else "not found")
-            faults.append(Fault(lexicon.file, lexicon.lines.get(path, 1), path, repr(text), allowed))
-    return faults
+MISTAKES = {
+    "silent": ("a finding in {!r}", "no finding: this example is under silent"),
+    "found": ("no finding in {!r}", "a finding: this example is under found"),
+    "match": ("{!r}", "a text in which the lexicon is found"),
+    "miss": ("{!r}", "a text in which the lexicon is not found"),
+}
 
 
 def _watch(lexicon: Lexicon) -> Rule:
     """A rule that speaks wherever the lexicon is found."""
     nothing: dict[str, Any] = {"de": "-", "en": "-"}
-    said = dict.fromkeys(("id", "pack", "label", "guideline", "source", "owner", "file"), "-")
+    said = dict.fromkeys(("pack", "guideline", "source", "owner"), "-")
+    said |= dict.fromkeys(("id", "label", "file"), lexicon.file)
     empty = (
         "org",
         "own_tie",

@@ -1,5 +1,6 @@
 """`plainspoken rules new`, `words`, `lint`, `explain`, `test FOLDER`, as Clara meets them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,9 @@ def test_lint_tells_of_two_rules_that_contradict_each_other_on_an_example(house:
     change(house / RULE, "status: draft", "status: active")
     change(house / RULE, "These are other words.", "You should all buy the great HomeBot.")
     told = run("lint", house).output
-    assert f"{RULE}:26: examples.silent.1: undisclosed-promo speaks about this, with the same label" in told
+    assert re.search(
+        f"{RULE}:26: examples.silent.1: undisclosed-promo.* speaks about this, with the same label", told
+    )
 
 
 def test_lint_says_what_the_skeleton_left_to_do(house: Path) -> None:
@@ -141,9 +144,9 @@ def explained(*arguments: str | Path) -> list[str]:
 
 
 def test_explain_names_the_lexicons_word_by_word() -> None:
-    lines = explained(PRAISE)
-    assert "klasse praise" in lines
-    assert "ist" in lines
+    lines = explained("Ein Quokka, klasse!")
+    assert [line for line in lines if re.match(r"klasse .*\bpraise\b", line)]
+    assert "Quokka" in lines
 
 
 def test_explain_says_which_rule_speaks_and_about_which_words() -> None:
@@ -156,7 +159,7 @@ def test_explain_says_which_rule_speaks_and_about_which_words() -> None:
         (PRAISE, [], "undisclosed-competitor: only for comment or reply or repost"),
         (PRAISE, ["--target", "other"], "undisclosed-competitor: only where the target is competitor"),
         ("Unser HomeBot ist klasse.", [], "undisclosed-promo: silenced by clear_disclosure"),
-        ("Der Herbst ist klasse.", [], "undisclosed-promo: not found: own_offer"),
+        ("Der Herbst ist klasse.", [], "undisclosed-promo: not found: own_product"),
         ("Macht mit, es gibt Karten zu gewinnen!", [], "nothing ties the text to the own company"),
     ],
 )
@@ -176,7 +179,8 @@ def test_explain_reads_a_file_and_rules_of_the_house(house: Path) -> None:
 
 def test_explain_knows_the_organisation_of_the_folder(house: Path) -> None:
     (house / "organisation.yaml").write_text("name: Wayne\nproducts: [Batmobile]\n", "utf-8")
-    assert "Batmobile own_mention, own_offer" in explained("Das Batmobile ist da", "--folder", house)
+    lines = explained("Das Batmobile ist da", "--folder", house)
+    assert [line for line in lines if line.startswith("Batmobile ") and "own_product" in line]
 
 
 def test_explain_of_no_such_rule_says_so() -> None:
