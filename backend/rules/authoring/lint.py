@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from backend.rules import compiler, language, names, yaml_file
+from backend.rules import language, names, vocabulary, yaml_file
 from backend.rules.language import Lexicon, Rule
 
 FEWEST_EXAMPLES = 3
@@ -28,7 +28,7 @@ class Advice:
 def advise(rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> list[Advice]:
     """What could be better, in the order of file and line."""
     rules, lexicons = list(rules), list(lexicons)
-    used = {*language.TIES.values(), compiler.CONTEXT}
+    used = {*language.TIES.values(), vocabulary.CONTEXT}
     used |= {line.lexicon for rule in rules for line in [*rule.draft_lines(), *rule.target_lines()]}
     found = [_placed(rule, *each) for rule in rules for check in RULE_CHECKS for each in check(rule)]
     found += [_placed(one, *each) for one in lexicons for check in LEXICON_CHECKS for each in check(one)]
