@@ -11,11 +11,19 @@ import click
 from backend.rules import examples, measure, node
 from backend.rules.authoring import cli as authoring
 from backend.rules.cases import Case, CaseFault, read
+from backend.rules.language import Lexicon, Rule
 from backend.rules.releases_cli import diff, publish, roll_back
 
 ENGINES = {"python": examples.many_in_python, "js": node.judge_many}
 FILES = click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+
+
+RULES = click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="With your own rules and lexicons, over the shipped ones.",
 )
 
 
@@ -52,18 +60,18 @@ def test(folder: Path | None) -> None:
     for fault in sorted(set(faults)):
         click.echo(str(fault), err=True)
     count = sum(len(rule.examples[kind]) for rule in written for kind in ("found", "silent"))
-    click.echo(
-        f"{len(written)} rules with {count} examples, {len(lexicons)} lexicons: {len(set(faults))} faults"
-    )
+    told = "1 fault" if len(set(faults)) == 1 else f"{len(set(faults))} faults"
+    click.echo(f"{len(written)} rules with {count} examples, {len(lexicons)} lexicons: {told}")
     sys.exit(bool(faults))
 
 
 @rules.command("judge")
 @FILES
 @click.option("--engine", type=click.Choice(list(ENGINES)), default="python", show_default=True)
-def judge_files(files: tuple[Path, ...], engine: str) -> None:
+@RULES
+def judge_files(files: tuple[Path, ...], engine: str, folder: Path | None) -> None:
     """Judge cases (JSON lines), each with its own profile; background texts as posts at Acme."""
-    for case, verdict in _judged(_cases(files), engine):
+    for case, verdict in _judged(_cases(files), authoring.load(folder), engine):
         labels = sorted(finding["label"] for finding in verdict["findings"])
         click.echo(json.dumps({"id": case.id, "labels": labels, "verdict": verdict}, ensure_ascii=False))
 
@@ -72,17 +80,16 @@ def judge_files(files: tuple[Path, ...], engine: str) -> None:
 @FILES
 @click.option("--engine", type=click.Choice([*ENGINES, "both"]), default="both", show_default=True)
 @click.option("--errors", metavar="LABEL", help="Show every draft that is wrong about this label.")
-def score_files(files: tuple[Path, ...], engine: str, errors: str | None) -> None:
+@RULES
+def score_files(files: tuple[Path, ...], engine: str, errors: str | None, folder: Path | None) -> None:
     """Print precision, recall and false alarms against the labels of the cases."""
-    cases = _cases(files)
+    cases, written = _cases(files), authoring.load(folder)
     engines = [engine] if engine != "both" else ["python", "js"] if node.is_here() else ["python"]
-    verdicts = [_judged(cases, name) for name in engines]
+    verdicts = [_judged(cases, written, name) for name in engines]
     judged = [
         (case, frozenset(found["label"] for found in verdict["findings"])) for case, verdict in verdicts[0]
     ]
-    click.echo(
-        measure.table(judged, {rule.label for rule in authoring.load(None)[0] if rule.status == "active"})
-    )
+    click.echo(measure.table(judged, {rule.label for rule in written[0] if rule.status == "active"}))
     if errors:
         click.echo(measure.errors(judged, errors))
     if len(verdicts) < 2:
@@ -101,5 +108,7 @@ def _cases(files: Iterable[Path]) -> list[Case]:
         raise click.ClickException(str(fault)) from None
 
 
-def _judged(cases: list[Case], engine: str) -> list[tuple[Case, dict[str, Any]]]:
-    return list(zip(cases, measure.verdicts(cases, *authoring.load(None), ENGINES[engine]), strict=True))
+def _judged(
+    cases: list[Case], written: tuple[list[Rule], list[Lexicon]], engine: str
+) -> list[tuple[Case, dict[str, Any]]]:
+    return list(zip(cases, measure.verdicts(cases, *written, ENGINES[engine]), strict=True))

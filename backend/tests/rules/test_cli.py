@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from backend.rules import cli
 from backend.rules.cli import rules
 
 PROMO = {
@@ -57,6 +58,18 @@ def test_score_shows_the_drafts_that_are_wrong_about_a_label(tmp_path: Path) -> 
     done = CliRunner().invoke(rules, ["score", path, "--errors", "UNDISCLOSED_COMPETITOR"])
     assert f"three false alarm (comment to competitor)\n    {PROMO['draft']!r}\n" in done.output
     assert done.output.count("false alarm (") == 1
+
+
+def test_judge_and_score_know_the_rules_of_a_folder(tmp_path: Path) -> None:
+    shipped = Path(cli.__file__).parent
+    house = tmp_path / "house" / "packs" / "core" / "undisclosed-competitor.yaml"
+    house.parent.mkdir(parents=True)
+    text = (shipped / "packs" / "core" / house.name).read_text("utf-8")
+    house.write_text(text.replace("UNDISCLOSED_COMPETITOR", "HOUSE_LABEL"), "utf-8")
+    path, folder = file_of(tmp_path, PROMO), str(tmp_path / "house")
+    judged = json.loads(CliRunner().invoke(rules, ["judge", path, "--folder", folder]).output)
+    assert judged["labels"] == ["HOUSE_LABEL"]
+    assert "HOUSE_LABEL" in CliRunner().invoke(rules, ["score", path, "--folder", folder]).output
 
 
 def test_a_line_that_is_no_case_is_named(tmp_path: Path) -> None:
