@@ -117,8 +117,10 @@ interface Site {
   submitsByKey(event: KeyboardEvent): boolean;
   /** where a suggestion may stand for this post: a node to put it after; null = nowhere */
   slotAfter(post: Element): Element | null;
-  /** the counter of content-free health: hooks that hit, per name */
-  health(): Record<string, number>;
+  /** is this address the site's feed, where posts must be found? */
+  isFeed(url: URL): boolean;
+  /** how often each tier of each hook hit, best tier first; free of content */
+  hits(): Record<string, number[]>;
 }
 
 /** Selectors as data, per site: name of the hook -> selectors, best first (served by the backend, packaged as fallback). */
@@ -154,7 +156,8 @@ interface Stored {
 /** From content to worker, and no others (see docs: none carries a draft, a token, settings or an address). */
 type ContentMessage =
   | { type: 'prepareShare'; item: string; caption: string; platform: Platform; text: string; acknowledged: string[] }
-  | { type: 'shareSent'; code: string };
+  | { type: 'shareSent'; code: string }
+  | { type: 'health'; site: Platform; fault: Fault; hooks: number };
 
 /** From the extension's own pages to the worker. */
 type PageMessage =
@@ -171,7 +174,10 @@ type Failure = { ok: false; error: { code: string; message: string; hint?: strin
 type Reply<T = object> = ({ ok: true } & T) | Failure;
 
 /** What a content script tells the popup about its tab. */
-interface TabState { site: Platform; dialect: Dialect | null; posts: number; readable: boolean }
+interface TabState { site: Platform; dialect: Dialect | null; posts: number; readable: boolean; fault: Fault | null }
+
+/** What an adapter misses on a feed (content/health.js). */
+type Fault = 'no_posts' | 'no_authors' | 'no_texts' | 'no_ids';
 
 /** What the features make of one open editor; `watch` calls it. */
 interface Desk {

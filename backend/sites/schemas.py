@@ -2,6 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
+from backend.sites import health
+
 MOST_HOOKS, MOST_SELECTORS, LONGEST_SELECTOR = 200, 20, 500
 
 selectors = fields.List(
@@ -23,3 +25,18 @@ class Hooks(Schema):
     version = fields.Integer(required=True, strict=True, validate=validate.Range(1))
     linkedin = hooks
     x = hooks
+
+
+class Report(Schema):
+    """A page of this site was not understood: which part is missing, under which version of the hooks."""
+
+    site = fields.String(required=True, validate=validate.OneOf(health.SITES))
+    fault = fields.String(required=True, validate=validate.OneOf(health.FAULTS))
+    hooks = fields.Integer(required=True, strict=True, validate=validate.Range(1, 1_000_000))
+
+
+class Noted(Schema):
+    """Nothing more is known of it."""
+
+    site = fields.String()
+    fault = fields.String()

@@ -14,3 +14,8 @@ def body(file: Path = FILE) -> bytes:
     """The hooks, canonical. Raises marshmallow.ValidationError for a file that is not flat and small."""
     hooks = Hooks().load(json.loads(file.read_text(encoding="utf-8")))
     return json.dumps(hooks, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def version() -> int:
+    """The number of the hooks in force."""
+    return int(json.loads(body())["version"])

@@ -263,14 +263,15 @@ def test_hooks_that_fail_make_the_adapter_blind_and_never_throw(
     seen: Any = world.evaluate("[site.dialect(document), site.feed(document), site.posts(document), "
                                "site.comments(document), site.composers(document)]")  # fmt: skip
     assert seen == [None, None, [], [], []]
-    assert not any(world.evaluate("Object.values(site.health())"))
+    assert not any(world.evaluate("Object.values(site.hits()).flat()"))
 
 
-def test_health_counts_hits_by_name_and_holds_no_words(plain_page: Page) -> None:
+def test_hits_are_counted_by_name_and_tier_and_hold_no_words(plain_page: Page) -> None:
     plain_page.goto(DIALECTS["sdui"])
     expect(plain_page.locator(POST["sdui"]).first).to_be_attached()
     world = beside(plain_page, ADAPTERS)
     world.evaluate("site.posts(document).map((post) => site.readPost(post)), null")
-    health = world.evaluate("site.health()")
-    assert health["sdui.card"] > 0 and health["ember.card"] == 0
-    assert all(isinstance(count, int) for count in health.values())
+    hits = world.evaluate("site.hits()")
+    assert hits["sdui.card"][0] > 0
+    assert not any(hits["ember.card"])
+    assert all(isinstance(count, int) for tiers in hits.values() for count in tiers)

@@ -19,6 +19,7 @@ SHARE = {
 EXAMPLES: dict[str, dict[str, Any]] = {
     "prepareShare": SHARE,
     "shareSent": {"code": "abcdef12"},
+    "health": {"site": "x", "fault": "no_posts", "hooks": 1},
     "status": {},
     "sync": {},
     "signIn": {},
@@ -27,8 +28,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "choose": {"name": "wants_points", "on": True},
     "confirmShare": {"share": "s" * 36, "posted": True},
 }
-FROM_THE_SITES = {"prepareShare", "shareSent"}  # what a content script may say, and nothing else
-FROM_OUR_PAGES = set(EXAMPLES) - {"shareSent"}
+FROM_THE_SITES = {"prepareShare", "shareSent", "health"}  # what a content script may say, and nothing else
+FROM_OUR_PAGES = set(EXAMPLES) - {"shareSent", "health"}
 
 SITE = {"origin": "https://www.linkedin.com", "tab": {"id": 1}, "frameId": 0}
 CONTENT = [SITE, SITE | {"origin": "https://x.com"}, SITE | {"origin": "https://twitter.com"}]

@@ -11,6 +11,7 @@ const PREPARE = { item: text(64), caption: text(64), platform: oneOf('linkedin',
 export const MESSAGES = {
   prepareShare: { from: ['content', 'page'], fields: PREPARE },
   shareSent: { from: ['content'], fields: { code: text(64) } },
+  health: { from: ['content'], fields: { site: oneOf('linkedin', 'x'), fault: oneOf('no_posts', 'no_authors', 'no_texts', 'no_ids'), hooks: Number.isInteger } },
   status: { from: ['page'], fields: {} },
   sync: { from: ['page'], fields: {} },
   signIn: { from: ['page'], fields: {} },

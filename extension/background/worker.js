@@ -1,5 +1,6 @@
 /** Listeners and a table of handlers, nothing else. The worker may die after any line: nothing is kept in variables. */
 import { ApiError, callJson, server, serverOrigin } from './api.js';
+import { report } from './health.js';
 import { allowed } from './messages.js';
 import * as outbox from './outbox.js';
 import * as shares from './shares.js';
@@ -11,6 +12,7 @@ import * as syncing from './sync.js';
 const HANDLERS = {
   prepareShare,
   shareSent: ({ code }) => shares.sent(code),
+  health: report,
   status,
   sync: () => catchUp(),
   signIn: async () => {

@@ -47,6 +47,7 @@ async function aboutTab() {
   if (!stored.settings().sites[platform]) return t('popupTabOff');
   const state = /** @type {TabState|null|undefined} */ (await chrome.tabs.sendMessage(active.id ?? 0, { type: 'state' }).catch(() => undefined));
   if (state === undefined) return t('popupTabReload');
+  if (state?.fault) return t('popupTabFault');
   return state?.readable ? t(`popupTab_${platform}`) : t('popupTabUnread');
 }
 

@@ -1,8 +1,8 @@
-/** Looks hooks up: the best tier that finds something wins, and what hit is counted by name, never with content. */
+/** Looks hooks up: the best tier that finds something wins, and what hit is counted by name and tier, never with content. */
 /** @param {SiteHooks} table */
 const hook = (table) => {
-  /** @type {Record<string, number>} */
-  const hits = Object.fromEntries(Object.keys(table).map((name) => [name, 0]));
+  /** @type {Record<string, number[]>} */
+  const hits = Object.fromEntries(Object.entries(table).map(([name, tiers]) => [name, tiers.map(() => 0)]));
 
   /**
    * The first truthy answer of `ask` over the tiers of a hook; null when none is.
@@ -12,10 +12,10 @@ const hook = (table) => {
    * @returns {T | null}
    */
   const firstTier = (name, ask) => {
-    for (const selector of table[name] ?? []) {
+    for (const [tier, selector] of (table[name] ?? []).entries()) {
       const answer = attempt(ask, selector);
       if (!answer) continue;
-      hits[name] += 1;
+      hits[name][tier] += 1;
       return answer;
     }
     return null;
@@ -30,7 +30,7 @@ const hook = (table) => {
     closest: (element, name) => firstTier(name, (selector) => element.closest(selector)),
     /** @param {Element} element @param {string} name */
     matches: (element, name) => firstTier(name, (selector) => element.matches(selector)) === true,
-    hits: () => ({ ...hits }),
+    hits: () => structuredClone(hits),
   };
 
   /** @param {ParentNode} root @param {string} selector */

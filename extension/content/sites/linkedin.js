@@ -17,6 +17,9 @@ const linkedin = (table) => {
   /** @param {URL} url */
   const readable = (url) => READABLE.test(url.pathname) && !PRIVATE.test(url.pathname);
 
+  /** @param {URL} url */
+  const isFeed = ({ pathname }) => pathname === '/' || /^\/feed\/?$/.test(pathname);
+
   /** @param {Document} doc @returns {Dialect | null} */
   const dialect = (doc) => {
     if (find.first(doc, 'sdui.page')) return 'sdui';
@@ -61,9 +64,9 @@ const linkedin = (table) => {
   };
 
   return {
-    name: 'linkedin', dialect, readable, feed, posts, readPost, composers, composerOf, submitOf, slotAfter,
+    name: 'linkedin', dialect, readable, isFeed, feed, posts, readPost, composers, composerOf, submitOf, slotAfter,
     comments: (root) => [...sdui.comments(root), ...ember.comments(root)],
     submitsByKey: dom.isSubmitKey,
-    health: find.hits,
+    hits: find.hits,
   };
 };

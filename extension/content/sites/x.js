@@ -137,11 +137,11 @@ const x = (table) => {
   const submitOf = ({ editor }) => /** @type {HTMLElement | null} */ (find.first(boxOf(editor), 'submit'));
 
   return {
-    name: 'x', dialect, readable, feed, posts, readPost, composers, composerOf, submitOf,
+    name: 'x', dialect, readable, isFeed: ({ pathname }) => pathname === '/home', feed, posts, readPost, composers, composerOf, submitOf,
     comments: () => [],
     submitsByKey: dom.isSubmitKey,
     // the list's cells are placed by hand and thrown away: only the inside of a post can hold something
     slotAfter: (post) => post.lastElementChild?.lastElementChild ?? null,
-    health: find.hits,
+    hits: find.hits,
   };
 };

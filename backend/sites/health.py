@@ -1,0 +1,63 @@
+"""Are the sites' pages still understood? Counts what browsers report, and shows the last weeks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Row as RowOf
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from backend.db import insert, now
+from backend.sites.models import SiteFault
+
+SITES = ("linkedin", "x")
+# extension/content/health.js says when each is true
+FAULTS = ("no_posts", "no_authors", "no_ids", "no_texts")
+DAYS = 30
+
+
+@dataclass(frozen=True)
+class Row:
+    """One fault of one site over the last `DAYS` days, oldest first."""
+
+    site: str
+    fault: str
+    per_day: list[int]
+
+    @property
+    def reports(self) -> int:
+        return sum(self.per_day)
+
+
+def note(session: Session, site: str, fault: str, hooks: int) -> dict[str, object]:
+    """Count one report; forget those older than `DAYS`."""
+    today = now().date()
+    session.execute(delete(SiteFault).where(SiteFault.day <= today - timedelta(days=DAYS)))
+    values = {"day": today, "site": site, "fault": fault, "hooks": hooks, "reports": 1}
+    session.execute(
+        insert(session, SiteFault)
+        .values(values)
+        .on_conflict_do_update(
+            index_elements=["day", "site", "fault", "hooks"], set_={"reports": SiteFault.reports + 1}
+        )
+    )
+    return values
+
+
+def recent(session: Session) -> list[Row]:
+    """What was reported in the last `DAYS` days, the most frequent first; empty when all is well."""
+    first = now().date() - timedelta(days=DAYS - 1)
+    found = session.execute(
+        select(SiteFault.site, SiteFault.fault, SiteFault.day, func.sum(SiteFault.reports))
+        .where(SiteFault.day >= first)
+        .group_by(SiteFault.site, SiteFault.fault, SiteFault.day)
+    )
+    return sorted(_rows(found, first), key=lambda row: -row.reports)
+
+
+def _rows(found: Iterable[RowOf[str, str, date, int]], first: date) -> list[Row]:
+    days: dict[tuple[str, str], list[int]] = {}
+    for site, fault, day, reports in found:
+        days.setdefault((site, fault), [0] * DAYS)[(day - first).days] += reports
+    return [Row(site, fault, per_day) for (site, fault), per_day in days.items()]
