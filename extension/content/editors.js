@@ -66,6 +66,17 @@ const editors = (() => {
     return span.map((count) => letters.slice(0, count).join('').length);
   };
 
+  /** Where words of the text stand in the page; null in a textarea, and where the editor has changed since. @param {Editor} composer @param {[number, number]} span in code points @param {string} text */
+  const rangeOf = ({ editor }, span, text) => {
+    if (editor instanceof HTMLTextAreaElement) return null;
+    const [start, end] = units(text, span).map((at) => editorText.spotAt(editor, at));
+    if (!start || !end) return null;
+    const range = document.createRange();
+    range.setStart(start.node, start.offset);
+    range.setEnd(end.node, end.offset);
+    return range;
+  };
+
   /** @param {HTMLElement} editor @param {Place} place */
   const canHold = (editor, { from, to }) => editor instanceof HTMLTextAreaElement || [from, to].every((at) => editorText.spotAt(editor, at));
 
@@ -161,5 +172,5 @@ const editors = (() => {
   /** Browsers may write a space as one that does not break. @param {string} one @param {string} other */
   const same = (one, other) => one.replaceAll('\u00a0', ' ') === other.replaceAll('\u00a0', ' ');
 
-  return { read, write, mark };
+  return { read, write, mark, rangeOf };
 })();

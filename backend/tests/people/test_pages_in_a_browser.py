@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from backend.content.models import Item
 from backend.rules import service as rules
+from backend.sites import health
 from backend.tests import acme
 from backend.tests.browser import faults_of, fits, page_of
 from backend.tests.cast import Visitor
@@ -19,7 +20,7 @@ CLARA_SEES = (
     *("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/me"),
     *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/releases", "/admin/rules/publish"),
     *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
-    *("/admin/content/", "/admin/content/new", "/admin/content/topics"),
+    *("/admin/content/", "/admin/content/new", "/admin/content/topics", "/admin/sites/"),
 )
 # one database is enough to look at pages
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -39,6 +40,7 @@ def test_axe_finds_no_fault_on_any_page(
 ) -> None:
     clara.patch("/api/v1/me", json={"language": language})
     tx(lambda session: rules.roll_back(session, None, 1, "once more"))
+    tx(lambda session: health.note(session, "x", "no_posts", 1))
     topic = tx(acme.topic)
     ours = (*CLARA_SEES, f"/admin/content/{item.id}", f"/admin/content/topics/{topic.id}")
     for visitor, addresses in ((stranger, STRANGERS_SEE), (clara, ours)):

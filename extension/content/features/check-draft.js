@@ -17,14 +17,17 @@ const checkDraft = (() => {
     let hidden = false;
     let back = () => composer.editor.focus();
     const line = notice.due(site, composer);
+    signal.addEventListener('abort', () => marks.clear(composer.editor));
     const view = card.create(composer, { takeFix, hideHere, snooze, ruleOff, siteOff, leave: () => back() }, signal);
 
     /** @param {string} text */
     function changed(text) {
+      marks.clear(composer.editor);
       if (text.length > LONGEST) return view.show({ kind: 'unable', message: chrome.i18n.getMessage('errorTooLong') });
       const opening = verdict.text === null;
       const before = verdict.findings.length;
       verdict = { text, findings: hidden ? [] : check(site, composer, text) };
+      marks.show(composer, verdict.findings, text);
       if (verdict.findings.length) show();
       else if (opening && line) view.show({ kind: 'notice', text: line });
       else view.show({ kind: before && !hidden ? 'fine' : 'idle' });

@@ -1,15 +1,21 @@
 /** One sheet for everything we show in a page; tokens first. Severity colours keep AA contrast on all three grounds. */
 const styles = (() => {
+  const TONES = {
+    light: { note: '#0b5cad', warn: '#8a5a00', confirm: '#b3261e', fine: '#1b7a43' },
+    dark: { note: '#7ab8f5', warn: '#f2b84b', confirm: '#ff8a80', fine: '#6fd39a' },
+  };
+  /** @param {Record<string, string>} tones */
+  const variables = (tones) => Object.entries(tones).map(([name, colour]) => `--${name}: ${colour};`).join(' ');
   const TEXT = `
 :host { all: initial; }
 .ground {
   --ground: #fff; --text: #1c1e21; --quiet: #5b6168; --line: #d9dce0; --raised: #f4f5f7;
-  --accent: #0b5cad; --on-accent: #fff; --note: #0b5cad; --warn: #8a5a00; --confirm: #b3261e; --fine: #1b7a43;
+  --accent: #0b5cad; --on-accent: #fff; ${variables(TONES.light)}
   font: 400 13px/1.45 var(--site-font, system-ui, sans-serif); color: var(--text); -webkit-font-smoothing: antialiased;
 }
 .ground.dark {
   --ground: #1d2226; --text: #f1f3f4; --quiet: #b3bac1; --line: #3a4147; --raised: #2a3036;
-  --accent: #7ab8f5; --on-accent: #0c1a28; --note: #7ab8f5; --warn: #f2b84b; --confirm: #ff8a80; --fine: #6fd39a;
+  --accent: #7ab8f5; --on-accent: #0c1a28; ${variables(TONES.dark)}
 }
 * { box-sizing: border-box; }
 .card, .notice, .pill, .suggestion {
@@ -67,11 +73,15 @@ textarea {
 
   /** The sheet, made on first use. @returns {CSSStyleSheet} */
   function get() {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(TEXT);
-    }
+    sheet ??= sheetOf(TEXT);
     return sheet;
+  }
+
+  /** @param {string} text @returns {CSSStyleSheet} */
+  function sheetOf(text) {
+    const made = new CSSStyleSheet();
+    made.replaceSync(text);
+    return made;
   }
 
   /** Is what lies behind `element` dark? Sites switch themes without telling anybody, so ask the paint. @param {Element} element */
@@ -95,5 +105,5 @@ textarea {
     ground.style.setProperty('--site-font', getComputedStyle(near).fontFamily);
   }
 
-  return { get, fit };
+  return { TONES, get, sheetOf, isDark, fit };
 })();

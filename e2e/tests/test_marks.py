@@ -1,0 +1,66 @@
+"""The words a finding is about are underlined, in every editor, without a node of ours in it."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from e2e.guest import Guest
+from e2e.places import Place
+
+PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
+DRAWN = """() => [...CSS.highlights].flatMap(([name, ranges]) =>
+  [...ranges].map((range) => [name, String(range)]))"""
+WAIT_DRAWN = "() => [...CSS.highlights.values()].some((ranges) => ranges.size)"
+WAIT_CLEAR = "() => [...CSS.highlights.values()].every((ranges) => !ranges.size)"
+UNDERLINES = """(editor) => editor.getRootNode().adoptedStyleSheets.some(
+  (sheet) => sheet.cssRules[0]?.selectorText?.startsWith('::highlight'))"""
+
+
+@pytest.fixture
+def page(amira: BrowserContext, place: Place) -> Page:
+    page = amira.new_page()
+    place.open(page)
+    return page
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_products_name_is_underlined_under_a_competitors_post(
+    page: Page, place: Place, dark: bool
+) -> None:
+    if dark:
+        page.emulate_media(color_scheme="dark")
+    field = place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    page.wait_for_function(WAIT_DRAWN)
+    [[name, words]] = page.evaluate(DRAWN)
+    assert name == ("confirm-dark" if dark else "confirm-light")
+    assert words in PRAISE and "HomeBot" in words
+    assert field.evaluate(UNDERLINES)
+    assert (
+        field.evaluate("(editor) => editor.querySelectorAll('[class*=light], [class*=dark], mark').length")
+        == 0
+    )
+
+
+def test_the_line_goes_when_the_words_go(page: Page, place: Place) -> None:
+    place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    page.wait_for_function(WAIT_DRAWN)
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Delete")
+    page.keyboard.type("Good luck with it.")
+    page.wait_for_function(WAIT_CLEAR)
+
+
+def test_the_line_goes_with_the_fix(page: Page, place: Place) -> None:
+    place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    page.wait_for_function(WAIT_DRAWN)
+    Guest(page).press("fix")
+    page.wait_for_function(WAIT_CLEAR)
+
+
+def test_a_giveaway_is_underlined_in_the_post_dialog(page: Page, place: Place) -> None:
+    field = place.write_post(page)
+    page.keyboard.type("Win one of ten HomeBots from Acme! Comment below to enter the draw.")
+    page.wait_for_function(WAIT_DRAWN)
+    assert field.evaluate(UNDERLINES)
