@@ -24,8 +24,8 @@ e2e: setup       ## the browser stories only
 fuzz: setup      ## the two judges on 100,000 random pairs of release and draft
 	@FUZZ_PAIRS=100000 FUZZ_SEED=$$(date +%Y%m%d) $(BIN)/python -m pytest backend/tests/rules/test_twins.py
 
-probe: setup     ## what the adapters see in saved pages: make probe PAGES=folder [OUT=file.jsonl]
-	@$(BIN)/python -m e2e.probe "$(PAGES)" $(if $(OUT),--out "$(OUT)")
+probe: setup     ## what the adapters see in saved pages: PAGES=folder [OUT=file.jsonl], or PAGE=file [FIXTURE=file to write, scrubbed]
+	@$(BIN)/python -m e2e.probe "$(or $(PAGE),$(PAGES))" $(if $(OUT),--out "$(OUT)") $(if $(FIXTURE),--fixture "$(FIXTURE)")
 
 bench: setup     ## our speed beside that of peers, as ratios in one run (ONLY="rules backend page"); writes bench.json
 	@$(BIN)/python -m tools.bench $(ONLY)

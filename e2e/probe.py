@@ -1,7 +1,11 @@
-"""What the extension's own adapters recognise in saved pages: python -m e2e.probe FOLDER [--out FILE]."""
+"""What the extension's own adapters recognise in saved pages: python -m e2e.probe PAGES.
+
+PAGES is a folder, or one page: then the hooks that found something are shown too, tier by tier.
+"""
 
 import argparse
 import json
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,6 +17,7 @@ from e2e.browser import browser
 from e2e.origins import serve
 from e2e.world import beside, content_files
 
+SCRUB = (Path(__file__).parent / "scrub.js").read_text(encoding="utf-8")
 ADDRESSES = {"linkedin": "https://www.linkedin.com/feed/", "x": "https://x.com/home"}
 # a saved page is looked at, not run: none of its addresses is asked for anything
 _HEADERS = [
@@ -24,7 +29,7 @@ _MEASURE = """
   const site = { linkedin, x }[name](hooks[name]);
   const posts = site.posts(document).map((post) => site.readPost(post));
   const count = (test) => posts.filter(test).length;
-  return {
+  const counts = {
     dialect: site.dialect(document),
     posts: posts.length,
     authors: count((post) => post.author),
@@ -34,6 +39,7 @@ _MEASURE = """
     comments: site.comments(document).length,
     editors: site.composers(document).length,
   };
+  return [counts, site.hits()];
 })
 """
 
@@ -54,6 +60,15 @@ class Found:
     editors: int
 
 
+@dataclass(frozen=True)
+class Look:
+    """One page seen by one adapter. `hits`: for each hook how often each tier found something."""
+
+    found: Found
+    hits: dict[str, list[int]]
+    scrubbed: str
+
+
 class _Frozen:
     """A WSGI app that answers the site's address with the page on show, and all else with nothing."""
 
@@ -67,39 +82,48 @@ class _Frozen:
 
 def probe(folder: Path) -> Iterator[Found]:
     """Measure every *.html below `folder`, in the order of their names."""
+    pages = sorted(folder.resolve().rglob("*.html"))
+    for look in looks((path.relative_to(folder.resolve()).as_posix(), path) for path in pages):
+        yield look.found
+
+
+def looks(pages: Iterable[tuple[str, Path]]) -> Iterator[Look]:
+    """Look at each page, given with the name it shall have in the answer."""
     frozen = _Frozen()
     script = content_files("/sites/")
     with serve(frozen) as origins, browser(origins, extension=False) as context:
         page = context.new_page()
-        for path in sorted(folder.resolve().rglob("*.html")):
+        for name, path in pages:
             frozen.html = path.read_bytes()
-            name = path.relative_to(folder.resolve()).as_posix()
-            yield _best([_look(page, script, name, site) for site in _sites(folder, path)])
+            yield _best([_look(page, script, name, site) for site in _sites(path)])
 
 
-def _sites(folder: Path, path: Path) -> list[str]:
+def _sites(path: Path) -> list[str]:
     """The site that a folder in the path names, else both."""
-    named = [part for part in path.relative_to(folder.resolve().parent).parent.parts if part in ADDRESSES]
+    named = [part for part in path.resolve().parts[:-1] if part in ADDRESSES]
     return named[-1:] or list(ADDRESSES)
 
 
-def _look(page: Page, script: str, name: str, site: str) -> Found:
+def _look(page: Page, script: str, name: str, site: str) -> Look:
     page.goto(ADDRESSES[site], wait_until="domcontentloaded")
     world = beside(page, script)
     try:
-        counts = world.evaluate(f"({_MEASURE})({json.dumps(site)})")
+        counts, hits = world.evaluate(f"({_MEASURE})({json.dumps(site)})")
     except RuntimeError as fault:
         raise RuntimeError(f"{name}: the {site} adapter threw; it must not, whatever a page holds") from fault
+    scrubbed = "<!doctype html>\n<html>" + world.evaluate(f"({SCRUB})({secrets.randbits(32)})") + "</html>\n"
     world.close()
-    return Found(page=name, site=site, **counts)
+    return Look(Found(page=name, site=site, **counts), hits, scrubbed)
 
 
-def _best(looks: list[Found]) -> Found:
+def _best(looks: list[Look]) -> Look:
     """The one look, or of two the one that knows its dialect; a page of neither site has none."""
-    known = [look for look in looks if look.dialect]
+    known = [look for look in looks if look.found.dialect]
     if known or len(looks) == 1:
-        return max(known or looks, key=lambda look: look.posts + look.comments + look.editors)
-    return Found(looks[0].page, None, None, 0, 0, 0, 0, 0, 0, 0)
+        return max(
+            known or looks, key=lambda look: look.found.posts + look.found.comments + look.found.editors
+        )
+    return Look(Found(looks[0].found.page, None, None, 0, 0, 0, 0, 0, 0, 0), {}, looks[0].scrubbed)
 
 
 def _row(cells: Iterable[Any]) -> str:
@@ -107,23 +131,48 @@ def _row(cells: Iterable[Any]) -> str:
     return f"{page[:58]:58}" + "".join(f"{cell:>10}" for cell in others)
 
 
+def _tiers(hits: dict[str, list[int]]) -> Iterator[str]:
+    """A line for each hook that found something, its first choice first."""
+    yield f"{'hook':32}hits by tier, the first choice first"
+    for name, tiers in hits.items():
+        if any(tiers):
+            yield f"{name:32}{'  '.join(map(str, tiers))}" + ("" if tiers[0] else "   <- by a fallback only")
+
+
 def main() -> None:
     """Print the table; with --out also write one JSON object a line."""
     parser = argparse.ArgumentParser(prog="make probe", description=__doc__)
-    parser.add_argument("folder", type=Path, help="saved pages, *.html, in folders named linkedin or x")
+    parser.add_argument(
+        "pages", type=Path, help="a saved page, or a folder of them in folders named linkedin or x"
+    )
     parser.add_argument("--out", type=Path, help="file for one JSON object a line")
+    parser.add_argument(
+        "--fixture", type=Path, help="with one page: file for it with every word and name replaced"
+    )
     options = parser.parse_args()
-    if not options.folder.is_dir():
-        parser.error(f"{options.folder} is no folder; say make probe PAGES=the-folder-with-saved-pages")
+    if not options.pages.exists():
+        parser.error(f"{options.pages} is not there; say make probe PAGES=the-folder-with-saved-pages")
     print(_row(Found.__dataclass_fields__))
+    if options.pages.is_file():
+        return _one(options.pages, options.fixture)
     lines = []
-    for found in probe(options.folder):
+    for found in probe(options.pages):
         print(_row(asdict(found).values()), flush=True)
         lines.append(json.dumps(asdict(found)) + "\n")
     if not lines:
-        parser.error(f"{options.folder} has no *.html in it")
+        parser.error(f"{options.pages} has no *.html in it")
     if options.out:
         options.out.write_text("".join(lines))
+    return None
+
+
+def _one(page: Path, fixture: Path | None) -> None:
+    [look] = looks([(page.name, page)])
+    print(_row(asdict(look.found).values()), *_tiers(look.hits), sep="\n")
+    if fixture:
+        fixture.parent.mkdir(parents=True, exist_ok=True)
+        fixture.write_text(look.scrubbed)
+        print(f"\nwritten without words, names and pictures: {fixture} (look through it before you show it)")
 
 
 if __name__ == "__main__":

@@ -118,10 +118,40 @@ def test_the_command_prints_a_table_and_writes_one_json_object_a_line(tmp_path: 
     ]  # fmt: skip
 
 
-def test_a_folder_that_is_not_there_is_named_with_the_way_out(tmp_path: Path) -> None:
+def test_pages_that_are_not_there_are_named_with_the_way_out(tmp_path: Path) -> None:
     answer = _run(str(tmp_path / "nowhere"))
     assert answer.returncode == 2
-    assert "nowhere is no folder; say make probe PAGES=" in answer.stderr
+    assert "nowhere is not there; say make probe PAGES=" in answer.stderr
+
+
+def test_one_page_shows_which_tier_of_each_hook_found_something(tmp_path: Path) -> None:
+    folder = _save(
+        tmp_path,
+        linkedin_ember=EMBER.replace("update-components-actor__meta-link", "update-components-actor__image"),
+    )
+    answer = _run(str(folder / "linkedin" / "ember.html"))
+    [line] = [line for line in answer.stdout.splitlines() if line.startswith("ember.actor")]
+    assert line.split()[1:3] == ["0", "1"] and "by a fallback only" in line
+
+
+def _numbers(found: Found) -> list[object]:
+    return list(vars(found).values())[1:]
+
+
+@pytest.mark.parametrize(("name", "html"), [("linkedin_a", SDUI), ("linkedin_a", EMBER), ("x_a", POST_ON_X)])
+def test_a_fixture_is_recognised_like_its_page_and_tells_no_name(
+    tmp_path: Path, name: str, html: str
+) -> None:
+    secret = html.replace("Words", "Quarterly secrets").replace("Nice", "Call 01712345678")
+    page = _save(tmp_path, **{name: secret + "<!-- Quarterly --><script>Quarterly</script>"})
+    path = page / (name.replace("_", "/") + ".html")
+    fixture = tmp_path / "fixtures" / path.parent.name / "a.html"
+    [was] = probe(page)
+    assert _run(str(path), "--fixture", str(fixture)).returncode == 0
+    [now] = probe(tmp_path / "fixtures")
+    assert _numbers(was) == _numbers(now)
+    for name in ("globex", "initech", "greta", "nora", "quarterly", "secrets", "01712345678", "<script"):
+        assert name not in fixture.read_text().lower(), name
 
 
 @pytest.mark.skipif(not CAPTURED.is_dir(), reason="needs the captured pages beside the checkout")
