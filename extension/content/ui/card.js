@@ -56,7 +56,8 @@ const card = (() => {
       if (!ask.connected()) view = { kind: 'unable', message: ask.UPDATED };
       const focused = focusedName();
       const picture = view.kind === 'idle' ? null : PICTURES[view.kind](/** @type {any} */ (view));
-      place.show(picture, spoken(view, state.at), view.kind === 'finding' ? stored.language() : '');
+      const opened = /** @type {HTMLElement|null} */ (picture?.querySelector('.reason, ul') ?? null);
+      place.show(picture, { spoken: spoken(view, state.at), lang: view.kind === 'finding' ? stored.language() : '', opened });
       if (focused) (find(`[data-name="${focused}"]`) ?? find('button'))?.focus();
     }
 
