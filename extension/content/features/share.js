@@ -86,7 +86,7 @@ const share = (() => {
   /** @param {Platform} platform @param {string} text @returns {Finding[]} */
   function findingsFor(platform, text) {
     const release = stored.release();
-    return release ? judge.judge(release, { platform, surface: 'post', text, target: null, now: new Date().toISOString() }, stored.language()).findings : [];
+    return release ? judge.judge(release, { platform, surface: 'post', text, target: null, now: new Date().toISOString() }, stored.language(), stored.settings().language).findings : [];
   }
 
   return { form, fits, noteSent };
