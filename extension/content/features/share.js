@@ -44,8 +44,14 @@ const share = (() => {
     /** @param {Finding[]} seen */
     function draw(seen) {
       findings = seen;
-      notes.replaceChildren(...findings.map(({ message, severity }) => el('p', { className: severity, lang: stored.language() }, message)));
+      notes.replaceChildren(...findings.map((one) => finding.block(one, take)));
       if (asking()) notes.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway' }), t('shareAnyway')));
+    }
+
+    /** @param {Finding} one */
+    async function take({ fix, span }) {
+      if (fix) await editors.write({ editor: area, library: 'textarea' }, { ...fix, span }, area.value);
+      check();
     }
 
     function asking() {

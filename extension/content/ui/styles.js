@@ -24,6 +24,9 @@ const styles = (() => {
 .note { --tone: var(--note); } .warn { --tone: var(--warn); } .confirm { --tone: var(--confirm); } .fine { --tone: var(--fine); }
 h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: flex; gap: 8px; align-items: center; }
 p { margin: 6px 0 0; }
+.finding { border-inline-start: 3px solid var(--tone); padding-inline-start: 12px; margin-top: 14px; }
+.severity { font-weight: 600; display: flex; gap: 8px; align-items: center; }
+[hidden] { display: none; }
 .icon { width: 16px; height: 16px; flex: none; fill: var(--tone, var(--quiet)); }
 .quiet, .step { color: var(--quiet); font-size: 12px; }
 .step { margin-inline-start: auto; font-weight: 400; }
