@@ -1,9 +1,13 @@
-"""The language of the pages: the person's own, else what the browser asks for, else English."""
+"""The language we answer in: the person's own, else what the browser asks for, else English.
+
+A device asks by itself: the extension knows what its employee chose in it.
+"""
 
 from flask import Flask, request
 from flask_babel import Babel
 
 from backend import auth
+from backend.people.devices import Caller
 from backend.people.models import LANGUAGES
 
 
@@ -15,5 +19,7 @@ def register(app: Flask) -> None:
 
 def choose() -> str:
     """`en` or `de`, for this request."""
-    caller = auth.caller()
-    return caller.language if caller else request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+    caller, asked = auth.caller(), request.accept_languages.best_match(LANGUAGES)
+    if isinstance(caller, Caller):
+        return asked or caller.language
+    return caller.language if caller else asked or LANGUAGES[0]

@@ -39,13 +39,17 @@ def prepare(release: dict[str, Any]) -> Prepared:
     )
 
 
-def judge(prepared: Prepared, draft: dict[str, Any], language: str = "en") -> dict[str, Any]:
+def judge(
+    prepared: Prepared, draft: dict[str, Any], language: str = "en", chose: str | None = None
+) -> dict[str, Any]:
     """What the release says about a draft: {release, findings}, the most serious finding first.
 
-    `language` (de or en) is that of the messages; a fix is in the draft's own language where that is sure.
+    `language` (de or en) is that of the messages. A fix is in the draft's own language where that is sure,
+    else in the one the person `chose`, else in the one the draft leans to.
     Spans count code points of the draft as typed.
     """
     reading = read(prepared, draft)
+    tongues = (language, reading.language or chose or reading.leaning or language)
     numbers = {number for lexicon in reading.found for number in prepared.rules_of.get(lexicon, [])}
     best: dict[str, tuple[int, int, dict[str, Any]]] = {}
     asked = Case(prepared, draft, reading)
@@ -54,7 +58,7 @@ def judge(prepared: Prepared, draft: dict[str, Any], language: str = "en") -> di
         holds, marked = asked.holds(rule)
         rank = SEVERITIES.index(rule["severity"])
         if holds and (rule["label"] not in best or rank < best[rule["label"]][0]):
-            best[rule["label"]] = (rank, number, _finding(prepared, rule, draft, reading, marked, language))
+            best[rule["label"]] = (rank, number, _finding(prepared, rule, draft, reading, marked, tongues))
     order = sorted(best.values(), key=lambda entry: entry[:2])
     return {"release": prepared.release["number"], "findings": [finding for _, _, finding in order]}
 
@@ -214,8 +218,10 @@ def _finding(
     draft: dict[str, Any],
     reading: Reading,
     marked: Match | None,
-    language: str,
+    tongues: tuple[str, str],
 ) -> dict[str, Any]:
+    language, of_fix = tongues
+
     def said(number: int, tongue: str) -> str:
         values = {
             "company": prepared.release["organisation"]["name"],
@@ -235,7 +241,5 @@ def _finding(
         "why": said(rule["why"], language),
         "guideline": rule["guideline"],
         "source": rule["source"],
-        "fix": {"kind": fix["kind"], "text": said(fix["text"], reading.language or language)}
-        if fix
-        else None,
+        "fix": {"kind": fix["kind"], "text": said(fix["text"], of_fix)} if fix else None,
     }

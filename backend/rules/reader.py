@@ -40,7 +40,11 @@ class Match:
 
 @dataclass(slots=True)
 class Reading:
-    """A text as the rules see it. `found`: matches by lexicon; `until`: day of the first embargo named."""
+    """A text as the rules see it.
+
+    `found`: matches by lexicon; `language`: where that is sure; `leaning`: towards which it is;
+    `until`: day of the first embargo named.
+    """
 
     text: str
     platform: str
@@ -48,6 +52,7 @@ class Reading:
     normalised: Normalised
     found: dict[int, list[Match]]
     language: str | None
+    leaning: str | None
     until: str
     lines: dict[int, dict[int | None, list[Match]]] = field(default_factory=dict)
 
@@ -67,8 +72,8 @@ def _read(prepared: Prepared, draft: dict[str, Any], text: str, lang: str | None
     arcs = match.arcs(normalised, prepared.words, prepared.release["kinds"])
     until = _add_names(prepared, draft, normalised, arcs)
     found = _matches(normalised, match.find(prepared.phrases, normalised, arcs))
-    sure = lang if lang in ("de", "en") else _language(prepared, normalised)
-    return Reading(text, draft["platform"], draft["surface"], normalised, found, sure, until)
+    sure, leaning = (lang, lang) if lang in ("de", "en") else _languages(prepared, normalised)
+    return Reading(text, draft["platform"], draft["surface"], normalised, found, sure, leaning, until)
 
 
 def _add_names(prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs: match.Arcs) -> str:
@@ -137,13 +142,14 @@ def _matches(read: Normalised, hits: list[match.Hit]) -> dict[int, list[Match]]:
     return {lexicon: [places[key] for key in sorted(places)] for lexicon, places in found.items()}
 
 
-def _language(prepared: Prepared, read: Normalised) -> str | None:
-    """The language the function words are surely of, or None."""
-    counts = {
-        language: sum(atom.text in words for atom in read.atoms)
-        for language, words in prepared.function_words.items()
-    }
-    for language, other in (("de", "en"), ("en", "de")):
-        if counts[language] >= 2 and counts[language] > 2 * counts[other]:
-            return language
-    return None
+def _languages(prepared: Prepared, read: Normalised) -> tuple[str | None, str | None]:
+    """The language the function words are surely of, and the one that most are of."""
+    german, english = (
+        sum(atom.text in prepared.function_words[language] for atom in read.atoms)
+        for language in ("de", "en")
+    )
+    if german == english:
+        return None, None
+    leaning = "de" if german > english else "en"
+    most, least = max(german, english), min(german, english)
+    return (leaning if most >= 2 and most > 2 * least else None), leaning

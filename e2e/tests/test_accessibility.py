@@ -119,16 +119,16 @@ FINDING = {
 
 def finding(severity: str, **more: Any) -> dict[str, Any]:
     two = [FINDING | {"severity": severity}, FINDING | {"severity": "note", "fix": None}]
-    return {"kind": "finding", "findings": two, "holding": False, "failed": None, **more}
+    return {"kind": "finding", "findings": two, "holding": None, "failed": None, **more}
 
 
 VIEWS = {
-    "a notice": {"kind": "notice", "text": "Globex belongs to a competitor. If you mention Acme, say so."},
+    "a notice": {"kind": "notice", "text": "Globex is a competitor. If you mention Acme, say so."},
     "fine": {"kind": "fine"},
     "cannot check": {"kind": "unable", "message": "Plainspoken was updated. Reload this page to go on."},
     "a hint": finding("note"),
     "a warning": finding("warn"),
-    "asking back": finding("confirm", holding=True, failed="This editor did not take the text."),
+    "asking back": finding("confirm", holding="Comment", failed="This editor did not take the text."),
 }
 
 

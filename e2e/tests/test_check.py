@@ -39,9 +39,14 @@ def warned(page: Page, guest: Guest, text: str = PRAISE) -> None:
 
 
 def test_a_calm_notice_says_whose_post_this_is(guest: Guest, field: Locator) -> None:
-    guest.wait(
-        cls="notice", text="Globex belongs to a competitor. If you mention Acme, say that you work there."
-    )
+    guest.wait(cls="notice", text="Globex is a competitor. If you mention Acme, say that you work there.")
+
+
+def test_the_notice_says_of_a_person_that_they_work_for_a_competitor(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    place.answer_to(page, "Greta Global", "gretaglobal")
+    guest.wait(cls="notice", text="Greta Global works for a competitor.")
 
 
 def test_the_notice_goes_with_the_first_keystroke(page: Page, guest: Guest, field: Locator) -> None:
@@ -90,6 +95,24 @@ def test_the_card_speaks_the_language_the_employee_chose_and_says_so_to_screen_r
     assert [node.attributes["lang"] for node in said] == ["de"]
 
 
+def test_the_fix_for_a_few_german_words_is_german_in_an_english_browser(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    warned(page, guest, "HomeBot ist wunderbar!")
+    assert guest.wait(name="fix").text == "Insert: (Ich arbeite bei Acme)"
+
+
+def test_the_fix_for_words_of_no_language_is_in_the_one_the_employee_chose(
+    amira: BrowserContext, place: Place
+) -> None:
+    in_extension(amira, "() => chrome.storage.local.set({ settings: { language: 'de' } })")
+    page = amira.new_page()
+    place.open(page)
+    place.answer_to(page, "Globex", "globex")
+    page.keyboard.type("HomeBot: super!")
+    assert "Ich arbeite bei Acme" in Guest(page).wait(name="fix").text
+
+
 def test_taking_the_fix_puts_the_sentence_into_the_editors_model_and_the_card_turns_fine(
     page: Page, guest: Guest, field: Locator
 ) -> None:
@@ -130,6 +153,23 @@ def test_undo_takes_the_fix_back_in_one_step(page: Page, guest: Guest, field: Lo
     assert model(field).strip() == PRAISE
 
 
+def test_after_the_undo_typing_goes_on_where_it_was(page: Page, guest: Guest, field: Locator) -> None:
+    warned(page, guest)
+    for _ in range(len(" at home.")):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_function(PAUSE, arg=page.evaluate("performance.now()"))
+    guest.press("fix")
+    guest.wait(cls="fine")
+    page.keyboard.press("Control+z")
+    guest.wait(cls="confirm")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.keyboard.type(" indeed")
+    page.wait_for_function(
+        "field => window.sitePage.modelText(field).includes('indeed')", arg=field.element_handle()
+    )
+    assert model(field).strip() == PRAISE.replace(" at home", " indeed at home")
+
+
 def test_ignoring_it_is_asked_back_once_and_the_second_press_posts(
     page: Page, guest: Guest, field: Locator, place: Place
 ) -> None:
@@ -140,6 +180,38 @@ def test_ignoring_it_is_asked_back_once_and_the_second_press_posts(
     page.locator(place.send).first.click()
     page.wait_for_function("window.sitePage.sent.length")
     assert [one["text"] for one in sent(page)] == [PRAISE]
+
+
+def test_asking_back_it_names_the_button_as_the_site_does(
+    page: Page, guest: Guest, field: Locator, place: Place
+) -> None:
+    warned(page, guest)
+    button = page.locator(place.send).first
+    name = button.inner_text().strip()
+    button.click()
+    guest.wait(cls="confirm", text=f"Press “{name}” again to send it as it is.")
+
+
+def test_what_was_sent_against_the_advice_is_not_called_fine(
+    page: Page, guest: Guest, field: Locator, place: Place
+) -> None:
+    warned(page, guest)
+    page.locator(place.send).first.click()
+    guest.wait(cls="confirm", text="Press")
+    page.locator(place.send).first.click()
+    page.wait_for_function("window.sitePage.sent.length")
+    guest.wait_gone(cls="confirm")
+    assert guest.find(cls="fine") is None
+
+
+def test_a_text_that_is_taken_back_whole_leaves_nothing_to_show(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    warned(page, guest)
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Backspace")
+    guest.wait_gone(cls="confirm")
+    assert guest.find(cls="pill") is None
 
 
 def test_submitting_by_keyboard_is_asked_back_once_too(

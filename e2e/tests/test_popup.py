@@ -43,6 +43,17 @@ def test_my_points_with_their_reasons(popup: Page) -> None:
     expect(popup.locator("ul.ledger li").first).to_contain_text("+10")
 
 
+def test_the_reasons_are_told_in_the_language_the_employee_chose(amira: BrowserContext, popup: Page) -> None:
+    first = popup.locator("ul.ledger li").first
+    expect(first).to_contain_text("Somebody read: ")
+    settings = amira.new_page()
+    settings.goto(employee.options_url(amira))
+    settings.get_by_label("Language of the hints").select_option("de")
+    popup.bring_to_front()
+    popup.locator("[data-name=sync]").click()
+    expect(first).to_contain_text("Gelesen: ")
+
+
 def test_the_release_in_force(popup: Page) -> None:
     expect(popup.locator("[data-name=release]")).to_contain_text("release 1")
 
@@ -82,6 +93,16 @@ def test_a_share_prepared_in_the_popup_asks_whether_it_was_posted(amira: Browser
     expect(popup.locator("[data-name=posted]")).to_have_count(0)
     employee.sync(amira)
     assert employee.tell(amira, {"type": "status"})["points"]["total"] == before + 2
+
+
+def test_the_fix_for_a_caption_is_one_click_away(popup: Page) -> None:
+    popup.locator("[data-name=share-x]").first.click()
+    text = popup.locator("textarea")
+    text.fill("HomeBot is a wonderful help at home, you should try it.")
+    expect(popup.locator(".finding")).to_contain_text("Worth a second look")
+    popup.locator("[data-name=fix]").click()
+    expect(popup.locator(".finding")).to_have_count(0)
+    assert "Acme" in text.input_value()
 
 
 def test_points_are_gone_from_the_popup_when_switched_off(

@@ -125,6 +125,24 @@ def test_an_edited_caption_is_what_opens(page: Page, guest: Guest, place: Place)
     assert "argue about plates" in posted(opened.value, place)
 
 
+def test_what_the_rules_say_of_a_caption_is_shown_as_in_the_card_with_the_fix_to_take(
+    page: Page, guest: Guest
+) -> None:
+    suggested(page, guest)
+    guest.press("share")
+    guest.press(tag="textarea")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("HomeBot is a wonderful help at home, you should try it.")
+    shown = guest.wait(cls="finding", text="Say that Acme is your employer")
+    assert "Worth a second look" in shown.text
+    guest.press("why")
+    guest.wait(cls="reason", text="Guideline: disclosure")
+    guest.press("fix")
+    guest.wait_gone(cls="finding")
+    page.keyboard.press("Control+z")
+    guest.wait(cls="finding")
+
+
 def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
     suggested(page, guest)
     guest.press("share")

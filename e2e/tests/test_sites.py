@@ -24,6 +24,15 @@ def test_the_feed_goes_on_without_end(plain_page: Page, dialect: str) -> None:
     assert plain_page.complaints == []
 
 
+@each_dialect
+@pytest.mark.parametrize("width", [320, 690])
+def test_a_narrow_window_is_wide_enough(plain_page: Page, dialect: str, width: int) -> None:
+    plain_page.set_viewport_size({"width": width, "height": 740})
+    plain_page.goto(DIALECTS[dialect])
+    expect(plain_page.locator(POST[dialect]).first).to_be_visible()
+    assert plain_page.evaluate("document.scrollingElement.scrollWidth") == width
+
+
 def _turn_the_wheel(page: Page) -> None:
     page.mouse.wheel(0, 700)
     page.evaluate(TWO_FRAMES)  # a wheel turned faster than the page draws moves nothing

@@ -31,6 +31,7 @@ SERIALISED = """() => {
   const highlights = [...(CSS.highlights?.keys() ?? [])].join();
   return [lines(document.documentElement, 0), document.adoptedStyleSheets.length, highlights].join('\\n');
 }"""
+NAMES = "boxes => boxes.map(({ dataset }) => dataset.name)"
 IDLE = "() => new Promise((done) => requestIdleCallback(done))"
 
 
@@ -149,6 +150,87 @@ def test_one_site_off_leaves_the_other_on(amira: BrowserContext, place: Place) -
     page = amira.new_page()
     write_under_globex(page, place)
     Guest(page).wait(cls="confirm")
+
+
+# ---- switched off from the card, and the way back ----
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("menuSnooze", "Paused for an hour."),
+        ("menuRuleOff", "This rule is off for you."),
+        ("menuSiteOff", "Turned off on"),
+    ],
+)
+def test_what_the_menu_switches_off_is_confirmed_and_can_be_undone(
+    warned: tuple[Page, Guest, Locator], entry: str, said: str
+) -> None:
+    _, guest, _ = warned
+    guest.press("menu")
+    guest.press(entry)
+    guest.wait(cls="notice", text=said)
+    assert guest.find(cls="confirm") is None
+    guest.press("undo")
+    guest.wait(cls="confirm")
+
+
+def test_the_confirmation_goes_when_the_text_changes(warned: tuple[Page, Guest, Locator]) -> None:
+    page, guest, _ = warned
+    guest.press("menu")
+    guest.press("menuSiteOff")
+    guest.wait(cls="notice")
+    page.keyboard.type("!")
+    guest.wait_gone(cls="notice")
+    assert guest.nodes() == []
+
+
+@EACH_SITE
+def test_a_pause_is_told_in_the_settings_and_ended_there(
+    amira: BrowserContext, warned: tuple[Page, Guest, Locator]
+) -> None:
+    page, guest, _ = warned
+    guest.press("menu")
+    guest.press("menuSnooze")
+    guest.wait(cls="notice")
+    settings = amira.new_page()
+    settings.goto(options_url(amira))
+    expect(settings.get_by_text("nothing is checked or suggested")).to_be_visible()
+    settings.locator("[data-name=resume]").click()
+    expect(settings.get_by_text("nothing is checked or suggested")).to_have_count(0)
+    page.bring_to_front()
+    guest.wait(cls="confirm")
+
+
+@EACH_SITE
+def test_a_rule_turned_off_is_listed_by_what_it_says_and_turned_on_again(
+    amira: BrowserContext, warned: tuple[Page, Guest, Locator]
+) -> None:
+    page, guest, _ = warned
+    guest.press("menu")
+    guest.press("menuRuleOff")
+    guest.wait(cls="notice")
+    settings = amira.new_page()
+    settings.goto(options_url(amira))
+    rule = settings.locator("li", has_text="You bring up Acme under a competitor's post.")
+    rule.get_by_role("button", name="Turn on again").click()
+    expect(rule).to_have_count(0)
+    page.bring_to_front()
+    guest.wait(cls="confirm")
+
+
+def test_the_boxes_of_the_settings_keep_their_order(amira: BrowserContext) -> None:
+    settings = amira.new_page()
+    settings.goto(options_url(amira))
+    boxes = settings.locator("input[type=checkbox]")
+    boxes.first.wait_for()
+    order = boxes.evaluate_all(NAMES)
+    for name in order:
+        box = settings.locator(f"[data-name={name}]")
+        on = box.is_checked()
+        box.click()
+        expect(box).to_be_checked(checked=not on)
+        assert boxes.evaluate_all(NAMES) == order
 
 
 # ---- what a page can find out ----

@@ -73,11 +73,18 @@ async function headersFor({ body, etag, key, anonymous }) {
   const token = anonymous ? null : await vault.get('keys', 'token');
   if (!anonymous && !token) throw new ApiError('signed_out', chrome.i18n.getMessage('errorSignedOut'));
   return {
+    'Accept-Language': await language(),
     ...(token && { Authorization: `Bearer ${token}` }),
     ...(body && { 'Content-Type': 'application/json' }),
     ...(etag && { 'If-None-Match': etag }),
     ...(key && { 'Idempotency-Key': key }),
   };
+}
+
+/** In which the server's sentences are shown: the one the employee chose, else the browser's. @returns {Promise<Language>} */
+async function language() {
+  const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
+  return settings?.language ?? /** @type {Language} */ (chrome.i18n.getMessage('language'));
 }
 
 /** The answer with all of its body: the line may break in its middle. @param {string} url @param {RequestInit} init */

@@ -6,6 +6,8 @@ const editors = (() => {
   /** carets of marked editors: Draft forgets its own when the focus goes */
   /** @type {WeakMap<HTMLElement, number>} */
   const left = new WeakMap();
+  /** ends the wait for the undo of our last change, per editor @type {WeakMap<HTMLElement, AbortController>} */
+  const waiting = new WeakMap();
 
   /**
    * @typedef {{kind: Fix['kind'], text: string, span?: Finding['span']}} Change `span` in code points, for replace
@@ -31,8 +33,10 @@ const editors = (() => {
     INSERT[library](editor, change.text);
     await frames();
     if (!same(read(editor), place.wanted)) return takeBack(editor, expected);
-    const at = moved(caret ?? left.get(editor) ?? expected.length, place, change.text);
+    const was = caret ?? left.get(editor) ?? expected.length;
+    const at = moved(was, place, change.text);
     await select(editor, at, at);
+    returnAfterUndo(editor, expected, was);
     if (left.has(editor)) left.set(editor, at);
     return 'done';
   };
@@ -167,6 +171,22 @@ const editors = (() => {
     // Quill in a shadow root does not know that it has the focus and leaves the keys to the browser
     if (press(editor, key)) document.execCommand(forward ? 'redo' : 'undo');
     return frames();
+  };
+
+  /**
+   * Undone, our change leaves the caret where our words were; it belongs where the user was writing.
+   * @param {HTMLElement} editor @param {string} before @param {number} caret
+   */
+  const returnAfterUndo = (editor, before, caret) => {
+    if (editor instanceof HTMLTextAreaElement) return; // the browser's own undo knows
+    waiting.get(editor)?.abort();
+    const end = new AbortController();
+    waiting.set(editor, end);
+    editor.addEventListener('keydown', async (event) => {
+      if (!event.isTrusted || event.key.toLowerCase() !== 'z' || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+      await frames();
+      if (read(editor) === before && !end.signal.aborted) select(editor, caret, caret);
+    }, { signal: end.signal });
   };
 
   /** Browsers may write a space as one that does not break. @param {string} one @param {string} other */

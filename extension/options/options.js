@@ -1,8 +1,11 @@
 /** Settings: server and sign-in, sites, features, language, rules turned off; and what left this browser. */
 import { vault } from '../background/store.js';
+import { rulesOff } from './rules-off.js';
 
 const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const MOST_SHOWN = 200; // of some thousand a month
+/** In this order: the browser's storage gives an object back with its keys sorted. @type {(keyof Settings['features'])[]} */
+const FEATURES = ['check', 'suggest', 'share'];
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
 document.documentElement.lang = chrome.i18n.getMessage('language');
@@ -15,7 +18,7 @@ async function draw() {
   if (focused?.id === 'server') return;
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const name = focused?.dataset.name;
-  main.replaceChildren(server(status), sites(), features(), language(), ...points(status), ...rulesOff(), await sent());
+  main.replaceChildren(...paused(), server(status), sites(), features(), language(), ...points(status), ...rulesOff(), await sent());
   if (name) /** @type {HTMLElement|null} */ (main.querySelector(`[data-name="${name}"]`))?.focus();
 }
 
@@ -51,6 +54,13 @@ function box(label, checked, change, name) {
   return el('label', { className: 'choice' }, input, label);
 }
 
+function paused() {
+  if (!stored.quiet()) return [];
+  const until = new Date(stored.settings().snoozedUntil).toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' });
+  const resume = button('resume', t('optionsResume'), () => stored.change({ snoozedUntil: 0 }), 'primary');
+  return [section(t('optionsPaused'), el('p', {}, t('optionsPausedUntil', until)), el('div', { className: 'row' }, resume))];
+}
+
 function sites() {
   const { sites } = stored.settings();
   const boxes = /** @type {Platform[]} */ (['linkedin', 'x']).map((name) => box(t(`site_${name}`), sites[name], (on) => stored.change({ sites: { ...sites, [name]: on } }), name));
@@ -59,8 +69,7 @@ function sites() {
 
 function features() {
   const { features } = stored.settings();
-  const names = /** @type {(keyof Settings['features'])[]} */ (Object.keys(features));
-  return section(t('optionsFeatures'), ...names.map((name) => box(t(`feature_${name}`), features[name], (on) => stored.change({ features: { ...features, [name]: on } }), name)));
+  return section(t('optionsFeatures'), ...FEATURES.map((name) => box(t(`feature_${name}`), features[name], (on) => stored.change({ features: { ...features, [name]: on } }), name)));
 }
 
 function language() {
@@ -82,12 +91,6 @@ function points({ me }) {
   };
   const boxes = ['wants_points', 'on_leaderboard'].map((name) => box(t(`choice_${name}`), me[name], choose(name), name));
   return [section(t('optionsPoints'), el('p', { className: 'quiet' }, t('optionsPointsHelp')), ...boxes, el('p', { className: 'fault', role: 'status', 'data-name': 'chosen' }))];
-}
-
-function rulesOff() {
-  const { rulesOff } = stored.settings();
-  const again = (/** @type {string} */ rule) => button(`on-${rule}`, t('optionsRuleOn', rule), () => stored.change({ rulesOff: rulesOff.filter((one) => one !== rule) }));
-  return rulesOff.length ? [section(t('optionsRulesOff'), el('div', { className: 'row' }, ...rulesOff.map(again)))] : [];
 }
 
 async function sent() {

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from backend.content.models import Item
 from backend.people import service as people
 from backend.tests import acme
@@ -32,6 +34,15 @@ def test_each_entry_says_what_it_is_for(keen: Visitor, item: Item) -> None:
     assert answer["total"] == 2
     assert (entry["points"], entry["kind"], entry["title"]) == (2, "share", item.title)
     assert item.title in entry["reason"]
+
+
+@pytest.mark.parametrize(("asked", "said"), [("de", "Geteilt: "), ("en", "Shared: "), ("fr", "Shared: ")])
+def test_reasons_are_in_the_language_the_device_asks_for(
+    keen: Visitor, item: Item, asked: str, said: str
+) -> None:
+    post(keen, item)
+    [entry] = keen.get(URL, headers={"Accept-Language": asked}).json["entries"]
+    assert entry["reason"] == f"{said}{item.title}"
 
 
 def test_ben_does_not_see_amiras_points(keen: Visitor, ben: Visitor, item: Item) -> None:

@@ -186,6 +186,24 @@ def test_messages_are_filled_in_the_language_asked_for_and_fixes_in_that_of_the_
     assert finding["span"] == [0, 5]
 
 
+@pytest.mark.parametrize(
+    ("text", "chose", "said"),
+    [
+        ("Hallo, der ist gut und das nicht", "en", "Hallo "),  # sure
+        ("Hallo, der", None, "Hallo "),
+        ("Hallo, der", "en", "Hello "),
+        ("Hallo", None, "Hello "),
+        ("Hallo, the", None, "Hello "),
+    ],
+)
+def test_a_fix_for_a_short_draft_is_in_the_language_chosen_else_the_one_it_leans_to_else_that_of_the_messages(
+    text: str, chose: str | None, said: str
+) -> None:
+    fix = {"kind": "insert_start", "text": {"de": "Hallo ", "en": "Hello "}}
+    prepared = judge.prepare(release([rule(all=["hello"], fix=fix)], [HELLO]))
+    assert judge.judge(prepared, draft(text), "en", chose)["findings"][0]["fix"]["text"] == said
+
+
 def test_drafts_and_retired_rules_are_silent() -> None:
     assert not speaks([rule(all=["hello"], status="draft")], [HELLO], draft("Hallo"))
     assert not speaks([rule(all=["hello"], status="retired")], [HELLO], draft("Hallo"))

@@ -1,7 +1,7 @@
 /** Judges what is typed while it is typed, in the page; shows the card, writes the fix, asks once before a risky post. */
 const checkDraft = (() => {
   const LONGEST = 100_000; // beyond any post; judging more would be felt
-  const SNOOZE_MS = 3_600_000;
+  const LONGEST_NAME = 40;
 
   /**
    * @param {Site} site @param {Composer} composer @param {AbortSignal} signal
@@ -18,7 +18,10 @@ const checkDraft = (() => {
     let back = () => composer.editor.focus();
     const line = notice.due(site, composer);
     signal.addEventListener('abort', () => marks.clear(composer.editor));
-    const view = card.create(composer, { takeFix, hideHere, snooze, ruleOff, siteOff, leave: () => back() }, signal);
+    /** what the menu switched off, as long as the text is the same @type {{said: string, undo: () => void, text: string|null}|null} */
+    let switched = null;
+    const menu = { hideHere, snooze: () => tell(switches.snooze()), ruleOff: (/** @type {Finding} */ finding) => tell(switches.ruleOff(finding)), siteOff };
+    const view = card.create(composer, { takeFix, ...menu, undo, seen, leave: () => back() }, signal);
 
     /** @param {string} text */
     function changed(text) {
@@ -28,14 +31,23 @@ const checkDraft = (() => {
       const before = verdict.findings.length;
       verdict = { text, findings: hidden ? [] : check(site, composer, text) };
       marks.show(composer, verdict.findings, text);
-      if (verdict.findings.length) show();
+      if (switched?.text !== text) switched = null;
+      if (switched) view.show({ kind: 'told', text: switched.said });
+      else if (verdict.findings.length) show();
       else if (opening && line) view.show({ kind: 'notice', text: line });
-      else view.show({ kind: before && !hidden ? 'fine' : 'idle' });
+      else view.show({ kind: before && text.trim() && !hidden ? 'fine' : 'idle' }); // emptied, as by posting: nothing to praise
     }
 
     /** @param {string|null} [failed] */
     function show(failed = null) {
-      view.show({ kind: 'finding', findings: verdict.findings, holding: held === verdict.text, failed });
+      switched = null;
+      view.show({ kind: 'finding', findings: verdict.findings, holding: held === verdict.text ? submitName() : null, failed });
+    }
+
+    /** What stands on the site's own button; '' where that is no short name. */
+    function submitName() {
+      const name = dom.text(site.submitOf(composer));
+      return name.length <= LONGEST_NAME ? name : '';
     }
 
     /** House rule 1: asks once per rule and text; somebody who submits within the pause is judged now. @param {string} text */
@@ -72,15 +84,21 @@ const checkDraft = (() => {
       hidden = true;
       again();
     }
-    function snooze() {
-      stored.change({ snoozedUntil: Date.now() + SNOOZE_MS });
-    }
-    /** @param {Finding} finding */
-    function ruleOff({ rule }) {
-      stored.change({ rulesOff: [...stored.settings().rulesOff, rule] });
-    }
     function siteOff() {
-      stored.change({ sites: { ...stored.settings().sites, [site.name]: false } });
+      farewell.say(composer, switches.siteOff(site.name));
+    }
+    /** @param {{said: string, undo: () => void}} done */
+    function tell(done) {
+      switched = { ...done, text: verdict.text };
+      again();
+    }
+    function undo() {
+      switched?.undo();
+      seen();
+    }
+    function seen() {
+      switched = null;
+      again();
     }
     /** The release or the settings changed: same text, new verdict. */
     function again() {
@@ -103,7 +121,7 @@ const checkDraft = (() => {
     const release = stored.release();
     const { features, rulesOff } = stored.settings();
     if (!release || !features.check || !composer.sure || stored.quiet()) return [];
-    const { findings } = judge.judge(release, draftOf(site, composer, text), stored.language());
+    const { findings } = judge.judge(release, draftOf(site, composer, text), stored.language(), stored.settings().language);
     return findings.filter(({ rule }) => !rulesOff.includes(rule)).sort((a, b) => weight(b) - weight(a) || Number(!a.fix) - Number(!b.fix));
   }
 

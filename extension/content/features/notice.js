@@ -7,11 +7,12 @@ const notice = (() => {
   function due(site, { target, sure }) {
     const organisation = stored.organisation();
     if (!ask.connected() || !organisation || !target || !sure || !stored.settings().features.check || stored.quiet()) return null;
-    if (stance.of(organisation, site.name, target.author) !== 'competitor') return null;
+    const author = stance.entry(organisation, site.name, target.author);
+    if (author.stance !== 'competitor') return null;
     const post = target.id ?? target.author?.id ?? '';
     if (seen.has(post)) return null;
     seen.add(post);
-    return chrome.i18n.getMessage('notice', [target.author?.name ?? '', organisation.name]);
+    return chrome.i18n.getMessage(`notice_${author.kind ?? 'company'}`, [target.author?.name ?? '', organisation.name]);
   }
 
   return { due };

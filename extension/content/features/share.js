@@ -44,8 +44,14 @@ const share = (() => {
     /** @param {Finding[]} seen */
     function draw(seen) {
       findings = seen;
-      notes.replaceChildren(...findings.map(({ message, severity }) => el('p', { className: severity, lang: stored.language() }, message)));
+      notes.replaceChildren(...findings.map((one) => finding.block(one, take)));
       if (asking()) notes.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway' }), t('shareAnyway')));
+    }
+
+    /** @param {Finding} one */
+    async function take({ fix, span }) {
+      if (fix) await editors.write({ editor: area, library: 'textarea' }, { ...fix, span }, area.value);
+      check();
     }
 
     function asking() {
@@ -86,7 +92,7 @@ const share = (() => {
   /** @param {Platform} platform @param {string} text @returns {Finding[]} */
   function findingsFor(platform, text) {
     const release = stored.release();
-    return release ? judge.judge(release, { platform, surface: 'post', text, target: null, now: new Date().toISOString() }, stored.language()).findings : [];
+    return release ? judge.judge(release, { platform, surface: 'post', text, target: null, now: new Date().toISOString() }, stored.language(), stored.settings().language).findings : [];
   }
 
   return { form, fits, noteSent };

@@ -2,13 +2,16 @@
 const stance = (() => {
   /**
    * @param {Release['organisation']|null} organisation @param {Platform} platform @param {Author|null} author
-   * @returns {Stance} `other` when nothing is known: then nobody is accused of anything
+   * @returns {{stance: Stance, kind: Author['kind']}} `other` when nothing is known: then nobody is accused of anything
    */
-  function of(organisation, platform, author) {
-    if (!organisation || !author) return 'other';
-    const pages = organisation.pages.filter((page) => page.platform === platform);
-    return (byId(pages, author) ?? byName(pages, author) ?? byHeadline(organisation, author))?.stance ?? 'other';
+  function entry(organisation, platform, author) {
+    const pages = organisation?.pages.filter((page) => page.platform === platform) ?? [];
+    const found = author && organisation && (byId(pages, author) ?? byName(pages, author) ?? byHeadline(organisation, author));
+    return found ?? { stance: 'other', kind: null };
   }
+
+  /** @param {Release['organisation']|null} organisation @param {Platform} platform @param {Author|null} author @returns {Stance} */
+  const of = (organisation, platform, author) => entry(organisation, platform, author).stance;
 
   /** @param {ListedPage[]} pages @param {Author} author */
   function byId(pages, { id, kind }) {
@@ -26,7 +29,7 @@ const stance = (() => {
     /** @type {[Stance, string[]][]} */
     const lists = [['competitor', competitors], ['own_company', own]];
     const hit = lists.find(([, names]) => names.some((name) => worksAt(headline, name)));
-    return hit && { stance: hit[0] };
+    return hit && { stance: hit[0], kind: /** @type {const} */ ('person') };
   }
 
   /** @param {string} headline @param {string} name */
@@ -39,5 +42,5 @@ const stance = (() => {
     return text.toLowerCase().replace(/[|,;·•()]+/g, ' ').replace(/\s+/g, ' ').trim();
   }
 
-  return { of };
+  return { entry, of };
 })();

@@ -45,12 +45,13 @@ const judge = (() => {
   }
 
   /**
-   * What the release says about a draft, the most serious finding first. `language` is that of the messages;
-   * a fix is in the draft's own language where that is sure.
-   * @param {Prepared} prepared @param {Draft} draft @param {Language} [language] @returns {Verdict}
+   * What the release says about a draft, the most serious finding first. `language` is that of the messages. A fix is in the
+   * draft's own language where that is sure, else in the one the person `chose`, else in the one the draft leans to.
+   * @param {Prepared} prepared @param {Draft} draft @param {Language} [language] @param {Language | null} [chose] @returns {Verdict}
    */
-  function judgeDraft(prepared, draft, language = 'en') {
+  function judgeDraft(prepared, draft, language = 'en', chose = null) {
     const reading = reader.read(prepared, draft);
+    const tongues = { language, fix: reading.language ?? chose ?? reading.leaning ?? language };
     const numbers = new Set(prepared.always);
     for (const lexicon of reading.found.keys()) for (const number of prepared.rulesOf.get(lexicon) ?? []) numbers.add(number);
     /** @type {Map<string, {rank: number, number: number, finding: Finding}>} */ const best = new Map();
@@ -60,7 +61,7 @@ const judge = (() => {
       const [speaks, marked] = holds(rule);
       const rank = SEVERITIES.indexOf(rule.severity);
       if (!speaks || rank >= (best.get(rule.label)?.rank ?? Infinity)) continue;
-      best.set(rule.label, { rank, number, finding: finding(prepared, rule, draft, reading, marked, language) });
+      best.set(rule.label, { rank, number, finding: finding(prepared, rule, draft, reading, marked, tongues) });
     }
     const order = [...best.values()].sort((a, b) => a.rank - b.rank || a.number - b.number);
     return { release: prepared.release.number, findings: order.map((entry) => entry.finding) };
@@ -207,9 +208,9 @@ const judge = (() => {
 
   /**
    * @param {Prepared} prepared @param {CompiledRule} rule @param {Draft} draft @param {Reading} reading
-   * @param {Match | null} marked @param {Language} language @returns {Finding}
+   * @param {Match | null} marked @param {{language: Language, fix: Language}} tongues @returns {Finding}
    */
-  function finding(prepared, rule, draft, reading, marked, language) {
+  function finding(prepared, rule, draft, reading, marked, { language, fix: tongue }) {
     /** @param {number} text @param {Language} tongue */
     const said = (text, tongue) => {
       /** @type {Record<string, string>} */ const values = {
@@ -230,7 +231,7 @@ const judge = (() => {
       why: said(rule.why, language),
       guideline,
       source,
-      fix: fix ? { kind: fix.kind, text: said(fix.text, reading.language ?? language) } : null,
+      fix: fix ? { kind: fix.kind, text: said(fix.text, tongue) } : null,
     };
   }
 

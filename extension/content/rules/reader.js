@@ -9,9 +9,9 @@ const reader = (() => {
   /**
    * A lexicon found: `first`, `last` count atoms, `start`, `end` code points; last and end excluded.
    * @typedef {{first: number, last: number, start: number, end: number, sentence: number}} Match
-   * A text as the rules see it: matches by lexicon, its sure language, the day of the first embargo named.
+   * A text as the rules see it: matches by lexicon, its sure language, the one it leans to, the day of the first embargo named.
    * @typedef {{text: string, draft: Draft, normalised: ReturnType<typeof normalise.read>, found: Map<number, Match[]>,
-   *   language: Language | null, until: string, typed?: string[], lines: Map<number, Map<number, Match[]>>}} Reading
+   *   language: Language | null, leaning: Language | null, until: string, typed?: string[], lines: Map<number, Map<number, Match[]>>}} Reading
    * A release made quick to ask.
    * @typedef {ReturnType<typeof judge.prepare>} Prepared
    */
@@ -28,8 +28,9 @@ const reader = (() => {
     const arcs = match.arcs(normalised, prepared.words, prepared.release.kinds);
     const until = addNames(prepared, draft, normalised, arcs);
     const found = matches(normalised, match.find(prepared.phrases, normalised, arcs));
-    const language = lang === 'de' || lang === 'en' ? lang : languageOf(prepared, normalised);
-    return { text, draft, normalised, found, language, until, lines: new Map() };
+    /** @type {(Language | null)[]} */
+    const [language, leaning] = lang === 'de' || lang === 'en' ? [lang, lang] : languagesOf(prepared, normalised);
+    return { text, draft, normalised, found, language, leaning, until, lines: new Map() };
   }
 
   /** @typedef {Reading['normalised']} Normalised @typedef {ReturnType<typeof match.arcs>} Arcs @typedef {ReturnType<typeof match.find>} Hits */
@@ -104,16 +105,18 @@ const reader = (() => {
     return false;
   }
 
-  /** The language the function words are surely of. @param {Prepared} prepared @param {Normalised} normalised @returns {Language | null} */
-  function languageOf(prepared, normalised) {
+  /** The language the function words are surely of, and the one that most are of. @param {Prepared} prepared @param {Normalised} normalised @returns {(Language | null)[]} */
+  function languagesOf(prepared, normalised) {
     const { de, en } = prepared.functionWords;
     let german = 0, english = 0;
     for (const atom of normalised.atoms) {
       if (de.has(atom.text)) german += 1;
       if (en.has(atom.text)) english += 1;
     }
-    if (german >= 2 && german > 2 * english) return 'de';
-    return english >= 2 && english > 2 * german ? 'en' : null;
+    if (german === english) return [null, null];
+    const leaning = german > english ? 'de' : 'en';
+    const most = Math.max(german, english), least = Math.min(german, english);
+    return [most >= 2 && most > 2 * least ? leaning : null, leaning];
   }
 
   return { read: readDraft, readTarget };

@@ -1,22 +1,17 @@
 /** The card beside the editor: idle (nothing), a notice whose post this is, a verdict, or why it cannot check. */
 const card = (() => {
   const FINE_MS = 2000;
+  const TOLD_MS = 10_000;
   // read at the start: after an update of the extension its texts are out of reach
   const NAME = chrome.i18n.getMessage('name');
   const UNABLE = chrome.i18n.getMessage('cardUnable');
-  const SHAPES = {
-    note: 'M8 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8Z',
-    warn: 'M8 1.5 15.5 14.5H.5Z',
-    confirm: 'M5 1h6l4 4v6l-4 4H5l-4-4V5Z',
-    fine: 'M6.3 12.6 2 8.3l1.6-1.6 2.7 2.7 6-6L14 5Z',
-  };
   const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
   /**
-   * @typedef {{kind: 'idle'} | {kind: 'fine'} | {kind: 'notice', text: string} | {kind: 'unable', message: string} | {kind: 'finding', findings: Finding[], holding: boolean, failed: string|null}} View
-   * `holding`: the submit was asked back once; `failed`: why a fix could not be written
-   * @typedef {{takeFix: (finding: Finding) => void, hideHere: () => void, snooze: () => void, ruleOff: (finding: Finding) => void, siteOff: () => void, leave: () => void}} Actions
-   * @param {Composer} composer @param {Actions} actions @param {AbortSignal} signal
+   * @typedef {{kind: 'idle'} | {kind: 'fine'} | {kind: 'notice', text: string} | {kind: 'told', text: string} | {kind: 'unable', message: string} | {kind: 'finding', findings: Finding[], holding: string|null, failed: string|null}} View
+   * `holding`: the submit was asked back once, by a button of this name ('' where it has none); `failed`: why a fix could not be written; `told`: what the menu did
+   * @typedef {{takeFix: (finding: Finding) => void, hideHere: () => void, snooze: () => void, ruleOff: (finding: Finding) => void, siteOff: () => void, undo: () => void, seen: () => void, leave: () => void}} Actions
+   * @param {Composer} composer @param {Partial<Actions>} actions those that its views need @param {AbortSignal} signal
    * @returns {{show: (view: View) => void, focus: () => void}}
    */
   function create(composer, actions, signal) {
@@ -32,7 +27,7 @@ const card = (() => {
       if (event.key !== 'Escape') return;
       event.preventDefault();
       if (state.why || state.menu) change({ why: false, menu: false });
-      else actions.leave();
+      else actions.leave?.();
     }
 
     /** @param {View} next */
@@ -40,7 +35,8 @@ const card = (() => {
       if (same(next, view)) return; // a button that is being pressed must not be replaced
       clearTimeout(fading);
       if (next.kind === 'finding' && view.kind !== 'finding') Object.assign(state, { at: 0, why: false, menu: false, folded: false });
-      if (next.kind === 'finding' && next.holding) state.folded = false;
+      if (next.kind === 'finding' && next.holding !== null) state.folded = false;
+      if (next.kind === 'told') fading = setTimeout(() => actions.seen?.(), TOLD_MS);
       if (next.kind === 'fine') fading = setTimeout(() => show({ kind: 'idle' }), FINE_MS);
       view = next;
       draw();
@@ -56,7 +52,8 @@ const card = (() => {
       if (!ask.connected()) view = { kind: 'unable', message: ask.UPDATED };
       const focused = focusedName();
       const picture = view.kind === 'idle' ? null : PICTURES[view.kind](/** @type {any} */ (view));
-      place.show(picture, spoken(view, state.at), view.kind === 'finding' ? stored.language() : '');
+      const opened = /** @type {HTMLElement|null} */ (picture?.querySelector('.reason, ul') ?? null);
+      place.show(picture, { spoken: spoken(view, state.at), lang: view.kind === 'finding' ? stored.language() : '', opened });
       if (focused) (find(`[data-name="${focused}"]`) ?? find('button'))?.focus();
     }
 
@@ -65,10 +62,13 @@ const card = (() => {
     const find = (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (place.picture()?.parentElement?.querySelector(selector) ?? null);
 
     const PICTURES = {
-      fine: () => el('div', { className: 'pill fine' }, icon('fine'), t('cardFine')),
+      fine: () => el('div', { className: 'pill fine' }, finding.icon('fine'), t('cardFine')),
       notice: (/** @type {{text: string}} */ { text }) => {
-        const close = el('button', { 'data-name': 'close', 'aria-label': t('close'), on: { click: button.trusted(() => show({ kind: 'idle' })) } }, '×');
-        return el('div', { className: 'notice' }, icon('note'), el('span', {}, text), close);
+        return el('div', { className: 'notice' }, finding.icon('note'), el('span', {}, text), close(() => show({ kind: 'idle' })));
+      },
+      told: (/** @type {{text: string}} */ { text }) => {
+        const undo = button('undo', t('undo'), () => actions.undo?.());
+        return el('div', { className: 'notice' }, finding.icon('fine'), el('span', {}, text), undo, close(() => actions.seen?.()));
       },
       unable: (/** @type {{message: string}} */ { message }) => el('section', { className: 'card', 'aria-label': NAME }, el('h2', {}, UNABLE), el('p', {}, message)),
       finding: (/** @type {Extract<View, {kind: 'finding'}>} */ seen) => {
@@ -77,34 +77,39 @@ const card = (() => {
       },
     };
 
+    /** @param {() => void} act */
+    function close(act) {
+      return el('button', { 'data-name': 'close', 'aria-label': t('close'), on: { click: button.trusted(act) } }, '×');
+    }
+
     /** @param {Finding[]} findings */
     function pill(findings) {
       const label = t('cardUnfold', String(findings.length));
       const name = { 'data-name': 'unfold', 'aria-label': label };
-      return el('button', { className: `pill ${findings[0].severity}`, on: { click: button.trusted(() => change({ folded: false })) }, ...name }, icon(findings[0].severity), String(findings.length));
+      return el('button', { className: `pill ${findings[0].severity}`, on: { click: button.trusted(() => change({ folded: false })) }, ...name }, finding.icon(findings[0].severity), String(findings.length));
     }
 
-    /** @param {Extract<View, {kind: 'finding'}>} seen @param {Finding} finding */
-    function open({ findings, holding, failed }, finding) {
+    /** @param {Extract<View, {kind: 'finding'}>} seen @param {Finding} shown */
+    function open({ findings, holding, failed }, shown) {
       return el(
         'section',
-        { className: `card ${finding.severity}`, 'aria-label': NAME },
-        el('h2', {}, icon(finding.severity), t(`severity_${finding.severity}`), findings.length > 1 && step(findings)),
-        el('p', { lang: stored.language() }, finding.message),
-        holding && el('p', { className: 'quiet' }, t(composer.surface === 'post' ? 'cardPressAgainPost' : 'cardPressAgain')),
+        { className: `card ${shown.severity}`, 'aria-label': NAME },
+        el('h2', {}, ...finding.severity(shown), findings.length > 1 && step(findings)),
+        finding.message(shown),
+        holding !== null && el('p', { className: 'quiet' }, holding ? t('cardPressAgainNamed', holding) : t('cardPressAgain')),
         failed && el('p', { role: 'alert' }, failed),
-        buttons(finding),
-        state.why && why(finding),
-        state.menu && menu(finding),
+        buttons(shown),
+        state.why && finding.reason(shown),
+        state.menu && menu(shown),
       );
     }
 
-    /** @param {Finding} finding */
-    function buttons(finding) {
+    /** @param {Finding} shown */
+    function buttons(shown) {
       return el(
         'div',
         { className: 'row' },
-        finding.fix && button('fix', t(`fix_${finding.fix.kind}`, finding.fix.text.trim()), () => actions.takeFix(finding), 'primary'),
+        finding.fix(shown, (one) => actions.takeFix?.(one)),
         toggle('why', t('cardWhy')),
         toggle('menu', '⋯', t('cardMenu')),
       );
@@ -117,20 +122,14 @@ const card = (() => {
       return el('button', { className: 'step', 'data-name': 'step', 'aria-label': t('cardNext', label), on: { click: button.trusted(next) } }, label);
     }
 
-    /** @param {Finding} finding */
-    function why(finding) {
-      const source = t('cardSource', finding.guideline, finding.source);
-      return el('div', { className: 'reason' }, el('p', { lang: stored.language() }, finding.why), el('p', { className: 'quiet' }, source));
-    }
-
-    /** @param {Finding} finding */
-    function menu(finding) {
+    /** @param {Finding} shown */
+    function menu(shown) {
       const entries = /** @type {[string, () => void][]} */ ([
         ['menuFold', () => change({ folded: true, menu: false })],
-        ['menuHideHere', actions.hideHere],
-        ['menuSnooze', actions.snooze],
-        ['menuRuleOff', () => actions.ruleOff(finding)],
-        ['menuSiteOff', actions.siteOff],
+        ['menuHideHere', () => actions.hideHere?.()],
+        ['menuSnooze', () => actions.snooze?.()],
+        ['menuRuleOff', () => actions.ruleOff?.(shown)],
+        ['menuSiteOff', () => actions.siteOff?.()],
       ]);
       return el('ul', {}, ...entries.map(([key, act]) => el('li', {}, button(key, t(key), act))));
     }
@@ -153,16 +152,11 @@ const card = (() => {
   /** @param {View} one @param {View} other */
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-  /** @param {keyof typeof SHAPES} shape */
-  function icon(shape) {
-    return el.icon(SHAPES[shape], 'icon');
-  }
-
   /** What a screen reader hears, once per change. @param {View} view @param {number} at */
   function spoken(view, at) {
     if (view.kind === 'finding') return view.findings[Math.min(at, view.findings.length - 1)].message;
-    return view.kind === 'unable' ? view.message : view.kind === 'notice' ? view.text : '';
+    return view.kind === 'unable' ? view.message : 'text' in view ? view.text : '';
   }
 
-  return { create, icon };
+  return { create };
 })();

@@ -1,10 +1,10 @@
-/** Keeps a guest beside a composer: follows scroll, resize, zoom and re-mount; not over the editor unless the window leaves no other place. */
+/** Keeps a guest beside a composer: follows scroll, resize, zoom and re-mount; inside the window, and not over the editor unless there is no other place. */
 const dock = (() => {
-  const GAP = 8;
-
   /**
    * @param {{composer: Composer, onKey?: (event: KeyboardEvent) => void, signal: AbortSignal}} options
-   * @returns {{show: (picture: HTMLElement|null, spoken?: string, lang?: string) => void, picture: () => HTMLElement|null}} `spoken`: what a screen reader hears, in the language `lang` where that is not the card's
+   * @typedef {{spoken?: string, lang?: string, opened?: HTMLElement|null}} Told `spoken`: what a screen reader hears, in the language `lang` where that is
+   * not the card's; `opened`: the part that must be in sight where not all is
+   * @returns {{show: (picture: HTMLElement|null, told?: Told) => void, picture: () => HTMLElement|null}}
    */
   function create({ composer, onKey, signal }) {
     const { host, ground, stay } = guest.create({ place: (node) => composer.layer.append(node), near: () => composer.box, onKey, signal });
@@ -13,6 +13,11 @@ const dock = (() => {
     const live = el('div', { className: 'live', role: 'status', 'aria-live': 'polite' });
     ground.append(slot, live);
     let queued = false;
+    /** the editor's box when the guest was placed @type {DOMRect|null} */
+    let beside = null;
+    let unwatch = () => {};
+    /** just opened, and not yet scrolled to @type {HTMLElement|null} */
+    let unread = null;
 
     function follow() {
       if (queued || signal.aborted) return;
@@ -27,48 +32,62 @@ const dock = (() => {
       stay();
       const visible = slot.hasChildNodes() && composer.box.isConnected;
       host.style.display = visible ? '' : 'none';
-      if (visible && !(slot.matches(':hover') && host.style.visibility !== 'hidden')) move(host, slot, composer);
+      if (visible) place(composer.box.getBoundingClientRect());
+    }
+
+    /** Follows the editor at once; under a pointer that uses it, nothing else makes it go elsewhere. @param {DOMRect} box */
+    function place(box) {
+      const moved = !beside || !same(box, beside);
+      beside = box;
+      move(host, slot, composer, box, !moved && slot.matches(':hover'));
+      if (unread) /** @type {HTMLElement} */ (slot.firstElementChild).scrollTop = unread.offsetTop;
+      unread = null;
+      if (!moved) return;
+      unwatch();
+      unwatch = moves.once(composer.box, follow);
     }
 
     const watched = new ResizeObserver(follow);
     watched.observe(composer.box);
-    signal.addEventListener('abort', () => watched.disconnect());
+    signal.addEventListener('abort', () => {
+      watched.disconnect();
+      unwatch();
+    });
     window.addEventListener('scroll', follow, { capture: true, passive: true, signal });
     window.addEventListener('resize', follow, { signal });
+    slot.addEventListener('pointerleave', follow);
+    wheel.passOn(ground, composer.editor);
 
-    /** @param {HTMLElement|null} picture @param {string} [spoken] @param {string} [lang] */
-    function show(picture, spoken = '', lang = '') {
+    /** @param {HTMLElement|null} picture @param {Told} [told] */
+    function show(picture, { spoken = '', lang = '', opened = null } = {}) {
       picture?.classList.toggle('arriving', !slot.hasChildNodes()); // a redraw does not fade in again
       slot.replaceChildren(...(picture ? [picture] : []));
       if (live.textContent !== spoken) Object.assign(live, { textContent: spoken, lang });
+      unread = opened;
       follow();
     }
 
     return { show, picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild) };
   }
 
-  /** @param {HTMLElement} host @param {HTMLElement} slot @param {Composer} composer */
-  function move(host, slot, composer) {
-    const box = composer.box.getBoundingClientRect();
-    const { left } = composer.editor.getBoundingClientRect();
-    const { width, height } = slot.getBoundingClientRect();
-    const spot = BESIDE.map((place) => place(box, left, width, height)).find((at) => fits(at, width, height));
-    host.style.visibility = spot && onScreen(box) ? '' : 'hidden';
-    if (spot) shiftTo(host, spot);
+  /** @param {HTMLElement} host @param {HTMLElement} slot @param {Composer} composer @param {DOMRect} box @param {boolean} keep its place */
+  function move(host, slot, composer, box, keep) {
+    const picture = /** @type {HTMLElement} */ (slot.firstElementChild);
+    const size = { width: slot.getBoundingClientRect().width, height: wholeHeight(picture) };
+    const spot = keep ? spots.kept(host.getBoundingClientRect(), size) : spots.best(box, composer.editor.getBoundingClientRect().left, size);
+    host.style.visibility = onScreen(box) ? '' : 'hidden';
+    picture.style.maxHeight = spot.height < size.height ? `${spot.height}px` : '';
+    shiftTo(host, spot);
   }
 
-  /** Places to try, best first. @typedef {{left: number, top: number}} Spot @type {((box: DOMRect, left: number, width: number, height: number) => Spot)[]} */
-  const BESIDE = [
-    (box, left) => ({ left: Math.max(GAP, left), top: box.bottom + GAP }),
-    (box) => ({ left: box.right + GAP, top: Math.max(GAP, box.top) }),
-    (box, _, width) => ({ left: box.left - width - GAP, top: Math.max(GAP, box.top) }),
-    (box, left, _, height) => ({ left: Math.max(GAP, left), top: box.top - height - GAP }),
-    (_box, _left, width, height) => ({ left: innerWidth - width - GAP, top: innerHeight - height - GAP }),
-  ];
+  /** What it would need without scrolling. @param {HTMLElement} picture */
+  function wholeHeight(picture) {
+    return picture.scrollHeight + picture.offsetHeight - picture.clientHeight;
+  }
 
-  /** @param {Spot} spot @param {number} width @param {number} height */
-  function fits({ left, top }, width, height) {
-    return left >= 0 && top >= 0 && left + width <= innerWidth && top + height <= innerHeight;
+  /** @param {DOMRect} one @param {DOMRect} other */
+  function same(one, other) {
+    return one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
   }
 
   /** @param {DOMRect} box */
@@ -76,7 +95,7 @@ const dock = (() => {
     return box.bottom > 0 && box.top < innerHeight;
   }
 
-  /** `fixed` is relative to a transformed ancestor (dialogs have one): measure where 0,0 is, then correct. @param {HTMLElement} host @param {Spot} spot */
+  /** `fixed` is relative to a transformed ancestor (dialogs have one): measure where 0,0 is, then correct. @param {HTMLElement} host @param {{left: number, top: number}} spot */
   function shiftTo(host, { left, top }) {
     const now = host.getBoundingClientRect();
     host.style.left = `${parseFloat(host.style.left) + left - now.left}px`;

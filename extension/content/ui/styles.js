@@ -11,23 +11,28 @@ const styles = (() => {
 .ground {
   --ground: #fff; --text: #1c1e21; --quiet: #5b6168; --line: #d9dce0; --raised: #f4f5f7;
   --accent: #0b5cad; --on-accent: #fff; ${variables(TONES.light)}
-  font: 400 13px/1.45 var(--site-font, system-ui, sans-serif); color: var(--text); -webkit-font-smoothing: antialiased;
+  font: 400 13px/1.45 var(--site-font, system-ui, sans-serif); color: var(--text); color-scheme: light; -webkit-font-smoothing: antialiased;
 }
 .ground.dark {
   --ground: #1d2226; --text: #f1f3f4; --quiet: #b3bac1; --line: #3a4147; --raised: #2a3036;
-  --accent: #7ab8f5; --on-accent: #0c1a28; ${variables(TONES.dark)}
+  --accent: #7ab8f5; --on-accent: #0c1a28; ${variables(TONES.dark)} color-scheme: dark;
 }
 * { box-sizing: border-box; }
 .card, .notice, .pill, .suggestion {
   background: var(--ground); border: 1px solid var(--line); border-radius: 8px; position: relative; overflow: hidden;
 }
 .arriving { animation: appear 150ms ease-out; }
-.card, .pill { box-shadow: 0 4px 16px rgb(0 0 0 / 14%), 0 1px 3px rgb(0 0 0 / 10%); }
-.card { width: min(320px, calc(100vw - 24px)); padding: 12px 14px 12px 17px; }
-.card::before { content: ''; position: absolute; inset: 0 auto 0 0; width: 3px; background: var(--tone, var(--quiet)); }
+.card, .pill { --lift: 0 4px 16px rgb(0 0 0 / 14%), 0 1px 3px rgb(0 0 0 / 10%); box-shadow: var(--lift); }
+.card {
+  width: min(320px, calc(100vw - 24px)); max-height: calc(100vh - 16px); overflow: hidden auto; scrollbar-width: thin;
+  padding: 12px 14px 12px 17px; box-shadow: inset 3px 0 0 var(--tone, var(--quiet)), var(--lift);
+}
 .note { --tone: var(--note); } .warn { --tone: var(--warn); } .confirm { --tone: var(--confirm); } .fine { --tone: var(--fine); }
 h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: flex; gap: 8px; align-items: center; }
 p { margin: 6px 0 0; }
+.finding { border-inline-start: 3px solid var(--tone); padding-inline-start: 12px; margin-top: 14px; }
+.severity { font-weight: 600; display: flex; gap: 8px; align-items: center; }
+[hidden] { display: none; }
 .icon { width: 16px; height: 16px; flex: none; fill: var(--tone, var(--quiet)); }
 .quiet, .step { color: var(--quiet); font-size: 12px; }
 .step { margin-inline-start: auto; font-weight: 400; }
@@ -64,6 +69,7 @@ textarea {
 }
 .live { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @keyframes appear { from { opacity: 0; } }
+@media (max-width: 360px) { .row { gap: 4px; } button, button.primary { padding-inline: 8px; } }
 @media (prefers-reduced-motion: reduce) { .arriving { animation: none; } }
 @media (forced-colors: active) { .card, .notice, .pill, .suggestion { border-color: CanvasText; } .icon { fill: CanvasText; } }
 `;

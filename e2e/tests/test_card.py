@@ -1,0 +1,152 @@
+"""The card beside the text field: where it stands, and that it stays in reach. One story, on every site."""
+
+import math
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page
+
+from e2e.guest import Box, Guest
+from e2e.places import Place
+
+PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
+PUSH = """field => {
+  const around = field.closest('[role=dialog], [role=listitem], .feed-shared-update-v2');
+  around.style.marginTop = '90px';
+}"""
+LOW = {"width": 760, "height": 300}
+FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+PARTS = {"why": {"cls": "reason"}, "menu": {"name": "menuFold"}}
+NARROW = {"width": 320, "height": 640}
+
+
+@pytest.fixture
+def page(amira: BrowserContext, place: Place) -> Page:
+    page = amira.new_page()
+    place.open(page)
+    return page
+
+
+@pytest.fixture
+def guest(page: Page) -> Guest:
+    return Guest(page)
+
+
+@pytest.fixture
+def field(page: Page, place: Place) -> Locator:
+    """The text field under Globex' post, with praise in it."""
+    field = place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    return field
+
+
+def card(guest: Guest) -> Box:
+    """Where the warning is."""
+    return guest.box(guest.wait(cls="confirm")) or pytest.fail("the card is not to be seen")
+
+
+def hover(page: Page, guest: Guest) -> None:
+    """Put the pointer on the card and leave it there."""
+    left, top, right, _ = card(guest)
+    page.mouse.move((left + right) / 2, top + 20)
+
+
+def until(page: Page, true: Callable[[], bool], what: str) -> None:
+    """Frame by frame until it is so."""
+    Guest(page)._until(true, lambda: what)
+
+
+def below(field: Locator, guest: Guest) -> float:
+    """How far below the text the card stands."""
+    return card(guest)[1] - bottom(field)
+
+
+def bottom(field: Locator) -> float:
+    return float(field.evaluate("field => field.getBoundingClientRect().bottom"))
+
+
+def in_window(page: Page, box: Box) -> bool:
+    size = page.viewport_size or NARROW
+    left, top, right, bottom = box
+    return left >= 0 and top >= 0 and right <= size["width"] and bottom <= size["height"]
+
+
+def there(guest: Guest, **wanted: str) -> Box:
+    return guest.box(guest.wait(**wanted)) or pytest.fail(f"{wanted} is not to be seen")
+
+
+def lowered(page: Page, field: Locator, guest: Guest) -> None:
+    """Make the window end just below the card."""
+    lower = math.ceil(card(guest)[3]) + 12
+    page.set_viewport_size({"width": 760, "height": lower})
+
+
+def test_when_the_page_moves_the_text_field_the_card_goes_along_though_the_pointer_is_on_it(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    before, at = below(field, guest), bottom(field)
+    hover(page, guest)
+    field.evaluate(PUSH)
+    until(page, lambda: bottom(field) > at, "the text field to move")
+    until(page, lambda: abs(below(field, guest) - before) < 1, "the card to follow")
+
+
+def test_the_wheel_over_the_card_scrolls_the_page(page: Page, guest: Guest, field: Locator) -> None:
+    hover(page, guest)
+    page.evaluate("addEventListener('scroll', () => { window.scrolled = true }, true)")
+    page.mouse.wheel(0, 40)
+    page.wait_for_function("() => window.scrolled")
+
+
+def test_scrolled_by_the_wheel_the_card_stays_by_its_text(page: Page, guest: Guest, field: Locator) -> None:
+    before, at = below(field, guest), bottom(field)
+    hover(page, guest)
+    page.mouse.wheel(0, 40)
+    until(page, lambda: abs(below(field, guest) - before) < 1, "the card to follow")
+    assert bottom(field) in (at, at - 40)  # in a dialog the text stays
+
+
+def test_a_card_that_grows_at_the_lower_edge_stays_under_the_pointer_and_in_the_window(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    lowered(page, field, guest)
+    left, top, right, _ = card(guest)
+    for part in ("why", "menu"):
+        guest.press(part)
+        guest.wait(**PARTS[part])
+        until(page, lambda: in_window(page, card(guest)), "the card to be inside the window")
+        assert card(guest)[0] == left and card(guest)[2] == right and card(guest)[1] <= top
+
+
+@pytest.mark.parametrize("part", ["why", "menu"])
+def test_in_a_low_window_every_part_of_the_card_is_in_reach(
+    page: Page, guest: Guest, field: Locator, part: str
+) -> None:
+    page.set_viewport_size(LOW)
+    field.scroll_into_view_if_needed()
+    guest.press(part)
+    guest.wait(**PARTS[part])
+    until(page, lambda: in_window(page, card(guest)), "the card to be inside the window")
+    until(page, lambda: in_window(page, there(guest, **PARTS[part])), "what was opened to be seen")
+
+
+def test_in_a_narrow_window_the_card_fits(page: Page, guest: Guest, field: Locator) -> None:
+    page.set_viewport_size(NARROW)
+    guest.press("why")
+    guest.wait(cls="reason")
+    until(page, lambda: in_window(page, card(guest)), "the card to be inside the window")
+
+
+def test_a_notice_at_a_text_field_that_opened_out_of_sight_goes_along_when_it_is_scrolled_into_view(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    """The pointer rests where the button was that opened it: the notice comes up under it."""
+    button = place.post_by(page, "Globex", "globex").locator(place.answer).first
+    button.evaluate("button => button.scrollIntoView({ block: 'end' })")
+    button.click()
+    field = page.locator(place.field).first
+    field.focus()
+    for _ in range(20):
+        page.mouse.wheel(0, 10)
+        page.evaluate(FRAMES)
+    until(page, lambda: 0 < there(guest, cls="notice")[1] - bottom(field) < 160, "the notice to stand below")

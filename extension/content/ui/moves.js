@@ -1,0 +1,30 @@
+/** Tells when an element moves in the window, for whatever reason, without looking again and again. */
+const moves = (() => {
+  /**
+   * Once: the next move. The trick is an observer whose window is just the place where the element is now.
+   * @param {Element} element @param {() => void} moved @returns {() => void} ends it
+   */
+  function once(element, moved) {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const margins = [top, innerWidth - right, innerHeight - bottom, left].map((side) => `${-Math.floor(side)}px`);
+    /** @type {IntersectionObserver|null} */
+    let observer = null;
+    watch(margins.join(' '), 1);
+    return () => observer?.disconnect();
+
+    /** @param {string} rootMargin @param {number} share of the element that is seen now */
+    function watch(rootMargin, share) {
+      let first = true;
+      observer?.disconnect();
+      observer = new IntersectionObserver(([{ intersectionRatio: seen }]) => {
+        if (first && seen && seen !== share) watch(rootMargin, seen); // a scroller of the site cuts a part off
+        else if (first && !seen) watch('0px', 1e-7); // out of sight: tell when it comes
+        else if (!first) moved();
+        first = false;
+      }, { rootMargin, threshold: share });
+      observer.observe(element);
+    }
+  }
+
+  return { once };
+})();

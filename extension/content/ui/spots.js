@@ -1,0 +1,47 @@
+/** Where a guest of a certain size stands beside an editor: nothing but geometry, in pixels of the window. */
+const spots = (() => {
+  const GAP = 8;
+  const LEAST = 160; // lower than that a card is scrolled rather than read
+
+  /**
+   * `height` is what the guest may use there; the rest it has to scroll.
+   * @typedef {{left: number, top: number, height: number}} Spot
+   * @typedef {{width: number, height: number}} Size
+   * @type {((box: DOMRect, left: number, size: Size) => Spot)[]} best first
+   */
+  const BESIDE = [
+    (box, left, size) => ({ left: across(left, size), ...down(box.bottom + GAP, size) }),
+    (box, _, size) => ({ left: box.right + GAP, ...inside(box.top, size) }),
+    (box, _, size) => ({ left: box.left - size.width - GAP, ...inside(box.top, size) }),
+    (box, left, size) => ({ left: across(left, size), ...up(box.top - GAP, size) }),
+  ];
+
+  /**
+   * Beside the box with its whole height, else beside it with less, else in the corner of the window.
+   * @param {DOMRect} box @param {number} left of the text @param {Size} size @returns {Spot}
+   */
+  function best(box, left, size) {
+    const all = BESIDE.map((place) => place(box, left, size)).filter((spot) => spot.left >= 0 && spot.left + size.width <= innerWidth);
+    return all.find(({ height }) => height >= size.height) ?? all.find(({ height }) => height >= LEAST) ?? kept({ left: innerWidth, top: innerHeight }, size);
+  }
+
+  /** Where it is; what has grown over the edge of the window grows the other way. @param {{left: number, top: number}} now @param {Size} size @returns {Spot} */
+  const kept = ({ left, top }, size) => ({ left: across(left, size), ...inside(top, size) });
+
+  /** @param {number} left @param {Size} size */
+  const across = (left, { width }) => Math.max(GAP, Math.min(left, innerWidth - width - GAP));
+
+  /** @param {number} top @param {Size} size */
+  const down = (top, { height }) => ({ top, height: Math.min(height, innerHeight - GAP - top) });
+
+  /** @param {number} bottom @param {Size} size */
+  const up = (bottom, size) => {
+    const height = Math.min(size.height, bottom - GAP);
+    return { top: bottom - height, height };
+  };
+
+  /** @param {number} top @param {Size} size */
+  const inside = (top, { height }) => down(Math.max(GAP, Math.min(top, innerHeight - GAP - height)), { width: 0, height });
+
+  return { best, kept };
+})();

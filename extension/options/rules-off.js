@@ -1,0 +1,25 @@
+/** The rules an employee turned off, by what they say, each with the way back. */
+const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
+
+/** @returns {HTMLElement[]} a section, or nothing */
+export function rulesOff() {
+  const { rulesOff } = stored.settings();
+  return rulesOff.length ? [el('section', {}, el('h2', {}, t('optionsRulesOff')), el('ul', { className: 'switches' }, ...rulesOff.map(entry)))] : [];
+}
+
+/** @param {string} rule */
+function entry(rule) {
+  const name = el('span', { id: `rule-${rule}`, lang: stored.language() }, messageOf(rule) ?? rule);
+  const on = button(`on-${rule}`, t('optionsRuleOn'), () => stored.change({ rulesOff: stored.settings().rulesOff.filter((one) => one !== rule) }));
+  on.setAttribute('aria-describedby', name.id);
+  return el('li', {}, name, on);
+}
+
+/** What the rule says, without a draft to say it of; null when the release no longer has it. @param {string} id @returns {string|null} */
+function messageOf(id) {
+  const release = /** @type {CompiledRelease|undefined} */ (stored.release()?.release);
+  const rule = release?.rules.find((one) => one.id === id);
+  if (!release || !rule) return null;
+  const text = release.texts[rule.message][stored.language()];
+  return text.replaceAll('{company}', release.organisation.name).replace(/\{(match|target|until)\}/g, '…');
+}
