@@ -21,15 +21,18 @@ check: setup     ## ruff, mypy, tsc, web-ext lint, conventions
 e2e: setup       ## the browser stories only
 	@$(BIN)/python -m pytest e2e
 
+fuzz: setup      ## the two judges on 100,000 random pairs of release and draft
+	@FUZZ_PAIRS=100000 FUZZ_SEED=$$(date +%Y%m%d) $(BIN)/python -m pytest backend/tests/rules/test_twins.py
+
 probe: setup     ## what the adapters see in saved pages: make probe PAGES=folder [OUT=file.jsonl]
 	@$(BIN)/python -m e2e.probe "$(PAGES)" $(if $(OUT),--out "$(OUT)")
 
-bench: setup     ## our speed beside that of peers, as ratios in one run; writes bench.json
-	@$(BIN)/python -m tools.bench
+bench: setup     ## our speed beside that of peers, as ratios in one run (ONLY="rules backend page"); writes bench.json
+	@$(BIN)/python -m tools.bench $(ONLY)
 
 clean:           ## remove all that setup, tests and demo made
 	rm -rf .venv node_modules .built .demo tour .bench bench.json .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test check e2e probe bench clean
+.PHONY: help setup demo test check e2e fuzz probe bench clean
 .DEFAULT_GOAL := help

@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import Engine
 
-from backend import auth, health, languages, logs, navigation, openapi, security
+from backend import auth, floods, health, languages, logs, navigation, openapi, security
 from backend.config import Config
 from backend.db import db, engine_options, tune
 
@@ -34,6 +34,7 @@ def create_app(config: Config) -> Flask:
         tune(db.engine)
     # in this order before each request: clock, flood limit, origin, CSRF, who calls
     health.register(app)
+    floods.register(app)
     security.register(app, config)
     auth.register(app)
     for part in (logs, languages, navigation):

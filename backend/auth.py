@@ -3,6 +3,7 @@
 A view that says nothing and is not in PUBLIC answers nobody: the guard runs before every request.
 """
 
+import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
@@ -14,7 +15,8 @@ from werkzeug.wrappers import Response
 from backend.db import db, run_tx
 from backend.errors import NotAllowed, NotSignedIn
 from backend.people import devices, passwords, sessions, tries
-from backend.people.models import ROLES, Device, Person, WebSession
+from backend.people.devices import Caller
+from backend.people.models import ROLES, Person, WebSession
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -58,24 +60,30 @@ def fresh(view: View) -> View:
     return _mark(asks_password=True)(view)
 
 
-def me() -> Person:
-    """Who calls."""
-    person = visitor()
-    if person is None:
+def me() -> Caller | Person:
+    """Who calls: from a device, or on a page."""
+    found = caller()
+    if found is None:
         raise RuntimeError("this view has no `needs` and knows nobody")
-    return person
+    return found
+
+
+def caller() -> Caller | Person | None:
+    """Who calls, where strangers may too."""
+    found: Caller | Person | None = g.get("caller")
+    return found
 
 
 def visitor() -> Person | None:
-    """Who calls, on a page that is open to strangers too."""
-    person: Person | None = g.get("person")
-    return person
+    """Who is signed in on a page that is open to strangers too."""
+    web_session: WebSession | None = g.get("web_session")
+    return web_session.person if web_session else None
 
 
-def device() -> Device:
+def device() -> uuid.UUID:
     """The device that calls an API view."""
-    found: Device = g.device
-    return found
+    found: Caller = g.caller
+    return found.device
 
 
 def may(role: str) -> bool:
@@ -100,7 +108,7 @@ def require_fresh() -> None:
         raise NotFresh
     try:
         with one_try():
-            passwords.check(me(), typed)
+            passwords.check(g.web_session.person, typed)
     except passwords.Wrong:
         raise NotFresh from None
     run_tx(lambda tx: sessions.refresh(tx, g.web_session.id))
@@ -161,23 +169,21 @@ def _guard() -> Response | None:
 def _enter_api(role: str) -> None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     found = devices.find(db.session, token) if scheme.lower() == "bearer" else None
-    db.session.commit()  # gives the connection back
     if found is None:
         raise NotSignedIn("The device token is missing, expired or revoked.")
-    if ROLES.index(found.person.role) < ROLES.index(role):
+    if ROLES.index(found.role) < ROLES.index(role):
         raise NotAllowed(f"This is for people with the role {role}.")
     if found.last_day < devices.today():
-        run_tx(lambda tx: devices.slide(tx, found.id))
-    g.device, g.person = found, found.person
+        run_tx(lambda tx: devices.slide(tx, found.device))
+    g.caller = found
 
 
 def _know_visitor() -> None:
     if request.path.startswith(("/api/", "/static/")) or TOKEN not in session:
         return
     found = sessions.find(db.session, session[TOKEN])
-    db.session.commit()
     if found is not None:
-        g.web_session, g.person = found, found.person
+        g.web_session, g.caller = found, found.person
         if sessions.must_slide(found):
             run_tx(lambda tx: sessions.slide(tx, found.id))
 

@@ -80,7 +80,9 @@ def _fill_shares(session: Session, sample: Sample) -> None:
         item = session.scalars(select(Item).where(Item.url == urls[entry["item"]])).one()
         at = now() - timedelta(days=entry["days_ago"])
         caption = next(one for one in item.captions if one.platform == entry["platform"])
-        share = shares.prepare(session, person, caption, entry["platform"], edited=False, release=1)
+        share = shares.prepare(
+            session, person.id, item.id, caption.id, entry["platform"], edited=False, release=1
+        )
         share.state, share.created_at, share.posted_at = POSTED, at, at
         session.flush()
         points.award_share(session, share, at)

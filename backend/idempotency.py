@@ -11,15 +11,16 @@ import re
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from flask import Response, current_app, request
 from marshmallow import Schema
-from sqlalchemy import ForeignKey, String, Text, delete, update
+from sqlalchemy import Executable, ForeignKey, String, Text, bindparam, delete, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend import auth
-from backend.db import Base, insert, now, run_tx
+from backend.db import Base, InsertInto, insert_for, now, run_built, run_tx
 from backend.errors import Invalid, Problem
 
 KEEP = timedelta(days=31)  # a day longer than the extension's outbox tries
@@ -39,6 +40,21 @@ class KeptAnswer(Base):
     status: Mapped[int]
     body: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+SWEEP = delete(KeptAnswer).where(
+    KeptAnswer.person_id == bindparam("person"), KeptAnswer.created_at < bindparam("before")
+)
+KEEP_ANSWER = (
+    update(KeptAnswer)
+    .where(KeptAnswer.person_id == bindparam("person"), KeptAnswer.key == bindparam("its_key"))
+    .values(status=bindparam("answered"), body=bindparam("answer"))
+)
+
+
+@cache
+def _claim(insert_into: InsertInto) -> Executable:
+    return insert_into(KeptAnswer).on_conflict_do_nothing().returning(KeptAnswer.key)
 
 
 def once(work: Callable[[Session], Any], schema: Schema, status: int = 201) -> Response:
@@ -62,18 +78,13 @@ def _once(
     schema: Schema,
     status: int,
 ) -> tuple[int, str]:
-    mine = (KeptAnswer.person_id == person, KeptAnswer.key == key)
-    session.execute(
-        delete(KeptAnswer).where(KeptAnswer.person_id == person, KeptAnswer.created_at < now() - KEEP)
-    )
+    run_built(session, SWEEP, person=person, before=now() - KEEP)
     # a twin of this request waits here until the first one has committed
-    claim = insert(session, KeptAnswer).values(
-        person_id=person, key=key, digest=digest, status=0, body="", created_at=now()
-    )
-    if not session.scalar(claim.on_conflict_do_nothing().returning(KeptAnswer.key)):
+    row = {"person_id": person, "key": key, "digest": digest, "status": 0, "body": "", "created_at": now()}
+    if run_built(session, _claim(insert_for(session)), **row).scalar() is None:
         return _replay(session.get_one(KeptAnswer, (person, key)), digest)
     body = json.dumps(schema.dump(work(session)))
-    session.execute(update(KeptAnswer).where(*mine).values(status=status, body=body))
+    run_built(session, KEEP_ANSWER, person=person, its_key=key, answered=status, answer=body)
     return status, body
 
 

@@ -15,5 +15,5 @@ def register(app: Flask) -> None:
 
 def choose() -> str:
     """`en` or `de`, for this request."""
-    person = auth.visitor()
-    return person.language if person else request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+    caller = auth.caller()
+    return caller.language if caller else request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]

@@ -5,7 +5,7 @@ import re
 import sys
 import time
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from typing import Any, TextIO
 
 import structlog
@@ -22,6 +22,7 @@ ALLOWED = frozenset(
         "ms",
         "logger",
         "error",
+        "cause",
         "where",
         "port",
         "workers",
@@ -44,7 +45,7 @@ def configure(out: TextIO | None = None) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(out),
+        logger_factory=structlog.WriteLoggerFactory(out),  # whole lines, also where several workers write
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(handlers=[_Libraries()], level=logging.WARNING, force=True)
@@ -73,13 +74,21 @@ def _log_request(answer: Response) -> Response:
 def _say_where_it_crashed(
     _log: Any, _level: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """An exception as its type and place. Its message may hold what somebody sent."""
+    """An exception as its type, its causes and its place. Its message may hold what somebody sent."""
     error = event.pop("error", None)
     if isinstance(error, BaseException):
-        event["error"] = type(error).__name__
+        event["error"], event["cause"] = type(error).__name__, list(_causes(error)) or None
         frames = traceback.extract_tb(error.__traceback__)
         event["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     return event
+
+
+def _causes(error: BaseException) -> Iterator[str]:
+    """What led to an exception, nearest first: types, and a database's own code for it (SQLITE_BUSY)."""
+    while cause := error.__cause__ or error.__context__:
+        code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
+        yield f"{type(cause).__name__} {code}" if code else type(cause).__name__
+        error = cause
 
 
 def _keep_allowed(_log: Any, _level: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -1,16 +1,14 @@
-"""What every answer and every form must have: headers, CSRF, the check of the origin, limits, CORS."""
+"""What every answer and every form must have: headers, CSRF, the check of the origin, CORS."""
 
 import secrets
-import time
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 from flask_cors import CORS
-from flask_limiter import ApplicationLimit, Limiter
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend.config import Config
-from backend.errors import Problem, TooMany, respond
+from backend.errors import Problem
 
 MEGABYTE = 1024 * 1024
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -24,35 +22,7 @@ HEADERS = {
 API_CSP = "default-src 'none'; frame-ancestors 'none'"
 
 
-def address() -> str:
-    """Where a request comes from."""
-    return request.remote_addr or "unknown"
-
-
-def caller() -> str:
-    """Whose limit a request counts on: the token where the view asks for one, else the address.
-
-    A company may stand behind one address, hence the token; who makes tokens up is held by UNKNOWN_TOKENS.
-    """
-    view = current_app.view_functions.get(request.endpoint or "")
-    asks_token = "api_role" in getattr(view, "doors", {})
-    return (asks_token and request.headers.get("Authorization")) or address()
-
-
-UNKNOWN_TOKENS = ApplicationLimit(
-    "200 per minute", key_function=address, deduct_when=lambda answer: answer.status_code == 401
-)
 csrf = CSRFProtect()
-# against floods only; in memory, so each worker counts for itself
-limiter = Limiter(
-    caller,
-    application_limits=[UNKNOWN_TOKENS],
-    default_limits=["100 per second", "2000 per minute"],
-    storage_uri="memory://",
-    on_breach=lambda limit: respond(
-        TooMany("Too many requests.", seconds=max(1, int(limit.reset_at - time.time()) + 1))
-    ),
-)
 
 
 def register(app: Flask, config: Config) -> None:
@@ -69,7 +39,6 @@ def register(app: Flask, config: Config) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
     )
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies)  # type: ignore[method-assign]
-    limiter.init_app(app)
     csrf.init_app(app)
     app.before_request(lambda: _check_form(config.public_url))
     app.after_request(lambda answer: _add_headers(answer, https))

@@ -3,10 +3,11 @@
 With a screen it stays open for you; without one (or with TOUR=1) it walks through the whole job by itself.
 """
 
+import logging
 import os
 from pathlib import Path
 
-from backend import demo
+from backend import demo, logs
 from e2e import employee, tour
 from e2e.backend import Backend
 from e2e.browser import browser
@@ -26,12 +27,15 @@ Plainspoken is running, with the sample company Acme and the sites LinkedIn and 
   3. Open the extension's popup: your suggestions, your points.
   4. Admin site: http://127.0.0.1:{PORT}/admin/  ({demo.ADMIN}, password: {demo.PASSWORD})
 
-You are Amira, an employee. Close the browser to end the demo.
+You are Amira, an employee. Close the browser to end the demo. The server's log is .demo/server.log.
 """
 
 
 def main() -> None:
-    """Run the demo, or the tour where there is no screen."""
+    """Run the demo, or the tour where there is no screen; the server's log stays out of the way."""
+    FOLDER.mkdir(exist_ok=True)
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    logs.configure((FOLDER / "server.log").open("w", encoding="utf-8"))
     if os.environ.get("TOUR") or not has_screen():
         tour.walk(ROOT / "tour")
     else:
@@ -45,7 +49,6 @@ def has_screen() -> bool:
 
 def stay() -> None:
     """Open the browser and wait until it is closed; data and profile stay in .demo for the next time."""
-    FOLDER.mkdir(exist_ok=True)
     backend = Backend(FOLDER, port=PORT)
     backend.start()
     with (

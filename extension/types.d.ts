@@ -49,7 +49,7 @@ interface ListedPage { stance: Stance; platform: Platform; kind: 'company' | 'pe
 
 /** A frozen, compiled set of rules (backend/rules/release.schema.json has every field the judge reads). */
 interface Release {
-  format: 1;
+  format: 2;
   number: number;
   installation: string;
   organisation: { name: string; pages: ListedPage[]; competitors: string[]; own: string[] };

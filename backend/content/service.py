@@ -2,10 +2,22 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, selectinload
 
 from backend.content.models import (
@@ -19,7 +31,7 @@ from backend.content.models import (
     item_audience,
     item_topic,
 )
-from backend.db import now
+from backend.db import now, run_built
 from backend.errors import Invalid, NotFound
 from backend.paging import Page, page_of
 from backend.people.models import Group, membership
@@ -28,52 +40,72 @@ from backend.rules import service as rules
 WHOLE = (selectinload(Item.captions), selectinload(Item.topics), selectinload(Item.groups))
 
 
-def is_open(at: datetime) -> ColumnElement[bool]:
+def is_open(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Published and valid at this time."""
     started = Item.valid_from <= at
     return and_(Item.status == PUBLISHED, started, or_(Item.valid_until.is_(None), Item.valid_until > at))
 
 
-def is_for(person: uuid.UUID) -> ColumnElement[bool]:
+def is_for(person: uuid.UUID | BindParameter[uuid.UUID]) -> ColumnElement[bool]:
     """Meant for everybody, or for a group of this person."""
     audience = item_audience.c.item_id == Item.id
     mine = select(membership.c.group_id).where(membership.c.person_id == person)
     return or_(~exists().where(audience), exists().where(audience, item_audience.c.group_id.in_(mine)))
 
 
-def _feed(person: uuid.UUID, *columns: Any) -> Select[Any]:
-    visible = select(*columns).where(is_open(now()), is_for(person))
+def _feed(*columns: Any) -> Select[Any]:
+    """For the `person` and the time (`at`) it is run with."""
+    visible = select(*columns).where(is_open(bindparam("at")), is_for(bindparam("person")))
     return visible.order_by(Item.pinned.desc(), Item.id.desc())
+
+
+FEED = _feed(Item).options(*WHOLE)
+TAGS = _feed(Item.id, Item.updated_at).limit(bindparam("most")).offset(bindparam("skipped"))
+SHAREABLE = (
+    select(Caption.id, Caption.item_id, Caption.language, Caption.text, Item.url)
+    .join(Item, Item.id == Caption.item_id)
+    .where(Item.id == bindparam("item"), Caption.id == bindparam("caption"))
+    .where(Caption.platform.in_((bindparam("platform"), "any")))
+    .where(is_open(bindparam("at")), is_for(bindparam("person")))
+)
+
+
+@dataclass(frozen=True)
+class Shareable:
+    """A caption somebody may share, with its item's address."""
+
+    id: uuid.UUID
+    item_id: uuid.UUID
+    language: str
+    text: str
+    url: str
 
 
 def feed_tag(session: Session, person: uuid.UUID, page: int, size: int) -> str:
     """What a person's page of the feed is made of, in one query: ids and when each was last touched."""
-    rows = page_of(session, _feed(person, Item.id, Item.updated_at), page, size)
-    return f"{page}.{rows.more}." + ".".join(f"{id.hex}:{at.timestamp()}" for id, at in rows.items)
+    window = {"most": size + 1, "skipped": (page - 1) * size}
+    rows = run_built(session, TAGS, person=person, at=now(), **window).all()
+    more = len(rows) > size
+    return f"{page}.{more}." + ".".join(f"{id.hex}:{at.timestamp()}" for id, at in rows[:size])
 
 
 def feed(session: Session, person: uuid.UUID, page: int, size: int) -> Page[Item]:
     """A page of what this person may share now: pinned first, then the newest."""
-    return page_of(session, _feed(person, Item).options(*WHOLE), page, size)
+    return page_of(session, FEED.params(person=person, at=now()), page, size)
 
 
 def shareable(
     session: Session, person: uuid.UUID, item: uuid.UUID, caption: uuid.UUID, platform: str
-) -> tuple[Caption, str]:
-    """A caption of this person's feed that fits the platform, and its item's address, in one query.
+) -> Shareable:
+    """A caption of this person's feed that fits the platform, in one query.
 
     Raises NotFound, whatever the reason they may not have it.
     """
-    query = (
-        select(Caption, Item.url)
-        .join(Item, Item.id == Caption.item_id)
-        .where(Item.id == item, Caption.id == caption, Caption.platform.in_((platform, "any")))
-        .where(is_open(now()), is_for(person))
-    )
-    found = session.execute(query).one_or_none()
+    wanted = {"item": item, "caption": caption, "platform": platform}
+    found = run_built(session, SHAREABLE, **wanted, person=person, at=now()).one_or_none()
     if found is None:
         raise NotFound("This is not in your feed (any more).", "Sync, then choose another suggestion.")
-    return found[0], found[1]
+    return Shareable(**found._mapping)
 
 
 def search(session: Session, words: str, status: str, page: int) -> Page[Item]:

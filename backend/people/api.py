@@ -17,7 +17,7 @@ blueprint = Blueprint("me_api", __name__, description="Who I am and what I chose
 @blueprint.response(200, MeSchema)
 def show() -> dict[str, Any]:
     """Who is signed in."""
-    return service.about(db.session, auth.me())
+    return service.about(db.session, service.get_person(db.session, auth.me().id))
 
 
 @blueprint.patch("/me")

@@ -2,17 +2,34 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from backend.db import now
+from backend.db import now, run_built
 from backend.errors import NotFound
 from backend.people import secrets
-from backend.people.models import Device
+from backend.people.models import Device, Person
 
 LIFE = timedelta(days=90)
+WELCOME = (
+    select(Device.id.label("device"), Device.last_day, Person.id, Person.role, Person.language)
+    .join(Person, Person.id == Device.person_id)
+    .where(Device.token_hash == bindparam("token_hash"), Device.revoked_at.is_(None), Person.active)
+)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who calls from a device: what every request asks, and no more."""
+
+    device: uuid.UUID
+    last_day: datetime
+    id: uuid.UUID
+    role: str
+    language: str
 
 
 def add(session: Session, person: uuid.UUID, name: str) -> tuple[Device, str]:
@@ -29,15 +46,11 @@ def expires_at(device: Device) -> datetime:
     return device.last_day + LIFE
 
 
-def find(session: Session, token: str) -> Device | None:
-    """The device of `token` with its person, if both are still welcome."""
-    query = (
-        select(Device).options(joinedload(Device.person)).where(Device.token_hash == secrets.digest(token))
-    )
-    device = session.scalar(query)
-    if device is None or device.revoked_at or expires_at(device) < now() or not device.person.active:
-        return None
-    return device
+def find(session: Session, token: str) -> Caller | None:
+    """Who calls with `token`, if device and person are still welcome."""
+    found = run_built(session, WELCOME, token_hash=secrets.digest(token)).one_or_none()
+    caller = Caller(**found._mapping) if found else None
+    return caller if caller and caller.last_day + LIFE >= now() else None
 
 
 def slide(session: Session, device: uuid.UUID) -> None:

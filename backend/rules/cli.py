@@ -46,7 +46,7 @@ def test(folder: Path | None) -> None:
     written, lexicons = authoring.load(folder)
     faults = examples.run(written, lexicons)
     if node.is_here():
-        faults += examples.run(written, lexicons, node.judge_all)
+        faults += examples.run(written, lexicons, node.judge_many)
     else:
         click.echo("node is not installed: the JavaScript judge was not asked.", err=True)
     for fault in sorted(set(faults)):
@@ -71,7 +71,8 @@ def judge_files(files: tuple[Path, ...], engine: str) -> None:
 @rules.command("score")
 @FILES
 @click.option("--engine", type=click.Choice([*ENGINES, "both"]), default="both", show_default=True)
-def score_files(files: tuple[Path, ...], engine: str) -> None:
+@click.option("--errors", metavar="LABEL", help="Show every draft that is wrong about this label.")
+def score_files(files: tuple[Path, ...], engine: str, errors: str | None) -> None:
     """Print precision, recall and false alarms against the labels of the cases."""
     cases = _cases(files)
     engines = [engine] if engine != "both" else ["python", "js"] if node.is_here() else ["python"]
@@ -82,6 +83,8 @@ def score_files(files: tuple[Path, ...], engine: str) -> None:
     click.echo(
         measure.table(judged, {rule.label for rule in authoring.load(None)[0] if rule.status == "active"})
     )
+    if errors:
+        click.echo(measure.errors(judged, errors))
     if len(verdicts) < 2:
         click.echo(f"judged by {engines[0]} only")
         return

@@ -19,7 +19,7 @@ from backend.rules.language import TIES, Lexicon, Line, Rule
 from backend.rules.normalise import Alphabet, alphabet, normalise
 
 HERE = Path(__file__).parent
-FORMAT = 1
+FORMAT = 2
 CONTEXT = "company_context"
 Release = dict[str, Any]
 
@@ -46,15 +46,14 @@ def compile_release(
         "number": number,
         "installation": installation,
         "organisation": _organisation(organisation),
-        "fold": fold_table(),
         "abbreviations": _folded(lists["abbreviations"]),
         "function_words": {tongue: _folded(words) for tongue, words in lists["function_words"].items()},
         "rules": compiled,
         **compiler.tables(),
     }
-    # once through JSON, so that both judges see the same order of keys
+    # once through JSON, so that both judges see the same order of keys; the table, always the same, has it
     canonical: Release = json.loads(release_bytes(release))
-    return canonical
+    return canonical | {"fold": fold_table()}
 
 
 def release_bytes(release: Release) -> bytes:
@@ -301,7 +300,12 @@ class _Compiler:
     def tables(self) -> dict[str, Any]:
         """Everything the rules' numbers point into; to be called after the last rule."""
         context = self._lexicon(CONTEXT)[0][0] if CONTEXT in self.sources else -1
-        found = {"names": self._names(), "words": self.words, "kinds": self.kinds, "lists": self.lists}
+        found = {
+            "names": self._names(),
+            "words": _grouped(self.words),
+            "kinds": self.kinds,
+            "lists": self.lists,
+        }
         phrases = [list(row) for row in self.phrases]
         return found | {
             "lexicons": self.lexicons,
@@ -310,6 +314,14 @@ class _Compiler:
             "texts": [json.loads(texts) for texts in self.texts],
             "context": context,
         }
+
+
+def _grouped(words: dict[str, list[int]]) -> list[list[Any]]:
+    """Words that stand for the same symbols in one row: most are alternatives of one bracket."""
+    rows: dict[tuple[int, ...], list[str]] = {}
+    for word, symbols in sorted(words.items()):
+        rows.setdefault(tuple(symbols), []).append(word)
+    return [[" ".join(alike), *symbols] for symbols, alike in sorted(rows.items())]
 
 
 def _pieces(word: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The examples of rules and lexicons are their tests; a fix must mend what it fixes."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,21 @@ from backend.rules.language import Lexicon, Line, Rule
 
 ORGANISATION = Path(__file__).parent / "example_organisation.yaml"
 NOW = "2030-06-01T09:00:00Z"
-Judge = Callable[[compiler.Release, list[dict[str, Any]]], list[dict[str, Any]]]
+Drafts = list[dict[str, Any]]
+JudgeMany = Callable[[list[tuple[compiler.Release, Drafts]]], list[Drafts]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Examples of one rule that are judged for the same organisation. `cases`: kind, number, example."""
+
+    rule: Rule
+    release: compiler.Release
+    cases: list[tuple[str, int, dict[str, Any]]]
+
+    @property
+    def drafts(self) -> Drafts:
+        return [draft_of(example) for _, _, example in self.cases]
 
 
 @cache
@@ -24,26 +38,30 @@ def organisation() -> dict[str, Any]:
     return profile
 
 
-def in_python(release: compiler.Release, drafts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def in_python(release: compiler.Release, drafts: Drafts) -> Drafts:
     """Judges many drafts with one release, by the Python judge."""
     prepared = judge.prepare(release)
     return [judge.judge(prepared, draft, draft.get("lang") or "en") for draft in drafts]
 
 
-def many_in_python(
-    asked: Iterable[tuple[compiler.Release, list[dict[str, Any]]]],
-) -> list[list[dict[str, Any]]]:
+def many_in_python(asked: Iterable[tuple[compiler.Release, Drafts]]) -> list[Drafts]:
     """Lists of drafts, each with its release."""
     return [in_python(release, drafts) for release, drafts in asked]
 
 
-def run(rules: Iterable[Rule], lexicons: Iterable[Lexicon], judge_all: Judge = in_python) -> list[Fault]:
-    """Every example that does not do what it says. `judge_all` is the engine (see `node.judge_all`)."""
-    rules, lexicons = list(rules), list(lexicons)
-    faults = [
-        fault for rule in rules if rule.status != "retired" for fault in _rule(rule, lexicons, judge_all)
-    ]
-    return sorted(faults + [fault for lexicon in lexicons for fault in _lexicon(lexicon)])
+def run(
+    rules: Iterable[Rule], lexicons: Iterable[Lexicon], judge_many: JudgeMany = many_in_python
+) -> list[Fault]:
+    """Every example that does not do what it says. `judge_many` is the engine (see `node.judge_many`)."""
+    lexicons = list(lexicons)
+    faults = [fault for lexicon in lexicons for fault in _lexicon(lexicon)]
+    groups = [group for rule in rules if rule.status != "retired" for group in _groups(rule, lexicons)]
+    verdicts = judge_many([(group.release, group.drafts) for group in groups])
+    mended = [_fixed(group.drafts, found) for group, found in zip(groups, verdicts, strict=True)]
+    after = judge_many([(group.release, drafts) for group, drafts in zip(groups, mended, strict=True)])
+    for group, found, then in zip(groups, verdicts, after, strict=True):
+        faults += _wrong(group, found, then)
+    return sorted(faults)
 
 
 def draft_of(example: dict[str, Any]) -> dict[str, Any]:
@@ -70,24 +88,25 @@ def draft_of(example: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _rule(rule: Rule, lexicons: list[Lexicon], judge_all: Judge) -> list[Fault]:
-    """Judges the examples with this rule alone, so that one fault has one place."""
-    faults = []
-    cases = [
-        (kind, at, example) for kind in ("found", "silent") for at, example in enumerate(rule.examples[kind])
-    ]
-    for group in _by_organisation(cases):
-        profile = organisation() | flags(group[0][2])
-        alone = replace(rule, status="active")
+def _groups(rule: Rule, lexicons: list[Lexicon]) -> Iterator[Group]:
+    """The rule is judged alone, so that one fault has one place."""
+    alone = replace(rule, status="active")
+    cases: dict[str, list[tuple[str, int, dict[str, Any]]]] = {}
+    for kind in ("found", "silent"):
+        for at, example in enumerate(rule.examples[kind]):
+            cases.setdefault(str(flags(example)), []).append((kind, at, example))
+    for some in cases.values():
+        profile = organisation() | flags(some[0][2])
         release = compiler.compile_release([alone], lexicons, profile, number=1, installation="examples")
-        drafts = [draft_of(example) for _, _, example in group]
-        verdicts = judge_all(release, drafts)
-        fixed = judge_all(release, [_fixed(*pair) for pair in zip(drafts, verdicts, strict=True)])
-        for (kind, at, example), draft, verdict, after in zip(group, drafts, verdicts, fixed, strict=True):
-            path = f"examples.{kind}.{at}"
-            for found, allowed in _faults(kind, example, draft, verdict, after):
-                faults.append(Fault(rule.file, rule.lines.get(path, 1), path, found, allowed))
-    return faults
+        yield Group(rule, release, some)
+
+
+def _wrong(group: Group, verdicts: Drafts, after: Drafts) -> Iterator[Fault]:
+    rule = group.rule
+    for (kind, at, example), verdict, then in zip(group.cases, verdicts, after, strict=True):
+        path = f"examples.{kind}.{at}"
+        for found, allowed in _faults(kind, example, verdict, then):
+            yield Fault(rule.file, rule.lines.get(path, 1), path, found, allowed)
 
 
 def flags(example: dict[str, Any]) -> dict[str, Any]:
@@ -99,18 +118,13 @@ def flags(example: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _by_organisation(
-    cases: list[tuple[str, int, dict[str, Any]]],
-) -> Iterable[list[tuple[str, int, dict[str, Any]]]]:
-    groups: dict[str, list[tuple[str, int, dict[str, Any]]]] = {}
-    for case in cases:
-        groups.setdefault(str(flags(case[2])), []).append(case)
-    return groups.values()
-
-
-def _fixed(draft: dict[str, Any], verdict: dict[str, Any]) -> dict[str, Any]:
-    fixes = [finding for finding in verdict["findings"] if finding["fix"]]
-    return draft | {"text": apply_fix(draft["text"], fixes[0])} if fixes else draft
+def _fixed(drafts: Drafts, verdicts: Drafts) -> Drafts:
+    """The drafts after the first fix of each verdict was taken."""
+    fixes = [[one for one in verdict["findings"] if one["fix"]][:1] for verdict in verdicts]
+    return [
+        draft | {"text": apply_fix(draft["text"], fix[0])} if fix else draft
+        for draft, fix in zip(drafts, fixes, strict=True)
+    ]
 
 
 def apply_fix(text: str, finding: dict[str, Any]) -> str:
@@ -125,8 +139,8 @@ def apply_fix(text: str, finding: dict[str, Any]) -> str:
 
 
 def _faults(
-    kind: str, example: dict[str, Any], draft: dict[str, Any], verdict: dict[str, Any], after: dict[str, Any]
-) -> Iterable[tuple[str, str]]:
+    kind: str, example: dict[str, Any], verdict: dict[str, Any], after: dict[str, Any]
+) -> Iterator[tuple[str, str]]:
     text, findings = example["draft"], verdict["findings"]
     if kind == "silent" and findings:
         yield f"a finding in {text!r}", "no finding: this example is under silent"
@@ -159,7 +173,16 @@ def _watch(lexicon: Lexicon) -> Rule:
     """A rule that speaks wherever the lexicon is found."""
     nothing: dict[str, Any] = {"de": "-", "en": "-"}
     said = dict.fromkeys(("id", "pack", "label", "guideline", "source", "owner", "file"), "-")
-    empty = ("org", "own_tie", "at_least", "none", "none_near", "target_all", "target_none")
+    empty = (
+        "org",
+        "own_tie",
+        "known_false_alarms",
+        "at_least",
+        "none",
+        "none_near",
+        "target_all",
+        "target_none",
+    )
     fields: dict[str, Any] = {**said, **{name: [] for name in empty}}
     fields |= {"severity": "note", "status": "active", "within": "text", "all": [[Line(lexicon.id)]]}
     fields |= {"when": {}, "mark": None, "fix": None, "message": nothing, "why": nothing}

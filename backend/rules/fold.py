@@ -1,12 +1,17 @@
-"""The one fold table: Python makes it, the release carries it, both judges only look things up.
+"""The one fold table: made once, kept in fold.json, carried by every release; both judges only look up.
 
 Python's and the browser's Unicode versions differ on hundreds of code points; a table cannot.
+`python -m backend.rules.fold` makes it anew.
 """
 
+import json
 import sys
 import unicodedata
 from functools import cache
+from pathlib import Path
 from typing import TypedDict
+
+FILE = Path(__file__).with_suffix(".json")
 
 # Letters of other alphabets that a reader takes for Latin ones.
 LOOK_ALIKES = dict(
@@ -88,16 +93,24 @@ def _breaks() -> list[int]:
 
 @cache
 def fold_table() -> FoldTable:
-    """The table that travels in every release; about 30 KB, the same on every call."""
-    table: dict[str, list[str]] = {}
+    """The table that travels in every release; about 30 KB."""
+    table: FoldTable = json.loads(FILE.read_text(encoding="utf-8"))["table"]
+    return table
+
+
+def make() -> dict[str, object]:
+    """The table by this Python's Unicode version, and that version."""
+    folded: dict[str, list[str]] = {}
     for code in range(sys.maxunicode + 1):
         char = chr(code)
         if 0xD800 <= code <= 0xDFFF or not _is_folded(char):
             continue
         capital = unicodedata.category(char) in ("Lu", "Lt")
-        table.setdefault(_fold_one(char), ["", ""])[capital] += char
-    return {
-        "map": dict(sorted(table.items())),
-        "breaks": _breaks(),
-        "emoji": [x for pair in EMOJI for x in pair],
-    }
+        folded.setdefault(_fold_one(char), ["", ""])[capital] += char
+    emoji = [bound for pair in EMOJI for bound in pair]
+    table = FoldTable(map=dict(sorted(folded.items())), breaks=_breaks(), emoji=emoji)
+    return {"unicode": unicodedata.unidata_version, "table": table}
+
+
+if __name__ == "__main__":
+    FILE.write_text(json.dumps(make(), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -5,57 +5,16 @@ Twin of extension/content/rules/judge.js: change both. Nothing here knows a rule
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
 
 from backend.rules import match
-from backend.rules.normalise import Alphabet, Normalised, alphabet, normalise
+from backend.rules.normalise import alphabet
+from backend.rules.reader import Match, Prepared, Reading, moment_of, read, read_target
 
 SEVERITIES = ("confirm", "warn", "note")
 UNNAMED = {"de": "diese Firma", "en": "this company"}
 PLACEHOLDER = re.compile(r"\{(company|match|target|until)\}")
-OURS_OR_THEIRS = ("own_company", "competitor")
-
-
-@dataclass(slots=True)
-class Prepared:
-    """A release made quick to ask. Made once per release, used for every draft."""
-
-    release: dict[str, Any]
-    alphabet: Alphabet
-    words: match.Words
-    names: match.Node
-    phrases: match.Node
-    rules_of: dict[int, list[int]]
-    always: list[int]
-    function_words: dict[str, frozenset[str]]
-
-
-@dataclass(slots=True, frozen=True)
-class Match:
-    """A lexicon found: `first`, `last` count atoms, `start`, `end` code points; last and end excluded."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    sentence: int
-
-
-@dataclass(slots=True)
-class Reading:
-    """A text as the rules see it. `found`: matches by lexicon; `until`: day of the first embargo named."""
-
-    text: str
-    platform: str
-    surface: str
-    normalised: Normalised
-    found: dict[int, list[Match]]
-    language: str | None
-    until: str
-    lines: dict[int, dict[int | None, list[Match]]] = field(default_factory=dict)
 
 
 def prepare(release: dict[str, Any]) -> Prepared:
@@ -98,100 +57,6 @@ def judge(prepared: Prepared, draft: dict[str, Any], language: str = "en") -> di
             best[rule["label"]] = (rank, number, _finding(prepared, rule, draft, reading, marked, language))
     order = sorted(best.values(), key=lambda entry: entry[:2])
     return {"release": prepared.release["number"], "findings": [finding for _, _, finding in order]}
-
-
-# ---- reading a text ----
-
-
-def read(prepared: Prepared, draft: dict[str, Any]) -> Reading:
-    """The draft's own text as the rules see it."""
-    return _read(prepared, draft, draft["text"], draft.get("lang"))
-
-
-def _read(prepared: Prepared, draft: dict[str, Any], text: str, lang: str | None) -> Reading:
-    normalised = normalise(text, prepared.alphabet)
-    arcs = match.arcs(normalised, prepared.words, prepared.release["kinds"])
-    until = _add_names(prepared, draft, normalised, arcs)
-    found = _matches(normalised, match.find(prepared.phrases, normalised, arcs))
-    sure = lang if lang in ("de", "en") else _language(prepared, normalised)
-    return Reading(text, draft["platform"], draft["surface"], normalised, found, sure, until)
-
-
-def _add_names(prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs: match.Arcs) -> str:
-    """Adds an arc for every name that counts; returns the day of the first embargo named, or ''."""
-    names, lists = prepared.release["names"], prepared.release["lists"]
-    doubtful, sure, until = [], False, ""
-    for hit in match.find(prepared.names, read, arcs):
-        kind, ordinary, embargo, _ = names[hit.out]
-        if embargo and not _in_force(draft, embargo[0]):
-            continue
-        if ordinary:
-            doubtful.append(hit)
-            continue
-        arcs[hit.first].append((hit.last, lists[kind]))
-        sure = sure or kind in ("own", "product")
-        until = until or (embargo[1] if embargo else "")
-    doubtful = [
-        hit for hit in doubtful if all("Cap" in atom.kinds for atom in read.atoms[hit.first : hit.last])
-    ]
-    if doubtful and (sure or _has_context(prepared, draft, read, arcs, doubtful)):
-        for hit in doubtful:
-            arcs[hit.first].append((hit.last, lists[names[hit.out][0]]))
-    return until
-
-
-def _has_context(
-    prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs: match.Arcs, doubtful: list[match.Hit]
-) -> bool:
-    """Does the text speak of a company, so that a capitalised everyday word is its name?"""
-    if (draft.get("target") or {}).get("stance") in OURS_OR_THEIRS:
-        return True
-    trial = [list(steps) for steps in arcs]
-    for hit in doubtful:
-        trial[hit.first].append((hit.last, prepared.release["lists"].get("maybe_own", [])))
-    return prepared.release["context"] in _matches(read, match.find(prepared.phrases, read, trial))
-
-
-def _in_force(draft: dict[str, Any], until: int) -> bool:
-    now = _moment(draft.get("now"))
-    return bool(draft.get("embargoes_in_force")) or now is None or now < until
-
-
-def _moment(now: str | None) -> float | None:
-    try:
-        moment = datetime.fromisoformat(now or "")
-    except ValueError:
-        return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000
-
-
-def _matches(read: Normalised, hits: list[match.Hit]) -> dict[int, list[Match]]:
-    """Matches by lexicon, in order of place; those that touch a phrase of the lexicon's `not` are gone."""
-    dropped: dict[int, set[int]] = {}
-    for hit in hits:
-        if hit.out % 2:
-            dropped.setdefault(hit.out // 2, set()).update(range(hit.first, hit.last))
-    found: dict[int, dict[tuple[int, int], Match]] = {}
-    for hit in hits:
-        out = dropped.get(hit.out // 2)
-        if hit.out % 2 or (out and any(at in out for at in range(hit.first, hit.last))):
-            continue
-        start, end = read.atoms[hit.first], read.atoms[hit.last - 1]
-        entry = Match(hit.first, hit.last, start.start, end.end, start.sentence)
-        found.setdefault(hit.out // 2, {})[(hit.first, hit.last)] = entry
-    return {lexicon: [places[key] for key in sorted(places)] for lexicon, places in found.items()}
-
-
-def _language(prepared: Prepared, read: Normalised) -> str | None:
-    """The language the function words are surely of, or None."""
-    counts = {
-        language: sum(atom.text in words for atom in read.atoms)
-        for language, words in prepared.function_words.items()
-    }
-    for language, other in (("de", "en"), ("en", "de")):
-        if counts[language] >= 2 and counts[language] > 2 * counts[other]:
-            return language
-    return None
 
 
 # ---- asking a reading ----
@@ -315,8 +180,7 @@ class Case:
 
     def _read_target(self) -> Reading:
         if self.target_reading is None:
-            text = (self.target or {})["text"]
-            self.target_reading = _read(self.prepared, self.draft, text, None)
+            self.target_reading = read_target(self.prepared, self.draft)
         return self.target_reading
 
     def _marked(self, rule: dict[str, Any], window: range | None) -> Match | None:
@@ -330,7 +194,7 @@ class Case:
 
 
 def _in_quiet_period(prepared: Prepared, draft: dict[str, Any]) -> bool:
-    now = _moment(draft.get("now"))
+    now = moment_of(draft.get("now"))
     periods = prepared.release["organisation"]["quiet_periods"]
     return now is not None and any(start <= now < end for start, end in periods)
 

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { runInThisContext } from 'node:vm';
 
 const folder = new URL('../../extension/content/rules/', import.meta.url);
-const sources = ['normalise.js', 'match.js', 'judge.js'].map((name) => readFileSync(new URL(name, folder), 'utf8'));
+const sources = ['normalise.js', 'match.js', 'reader.js', 'judge.js'].map((name) => readFileSync(new URL(name, folder), 'utf8'));
 const { prepare, judge } = runInThisContext(`${sources.join('\n')}\njudge`);
 
 let prepared;

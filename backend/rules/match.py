@@ -6,6 +6,7 @@ one running match per node (the one that began last), so cost grows with the tex
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from backend.rules.normalise import Atom, Bridge, Normalised
 
@@ -52,10 +53,10 @@ class Hit:
 Arcs = list[list[tuple[int, list[int]]]]
 
 
-def words(patterns: dict[str, list[int]]) -> Words:
-    """The tries for a release's `words`: pattern (`gewinn*`, `*spiel`, `*los*`, `#tag`) to symbols."""
+def words(groups: list[list[Any]]) -> Words:
+    """The tries for a release's `words`: patterns (`gewinn* *spiel *los* #tag`) and what each stands for."""
     tries = Words()
-    for pattern, symbols in patterns.items():
+    for pattern, symbols in ((pattern, row[1:]) for row in groups for pattern in row[0].split(" ")):
         core = pattern.strip("*")
         ends, begins = pattern.endswith("*"), pattern.startswith("*")
         if ends:

@@ -7,9 +7,9 @@ from typing import Any
 
 from backend.rules import compiler
 from backend.rules.cases import Case
+from backend.rules.examples import JudgeMany
 from backend.rules.language import Lexicon, Rule
 
-JudgeMany = Callable[[list[tuple[compiler.Release, list[dict[str, Any]]]]], list[list[dict[str, Any]]]]
 Judged = list[tuple[Case, frozenset[str]]]
 
 
@@ -63,6 +63,22 @@ def table(judged: Judged, labels: Iterable[str]) -> str:
     known = frozenset(labels)
     parts = [("all", judged)] + [(lang, [j for j in judged if j[0].lang == lang]) for lang in ("de", "en")]
     return "\n".join(_section(name, part, known) for name, part in parts if part)
+
+
+def errors(judged: Judged, label: str) -> str:
+    """Each draft on which rules and people differ about `label`, as two lines."""
+    wrong = [
+        (case, label in found)
+        for case, found in judged
+        if (label in found) != (label in (case.expected or ()))
+    ]
+    return "\n".join(_error(case, spoke) for case, spoke in wrong)
+
+
+def _error(case: Case, spoke: bool) -> str:
+    target = case.draft["target"]
+    place = f"{case.draft['surface']} to {target['stance']}" if target else case.draft["surface"]
+    return f"{case.id} {'false alarm' if spoke else 'missed'} ({place})\n    {case.draft['text']!r}"
 
 
 def _section(name: str, judged: Judged, known: frozenset[str]) -> str:

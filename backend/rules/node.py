@@ -20,11 +20,6 @@ def is_here() -> bool:
     return shutil.which("node") is not None
 
 
-def judge_all(release: dict[str, Any], drafts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Judges many drafts with one release; messages in the draft's language, else English."""
-    return judge_many([(release, drafts)])[0]
-
-
 def judge_many(asked: Iterable[Asked]) -> list[list[dict[str, Any]]]:
     """Judges lists of drafts, each with its release, in one run of node. Raises NodeError."""
     asked = list(asked)

@@ -41,12 +41,24 @@ def _within(ranges: list[int], code: int) -> bool:
 
 def alphabet(release: dict[str, Any]) -> Alphabet:
     """Makes the release's table quick to ask; done once per release."""
-    fold = {}
-    for folded, (small, capital) in release["fold"]["map"].items():
-        fold.update(dict.fromkeys(small, (folded, False)))
-        fold.update(dict.fromkeys(capital, (folded, True)))
     table = release["fold"]
-    return Alphabet(fold, table["breaks"], table["emoji"], frozenset(release["abbreviations"]))
+    return Alphabet(_letters(table), table["breaks"], table["emoji"], frozenset(release["abbreviations"]))
+
+
+def _letters(table: dict[str, Any]) -> dict[str, tuple[str, bool]]:
+    """Each character with what it becomes, and whether it was a capital; releases of one process share it."""
+    global _last
+    known, fold = _last
+    if known is not table:
+        fold = {}
+        for folded, (small, capital) in table["map"].items():
+            fold.update(dict.fromkeys(small, (folded, False)))
+            fold.update(dict.fromkeys(capital, (folded, True)))
+        _last = table, fold
+    return fold
+
+
+_last: tuple[Any, dict[str, tuple[str, bool]]] = (None, {})
 
 
 @dataclass(slots=True)

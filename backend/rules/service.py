@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
-from backend.db import now
+from backend.db import now, run_built
 from backend.errors import NotFound
 from backend.people import service as people
 from backend.people.models import Installation
@@ -20,6 +20,7 @@ from backend.rules import judge as twin
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.language import Lexicon, Rule
 from backend.rules.models import Organisation, Release, Source
+from backend.rules.reader import Prepared
 
 HERE = Path(__file__).parent
 PROFILE_FILE = "organisation.yaml"
@@ -33,7 +34,8 @@ EMPTY_PROFILE: dict[str, Any] = {
     "listed": False,
     "pages": [],
 }
-_prepared: dict[str, twin.Prepared] = {}  # hash -> release; only the newest is kept
+IN_FORCE = select(Release.number, Release.sha256).order_by(Release.number.desc()).limit(1)
+_prepared: dict[str, Prepared] = {}  # hash -> release; only the newest is kept
 
 
 def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Path = HERE) -> None:
@@ -211,8 +213,7 @@ def release_sources(session: Session, number: int) -> dict[str, str]:
 
 def tag(session: Session) -> tuple[int, str]:
     """Number and SHA-256 of the release in force. Raises NotFound before the first one."""
-    query = select(Release.number, Release.sha256).order_by(Release.number.desc()).limit(1)
-    found = session.execute(query).one_or_none()
+    found = run_built(session, IN_FORCE).one_or_none()
     if found is None:
         raise NotFound("No rules have been published yet.", "Ask an admin to publish them.")
     return found.number, found.sha256

@@ -23,17 +23,17 @@ blueprint = Blueprint("shares", __name__, description="Programme shares")
 def prepare(wanted: dict[str, Any]) -> dict[str, Any]:
     """Check a caption, log the share, make its tracked link. Needs an Idempotency-Key."""
     me, platform, text = auth.me(), wanted["platform"], wanted["text"]
-    caption, item_url = content.shareable(
-        db.session, me.id, wanted["item_id"], wanted["caption_id"], platform
-    )
+    caption = content.shareable(db.session, me.id, wanted["item_id"], wanted["caption_id"], platform)
     edited = text != caption.text
     lang = None if edited else caption.language
-    verdict = service.check(db.session, me, text, platform, lang, wanted["acknowledged"])
-    db.session.commit()  # gives the connection back before the write below asks for one
+    verdict = service.check(db.session, me.language, text, platform, lang, wanted["acknowledged"])
     kept = idempotency.once(
-        lambda tx: service.prepare(tx, me, caption, platform, edited, verdict["release"]), Kept()
+        lambda tx: service.prepare(
+            tx, me.id, caption.item_id, caption.id, platform, edited, verdict["release"]
+        ),
+        Kept(),
     )
-    return _filled(kept.get_json(), text, item_url, platform) | {"findings": verdict["findings"]}
+    return _filled(kept.get_json(), text, caption.url, platform) | {"findings": verdict["findings"]}
 
 
 @blueprint.patch("/shares/<uuid:share>")
@@ -42,7 +42,7 @@ def prepare(wanted: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, Decided)
 def decide(decision: dict[str, Any], share: uuid.UUID) -> Share:
     """The employee posted the share, or did not. May be repeated."""
-    me = auth.me()
+    me = auth.me().id
     return run_tx(lambda tx: service.decide(tx, me, share, decision["state"], decision["permalink"]))
 
 

@@ -6,13 +6,14 @@ import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 import uuid_utils.compat
-from sqlalchemy import delete, select
+from sqlalchemy import Executable, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from backend.content.models import PUBLISHED, Item
-from backend.db import insert
+from backend.db import InsertInto, insert_for, run_built
 from backend.points import service as points
 from backend.shares import links
 from backend.shares.models import POSTED, Click, ClickDay, Salt, Share, Visit
@@ -20,36 +21,58 @@ from backend.shares.models import POSTED, Click, ClickDay, Salt, Share, Visit
 
 @dataclass(frozen=True)
 class Link:
-    """A tracked link: whose it is, whether it was posted, where it leads (None when that is gone)."""
+    """A tracked link: whose it is, whether it was posted, where it leads (None when that is gone).
+
+    `salt`: of the day it was asked for, unless nobody came before.
+    """
 
     share: uuid.UUID
     person: uuid.UUID | None
     posted: bool
     target: str | None
+    salt: bytes | None
+
+
+# A click is the one thing that the whole world may ask of us: its statements are built once.
+LINK = (
+    select(
+        Share.id,
+        Share.person_id,
+        Share.state,
+        Share.platform,
+        Item.url,
+        Item.status,
+        Item.valid_until,
+        select(Salt.salt).where(Salt.day == bindparam("today")).scalar_subquery(),
+    )
+    .join(Item, Item.id == Share.item_id)
+    .where(Share.code == bindparam("code"))
+)
+FORGET = tuple(delete(table).where(table.day < bindparam("today")) for table in (Salt, Visit))
+NEW_CLICK = insert(Click)
+
+
+@cache
+def _new_visit(insert_into: InsertInto) -> Executable:
+    return insert_into(Visit).on_conflict_do_nothing().returning(Visit.day)
+
+
+@cache
+def _add_to_day(insert_into: InsertInto) -> Executable:
+    more = {"clicks": ClickDay.clicks + 1}
+    new = insert_into(ClickDay).on_conflict_do_update(index_elements=["day", "share_id"], set_=more)
+    return new.returning(ClickDay.clicks)
 
 
 def find(session: Session, code: str, at: datetime) -> Link | None:
     """The link of a code, in one query."""
-    query = (
-        select(
-            Share.id,
-            Share.person_id,
-            Share.state,
-            Share.platform,
-            Item.url,
-            Item.status,
-            Item.valid_until,
-        )
-        .join(Item, Item.id == Share.item_id)
-        .where(Share.code == code)
-    )
-    found = session.execute(query).one_or_none()
+    found = run_built(session, LINK, code=code, today=at.date()).one_or_none()
     if found is None:
         return None
-    share, person, state, platform, url, status, until = found
+    share, person, state, platform, url, status, until, salt = found
     is_open = status == PUBLISHED and (until is None or until > at)
     target = links.target(url, platform) if is_open else None
-    return Link(share, person, state == POSTED, target)
+    return Link(share, person, state == POSTED, target, salt)
 
 
 def count(session: Session, link: Link, visitor: str, secret: str, at: datetime) -> bool:
@@ -58,10 +81,9 @@ def count(session: Session, link: Link, visitor: str, secret: str, at: datetime)
     `visitor`: address, agent and code in one string, which leaves no trace but its digest, for a day.
     """
     day = at.date()
-    key = secret.encode() + _salt(session, day)
+    key = secret.encode() + (link.salt or _salt(session, day))
     digest = hmac.digest(key, visitor.encode(), hashlib.sha256)
-    visit = insert(session, Visit).values(day=day, digest=digest).on_conflict_do_nothing()
-    if session.scalar(visit.returning(Visit.day)) is None:
+    if run_built(session, _new_visit(insert_for(session)), day=day, digest=digest).scalar() is None:
         return False
     add(session, link.share, link.person, at, posted=link.posted)
     return True
@@ -72,8 +94,9 @@ def add(
 ) -> None:
     """A click that counts: its row, the day's sum and, where the share was posted, the sharer's points."""
     click = uuid_utils.compat.uuid7()
-    session.execute(insert(session, Click).values(id=click, share_id=share, at=at))
-    nth = _add_to_day(session, share, at.date())
+    run_built(session, NEW_CLICK, id=click, share_id=share, at=at)
+    day = {"day": at.date(), "share_id": share, "clicks": 1}
+    nth = run_built(session, _add_to_day(insert_for(session)), **day).scalar_one()
     if posted:
         points.award_click(session, person, share, click, nth, at)
 
@@ -83,8 +106,8 @@ def forget(session: Session, today: date) -> None:
 
     Called by the first click of a day, and by shares and the start of a server where no click comes.
     """
-    for table in (Salt, Visit):
-        session.execute(delete(table).where(table.day < today))
+    for statement in FORGET:
+        run_built(session, statement, today=today)
 
 
 def _salt(session: Session, day: date) -> bytes:
@@ -93,15 +116,7 @@ def _salt(session: Session, day: date) -> bytes:
     if found is None:
         forget(session, day)
         session.execute(
-            insert(session, Salt).values(day=day, salt=secrets.token_bytes(32)).on_conflict_do_nothing()
+            insert_for(session)(Salt).values(day=day, salt=secrets.token_bytes(32)).on_conflict_do_nothing()
         )
         found = session.scalars(select(Salt.salt).where(Salt.day == day)).one()
     return found
-
-
-def _add_to_day(session: Session, share: uuid.UUID, day: date) -> int:
-    new = insert(session, ClickDay).values(day=day, share_id=share, clicks=1)
-    summed = new.on_conflict_do_update(
-        index_elements=["day", "share_id"], set_={"clicks": ClickDay.clicks + 1}
-    )
-    return int(session.scalars(summed.returning(ClickDay.clicks)).one())

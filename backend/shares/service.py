@@ -8,13 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import uuid_utils.compat
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from backend.content.models import Caption
-from backend.db import now
+from backend.db import now, run_built
 from backend.errors import Conflict, Invalid, NotFound
-from backend.people.models import Person
 from backend.points import service as points
 from backend.rules import service as rules
 from backend.shares import clicks
@@ -23,22 +21,27 @@ from backend.shares.models import ABANDONED, POSTED, PREPARED, Share
 CODE_LETTERS = string.ascii_letters + string.digits
 CODE_LENGTH = 10  # 62^10: guessing finds nothing
 GIVEN_UP_AFTER = timedelta(days=1)
+GIVE_UP = (
+    update(Share)
+    .where(Share.state == PREPARED, Share.created_at < bindparam("before"))
+    .values(state=ABANDONED)
+)
 
 
 def check(
     session: Session,
-    person: Person,
+    language: str,
     text: str,
     platform: str,
     lang: str | None,
     acknowledged: Collection[str],
 ) -> dict[str, Any]:
-    """The verdict on a text that is about to be shared.
+    """The verdict on a text that is about to be shared, said in `language`. `lang`: the text's, if known.
 
     Raises Invalid, with all findings, when one of severity `confirm` is not among `acknowledged`.
     """
     draft = {"platform": platform, "surface": "post", "text": text, "target": None}
-    verdict = rules.judge(session, draft | ({"lang": lang} if lang else {}), person.language)
+    verdict = rules.judge(session, draft | ({"lang": lang} if lang else {}), language)
     open_ones = [finding for finding in verdict["findings"] if finding["severity"] == "confirm"]
     if any(finding["rule"] not in acknowledged for finding in open_ones):
         raise Invalid(
@@ -50,16 +53,22 @@ def check(
 
 
 def prepare(
-    session: Session, person: Person, caption: Caption, platform: str, edited: bool, release: int
+    session: Session,
+    person: uuid.UUID,
+    item: uuid.UUID,
+    caption: uuid.UUID,
+    platform: str,
+    edited: bool,
+    release: int,
 ) -> Share:
     """Log the share and make its tracked link. The text is not kept."""
     _give_up_old_ones(session, now())
     clicks.forget(session, now().date())
     share = Share(
         id=uuid_utils.compat.uuid7(),
-        person_id=person.id,
-        item_id=caption.item_id,
-        caption_id=caption.id,
+        person_id=person,
+        item_id=item,
+        caption_id=caption,
         platform=platform,
         edited=edited,
         code="".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
@@ -72,13 +81,13 @@ def prepare(
     return share
 
 
-def decide(session: Session, person: Person, share: uuid.UUID, state: str, permalink: str | None) -> Share:
+def decide(session: Session, person: uuid.UUID, share: uuid.UUID, state: str, permalink: str | None) -> Share:
     """The employee posted it, or did not. Saying it again changes nothing.
 
     A share that was given up may still turn out to be posted, never the other way round (Conflict).
     Raises NotFound for a share that is not this person's.
     """
-    query = select(Share).where(Share.id == share, Share.person_id == person.id).with_for_update()
+    query = select(Share).where(Share.id == share, Share.person_id == person).with_for_update()
     found = session.scalar(query)
     if found is None:
         raise NotFound("You have no such share.")
@@ -101,5 +110,4 @@ def _post(session: Session, share: Share, permalink: str | None) -> None:
 
 def _give_up_old_ones(session: Session, at: datetime) -> None:
     """Prepared and never heard of again for a day: abandoned."""
-    old = (Share.state == PREPARED, Share.created_at < at - GIVEN_UP_AFTER)
-    session.execute(update(Share).where(*old).values(state=ABANDONED))
+    run_built(session, GIVE_UP, before=at - GIVEN_UP_AFTER)

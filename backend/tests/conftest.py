@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
-from backend import logs, migrations, security
+from backend import floods, logs, migrations
 from backend.app import create_app
 from backend.config import Config
 from backend.db import Base, db, engine_options, run_tx, tune
@@ -86,7 +86,7 @@ def app(database_url: str, public_url: str) -> Iterator[Flask]:
     """The app of Acme on an otherwise empty database. No context is open: each request gets its own."""
     app = create_app(Config(cast.SECRET, database_url, public_url))
     routes.note(app)
-    security.limiter.reset()  # counts in memory, for all apps of this process
+    floods.forget()  # counts in memory, for all apps of this process
     with app.app_context():
         run_tx(lambda session: service.install(session, "Acme"))
     yield app

@@ -10,6 +10,8 @@ import pytest
 from flask import Flask
 
 from backend import auth, logs
+from backend.db import run_tx
+from backend.people.models import Group
 from backend.tests import cast
 from backend.tests.cast import Visitor
 from backend.tests.people.journeys import connect_url
@@ -54,6 +56,19 @@ def test_a_crash_is_logged_as_type_and_place_without_its_message(app: Flask, lin
     (line,) = [line for line in lines() if line["event"] == "crash"]
     assert line["error"] == "ValueError"
     assert "crash" in line["where"][-1]
+    assert CANARY not in str(line)
+
+
+def test_a_crash_in_the_database_is_logged_with_the_code_of_its_cause(app: Flask, lines: Any) -> None:
+    @auth.needs("employee")
+    def crash() -> None:
+        run_tx(lambda tx: [tx.add(Group(name=CANARY)) or tx.flush() for _ in range(2)])
+
+    app.add_url_rule("/api/v1/crash", "crash", crash)
+    assert cast.enter(app, "employee").get("/api/v1/crash").status_code == 500
+    (line,) = [line for line in lines() if line["event"] == "crash"]
+    assert line["error"] == "IntegrityError"
+    assert line["cause"] in (["IntegrityError SQLITE_CONSTRAINT_UNIQUE"], ["UniqueViolation 23505"])
     assert CANARY not in str(line)
 
 

@@ -29,7 +29,7 @@ export const RELEASE = {
   },
   fold: { map: { '*': words }, breaks: numbers, emoji: numbers },
   abbreviations: words, function_words: { '*': words },
-  words: symbols, kinds: symbols, lists: symbols, names: list(list('any')), phrases: list(numbers), lexicons: words,
+  words: list(list('any')), kinds: symbols, lists: symbols, names: list(list('any')), phrases: list(numbers), lexicons: words,
   lines: list({ lexicon: 'number', 'count?': 'number', 'places?': list(list('any')), 'anywhere?': 'number', 'surely?': 'string', 'unless?': 'string' }),
   texts: list({ de: 'string', en: 'string' }),
   rules: list(rule),

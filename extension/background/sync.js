@@ -72,7 +72,7 @@ async function acceptRelease(bytes, etag) {
   if (etag?.replace(/^W\/|"/g, '') !== hash) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseHash'));
   const body = /** @type {Release} */ (parse(bytes));
   const { release: last } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
-  if (body.format !== 1 || faultIn(RELEASE, body)) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseFormat'));
+  if (body.format !== 2 || faultIn(RELEASE, body)) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseFormat'));
   if (last?.body.installation === body.installation && body.number < last.body.number) {
     throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseOld'));
   }

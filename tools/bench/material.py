@@ -30,15 +30,16 @@ class Material:
 
 
 def make(size: int) -> Material:
-    """The core pack, filled up to `size` rules; the same every time."""
-    rules, lexicons = language.load()
+    """The core pack, filled up or cut down to `size` rules; the same every time."""
+    all_rules, lexicons = language.load()
+    rules = all_rules[:size]
     terms = _terms(size, random.Random(size))
     copies = [_copy(rule, number) for number, rule in enumerate(islice(cycle(rules), size - len(rules)))]
     words = [_lexicon(number, term) for number, term in enumerate(terms[: len(copies)])]
     release = compiler.compile_release(
         [*rules, *copies], [*lexicons, *words], examples.organisation(), number=1, installation="bench"
     )
-    return Material(terms[: len(copies)], release)
+    return Material(terms[: len(copies)] or terms, release)
 
 
 def drafts(material: Material, *lengths: int) -> Drafts:

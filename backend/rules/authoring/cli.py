@@ -1,13 +1,14 @@
 """`plainspoken rules new | words | lint | explain`: the command line of those who write rules."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from backend.rules import compiler, examples, judge, language, yaml_file
-from backend.rules.authoring import explain, inflections, lint, skeleton
+from backend.rules.authoring import contradictions, explain, inflections, lint, skeleton
 from backend.rules.faults import RuleFaults
 
 FOLDER = click.argument(
@@ -54,8 +55,13 @@ def words(word: str, lang: str) -> None:
 @click.command("lint")
 @FOLDER
 def lint_files(folder: Path | None) -> None:
-    """Give advice about the rules as shipped or, with FOLDER, about those below it."""
-    advice = [each for each in lint.advise(*load(folder)) if _is_asked(each.file, folder)]
+    """Give advice about the rules as shipped or, with FOLDER, about those below it.
+
+    Rules that contradict each other on an example are told too.
+    """
+    written = load(folder)
+    found = sorted([*lint.advise(*written), *contradictions.find(*written)])
+    advice = [each for each in found if _is_asked(each.file, folder)]
     for each in advice:
         click.echo(str(each), err=True)
     click.echo(f"{len(advice)} pieces of advice" if advice else "nothing to say")
@@ -78,11 +84,13 @@ def lint_files(folder: Path | None) -> None:
 def explain_text(text: str, folder: Path | None, rule: str | None, **given: Any) -> None:
     """Tell word by word what is found in TEXT (or a file), and why each rule speaks or is silent.
 
+    Rules that are drafts are told of as if they were active.
     The organisation is organisation.yaml in FOLDER, else the sample one (Acme with HomeBot and FlowDesk).
     """
-    rules, lexicons = load(folder)
-    if rule and rule not in {each.id for each in rules}:
+    written, lexicons = load(folder)
+    if rule and rule not in {each.id for each in written}:
         raise click.ClickException(f"There is no rule {rule!r}.")
+    rules = [replace(each, status="active") if each.status == "draft" else each for each in written]
     example = {"draft": _text(text), "lang": given["lang"]}
     example |= {key: value for key, value in given.items() if value}
     profile = _profile(folder) | examples.flags(example)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend.rules import judge
-from backend.rules.judge import Case, Prepared, Reading
+from backend.rules.judge import Case
+from backend.rules.reader import Prepared, Reading, read
 
 Compiled = dict[str, Any]
 
@@ -29,7 +30,7 @@ class Answer:
 
 def tokens(prepared: Prepared, draft: dict[str, Any]) -> list[Token]:
     """Every word in order."""
-    reading = judge.read(prepared, draft)
+    reading = read(prepared, draft)
     return [
         Token(reading.text[atom.start : atom.end], _lexicons(prepared, reading, at))
         for at, atom in enumerate(reading.normalised.atoms)
@@ -44,7 +45,7 @@ def _lexicons(prepared: Prepared, reading: Reading, at: int) -> list[str]:
 
 def answers(prepared: Prepared, draft: dict[str, Any]) -> list[Answer]:
     """Every rule in the order of the pack."""
-    case = Case(prepared, draft, judge.read(prepared, draft))
+    case = Case(prepared, draft, read(prepared, draft))
     spoke = {finding["rule"] for finding in judge.judge(prepared, draft)["findings"]}
     return [_answer(case, rule, spoke) for rule in prepared.release["rules"]]
 

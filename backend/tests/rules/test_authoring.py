@@ -54,7 +54,7 @@ def test_an_example_that_is_not_found_is_named_by_file_and_line(house: Path) -> 
     change(house / RULE, "These are words to be replaced.", "Take a loan until payday.")
     result = run("test", house)
     assert result.exit_code == 1
-    assert f"{RULE}:22: examples.found.1: found no finding in 'Take a loan until payday.'" in result.output
+    assert f"{RULE}:23: examples.found.1: found no finding in 'Take a loan until payday.'" in result.output
 
 
 def test_a_word_added_to_the_lexicon_makes_the_example_found(house: Path) -> None:
@@ -75,6 +75,19 @@ def test_a_folder_without_rules_is_no_success(tmp_path: Path) -> None:
         result = run(command, tmp_path)
         assert result.exit_code == 1
         assert "holds no packs/<pack>/<rule>.yaml" in result.output
+
+
+def test_explain_tells_of_a_rule_that_is_still_a_draft(house: Path) -> None:
+    told = run("explain", "These are words to be replaced.", "--folder", house, "--rule", "no-payday-loans")
+    assert "speaks  no-payday-loans" in told.output
+
+
+def test_lint_tells_of_two_rules_that_contradict_each_other_on_an_example(house: Path) -> None:
+    change(house / RULE, "label: HOUSE_RULE", "label: UNDISCLOSED_PROMO")
+    change(house / RULE, "status: draft", "status: active")
+    change(house / RULE, "These are other words.", "You should all buy the great HomeBot.")
+    told = run("lint", house).output
+    assert f"{RULE}:26: examples.silent.1: undisclosed-promo speaks about this, with the same label" in told
 
 
 def test_lint_says_what_the_skeleton_left_to_do(house: Path) -> None:

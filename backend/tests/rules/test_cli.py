@@ -51,6 +51,14 @@ def test_score_prints_the_measures_and_that_both_judges_agree(tmp_path: Path) ->
     assert done.exit_code == 0
 
 
+def test_score_shows_the_drafts_that_are_wrong_about_a_label(tmp_path: Path) -> None:
+    wrong = CLEAN | {"id": "three", "draft": PROMO["draft"]}
+    path = file_of(tmp_path, PROMO, CLEAN, wrong)
+    done = CliRunner().invoke(rules, ["score", path, "--errors", "UNDISCLOSED_COMPETITOR"])
+    assert f"three false alarm (comment to competitor)\n    {PROMO['draft']!r}\n" in done.output
+    assert done.output.count("false alarm (") == 1
+
+
 def test_a_line_that_is_no_case_is_named(tmp_path: Path) -> None:
     broken = {key: value for key, value in PROMO.items() if key != "draft"}
     done = CliRunner().invoke(rules, ["judge", file_of(tmp_path, CLEAN, broken)])

@@ -1,12 +1,13 @@
 """Folding and its map back: what the reader reads is found, and the span is that of the draft as typed."""
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.rules import compiler
+from backend.rules import compiler, fold
 from backend.rules.fold import fold_table
 from backend.rules.normalise import alphabet, normalise
 from backend.tests.rules.pieces import found
@@ -81,3 +82,11 @@ def test_every_atom_points_back_to_its_own_place_in_the_draft(text: str) -> None
 def _is_shared(char: str) -> bool:
     # one typed character may fold to several and so to several atoms ("½", "㈱")
     return len(ALPHABET.fold.get(char, (char, False))[0]) > 1
+
+
+@pytest.mark.skipif(
+    unicodedata.unidata_version != json.loads(fold.FILE.read_text())["unicode"],
+    reason="this Python has another Unicode version than the one the table was made with",
+)
+def test_the_table_that_ships_is_the_one_the_code_makes() -> None:
+    assert json.loads(fold.FILE.read_text("utf-8")) == fold.make()

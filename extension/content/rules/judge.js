@@ -6,14 +6,10 @@
 const judge = (() => {
   const SEVERITIES = ['confirm', 'warn', 'note'];
   const UNNAMED = { de: 'diese Firma', en: 'this company' };
-  const OURS_OR_THEIRS = ['own_company', 'competitor'];
 
   /**
-   * A lexicon found: `first`, `last` count atoms, `start`, `end` code points; last and end excluded.
-   * @typedef {{first: number, last: number, start: number, end: number, sentence: number}} Match
-   * A text as the rules see it: matches by lexicon, its sure language, the day of the first embargo named.
-   * @typedef {{text: string, draft: Draft, normalised: ReturnType<typeof normalise.read>, found: Map<number, Match[]>,
-   *   language: Language | null, until: string, typed?: string[], lines: Map<number, Map<number, Match[]>>}} Reading
+   * @typedef {ReturnType<typeof reader.read>} Reading
+   * @typedef {NonNullable<ReturnType<Reading['found']['get']>>[number]} Match
    * A window of sentences, first and last (excluded); null is the whole text.
    * @typedef {[number, number] | null} Window
    * A release made quick to ask. Made once per release, used for every draft.
@@ -54,7 +50,7 @@ const judge = (() => {
    * @param {Prepared} prepared @param {Draft} draft @param {Language} [language] @returns {Verdict}
    */
   function judgeDraft(prepared, draft, language = 'en') {
-    const reading = read(prepared, draft, draft.text, draft.lang);
+    const reading = reader.read(prepared, draft);
     const numbers = new Set(prepared.always);
     for (const lexicon of reading.found.keys()) for (const number of prepared.rulesOf.get(lexicon) ?? []) numbers.add(number);
     /** @type {Map<string, {rank: number, number: number, finding: Finding}>} */ const best = new Map();
@@ -68,102 +64,6 @@ const judge = (() => {
     }
     const order = [...best.values()].sort((a, b) => a.rank - b.rank || a.number - b.number);
     return { release: prepared.release.number, findings: order.map((entry) => entry.finding) };
-  }
-
-  // ---- reading a text ----
-
-  /** @param {Prepared} prepared @param {Draft} draft @param {string} text @param {string} [lang] @returns {Reading} */
-  function read(prepared, draft, text, lang) {
-    const normalised = normalise.read(text, prepared.alphabet);
-    const arcs = match.arcs(normalised, prepared.words, prepared.release.kinds);
-    const until = addNames(prepared, draft, normalised, arcs);
-    const found = matches(normalised, match.find(prepared.phrases, normalised, arcs));
-    const language = lang === 'de' || lang === 'en' ? lang : languageOf(prepared, normalised);
-    return { text, draft, normalised, found, language, until, lines: new Map() };
-  }
-
-  /** @typedef {Reading['normalised']} Normalised @typedef {ReturnType<typeof match.arcs>} Arcs @typedef {ReturnType<typeof match.find>} Hits */
-
-  /**
-   * Adds an arc for every name that counts; returns the day of the first embargo named, or ''.
-   * @param {Prepared} prepared @param {Draft} draft @param {Normalised} normalised @param {Arcs} arcs
-   */
-  function addNames(prepared, draft, normalised, arcs) {
-    const { names, lists } = prepared.release;
-    /** @type {Hits} */ let doubtful = [];
-    let sure = false, until = '';
-    for (const hit of match.find(prepared.names, normalised, arcs)) {
-      const [kind, ordinary, embargo] = names[hit.out];
-      if (embargo && !inForce(draft, embargo[0])) continue;
-      if (ordinary) {
-        doubtful.push(hit);
-        continue;
-      }
-      arcs[hit.first].push([hit.last, lists[kind]]);
-      sure ||= kind === 'own' || kind === 'product';
-      until ||= embargo ? embargo[1] : '';
-    }
-    doubtful = doubtful.filter((hit) => normalised.atoms.slice(hit.first, hit.last).every((atom) => atom.kinds.includes('Cap')));
-    if (doubtful.length && (sure || hasContext(prepared, draft, normalised, arcs, doubtful))) {
-      for (const hit of doubtful) arcs[hit.first].push([hit.last, lists[names[hit.out][0]]]);
-    }
-    return until;
-  }
-
-  /**
-   * Does the text speak of a company, so that a capitalised everyday word is its name?
-   * @param {Prepared} prepared @param {Draft} draft @param {Normalised} normalised @param {Arcs} arcs @param {Hits} doubtful
-   */
-  function hasContext(prepared, draft, normalised, arcs, doubtful) {
-    if (draft.target && OURS_OR_THEIRS.includes(draft.target.stance)) return true;
-    const trial = arcs.map((steps) => [...steps]);
-    for (const hit of doubtful) trial[hit.first].push([hit.last, prepared.release.lists.maybe_own ?? []]);
-    return matches(normalised, match.find(prepared.phrases, normalised, trial)).has(prepared.release.context);
-  }
-
-  /** @param {Draft} draft @param {number} until */
-  function inForce(draft, until) {
-    const now = Date.parse(draft.now);
-    return Boolean(draft.embargoes_in_force) || Number.isNaN(now) || now < until;
-  }
-
-  /** Matches by lexicon, in order of place; those that touch a phrase of the lexicon's `not` are gone. @param {Normalised} normalised @param {Hits} hits */
-  function matches(normalised, hits) {
-    /** @type {Map<number, Set<number>>} */ const dropped = new Map();
-    for (const hit of hits) {
-      if (hit.out % 2 === 0) continue;
-      const out = dropped.get((hit.out - 1) / 2) ?? new Set();
-      for (let at = hit.first; at < hit.last; at += 1) out.add(at);
-      dropped.set((hit.out - 1) / 2, out);
-    }
-    /** @type {Map<number, Match[]>} */ const found = new Map();
-    for (const hit of hits) {
-      if (hit.out % 2 === 1 || touches(dropped.get(hit.out / 2), hit)) continue;
-      const start = normalised.atoms[hit.first], end = normalised.atoms[hit.last - 1];
-      const places = found.get(hit.out / 2) ?? [];
-      places.push({ first: hit.first, last: hit.last, start: start.start, end: end.end, sentence: start.sentence });
-      found.set(hit.out / 2, places);
-    }
-    for (const places of found.values()) places.sort((a, b) => a.first - b.first || a.last - b.last);
-    return found;
-  }
-
-  /** @param {Set<number> | undefined} out @param {Hits[number]} hit */
-  function touches(out, hit) {
-    if (out) for (let at = hit.first; at < hit.last; at += 1) if (out.has(at)) return true;
-    return false;
-  }
-
-  /** The language the function words are surely of. @param {Prepared} prepared @param {Normalised} normalised @returns {Language | null} */
-  function languageOf(prepared, normalised) {
-    const { de, en } = prepared.functionWords;
-    let german = 0, english = 0;
-    for (const atom of normalised.atoms) {
-      if (de.has(atom.text)) german += 1;
-      if (en.has(atom.text)) english += 1;
-    }
-    if (german >= 2 && german > 2 * english) return 'de';
-    return english >= 2 && english > 2 * german ? 'en' : null;
   }
 
   // ---- asking a reading ----
@@ -289,7 +189,7 @@ const judge = (() => {
     }
 
     function readTarget() {
-      return targetReading ??= read(prepared, draft, target?.text ?? '');
+      return targetReading ??= reader.readTarget(prepared, draft);
     }
 
     /** @param {CompiledRule} rule @param {Window} window */

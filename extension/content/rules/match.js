@@ -35,12 +35,12 @@ const match = (() => {
   }
 
   /**
-   * The tries for a release's `words`: pattern (`gewinn*`, `*spiel`, `*los*`, `#tag`) to symbols.
-   * @param {Record<string, number[]>} patterns @returns {Words}
+   * The tries for a release's `words`: patterns (`gewinn* *spiel *los* #tag`) and what each stands for.
+   * @param {[string, ...number[]][]} groups @returns {Words}
    */
-  function words(patterns) {
+  function words(groups) {
     const tries = { forward: letters(), backward: letters(), inside: letters() };
-    for (const [pattern, symbols] of Object.entries(patterns)) {
+    for (const [pattern, symbols] of groups.flatMap(([patterns, ...all]) => patterns.split(' ').map((one) => /** @type {[string, number[]]} */ ([one, all])))) {
       const begins = pattern.startsWith('*'), ends = pattern.endsWith('*');
       const core = [...pattern.slice(begins ? 1 : 0, ends ? -1 : undefined)];
       leaf(tries.forward, core)[ends ? 'begin' : 'exact'].push(...symbols);

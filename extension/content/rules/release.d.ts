@@ -20,7 +20,7 @@ interface CompiledRelease extends Release {
   fold: { map: Record<string, [string, string]>; breaks: number[]; emoji: number[] };
   abbreviations: string[];
   function_words: Record<Language, string[]>;
-  words: Record<string, number[]>;
+  words: [string, ...number[]][];
   kinds: Record<string, number[]>;
   lists: Record<string, number[]>;
   names: [string, 0 | 1, [number, string] | null, number[]][];
