@@ -41,6 +41,12 @@ def test_a_message_is_short_and_calm(rule: language.Rule) -> None:
             assert len([part for part in text.split(". ") if part]) <= 2, text
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_names_its_known_false_alarms(rule: language.Rule) -> None:
+    assert rule.known_false_alarms
+    assert all(8 <= len(text.split()) <= 40 for text in rule.known_false_alarms)
+
+
 def test_an_example_that_lies_is_told() -> None:
     lying = RULES[0].examples | {"silent": RULES[0].examples["found"][:1]}
     fault = examples.run([replace(RULES[0], examples=lying)], LEXICONS)[0]
