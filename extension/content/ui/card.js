@@ -1,6 +1,6 @@
 /** The card beside the editor: idle (nothing), a notice whose post this is, a verdict, or why it cannot check. */
 const card = (() => {
-  const FINE_MS = 2000;
+  const FINE_MS = 4000; // long enough to be read beside what one is doing
   const TOLD_MS = 10_000;
   // read at the start: after an update of the extension its texts are out of reach
   const NAME = chrome.i18n.getMessage('name');
