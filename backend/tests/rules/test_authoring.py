@@ -158,7 +158,7 @@ def test_explain_says_which_rule_speaks_and_about_which_words() -> None:
     [
         (PRAISE, [], "undisclosed-competitor: only for comment or reply or repost"),
         (PRAISE, ["--target", "other"], "undisclosed-competitor: only where the target is competitor"),
-        ("Unser HomeBot ist klasse.", [], "undisclosed-promo: silenced by clear_disclosure"),
+        ("Unser HomeBot ist klasse.", [], "undisclosed-promo: silenced by we_of_company"),
         ("Der Herbst ist klasse.", [], "undisclosed-promo: not found: own_product"),
         ("Macht mit, es gibt Karten zu gewinnen!", [], "nothing ties the text to the own company"),
     ],
