@@ -17,6 +17,7 @@ EXTENSION = Path(__file__).resolve().parent.parent / "extension"
 # branded Chrome is not among them: it refuses --load-extension
 _NAMES = ("chromium", "chromium-browser", "google-chrome-for-testing")
 _QUIET = ("--disable-domain-reliability", "--no-pings")  # the rest of the quiet is Playwright's default
+_PLAIN = ("--disable-gpu",)  # a graphics card that is only imitated costs more than drawing without one
 
 
 def chromium() -> str:
@@ -81,7 +82,7 @@ def browser(
             color_scheme=color_scheme,
             viewport={"width": 1280, "height": 860},
             locale=locale,
-            args=[*_network(origins), *_loading(extension), *_QUIET, f"--lang={locale}", *args],
+            args=[*_network(origins), *_loading(extension), *_QUIET, *_PLAIN, f"--lang={locale}", *args],
         )
         stack.callback(context.close)
         yield context

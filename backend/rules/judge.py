@@ -18,7 +18,7 @@ PLACEHOLDER = re.compile(r"\{(company|match|target|until)\}")
 
 
 def prepare(release: dict[str, Any]) -> Prepared:
-    """Builds tries, automata and the index of rules once."""
+    """Builds tables, automata and the index of rules once."""
     rules_of: dict[int, list[int]] = {}
     always = []
     for number, rule in enumerate(release["rules"]):

@@ -1,10 +1,10 @@
-"""The linear matcher: words to symbols by a trie, symbols to phrases by one automaton.
+"""The linear matcher: words to symbols by tables, symbols to phrases by one automaton.
 
 Twin of extension/content/rules/match.js: change both. The automaton keeps, per place of the text, at most
 one running match per node (the one that began last), so cost grows with the text, not with what it says.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,33 +12,44 @@ from backend.rules.normalise import Atom, Bridge, Normalised
 
 LONGEST = 24
 SHORTEST_SPACED = 4
+HEAD = 3
+NOTHING = -1
 
 
 @dataclass(slots=True)
-class Letters:
-    """A node of the trie over letters."""
+class Parts:
+    """Beginnings, endings or middles of words: what each stands for, and by head which lengths there are.
 
-    next: dict[str, "Letters"] = field(default_factory=dict)
-    exact: list[int] = field(default_factory=list)
-    begin: list[int] = field(default_factory=list)
+    The head are the first letters (of endings the last); `least` is the length of the shortest.
+    """
 
-
-@dataclass(slots=True)
-class Node:
-    """A node of the automaton. `gaps`: how many words may be skipped, and the node behind them."""
-
-    next: dict[int, "Node"] = field(default_factory=dict)
-    gaps: list[tuple[int, "Node"]] = field(default_factory=list)
-    out: list[int] = field(default_factory=list)
+    symbols: dict[str, list[int]] = field(default_factory=dict)
+    lengths: dict[str, list[int]] = field(default_factory=dict)
+    least: int = HEAD
 
 
 @dataclass(slots=True)
 class Words:
-    """`forward` knows whole words and beginnings, `backward` endings, `inside` middles."""
+    """What words stand for, by the whole word and by parts of it."""
 
-    forward: Letters = field(default_factory=Letters)
-    backward: Letters = field(default_factory=Letters)
-    inside: Letters = field(default_factory=Letters)
+    whole: dict[str, list[int]] = field(default_factory=dict)
+    begin: Parts = field(default_factory=Parts)
+    end: Parts = field(default_factory=Parts)
+    inside: Parts = field(default_factory=Parts)
+
+
+@dataclass(slots=True)
+class Automaton:
+    """Nodes are numbers, 0 the root. Most have one way on: by the symbol in `only` to the node in `then`.
+
+    Those with more have them in `more`. `gaps`: how many words may be skipped, and the node behind them.
+    """
+
+    only: list[int] = field(default_factory=lambda: [NOTHING])
+    then: list[int] = field(default_factory=lambda: [NOTHING])
+    more: dict[int, dict[int, int]] = field(default_factory=dict)
+    gaps: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    out: dict[int, list[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -54,148 +65,185 @@ Arcs = list[list[tuple[int, list[int]]]]
 
 
 def words(groups: list[list[Any]]) -> Words:
-    """The tries for a release's `words`: patterns (`gewinn* *spiel *los* #tag`) and what each stands for."""
-    tries = Words()
-    for pattern, symbols in ((pattern, row[1:]) for row in groups for pattern in row[0].split(" ")):
-        core = pattern.strip("*")
-        ends, begins = pattern.endswith("*"), pattern.startswith("*")
-        if ends:
-            _leaf(tries.forward, core).begin.extend(symbols)
-        else:
-            _leaf(tries.forward, core).exact.extend(symbols)
-        if begins and ends:
-            _leaf(tries.inside, core).begin.extend(symbols)
-        elif begins:
-            _leaf(tries.backward, core[::-1]).begin.extend(symbols)
-    return tries
+    """The tables for a release's `words`: patterns (`gewinn* *spiel *los* #tag`) and what each stands for."""
+    tables = Words()
+    for patterns, *found in groups:
+        for pattern in patterns.split(" "):
+            _put(tables, pattern, found)
+    return tables
 
 
-def _leaf(node: Letters, text: str) -> Letters:
-    for char in text:
-        node = node.next.setdefault(char, Letters())
-    return node
+def _put(tables: Words, pattern: str, found: list[int]) -> None:
+    core = pattern.strip("*")
+    ends, begins = pattern.endswith("*"), pattern.startswith("*")
+    if ends:
+        _part(tables.begin, core, core[:HEAD], found)
+    else:
+        tables.whole.setdefault(core, []).extend(found)
+    if begins and ends:
+        _part(tables.inside, core, core[:HEAD], found)
+    elif begins:
+        _part(tables.end, core, core[-HEAD:], found)
 
 
-def automaton(phrases: Iterable[tuple[int, Sequence[int]]]) -> Node:
+def _part(table: Parts, core: str, head: str, found: list[int]) -> None:
+    table.symbols.setdefault(core, []).extend(found)
+    table.least = min(table.least, len(head))
+    lengths = table.lengths.setdefault(head, [])
+    if len(core) not in lengths:
+        lengths.append(len(core))
+        lengths.sort()
+
+
+def automaton(phrases: Iterable[tuple[int, Sequence[int]]]) -> Automaton:
     """The automaton for (out, steps): a step is a symbol (0 and up) or a gap (-n: up to n words)."""
-    root = Node()
+    made = Automaton()
     for out, steps in phrases:
-        node = root
+        node = 0
         for step in steps:
-            node = _behind_gap(node, -step) if step < 0 else node.next.setdefault(step, Node())
-        node.out.append(out)
-    return root
+            node = _behind_gap(made, node, -step) if step < 0 else _behind(made, node, step)
+        made.out.setdefault(node, []).append(out)
+    return made
 
 
-def _behind_gap(node: Node, size: int) -> Node:
-    for known, behind in node.gaps:
+def _behind(made: Automaton, node: int, symbol: int) -> int:
+    ways = made.more.get(node)
+    known = ways.get(symbol) if ways else made.then[node] if made.only[node] == symbol else None
+    if known is not None:
+        return known
+    new = _node(made)
+    if ways:
+        ways[symbol] = new
+    elif made.only[node] == NOTHING:
+        made.only[node], made.then[node] = symbol, new
+    else:
+        made.more[node] = {made.only[node]: made.then[node], symbol: new}
+    return new
+
+
+def _behind_gap(made: Automaton, node: int, size: int) -> int:
+    for known, behind in made.gaps.get(node, ()):
         if known == size:
             return behind
-    node.gaps.append((size, Node()))
-    return node.gaps[-1][1]
+    new = _node(made)
+    made.gaps.setdefault(node, []).append((size, new))
+    return new
 
 
-def symbols(tries: Words, text: str) -> list[int]:
+def _node(made: Automaton) -> int:
+    made.only.append(NOTHING)
+    made.then.append(NOTHING)
+    return len(made.only) - 1
+
+
+def symbols(tables: Words, text: str) -> list[int]:
     """What a word may count as, without repeats."""
     found: dict[int, None] = {}
-    _walk(tries.forward, text, found)
-    _walk(tries.backward, text[::-1] if tries.backward.next else "", found)
-    if tries.inside.next:
-        for start in range(1, len(text)):
-            if text[start] in tries.inside.next:
-                _walk(tries.inside, text[start : start + LONGEST], found)
+    length = len(text)
+    _collect(tables.begin, lambda count: text[:count], length, found)
+    found.update(dict.fromkeys(tables.whole.get(text, ())))
+    _collect(tables.end, lambda count: text[length - count :], length, found)
+    if tables.inside.symbols:
+        for start in range(1, length):
+            _collect(tables.inside, lambda count, at=start: text[at : at + count], length - start, found)  # type: ignore[misc]
     return list(found)
 
 
-def _walk(node: Letters, text: str, found: dict[int, None]) -> None:
-    for char in text:
-        step = node.next.get(char)
-        if step is None:
-            return
-        node = step
-        found.update(dict.fromkeys(node.begin))
-    found.update(dict.fromkeys(node.exact))
+def _collect(table: Parts, piece: Callable[[int], str], most: int, found: dict[int, None]) -> None:
+    """The symbols of all parts that `piece` gives, the shortest first."""
+    for head in range(table.least, min(HEAD, most) + 1):
+        for count in table.lengths.get(piece(head), ()):
+            if count > most:
+                break
+            found.update(dict.fromkeys(table.symbols.get(piece(count), ())))
 
 
-def arcs(read: Normalised, tries: Words, kinds: dict[str, list[int]]) -> Arcs:
+def arcs(read: Normalised, tables: Words, kinds: dict[str, list[int]]) -> Arcs:
     """Per atom: (atom behind, symbols) for the atom itself, its bridges, and s p a c e d out words."""
     out: Arcs = [[] for _ in read.atoms]
     for at, atom in enumerate(read.atoms):
-        _arc(out, at, at + 1, atom, tries, kinds)
+        _arc(out, at, at + 1, atom, tables, kinds)
     for bridge in read.bridges:
-        _arc(out, bridge.first, bridge.last, bridge, tries, kinds)
-    _spaced(out, read.atoms, tries)
+        _arc(out, bridge.first, bridge.last, bridge, tables, kinds)
+    _spaced(out, read.atoms, tables)
     return out
 
 
 def _arc(
-    out: Arcs, first: int, last: int, part: Atom | Bridge, tries: Words, kinds: dict[str, list[int]]
+    out: Arcs, first: int, last: int, part: Atom | Bridge, tables: Words, kinds: dict[str, list[int]]
 ) -> None:
-    found = symbols(tries, part.text) if part.text else []
+    found = symbols(tables, part.text) if part.text else []
     for kind in part.kinds:
         found += kinds.get(kind, [])
     if found:
         out[first].append((last, found))
 
 
-def _spaced(out: Arcs, atoms: list[Atom], tries: Words) -> None:
+def _spaced(out: Arcs, atoms: list[Atom], tables: Words) -> None:
     run: list[int] = []
     for at, atom in enumerate(atoms):
         if atom.silent:
             continue
         goes_on = run and atoms[run[-1]].sentence == atom.sentence and atom.start - atoms[run[-1]].end <= 3
         if len(atom.text) != 1 or not goes_on:
-            _spaced_words(out, atoms, run, tries)
+            _spaced_words(out, atoms, run, tables)
             run = []
         if len(atom.text) == 1:
             run.append(at)
-    _spaced_words(out, atoms, run, tries)
+    _spaced_words(out, atoms, run, tables)
 
 
-def _spaced_words(out: Arcs, atoms: list[Atom], run: list[int], tries: Words) -> None:
+def _spaced_words(out: Arcs, atoms: list[Atom], run: list[int], tables: Words) -> None:
     for start in range(len(run) - SHORTEST_SPACED + 1):
-        node = tries.forward
+        text = ""
         for length, at in enumerate(run[start : start + LONGEST], 1):
-            step = node.next.get(atoms[at].text)
-            if step is None:
-                break
-            node = step
-            found = [*node.exact, *node.begin]
+            text += atoms[at].text
+            found = [*tables.whole.get(text, ()), *tables.begin.symbols.get(text, ())]
             if length >= SHORTEST_SPACED and found:
                 out[run[start]].append((at + 1, found))
 
 
-def find(root: Node, read: Normalised, arcs: Arcs) -> list[Hit]:
+def find(automaton: Automaton, read: Normalised, arcs: Arcs) -> list[Hit]:
     """Every phrase in the text, in the order of its end; per phrase and end the shortest match."""
     atoms, hits = read.atoms, list[Hit]()
-    arrivals: list[dict[int, tuple[Node, int]]] = [{} for _ in range(len(atoms) + 1)]
-    waiting: dict[int, tuple[Node, int, int]] = {}
+    arrivals: list[dict[int, int]] = [{} for _ in range(len(atoms) + 1)]  # node -> start
+    waiting: dict[int, tuple[int, int]] = {}  # node -> start, last word
     words, sentence = 0, -1
     for at in range(len(atoms) + 1):
-        for node, start in arrivals[at].values():
-            hits.extend(Hit(out, start, at) for out in node.out)
+        for node, start in arrivals[at].items():
+            hits.extend(Hit(out, start, at) for out in automaton.out.get(node, ()))
         if at == len(atoms):
             break
         if atoms[at].sentence != sentence:
             sentence, waiting, arrivals[at] = atoms[at].sentence, {}, {}
-        for node, start in arrivals[at].values():
-            waiting[id(node)] = (node, start, words)
-            for size, behind in node.gaps:
-                waiting[id(behind)] = (behind, start, words + size)
-        for key in [key for key, wait in waiting.items() if wait[2] < words]:
-            del waiting[key]
+        for node, start in arrivals[at].items():
+            waiting[node] = (start, words)
+            for size, behind in automaton.gaps.get(node, ()):
+                waiting[behind] = (start, words + size)
+        for node in [node for node, wait in waiting.items() if wait[1] < words]:
+            del waiting[node]
         for last, found in arcs[at]:
-            _step(root, at, found, arrivals[last])
-            for node, start, _ in waiting.values():
-                _step(node, start, found, arrivals[last])
+            _step(automaton, 0, at, found, arrivals[last])
+            for node, (start, _) in waiting.items():
+                _step(automaton, node, start, found, arrivals[last])
         words += not atoms[at].silent
     return hits
 
 
-def _step(node: Node, start: int, found: list[int], arrivals: dict[int, tuple[Node, int]]) -> None:
+def _step(automaton: Automaton, node: int, start: int, found: list[int], ahead: dict[int, int]) -> None:
+    ways = automaton.more.get(node)
+    if ways is None:
+        if automaton.only[node] in found:
+            _arrive(automaton.then[node], start, ahead)
+        return
     for symbol in found:
-        reached = node.next.get(symbol)
+        reached = ways.get(symbol)
         if reached is not None:
-            known = arrivals.get(id(reached))
-            if known is None or known[1] < start:
-                arrivals[id(reached)] = (reached, start)
+            _arrive(reached, start, ahead)
+
+
+def _arrive(node: int, start: int, ahead: dict[int, int]) -> None:
+    """Of several on their way to a node the one that began last goes on."""
+    known = ahead.get(node)
+    if known is None or known < start:
+        ahead[node] = start

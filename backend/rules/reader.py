@@ -20,8 +20,8 @@ class Prepared:
     release: dict[str, Any]
     alphabet: Alphabet
     words: match.Words
-    names: match.Node
-    phrases: match.Node
+    names: match.Automaton
+    phrases: match.Automaton
     rules_of: dict[int, list[int]]
     always: list[int]
     function_words: dict[str, frozenset[str]]

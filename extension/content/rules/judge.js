@@ -19,7 +19,7 @@ const judge = (() => {
   /** All matches of a line, whatever their sentence. */
   const WHOLE = -1;
 
-  /** Builds tries, automata and the index of rules once. @param {Release} release */
+  /** Builds tables, automata and the index of rules once. @param {Release} release */
   function prepare(release) {
     const data = /** @type {CompiledRelease} */ (release);
     /** @type {Map<number, number[]>} */ const rulesOf = new Map();
