@@ -1,5 +1,6 @@
 """Holds back floods, and nothing else: counts of calls in memory, so each worker counts for itself."""
 
+import hashlib
 import time
 from dataclasses import dataclass, field
 from threading import Lock
@@ -25,12 +26,15 @@ class Limit:
             self._begin()
             self._calls[key] = self._calls.get(key, 0) + 1
 
-    def check(self, key: str) -> None:
-        """Raises TooMany when `most` calls came with this key."""
+    def is_reached(self, key: str) -> bool:
+        """Did `most` calls come with this key?"""
         with self._lock:
             self._begin()
-            calls = self._calls.get(key, 0)
-        if calls >= self.most:
+            return self._calls.get(key, 0) >= self.most
+
+    def check(self, key: str) -> None:
+        """Raises TooMany when `most` calls came with this key."""
+        if self.is_reached(key):
             raise TooMany("Too many requests.", seconds=self.seconds - int(time.time()) % self.seconds)
 
     def forget(self) -> None:
@@ -46,6 +50,8 @@ class Limit:
 
 # Per address: who makes tokens up would else have a new limit with each.
 UNKNOWN_TOKENS = Limit(200, 60)
+# Whose token was good today is not held back by a guest who makes tokens up behind the same address.
+GOOD_TOKENS = Limit(1, 24 * 3600)
 USUAL = (Limit(100, 1), Limit(2000, 60))
 OF_ITS_OWN = {
     "static": (),
@@ -57,12 +63,13 @@ OF_ITS_OWN = {
 def register(app: Flask) -> None:
     """Hold every request against the limits of its route before anything else is done for it."""
     app.before_request(_hold_back)
-    app.after_request(_count_unknown_token)
+    app.after_request(_note_token)
 
 
 def forget() -> None:
     """All counts (tests: they are kept for all apps of the process)."""
-    for limit in (UNKNOWN_TOKENS, *USUAL, *(one for some in OF_ITS_OWN.values() for one in some)):
+    of_routes = [limit for some in OF_ITS_OWN.values() for limit in some]
+    for limit in (UNKNOWN_TOKENS, GOOD_TOKENS, *USUAL, *of_routes):
         limit.forget()
 
 
@@ -70,23 +77,29 @@ def _hold_back() -> None:
     route = request.endpoint
     if route is None or not (limits := OF_ITS_OWN.get(route, USUAL)):
         return
-    UNKNOWN_TOKENS.check(_address())
-    key = f"{route} {_caller(route)}"
+    token = _token(route)
+    if token and not GOOD_TOKENS.is_reached(token):
+        UNKNOWN_TOKENS.check(_address())
+    key = f"{route} {token or _address()}"
     for limit in limits:
         limit.check(key)
         limit.count(key)
 
 
-def _count_unknown_token(answer: Response) -> Response:
+def _note_token(answer: Response) -> Response:
+    token = request.endpoint and _token(request.endpoint)
     if answer.status_code == 401:
         UNKNOWN_TOKENS.count(_address())
+    elif token and answer.status_code < 400:
+        GOOD_TOKENS.count(token)
     return answer
 
 
-def _caller(route: str) -> str:
-    """The token where the view asks for one (a company may stand behind one address), else the address."""
+def _token(route: str) -> str | None:
+    """A digest of the token where the view asks for one: a company may stand behind one address."""
     asks_token = "api_role" in getattr(current_app.view_functions[route], "doors", {})
-    return (asks_token and request.headers.get("Authorization")) or _address()
+    sent = request.headers.get("Authorization") if asks_token else None
+    return hashlib.sha256(sent.encode()).hexdigest() if sent else None
 
 
 def _address() -> str:

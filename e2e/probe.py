@@ -5,7 +5,6 @@ PAGES is a folder, or one page: then the hooks that found something are shown to
 
 import argparse
 import json
-import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -62,7 +61,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Look:
-    """One page seen by one adapter. `hits`: for each hook how often each tier found something."""
+    """One page seen by one adapter. `hits`: for each hook how often each tier found something.
+
+    `scrubbed`: the page without words and names, where that was asked for.
+    """
 
     found: Found
     hits: dict[str, list[int]]
@@ -87,15 +89,15 @@ def probe(folder: Path) -> Iterator[Found]:
         yield look.found
 
 
-def looks(pages: Iterable[tuple[str, Path]]) -> Iterator[Look]:
-    """Look at each page, given with the name it shall have in the answer."""
+def looks(pages: Iterable[tuple[str, Path]], scrub: bool = False) -> Iterator[Look]:
+    """Look at each page, given with the name it shall have in the answer; `scrub`: rewrite it, too."""
     frozen = _Frozen()
     script = content_files("/sites/")
     with serve(frozen) as origins, browser(origins, extension=False) as context:
         page = context.new_page()
         for name, path in pages:
             frozen.html = path.read_bytes()
-            yield _best([_look(page, script, name, site) for site in _sites(path)])
+            yield _best([_look(page, script, name, site, scrub) for site in _sites(path)])
 
 
 def _sites(path: Path) -> list[str]:
@@ -104,14 +106,14 @@ def _sites(path: Path) -> list[str]:
     return named[-1:] or list(ADDRESSES)
 
 
-def _look(page: Page, script: str, name: str, site: str) -> Look:
+def _look(page: Page, script: str, name: str, site: str, scrub: bool) -> Look:
     page.goto(ADDRESSES[site], wait_until="domcontentloaded")
     world = beside(page, script)
     try:
         counts, hits = world.evaluate(f"({_MEASURE})({json.dumps(site)})")
     except RuntimeError as fault:
         raise RuntimeError(f"{name}: the {site} adapter threw; it must not, whatever a page holds") from fault
-    scrubbed = "<!doctype html>\n<html>" + world.evaluate(f"({SCRUB})({secrets.randbits(32)})") + "</html>\n"
+    scrubbed = world.evaluate(f"({SCRUB})()") if scrub else ""
     world.close()
     return Look(Found(page=name, site=site, **counts), hits, scrubbed)
 
@@ -152,26 +154,32 @@ def main() -> None:
     options = parser.parse_args()
     if not options.pages.exists():
         parser.error(f"{options.pages} is not there; say make probe PAGES=the-folder-with-saved-pages")
+    if (options.fixture and not options.pages.is_file()) or (options.out and options.pages.is_file()):
+        parser.error("--fixture goes with one page, --out with a folder of them")
     print(_row(Found.__dataclass_fields__))
     if options.pages.is_file():
-        return _one(options.pages, options.fixture)
+        _one(options.pages, options.fixture)
+    else:
+        _all(parser, options.pages, options.out)
+
+
+def _all(parser: argparse.ArgumentParser, folder: Path, out: Path | None) -> None:
     lines = []
-    for found in probe(options.pages):
+    for found in probe(folder):
         print(_row(asdict(found).values()), flush=True)
         lines.append(json.dumps(asdict(found)) + "\n")
     if not lines:
-        parser.error(f"{options.pages} has no *.html in it")
-    if options.out:
-        options.out.write_text("".join(lines))
-    return None
+        parser.error(f"{folder} has no *.html in it")
+    if out:
+        out.write_text("".join(lines))
 
 
 def _one(page: Path, fixture: Path | None) -> None:
-    [look] = looks([(page.name, page)])
+    [look] = looks([(page.name, page)], scrub=fixture is not None)
     print(_row(asdict(look.found).values()), *_tiers(look.hits), sep="\n")
     if fixture:
         fixture.parent.mkdir(parents=True, exist_ok=True)
-        fixture.write_text(look.scrubbed)
+        fixture.write_text(f"<!doctype html>\n<html>{look.scrubbed}</html>\n")
         print(f"\nwritten without words, names and pictures: {fixture} (look through it before you show it)")
 
 

@@ -173,8 +173,8 @@ type PageMessage =
 type Failure = { ok: false; error: { code: string; message: string; hint?: string; findings?: Finding[] } };
 type Reply<T = object> = ({ ok: true } & T) | Failure;
 
-/** What a content script tells the popup about its tab. */
-interface TabState { site: Platform; dialect: Dialect | null; posts: number; readable: boolean; fault: Fault | null }
+/** What a content script tells the popup about its tab. `looks`: how often it asked itself whether it understands the feed. */
+interface TabState { site: Platform; dialect: Dialect | null; posts: number; readable: boolean; fault: Fault | null; looks: number }
 
 /** What an adapter misses on a feed (content/health.js). */
 type Fault = 'no_posts' | 'no_authors' | 'no_texts' | 'no_ids';

@@ -25,6 +25,7 @@ def index() -> str:
         "sites/index.html",
         rows=health.recent(db.session),
         days=health.DAYS,
+        fewest=health.FEWEST,
         version=service.version(),
         site_names=SITE_NAMES,
         fault_names=FAULT_NAMES,

@@ -15,6 +15,7 @@ SITES = ("linkedin", "x")
 # extension/content/health.js says when each is true
 FAULTS = ("no_posts", "no_authors", "no_ids", "no_texts")
 DAYS = 30
+FEWEST = 5  # house rule 7: below that a number of reports may be a person
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Row:
     site: str
     fault: str
     per_day: list[int]
+
+    @property
+    def shown(self) -> list[int]:
+        """The days that may be shown: those with few reports read 0."""
+        return [reports if reports >= FEWEST else 0 for reports in self.per_day]
 
     @property
     def reports(self) -> int:

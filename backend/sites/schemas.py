@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from backend.sites import health
 
-MOST_HOOKS, MOST_SELECTORS, LONGEST_SELECTOR = 200, 20, 500
+MOST_HOOKS, MOST_SELECTORS, LONGEST_SELECTOR, MOST_VERSIONS = 200, 20, 500, 1000
 
 selectors = fields.List(
     fields.String(validate=validate.Length(1, LONGEST_SELECTOR)),
@@ -32,11 +32,8 @@ class Report(Schema):
 
     site = fields.String(required=True, validate=validate.OneOf(health.SITES))
     fault = fields.String(required=True, validate=validate.OneOf(health.FAULTS))
-    hooks = fields.Integer(required=True, strict=True, validate=validate.Range(1, 1_000_000))
+    hooks = fields.Integer(required=True, strict=True, validate=validate.Range(1, MOST_VERSIONS))
 
 
 class Noted(Schema):
-    """Nothing more is known of it."""
-
-    site = fields.String()
-    fault = fields.String()
+    """Nothing is answered."""

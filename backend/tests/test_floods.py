@@ -55,6 +55,19 @@ def test_a_device_that_asks_too_often_waits_and_its_neighbour_does_not(
     assert amira.get("/api/v1/sites").status_code == 200  # each route counts for itself
 
 
+def test_made_up_tokens_hold_up_only_those_whose_token_nobody_knows(
+    amira: Visitor, stranger: Visitor, clara: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(floods, "UNKNOWN_TOKENS", floods.Limit(3, LONG))
+    assert amira.get("/api/v1/me").status_code == 200
+    guesses = [
+        stranger.get("/api/v1/me", headers={"Authorization": f"Bearer no{n}"}).status_code for n in range(5)
+    ]
+    assert guesses == [401, 401, 401, 429, 429]
+    assert amira.get("/api/v1/me").status_code == 200
+    assert clara.pages.get("/admin/people/").status_code == 200
+
+
 def test_readers_of_links_are_never_held_back(stranger: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(floods, "USUAL", (Limit(1, LONG),))
     assert [stranger.pages.get("/r/nothing").status_code for _ in range(3)] == [404] * 3

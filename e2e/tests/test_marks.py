@@ -32,7 +32,7 @@ def test_the_products_name_is_underlined_under_a_competitors_post(
     page.keyboard.type(PRAISE)
     page.wait_for_function(WAIT_DRAWN)
     [[name, words]] = page.evaluate(DRAWN)
-    assert name == ("confirm-dark" if dark else "confirm-light")
+    assert name == ("marked-dark" if dark else "marked-light")
     assert words in PRAISE and "HomeBot" in words
     assert field.evaluate(UNDERLINES)
     assert (

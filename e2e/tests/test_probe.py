@@ -143,14 +143,26 @@ def test_a_fixture_is_recognised_like_its_page_and_tells_no_name(
     tmp_path: Path, name: str, html: str
 ) -> None:
     secret = html.replace("Words", "Quarterly secrets").replace("Nice", "Call 01712345678")
-    page = _save(tmp_path, **{name: secret + "<!-- Quarterly --><script>Quarterly</script>"})
+    member = '<i data-urn="urn:li:fsd_profile:ACoAABCdefGHIjkl" data-test-who="greta"></i>'
+    hidden = f"<template>Quarterly</template>{member}"
+    page = _save(tmp_path, **{name: secret + hidden + "<!-- Quarterly --><script>Quarterly</script>"})
     path = page / (name.replace("_", "/") + ".html")
     fixture = tmp_path / "fixtures" / path.parent.name / "a.html"
     [was] = probe(page)
     assert _run(str(path), "--fixture", str(fixture)).returncode == 0
     [now] = probe(tmp_path / "fixtures")
     assert _numbers(was) == _numbers(now)
-    for name in ("globex", "initech", "greta", "nora", "quarterly", "secrets", "01712345678", "<script"):
+    for name in (
+        "globex",
+        "initech",
+        "greta",
+        "nora",
+        "quarterly",
+        "secrets",
+        "01712345678",
+        "acoaabc",
+        "<script",
+    ):
         assert name not in fixture.read_text().lower(), name
 
 

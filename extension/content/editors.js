@@ -72,7 +72,7 @@ const editors = (() => {
 
   /** Where words of the text stand in the page; null in a textarea, and where the editor has changed since. @param {Editor} composer @param {[number, number]} span in code points @param {string} text */
   const rangeOf = ({ editor }, span, text) => {
-    if (editor instanceof HTMLTextAreaElement) return null;
+    if (editor instanceof HTMLTextAreaElement || read(editor) !== text) return null;
     const [start, end] = units(text, span).map((at) => editorText.spotAt(editor, at));
     if (!start || !end) return null;
     const range = document.createRange();
@@ -185,7 +185,9 @@ const editors = (() => {
     editor.addEventListener('keydown', async (event) => {
       if (!event.isTrusted || event.key.toLowerCase() !== 'z' || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
       await frames();
-      if (read(editor) === before && !end.signal.aborted) select(editor, caret, caret);
+      if (read(editor) !== before || end.signal.aborted) return;
+      end.abort();
+      select(editor, caret, caret);
     }, { signal: end.signal });
   };
 

@@ -18,7 +18,7 @@ const main = (() => {
     const end = new AbortController();
     const editors = watch.start(site, (composer, signal) => desk(site, composer, signal), end.signal);
     suggest.start(site, end.signal);
-    health.start(site, (stored.hooks() ?? hooks).version, end.signal);
+    health.start(site, SITES[location.host](hooks), (stored.hooks() ?? hooks).version, end.signal);
     running = { site, end, editors };
   }
 
@@ -48,7 +48,7 @@ const main = (() => {
   function state() {
     if (!running) return null;
     const { site } = running;
-    return { site: site.name, dialect: site.dialect(document), posts: site.posts(document).length, readable: site.readable(new URL(location.href)), fault: health.fault() };
+    return { site: site.name, dialect: site.dialect(document), posts: site.posts(document).length, readable: site.readable(new URL(location.href)), fault: health.fault(site), looks: health.looks() };
   }
 
   async function begin() {

@@ -17,16 +17,15 @@ const checkDraft = (() => {
     let hidden = false;
     let back = () => composer.editor.focus();
     const line = notice.due(site, composer);
-    signal.addEventListener('abort', () => marks.clear(composer.editor));
     /** what the menu switched off, as long as the text is the same @type {{said: string, undo: () => void, text: string|null}|null} */
     let switched = null;
     const menu = { hideHere, snooze: () => tell(switches.snooze()), ruleOff: (/** @type {Finding} */ finding) => tell(switches.ruleOff(finding)), siteOff };
+    signal.addEventListener('abort', () => marks.clear(composer.editor));
     const view = card.create(composer, { takeFix, ...menu, undo, seen, leave: () => back() }, signal);
 
     /** @param {string} text */
     function changed(text) {
-      marks.clear(composer.editor);
-      if (text.length > LONGEST) return view.show({ kind: 'unable', message: chrome.i18n.getMessage('errorTooLong') });
+      if (text.length > LONGEST) return unable();
       const opening = verdict.text === null;
       const before = verdict.findings.length;
       verdict = { text, findings: hidden ? [] : check(site, composer, text) };
@@ -36,6 +35,11 @@ const checkDraft = (() => {
       else if (verdict.findings.length) show();
       else if (opening && line) view.show({ kind: 'notice', text: line });
       else view.show({ kind: before && text.trim() && !hidden ? 'fine' : 'idle' }); // emptied, as by posting: nothing to praise
+    }
+
+    function unable() {
+      marks.clear(composer.editor);
+      view.show({ kind: 'unable', message: chrome.i18n.getMessage('errorTooLong') });
     }
 
     /** @param {string|null} [failed] */

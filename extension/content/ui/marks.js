@@ -1,12 +1,10 @@
 /** Underlines the words findings are about with the browser's own highlights: no node, no attribute in the site's editor. */
 const marks = (() => {
-  // names that the page can read, hence plain ones
-  const RULES = Object.entries(styles.TONES).flatMap(([ground, tones]) =>
-    Object.entries(tones).map(([tone, colour]) => `::highlight(${tone}-${ground}) { text-decoration: underline ${tone === 'note' ? 'dotted' : 'wavy'} ${colour} 1.5px; }`),
-  );
+  // the page can read names and words: it must not learn how serious they are
+  const RULES = Object.entries(styles.TONES).map(([ground, { confirm }]) => `::highlight(marked-${ground}) { text-decoration: underline wavy ${confirm} 1.5px; }`);
   /** @type {CSSStyleSheet|null} */
   let sheet = null;
-  /** @type {Map<HTMLElement, {highlight: Highlight, range: Range}[]>} */
+  /** @type {Map<HTMLElement, {name: string, range: Range}[]>} */
   const shown = new Map();
 
   /**
@@ -18,18 +16,24 @@ const marks = (() => {
     if (!findings.length || !('highlights' in CSS)) return;
     dress(composer.editor);
     const ground = styles.isDark(composer.editor) ? 'dark' : 'light';
-    const entries = findings.flatMap(({ span, severity }) => {
+    const entries = findings.flatMap(({ span }) => {
       const range = span && editors.rangeOf(composer, span, text);
-      return range ? [{ highlight: named(`${severity}-${ground}`), range }] : [];
+      return range ? [{ name: `marked-${ground}`, range }] : [];
     });
-    entries.forEach(({ highlight, range }) => highlight.add(range));
+    entries.forEach(({ name, range }) => named(name).add(range));
     shown.set(composer.editor, entries);
   }
 
-  /** @param {HTMLElement} editor */
+  /** Names and sheet go with the last line. @param {HTMLElement} editor */
   function clear(editor) {
-    shown.get(editor)?.forEach(({ highlight, range }) => highlight.delete(range));
-    shown.delete(editor);
+    for (const { name, range } of shown.get(editor) ?? []) {
+      const highlight = CSS.highlights.get(name);
+      highlight?.delete(range);
+      if (!highlight?.size) CSS.highlights.delete(name);
+    }
+    if (!shown.delete(editor)) return;
+    const root = rootOf(editor);
+    if (![...shown.keys()].some((other) => rootOf(other) === root)) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
   }
 
   /** @param {string} name */
@@ -38,9 +42,12 @@ const marks = (() => {
     return /** @type {Highlight} */ (CSS.highlights.get(name));
   }
 
+  /** @param {HTMLElement} editor */
+  const rootOf = (editor) => /** @type {Document | ShadowRoot} */ (editor.getRootNode());
+
   /** The page may have replaced its sheets since the last time. @param {HTMLElement} editor */
   function dress(editor) {
-    const root = /** @type {Document | ShadowRoot} */ (editor.getRootNode());
+    const root = rootOf(editor);
     sheet ??= styles.sheetOf(RULES.join('\n'));
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   }

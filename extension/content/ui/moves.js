@@ -6,7 +6,8 @@ const moves = (() => {
    */
   function once(element, moved) {
     const { left, top, right, bottom } = element.getBoundingClientRect();
-    const margins = [top, innerWidth - right, innerHeight - bottom, left].map((side) => `${-Math.floor(side)}px`);
+    const stays = (/** @type {DOMRectReadOnly} */ now) => Math.abs(now.left - left) < 1 && Math.abs(now.top - top) < 1;
+    const margins = [top, document.documentElement.clientWidth - right, document.documentElement.clientHeight - bottom, left].map((side) => `${-Math.floor(side)}px`);
     /** @type {IntersectionObserver|null} */
     let observer = null;
     watch(margins.join(' '), 1);
@@ -16,8 +17,9 @@ const moves = (() => {
     function watch(rootMargin, share) {
       let first = true;
       observer?.disconnect();
-      observer = new IntersectionObserver(([{ intersectionRatio: seen }]) => {
-        if (first && seen && seen !== share) watch(rootMargin, seen); // a scroller of the site cuts a part off
+      observer = new IntersectionObserver(([{ intersectionRatio: seen, boundingClientRect }]) => {
+        if (first && !stays(boundingClientRect)) moved(); // before we looked
+        else if (first && seen && seen !== share) watch(rootMargin, seen); // a scroller of the site cuts a part off
         else if (first && !seen) watch('0px', 1e-7); // out of sight: tell when it comes
         else if (!first) moved();
         first = false;

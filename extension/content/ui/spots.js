@@ -1,6 +1,7 @@
 /** Where a guest of a certain size stands beside an editor: nothing but geometry, in pixels of the window. */
 const spots = (() => {
   const GAP = 8;
+  const page = () => document.documentElement; // the window without its scroll bars
   const LEAST = 160; // lower than that a card is scrolled rather than read
 
   /**
@@ -21,18 +22,18 @@ const spots = (() => {
    * @param {DOMRect} box @param {number} left of the text @param {Size} size @returns {Spot}
    */
   function best(box, left, size) {
-    const all = BESIDE.map((place) => place(box, left, size)).filter((spot) => spot.left >= 0 && spot.left + size.width <= innerWidth);
-    return all.find(({ height }) => height >= size.height) ?? all.find(({ height }) => height >= LEAST) ?? kept({ left: innerWidth, top: innerHeight }, size);
+    const all = BESIDE.map((place) => place(box, left, size)).filter((spot) => spot.left >= 0 && spot.left + size.width <= page().clientWidth);
+    return all.find(({ height }) => height >= size.height) ?? all.find(({ height }) => height >= LEAST) ?? kept({ left: page().clientWidth, top: page().clientHeight }, size);
   }
 
   /** Where it is; what has grown over the edge of the window grows the other way. @param {{left: number, top: number}} now @param {Size} size @returns {Spot} */
   const kept = ({ left, top }, size) => ({ left: across(left, size), ...inside(top, size) });
 
   /** @param {number} left @param {Size} size */
-  const across = (left, { width }) => Math.max(GAP, Math.min(left, innerWidth - width - GAP));
+  const across = (left, { width }) => Math.max(GAP, Math.min(left, page().clientWidth - width - GAP));
 
   /** @param {number} top @param {Size} size */
-  const down = (top, { height }) => ({ top, height: Math.min(height, innerHeight - GAP - top) });
+  const down = (top, { height }) => ({ top, height: Math.min(height, page().clientHeight - GAP - top) });
 
   /** @param {number} bottom @param {Size} size */
   const up = (bottom, size) => {
@@ -41,7 +42,7 @@ const spots = (() => {
   };
 
   /** @param {number} top @param {Size} size */
-  const inside = (top, { height }) => down(Math.max(GAP, Math.min(top, innerHeight - GAP - height)), { width: 0, height });
+  const inside = (top, { height }) => down(Math.max(GAP, Math.min(top, page().clientHeight - GAP - height)), { width: 0, height });
 
   return { best, kept };
 })();
