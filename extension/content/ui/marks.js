@@ -4,7 +4,7 @@ const marks = (() => {
   const RULES = Object.entries(styles.TONES).map(([ground, { confirm }]) => `::highlight(marked-${ground}) { text-decoration: underline wavy ${confirm} 1.5px; }`);
   /** @type {CSSStyleSheet|null} */
   let sheet = null;
-  /** @type {Map<HTMLElement, {name: string, range: Range}[]>} */
+  /** `root`: an editor that is gone has none any more @type {Map<HTMLElement, {root: Document | ShadowRoot, entries: {name: string, range: Range}[]}>} */
   const shown = new Map();
 
   /**
@@ -14,26 +14,29 @@ const marks = (() => {
   function show(composer, findings, text) {
     clear(composer.editor);
     if (!findings.length || !('highlights' in CSS)) return;
-    dress(composer.editor);
+    const root = /** @type {Document | ShadowRoot} */ (composer.editor.getRootNode());
+    dress(root);
     const ground = styles.isDark(composer.editor) ? 'dark' : 'light';
     const entries = findings.flatMap(({ span }) => {
       const range = span && editors.rangeOf(composer, span, text);
       return range ? [{ name: `marked-${ground}`, range }] : [];
     });
     entries.forEach(({ name, range }) => named(name).add(range));
-    shown.set(composer.editor, entries);
+    shown.set(composer.editor, { root, entries });
   }
 
   /** Names and sheet go with the last line. @param {HTMLElement} editor */
   function clear(editor) {
-    for (const { name, range } of shown.get(editor) ?? []) {
+    const known = shown.get(editor);
+    if (!known) return;
+    shown.delete(editor);
+    for (const { name, range } of known.entries) {
       const highlight = CSS.highlights.get(name);
       highlight?.delete(range);
       if (!highlight?.size) CSS.highlights.delete(name);
     }
-    if (!shown.delete(editor)) return;
-    const root = rootOf(editor);
-    if (![...shown.keys()].some((other) => rootOf(other) === root)) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
+    const { root } = known;
+    if (![...shown.values()].some((other) => other.root === root)) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
   }
 
   /** @param {string} name */
@@ -42,12 +45,8 @@ const marks = (() => {
     return /** @type {Highlight} */ (CSS.highlights.get(name));
   }
 
-  /** @param {HTMLElement} editor */
-  const rootOf = (editor) => /** @type {Document | ShadowRoot} */ (editor.getRootNode());
-
-  /** The page may have replaced its sheets since the last time. @param {HTMLElement} editor */
-  function dress(editor) {
-    const root = rootOf(editor);
+  /** The page may have replaced its sheets since the last time. @param {Document | ShadowRoot} root */
+  function dress(root) {
     sheet ??= styles.sheetOf(RULES.join('\n'));
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   }
