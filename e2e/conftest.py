@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 from e2e import employee
 from e2e.backend import DATABASE, Backend
 from e2e.browser import browser
+from e2e.guest import Guest
 from e2e.origins import Origins, serve
 from e2e.places import PLACES, Place
 from e2e.sites.app import create_app
@@ -78,6 +79,20 @@ def amira(extension_browser: BrowserContext, backend: Backend) -> Iterator[Brows
 def place(request: pytest.FixtureRequest) -> Place:
     """Each look-alike site in turn."""
     return request.param
+
+
+@pytest.fixture
+def page(amira: BrowserContext, place: Place) -> Page:
+    """Amira's tab on the feed of this place."""
+    page = amira.new_page()
+    place.open(page)
+    return page
+
+
+@pytest.fixture
+def guest(page: Page) -> Guest:
+    """What of ours she sees in it."""
+    return Guest(page)
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ class Guest:
             return node if node and text in node.text and self.box(node) else None
 
         wish = f"{cls or name or tag} with {text!r}"
-        found: Node = self._until(seen, lambda: f"{wish}; there is: {[n.text for n in self.nodes()][:5]}")
+        found: Node = self.until(seen, lambda: f"{wish}; there is: {[n.text for n in self.nodes()][:5]}")
         return found
 
     def wait_gone(self, *, cls: str = "", name: str = "") -> None:
@@ -88,15 +88,15 @@ class Guest:
             node = self.find(cls=cls, name=name)
             return node is None or self.box(node) is None
 
-        self._until(gone, lambda: f"{cls or name} to be gone")
+        self.until(gone, lambda: f"{cls or name} to be gone")
 
     def wait_focus(self) -> None:
         """Until something of ours has the keyboard."""
-        self._until(lambda: "ours" in str(self.page.evaluate(FOCUSED)), lambda: "the focus to be ours")
+        self.until(lambda: "ours" in str(self.page.evaluate(FOCUSED)), lambda: "the focus to be ours")
 
     def wait_text_settled(self) -> None:
         """Until the check has seen the text as it is now: the card then no longer says that it asked back."""
-        self._until(
+        self.until(
             lambda: "Press" not in (self.find(cls="card") or NOTHING).text,
             lambda: "the new text to be judged",
         )
@@ -116,7 +116,7 @@ class Guest:
         node = self.wait(name=name, tag=tag)
         self._session.send("DOM.scrollIntoViewIfNeeded", {"backendNodeId": node.id})
         wish = f"{name or tag} to stand still"
-        left, top, right, bottom = self._until(at_rest, lambda: f"{wish}; it stands at {place()}")
+        left, top, right, bottom = self.until(at_rest, lambda: f"{wish}; it stands at {place()}")
         self.page.mouse.click((left + right) / 2, (top + bottom) / 2)
 
     def box(self, node: Node) -> Box | None:
@@ -140,7 +140,8 @@ class Guest:
     def _frame(self) -> None:
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => done(0)))")
 
-    def _until(self, look: Callable[[], Any], what: Callable[[], str]) -> Any:
+    def until(self, look: Callable[[], Any], what: Callable[[], str]) -> Any:
+        """What `look` gives once it gives something, asked frame by frame; `what` was waited for."""
         end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
             if found := look():

@@ -19,8 +19,7 @@ FILES = click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 
-
-RULES = click.option(
+OWN_RULES = click.option(
     "--folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="With your own rules and lexicons, over the shipped ones.",
@@ -68,7 +67,7 @@ def test(folder: Path | None) -> None:
 @rules.command("judge")
 @FILES
 @click.option("--engine", type=click.Choice(list(ENGINES)), default="python", show_default=True)
-@RULES
+@OWN_RULES
 def judge_files(files: tuple[Path, ...], engine: str, folder: Path | None) -> None:
     """Judge cases (JSON lines), each with its own profile; background texts as posts at Acme."""
     for case, verdict in _judged(_cases(files), authoring.load(folder), engine):
@@ -80,7 +79,7 @@ def judge_files(files: tuple[Path, ...], engine: str, folder: Path | None) -> No
 @FILES
 @click.option("--engine", type=click.Choice([*ENGINES, "both"]), default="both", show_default=True)
 @click.option("--errors", metavar="LABEL", help="Show every draft that is wrong about this label.")
-@RULES
+@OWN_RULES
 def score_files(files: tuple[Path, ...], engine: str, errors: str | None, folder: Path | None) -> None:
     """Print precision, recall and false alarms against the labels of the cases."""
     cases, written = _cases(files), authoring.load(folder)

@@ -31,10 +31,6 @@ class Row:
         """The days that may be shown: those with few reports read 0."""
         return [reports if reports >= FEWEST else 0 for reports in self.per_day]
 
-    @property
-    def reports(self) -> int:
-        return sum(self.per_day)
-
 
 def note(session: Session, site: str, fault: str, hooks: int) -> dict[str, object]:
     """Count one report; forget those older than `DAYS`."""
@@ -59,7 +55,7 @@ def recent(session: Session) -> list[Row]:
         .where(SiteFault.day >= first)
         .group_by(SiteFault.site, SiteFault.fault, SiteFault.day)
     )
-    return sorted(_rows(found, first), key=lambda row: -row.reports)
+    return sorted(_rows(found, first), key=lambda row: -sum(row.per_day))
 
 
 def _rows(found: Iterable[RowOf[str, str, date, int]], first: date) -> list[Row]:

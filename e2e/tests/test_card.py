@@ -1,10 +1,9 @@
 """The card beside the text field: where it stands, and that it stays in reach. One story, on every site."""
 
 import math
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from e2e.guest import Box, Guest
 from e2e.places import Place
@@ -18,18 +17,6 @@ LOW = {"width": 760, "height": 300}
 FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PARTS = {"why": {"cls": "reason"}, "menu": {"name": "menuFold"}}
 NARROW = {"width": 320, "height": 640}
-
-
-@pytest.fixture
-def page(amira: BrowserContext, place: Place) -> Page:
-    page = amira.new_page()
-    place.open(page)
-    return page
-
-
-@pytest.fixture
-def guest(page: Page) -> Guest:
-    return Guest(page)
 
 
 @pytest.fixture
@@ -51,11 +38,6 @@ def hover(page: Page, guest: Guest) -> None:
     page.mouse.move((left + right) / 2, top + 20)
 
 
-def until(page: Page, true: Callable[[], bool], what: str) -> None:
-    """Frame by frame until it is so."""
-    Guest(page)._until(true, lambda: what)
-
-
 def below(field: Locator, guest: Guest) -> float:
     """How far below the text the card stands."""
     return card(guest)[1] - bottom(field)
@@ -75,10 +57,18 @@ def there(guest: Guest, **wanted: str) -> Box:
     return guest.box(guest.wait(**wanted)) or pytest.fail(f"{wanted} is not to be seen")
 
 
+def at_rest(page: Page, guest: Guest) -> bool:
+    before = card(guest)
+    page.evaluate(FRAMES)
+    return card(guest) == before
+
+
 def lowered(page: Page, field: Locator, guest: Guest) -> None:
     """Make the window end just below the card."""
     lower = math.ceil(card(guest)[3]) + 12
     page.set_viewport_size({"width": 760, "height": lower})
+    page.evaluate(FRAMES)
+    guest.until(lambda: at_rest(page, guest), lambda: "the card to stand still in the new window")
 
 
 def test_when_the_page_moves_the_text_field_the_card_goes_along_though_the_pointer_is_on_it(
@@ -87,8 +77,8 @@ def test_when_the_page_moves_the_text_field_the_card_goes_along_though_the_point
     before, at = below(field, guest), bottom(field)
     hover(page, guest)
     field.evaluate(PUSH)
-    until(page, lambda: bottom(field) > at, "the text field to move")
-    until(page, lambda: abs(below(field, guest) - before) < 1, "the card to follow")
+    guest.until(lambda: bottom(field) > at, lambda: "the text field to move")
+    guest.until(lambda: abs(below(field, guest) - before) < 1, lambda: "the card to follow")
 
 
 def test_the_wheel_over_the_card_scrolls_the_page(page: Page, guest: Guest, field: Locator) -> None:
@@ -102,7 +92,7 @@ def test_scrolled_by_the_wheel_the_card_stays_by_its_text(page: Page, guest: Gue
     before, at = below(field, guest), bottom(field)
     hover(page, guest)
     page.mouse.wheel(0, 40)
-    until(page, lambda: abs(below(field, guest) - before) < 1, "the card to follow")
+    guest.until(lambda: abs(below(field, guest) - before) < 1, lambda: "the card to follow")
     assert bottom(field) in (at, at - 40)  # in a dialog the text stays
 
 
@@ -114,7 +104,7 @@ def test_a_card_that_grows_at_the_lower_edge_stays_under_the_pointer_and_in_the_
     for part in ("why", "menu"):
         guest.press(part)
         guest.wait(**PARTS[part])
-        until(page, lambda: in_window(page, card(guest)), "the card to be inside the window")
+        guest.until(lambda: in_window(page, card(guest)), lambda: "the card to be inside the window")
         assert card(guest)[0] == left and card(guest)[2] == right and card(guest)[1] <= top
 
 
@@ -126,15 +116,15 @@ def test_in_a_low_window_every_part_of_the_card_is_in_reach(
     field.scroll_into_view_if_needed()
     guest.press(part)
     guest.wait(**PARTS[part])
-    until(page, lambda: in_window(page, card(guest)), "the card to be inside the window")
-    until(page, lambda: in_window(page, there(guest, **PARTS[part])), "what was opened to be seen")
+    guest.until(lambda: in_window(page, card(guest)), lambda: "the card to be inside the window")
+    guest.until(lambda: in_window(page, there(guest, **PARTS[part])), lambda: "what was opened to be seen")
 
 
 def test_in_a_narrow_window_the_card_fits(page: Page, guest: Guest, field: Locator) -> None:
     page.set_viewport_size(NARROW)
     guest.press("why")
     guest.wait(cls="reason")
-    until(page, lambda: in_window(page, card(guest)), "the card to be inside the window")
+    guest.until(lambda: in_window(page, card(guest)), lambda: "the card to be inside the window")
 
 
 def test_a_notice_at_a_text_field_that_opened_out_of_sight_goes_along_when_it_is_scrolled_into_view(
@@ -149,4 +139,6 @@ def test_a_notice_at_a_text_field_that_opened_out_of_sight_goes_along_when_it_is
     for _ in range(20):
         page.mouse.wheel(0, 10)
         page.evaluate(FRAMES)
-    until(page, lambda: 0 < there(guest, cls="notice")[1] - bottom(field) < 160, "the notice to stand below")
+    guest.until(
+        lambda: 0 < there(guest, cls="notice")[1] - bottom(field) < 160, lambda: "the notice to stand below"
+    )

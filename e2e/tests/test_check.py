@@ -16,18 +16,6 @@ PAUSE = "start => performance.now() - start > 1300"
 
 
 @pytest.fixture
-def page(amira: BrowserContext, place: Place) -> Page:
-    page = amira.new_page()
-    place.open(page)
-    return page
-
-
-@pytest.fixture
-def guest(page: Page) -> Guest:
-    return Guest(page)
-
-
-@pytest.fixture
 def field(page: Page, place: Place) -> Locator:
     """The text field under Globex' post, with the caret in it."""
     return place.answer_to(page, "Globex", "globex")
@@ -81,14 +69,19 @@ def test_praise_without_saying_where_one_works_is_answered_with_the_reason_and_t
     assert "UWG" in reason.text
 
 
-def test_the_card_speaks_the_language_the_employee_chose_and_says_so_to_screen_readers(
-    amira: BrowserContext, place: Place
-) -> None:
+def written_by_one_who_chose_german(amira: BrowserContext, place: Place, text: str) -> Page:
     in_extension(amira, "() => chrome.storage.local.set({ settings: { language: 'de' } })")
     page = amira.new_page()
     place.open(page)
     place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    page.keyboard.type(text)
+    return page
+
+
+def test_the_card_speaks_the_language_the_employee_chose_and_says_so_to_screen_readers(
+    amira: BrowserContext, place: Place
+) -> None:
+    page = written_by_one_who_chose_german(amira, place, PRAISE)
     guest = Guest(page)
     guest.wait(cls="confirm", text="Sag dazu, dass du dort arbeitest")
     said = [node for node in guest.nodes() if node.tag == "p" and "Sag dazu" in node.text]
@@ -105,11 +98,7 @@ def test_the_fix_for_a_few_german_words_is_german_in_an_english_browser(
 def test_the_fix_for_words_of_no_language_is_in_the_one_the_employee_chose(
     amira: BrowserContext, place: Place
 ) -> None:
-    in_extension(amira, "() => chrome.storage.local.set({ settings: { language: 'de' } })")
-    page = amira.new_page()
-    place.open(page)
-    place.answer_to(page, "Globex", "globex")
-    page.keyboard.type("HomeBot: super!")
+    page = written_by_one_who_chose_german(amira, place, "HomeBot: super!")
     assert "Ich arbeite bei Acme" in Guest(page).wait(name="fix").text
 
 

@@ -8,7 +8,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from backend import demo
 from e2e.backend import Backend
 from e2e.employee import in_extension, sync
-from e2e.places import Place
+from e2e.guest import Guest
+from e2e.places import SDUI, Place, X
 
 # what a redesign does to us: nothing we know is there any more
 REDESIGN = "() => (window.late = [...document.body.children]).forEach((child) => child.remove())"
@@ -23,7 +24,10 @@ SENT = """async () => {
   const { vault } = await import('/background/store.js');
   return (await vault.all('sent')).filter(({ path }) => path === 'health').map(({ body }) => body);
 }"""
-
+NOTED = """async () => {
+  const { vault } = await import('/background/store.js');
+  return (await vault.all('outbox')).filter(({ path }) => path === 'health').length;
+}"""
 STATES = """async () => {
   const tabs = await chrome.tabs.query({});
   return Promise.all(tabs.map(({ id }) => chrome.tabs.sendMessage(id, { type: 'state' }).catch(() => null)));
@@ -37,11 +41,16 @@ def scroll(page: Page) -> None:
 
 def state_after(amira: BrowserContext, page: Page, looks: int) -> dict[str, Any]:
     """What the tab says of itself once it has looked so often."""
-    while True:
-        for state in in_extension(amira, STATES):
-            if state and state["looks"] >= looks:
-                return dict(state)
-        page.wait_for_timeout(200)
+
+    def told() -> Any:
+        return next((one for one in in_extension(amira, STATES) if one and one["looks"] >= looks), None)
+
+    return dict(Guest(page).until(told, lambda: f"look {looks} at the feed"))
+
+
+def noted(amira: BrowserContext, page: Page) -> None:
+    """Until the worker has the report: the tab tells it of its second look."""
+    Guest(page).until(lambda: in_extension(amira, NOTED), lambda: "the report to be noted")
 
 
 def redesigned(page: Page) -> None:
@@ -64,10 +73,12 @@ def test_a_feed_without_posts_is_reported_once_a_day_without_content(
     amira: BrowserContext, place: Place, changed: Page
 ) -> None:
     assert state_after(amira, changed, looks=2)["fault"] == "no_posts"
+    noted(amira, changed)
     changed.reload()
     redesigned(changed)
     state_after(amira, changed, looks=2)
     assert in_extension(amira, SENT) == []  # before the next sync nothing leaves
+    assert in_extension(amira, NOTED) == 1
     sync(amira)
     [report] = in_extension(amira, SENT)
     assert (report["site"], report["fault"]) == (place.platform, "no_posts")
@@ -84,6 +95,23 @@ def test_a_feed_that_was_only_late_is_not_reported(
     assert in_extension(amira, SENT) == []
 
 
+@pytest.mark.parametrize(
+    ("place", "gone", "fault"),
+    [
+        (X, "[data-testid=User-Name], [data-testid^=UserAvatar]", "no_authors"),
+        (X, "[data-testid=tweetText]", "no_texts"),
+        (X, "a:has(time)", "no_ids"),
+        (SDUI, "[data-testid=expandable-text-box]", "no_texts"),
+    ],
+)
+def test_a_part_that_most_posts_lack_is_named(
+    amira: BrowserContext, page: Page, gone: str, fault: str
+) -> None:
+    scroll(page)
+    page.evaluate("gone => document.querySelectorAll(gone).forEach((part) => part.remove())", gone)
+    assert state_after(amira, page, looks=1)["fault"] == fault
+
+
 def test_hooks_of_a_server_cannot_ask_what_a_page_holds(amira: BrowserContext, place: Place) -> None:
     in_extension(amira, ODD_HOOKS)
     page = amira.new_page()
@@ -95,7 +123,7 @@ def test_hooks_of_a_server_cannot_ask_what_a_page_holds(amira: BrowserContext, p
 
 
 def test_clara_sees_the_report(amira: BrowserContext, backend: Backend, place: Place, changed: Page) -> None:
-    state_after(amira, changed, looks=2)
+    noted(amira, changed)
     sync(amira)
     page = amira.new_page()
     page.goto(f"{backend.url}/admin/sign-in")

@@ -1,7 +1,7 @@
 """The words a finding is about are underlined, in every editor, without a node of ours in it."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from e2e.guest import Guest
 from e2e.places import Place
@@ -11,15 +11,9 @@ DRAWN = """() => [...CSS.highlights].flatMap(([name, ranges]) =>
   [...ranges].map((range) => [name, String(range)]))"""
 WAIT_DRAWN = "() => [...CSS.highlights.values()].some((ranges) => ranges.size)"
 WAIT_CLEAR = "() => [...CSS.highlights.values()].every((ranges) => !ranges.size)"
+TAKE_AWAY = "field => field.closest('[role=dialog], [role=listitem], .feed-shared-update-v2').remove()"
 UNDERLINES = """(editor) => editor.getRootNode().adoptedStyleSheets.some(
   (sheet) => sheet.cssRules[0]?.selectorText?.startsWith('::highlight'))"""
-
-
-@pytest.fixture
-def page(amira: BrowserContext, place: Place) -> Page:
-    page = amira.new_page()
-    place.open(page)
-    return page
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -64,3 +58,16 @@ def test_a_giveaway_is_underlined_in_the_post_dialog(page: Page, place: Place) -
     page.keyboard.type("Win one of ten HomeBots from Acme! Comment below to enter the draw.")
     page.wait_for_function(WAIT_DRAWN)
     assert field.evaluate(UNDERLINES)
+
+
+def test_nothing_of_ours_stays_when_the_site_takes_the_editor_away(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    field = place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    page.wait_for_function(WAIT_DRAWN)
+    field.evaluate(TAKE_AWAY)
+    left = "() => [CSS.highlights.size, document.adoptedStyleSheets.length]"
+    guest.until(
+        lambda: page.evaluate(left) == [0, 0], lambda: f"marks and sheet to go: {page.evaluate(left)}"
+    )

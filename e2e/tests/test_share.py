@@ -27,11 +27,6 @@ def page(amira: BrowserContext, place: Place) -> Page:
     amira.clear_cookies()
 
 
-@pytest.fixture
-def guest(page: Page) -> Guest:
-    return Guest(page)
-
-
 def suggested(page: Page, guest: Guest) -> str:
     """Scroll until a suggestion stands in the feed; its text."""
     for _ in range(200):

@@ -125,6 +125,7 @@ def test_switching_off_takes_everything_out_of_the_open_page_and_switching_on_br
     switch(amira, place.platform, False)
     guest.wait_gone(cls="card")
     assert guest.nodes() == []
+    assert page.evaluate("() => [CSS.highlights.size, document.adoptedStyleSheets.length]") == [0, 0]
     page.bring_to_front()
     page.keyboard.type(" ")
     page.locator(place.send).first.click()  # nobody asks back

@@ -3,8 +3,8 @@ const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chro
 
 /** @returns {HTMLElement[]} a section, or nothing */
 export function rulesOff() {
-  const { rulesOff } = stored.settings();
-  return rulesOff.length ? [el('section', {}, el('h2', {}, t('optionsRulesOff')), el('ul', { className: 'switches' }, ...rulesOff.map(entry)))] : [];
+  const off = stored.settings().rulesOff;
+  return off.length ? [el('section', {}, el('h2', {}, t('optionsRulesOff')), el('ul', { className: 'switches' }, ...off.map(entry)))] : [];
 }
 
 /** @param {string} rule */
@@ -21,5 +21,5 @@ function messageOf(id) {
   const rule = release?.rules.find((one) => one.id === id);
   if (!release || !rule) return null;
   const text = release.texts[rule.message][stored.language()];
-  return text.replaceAll('{company}', release.organisation.name).replace(/\{(match|target|until)\}/g, '…');
+  return text.replaceAll('{company}', () => release.organisation.name).replace(/\{(match|target|until)\}/g, '…');
 }

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from backend.sites import admin, health
+
 ROOT = Path(__file__).resolve().parents[3]
 EXTENSION = ROOT / "extension"
 MANIFEST = json.loads((EXTENSION / "manifest.json").read_text())
@@ -52,6 +54,12 @@ def test_only_the_sites_know_a_selector_of_a_site(path: Path) -> None:
         path.name != "editors.js"
     ):  # knows the editor libraries by name, from the composer, and no selector of a site
         assert not SITE_WORDS.search(path.read_text())
+
+
+@pytest.mark.parametrize("name", ["content/health.js", "background/messages.js", "types.d.ts"])
+def test_both_sides_know_the_same_faults_of_a_feed(name: str) -> None:
+    assert set(re.findall(r"'(no_\w+)'", (EXTENSION / name).read_text())) == set(health.FAULTS)
+    assert set(admin.FAULT_NAMES) == set(health.FAULTS)
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)

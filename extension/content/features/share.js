@@ -24,6 +24,8 @@ const share = (() => {
     const node = el('div', {}, captions.length > 1 && choices(), el('label', { className: 'field' }, t('shareText'), area), notes, el('div', { className: 'row' }, open, button('cancel', t('cancel'), on.cancel)));
     /** @type {Finding[]} */
     let findings = [];
+    /** what is drawn: the same is not drawn again, so that an opened reason and a tick stay */
+    let drawn = '';
     check();
 
     function choices() {
@@ -44,6 +46,8 @@ const share = (() => {
     /** @param {Finding[]} seen */
     function draw(seen) {
       findings = seen;
+      if (drawn === JSON.stringify(seen)) return;
+      drawn = JSON.stringify(seen);
       notes.replaceChildren(...findings.map((one) => finding.block(one, take)));
       if (asking()) notes.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway' }), t('shareAnyway')));
     }
@@ -79,7 +83,9 @@ const share = (() => {
 
     /** The backend may know newer rules than this page. @param {Failure['error']} error */
     function refuse({ message, hint, findings: theirs = [] }) {
+      drawn = '';
       draw(theirs);
+      drawn = ''; // with the next letter the refusal goes
       notes.prepend(el('p', { role: 'alert' }, message), el('p', { className: 'quiet' }, hint ?? ''));
     }
 
