@@ -33,6 +33,8 @@ def chromium() -> str:
 @cache
 def _playwright() -> Playwright:
     """One driver for the process: a second one in the same thread is refused by Playwright."""
+    # the node that set-up asked for: the one Playwright brings needs a library that a bare Debian lacks
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", shutil.which("node") or "node")
     driver = sync_playwright().start()
     atexit.register(driver.stop)
     return driver

@@ -72,13 +72,22 @@ def _frozen(page: Page, address: str, html: str) -> World:
     return beside(page, ADAPTERS)
 
 
+def _at_rest(page: Page) -> str:
+    """The page once a frame changes nothing more: X places its cells when it has measured them."""
+    content, later = "", page.content()
+    while content != later:
+        page.evaluate("() => new Promise(done => requestAnimationFrame(done))")
+        content, later = later, page.content()
+    return content
+
+
 @pytest.mark.parametrize("open_editor", EDITORS, ids=lambda opener: opener.__name__)
 def test_an_editor_is_known_with_its_target_and_nothing_on_the_page_is_touched(
     plain_page: Page, open_editor
 ) -> None:
     editor = open_editor(plain_page)
     editor.box.focus()
-    before = plain_page.content()
+    before = _at_rest(plain_page)
     world = beside(plain_page, ADAPTERS)
     found = world.evaluate(
         "(({editor, box, layer, ...rest}) => ({...rest, layer: layer.nodeName}))(composer())"
