@@ -179,6 +179,13 @@ interface TabState { site: Platform; dialect: Dialect | null; posts: number; rea
 /** What an adapter misses on a feed (content/health.js). */
 type Fault = 'no_posts' | 'no_authors' | 'no_texts' | 'no_ids';
 
+/** Something switched off from the card: the words that say so, whether it still is, the way back. */
+interface Switched {
+  said: string;
+  holds: () => boolean;
+  undo: () => void;
+}
+
 /** What the features make of one open editor; `watch` calls it. */
 interface Desk {
   changed(text: string): void;

@@ -8,15 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
-from ruamel.yaml.reader import ReaderError
 
+from backend.rules import yaml_nodes
 from backend.rules.faults import Fault, RuleFaults
 
 HERE = Path(__file__).parent
-DEEPEST = 20  # collections within collections; a rule needs five
 _formats = FormatChecker(())
 
 
@@ -33,70 +29,18 @@ def _validator(kind: str) -> Draft202012Validator:
 
 def read(text: str, file: str, kind: str) -> tuple[dict[str, Any], dict[str, int]]:
     """Plain data and the line (1-based) of every dotted path. `kind`: of the schema. Raises RuleFaults."""
-    lines: dict[str, int] = {}
-    data = _plain(_load(text, file), "", 1, lines)
+    data, lines = _load(text, file)
     faults = [_fault(error, file, lines) for error in _validator(kind).iter_errors(data)]
     if faults:
         raise RuleFaults(faults)
     return data, lines
 
 
-def _load(text: str, file: str) -> Any:
+def _load(text: str, file: str) -> tuple[Any, dict[str, int]]:
     try:
-        _refuse_bombs(text, file)
-        return YAML(typ="rt").load(text)
-    except ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise RuleFaults([Fault(file, line, "", "a control character", "text")]) from None
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RuleFaults([Fault(file, line, "", str(error.problem), "YAML")]) from None
-    except (YAMLError, ValueError, KeyError) as error:  # a date, number or tag that is none
-        raise RuleFaults([Fault(file, _line_of_no_value(text), "", str(error)[:200], "YAML")]) from None
-
-
-def _refuse_bombs(text: str, file: str) -> None:
-    """Before anything is built: a few aliases, or brackets, can stand for more than fits into memory."""
-    depth = 0
-    for event in YAML(typ="rt").parse(text):
-        line = event.start_mark.line + 1
-        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        if isinstance(event, AliasEvent):
-            raise RuleFaults(
-                [Fault(file, line, "", f"*{event.anchor}", "the text itself: aliases are not used here")]
-            )
-        if depth > DEEPEST:
-            raise RuleFaults([Fault(file, line, "", "deeper nesting", f"{DEEPEST} levels")])
-
-
-def _line_of_no_value(text: str) -> int:
-    """Where the first plain value stands that YAML cannot build: the library does not tell."""
-    for event in YAML(typ="rt").parse(text):
-        if isinstance(event, ScalarEvent) and event.style is None:
-            try:
-                YAML(typ="rt").load(event.value)
-            except ValueError:
-                return int(event.start_mark.line) + 1
-            except YAMLError:
-                continue
-    return 1
-
-
-def _plain(node: Any, path: str, line: int, lines: dict[str, int]) -> Any:
-    """Plain dicts, lists and scalars; notes the line (1-based) of every path on the way."""
-    lines[path] = line
-    prefix = path + "." if path else ""
-    if isinstance(node, dict):
-        marks: Any = getattr(node, "lc", None)
-        keys = [(key, marks.key(key)[0] + 1 if marks and marks.data else line) for key in node]
-        return {str(key): _plain(node[key], f"{prefix}{key}", at, lines) for key, at in keys}
-    if isinstance(node, list):
-        marks = getattr(node, "lc", None)
-        return [
-            _plain(item, f"{prefix}{i}", marks.item(i)[0] + 1 if marks and marks.data else line, lines)
-            for i, item in enumerate(node)
-        ]
-    return str(node) if isinstance(node, str) else node
+        return yaml_nodes.load(text)
+    except yaml_nodes.NotPlain as error:
+        raise RuleFaults([Fault(file, error.line, "", error.found[:200], error.allowed)]) from None
 
 
 _ALLOWED: dict[str, Callable[[Any], str]] = {

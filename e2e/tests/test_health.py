@@ -11,6 +11,8 @@ from e2e.employee import in_extension, sync
 from e2e.guest import Guest
 from e2e.places import SDUI, Place, X
 
+# what happens outside the page is the same on every site
+ONE_SITE = pytest.mark.parametrize("place", [X], ids=lambda place: place.name)
 # what a redesign does to us: nothing we know is there any more
 REDESIGN = "() => (window.late = [...document.body.children]).forEach((child) => child.remove())"
 # a server's table that asks for what is not there
@@ -85,6 +87,7 @@ def test_a_feed_without_posts_is_reported_once_a_day_without_content(
     assert set(report) == {"site", "fault", "hooks"}
 
 
+@ONE_SITE
 def test_a_feed_that_was_only_late_is_not_reported(
     amira: BrowserContext, place: Place, changed: Page
 ) -> None:
@@ -112,6 +115,7 @@ def test_a_part_that_most_posts_lack_is_named(
     assert state_after(amira, page, looks=1)["fault"] == fault
 
 
+@ONE_SITE
 def test_hooks_of_a_server_cannot_ask_what_a_page_holds(amira: BrowserContext, place: Place) -> None:
     in_extension(amira, ODD_HOOKS)
     page = amira.new_page()
@@ -122,6 +126,7 @@ def test_hooks_of_a_server_cannot_ask_what_a_page_holds(amira: BrowserContext, p
     assert in_extension(amira, SENT) == []
 
 
+@ONE_SITE
 def test_clara_sees_the_report(amira: BrowserContext, backend: Backend, place: Place, changed: Page) -> None:
     noted(amira, changed)
     sync(amira)

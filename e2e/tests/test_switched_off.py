@@ -15,6 +15,7 @@ from e2e.traces import LISTEN
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 # where the answer is the site's, not the dialect's
+ONE_SITE = pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)
 EACH_SITE = pytest.mark.parametrize("place", [SDUI, X], ids=lambda place: place.name)
 # The document as text, with what is in open shadow roots. Left out is what differs from one load to the next:
 # nonces, the names that Draft.js draws by lot, heights that the feed remembers.
@@ -182,11 +183,10 @@ def test_the_confirmation_goes_when_the_text_changes(warned: tuple[Page, Guest, 
     guest.press("menuSiteOff")
     guest.wait(cls="notice")
     page.keyboard.type("!")
-    guest.wait_gone(cls="notice")
-    assert guest.nodes() == []
+    guest.until(lambda: guest.nodes() == [], lambda: "nothing of ours to be left")
 
 
-@EACH_SITE
+@ONE_SITE
 def test_a_pause_is_told_in_the_settings_and_ended_there(
     amira: BrowserContext, warned: tuple[Page, Guest, Locator]
 ) -> None:
@@ -203,7 +203,7 @@ def test_a_pause_is_told_in_the_settings_and_ended_there(
     guest.wait(cls="confirm")
 
 
-@EACH_SITE
+@ONE_SITE
 def test_a_rule_turned_off_is_listed_by_what_it_says_and_turned_on_again(
     amira: BrowserContext, warned: tuple[Page, Guest, Locator]
 ) -> None:

@@ -24,8 +24,11 @@ const stored = (() => {
   /** @returns {Settings} */
   const settings = () => ({ ...DEFAULTS, ...values.settings });
 
-  /** @param {Partial<Settings>} change */
-  const change = (change) => chrome.storage.local.set({ settings: { ...settings(), ...change } });
+  /** In force here at once: what is changed next builds on it. @param {Partial<Settings>} change */
+  function change(change) {
+    values.settings = { ...settings(), ...change };
+    return chrome.storage.local.set({ settings: values.settings });
+  }
 
   /** The release in force, ready for the judge; made ready on first use only. */
   function release() {

@@ -111,7 +111,7 @@ products: [Parasol]
 competitors:
   - {name: Raincoat, aliases: ["@raincoat"]}
 embargoes:
-  - {terms: [Parasol Mini], until: "2031-03-01T08:00:00Z"}
+  - {terms: [Parasol Mini], until: 2031-03-01T08:00:00Z}
 pages:
   - {stance: competitor, platform: linkedin, kind: company, id: raincoat, name: Raincoat}
 """
@@ -139,14 +139,14 @@ def test_all_faults_of_a_profile_are_told_with_line_field_and_what_may_stand_the
     wrong = (
         PROFILE.replace("stance: competitor", "stance: enemy")
         .replace("id: raincoat", 'id: "@Raincoat"')
-        .replace('"2031-03-01T08:00:00Z"', "2031-03-01")
+        .replace("2031-03-01T08:00:00Z", "next spring")
         .replace("products: [Parasol]", "product: [Parasol]")
     )
     (tmp_path / "organisation.yaml").write_text(wrong)
     done = run(str(tmp_path), "--note", "broken")
     assert done.exit_code == 1
     for told in (
-        'organisation.yaml:7: embargoes.0.until: found "2031-03-01"; allowed: a day or a time in quotes',
+        'organisation.yaml:7: embargoes.0.until: found "next spring"; allowed: a day or a time, such as',
         'organisation.yaml:9: pages.0.stance: found "enemy"; allowed: own_company,',
         'organisation.yaml:9: pages.0.id: found "@Raincoat"; allowed: the last part',
         "found product; allowed: the fields name, aliases, products",

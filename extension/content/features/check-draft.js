@@ -17,7 +17,7 @@ const checkDraft = (() => {
     let hidden = false;
     let back = () => composer.editor.focus();
     const line = notice.due(site, composer);
-    /** what the menu switched off, as long as the text is the same @type {{said: string, undo: () => void, text: string|null}|null} */
+    /** what the menu switched off, while it holds and the text is the same @type {Switched & {text: string|null}|null} */
     let switched = null;
     const menu = { hideHere, snooze: () => tell(switches.snooze()), ruleOff: (/** @type {Finding} */ finding) => tell(switches.ruleOff(finding)), siteOff };
     signal.addEventListener('abort', () => marks.clear(composer.editor));
@@ -30,7 +30,7 @@ const checkDraft = (() => {
       const before = verdict.findings.length;
       verdict = { text, findings: hidden ? [] : check(site, composer, text) };
       marks.show(composer, verdict.findings, text);
-      if (switched?.text !== text) switched = null;
+      if (switched?.text !== text || !switched.holds()) switched = null;
       if (switched) view.show({ kind: 'told', text: switched.said });
       else if (verdict.findings.length) show();
       else if (opening && line) view.show({ kind: 'notice', text: line });
@@ -91,7 +91,7 @@ const checkDraft = (() => {
     function siteOff() {
       farewell.say(composer, switches.siteOff(site.name));
     }
-    /** @param {{said: string, undo: () => void}} done */
+    /** @param {Switched} done */
     function tell(done) {
       switched = { ...done, text: verdict.text };
       again();

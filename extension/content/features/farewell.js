@@ -1,6 +1,6 @@
 /** Switched off for a site, all of ours leaves the page; one line stays until somebody types or a moment has passed. */
 const farewell = (() => {
-  /** @param {Composer} composer @param {{said: string, undo: () => void}} switched */
+  /** @param {Composer} composer @param {Switched} switched */
   function say(composer, { said, undo }) {
     const end = new AbortController();
     const leave = () => composer.editor.focus();

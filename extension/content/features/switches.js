@@ -1,26 +1,27 @@
-/** What the card's menu switches off: each with the words that say so, and the way back. */
+/** What the card's menu switches off: each with the words that say so, whether it still holds, and the way back. */
 const switches = (() => {
   const SNOOZE_MS = 3_600_000;
-  /** @typedef {{said: string, undo: () => void}} Switched */
 
   /** @returns {Switched} */
   function snooze() {
     stored.change({ snoozedUntil: Date.now() + SNOOZE_MS });
-    return { said: chrome.i18n.getMessage('told_snooze'), undo: () => stored.change({ snoozedUntil: 0 }) };
+    return { said: chrome.i18n.getMessage('told_snooze'), holds: stored.quiet, undo: () => stored.change({ snoozedUntil: 0 }) };
   }
 
   /** @param {Finding} finding @returns {Switched} */
   function ruleOff({ rule }) {
     const others = () => stored.settings().rulesOff.filter((one) => one !== rule);
     stored.change({ rulesOff: [...others(), rule] });
-    return { said: chrome.i18n.getMessage('told_ruleOff'), undo: () => stored.change({ rulesOff: others() }) };
+    const holds = () => stored.settings().rulesOff.includes(rule);
+    return { said: chrome.i18n.getMessage('told_ruleOff'), holds, undo: () => stored.change({ rulesOff: others() }) };
   }
 
   /** @param {Platform} site @returns {Switched} */
   function siteOff(site) {
     const put = (/** @type {boolean} */ on) => stored.change({ sites: { ...stored.settings().sites, [site]: on } });
     put(false);
-    return { said: chrome.i18n.getMessage('told_siteOff', chrome.i18n.getMessage(`site_${site}`)), undo: () => put(true) };
+    const said = chrome.i18n.getMessage('told_siteOff', chrome.i18n.getMessage(`site_${site}`));
+    return { said, holds: () => !stored.settings().sites[site], undo: () => put(true) };
   }
 
   return { snooze, ruleOff, siteOff };
