@@ -1,43 +1,18 @@
 """The real Chromium with the real extension on the look-alike sites; nothing else can be reached."""
 
-import atexit
-import os
-import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Playwright, Worker, sync_playwright
+from playwright.sync_api import BrowserContext, Worker
 
+from e2e import chromium
 from e2e.origins import HOSTS, Origins
 
 EXTENSION = Path(__file__).resolve().parent.parent / "extension"
-# branded Chrome is not among them: it refuses --load-extension
-_NAMES = ("chromium", "chromium-browser", "google-chrome-for-testing")
 _QUIET = ("--disable-domain-reliability", "--no-pings")  # the rest of the quiet is Playwright's default
 _PLAIN = ("--disable-gpu",)  # a graphics card that is only imitated costs more than drawing without one
-
-
-def chromium() -> str:
-    """Path of Chromium: $CHROMIUM, else the first known name on the PATH, else FileNotFoundError."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
-    if not found:
-        raise FileNotFoundError(
-            "No Chromium found: install it (Debian: apt install chromium) or set CHROMIUM to its path."
-        )
-    return found
-
-
-@cache
-def _playwright() -> Playwright:
-    """One driver for the process: a second one in the same thread is refused by Playwright."""
-    # the node that set-up asked for: the one Playwright brings needs a library that a bare Debian lacks
-    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", shutil.which("node") or "node")
-    driver = sync_playwright().start()
-    atexit.register(driver.stop)
-    return driver
 
 
 def _network(origins: Origins) -> list[str]:
@@ -77,9 +52,9 @@ def browser(
     """
     with ExitStack() as stack:
         folder = profile or stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
-        context = _playwright().chromium.launch_persistent_context(
+        context = chromium.driver().chromium.launch_persistent_context(
             folder,
-            executable_path=chromium(),
+            executable_path=chromium.path(),
             headless=headless,
             color_scheme=color_scheme,
             viewport={"width": 1280, "height": 860},

@@ -102,3 +102,11 @@ def second(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Iterator[B
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def without_us(plain_browser: BrowserContext, place: Place) -> Iterator[Page]:
+    """The same page in a browser that never heard of us."""
+    page = plain_browser.new_page()
+    yield page
+    page.close()

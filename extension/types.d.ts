@@ -135,9 +135,12 @@ interface FeedItem {
   id: string; url: string; title: string; source: string; language: Language;
   topics: Topic[]; captions: Caption[]; pinned: boolean; valid_until: string | null;
 }
+/** Where we work on a site: in its page, in the side panel with nothing of ours in the page, or not at all. */
+type Mode = 'page' | 'panel' | 'off';
 interface Settings {
   language: Language | null;
-  sites: Record<Platform, boolean>;
+  /** the employee's own choice; absent = as the organisation chose */
+  sites: Partial<Record<Platform, Mode>>;
   features: { check: boolean; suggest: boolean; share: boolean };
   rulesOff: string[];
   snoozedUntil: number;
@@ -147,6 +150,8 @@ interface Stored {
   hooks: Hooks;
   feed: { items: FeedItem[] };
   settings: Settings;
+  /** the organisation's choice; its 'off' holds for everybody */
+  modes: Partial<Record<Platform, Mode>>;
   /** items shown or refused, with the day: never twice the same day, never again when unwanted */
   suggested: Record<string, string>;
 }
@@ -174,7 +179,7 @@ type Failure = { ok: false; error: { code: string; message: string; hint?: strin
 type Reply<T = object> = ({ ok: true } & T) | Failure;
 
 /** What a content script tells the popup about its tab. `looks`: how often it asked itself whether it understands the feed. */
-interface TabState { site: Platform; dialect: Dialect | null; posts: number; readable: boolean; fault: Fault | null; looks: number }
+interface TabState { site: Platform; mode: Mode; dialect: Dialect | null; posts: number; readable: boolean; fault: Fault | null; looks: number }
 
 /** What an adapter misses on a feed (content/health.js). */
 type Fault = 'no_posts' | 'no_authors' | 'no_texts' | 'no_ids';
@@ -185,6 +190,38 @@ interface Switched {
   holds: () => boolean;
   undo: () => void;
 }
+
+/** What the card shows. `holding`: the submit was asked back once, by a button of this name ('' where it has none); `failed`: why a fix could not be written; `told`: what the menu did. */
+type View =
+  | { kind: 'idle' }
+  | { kind: 'fine' }
+  | { kind: 'notice'; text: string }
+  | { kind: 'told'; text: string }
+  | { kind: 'unable'; message: string }
+  | { kind: 'finding'; findings: Finding[]; holding: string | null; failed: string | null };
+
+/** Where a card stands. `spoken`: what a screen reader hears, in `lang` where that is not the card's; `opened`: the part that must be in sight where not all is. */
+interface Place {
+  show(picture: HTMLElement | null, told?: { spoken?: string; lang?: string; opened?: HTMLElement | null }): void;
+  picture(): HTMLElement | null;
+}
+
+/** What the employee may do in the card. */
+interface Actions {
+  takeFix(finding: Finding): void;
+  hideHere(): void;
+  snooze(): void;
+  ruleOff(finding: Finding): void;
+  siteOff(): void;
+  undo(): void;
+  seen(): void;
+  leave(): void;
+}
+
+/** From a tab to the side panel (`site`: where quiet mode is on), over a connection of their own: the worker hears nothing of it. */
+interface Mirrored { site: Platform | null; view: View; suggestion: { item: string; topic: string } | null }
+/** From the side panel to the tab. */
+interface Acted { act: keyof Actions | 'suggestionDone'; rule: string | null }
 
 /** What the features make of one open editor; `watch` calls it. */
 interface Desk {

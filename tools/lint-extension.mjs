@@ -3,6 +3,8 @@ import { cmd } from 'web-ext';
 
 const KNOWN = {
   BACKGROUND_SERVICE_WORKER_NOFALLBACK: 'one manifest serves Chromium; the one for Firefox is generated later',
+  MANIFEST_PERMISSIONS: 'sidePanel, which Firefox calls sidebar_action: comes with its manifest',
+  UNSUPPORTED_API: 'sidePanel.open, likewise',
   MISSING_DATA_COLLECTION_PERMISSIONS: 'a key of Firefox; comes with its manifest',
 };
 

@@ -5,6 +5,8 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from backend.people.models import LANGUAGES, ROLES
+from backend.sites.health import SITES
+from backend.sites.modes import MODES
 from backend.whole_text import whole_text
 
 
@@ -27,6 +29,12 @@ class MeSchema(Schema):
     organisation = fields.String(required=True)
     wants_points = fields.Boolean(required=True)
     on_leaderboard = fields.Boolean(required=True)
+    modes = fields.Dict(
+        keys=fields.String(validate=validate.OneOf(SITES)),
+        values=fields.String(validate=validate.OneOf(MODES)),
+        required=True,
+        metadata={"description": "where the organisation wants the extension to work on each site"},
+    )
 
 
 class ChoiceSchema(Schema):

@@ -13,6 +13,7 @@ from backend.errors import Conflict, NotFound
 from backend.people import devices, passwords, sessions
 from backend.people.models import Device, Installation, Person
 from backend.people.pseudonyms import pseudonym
+from backend.sites import modes
 
 PAGE = 50
 BY_NAME = (Person.active.desc(), func.lower(Person.name), Person.id)
@@ -123,7 +124,7 @@ def about(session: Session, person: Person) -> dict[str, Any]:
     """What an employee is told about themselves, in the fields of MeSchema."""
     fields = ("id", "name", "role", "language", "wants_points", "on_leaderboard")
     mine = {name: getattr(person, name) for name in fields}
-    return mine | {"organisation": installation(session).organisation}
+    return mine | {"organisation": installation(session).organisation, "modes": modes.chosen(session)}
 
 
 def choose(

@@ -1,11 +1,13 @@
 """The page about the sites: are they still understood, and what their terms say."""
 
-from flask import Blueprint, render_template
-from flask_babel import lazy_gettext
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext, lazy_gettext
+from werkzeug.wrappers import Response
 
 from backend import auth
-from backend.db import db
-from backend.sites import health, service
+from backend.db import db, run_tx
+from backend.sites import health, modes, service
+from backend.sites.forms import ModesForm
 
 blueprint = Blueprint("sites_admin", __name__, url_prefix="/admin/sites", template_folder="templates")
 
@@ -23,6 +25,7 @@ FAULT_NAMES = {
 def index() -> str:
     return render_template(
         "sites/index.html",
+        form=ModesForm(data=modes.chosen(db.session)),
         rows=health.recent(db.session),
         days=health.DAYS,
         fewest=health.FEWEST,
@@ -30,3 +33,16 @@ def index() -> str:
         site_names=SITE_NAMES,
         fault_names=FAULT_NAMES,
     )
+
+
+@blueprint.post("/modes")
+@auth.page_needs("admin")
+def choose() -> Response:
+    form = ModesForm()
+    if form.validate_on_submit():
+        chosen = {site: form[site].data for site in SITE_NAMES}
+        run_tx(lambda tx: modes.choose(tx, chosen))
+        flash(gettext("Saved. Browsers follow at their next sync, within 15 minutes."))
+    else:
+        flash(gettext("Choose one of the three for each site."), "fault")
+    return redirect(url_for("sites_admin.index"))

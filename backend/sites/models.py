@@ -1,4 +1,4 @@
-"""How often a page of a site was no longer understood. Nobody's name, nothing of the page."""
+"""How often pages of a site were no longer understood, and where the organisation wants us to work on it."""
 
 from datetime import date
 
@@ -18,3 +18,12 @@ class SiteFault(Base):
     fault: Mapped[str] = mapped_column(String(10), primary_key=True)
     hooks: Mapped[int] = mapped_column(primary_key=True)
     reports: Mapped[int]
+
+
+class SiteMode(Base):
+    """Where the organisation wants the extension to work on a site."""
+
+    __tablename__ = "site_mode"
+
+    site: Mapped[str] = mapped_column(String(8), primary_key=True)
+    mode: Mapped[str] = mapped_column(String(5))

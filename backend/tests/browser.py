@@ -1,27 +1,17 @@
 """A real browser on a real server, for what only a browser can tell."""
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from backend.tests.cast import Visitor
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome-for-testing")
-
-
-def launch(playwright: Playwright) -> Browser:
-    """The machine's own Chromium."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
-    assert path, "Chromium is missing: run `make setup`, which installs it or says how."
-    return playwright.chromium.launch(executable_path=path)
 
 
 @contextmanager

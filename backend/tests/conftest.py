@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from backend.db import Base, db, engine_options, run_tx, tune
 from backend.people import service
 from backend.tests import browser as browsing
 from backend.tests import cast, postgres, routes
+from e2e import chromium
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
@@ -146,7 +147,7 @@ def url(app: Flask, public_url: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's Chromium, once a run."""
-    with sync_playwright() as playwright, closing(browsing.launch(playwright)) as browser:
+    with closing(chromium.driver().chromium.launch(executable_path=chromium.path())) as browser:
         yield browser
 
 

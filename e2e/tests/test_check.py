@@ -92,14 +92,14 @@ def test_the_fix_for_a_few_german_words_is_german_in_an_english_browser(
     page: Page, guest: Guest, field: Locator
 ) -> None:
     warned(page, guest, "HomeBot ist wunderbar!")
-    assert guest.wait(name="fix").text == "Insert: (Ich arbeite bei Acme)"
+    guest.wait(name="fix", text="Insert: (Ich arbeite bei Acme)")
 
 
 def test_the_fix_for_words_of_no_language_is_in_the_one_the_employee_chose(
     amira: BrowserContext, place: Place
 ) -> None:
     page = written_by_one_who_chose_german(amira, place, "HomeBot: super!")
-    assert "Ich arbeite bei Acme" in Guest(page).wait(name="fix").text
+    Guest(page).wait(name="fix", text="Ich arbeite bei Acme")
 
 
 def test_taking_the_fix_puts_the_sentence_into_the_editors_model_and_the_card_turns_fine(

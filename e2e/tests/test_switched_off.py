@@ -1,7 +1,5 @@
 """Where we are not wanted we are not; and what a page can find out about us, or forge."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -9,6 +7,7 @@ from e2e import content_world
 from e2e.browser import extension_id
 from e2e.employee import options_url
 from e2e.guest import FOCUSED, Guest
+from e2e.looks import at_leisure, looks
 from e2e.origins import FOREIGN_HOST
 from e2e.places import SDUI, Place, X
 from e2e.traces import LISTEN
@@ -17,32 +16,16 @@ PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 # where the answer is the site's, not the dialect's
 ONE_SITE = pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)
 EACH_SITE = pytest.mark.parametrize("place", [SDUI, X], ids=lambda place: place.name)
-# The document as text, with what is in open shadow roots. Left out is what differs from one load to the next:
-# nonces, the names that Draft.js draws by lot, heights that the feed remembers.
-SERIALISED = """() => {
-  const steady = ({ name, value }) => name === 'style' ? value.replace(/min-height: \\d+px;/, '') :
-    value.replace(/^placeholder-\\w+$/, 'placeholder');
-  const attributes = (node) => [...node.attributes]
-    .filter(({ name }) => !['nonce', 'data-offset-key', 'data-editor'].includes(name))
-    .map((one) => `${one.name}=${steady(one)}`).sort().join(' ');
-  const own = (node) => node.nodeType === 1 ? `<${node.localName} ${attributes(node)}>` : node.data ?? '';
-  const inside = (node) => [...(node.shadowRoot ? [node.shadowRoot] : []), ...node.childNodes];
-  const lines = (node, depth) =>
-    [' '.repeat(depth) + own(node), ...inside(node).map((one) => lines(one, depth + 1))].join('\\n');
-  const highlights = [...(CSS.highlights?.keys() ?? [])].join();
-  return [lines(document.documentElement, 0), document.adoptedStyleSheets.length, highlights].join('\\n');
-}"""
 NAMES = "boxes => boxes.map(({ dataset }) => dataset.name)"
-IDLE = "() => new Promise((done) => requestIdleCallback(done))"
 
 
 def switch(context: BrowserContext, platform: str, on: bool) -> None:
     """As Amira does it, in the settings."""
     page = context.new_page()
     page.goto(options_url(context))
-    box = page.locator(f"[data-name={platform}]")
-    box.click()
-    expect(box).to_be_checked(checked=on)
+    choice = page.locator(f"[data-name={platform}]")
+    choice.select_option("page" if on else "off")
+    expect(choice).to_have_value("page" if on else "off")
     page.close()
 
 
@@ -59,20 +42,6 @@ def answer(page: Page, place: Place) -> Locator:
         "([field, text]) => sitePage.modelText(field).trim() === text", arg=[field.element_handle(), PRAISE]
     )
     return field
-
-
-def looks(page: Page) -> str:
-    """The whole document, once the page is at rest."""
-    page.evaluate(IDLE)
-    return str(page.evaluate(SERIALISED))
-
-
-@pytest.fixture
-def without_us(plain_browser: BrowserContext, place: Place) -> Iterator[Page]:
-    """The same page in a browser that never heard of us."""
-    page = plain_browser.new_page()
-    yield page
-    page.close()
 
 
 def test_on_any_other_site_there_is_nothing_of_ours(
@@ -327,7 +296,7 @@ def test_clicks_forged_by_the_page_do_nothing(warned: tuple[Page, Guest, Locator
     page, guest, field = warned
     before = words(guest)
     assert page.evaluate(FORGED_CLICKS) >= 1
-    page.evaluate(IDLE)
+    at_leisure(page)
     assert words(guest) == before
     assert field.evaluate("field => sitePage.modelText(field).trim()") == PRAISE
 

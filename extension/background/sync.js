@@ -85,9 +85,16 @@ async function sha256(bytes) {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Who I am and my points: into the vault, since pages have no business with them. */
+/** Only what we know of: an older server tells none, a newer one perhaps more. @param {any} told @returns {Partial<Record<Platform, Mode>>} */
+function modesOf(told) {
+  const known = ['linkedin', 'x'].filter((site) => ['page', 'panel', 'off'].includes(told?.[site]));
+  return Object.fromEntries(known.map((site) => [site, told[site]]));
+}
+
+/** Who I am and my points: into the vault, since pages have no business with them; where the organisation wants us to work: to the tabs. */
 async function syncMine() {
   const me = await callJson('GET', 'me');
   await vault.set('keys', 'me', me);
+  await chrome.storage.local.set({ modes: modesOf(me.modes) });
   await vault.set('keys', 'points', me.wants_points ? await callJson('GET', 'me/points') : null);
 }

@@ -6,7 +6,7 @@ const main = (() => {
     'x.com': (hooks) => x(hooks.x),
     'twitter.com': (hooks) => x(hooks.x),
   };
-  /** @type {{site: Site, end: AbortController, editors: {again: () => void}}|null} */
+  /** @type {{site: Site, mode: Mode, end: AbortController, editors: {again: () => void}}|null} */
   let running = null;
 
   /** @returns {Site|null} by the served hooks, else by the packaged ones */
@@ -14,12 +14,15 @@ const main = (() => {
 
   function start() {
     const site = siteHere();
-    if (running || !document.body || !site || !stored.settings().sites[site.name]) return;
+    const mode = site ? stored.mode(site.name) : 'off';
+    if (running || !document.body || !site || mode === 'off') return;
     const end = new AbortController();
-    const editors = watch.start(site, (composer, signal) => desk(site, composer, signal), end.signal);
-    suggest.start(site, end.signal);
+    const quiet = mode === 'panel';
+    if (quiet) mirror.start(site.name, end.signal);
+    const editors = watch.start(site, (composer, signal) => desk(site, composer, quiet, signal), end.signal);
+    suggest.start(site, quiet, end.signal);
     health.start(site, SITES[location.host](hooks), (stored.hooks() ?? hooks).version, end.signal);
-    running = { site, end, editors };
+    running = { site, mode, end, editors };
   }
 
   function stop() {
@@ -27,18 +30,18 @@ const main = (() => {
     running = null;
   }
 
-  /** @param {Site} site @param {Composer} composer @param {AbortSignal} signal @returns {Desk} */
-  function desk(site, composer, signal) {
-    const check = checkDraft.start(site, composer, signal);
+  /** @param {Site} site @param {Composer} composer @param {boolean} quiet @param {AbortSignal} signal @returns {Desk} */
+  function desk(site, composer, quiet, signal) {
+    const check = checkDraft.start(site, composer, quiet, signal);
     return { ...check, sent: (text) => share.noteSent(text) };
   }
 
-  /** A new release is judged at once; sites switched on or off, or new hooks, start the tab's features anew. @param {string[]} changed */
+  /** A new release is judged at once; another mode, or new hooks, start the tab's features anew. @param {string[]} changed */
   function onStored(changed) {
-    const on = Boolean(running);
+    const now = running?.mode ?? 'off';
     const site = siteHere();
-    const shouldBeOn = Boolean(site && stored.settings().sites[site.name]);
-    if (on !== shouldBeOn || changed.includes('hooks')) {
+    const wanted = site ? stored.mode(site.name) : 'off';
+    if (now !== wanted || changed.includes('hooks')) {
       stop();
       start();
     } else if (changed.includes('release') || changed.includes('settings')) running?.editors.again();
@@ -47,13 +50,14 @@ const main = (() => {
   /** @returns {TabState|null} what the popup says of this tab */
   function state() {
     if (!running) return null;
-    const { site } = running;
-    return { site: site.name, dialect: site.dialect(document), posts: site.posts(document).length, readable: site.readable(new URL(location.href)), fault: health.fault(site), looks: health.looks() };
+    const { site, mode } = running;
+    return { site: site.name, mode, dialect: site.dialect(document), posts: site.posts(document).length, readable: site.readable(new URL(location.href)), fault: health.fault(site), looks: health.looks() };
   }
 
   async function begin() {
     const life = new AbortController();
     guest.startShield(life.signal);
+    mirror.listen(life.signal);
     chrome.runtime.onMessage.addListener((message, sender, reply) => {
       if (sender.id === chrome.runtime.id && message?.type === 'state') reply(state());
     });

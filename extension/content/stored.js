@@ -2,7 +2,7 @@
 const stored = (() => {
   const UI_LANGUAGE = /** @type {Language} */ (chrome.i18n.getMessage('language'));
   /** @type {Settings} */
-  const DEFAULTS = { language: null, sites: { linkedin: true, x: true }, features: { check: true, suggest: true, share: true }, rulesOff: [], snoozedUntil: 0 };
+  const DEFAULTS = { language: null, sites: {}, features: { check: true, suggest: true, share: true }, rulesOff: [], snoozedUntil: 0 };
   /** @type {Partial<Stored>} */
   let values = {};
   /** @type {{of: Stored['release'], prepared: any}|null} */
@@ -39,6 +39,11 @@ const stored = (() => {
   /** @returns {Language} the employee's choice, else the browser's */
   const language = () => settings().language ?? UI_LANGUAGE;
 
+  /** @param {Platform} site @returns {Mode} */
+  const organisationsMode = (site) => values.modes?.[site] ?? 'page';
+  /** @param {Platform} site @returns {Mode} */
+  const mode = (site) => (organisationsMode(site) === 'off' ? 'off' : (settings().sites[site] ?? organisationsMode(site)));
+
   const DAY_START = () => new Date().toISOString().slice(0, 10);
   /** Days on which an item was shown, or 'never' once it was refused. */
   const suggested = () => values.suggested ?? {};
@@ -61,6 +66,8 @@ const stored = (() => {
     hooks: () => values.hooks ?? null,
     /** What may be shared now. */
     feed: () => (values.feed?.items ?? []).filter(({ valid_until: until }) => !until || Date.parse(until) > Date.now()),
-    quiet: () => settings().snoozedUntil > Date.now(),
+    paused: () => settings().snoozedUntil > Date.now(),
+    mode,
+    organisationsMode,
   };
 })();

@@ -6,6 +6,10 @@ const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chro
 const MOST_SHOWN = 200; // of some thousand a month
 /** In this order: the browser's storage gives an object back with its keys sorted. @type {(keyof Settings['features'])[]} */
 const FEATURES = ['check', 'suggest', 'share'];
+/** @type {Platform[]} */
+const PLATFORMS = ['linkedin', 'x'];
+/** @type {Mode[]} */
+const MODES = ['page', 'panel', 'off'];
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
 document.documentElement.lang = chrome.i18n.getMessage('language');
@@ -55,16 +59,26 @@ function box(label, checked, change, name) {
 }
 
 function paused() {
-  if (!stored.quiet()) return [];
+  if (!stored.paused()) return [];
   const until = new Date(stored.settings().snoozedUntil).toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' });
   const resume = button('resume', t('optionsResume'), () => stored.change({ snoozedUntil: 0 }), 'primary');
   return [section(t('optionsPaused'), el('p', {}, t('optionsPausedUntil', until)), el('div', { className: 'row' }, resume))];
 }
 
 function sites() {
-  const { sites } = stored.settings();
-  const boxes = /** @type {Platform[]} */ (['linkedin', 'x']).map((name) => box(t(`site_${name}`), sites[name], (on) => stored.change({ sites: { ...sites, [name]: on } }), name));
-  return section(t('optionsSites'), el('p', { className: 'quiet' }, t('optionsSitesHelp')), ...boxes);
+  return section(t('optionsSites'), el('p', { className: 'quiet' }, t('optionsSitesHelp')), ...PLATFORMS.map(siteMode));
+}
+
+/** @param {Platform} site */
+function siteMode(site) {
+  const theirs = stored.organisationsMode(site);
+  const own = stored.settings().sites;
+  const change = () => stored.change({ sites: { ...own, [site]: select.value || undefined } });
+  const select = el('select', { 'data-name': site, disabled: theirs === 'off', on: { change } }, ...MODES.map((mode) => el('option', { value: mode }, t(`mode_${mode}`))));
+  select.prepend(el('option', { value: '' }, t('modeTheirs', t(`mode_${theirs}`))));
+  select.value = theirs === 'off' ? '' : (own[site] ?? '');
+  const note = theirs === 'off' ? el('span', { className: 'quiet' }, t('modeOffForAll')) : '';
+  return el('label', { className: 'field' }, t(`site_${site}`), select, note);
 }
 
 function features() {

@@ -1,5 +1,5 @@
 /** The popup: what this tab does, today's suggestions, shares in progress, my points, rules in force, a pause. */
-export {};
+import { aboutTab, activeTab, platformOf } from './tab.js';
 
 const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
@@ -36,25 +36,12 @@ async function welcome({ server }) {
 }
 
 async function tab() {
-  return el('p', { 'data-name': 'tab' }, await aboutTab());
-}
-
-/** What the extension does in the tab behind the popup, in a sentence. @returns {Promise<string>} */
-async function aboutTab() {
-  const [active] = await chrome.tabs.query({ active: true, currentWindow: true });
+  const active = await activeTab();
   const platform = platformOf(active?.url);
-  if (!platform) return t('popupTabNone');
-  if (!stored.settings().sites[platform]) return t('popupTabOff');
-  const state = /** @type {TabState|null|undefined} */ (await chrome.tabs.sendMessage(active.id ?? 0, { type: 'state' }).catch(() => undefined));
-  if (state === undefined) return t('popupTabReload');
-  if (state?.fault) return t('popupTabFault');
-  return state?.readable ? t(`popupTab_${platform}`) : t('popupTabUnread');
-}
-
-/** @param {string|undefined} url known only where we have a right to it @returns {Platform|null} */
-function platformOf(url) {
-  const host = url && URL.parse(url)?.host;
-  return host === 'www.linkedin.com' ? 'linkedin' : host === 'x.com' || host === 'twitter.com' ? 'x' : null;
+  const about = el('p', { 'data-name': 'tab' }, await aboutTab(active));
+  if (!active || !platform || stored.mode(platform) !== 'panel') return about;
+  const open = () => chrome.sidePanel.open({ windowId: active.windowId });
+  return el('div', {}, about, el('div', { className: 'row' }, button('panel', t('popupPanel'), open, 'primary')));
 }
 
 /** Shares that wait: for the server, or for the employee's own Post. @param {any} status */
@@ -137,7 +124,7 @@ function syncButton() {
 /** @param {(at: number) => string} time */
 function pause(time) {
   const { snoozedUntil } = stored.settings();
-  const paused = stored.quiet();
+  const paused = stored.paused();
   return button('snooze', paused ? t('popupWake', time(snoozedUntil)) : t('popupSnooze'), () => stored.change({ snoozedUntil: paused ? 0 : Date.now() + SNOOZE_MS }));
 }
 

@@ -4,10 +4,10 @@ const checkDraft = (() => {
   const LONGEST_NAME = 40;
 
   /**
-   * @param {Site} site @param {Composer} composer @param {AbortSignal} signal
+   * @param {Site} site @param {Composer} composer @param {boolean} quiet nothing of ours may be in the page @param {AbortSignal} signal
    * @returns {Omit<Desk, 'sent'>} what `watch` tells: the text changed, a submit is coming (true = ask back)
    */
-  function start(site, composer, signal) {
+  function start(site, composer, quiet, signal) {
     /** @type {{text: string|null, findings: Finding[]}} */
     let verdict = { text: null, findings: [] };
     /** @type {Set<string>} */
@@ -21,7 +21,8 @@ const checkDraft = (() => {
     let switched = null;
     const menu = { hideHere, snooze: () => tell(switches.snooze()), ruleOff: (/** @type {Finding} */ finding) => tell(switches.ruleOff(finding)), siteOff };
     signal.addEventListener('abort', () => marks.clear(composer.editor));
-    const view = card.create(composer, { takeFix, ...menu, undo, seen, leave: () => back() }, signal);
+    const actions = { takeFix, ...menu, undo, seen, leave: () => back() };
+    const view = quiet ? mirror.card(composer, actions, signal) : card.create((onKey) => dock.create({ composer, onKey, signal }), actions);
 
     /** @param {string} text */
     function changed(text) {
@@ -29,7 +30,7 @@ const checkDraft = (() => {
       const opening = verdict.text === null;
       const before = verdict.findings.length;
       verdict = { text, findings: hidden ? [] : check(site, composer, text) };
-      marks.show(composer, verdict.findings, text);
+      if (!quiet) marks.show(composer, verdict.findings, text);
       if (switched?.text !== text || !switched.holds()) switched = null;
       if (switched) view.show({ kind: 'told', text: switched.said });
       else if (verdict.findings.length) show();
@@ -56,7 +57,7 @@ const checkDraft = (() => {
 
     /** House rule 1: asks once per rule and text; somebody who submits within the pause is judged now. @param {string} text */
     function submitting(text) {
-      if (!ask.connected()) return false; // the card could not say why
+      if (quiet || !ask.connected()) return false; // nothing beside the button could say why
       if (text && verdict.text !== text) changed(text);
       const open = verdict.text === text ? verdict.findings.filter(({ severity }) => severity === 'confirm') : [];
       const fresh = open.filter(({ rule }) => !asked.has(`${rule} ${text}`));
@@ -80,8 +81,8 @@ const checkDraft = (() => {
 
     /** @param {string} text */
     async function offerToPaste(text) {
-      await navigator.clipboard.writeText(text).catch(() => {});
-      show(chrome.i18n.getMessage('fixFailed'));
+      const copied = await navigator.clipboard.writeText(text).then(() => true, () => false); // refused while the side panel has the focus
+      show(copied ? chrome.i18n.getMessage('fixFailed') : chrome.i18n.getMessage('fixFailedByHand', text));
     }
 
     function hideHere() {
@@ -89,7 +90,8 @@ const checkDraft = (() => {
       again();
     }
     function siteOff() {
-      farewell.say(composer, switches.siteOff(site.name));
+      const switched = switches.siteOff(site.name);
+      if (!quiet) farewell.say(composer, switched);
     }
     /** @param {Switched} done */
     function tell(done) {
@@ -124,7 +126,7 @@ const checkDraft = (() => {
   function check(site, composer, text) {
     const release = stored.release();
     const { features, rulesOff } = stored.settings();
-    if (!release || !features.check || !composer.sure || stored.quiet()) return [];
+    if (!release || !features.check || !composer.sure || stored.paused()) return [];
     const { findings } = judge.judge(release, draftOf(site, composer, text), stored.language(), stored.settings().language);
     return findings.filter(({ rule }) => !rulesOff.includes(rule)).sort((a, b) => weight(b) - weight(a) || Number(!a.fix) - Number(!b.fix));
   }

@@ -9,7 +9,8 @@ const farewell = (() => {
       end.abort();
       undo();
     };
-    card.create(composer, { undo: back, seen: () => end.abort(), leave }, end.signal).show({ kind: 'told', text: said });
+    const place = (/** @type {(event: KeyboardEvent) => void} */ onKey) => dock.create({ composer, onKey, signal: end.signal });
+    card.create(place, { undo: back, seen: () => end.abort(), leave }).show({ kind: 'told', text: said });
     window.addEventListener('keydown', () => end.abort(), { capture: true, signal: end.signal });
   }
 

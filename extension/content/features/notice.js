@@ -6,7 +6,7 @@ const notice = (() => {
   /** @param {Site} site @param {Composer} composer @returns {string|null} the line, if one is due */
   function due(site, { target, sure }) {
     const organisation = stored.organisation();
-    if (!ask.connected() || !organisation || !target || !sure || !stored.settings().features.check || stored.quiet()) return null;
+    if (!ask.connected() || !organisation || !target || !sure || !stored.settings().features.check || stored.paused()) return null;
     const author = stance.entry(organisation, site.name, target.author);
     if (author.stance !== 'competitor') return null;
     const post = target.id ?? target.author?.id ?? '';

@@ -12,7 +12,7 @@ const share = (() => {
 
   /**
    * The form below a suggestion, in page and popup alike.
-   * @param {FeedItem} item @param {Platform} platform @param {{cancel: () => void, done: () => void}} on
+   * @param {FeedItem} item @param {Platform} platform @param {{cancel: () => void, done: () => void, opened?: () => void}} on `opened`: the site's composer is, or will be
    * @returns {HTMLElement}
    */
   function form(item, platform, on) {
@@ -77,6 +77,7 @@ const share = (() => {
     /** @param {Reply<{state?: string}>} reply */
     function answer(reply) {
       if (!reply.ok) return refuse(reply.error);
+      on.opened?.();
       const text = t(SAID[reply.state ?? 'ready'], t(`site_${platform}`));
       node.replaceChildren(el('p', { role: 'status' }, text), el('div', { className: 'row' }, button('done', t('close'), on.done)));
     }

@@ -2,10 +2,9 @@
 const suggest = (() => {
   const SEEN = 0.5; // share of a post that must be in view
   const POSTS_BETWEEN = 5;
-  const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
-  /** @param {Site} site @param {AbortSignal} signal */
-  function start(site, signal) {
+  /** @param {Site} site @param {boolean} quiet nothing of ours may be in the page @param {AbortSignal} signal */
+  function start(site, quiet, signal) {
     /** @type {WeakSet<Element>} */
     const known = new WeakSet();
     /** @type {WeakSet<Element>} */
@@ -34,14 +33,21 @@ const suggest = (() => {
       passed.add(element);
       if (since <= POSTS_BETWEEN || inSight(shown) || !wanted() || isWriting(site)) return;
       const fit = best(site, site.readPost(element));
-      const slot = fit && site.slotAfter(element);
-      if (!fit || !slot) return;
-      shown = show(site, fit, slot, signal);
-      since = 0;
+      if (fit && offer(fit, element)) since = 0;
+    }
+
+    /** @param {{item: FeedItem, topic: string}} fit @param {Element} post @returns {boolean} false where the page has no room for it */
+    function offer({ item, topic }, post) {
+      const slot = quiet ? null : site.slotAfter(post);
+      if (quiet) mirror.suggest({ item: item.id, topic });
+      else if (slot) shown = show((done) => suggestion.box(item, topic, site.name, { done }), slot, signal);
+      else return false;
+      stored.noteSuggested(item.id);
+      return true;
     }
   }
 
-  const wanted = () => ask.connected() && stored.settings().features.suggest && !stored.quiet();
+  const wanted = () => ask.connected() && stored.settings().features.suggest && !stored.paused();
 
   /** Nothing new pushes the page about under somebody who writes. @param {Site} site */
   function isWriting(site) {
@@ -80,36 +86,12 @@ const suggest = (() => {
     return topics.reduce((most, one) => (one.hits > most.hits ? one : most), { topic: '', hits: 0 });
   }
 
-  /** @param {Site} site @param {{item: FeedItem, topic: string}} fit @param {Element} slot @param {AbortSignal} signal @returns {HTMLElement} */
-  function show(site, { item, topic }, slot, signal) {
+  /** @param {(done: () => void) => HTMLElement} draw @param {Element} slot @param {AbortSignal} signal @returns {HTMLElement} */
+  function show(draw, slot, signal) {
     const end = new AbortController();
-    const { host, ground } = guest.create({ place: (node) => slot.after(node), near: () => slot, signal: AbortSignal.any([signal, end.signal]) });
-    stored.noteSuggested(item.id);
-    const away = () => end.abort();
-    const refuse = () => {
-      stored.noteSuggested(item.id, true);
-      away();
-    };
-    const buttons = el('div', { className: 'row' }, ...choices(() => open(), away, refuse));
-    const box = el('section', { className: 'suggestion arriving', 'aria-label': t('suggestion') }, head(topic), el('h2', { lang: item.language }, item.title), el('p', { className: 'quiet' }, item.source), buttons);
-    const open = () => {
-      const form = share.form(item, site.name, { cancel: () => form.replaceWith(buttons), done: away });
-      buttons.replaceWith(form);
-    };
-    ground.append(box);
+    const { host, ground } = guest.create({ place: (host) => slot.after(host), near: () => slot, signal: AbortSignal.any([signal, end.signal]) });
+    ground.append(draw(() => end.abort()));
     return host;
-  }
-
-  /** @param {() => void} open @param {() => void} later @param {() => void} refuse */
-  function choices(open, later, refuse) {
-    const first = stored.settings().features.share ? [button('share', t('share'), open, 'primary')] : [];
-    return [...first, button('later', t('later'), later), button('refuse', t('notForMe'), refuse)];
-  }
-
-  /** @param {string} topic */
-  function head(topic) {
-    const MARK = 'M2 2h12v9H7l-3.5 3v-3H2Zm7 5h2v2H9Z';
-    return el('div', { className: 'head' }, el.icon(MARK, 'icon'), t('suggestion'), ' · ', t('suggestionWhy', topic));
   }
 
   /**

@@ -5,7 +5,7 @@ const switches = (() => {
   /** @returns {Switched} */
   function snooze() {
     stored.change({ snoozedUntil: Date.now() + SNOOZE_MS });
-    return { said: chrome.i18n.getMessage('told_snooze'), holds: stored.quiet, undo: () => stored.change({ snoozedUntil: 0 }) };
+    return { said: chrome.i18n.getMessage('told_snooze'), holds: stored.paused, undo: () => stored.change({ snoozedUntil: 0 }) };
   }
 
   /** @param {Finding} finding @returns {Switched} */
@@ -18,10 +18,10 @@ const switches = (() => {
 
   /** @param {Platform} site @returns {Switched} */
   function siteOff(site) {
-    const put = (/** @type {boolean} */ on) => stored.change({ sites: { ...stored.settings().sites, [site]: on } });
-    put(false);
+    const { sites } = stored.settings();
+    stored.change({ sites: { ...sites, [site]: 'off' } });
     const said = chrome.i18n.getMessage('told_siteOff', chrome.i18n.getMessage(`site_${site}`));
-    return { said, holds: () => !stored.settings().sites[site], undo: () => put(true) };
+    return { said, holds: () => stored.mode(site) === 'off', undo: () => stored.change({ sites: { ...stored.settings().sites, [site]: sites[site] } }) };
   }
 
   return { snooze, ruleOff, siteOff };

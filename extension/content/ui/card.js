@@ -1,4 +1,4 @@
-/** The card beside the editor: idle (nothing), a notice whose post this is, a verdict, or why it cannot check. */
+/** The card, beside the editor or in the side panel: idle (nothing), a notice whose post this is, a verdict, or why it cannot check. */
 const card = (() => {
   const FINE_MS = 4000; // long enough to be read beside what one is doing
   const TOLD_MS = 10_000;
@@ -8,14 +8,12 @@ const card = (() => {
   const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
   /**
-   * @typedef {{kind: 'idle'} | {kind: 'fine'} | {kind: 'notice', text: string} | {kind: 'told', text: string} | {kind: 'unable', message: string} | {kind: 'finding', findings: Finding[], holding: string|null, failed: string|null}} View
-   * `holding`: the submit was asked back once, by a button of this name ('' where it has none); `failed`: why a fix could not be written; `told`: what the menu did
-   * @typedef {{takeFix: (finding: Finding) => void, hideHere: () => void, snooze: () => void, ruleOff: (finding: Finding) => void, siteOff: () => void, undo: () => void, seen: () => void, leave: () => void}} Actions
-   * @param {Composer} composer @param {Partial<Actions>} actions those that its views need @param {AbortSignal} signal
+   * @param {(onKey: (event: KeyboardEvent) => void) => Place} placed where it stands: beside an editor, or in the side panel
+   * @param {Partial<Actions>} actions those that its views need
    * @returns {{show: (view: View) => void, focus: () => void}}
    */
-  function create(composer, actions, signal) {
-    const place = dock.create({ composer, onKey, signal });
+  function create(placed, actions) {
+    const place = placed(onKey);
     const state = { at: 0, why: false, menu: false, folded: false };
     /** @type {View} */
     let view = { kind: 'idle' };

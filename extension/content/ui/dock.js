@@ -2,9 +2,7 @@
 const dock = (() => {
   /**
    * @param {{composer: Composer, onKey?: (event: KeyboardEvent) => void, signal: AbortSignal}} options
-   * @typedef {{spoken?: string, lang?: string, opened?: HTMLElement|null}} Told `spoken`: what a screen reader hears, in the language `lang` where that is
-   * not the card's; `opened`: the part that must be in sight where not all is
-   * @returns {{show: (picture: HTMLElement|null, told?: Told) => void, picture: () => HTMLElement|null}}
+   * @returns {Place}
    */
   function create({ composer, onKey, signal }) {
     const { host, ground, stay } = guest.create({ place: (node) => composer.layer.append(node), near: () => composer.box, onKey, signal });
@@ -58,7 +56,7 @@ const dock = (() => {
     slot.addEventListener('pointerleave', follow);
     wheel.passOn(ground, composer.editor);
 
-    /** @param {HTMLElement|null} picture @param {Told} [told] */
+    /** @type {Place['show']} */
     function show(picture, { spoken = '', lang = '', opened = null } = {}) {
       picture?.classList.toggle('arriving', !slot.hasChildNodes()); // a redraw does not fade in again
       slot.replaceChildren(...(picture ? [picture] : []));

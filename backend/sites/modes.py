@@ -1,0 +1,26 @@
+"""Where the extension works on a site: the organisation's choice, from which employees may depart."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.db import insert
+from backend.sites.health import SITES
+from backend.sites.models import SiteMode
+
+MODES = ("page", "panel", "off")  # extension/types.d.ts: Mode
+
+
+def chosen(session: Session) -> dict[str, str]:
+    """Site to mode; `page` where nothing was chosen. `off` holds for everybody, the others are a default."""
+    rows = session.execute(select(SiteMode.site, SiteMode.mode))
+    return dict.fromkeys(SITES, "page") | {row.site: row.mode for row in rows}
+
+
+def choose(session: Session, modes: dict[str, str]) -> None:
+    """Keep the organisation's choice for each of these sites."""
+    for site, mode in sorted(modes.items()):
+        session.execute(
+            insert(session, SiteMode)
+            .values(site=site, mode=mode)
+            .on_conflict_do_update(index_elements=["site"], set_={"mode": mode})
+        )

@@ -1,0 +1,30 @@
+"""The whole document of a page as text, to tell whether anything of ours is in it."""
+
+from playwright.sync_api import Page
+
+# The document as text, with what is in open shadow roots. Left out is what differs from one load to the next:
+# nonces, the names that Draft.js draws by lot, heights that the feed remembers.
+SERIALISED = """() => {
+  const steady = ({ name, value }) => name === 'style' ? value.replace(/min-height: \\d+px;/, '') :
+    value.replace(/^placeholder-\\w+$/, 'placeholder');
+  const attributes = (node) => [...node.attributes]
+    .filter(({ name }) => !['nonce', 'data-offset-key', 'data-editor'].includes(name))
+    .map((one) => `${one.name}=${steady(one)}`).sort().join(' ');
+  const own = (node) => node.nodeType === 1 ? `<${node.localName} ${attributes(node)}>` : node.data ?? '';
+  const inside = (node) => [...(node.shadowRoot ? [node.shadowRoot] : []), ...node.childNodes];
+  const lines = (node, depth) =>
+    [' '.repeat(depth) + own(node), ...inside(node).map((one) => lines(one, depth + 1))].join('\\n');
+  const highlights = [...(CSS.highlights?.keys() ?? [])].join();
+  return [lines(document.documentElement, 0), document.adoptedStyleSheets.length, highlights].join('\\n');
+}"""
+
+
+def at_leisure(page: Page) -> None:
+    """Until the page has nothing to do."""
+    page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
+
+
+def looks(page: Page) -> str:
+    """The whole document, once the page is at rest."""
+    at_leisure(page)
+    return str(page.evaluate(SERIALISED))

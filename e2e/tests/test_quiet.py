@@ -1,0 +1,165 @@
+"""Quiet mode: notice, warning, fix and suggestion stand in the side panel, and nothing is in the page."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from backend.sites import modes
+from e2e.backend import Backend
+from e2e.browser import extension_id
+from e2e.employee import in_extension, options_url, sync
+from e2e.looks import looks
+from e2e.places import Place, X
+
+PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
+QUIET = "() => chrome.storage.local.set({ settings: { sites: { linkedin: 'panel', x: 'panel' } } })"
+SIDE_PANELS = "async () => (await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] })).length"
+SIDE = "In the side panel only"
+ONE_SITE = pytest.mark.parametrize("place", [X], ids=lambda place: place.name)
+
+
+@pytest.fixture
+def panel(amira: BrowserContext, place: Place) -> Page:
+    """Amira chose the side panel for both sites. Its page is in a tab, where a test can see it."""
+    in_extension(amira, QUIET)
+    page = amira.new_page()
+    page.goto(f"chrome-extension://{extension_id(amira)}/panel/panel.html")
+    return page
+
+
+@pytest.fixture
+def page(panel: Page, amira: BrowserContext, place: Place) -> Page:
+    """The feed, in front: the panel follows the tab that is."""
+    page = amira.new_page()
+    place.open(page)
+    expect(panel.locator("#about")).to_contain_text("Here beside the page")
+    return page
+
+
+def answer(page: Page, place: Place, text: str) -> Locator:
+    field = place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(text)
+    return field
+
+
+def model(page: Page, field: Locator) -> str:
+    return str(page.evaluate("field => sitePage.modelText(field).trim()", field.element_handle()))
+
+
+def test_the_warning_stands_in_the_panel_and_the_page_is_the_one_that_others_see(
+    page: Page, panel: Page, without_us: Page, place: Place
+) -> None:
+    place.open(without_us)
+    place.answer_to(page, "Globex", "globex")
+    expect(panel.locator(".notice")).to_contain_text("Globex")
+    page.keyboard.type(PRAISE)
+    expect(panel.locator(".card")).to_contain_text("Say that you work there")
+    answer(without_us, place, PRAISE)
+    assert looks(page) == looks(without_us)
+
+
+def test_the_fix_taken_in_the_panel_stands_in_the_editors_model(
+    page: Page, panel: Page, place: Place
+) -> None:
+    field = answer(page, place, PRAISE)
+    panel.locator("[data-name=fix]").click()
+    expect(panel.locator(".fine")).to_be_visible()
+    assert "(I work at Acme)" in model(page, field)
+    page.keyboard.type(" Really")
+    assert "Really" in model(page, field)
+
+
+def test_nothing_is_asked_back(page: Page, panel: Page, place: Place) -> None:
+    answer(page, place, PRAISE)
+    expect(panel.locator(".card")).to_be_visible()
+    page.locator(place.send).first.click()
+    page.wait_for_function("window.sitePage.sent.length")
+
+
+def test_a_suggestion_is_shared_from_the_panel(
+    amira: BrowserContext, page: Page, panel: Page, place: Place
+) -> None:
+    page.mouse.move(640, 600)
+    page.mouse.wheel(0, 300)
+    expect(panel.locator(".suggestion")).to_contain_text("fits this post")
+    panel.locator("[data-name=share]").click()
+    with amira.expect_page() as opened:
+        panel.locator("[data-name=open]").click()
+    assert place.platform in opened.value.url
+    page.bring_to_front()
+    expect(panel.locator(".suggestion")).to_have_count(0)
+
+
+@ONE_SITE
+def test_a_caption_being_written_stays_when_another_tab_comes_to_the_front(
+    amira: BrowserContext, page: Page, panel: Page, place: Place
+) -> None:
+    page.mouse.move(640, 600)
+    page.mouse.wheel(0, 300)
+    panel.locator("[data-name=share]").click()
+    panel.locator("textarea").fill("My own words")
+    amira.new_page().goto("https://example.org/")
+    expect(panel.locator("#about")).to_contain_text("Nothing happens in this tab")
+    expect(panel.locator("textarea")).to_have_value("My own words")
+
+
+@ONE_SITE
+def test_a_rule_switched_off_in_the_panel_is_confirmed_and_undone_there(
+    page: Page, panel: Page, place: Place
+) -> None:
+    answer(page, place, PRAISE)
+    panel.locator("[data-name=menu]").click()
+    panel.locator("[data-name=menuRuleOff]").click()
+    expect(panel.locator(".notice")).to_contain_text("off for you")
+    panel.locator("[data-name=undo]").click()
+    expect(panel.locator(".card")).to_be_visible()
+
+
+@ONE_SITE
+def test_the_site_switched_off_in_the_panel_is_said_there(page: Page, panel: Page, place: Place) -> None:
+    answer(page, place, PRAISE)
+    panel.locator("[data-name=menu]").click()
+    panel.locator("[data-name=menuSiteOff]").click()
+    expect(panel.locator("#about")).to_have_text("Switched off on this site.")
+    expect(panel.locator(".card")).to_have_count(0)
+
+
+@ONE_SITE
+def test_the_panel_follows_the_tab_in_front(
+    amira: BrowserContext, page: Page, panel: Page, place: Place
+) -> None:
+    answer(page, place, PRAISE)
+    expect(panel.locator(".card")).to_be_visible()
+    other = amira.new_page()
+    other.goto("https://example.org/")
+    expect(panel.locator(".card")).to_have_count(0)
+    expect(panel.locator("#about")).to_contain_text("Nothing happens in this tab")
+    page.bring_to_front()
+    expect(panel.locator(".card")).to_be_visible()
+
+
+def test_the_organisation_chooses_where_everybody_starts_and_amira_may_choose_otherwise(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    backend.run(lambda session: modes.choose(session, {"linkedin": "panel", "x": "off"}))
+    sync(amira)
+    settings = amira.new_page()
+    settings.goto(options_url(amira))
+    linkedin, x = settings.locator("[data-name=linkedin]"), settings.locator("[data-name=x]")
+    expect(linkedin.locator("option:checked")).to_have_text(
+        "As your organisation chose: In the side panel only"
+    )
+    linkedin.select_option("page")
+    expect(linkedin.locator("option:checked")).to_have_text("In the page")
+    expect(x).to_be_disabled()
+    expect(settings.get_by_text("switched this site off for everybody")).to_be_visible()
+
+
+@ONE_SITE
+def test_the_popup_opens_the_panel_at_the_side(amira: BrowserContext, page: Page, panel: Page) -> None:
+    popup = amira.new_page()
+    popup.goto(f"chrome-extension://{extension_id(amira)}/popup/popup.html")
+    page.bring_to_front()
+    popup.reload()
+    popup.locator("[data-name=panel]").click()
+    expect(popup.locator("[data-name=panel]")).to_be_visible()
+    assert in_extension(amira, SIDE_PANELS) == 1

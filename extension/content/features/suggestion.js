@@ -1,0 +1,30 @@
+/** What a suggestion looks like, below a post or in the side panel: what, from where, why here; share it, later, never. */
+const suggestion = (() => {
+  const MARK = 'M2 2h12v9H7l-3.5 3v-3H2Zm7 5h2v2H9Z';
+  const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
+
+  /**
+   * @param {FeedItem} item @param {string} topic that it and the post have in common @param {Platform} platform
+   * @param {{done: () => void, opened?: () => void}} on `done`: it may go; `opened`: it was shared
+   */
+  function box(item, topic, platform, on) {
+    const refuse = () => {
+      stored.noteSuggested(item.id, true);
+      on.done();
+    };
+    const open = () => {
+      const form = share.form(item, platform, { ...on, cancel: () => form.replaceWith(buttons) });
+      buttons.replaceWith(form);
+    };
+    const first = stored.settings().features.share ? [button('share', t('share'), open, 'primary')] : [];
+    const buttons = el('div', { className: 'row' }, ...first, button('later', t('later'), on.done), button('refuse', t('notForMe'), refuse));
+    return el('section', { className: 'suggestion arriving', 'aria-label': t('suggestion') }, head(topic), el('h2', { lang: item.language }, item.title), el('p', { className: 'quiet' }, item.source), buttons);
+  }
+
+  /** @param {string} topic */
+  function head(topic) {
+    return el('div', { className: 'head' }, el.icon(MARK, 'icon'), t('suggestion'), ' · ', t('suggestionWhy', topic));
+  }
+
+  return { box };
+})();

@@ -1,0 +1,80 @@
+/** Quiet mode: what the card would show is told to the side panel, over a connection of its own. Nothing of ours is in the page. */
+const mirror = (() => {
+  /** @type {(keyof Actions)[]} */
+  const ACTS = ['takeFix', 'hideHere', 'snooze', 'ruleOff', 'siteOff', 'undo', 'seen', 'leave'];
+  const ABOUT_A_FINDING = ['takeFix', 'ruleOff'];
+  /** @type {View} */
+  const IDLE = { kind: 'idle' };
+  /** @type {Set<chrome.runtime.Port>} */
+  const panels = new Set();
+  /** where quiet mode is on @type {Platform|null} */
+  let site = null;
+  /** the editor last written in @type {{view: View, actions: Actions}|null} */
+  let current = null;
+  /** @type {Mirrored['suggestion']} */
+  let suggestion = null;
+
+  /** Let panels in; only pages of the extension can call a tab. @param {AbortSignal} signal */
+  function listen(signal) {
+    const take = (/** @type {chrome.runtime.Port} */ port) => {
+      if (port.name !== 'panel' || port.sender?.id !== chrome.runtime.id) return;
+      panels.add(port);
+      port.onDisconnect.addListener(() => panels.delete(port));
+      port.onMessage.addListener(act);
+      port.postMessage(picture());
+    };
+    chrome.runtime.onConnect.addListener(take);
+    signal.addEventListener('abort', () => panels.forEach((port) => port.disconnect()));
+  }
+
+  /** Quiet mode is on until `signal` ends it. @param {Platform} platform @param {AbortSignal} signal */
+  function start(platform, signal) {
+    site = platform;
+    tell();
+    signal.addEventListener('abort', () => {
+      site = current = suggestion = null;
+      tell();
+    });
+  }
+
+  /** In place of the card. @param {Composer} composer @param {Actions} actions @param {AbortSignal} signal @returns {{show: (view: View) => void, focus: () => void}} */
+  function card({ editor }, actions, signal) {
+    const mine = { view: IDLE, actions };
+    const become = (/** @type {typeof current} */ next) => {
+      current = next;
+      tell();
+    };
+    const isWrittenIn = () => !current || current === mine || editor.contains(dom.active());
+    editor.addEventListener('focusin', () => become(mine), { signal });
+    signal.addEventListener('abort', () => current === mine && become(null));
+    const show = (/** @type {View} */ view) => {
+      mine.view = view;
+      if (isWrittenIn()) become(mine);
+    };
+    return { show, focus: () => {} };
+  }
+
+  /** @param {Mirrored['suggestion']} fit */
+  function suggest(fit) {
+    suggestion = fit;
+    tell();
+  }
+
+  /** What was pressed in the panel. @param {Acted} pressed */
+  function act({ act, rule }) {
+    if (act === 'suggestionDone') return suggest(null);
+    if (!current || !ACTS.includes(act)) return;
+    const { view, actions } = current;
+    const finding = view.kind === 'finding' ? view.findings.find((one) => one.rule === rule) : undefined;
+    if (finding || !ABOUT_A_FINDING.includes(act)) actions[act](/** @type {Finding} */ (finding));
+  }
+
+  /** @returns {Mirrored} */
+  const picture = () => ({ site, view: current?.view ?? IDLE, suggestion });
+
+  function tell() {
+    panels.forEach((port) => port.postMessage(picture()));
+  }
+
+  return { listen, start, card, suggest };
+})();

@@ -1,0 +1,26 @@
+/** The tab in front: which site it is, and what the extension does there. */
+const t = (/** @type {string} */ key) => chrome.i18n.getMessage(key);
+
+/** @returns {Promise<chrome.tabs.Tab|undefined>} of this window */
+export async function activeTab() {
+  const [active] = await chrome.tabs.query({ active: true, currentWindow: true });
+  return active;
+}
+
+/** @param {string|undefined} url known only where we have a right to it @returns {Platform|null} */
+export function platformOf(url) {
+  const host = url && URL.parse(url)?.host;
+  return host === 'www.linkedin.com' ? 'linkedin' : host === 'x.com' || host === 'twitter.com' ? 'x' : null;
+}
+
+/** What the extension does in this tab, in a sentence. @param {chrome.tabs.Tab|undefined} tab @returns {Promise<string>} */
+export async function aboutTab(tab) {
+  const platform = platformOf(tab?.url);
+  if (!platform) return t('popupTabNone');
+  if (stored.mode(platform) === 'off') return t('popupTabOff');
+  const state = /** @type {TabState|null|undefined} */ (await chrome.tabs.sendMessage(tab?.id ?? 0, { type: 'state' }).catch(() => undefined));
+  if (state === undefined) return t('popupTabReload');
+  if (state?.fault) return t('popupTabFault');
+  if (!state?.readable) return t('popupTabUnread');
+  return t(state.mode === 'panel' ? 'panelTab' : `popupTab_${platform}`);
+}
