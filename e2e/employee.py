@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
 from e2e.backend import Backend
 from e2e.browser import extension_id
@@ -14,6 +14,7 @@ FORGET = """async () => {
   await chrome.alarms.clear('outbox');
   await chrome.storage.local.clear();
 }"""
+QUIET = "() => chrome.storage.local.set({ settings: { sites: { linkedin: 'panel', x: 'panel' } } })"
 KEEP = """async ([server, token]) => {
   const { vault } = await import('/background/store.js');
   await vault.set('keys', 'server', server);
@@ -41,6 +42,14 @@ def sync(context: BrowserContext) -> dict[str, Any]:
 def tell(context: BrowserContext, message: dict[str, Any]) -> Any:
     """Send a message as a page of the extension and wait for the reply."""
     return in_extension(context, "message => chrome.runtime.sendMessage(message)", message)
+
+
+def go_quiet(context: BrowserContext) -> Page:
+    """Choose the side panel for both sites. What is given is its page in a tab, where a test can see it."""
+    in_extension(context, QUIET)
+    page = context.new_page()
+    page.goto(options_url(context).replace("options", "panel"))
+    return page
 
 
 def options_url(context: BrowserContext) -> str:

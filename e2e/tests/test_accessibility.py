@@ -13,7 +13,7 @@ from e2e.browser import browser
 from e2e.employee import in_extension, options_url
 from e2e.guest import FOCUSED, Guest
 from e2e.origins import Origins
-from e2e.places import Place, model
+from e2e.places import SDUI, Place, model
 from e2e.world import content_names
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
@@ -78,6 +78,19 @@ def test_the_options_page_has_no_fault(page: Page, desk: BrowserContext) -> None
     assert faults(page) == []
 
 
+def test_the_side_panel_has_no_fault(page: Page, desk: BrowserContext) -> None:
+    in_extension(desk, employee.QUIET)
+    page.goto(options_url(desk).replace("options", "panel"))
+    feed = desk.new_page()
+    SDUI.open(feed)
+    page.locator(".suggestion [data-name=share]").click()
+    page.locator("textarea").wait_for()
+    SDUI.answer_to(feed, "Globex", "globex")
+    feed.keyboard.type(PRAISE)
+    page.locator(".card [data-name=why]").click()
+    assert faults(page) == []
+
+
 # ---- what we show in a page: the same files on a page of ours, in shadow roots that axe can look into ----
 
 OPEN_ROOTS = """
@@ -103,7 +116,8 @@ STAGE = """async ([files, dark]) => {
 CARD = """(view) => {
   const editor = document.querySelector('textarea');
   const composer = { editor, box: editor, layer: document.querySelector('main'), surface: 'comment' };
-  card.create(composer, {}, new AbortController().signal).show(view);
+  const { signal } = new AbortController();
+  card.create((onKey) => dock.create({ composer, onKey, signal }), {}).show(view);
 }"""
 FINDING = {
     "rule": "undisclosed-competitor",
@@ -165,7 +179,7 @@ SUGGESTION = """async () => {
     posts: () => [post], slotAfter: () => post, composerOf: () => null,
     readPost: () => ({ author: null, promoted: false, text: feed.items[0].topics[0].words.join(' ') }),
   };
-  suggest.start(site, new AbortController().signal);
+  suggest.start(site, false, new AbortController().signal);
 }"""
 
 

@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import update
 
 from backend.people.models import Person
 from e2e import content_world
 from e2e.backend import Backend
-from e2e.employee import in_extension, sync, tell
+from e2e.employee import go_quiet, in_extension, sync, tell
 from e2e.guest import Guest
 from e2e.origins import HOSTS
 from e2e.places import SDUI, Place, X
@@ -57,6 +57,20 @@ def test_a_word_typed_into_any_editor_and_sent_is_found_nowhere_outside_the_page
     sync(amira)
     assert len(typed) >= 4
     assert traces.of([*typed, *(f"{PRAISE} {word}" for word in typed), PRAISE]) == set()
+
+
+def test_in_quiet_mode_the_word_goes_to_the_side_panel_and_no_further(
+    amira: BrowserContext, traces: Traces
+) -> None:
+    panel, page = go_quiet(amira), amira.new_page()
+    SDUI.open(page)
+    SDUI.answer_to(page, "Globex", "globex")
+    page.keyboard.type(f"{PRAISE} {WORD}")
+    expect(panel.locator(".card")).to_be_visible()
+    page.locator(SDUI.send).first.click()
+    page.wait_for_function("() => sitePage.sent.length > 0")
+    sync(amira)
+    assert traces.of([WORD, PRAISE]) == set()
 
 
 def test_what_is_sent_on_purpose_is_seen_by_the_same_eyes(

@@ -6,24 +6,20 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from backend.sites import modes
 from e2e.backend import Backend
 from e2e.browser import extension_id
-from e2e.employee import in_extension, options_url, sync
+from e2e.employee import go_quiet, in_extension, options_url, sync
 from e2e.looks import looks
 from e2e.places import Place, X
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
-QUIET = "() => chrome.storage.local.set({ settings: { sites: { linkedin: 'panel', x: 'panel' } } })"
 SIDE_PANELS = "async () => (await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] })).length"
 SIDE = "In the side panel only"
 ONE_SITE = pytest.mark.parametrize("place", [X], ids=lambda place: place.name)
 
 
 @pytest.fixture
-def panel(amira: BrowserContext, place: Place) -> Page:
-    """Amira chose the side panel for both sites. Its page is in a tab, where a test can see it."""
-    in_extension(amira, QUIET)
-    page = amira.new_page()
-    page.goto(f"chrome-extension://{extension_id(amira)}/panel/panel.html")
-    return page
+def panel(amira: BrowserContext) -> Page:
+    """The side panel, which Amira chose for both sites."""
+    return go_quiet(amira)
 
 
 @pytest.fixture
