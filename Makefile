@@ -24,6 +24,9 @@ e2e: setup       ## the browser stories only
 fuzz: setup      ## the two judges on 100,000 random pairs of release and draft
 	@FUZZ_PAIRS=100000 FUZZ_SEED=$$(date +%Y%m%d) $(BIN)/python -m pytest backend/tests/rules/test_twins.py
 
+surgery: setup   ## a minute of random operations on the page under our feet, for each dialect
+	@SURGERY_SECONDS=60 SURGERY_SEED=$$(date +%Y%m%d) $(BIN)/python -m pytest e2e/tests/test_surgery.py
+
 probe: setup     ## what the adapters see in saved pages: PAGES=folder [OUT=file.jsonl], or PAGE=file [FIXTURE=file to write, scrubbed]
 	@$(BIN)/python -m e2e.probe "$(or $(PAGE),$(PAGES))" $(if $(OUT),--out "$(OUT)") $(if $(FIXTURE),--fixture "$(FIXTURE)")
 
@@ -34,5 +37,5 @@ clean:           ## remove all that setup, tests and demo made
 	rm -rf .venv node_modules .built .demo tour .bench bench.json .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test check e2e fuzz probe bench clean
+.PHONY: help setup demo test check e2e fuzz surgery probe bench clean
 .DEFAULT_GOAL := help

@@ -35,6 +35,16 @@ class World:
             raise RuntimeError(answer["exceptionDetails"]["exception"]["description"])
         return answer["result"].get("value")
 
+    def count(self, kind: str) -> int:
+        """How many objects of this class are held on to, after all that is not was thrown away."""
+        self._session.send("HeapProfiler.collectGarbage")
+        asked = {"expression": f"{kind}.prototype", "contextId": self._context}
+        prototype = self._session.send("Runtime.evaluate", asked)["result"]["objectId"]
+        found = self._session.send("Runtime.queryObjects", {"prototypeObjectId": prototype})["objects"]
+        call = {"objectId": found["objectId"], "functionDeclaration": "function () { return this.length }"}
+        counted: int = self._session.send("Runtime.callFunctionOn", call)["result"]["value"]
+        return counted
+
     def close(self) -> None:
         self._session.detach()
 

@@ -81,6 +81,7 @@ const watch = (() => {
     let last = null;
     const settle = debounce(() => {
       if (!readable()) return entry.end.abort();
+      if (!composer.editor.isConnected) return leave(entry); // it was out of sight when it went
       const text = editors.read(composer);
       if (signal.aborted) return;
       if (text === '') noteSent(entry); // though it never settled: the last letter and the submit may be one moment
@@ -98,12 +99,16 @@ const watch = (() => {
   /** A removed element has no size: the one sign of its going that costs nothing while it stays. @param {Open} entry @param {AbortSignal} signal */
   function followPresence(entry, signal) {
     const observer = new ResizeObserver(() => {
-      if (entry.composer.editor.isConnected) return;
-      noteSent(entry);
-      entry.end.abort();
+      if (!entry.composer.editor.isConnected) leave(entry);
     });
     observer.observe(entry.composer.editor);
     signal.addEventListener('abort', () => observer.disconnect());
+  }
+
+  /** @param {Open} entry whose editor is gone */
+  function leave(entry) {
+    noteSent(entry);
+    entry.end.abort();
   }
 
   /** Submitted, and now the editor is empty or gone: it went out. @param {Open} entry */
