@@ -220,8 +220,8 @@ interface Actions {
 
 /** From a tab to the side panel (`site`: where quiet mode is on), over a connection of their own: the worker hears nothing of it. */
 interface Mirrored { site: Platform | null; view: View; suggestion: { item: string; topic: string } | null }
-/** From the side panel to the tab. */
-interface Acted { act: keyof Actions | 'suggestionDone'; rule: string | null }
+/** From the side panel to the tab. `about`: the rule, or the item suggested. */
+interface Acted { act: keyof Actions | 'suggestionDone'; about: string | null }
 
 /** What the features make of one open editor; `watch` calls it. */
 interface Desk {

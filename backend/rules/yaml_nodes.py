@@ -34,7 +34,7 @@ for name, pattern, first in (
     _Yaml12.add_implicit_resolver(_TAG + name, re.compile(rf"^(?:{pattern})$"), first)
 
 
-@dataclass(frozen=True)
+@dataclass
 class NotPlain(Exception):
     """What the file holds at this line (1-based) and what it may hold there."""
 

@@ -42,9 +42,17 @@ def choose_amira(options: Page) -> None:
     window.value.get_by_role("button", name="Amira Aziz").click()
 
 
+# the feed comes last
+SYNCED = """async () => {
+  const there = async () => (await chrome.storage.local.get('feed')).feed;
+  for (let look = 0; look < 600 && !(await there()); look++) await new Promise(requestAnimationFrame);
+}"""
+
+
 def test_signing_in_ends_with_rules_suggestions_and_ones_own_name(options: Page) -> None:
     choose_amira(options)
     expect(options.get_by_text("Signed in as Amira Aziz")).to_be_visible()
+    options.evaluate(SYNCED)
     stored = options.evaluate("() => chrome.storage.local.get()")
     assert stored["release"]["body"]["number"] == 1
     assert stored["feed"]["items"]

@@ -18,7 +18,8 @@ export async function sync() {
   await navigator.locks.request('sync', async () => {
     /** @type {{code: string, message: string}[]} */
     const faults = [];
-    for (const part of [...PARTS.map((p) => () => syncPart(p)), syncMine, pruneLog]) {
+    // first of all where the organisation wants us to work: nothing may show itself before that is known
+    for (const part of [syncMine, ...PARTS.map((p) => () => syncPart(p)), pruneLog]) {
       await part().catch((error) => faults.push(fault(error)));
     }
     await vault.set('keys', 'sync', { at: Date.now(), faults });

@@ -23,6 +23,7 @@ const HANDLERS = {
   setServer: async ({ url }) => {
     const origin = serverOrigin(url);
     await signOut(); // at the server that gave the token: no other may see it
+    await chrome.storage.local.remove('modes'); // the choice of the last organisation
     await vault.set('keys', 'server', origin);
   },
   choose: async ({ name, on }) => {

@@ -1,6 +1,8 @@
 /** What the worker synced, as the features see it; and the settings, which they may change. */
 const stored = (() => {
   const UI_LANGUAGE = /** @type {Language} */ (chrome.i18n.getMessage('language'));
+  /** @type {Mode[]} */
+  const MODES = ['page', 'panel', 'off'];
   /** @type {Settings} */
   const DEFAULTS = { language: null, sites: {}, features: { check: true, suggest: true, share: true }, rulesOff: [], snoozedUntil: 0 };
   /** @type {Partial<Stored>} */
@@ -42,7 +44,10 @@ const stored = (() => {
   /** @param {Platform} site @returns {Mode} */
   const organisationsMode = (site) => values.modes?.[site] ?? 'page';
   /** @param {Platform} site @returns {Mode} */
-  const mode = (site) => (organisationsMode(site) === 'off' ? 'off' : (settings().sites[site] ?? organisationsMode(site)));
+  function mode(site) {
+    const [own, theirs] = [settings().sites[site], organisationsMode(site)];
+    return own && MODES.includes(own) && theirs !== 'off' ? own : theirs;
+  }
 
   const DAY_START = () => new Date().toISOString().slice(0, 10);
   /** Days on which an item was shown, or 'never' once it was refused. */

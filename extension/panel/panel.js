@@ -7,8 +7,12 @@ const ACTS = ['takeFix', 'hideHere', 'snooze', 'ruleOff', 'siteOff', 'undo', 'se
 const NOTHING = { site: null, view: { kind: 'idle' }, suggestion: null };
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const dark = matchMedia('(prefers-color-scheme: dark)');
-/** the tab's end of the line @type {chrome.runtime.Port|null} */
+/** the tab in front, and our end of the line to it @type {number|undefined} */
+let followed;
+/** @type {chrome.runtime.Port|null} */
 let line = null;
+/** tabs come to the front faster than they answer: only the last turn counts */
+let turn = 0;
 /** what is offered, as told: the same is not drawn again */
 let offered = 'null';
 /** items that were shared or put aside here @type {Set<string>} */
@@ -19,8 +23,8 @@ document.documentElement.lang = chrome.i18n.getMessage('language');
 document.adoptedStyleSheets = [styles.get()];
 dress();
 dark.addEventListener('change', dress);
-chrome.tabs.onActivated.addListener(follow);
-chrome.tabs.onUpdated.addListener((_, { status }) => status === 'complete' && follow());
+chrome.tabs.onActivated.addListener(() => follow());
+chrome.tabs.onUpdated.addListener((tab, { status }) => status === 'complete' && tab === followed && follow(true));
 await stored.follow(new AbortController().signal, () => say());
 await follow();
 
@@ -28,26 +32,35 @@ function dress() {
   document.body.classList.toggle('dark', dark.matches);
 }
 
-/** Listen to the tab in front, and to no other. */
-async function follow() {
+/** Listen to the tab in front, and to no other. @param {boolean} [anew] it has loaded another page */
+async function follow(anew = false) {
+  const mine = ++turn;
   const tab = await activeTab();
+  if (mine !== turn || (line && tab?.id === followed && !anew)) return;
   line?.disconnect();
-  line = null;
+  followed = tab?.id;
+  line = platformOf(tab?.url) ? connect(tab?.id ?? 0) : null;
   draw(NOTHING);
-  await say(tab);
-  if (!platformOf(tab?.url)) return;
-  const opened = chrome.tabs.connect(tab?.id ?? 0, { name: 'panel', frameId: 0 });
-  opened.onMessage.addListener(draw);
-  opened.onDisconnect.addListener(() => {
-    void chrome.runtime.lastError; // a tab older than the extension answers nobody: the sentence above says to reload it
-    if (line === opened) draw(NOTHING);
-  });
-  line = opened;
+  await say();
 }
 
-/** @param {chrome.tabs.Tab} [tab] */
-async function say(tab) {
-  byId('about').textContent = await aboutTab(tab ?? (await activeTab()));
+/** @param {number} tab */
+function connect(tab) {
+  const opened = chrome.tabs.connect(tab, { name: 'panel', frameId: 0 });
+  opened.onMessage.addListener((told) => line === opened && draw(told));
+  opened.onDisconnect.addListener(() => {
+    void chrome.runtime.lastError; // a tab older than the extension answers nobody: the sentence above says to reload it
+    if (line !== opened) return;
+    line = null;
+    draw(NOTHING);
+  });
+  return opened;
+}
+
+async function say() {
+  const tab = await activeTab();
+  const text = await aboutTab(tab);
+  if (tab?.id === followed) byId('about').textContent = text;
 }
 
 /** @param {Mirrored} mirrored */
@@ -66,7 +79,7 @@ function offer({ item: id, topic }, site) {
   const over = () => {
     opened();
     byId('suggestion').replaceChildren();
-    act('suggestionDone');
+    act('suggestionDone', id);
   };
   return item ? [suggestion.box(item, topic, site, { done: over, opened })] : [];
 }
@@ -74,11 +87,11 @@ function offer({ item: id, topic }, site) {
 /** @param {(event: KeyboardEvent) => void} onKey @returns {Place} */
 function place(onKey) {
   const slot = byId('card');
-  document.addEventListener('keydown', onKey);
+  slot.addEventListener('keydown', onKey);
   return {
     show: (picture, { spoken = '', lang = '' } = {}) => {
       slot.replaceChildren(...(picture ? [picture] : []));
-      Object.assign(byId('live'), { textContent: spoken, lang });
+      if (byId('live').textContent !== spoken) Object.assign(byId('live'), { textContent: spoken, lang });
     },
     picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild),
   };
@@ -90,7 +103,7 @@ function acts() {
   return /** @type {Actions} */ (Object.fromEntries(told));
 }
 
-/** @param {Acted['act']} name @param {string} [rule] */
-function act(name, rule) {
-  line?.postMessage({ act: name, rule: rule ?? null });
+/** @param {Acted['act']} name @param {string} [about] the rule, or the item suggested */
+function act(name, about) {
+  line?.postMessage({ act: name, about: about ?? null });
 }

@@ -62,7 +62,7 @@ const card = (() => {
     const PICTURES = {
       fine: () => el('div', { className: 'pill fine' }, finding.icon('fine'), t('cardFine')),
       notice: (/** @type {{text: string}} */ { text }) => {
-        return el('div', { className: 'notice' }, finding.icon('note'), el('span', {}, text), close(() => show({ kind: 'idle' })));
+        return el('div', { className: 'notice' }, finding.icon('note'), el('span', {}, text), close(closed));
       },
       told: (/** @type {{text: string}} */ { text }) => {
         const undo = button('undo', t('undo'), () => actions.undo?.());
@@ -74,6 +74,11 @@ const card = (() => {
         return state.folded ? pill(seen.findings) : open(seen, seen.findings[state.at]);
       },
     };
+
+    function closed() {
+      show({ kind: 'idle' });
+      actions.seen?.();
+    }
 
     /** @param {() => void} act */
     function close(act) {

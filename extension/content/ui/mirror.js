@@ -14,8 +14,8 @@ const mirror = (() => {
   /** @type {Mirrored['suggestion']} */
   let suggestion = null;
 
-  /** Let panels in; only pages of the extension can call a tab. @param {AbortSignal} signal */
-  function listen(signal) {
+  /** Let panels in; only pages of the extension can call a tab. */
+  function listen() {
     const take = (/** @type {chrome.runtime.Port} */ port) => {
       if (port.name !== 'panel' || port.sender?.id !== chrome.runtime.id) return;
       panels.add(port);
@@ -24,7 +24,6 @@ const mirror = (() => {
       port.postMessage(picture());
     };
     chrome.runtime.onConnect.addListener(take);
-    signal.addEventListener('abort', () => panels.forEach((port) => port.disconnect()));
   }
 
   /** Quiet mode is on until `signal` ends it. @param {Platform} platform @param {AbortSignal} signal */
@@ -41,6 +40,7 @@ const mirror = (() => {
   function card({ editor }, actions, signal) {
     const mine = { view: IDLE, actions };
     const become = (/** @type {typeof current} */ next) => {
+      if (current && next && current !== next) become(null); // what is unfolded in the panel belongs to the other editor
       current = next;
       tell();
     };
@@ -48,24 +48,29 @@ const mirror = (() => {
     editor.addEventListener('focusin', () => become(mine), { signal });
     signal.addEventListener('abort', () => current === mine && become(null));
     const show = (/** @type {View} */ view) => {
+      if (signal.aborted) return;
       mine.view = view;
       if (isWrittenIn()) become(mine);
     };
     return { show, focus: () => {} };
   }
 
-  /** @param {Mirrored['suggestion']} fit */
+  /** @param {Mirrored['suggestion']} fit @returns {boolean} is there anybody to see it? */
   function suggest(fit) {
     suggestion = fit;
     tell();
+    return panels.size > 0;
   }
 
   /** What was pressed in the panel. @param {Acted} pressed */
-  function act({ act, rule }) {
-    if (act === 'suggestionDone') return suggest(null);
+  function act({ act, about }) {
+    if (act === 'suggestionDone') {
+      if (suggestion?.item === about) suggest(null);
+      return;
+    }
     if (!current || !ACTS.includes(act)) return;
     const { view, actions } = current;
-    const finding = view.kind === 'finding' ? view.findings.find((one) => one.rule === rule) : undefined;
+    const finding = view.kind === 'finding' ? view.findings.find(({ rule }) => rule === about) : undefined;
     if (finding || !ABOUT_A_FINDING.includes(act)) actions[act](/** @type {Finding} */ (finding));
   }
 
@@ -73,7 +78,13 @@ const mirror = (() => {
   const picture = () => ({ site, view: current?.view ?? IDLE, suggestion });
 
   function tell() {
-    panels.forEach((port) => port.postMessage(picture()));
+    for (const port of panels) {
+      try {
+        port.postMessage(picture());
+      } catch {
+        panels.delete(port); // its end is gone, or the extension was updated
+      }
+    }
   }
 
   return { listen, start, card, suggest };
