@@ -109,7 +109,7 @@ class Vocabulary:
         for name in self.names:
             until = [milliseconds(name["until"]), name["until"][:10]] if name["until"] else None
             for text in names.spellings(name["text"]) if name["list"] in self.lists else []:
-                ordinary = int(names.is_ordinary(text, self.organisation))
+                ordinary = int(names.is_ordinary(text, self.organisation, name["list"]))
                 steps = self._name_steps(text, name["list"])
                 if steps:
                     rows.setdefault(json.dumps([name["list"], steps]), [name["list"], ordinary, until, steps])
