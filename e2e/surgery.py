@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+PER_SECOND = 10_000
+
 # Operates for `seconds`, `perSecond` times a second, as `seed` says. What `spare` selects stays in view and
 # in peace, and so does its dialog or post. Little is taken away, and little at a time, or soon all were gone.
 # A bare div without content may be a host of ours: that it is taken away is a story of its own.
@@ -40,7 +42,7 @@ OPERATE = """async ([seed, seconds, perSecond, spare]) => {
 }"""
 
 
-def operate(page: Page, seed: int, seconds: float, *, spare: str = "", per_second: int = 10_000) -> int:
+def operate(page: Page, seed: int, seconds: float, *, spare: str = "") -> int:
     """How many operations were done. `spare`: selector of an element that is left in peace."""
-    done: int = page.evaluate(OPERATE, [seed, seconds, per_second, spare])
+    done: int = page.evaluate(OPERATE, [seed, seconds, PER_SECOND, spare])
     return done

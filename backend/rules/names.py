@@ -78,7 +78,7 @@ def _ordinary_words(of_companies: bool) -> frozenset[str]:
     return frozenset(word for name in lists for word in word_lists()[name].split())
 
 
-def is_ordinary(name: str, organisation: dict[str, Any], list_name: str = "own") -> bool:
+def is_ordinary(name: str, organisation: dict[str, Any], list_name: str) -> bool:
     """Is this one-word name an everyday word? The profile's `ambiguous` (name → yes or no) decides first.
 
     For code words and embargoes (`list_name`) the shorter list counts: a missed one is worse than a hint.

@@ -73,6 +73,7 @@ const stored = (() => {
     feed: () => (values.feed?.items ?? []).filter(({ valid_until: until }) => !until || Date.parse(until) > Date.now()),
     paused: () => settings().snoozedUntil > Date.now(),
     mode,
+    MODES,
     organisationsMode,
   };
 })();

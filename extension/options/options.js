@@ -8,8 +8,6 @@ const MOST_SHOWN = 200; // of some thousand a month
 const FEATURES = ['check', 'suggest', 'share'];
 /** @type {Platform[]} */
 const PLATFORMS = ['linkedin', 'x'];
-/** @type {Mode[]} */
-const MODES = ['page', 'panel', 'off'];
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
 document.documentElement.lang = chrome.i18n.getMessage('language');
@@ -74,7 +72,7 @@ function siteMode(site) {
   const theirs = stored.organisationsMode(site);
   const own = stored.settings().sites;
   const change = () => stored.change({ sites: { ...own, [site]: select.value || undefined } });
-  const select = el('select', { 'data-name': site, disabled: theirs === 'off', on: { change } }, ...MODES.map((mode) => el('option', { value: mode }, t(`mode_${mode}`))));
+  const select = el('select', { 'data-name': site, disabled: theirs === 'off', on: { change } }, ...stored.MODES.map((mode) => el('option', { value: mode }, t(`mode_${mode}`))));
   select.prepend(el('option', { value: '' }, t('modeTheirs', t(`mode_${theirs}`))));
   select.value = theirs === 'off' ? '' : (own[site] ?? '');
   const note = theirs === 'off' ? el('span', { className: 'quiet' }, t('modeOffForAll')) : '';

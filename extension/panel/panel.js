@@ -1,8 +1,6 @@
 /** The side panel: in quiet mode it shows what card and suggestion would show in the page, for the editor last written in. */
 import { aboutTab, activeTab, platformOf } from '../popup/tab.js';
 
-/** @type {(keyof Actions)[]} */
-const ACTS = ['takeFix', 'hideHere', 'snooze', 'ruleOff', 'siteOff', 'undo', 'seen', 'leave'];
 /** @type {Mirrored} */
 const NOTHING = { site: null, view: { kind: 'idle' }, suggestion: null };
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -81,6 +79,7 @@ function offer({ item: id, topic }, site) {
     byId('suggestion').replaceChildren();
     act('suggestionDone', id);
   };
+  if (item) stored.noteSuggested(id); // here it is seen, not before
   return item ? [suggestion.box(item, topic, site, { done: over, opened })] : [];
 }
 
@@ -99,7 +98,7 @@ function place(onKey) {
 
 /** Every action is done where the text is. @returns {Actions} */
 function acts() {
-  const told = ACTS.map((name) => [name, (/** @type {Finding|undefined} */ finding) => act(name, finding?.rule)]);
+  const told = card.ACTS.map((name) => [name, (/** @type {Finding|undefined} */ finding) => act(name, finding?.rule)]);
   return /** @type {Actions} */ (Object.fromEntries(told));
 }
 

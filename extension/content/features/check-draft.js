@@ -22,7 +22,7 @@ const checkDraft = (() => {
     const menu = { hideHere, snooze: () => tell(switches.snooze()), ruleOff: (/** @type {Finding} */ finding) => tell(switches.ruleOff(finding)), siteOff };
     signal.addEventListener('abort', () => marks.clear(composer.editor));
     const actions = { takeFix, ...menu, undo, seen, leave: () => back() };
-    const view = quiet ? mirror.card(composer, actions, signal) : card.create((onKey) => dock.create({ composer, onKey, signal }), actions);
+    const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, onKey, signal }), actions);
 
     /** @param {string} text */
     function changed(text) {

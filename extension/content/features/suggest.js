@@ -36,15 +36,15 @@ const suggest = (() => {
       if (fit && offer(fit, element)) since = 0;
     }
 
-    /** @param {{item: FeedItem, topic: string}} fit @param {Element} post @returns {boolean} false where there is no room for it, or nobody to see it */
+    /** @param {{item: FeedItem, topic: string}} fit @param {Element} post @returns {boolean} false where the page has no room for it */
     function offer({ item, topic }, post) {
       const slot = quiet ? null : site.slotAfter(post);
-      if (quiet && !mirror.suggest({ item: item.id, topic })) return false;
-      if (quiet) shown = null;
-      else if (slot) shown = show((done) => suggestion.box(item, topic, site.name, { done }), slot, signal);
-      else return false;
-      stored.noteSuggested(item.id);
-      return true;
+      if (quiet) mirror.suggest({ item: item.id, topic });
+      if (slot) {
+        shown = show((done) => suggestion.box(item, topic, site.name, { done }), slot, signal);
+        stored.noteSuggested(item.id);
+      }
+      return quiet || Boolean(slot);
     }
   }
 

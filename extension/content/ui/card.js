@@ -2,6 +2,8 @@
 const card = (() => {
   const FINE_MS = 4000; // long enough to be read beside what one is doing
   const TOLD_MS = 10_000;
+  /** @type {(keyof Actions)[]} */
+  const ACTS = ['takeFix', 'hideHere', 'snooze', 'ruleOff', 'siteOff', 'undo', 'seen', 'leave'];
   // read at the start: after an update of the extension its texts are out of reach
   const NAME = chrome.i18n.getMessage('name');
   const UNABLE = chrome.i18n.getMessage('cardUnable');
@@ -161,5 +163,5 @@ const card = (() => {
     return view.kind === 'unable' ? view.message : 'text' in view ? view.text : '';
   }
 
-  return { create };
+  return { create, ACTS };
 })();

@@ -1,7 +1,5 @@
 /** Quiet mode: what the card would show is told to the side panel, over a connection of its own. Nothing of ours is in the page. */
 const mirror = (() => {
-  /** @type {(keyof Actions)[]} */
-  const ACTS = ['takeFix', 'hideHere', 'snooze', 'ruleOff', 'siteOff', 'undo', 'seen', 'leave'];
   const ABOUT_A_FINDING = ['takeFix', 'ruleOff'];
   /** @type {View} */
   const IDLE = { kind: 'idle' };
@@ -37,7 +35,7 @@ const mirror = (() => {
   }
 
   /** In place of the card. @param {Composer} composer @param {Actions} actions @param {AbortSignal} signal @returns {{show: (view: View) => void, focus: () => void}} */
-  function card({ editor }, actions, signal) {
+  function create({ editor }, actions, signal) {
     const mine = { view: IDLE, actions };
     const become = (/** @type {typeof current} */ next) => {
       if (current && next && current !== next) become(null); // what is unfolded in the panel belongs to the other editor
@@ -55,11 +53,10 @@ const mirror = (() => {
     return { show, focus: () => {} };
   }
 
-  /** @param {Mirrored['suggestion']} fit @returns {boolean} is there anybody to see it? */
+  /** Waits for a panel, where there is none yet. @param {Mirrored['suggestion']} fit */
   function suggest(fit) {
     suggestion = fit;
     tell();
-    return panels.size > 0;
   }
 
   /** What was pressed in the panel. @param {Acted} pressed */
@@ -68,7 +65,7 @@ const mirror = (() => {
       if (suggestion?.item === about) suggest(null);
       return;
     }
-    if (!current || !ACTS.includes(act)) return;
+    if (!current || !card.ACTS.includes(act)) return;
     const { view, actions } = current;
     const finding = view.kind === 'finding' ? view.findings.find(({ rule }) => rule === about) : undefined;
     if (finding || !ABOUT_A_FINDING.includes(act)) actions[act](/** @type {Finding} */ (finding));
@@ -87,5 +84,5 @@ const mirror = (() => {
     }
   }
 
-  return { listen, start, card, suggest };
+  return { listen, start, create, suggest };
 })();
