@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 5005
 
 help:            ## this list
-	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z0-9]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 setup:           ## install all that the project needs, with progress; quick the second time
 	@tools/setup.sh
