@@ -18,8 +18,8 @@ SEED = int(os.environ.get("SURGERY_SEED", "4"))
 KINDS = (
     "AbortController",
     "ResizeObserver",
-    "HTMLDivElement",
-)  # lifelines, eyes, and nodes, the page's own too
+    "ShadowRoot",
+)  # our lifelines, eyes and hosts; what the page itself keeps of removed nodes is its own
 TEXTS = "() => [...document.querySelectorAll('[contenteditable=true]')].map(({ textContent }) => textContent)"
 
 # an editor that has no size any more cannot be seen to go
@@ -91,9 +91,7 @@ def test_an_editor_may_be_hidden_go_and_be_written_in_once_more(
 
 def test_what_we_hold_on_to_does_not_grow(page: Page, field: Locator, place: Place) -> None:
     world = content_world.of(page)
-    operate(page, SEED, SECONDS, spare=place.field)
     before = [world.count(kind) for kind in KINDS]
-    for more in (1, 2):
-        operate(page, SEED + more, SECONDS, spare=place.field)
+    operate(page, SEED, SECONDS, spare=place.field)
     after = [world.count(kind) for kind in KINDS]
-    assert all(now <= 1.5 * was for was, now in zip(before, after, strict=True)), (before, after)
+    assert all(now <= was + 1 for was, now in zip(before, after, strict=True)), (before, after)
