@@ -6,8 +6,9 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { runInThisContext } from 'node:vm';
 
-const folder = new URL('../../extension/content/rules/', import.meta.url);
-const sources = ['normalise.js', 'match.js', 'reader.js', 'judge.js'].map((name) => readFileSync(new URL(name, folder), 'utf8'));
+const read = (name) => readFileSync(new URL(`../../extension/${name}`, import.meta.url), 'utf8');
+const files = JSON.parse(read('manifest.json')).content_scripts[0].js.filter((name) => name.startsWith('content/rules/'));
+const sources = files.map(read);
 const { prepare, judge } = runInThisContext(`${sources.join('\n')}\njudge`);
 
 let prepared;

@@ -2,8 +2,9 @@
 
 from functools import cache, lru_cache
 
+from backend.rules.alphabet import Alphabet, alphabet
 from backend.rules.fold import fold_table
-from backend.rules.normalise import Alphabet, alphabet, normalise
+from backend.rules.normalise import normalise
 
 
 @cache

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from backend.rules import match
-from backend.rules.normalise import Alphabet, Normalised, normalise
+from backend.rules.alphabet import Alphabet
+from backend.rules.normalise import Normalised, normalise
 
 OURS_OR_THEIRS = ("own_company", "competitor")
 

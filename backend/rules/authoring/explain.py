@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend.rules import judge
-from backend.rules.judge import Case
+from backend.rules.conditions import ORGANISATION, Case
 from backend.rules.reader import Prepared, Reading, read
 
 Compiled = dict[str, Any]
@@ -85,9 +85,7 @@ def _stance(case: Case, rule: Compiled) -> str | None:
 
 
 def _organisation(case: Case, rule: Compiled) -> str | None:
-    missing = [
-        flag for flag in rule.get("org", []) if not judge.ORGANISATION[flag](case.prepared, case.draft)
-    ]
+    missing = [flag for flag in rule.get("org", []) if not ORGANISATION[flag](case.prepared, case.draft)]
     return f"only where the organisation is: {', '.join(missing)}" if missing else None
 
 

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.rules import compiler, fold, patterns
+from backend.rules.alphabet import alphabet
 from backend.rules.fold import fold_table
-from backend.rules.normalise import alphabet, normalise
+from backend.rules.normalise import normalise
 from backend.tests.rules.pieces import found
 
 ALPHABET = alphabet({"fold": fold_table(), "abbreviations": []})

@@ -1,8 +1,7 @@
 /**
  * From a draft as typed to atoms (words, tags, emoji, numbers …) that know where they stood.
  *
- * Twin of backend/rules/normalise.py: change both. All knowledge of Unicode comes from the release's
- * fold table; nothing here asks the browser what a letter is.
+ * Twin of backend/rules/normalise.py: change both. What a letter is, the alphabet says.
  */
 const normalise = (() => {
   const DIAERESIS = '\u0308';
@@ -18,34 +17,8 @@ const normalise = (() => {
    * @typedef {{first: number, last: number, text: string, kinds: string[]}} Bridge
    * `closing`: where a run of three or more hashtags at the end begins, else the length.
    * @typedef {{atoms: Atom[], bridges: Bridge[], closing: number}} Normalised
-   * @typedef {{fold: Map<string, [string, boolean]>, breaks: number[], emoji: number[], abbreviations: Set<string>}} Alphabet
+   * @typedef {ReturnType<typeof alphabet.of>} Alphabet
    */
-
-  /**
-   * Makes the release's fold table quick to ask; done once per release.
-   * @param {{fold: {map: Record<string, [string, string]>, breaks: number[], emoji: number[]}, abbreviations: string[]}} release
-   * @returns {Alphabet}
-   */
-  function alphabet(release) {
-    /** @type {Alphabet['fold']} */
-    const fold = new Map();
-    for (const [folded, [small, capital]] of Object.entries(release.fold.map)) {
-      for (const char of small) fold.set(char, [folded, false]);
-      for (const char of capital) fold.set(char, [folded, true]);
-    }
-    const { breaks, emoji } = release.fold;
-    return { fold, breaks, emoji, abbreviations: new Set(release.abbreviations) };
-  }
-
-  /** Is the code in one of the flat pairs first, last? @param {number[]} ranges @param {number} code */
-  function within(ranges, code) {
-    let low = 0, high = ranges.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (ranges[middle] < code) low = middle + 1; else high = middle;
-    }
-    return low < ranges.length && (low % 2 === 1 || ranges[low] === code);
-  }
 
   /** @param {string | undefined} char */
   const isDigit = (char) => char !== undefined && char >= '0' && char <= '9' && char.length === 1;
@@ -59,9 +32,9 @@ const normalise = (() => {
 
   /**
    * Reads a draft in one pass; cost grows with its length only.
-   * @param {string} text @param {Alphabet} alphabet @returns {Normalised}
+   * @param {string} text @param {Alphabet} letters @returns {Normalised}
    */
-  function read(text, alphabet) {
+  function read(text, letters) {
     const typed = [...text];
     /** @type {string[]} */ const chars = [];
     /** @type {number[]} */ const origin = [];
@@ -79,7 +52,7 @@ const normalise = (() => {
     function fold() {
       typed.forEach((char, at) => {
         const umlaut = chars.length > 0 && 'aou'.includes(chars[chars.length - 1]);
-        const [folded, isCapital] = char === DIAERESIS ? [umlaut ? 'e' : '', false] : alphabet.fold.get(char) ?? [char, false];
+        const [folded, isCapital] = char === DIAERESIS ? [umlaut ? 'e' : '', false] : letters.fold.get(char) ?? [char, false];
         for (const part of folded) {
           chars.push(part);
           origin.push(at);
@@ -95,20 +68,12 @@ const normalise = (() => {
       if ((char === '#' || char === '@') && wordAt(at + 1)) return tag(at);
       if ('.!?…\n'.includes(char)) return stop(at);
       if (SIGNS.includes(char)) add(char, at, at + 1, []);
-      else if (char >= '\x80' && within(alphabet.emoji, code(at))) add(char, at, at + 1, ['emoji'], true);
+      else if (alphabet.isEmoji(letters, char)) add(char, at, at + 1, ['emoji'], true);
       return at + 1;
     }
 
     /** @param {number} at */
-    function code(at) { return /** @type {number} */ (chars[at].codePointAt(0)); }
-
-    /** @param {number} at */
-    function wordAt(at) {
-      if (at < 0 || at >= chars.length) return false;
-      const value = code(at);
-      if (value < 0x80) return (value >= 97 && value <= 122) || (value >= 48 && value <= 57);
-      return !within(alphabet.breaks, value);
-    }
+    function wordAt(at) { return at >= 0 && at < chars.length && alphabet.isWord(letters, chars[at]); }
 
     /** @param {string} text @param {number} first @param {number} last @param {string[]} kinds */
     function add(text, first, last, kinds, silent = false) {
@@ -169,13 +134,13 @@ const normalise = (() => {
         return isDate(text.replaceAll('/', '.').split('.'), [2, 2, 4]) ? ['number', 'date'] : ['number'];
       }
       if (!capital[first]) return [];
-      let letters = 0, capitals = 0;
+      let small = 0, capitals = 0;
       for (let at = first; at < last; at += 1) {
         if (!wordAt(at) || isDigit(chars[at])) continue;
-        letters += 1;
+        small += 1;
         if (capital[at]) capitals += 1;
       }
-      return letters >= 4 && capitals === letters ? ['Cap', 'caps'] : ['Cap'];
+      return small >= 4 && capitals === small ? ['Cap', 'caps'] : ['Cap'];
     }
 
     // ---- links, addresses, tags ----
@@ -242,7 +207,7 @@ const normalise = (() => {
       if (before.end !== origin[at]) return false;
       const length = [...before.text].length;
       const short = length === 1 || (length === 2 && before.kinds.includes('number'));
-      return short || alphabet.abbreviations.has(before.text);
+      return short || letters.abbreviations.has(before.text);
     }
 
     /** Runs of number atoms close together that start with + or 0 and have 7 to 15 digits. */
@@ -263,5 +228,5 @@ const normalise = (() => {
     }
   }
 
-  return { alphabet, read };
+  return { read };
 })();
