@@ -36,6 +36,7 @@ PUBLIC = frozenset(
         "health.healthz",
         "health.metrics",  # loopback, or its own token
         "redirect.follow",  # /r/<code>
+        "wall.show",  # /wall/<code>, for a screen nobody signs in at
     }
 )
 TOKEN = "token"  # noqa: S105 - the name of the cookie session's only field of ours

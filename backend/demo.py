@@ -19,6 +19,7 @@ from backend.people import passwords
 from backend.people import service as people
 from backend.people.models import Group, Person
 from backend.points import service as points
+from backend.programme import seasons
 from backend.rules import service as rules
 from backend.shares import clicks
 from backend.shares import service as shares
@@ -90,9 +91,18 @@ def _fill_shares(session: Session, sample: Sample) -> None:
             clicks.add(session, share.id, person.id, at + timedelta(minutes=number))
 
 
+def _fill_season(session: Session, sample: Sample) -> None:
+    people.switch_board(session, True)
+    season = sample["season"]
+    first = now().date() - timedelta(days=season["days_ago"])
+    last = first + timedelta(days=season["days"])
+    seasons.save(session, None, season["name"], first, last, season["prize"])
+
+
 FILLERS: tuple[Callable[[Session, Sample], None], ...] = (
     _fill_people,
     _fill_rules,
     _fill_content,
     _fill_shares,
+    _fill_season,
 )

@@ -4,19 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from flask import request
 from marshmallow import Schema, fields, validate
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 Row = TypeVar("Row")
 MOST = 100
+LAST = 10_000  # a database counts only so far
 
 
 class PageQuery(Schema):
     """Which page is wanted; pages count from 1."""
 
-    page = fields.Integer(load_default=1, validate=validate.Range(1, 10_000))
+    page = fields.Integer(load_default=1, validate=validate.Range(1, LAST))
     size = fields.Integer(load_default=50, validate=validate.Range(1, MOST))
+
+
+def page_asked() -> int:
+    """The page that the address of an admin page asks for: `?page=2`; nonsense is the first one."""
+    return max(1, min(request.args.get("page", 1, type=int), LAST))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ class Installation(Keyed, Base):
     __tablename__ = "installation"
 
     organisation: Mapped[str] = mapped_column(String(120))
+    has_board: Mapped[bool] = mapped_column(default=False)  # may those who want to be seen on a leaderboard?
 
 
 membership = Table(

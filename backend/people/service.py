@@ -50,6 +50,11 @@ def install(session: Session, organisation: str) -> Installation:
     return found
 
 
+def switch_board(session: Session, on: bool) -> None:
+    """May those who want to be seen on a leaderboard? Without the organisation's yes there is none."""
+    installation(session).has_board = on
+
+
 def add_person(
     session: Session, name: str, email: str, role: str = "employee", language: str = "en"
 ) -> Person:

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from flask_babel import gettext
 from flask_smorest import Blueprint
 
 from backend import auth
-from backend.db import db
+from backend.db import db, now
 from backend.paging import Page, PageQuery
-from backend.points import service
+from backend.people import service as people
+from backend.points import board, service
+from backend.points.board import Place
 from backend.points.models import Entry
+from backend.points.reasons import reason, switched_off, too_few
 from backend.points.schemas import Leaderboard, MyPoints
 
 blueprint = Blueprint("points", __name__, description="Points, for those who want them")
@@ -36,30 +38,27 @@ def mine(wanted: dict[str, int]) -> dict[str, Any]:
 @auth.needs("employee")
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.response(200, Leaderboard)
-def board(wanted: dict[str, int]) -> dict[str, Any]:
-    """The last 30 days of those who opted in, by pseudonym; withheld below five people."""
-    return _board(service.leaderboard(db.session, **wanted))
+def leaderboard(wanted: dict[str, int]) -> dict[str, Any]:
+    """The 30 days up to the last Sunday of those who opted in, by pseudonym; withheld below five people."""
+    if not people.installation(db.session).has_board:
+        return _board(Page([], 1, False)) | {"withheld": switched_off()}
+    return _board(board.rolling(db.session, now().date(), **wanted))
 
 
 def _entry(entry: Entry, title: str | None) -> dict[str, Any]:
-    reasons = {
-        "share": gettext("Shared: %(title)s", title=title or "…"),
-        "click": gettext("Somebody read: %(title)s", title=title or "…"),
-        "reversal": gettext("Taken back: %(title)s", title=title or "…"),
-    }
-    return {**_fields(entry), "reason": reasons[entry.kind], "title": title}
+    return {**_fields(entry), "reason": reason(entry, title), "title": title}
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
     return {"id": entry.id, "points": entry.points, "kind": entry.kind, "at": entry.at}
 
 
-def _board(found: Page[service.Place]) -> dict[str, Any]:
-    withheld = gettext("The board shows when at least %(n)s people are on it.", n=service.FEWEST_ON_BOARD)
+def _board(found: Page[Place]) -> dict[str, Any]:
     return {
-        "days": service.BOARD_DAYS,
+        "days": board.DAYS,
+        "until": board.last_sunday(now().date()),
         "people": found.items[0].on_board if found.items else 0,
-        "withheld": None if found.items or found.page > 1 else withheld,
+        "withheld": None if found.items or found.page > 1 else too_few(),
         "items": [{**vars(place), "mine": place.person_id == auth.me().id} for place in found.items],
         "page": found.page,
         "more": found.more,

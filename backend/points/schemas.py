@@ -28,6 +28,7 @@ class PlaceOut(Schema):
 
 class Leaderboard(Schema):
     days = fields.Integer()
+    until = fields.Date()  # the board's last day, a Sunday
     people = fields.Integer()
     withheld = fields.String(allow_none=True)  # why there is nothing to see
     items = fields.List(fields.Nested(PlaceOut))

@@ -1,8 +1,7 @@
 """Awards for those who want points, their reversal, and what is shown of them."""
 
 import uuid
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import uuid_utils.compat
 from sqlalchemy import func, select
@@ -16,9 +15,6 @@ from backend.people.models import Person
 from backend.points import tariff
 from backend.points.models import CLICK, REVERSAL, SHARE, Entry, PointsDay, PointsTotal
 from backend.shares.models import Share
-
-BOARD_DAYS = 30
-FEWEST_ON_BOARD = 5  # house rule 7
 
 
 def award_share(session: Session, share: Share, at: datetime) -> None:
@@ -111,40 +107,3 @@ def entries(session: Session, person: uuid.UUID, page: int, size: int) -> Page[t
         .order_by(Entry.id.desc())
     )
     return page_of(session, query, page, size)
-
-
-@dataclass(frozen=True)
-class Place:
-    """One line of the board."""
-
-    person_id: uuid.UUID
-    pseudonym: str
-    points: int
-    place: int
-    on_board: int  # people on the whole board
-
-
-def leaderboard(session: Session, page: int, size: int) -> Page[Place]:
-    """The last 30 days of those who want to be seen, under their pseudonyms. Nothing below five people."""
-    sums = (
-        select(PointsDay.person_id, func.sum(PointsDay.points).label("points"))
-        .where(PointsDay.day > now().date() - timedelta(days=BOARD_DAYS))
-        .group_by(PointsDay.person_id)
-        .subquery()
-    )
-    query = (
-        select(
-            Person.id,
-            Person.pseudonym,
-            sums.c.points,
-            func.rank().over(order_by=sums.c.points.desc()),
-            func.count().over(),
-        )
-        .join(sums, sums.c.person_id == Person.id)
-        .where(Person.on_leaderboard, Person.wants_points, Person.active, sums.c.points > 0)
-        .order_by(sums.c.points.desc(), Person.pseudonym)
-    )
-    found = page_of(session, query, page, size)
-    places = [Place(*row) for row in found.items]
-    enough = bool(places) and places[0].on_board >= FEWEST_ON_BOARD
-    return Page(places, page, found.more) if enough else Page([], page, False)

@@ -21,6 +21,7 @@ CLARA_SEES = (
     *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/releases", "/admin/rules/publish"),
     *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
     *("/admin/content/", "/admin/content/new", "/admin/content/topics", "/admin/sites/"),
+    *("/admin/seasons/", "/admin/seasons/new", "/me/points/", "/me/board/"),
 )
 # one database is enough to look at pages
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -1,6 +1,6 @@
 """GET leaderboard: those who want to be seen, by pseudonym, never fewer than five."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,22 +8,34 @@ import pytest
 from backend.db import now
 from backend.people import service as people
 from backend.people.models import Person
+from backend.points import board
 from backend.points.models import PointsDay
 from backend.tests.cast import Visitor
 
 URL = "/api/v1/leaderboard"
 
 
+def sunday() -> date:
+    """The board's last day."""
+    return board.last_sunday(now().date())
+
+
 def add(session: Any, number: int, points: int, days_ago: int = 0, **fields: Any) -> Person:
-    """Somebody on the board with so many points on one day."""
+    """Somebody on the board with so many points on one day, counted from the board's last one."""
     person = people.add_person(session, f"Person {number}", f"p{number}@acme.example")
     person.pseudonym = f"Badger {number}"
     for name, value in {"wants_points": True, "on_leaderboard": True, **fields}.items():
         setattr(person, name, value)
-    day = now().date() - timedelta(days=days_ago)
+    day = sunday() - timedelta(days=days_ago)
     session.add(PointsDay(day=day, person_id=person.id, points=points))
     session.flush()
     return person
+
+
+@pytest.fixture(autouse=True)
+def _has_board(tx: Any) -> None:
+    """Acme has said yes."""
+    tx(lambda session: people.switch_board(session, True))
 
 
 @pytest.fixture
@@ -40,7 +52,7 @@ def test_five_people_are_shown_by_pseudonym_the_first_first(amira: Visitor, five
     answer = amira.get(URL)
     assert answer.json["withheld"] is None
     assert answer.json["people"] == 5
-    assert answer.json["days"] == 30
+    assert (answer.json["days"], answer.json["until"]) == (30, sunday().isoformat())
     assert [(one["place"], one["pseudonym"], one["points"]) for one in answer.json["items"]][:2] == [
         (1, "Badger 5", 50),
         (2, "Badger 4", 40),
@@ -73,6 +85,23 @@ def test_the_last_thirty_days_are_summed(amira: Visitor, five: None, tx: Any) ->
     assert [one["points"] for one in amira.get(URL).json["items"]] == [50, 45, 40, 30, 20, 10]
 
 
+def test_what_happened_since_sunday_waits_for_the_next_board(amira: Visitor, five: None, tx: Any) -> None:
+    tx(lambda session: add(session, 6, 99, days_ago=-1))
+    assert [one["points"] for one in amira.get(URL).json["items"]] == [50, 40, 30, 20, 10]
+
+
+def test_a_board_ends_with_a_sunday_that_is_over() -> None:
+    days = [date(2026, 11, day) for day in (22, 23, 29, 30)]  # a Sunday, the Monday after, and again
+    assert [board.last_sunday(day).day for day in days] == [15, 22, 22, 29]
+
+
+def test_without_the_organisations_yes_there_is_no_board(amira: Visitor, five: None, tx: Any) -> None:
+    tx(lambda session: people.switch_board(session, False))
+    answer = amira.get(URL).json
+    assert answer["items"] == []
+    assert "not switched the board on" in answer["withheld"]
+
+
 def test_equal_points_share_a_place(amira: Visitor, five: None, tx: Any) -> None:
     tx(lambda session: add(session, 6, 50))
     assert [one["place"] for one in amira.get(URL).json["items"]] == [1, 1, 3, 4, 5, 6]
@@ -80,7 +109,7 @@ def test_equal_points_share_a_place(amira: Visitor, five: None, tx: Any) -> None
 
 def test_my_own_line_is_marked(keen: Visitor, five: None, tx: Any) -> None:
     tx(lambda session: people.choose(session, keen.person.id, on_leaderboard=True))
-    tx(lambda session: session.add(PointsDay(day=now().date(), person_id=keen.person.id, points=99)))
+    tx(lambda session: session.add(PointsDay(day=sunday(), person_id=keen.person.id, points=99)))
     assert [one["mine"] for one in keen.get(URL).json["items"]] == [True] + 5 * [False]
 
 

@@ -1,0 +1,39 @@
+"""The employee's own page about points: what for, and whether to take part at all."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from backend import auth
+from backend.db import db, now, run_tx
+from backend.paging import page_asked
+from backend.people import service as people
+from backend.points import service, tariff
+from backend.points.reasons import reason
+
+blueprint = Blueprint("my_points", __name__, url_prefix="/me/points", template_folder="templates")
+
+
+@blueprint.get("/")
+@auth.page_needs("employee")
+def index() -> str:
+    me = people.get_person(db.session, auth.me().id)
+    return render_template(
+        "points/me.html",
+        me=me,
+        total=service.total(db.session, me.id),
+        entries=service.entries(db.session, me.id, page_asked(), 50),
+        reason=reason,
+        tariff=tariff.on(now().date()),
+        page_url=lambda page: url_for("my_points.index", page=page),
+    )
+
+
+@blueprint.post("/")
+@auth.page_needs("employee")
+def choose() -> Response:
+    me = auth.me().id
+    points, board = (name in request.form for name in ("wants_points", "on_leaderboard"))
+    run_tx(lambda tx: people.choose(tx, me, wants_points=points, on_leaderboard=board))
+    flash(gettext("Saved."))
+    return redirect(url_for("my_points.index"))

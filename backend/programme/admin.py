@@ -1,0 +1,111 @@
+"""The admin's pages about seasons, and the switch for the leaderboard."""
+
+import uuid
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from backend import auth
+from backend.db import db, run_tx
+from backend.errors import Conflict
+from backend.people import service as people
+from backend.programme import seasons
+from backend.programme.forms import STATE_NAMES, SeasonForm
+from backend.programme.models import Season
+
+blueprint = Blueprint("seasons_admin", __name__, url_prefix="/admin/seasons", template_folder="templates")
+
+
+@blueprint.get("/")
+@auth.page_needs("admin")
+def index() -> str:
+    return render_template(
+        "programme/index.html",
+        seasons=seasons.all_of_them(db.session),
+        states=STATE_NAMES,
+        has_board=people.installation(db.session).has_board,
+    )
+
+
+@blueprint.post("/board")
+@auth.page_needs("admin")
+def switch_board() -> Response:
+    run_tx(lambda tx: people.switch_board(tx, "has_board" in request.form))
+    flash(gettext("Saved."))
+    return redirect(url_for("seasons_admin.index"))
+
+
+@blueprint.get("/new")
+@auth.page_needs("admin")
+def new() -> str:
+    return _form(SeasonForm(), None)
+
+
+@blueprint.post("/new")
+@auth.page_needs("admin")
+def send_new() -> Response | tuple[str, int]:
+    return _save(None)
+
+
+@blueprint.get("/<uuid:season>")
+@auth.page_needs("admin")
+def edit(season: uuid.UUID) -> str:
+    found = seasons.get(db.session, season)
+    return _form(SeasonForm(obj=found), found)
+
+
+@blueprint.post("/<uuid:season>")
+@auth.page_needs("admin")
+def send_edit(season: uuid.UUID) -> Response | tuple[str, int]:
+    return _save(season)
+
+
+@blueprint.post("/<uuid:season>/announce")
+@auth.page_needs("admin")
+def announce(season: uuid.UUID) -> Response:
+    done = gettext("Announced: the podium is on the wall page and on everybody’s own page.")
+    return _do(lambda tx: seasons.announce(tx, season), done, gettext("Its last day is still to come."))
+
+
+@blueprint.post("/<uuid:season>/delete")
+@auth.page_needs("admin")
+def delete(season: uuid.UUID) -> Response:
+    has_begun = gettext("It has begun. Set an earlier last day instead.")
+    return _do(lambda tx: seasons.delete(tx, season), gettext("Deleted."), has_begun)
+
+
+@blueprint.post("/<uuid:season>/wall")
+@auth.page_needs("admin")
+def renew_wall(season: uuid.UUID) -> Response:
+    run_tx(lambda tx: seasons.renew_wall(tx, season))
+    flash(gettext("The wall page has a new address; the old one leads nowhere."))
+    return redirect(url_for("seasons_admin.edit", season=season))
+
+
+def _do(act: Callable[[Session], object], done: str, not_now: str) -> Response:
+    try:
+        run_tx(act)
+        flash(done)
+    except Conflict:
+        flash(not_now, "fault")
+    return redirect(url_for("seasons_admin.index"))
+
+
+def _save(season: uuid.UUID | None) -> Response | tuple[str, int]:
+    form = SeasonForm()
+    if form.validate():
+        try:
+            run_tx(lambda tx: seasons.save(tx, season, **form.values()))
+            return redirect(url_for("seasons_admin.index"))
+        except seasons.Overlap as fault:
+            form.starts.errors = [gettext("%(name)s has some of these days.", name=fault.season)]
+        except Conflict:
+            form.name.errors = [gettext("This season was announced. Begin a new one.")]
+    return _form(form, seasons.get(db.session, season) if season else None), 422
+
+
+def _form(form: SeasonForm, season: Season | None) -> str:
+    return render_template("programme/season.html", form=form, season=season)

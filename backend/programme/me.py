@@ -1,0 +1,33 @@
+"""The employee's own page: the board and the season."""
+
+from flask import Blueprint, render_template, url_for
+
+from backend import auth
+from backend.db import db, now
+from backend.paging import Page, page_asked
+from backend.people import service as people
+from backend.points import board
+from backend.points.board import Place
+from backend.points.reasons import switched_off, too_few
+from backend.programme import seasons
+
+blueprint = Blueprint("my_board", __name__, url_prefix="/me/board", template_folder="templates")
+
+
+@blueprint.get("/")
+@auth.page_needs("employee")
+def index() -> str:
+    today, is_on = now().date(), people.installation(db.session).has_board
+    season = seasons.latest(db.session, today) if is_on else None
+    places: Page[Place] = board.rolling(db.session, today, page_asked(), 50) if is_on else Page([], 1, False)
+    return render_template(
+        "programme/board.html",
+        season=season,
+        podium=seasons.podium(db.session, season) if season else [],
+        places=places,
+        days=board.DAYS,
+        until=board.last_sunday(today),
+        withheld=too_few() if is_on else switched_off(),
+        me=auth.me().id,
+        page_url=lambda page: url_for("my_board.index", page=page),
+    )

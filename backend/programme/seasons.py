@@ -1,0 +1,103 @@
+"""Seasons: planned, running, over, and announced with a podium."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+import uuid_utils.compat
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.db import now
+from backend.errors import Conflict, NotFound
+from backend.points import board
+from backend.points.board import Place
+from backend.programme.models import Season, wall_code
+
+STEPS = 3  # of a podium
+
+
+class Overlap(Conflict):
+    """`season`: the name of the one that has some of these days already."""
+
+    def __init__(self, season: str) -> None:
+        super().__init__(f"{season} has some of these days.", "Choose days outside it.")
+        self.season = season
+
+
+def all_of_them(session: Session) -> Sequence[Season]:
+    """Every season, the latest first."""
+    return session.scalars(select(Season).order_by(Season.starts.desc())).all()
+
+
+def get(session: Session, season: uuid.UUID) -> Season:
+    """One of them. Raises NotFound."""
+    found = session.get(Season, season)
+    if found is None:
+        raise NotFound("There is no such season.")
+    return found
+
+
+def on_the_wall(session: Session, code: str) -> Season:
+    """The season whose wall page has this code. Raises NotFound."""
+    found = session.scalar(select(Season).where(Season.wall_code == code))
+    if found is None:
+        raise NotFound("There is no such page.", "Ask an admin for the address of the wall page.")
+    return found
+
+
+def latest(session: Session, today: date) -> Season | None:
+    """The season that runs, else the last one that did."""
+    begun = select(Season).where(Season.starts <= today)
+    return session.scalar(begun.order_by(Season.starts.desc()).limit(1))
+
+
+def save(
+    session: Session, season: uuid.UUID | None, name: str, starts: date, ends: date, prize: str
+) -> Season:
+    """A new season, or new words and days for one that was not announced.
+
+    Raises NotFound, Overlap, and Conflict when it was announced already.
+    """
+    found = get(session, season) if season else Season(id=uuid_utils.compat.uuid7())
+    if found.announced_at:
+        raise Conflict("This season was announced.", "Begin a new one.")
+    shared_days = select(Season.name).where(Season.starts <= ends, Season.ends >= starts)
+    other = session.scalars(shared_days.where(Season.id != found.id).limit(1)).first()
+    if other is not None:
+        raise Overlap(other)
+    found.name, found.starts, found.ends, found.prize = name, starts, ends, prize
+    session.add(found)
+    session.flush()
+    return found
+
+
+def delete(session: Session, season: uuid.UUID) -> None:
+    """A season nobody has begun. Raises NotFound and Conflict."""
+    found = get(session, season)
+    if found.state != "coming":
+        raise Conflict("This season has begun.", "Set an earlier end instead.")
+    session.delete(found)
+
+
+def announce(session: Session, season: uuid.UUID) -> Season:
+    """From now on everybody sees the podium. Twice has no further effect. Raises NotFound and Conflict."""
+    found = get(session, season)
+    if found.state in ("coming", "running"):
+        raise Conflict("This season is not over.", "Announce it after its last day.")
+    found.announced_at = found.announced_at or now()
+    return found
+
+
+def renew_wall(session: Session, season: uuid.UUID) -> None:
+    """Another address for the wall page; the old one leads nowhere. Raises NotFound."""
+    get(session, season).wall_code = wall_code()
+
+
+def podium(session: Session, season: Season) -> list[Place]:
+    """Everybody on the first three places: of the whole season when it is over, else up to the last Sunday.
+
+    Ties share a place; who left, or wants to be seen no more, is not on it; nobody below five people.
+    """
+    last = min(season.ends, board.last_sunday(now().date())) if season.state == "running" else season.ends
+    return board.top(session, season.starts, last, STEPS)

@@ -1,0 +1,222 @@
+"""A season from its plan to the podium: Clara plans and announces, everybody sees, nobody below five."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from backend.db import now
+from backend.people import service as people
+from backend.people.models import Person
+from backend.points import board
+from backend.points.models import PointsDay
+from backend.programme import seasons
+from backend.programme.models import Season
+from backend.tests.cast import Visitor
+from backend.tests.programme.players import days, player
+
+LIST, NEW = "/admin/seasons/", "/admin/seasons/new"
+Plan = Callable[..., Season]
+
+
+def form(starts: date, ends: date, **more: str) -> dict[str, str]:
+    return {"name": "Autumn", "starts": str(starts), "ends": str(ends), "prize": "A robot", **more}
+
+
+@pytest.fixture
+def plan(tx: Any) -> Plan:
+    """A season with these days, counted from today."""
+
+    def make(starts: int, ends: int, name: str = "Autumn") -> Season:
+        return tx(lambda session: seasons.save(session, None, name, days(starts), days(ends), "A robot"))
+
+    return make
+
+
+@pytest.fixture
+def season(plan: Plan, tx: Any) -> Season:
+    """One that ended yesterday, with five people of 10 to 50 points on its last day."""
+    tx(lambda session: people.switch_board(session, True))
+    tx(lambda session: [player(session, number, 10 * number, days(-1)) for number in range(1, 6)])
+    return plan(-20, -1)
+
+
+def announce(clara: Visitor, season: Season) -> str:
+    clara.pages.submit(f"{LIST}{season.id}/announce", page=LIST)
+    return clara.pages.get(LIST).text
+
+
+def wall(visitor: Visitor, season: Season) -> str:
+    return visitor.pages.get(f"/wall/{season.wall_code}").text
+
+
+def names(page: str) -> list[str]:
+    return [f"Badger {n}" for n in range(1, 10) if f"Badger {n}<" in page]
+
+
+# ---- planning ----
+
+
+def test_clara_plans_a_season_and_finds_it_in_the_list(clara: Visitor) -> None:
+    assert "No season yet" in clara.pages.get(LIST).text
+    assert clara.pages.submit(NEW, form(days(3), days(30))).status_code == 302
+    page = clara.pages.get(LIST).text
+    assert "Autumn" in page
+    assert "Planned" in page
+    assert "A robot" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"name": " "}, "required"),
+        ({"starts": "soon"}, "date"),
+        ({"ends": str(date(2020, 1, 1))}, "must not come before the first"),
+        ({"name": "n" * 81}, "80"),
+    ],
+)
+def test_what_cannot_be_a_season_is_told_at_its_field_and_nothing_is_lost(
+    clara: Visitor, wrong: dict[str, str], told: str
+) -> None:
+    answer = clara.pages.submit(NEW, form(days(3), days(30)) | wrong)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert "A robot" in answer.text
+
+
+def test_two_seasons_never_share_a_day(clara: Visitor, plan: Plan) -> None:
+    plan(0, 10, "Summer")
+    answer = clara.pages.submit(NEW, form(days(10), days(20)))
+    assert answer.status_code == 422
+    assert "Summer has some of these days." in answer.text
+    assert clara.pages.submit(NEW, form(days(11), days(20))).status_code == 302
+
+
+def test_a_season_may_be_changed_until_it_is_announced(clara: Visitor, season: Season) -> None:
+    url = f"{LIST}{season.id}"
+    later = form(days(-20), days(-2), name="Late autumn")
+    assert clara.pages.submit(url, later).status_code == 302
+    assert "Late autumn" in announce(clara, season)
+    answer = clara.pages.submit(url, form(days(-20), days(5)))
+    assert "This season was announced." in answer.text
+
+
+def test_only_a_season_nobody_has_begun_can_be_deleted(clara: Visitor, plan: Plan) -> None:
+    for starts, left in ((5, 0), (0, 1)):
+        one = plan(starts, starts + 3)
+        clara.pages.submit(f"{LIST}{one.id}/delete", page=LIST)
+        assert clara.pages.get(LIST).text.count("Wall page") == left
+
+
+def test_a_season_that_is_not_there_is_not_found(clara: Visitor) -> None:
+    nobody = "01890000-0000-7000-8000-000000000000"
+    for url in (f"{LIST}{nobody}", "/wall/nowhere"):
+        assert clara.pages.get(url).status_code == 404
+
+
+# ---- the podium ----
+
+
+def test_nobody_knows_who_won_before_it_is_announced(
+    clara: Visitor, stranger: Visitor, season: Season
+) -> None:
+    assert "will be announced soon" in wall(stranger, season)
+    assert names(wall(stranger, season)) == []
+    assert "Announced" in announce(clara, season)
+    assert names(wall(stranger, season)) == ["Badger 3", "Badger 4", "Badger 5"]
+
+
+def test_it_cannot_be_announced_before_its_last_day_is_over(clara: Visitor, plan: Plan) -> None:
+    assert "still to come" in announce(clara, plan(-3, 0))
+
+
+def test_ties_share_a_step(clara: Visitor, stranger: Visitor, season: Season, tx: Any) -> None:
+    tx(lambda session: player(session, 6, 50, days(-1)))
+    announce(clara, season)
+    page = wall(stranger, season)
+    assert names(page) == ["Badger 4", "Badger 5", "Badger 6"]
+    assert ("step-1" in page, "step-2" in page, "step-3" in page) == (True, False, True)
+
+
+def test_points_outside_its_days_do_not_count(
+    clara: Visitor, stranger: Visitor, season: Season, tx: Any
+) -> None:
+    tx(lambda session: [player(session, number, 99, day) for number, day in ((6, days(0)), (7, days(-21)))])
+    announce(clara, season)
+    assert names(wall(stranger, season)) == ["Badger 3", "Badger 4", "Badger 5"]
+
+
+@pytest.mark.parametrize("gone", ["active", "on_leaderboard", "wants_points"])
+def test_who_leaves_vanishes_from_the_podium_and_below_five_so_does_the_podium(
+    clara: Visitor, stranger: Visitor, season: Season, tx: Any, gone: str
+) -> None:
+    sixth = tx(lambda session: player(session, 6, 60, days(-1)))
+    announce(clara, season)
+    tx(lambda session: setattr(session.get(Person, sixth.id), gone, False))
+    assert names(wall(stranger, season)) == ["Badger 3", "Badger 4", "Badger 5"]
+    fifth = tx(lambda session: people.find_by_email(session, "p5@acme.example"))
+    tx(lambda session: setattr(session.get(Person, fifth.id), gone, False))
+    assert names(wall(stranger, season)) == []
+    assert "at least five" in wall(stranger, season)
+
+
+def test_while_it_runs_the_standing_is_that_of_last_sunday(stranger: Visitor, plan: Plan, tx: Any) -> None:
+    sunday = board.last_sunday(now().date())
+    tx(lambda session: [player(session, number, 10 * number, sunday) for number in range(1, 6)])
+    tx(lambda session: player(session, 6, 99, sunday + timedelta(days=1)))
+    season = plan(-20, 10)
+    assert names(wall(stranger, season)) == ["Badger 3", "Badger 4", "Badger 5"]
+    assert "Standing of last Sunday" in wall(stranger, season)
+
+
+def test_the_wall_names_nobody_and_is_not_for_search_engines(
+    clara: Visitor, stranger: Visitor, season: Season
+) -> None:
+    announce(clara, season)
+    answer = stranger.pages.get(f"/wall/{season.wall_code}")
+    assert "Person" not in answer.text
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_a_new_address_of_the_wall_closes_the_old_one(
+    clara: Visitor, stranger: Visitor, season: Season
+) -> None:
+    clara.pages.submit(f"{LIST}{season.id}/wall", page=f"{LIST}{season.id}")
+    assert stranger.pages.get(f"/wall/{season.wall_code}").status_code == 404
+
+
+def test_what_clara_writes_is_shown_as_she_wrote_it(clara: Visitor, stranger: Visitor, tx: Any) -> None:
+    clara.pages.submit(NEW, form(days(0), days(9), name="<b>Autumn</b>", prize="<i>A robot</i>"))
+    season = tx(lambda session: seasons.latest(session, days(0)))
+    for page in (clara.pages.get(LIST).text, wall(stranger, season)):
+        assert "&lt;b&gt;Autumn" in page
+        assert "&lt;i&gt;A robot" in page
+
+
+# ---- the employee's page ----
+
+
+def test_amira_sees_season_and_board_and_which_line_is_hers(
+    amira: Visitor, clara: Visitor, season: Season, tx: Any
+) -> None:
+    announce(clara, season)
+    tx(lambda session: people.choose(session, amira.person.id, wants_points=True, on_leaderboard=True))
+    sunday = board.last_sunday(now().date())
+    tx(lambda session: [player(session, number, 10, sunday) for number in range(6, 10)])
+    tx(lambda session: session.add(PointsDay(day=sunday, person_id=amira.person.id, points=7)))
+    page = amira.pages.get("/me/board/").text
+    assert "Autumn" in page
+    assert "Badger 5" in page
+    assert page.count(">you<") == 1
+
+
+def test_without_the_organisations_yes_she_sees_neither(
+    amira: Visitor, clara: Visitor, season: Season
+) -> None:
+    clara.pages.submit(f"{LIST}board", {}, page=LIST)
+    page = amira.pages.get("/me/board/").text
+    assert "not switched the board on" in page
+    assert "Autumn" not in page
+    clara.pages.submit(f"{LIST}board", {"has_board": "on"}, page=LIST)
+    assert "Autumn" in amira.pages.get("/me/board/").text
