@@ -26,9 +26,21 @@ const watch = (() => {
       if (!(target instanceof Element) || !readable()) return;
       const composer = site.composerOf(target);
       const known = composer && openEditors.get(composer.editor);
-      if (!composer || (known && known.composer.target?.id === composer.target?.id)) return;
+      if (!composer || (known && isSame(known.composer, composer))) return;
       known?.end.abort();
       begin(composer);
+    }
+
+    /** The page goes on under an open editor: a submit button comes, a post is drawn anew, the editor is moved to another. @param {Open} entry @returns {boolean} is it still the one it was? */
+    function askAnew(entry) {
+      const now = site.composerOf(entry.composer.editor);
+      if (now && !isSame(entry.composer, now)) {
+        entry.end.abort();
+        begin(now);
+        return false;
+      }
+      Object.assign(entry.composer, now ?? { sure: false });
+      return true;
     }
 
     /** @param {Composer} composer */
@@ -37,9 +49,12 @@ const watch = (() => {
       const entry = { composer, desk: open(composer, end.signal), end, submitted: null };
       openEditors.set(composer.editor, entry);
       end.signal.addEventListener('abort', () => openEditors.delete(composer.editor));
-      followText(entry, readable, end.signal);
+      followText(entry, readable, askAnew, end.signal);
       followPresence(entry, end.signal);
     }
+
+    /** @param {Open} entry @returns {Open} the one its editor has now */
+    const current = (entry) => (askAnew(entry) ? entry : (openEditors.get(entry.composer.editor) ?? entry));
 
     /** @param {MouseEvent} event */
     function onClick(event) {
@@ -47,7 +62,7 @@ const watch = (() => {
       const path = event.composedPath();
       for (const entry of openEditors.values()) {
         const button = site.submitOf(entry.composer);
-        if (button && path.includes(button)) return submit(entry, event);
+        if (button && path.includes(button)) return submit(current(entry), event);
       }
     }
 
@@ -56,11 +71,15 @@ const watch = (() => {
       if (!event.isTrusted || !readable()) return;
       const entry = [...openEditors.values()].find(({ composer }) => event.composedPath().includes(composer.editor));
       if (entry && event.altKey && event.shiftKey && event.code === 'KeyD') entry.desk.focus();
-      else if (entry && site.submitsByKey(event)) submit(entry, event);
+      else if (entry && site.submitsByKey(event)) submit(current(entry), event);
     }
 
     return { again: () => openEditors.forEach(({ desk }) => desk.again()) };
   }
+
+  /** @param {Composer} one @param {Composer} other */
+  const isSame = (one, other) =>
+    one.surface === other.surface && one.target?.id === other.target?.id && one.target?.author?.id === other.target?.author?.id && one.layer === other.layer;
 
   /** Nothing is ever replayed. @param {Open} entry @param {Event} event of a person */
   function submit(entry, event) {
@@ -73,9 +92,9 @@ const watch = (() => {
 
   /**
    * Draft.js swallows input events, so the text's own nodes are observed. Ends where the site goes on to a private part around an open editor.
-   * @param {Open} entry @param {() => boolean} readable @param {AbortSignal} signal
+   * @param {Open} entry @param {() => boolean} readable @param {(entry: Open) => boolean} askAnew @param {AbortSignal} signal
    */
-  function followText(entry, readable, signal) {
+  function followText(entry, readable, askAnew, signal) {
     const { composer } = entry;
     /** @type {string|null} */
     let last = null;
@@ -85,7 +104,7 @@ const watch = (() => {
       const text = editors.read(composer);
       if (signal.aborted) return;
       if (text === '') noteSent(entry); // though it never settled: the last letter and the submit may be one moment
-      if (text === last) return;
+      if (text === last || !askAnew(entry)) return;
       last = text;
       entry.desk.changed(text);
     });
