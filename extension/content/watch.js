@@ -60,10 +60,14 @@ const watch = (() => {
     function onClick(event) {
       if (!event.isTrusted || !readable()) return;
       const path = event.composedPath();
-      for (const entry of openEditors.values()) {
-        const button = site.submitOf(entry.composer);
-        if (button && path.includes(button)) return submit(current(entry), event);
-      }
+      const pressed = [...openEditors.values()].filter(({ composer }) => isPressed(path, site.submitOf(composer)));
+      if (pressed.length) submit(pressed.map(current), event);
+    }
+
+    /** The posts of a thread share one button, and go out together. @param {Open} entry */
+    function sentWith(entry) {
+      const button = site.submitOf(entry.composer);
+      return [...openEditors.values()].filter((other) => other === entry || (button && site.submitOf(other.composer) === button));
     }
 
     /** @param {KeyboardEvent} event */
@@ -71,23 +75,27 @@ const watch = (() => {
       if (!event.isTrusted || !readable()) return;
       const entry = [...openEditors.values()].find(({ composer }) => event.composedPath().includes(composer.editor));
       if (entry && event.altKey && event.shiftKey && event.code === 'KeyD') entry.desk.focus();
-      else if (entry && site.submitsByKey(event)) submit(current(entry), event);
+      else if (entry && site.submitsByKey(event)) submit(sentWith(entry).map(current), event);
     }
 
     return { again: () => openEditors.forEach(({ desk }) => desk.again()) };
   }
 
+  /** @param {EventTarget[]} path @param {Element | null} button */
+  const isPressed = (path, button) => button !== null && path.includes(button);
+
   /** @param {Composer} one @param {Composer} other */
   const isSame = (one, other) =>
     one.surface === other.surface && one.target?.id === other.target?.id && one.target?.author?.id === other.target?.author?.id && one.layer === other.layer;
 
-  /** Nothing is ever replayed. @param {Open} entry @param {Event} event of a person */
-  function submit(entry, event) {
-    const text = editors.read(entry.composer);
-    if (entry.desk.submitting(text)) {
+  /** Nothing is ever replayed. @param {Open[]} entries @param {Event} event of a person */
+  function submit(entries, event) {
+    const texts = entries.map(({ composer }) => editors.read(composer));
+    const held = entries.filter(({ desk }, at) => desk.submitting(texts[at])); // each says what it has to say
+    if (held.length) {
       event.preventDefault();
       event.stopImmediatePropagation();
-    } else entry.submitted = { text, at: performance.now() };
+    } else entries.forEach((entry, at) => (entry.submitted = { text: texts[at], at: performance.now() }));
   }
 
   /**
