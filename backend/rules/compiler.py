@@ -65,9 +65,7 @@ def release_hash(body: bytes) -> str:
 
 
 def _organisation(profile: dict[str, Any]) -> dict[str, Any]:
-    names_of_rivals = [
-        rival if isinstance(rival, str) else rival["name"] for rival in profile.get("competitors", [])
-    ]
+    names_of_rivals = [name for rival in profile.get("competitors", []) for name in names.rival_names(rival)]
     periods = [
         [milliseconds(period["from"]), milliseconds(period["until"])]
         for period in profile.get("quiet_periods", [])

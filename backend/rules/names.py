@@ -22,7 +22,7 @@ class Name(TypedDict):
 def names_of(organisation: dict[str, Any]) -> Iterator[Name]:
     """All names of the profile, list by list, pages included."""
     own = [organisation["name"], *organisation.get("aliases", [])]
-    competitors = [name for rival in organisation.get("competitors", []) for name in _rival_names(rival)]
+    competitors = [name for rival in organisation.get("competitors", []) for name in rival_names(rival)]
     for page in organisation.get("pages", []):
         handle = ["@" + page["id"]] if page["platform"] == "x" else []
         if page["stance"] == "own_company" and page["kind"] == "company":
@@ -37,7 +37,8 @@ def names_of(organisation: dict[str, Any]) -> Iterator[Name]:
         yield from _listed("embargo", embargo["terms"], str(embargo["until"]))
 
 
-def _rival_names(rival: dict[str, Any] | str) -> list[str]:
+def rival_names(rival: dict[str, Any] | str) -> list[str]:
+    """The name of a competitor and its aliases."""
     return [rival] if isinstance(rival, str) else [rival["name"], *rival.get("aliases", [])]
 
 

@@ -120,6 +120,16 @@ def x_post(page: Page) -> Editor:
     return x_editor(page, '#layers [role="dialog"][aria-modal="true"]')
 
 
+def x_thread(page: Page) -> Editor:
+    """The second post of a thread; the first says little."""
+    first = x_post(page)
+    first.box.press_sequentially("Two things.")
+    page.locator('[data-testid="addButton"]').click()
+    layer = '#layers [role="dialog"][aria-modal="true"]'
+    second = page.locator(f'{layer} [data-testid="tweetTextarea_1"]')
+    return Editor(second, first.submit, first.sent)
+
+
 def x_status(page: Page) -> Editor:
     page.goto(X)
     page.locator("article time").nth(1).click()
@@ -143,5 +153,5 @@ def x_quote(page: Page) -> Editor:
 EDITORS = [
     sdui_comment, sdui_reply, sdui_post, sdui_repost,
     ember_comment, ember_reply, ember_post, ember_repost,
-    x_home, x_post, x_status, x_reply, x_quote,
+    x_home, x_post, x_thread, x_status, x_reply, x_quote,
 ]  # fmt: skip

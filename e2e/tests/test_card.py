@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page
 
 from e2e.guest import Box, Guest
 from e2e.places import Place
+from e2e.tests.where import EACH_SITE, ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 PUSH = """field => {
@@ -71,6 +72,7 @@ def lowered(page: Page, field: Locator, guest: Guest) -> None:
     guest.until(lambda: at_rest(page, guest), lambda: "the card to stand still in the new window")
 
 
+@ONE_SITE
 def test_when_the_page_moves_the_text_field_the_card_goes_along_though_the_pointer_is_on_it(
     page: Page, guest: Guest, field: Locator
 ) -> None:
@@ -81,6 +83,7 @@ def test_when_the_page_moves_the_text_field_the_card_goes_along_though_the_point
     guest.until(lambda: abs(below(field, guest) - before) < 1, lambda: "the card to follow")
 
 
+@EACH_SITE
 def test_the_wheel_over_the_card_scrolls_the_page(page: Page, guest: Guest, field: Locator) -> None:
     hover(page, guest)
     page.evaluate("addEventListener('scroll', () => { window.scrolled = true }, true)")
@@ -88,6 +91,7 @@ def test_the_wheel_over_the_card_scrolls_the_page(page: Page, guest: Guest, fiel
     page.wait_for_function("() => window.scrolled")
 
 
+@EACH_SITE
 def test_scrolled_by_the_wheel_the_card_stays_by_its_text(page: Page, guest: Guest, field: Locator) -> None:
     before, at = below(field, guest), bottom(field)
     hover(page, guest)
@@ -96,6 +100,7 @@ def test_scrolled_by_the_wheel_the_card_stays_by_its_text(page: Page, guest: Gue
     assert bottom(field) in (at, at - 40)  # in a dialog the text stays
 
 
+@ONE_SITE
 def test_a_card_that_grows_at_the_lower_edge_stays_under_the_pointer_and_in_the_window(
     page: Page, guest: Guest, field: Locator
 ) -> None:
@@ -108,16 +113,19 @@ def test_a_card_that_grows_at_the_lower_edge_stays_under_the_pointer_and_in_the_
         assert card(guest)[0] == left and card(guest)[2] == right and card(guest)[1] <= top
 
 
-@pytest.mark.parametrize("part", ["why", "menu"])
-def test_in_a_low_window_every_part_of_the_card_is_in_reach(
-    page: Page, guest: Guest, field: Locator, part: str
-) -> None:
+@EACH_SITE
+def test_in_a_low_window_every_part_of_the_card_is_in_reach(page: Page, guest: Guest, field: Locator) -> None:
     page.set_viewport_size(LOW)
     field.scroll_into_view_if_needed()
-    guest.press(part)
-    guest.wait(**PARTS[part])
-    guest.until(lambda: in_window(page, card(guest)), lambda: "the card to be inside the window")
-    guest.until(lambda: in_window(page, there(guest, **PARTS[part])), lambda: "what was opened to be seen")
+    for part in ("menu", "why"):
+        guest.press(part)
+        opened = PARTS[part]
+        guest.wait(**opened)
+        guest.until(lambda: in_window(page, card(guest)), lambda: "the card to be inside the window")
+        guest.until(
+            lambda of=opened: in_window(page, there(guest, **of)), lambda: "what was opened to be seen"
+        )
+        guest.press(part)  # closed again
 
 
 def test_in_a_narrow_window_the_card_fits(page: Page, guest: Guest, field: Locator) -> None:
@@ -127,6 +135,7 @@ def test_in_a_narrow_window_the_card_fits(page: Page, guest: Guest, field: Locat
     guest.until(lambda: in_window(page, card(guest)), lambda: "the card to be inside the window")
 
 
+@ONE_SITE
 def test_a_notice_at_a_text_field_that_opened_out_of_sight_goes_along_when_it_is_scrolled_into_view(
     page: Page, guest: Guest, place: Place
 ) -> None:

@@ -20,6 +20,7 @@ from e2e.guest import Guest
 from e2e.mishaps import breaking_off_answers, holding_answers, losing_answers, slow, stopped
 from e2e.origins import Origins
 from e2e.places import PLACES, SDUI, Place, model
+from e2e.tests.where import ONE_SITE
 from e2e.traces import LISTEN
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
@@ -85,6 +86,7 @@ def write_under_globex(page: Page, place: Place) -> Any:
 # ---- the backend is down, or slow ----
 
 
+@ONE_SITE
 def test_while_the_backend_is_down_the_check_goes_on(
     amira: BrowserContext, backend: Backend, place: Place
 ) -> None:
@@ -99,6 +101,7 @@ def test_while_the_backend_is_down_the_check_goes_on(
         assert model(field).strip() == f"(I work at Acme) {PRAISE}"
 
 
+@ONE_SITE
 def test_while_the_backend_is_slow_nothing_in_the_page_waits(
     amira: BrowserContext, backend: Backend, place: Place, ours: Page, share: dict[str, Any]
 ) -> None:
@@ -335,6 +338,7 @@ A_MINUTE_LATER = """(() => {
 })()"""
 
 
+@ONE_SITE
 def test_removed_by_the_page_the_card_comes_back_three_times_a_minute_and_no_more(
     amira: BrowserContext, place: Place
 ) -> None:
@@ -393,7 +397,9 @@ def updated(
         yield tabs
 
 
-def test_updated_under_an_open_tab_the_card_asks_for_a_reload(updated: dict[str, Page], place: Place) -> None:
+def test_updated_under_an_open_tab_the_card_asks_for_a_reload_and_the_page_goes_on_without_us(
+    updated: dict[str, Page], place: Place
+) -> None:
     page = updated[place.name]
     page.bring_to_front()
     guest = Guest(page)
@@ -405,14 +411,7 @@ def test_updated_under_an_open_tab_the_card_asks_for_a_reload(updated: dict[str,
     page.wait_for_function(
         "field => sitePage.modelText(field).includes('goes on.')", arg=field.element_handle()
     )
-    assert page.faults == []
 
-
-def test_updated_under_an_open_tab_the_page_goes_on_without_us(
-    updated: dict[str, Page], place: Place
-) -> None:
-    page = updated[place.name]
-    page.bring_to_front()
     page.keyboard.press("Control+Enter")
     page.wait_for_function("() => sitePage.sent.length > 0")
     place.answer_to(page, "Nora Neumann", "noraneumann")

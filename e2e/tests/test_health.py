@@ -10,9 +10,8 @@ from e2e.backend import Backend
 from e2e.employee import in_extension, sync
 from e2e.guest import Guest
 from e2e.places import SDUI, Place, X
+from e2e.tests.where import ONE_SITE
 
-# what happens outside the page is the same on every site
-ONE_SITE = pytest.mark.parametrize("place", [X], ids=lambda place: place.name)
 # what a redesign does to us: nothing we know is there any more
 REDESIGN = "() => (window.late = [...document.body.children]).forEach((child) => child.remove())"
 # a server's table that asks for what is not there
@@ -71,6 +70,7 @@ def changed(amira: BrowserContext, place: Place) -> Page:
     return page
 
 
+@ONE_SITE
 def test_a_feed_without_posts_is_reported_once_a_day_without_content(
     amira: BrowserContext, place: Place, changed: Page
 ) -> None:

@@ -1,10 +1,10 @@
 """The words a finding is about are underlined, in every editor, without a node of ours in it."""
 
-import pytest
 from playwright.sync_api import Page
 
 from e2e.guest import Guest
-from e2e.places import Place
+from e2e.places import Place, X
+from e2e.tests.where import EACH_SITE, ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 DRAWN = """() => [...CSS.highlights].flatMap(([name, ranges]) =>
@@ -16,10 +16,8 @@ UNDERLINES = """(editor) => editor.getRootNode().adoptedStyleSheets.some(
   (sheet) => sheet.cssRules[0]?.selectorText?.startsWith('::highlight'))"""
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_products_name_is_underlined_under_a_competitors_post(
-    page: Page, place: Place, dark: bool
-) -> None:
+def test_the_products_name_is_underlined_under_a_competitors_post(page: Page, place: Place) -> None:
+    dark = place is X
     if dark:
         page.emulate_media(color_scheme="dark")
     field = place.answer_to(page, "Globex", "globex")
@@ -35,6 +33,7 @@ def test_the_products_name_is_underlined_under_a_competitors_post(
     )
 
 
+@ONE_SITE
 def test_the_line_goes_when_the_words_go(page: Page, place: Place) -> None:
     place.answer_to(page, "Globex", "globex")
     page.keyboard.type(PRAISE)
@@ -45,6 +44,7 @@ def test_the_line_goes_when_the_words_go(page: Page, place: Place) -> None:
     page.wait_for_function(WAIT_CLEAR)
 
 
+@ONE_SITE
 def test_the_line_goes_with_the_fix(page: Page, place: Place) -> None:
     place.answer_to(page, "Globex", "globex")
     page.keyboard.type(PRAISE)
@@ -60,6 +60,7 @@ def test_a_giveaway_is_underlined_in_the_post_dialog(page: Page, place: Place) -
     assert field.evaluate(UNDERLINES)
 
 
+@EACH_SITE
 def test_nothing_of_ours_stays_when_the_site_takes_the_editor_away(
     page: Page, guest: Guest, place: Place
 ) -> None:

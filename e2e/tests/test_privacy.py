@@ -18,6 +18,7 @@ from e2e.guest import Guest
 from e2e.origins import HOSTS
 from e2e.places import SDUI, Place, X
 from e2e.tests import look_alikes
+from e2e.tests.where import ONE_SITE
 from e2e.traces import Traces, recording
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
@@ -104,6 +105,7 @@ def test_a_digest_would_be_found_too(traces: Traces, backend: Backend) -> None:
     assert traces.of(["x"]) >= {"arrived"}
 
 
+@ONE_SITE
 def test_the_extension_asks_its_own_server_only_and_the_page_nothing_on_its_behalf(
     amira: BrowserContext, backend: Backend, traces: Traces, place: Place
 ) -> None:

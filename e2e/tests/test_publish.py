@@ -10,6 +10,7 @@ from e2e import employee
 from e2e.backend import Backend
 from e2e.guest import Guest
 from e2e.places import Place
+from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 NEW = "Amira, say that you are with Acme before you post this."
@@ -39,6 +40,7 @@ def publish(page: Page, backend: Backend, message: str) -> None:
     expect(page.get_by_text("Release 2").first).to_be_visible()
 
 
+@ONE_SITE
 def test_the_open_page_says_the_new_message_within_one_sync_and_without_reload(
     amira: BrowserContext, clara: Page, backend: Backend, place: Place
 ) -> None:

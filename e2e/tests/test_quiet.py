@@ -9,12 +9,12 @@ from e2e.browser import extension_id
 from e2e.employee import go_quiet, in_extension, options_url, sync
 from e2e.guest import Guest
 from e2e.looks import looks
-from e2e.places import Place, X
+from e2e.places import Place
+from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 SIDE_PANELS = "async () => (await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] })).length"
 SIDE = "In the side panel only"
-ONE_SITE = pytest.mark.parametrize("place", [X], ids=lambda place: place.name)
 
 
 @pytest.fixture
@@ -65,6 +65,7 @@ def test_the_fix_taken_in_the_panel_stands_in_the_editors_model(
     assert "Really" in model(page, field)
 
 
+@ONE_SITE
 def test_nothing_is_asked_back(page: Page, panel: Page, place: Place) -> None:
     answer(page, place, PRAISE)
     expect(panel.locator(".card")).to_be_visible()
@@ -72,6 +73,7 @@ def test_nothing_is_asked_back(page: Page, panel: Page, place: Place) -> None:
     page.wait_for_function("window.sitePage.sent.length")
 
 
+@ONE_SITE
 def test_a_suggestion_is_shared_from_the_panel(
     amira: BrowserContext, page: Page, panel: Page, place: Place
 ) -> None:

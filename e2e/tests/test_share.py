@@ -12,6 +12,7 @@ from e2e import employee
 from e2e.backend import Backend
 from e2e.guest import PATIENCE_S, Guest
 from e2e.places import EMBER, Place
+from e2e.tests.where import ONE_SITE
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Safari/537.36"
 
@@ -78,10 +79,12 @@ def follow(url: str) -> str:
         return str(answer.headers["Location"])  # type: ignore[attr-defined]
 
 
+@ONE_SITE
 def test_a_suggestion_says_why_it_is_shown(page: Page, guest: Guest) -> None:
     assert "fits this post: " in suggested(page, guest)
 
 
+@ONE_SITE
 def test_at_most_one_suggestion_is_in_sight(page: Page, guest: Guest) -> None:
     suggested(page, guest)
     page.mouse.wheel(0, 400)
@@ -90,6 +93,7 @@ def test_at_most_one_suggestion_is_in_sight(page: Page, guest: Guest) -> None:
     assert len(in_sight) <= 1
 
 
+@ONE_SITE
 def test_what_is_not_wanted_is_not_shown_again(
     amira: BrowserContext, page: Page, guest: Guest, place: Place
 ) -> None:
@@ -100,15 +104,7 @@ def test_what_is_not_wanted_is_not_shown_again(
     assert suggested(page, Guest(page)) != first
 
 
-def test_the_composer_opens_filled_and_the_last_click_is_the_employees_own(
-    page: Page, guest: Guest, place: Place
-) -> None:
-    composer = shared(page, guest)
-    composer.locator(place.draft).first.wait_for()
-    assert composer.evaluate("window.sitePage.sent") == []
-    assert "/r/" in composer.locator(place.draft).first.inner_text()
-
-
+@ONE_SITE
 def test_an_edited_caption_is_what_opens(page: Page, guest: Guest, place: Place) -> None:
     suggested(page, guest)
     guest.press("share")
@@ -120,6 +116,7 @@ def test_an_edited_caption_is_what_opens(page: Page, guest: Guest, place: Place)
     assert "argue about plates" in posted(opened.value, place)
 
 
+@ONE_SITE
 def test_what_the_rules_say_of_a_caption_is_shown_as_in_the_card_with_the_fix_to_take(
     page: Page, guest: Guest
 ) -> None:
@@ -138,6 +135,7 @@ def test_what_the_rules_say_of_a_caption_is_shown_as_in_the_card_with_the_fix_to
     guest.wait(cls="finding")
 
 
+@ONE_SITE
 def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
     suggested(page, guest)
     guest.press("share")
@@ -153,11 +151,13 @@ def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
         guest.press("open")
 
 
-def test_posting_it_brings_the_points_and_the_popup_shows_them(
+def test_the_last_click_is_the_employees_own_and_brings_the_points(
     amira: BrowserContext, page: Page, guest: Guest, place: Place, backend: Backend
 ) -> None:
     before = status(amira)["points"]["total"]
     composer = shared(page, guest)
+    composer.locator(place.draft).first.wait_for()
+    assert composer.evaluate("window.sitePage.sent") == []
     link = link_in(posted(composer, place))
     wait_for(amira, lambda seen: not seen["shares"])
     employee.sync(amira)

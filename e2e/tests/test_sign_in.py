@@ -76,14 +76,14 @@ def test_closing_the_window_says_that_one_can_start_again(options: Page) -> None
     assert not signed_in(options.context)
 
 
-@pytest.mark.parametrize("address", ["http://acme.example", "ftp://x", "javascript:alert(1)", "%%%", ""])
-def test_an_address_that_is_not_safe_is_refused_in_words(fresh: BrowserContext, address: str) -> None:
+def test_an_address_that_is_not_safe_is_refused_in_words(fresh: BrowserContext) -> None:
     page = fresh.new_page()
-    page.goto(employee.options_url(fresh))
-    page.locator("#server").fill(address)
-    page.locator("[data-name=save]").click()
-    expect(page.locator("[data-name=said]")).to_contain_text("https://")
-    assert employee.tell(fresh, {"type": "status"})["server"] is None
+    for address in ("http://acme.example", "ftp://x", "javascript:alert(1)", "%%%", ""):
+        page.goto(employee.options_url(fresh))
+        page.locator("#server").fill(address)
+        page.locator("[data-name=save]").click()
+        expect(page.locator("[data-name=said]")).to_contain_text("https://")
+        assert employee.tell(fresh, {"type": "status"})["server"] is None, address
 
 
 def test_the_popup_of_a_stranger_offers_the_settings_first(fresh: BrowserContext) -> None:

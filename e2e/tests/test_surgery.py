@@ -13,7 +13,7 @@ from e2e.surgery import operate
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 FIX = "(I work at Acme)"
-SECONDS = float(os.environ.get("SURGERY_SECONDS", "2"))
+SECONDS = float(os.environ.get("SURGERY_SECONDS", "1"))
 SEED = int(os.environ.get("SURGERY_SEED", "4"))
 KINDS = (
     "AbortController",

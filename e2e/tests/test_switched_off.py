@@ -9,13 +9,11 @@ from e2e.employee import options_url
 from e2e.guest import FOCUSED, Guest
 from e2e.looks import at_leisure, looks
 from e2e.origins import FOREIGN_HOST
-from e2e.places import SDUI, Place, X
+from e2e.places import SDUI, Place
+from e2e.tests.where import EACH_SITE, ONE_SITE
 from e2e.traces import LISTEN
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
-# where the answer is the site's, not the dialect's
-ONE_SITE = pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)
-EACH_SITE = pytest.mark.parametrize("place", [SDUI, X], ids=lambda place: place.name)
 NAMES = "boxes => boxes.map(({ dataset }) => dataset.name)"
 
 
@@ -85,6 +83,7 @@ def test_switched_on_the_page_is_not_the_one_that_others_see(
     assert looks(page) != looks(without_us)
 
 
+@EACH_SITE
 def test_switching_off_takes_everything_out_of_the_open_page_and_switching_on_brings_it_back(
     amira: BrowserContext, without_us: Page, place: Place
 ) -> None:
@@ -107,6 +106,7 @@ def test_switching_off_takes_everything_out_of_the_open_page_and_switching_on_br
     guest.wait(cls="confirm")
 
 
+@ONE_SITE
 def test_switched_on_again_the_open_editor_is_checked_at_once(amira: BrowserContext, place: Place) -> None:
     switch(amira, place.platform, False)
     page = amira.new_page()
@@ -126,6 +126,7 @@ def test_one_site_off_leaves_the_other_on(amira: BrowserContext, place: Place) -
 # ---- switched off from the card, and the way back ----
 
 
+@ONE_SITE
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
@@ -146,6 +147,7 @@ def test_what_the_menu_switches_off_is_confirmed_and_can_be_undone(
     guest.wait(cls="confirm")
 
 
+@ONE_SITE
 def test_the_confirmation_goes_when_the_text_changes(warned: tuple[Page, Guest, Locator]) -> None:
     page, guest, _ = warned
     guest.press("menu")
@@ -236,6 +238,7 @@ def test_a_page_finds_no_name_of_ours(amira: BrowserContext, without_us: Page, p
     assert page.evaluate(OUR_NAMES) == without_us.evaluate(OUR_NAMES)
 
 
+@ONE_SITE
 def test_a_page_cannot_look_into_what_we_show(amira: BrowserContext, place: Place) -> None:
     """Neither a shadow root, nor by a changed attachShadow, nor our words in its own document."""
     page = amira.new_page()
@@ -292,6 +295,7 @@ def words(guest: Guest) -> list[str]:
     return [node.text for node in guest.nodes()]
 
 
+@ONE_SITE
 def test_clicks_forged_by_the_page_do_nothing(warned: tuple[Page, Guest, Locator]) -> None:
     page, guest, field = warned
     before = words(guest)
@@ -301,6 +305,7 @@ def test_clicks_forged_by_the_page_do_nothing(warned: tuple[Page, Guest, Locator
     assert field.evaluate("field => sitePage.modelText(field).trim()") == PRAISE
 
 
+@ONE_SITE
 def test_a_key_forged_by_the_page_does_not_take_the_keyboard_from_the_text(
     warned: tuple[Page, Guest, Locator],
 ) -> None:
@@ -312,6 +317,7 @@ def test_a_key_forged_by_the_page_does_not_take_the_keyboard_from_the_text(
     assert words(guest) == before
 
 
+@ONE_SITE
 def test_a_share_is_not_counted_as_posted_because_the_page_pressed_the_button(
     amira: BrowserContext, place: Place
 ) -> None:

@@ -67,7 +67,8 @@ const stored = (() => {
     noteSuggested,
     mayBeSuggested,
     isUnwanted: (/** @type {string} */ item) => suggested()[item] === 'never',
-    organisation: () => values.release?.body.organisation ?? null,
+    /** The release as it came: the organisation's lists are read without the judge. */
+    body: () => values.release?.body ?? null,
     hooks: () => values.hooks ?? null,
     /** What may be shared now. */
     feed: () => (values.feed?.items ?? []).filter(({ valid_until: until }) => !until || Date.parse(until) > Date.now()),

@@ -26,9 +26,21 @@ const watch = (() => {
       if (!(target instanceof Element) || !readable()) return;
       const composer = site.composerOf(target);
       const known = composer && openEditors.get(composer.editor);
-      if (!composer || (known && known.composer.target?.id === composer.target?.id)) return;
+      if (!composer || (known && isSame(known.composer, composer))) return;
       known?.end.abort();
       begin(composer);
+    }
+
+    /** The page goes on under an open editor: a submit button comes, a post is drawn anew, the editor is moved to another. @param {Open} entry @returns {boolean} is it still the one it was? */
+    function askAnew(entry) {
+      const now = site.composerOf(entry.composer.editor);
+      if (now && !isSame(entry.composer, now)) {
+        entry.end.abort();
+        begin(now);
+        return false;
+      }
+      Object.assign(entry.composer, now ?? { sure: false });
+      return true;
     }
 
     /** @param {Composer} composer */
@@ -37,18 +49,25 @@ const watch = (() => {
       const entry = { composer, desk: open(composer, end.signal), end, submitted: null };
       openEditors.set(composer.editor, entry);
       end.signal.addEventListener('abort', () => openEditors.delete(composer.editor));
-      followText(entry, readable, end.signal);
+      followText(entry, readable, askAnew, end.signal);
       followPresence(entry, end.signal);
     }
+
+    /** @param {Open} entry @returns {Open} the one its editor has now */
+    const current = (entry) => (askAnew(entry) ? entry : (openEditors.get(entry.composer.editor) ?? entry));
 
     /** @param {MouseEvent} event */
     function onClick(event) {
       if (!event.isTrusted || !readable()) return;
       const path = event.composedPath();
-      for (const entry of openEditors.values()) {
-        const button = site.submitOf(entry.composer);
-        if (button && path.includes(button)) return submit(entry, event);
-      }
+      const pressed = [...openEditors.values()].filter(({ composer }) => isPressed(path, site.submitOf(composer)));
+      if (pressed.length) submit(pressed.map(current), event);
+    }
+
+    /** The posts of a thread share one button, and go out together. @param {Open} entry */
+    function sentWith(entry) {
+      const button = site.submitOf(entry.composer);
+      return [...openEditors.values()].filter((other) => other === entry || (button && site.submitOf(other.composer) === button));
     }
 
     /** @param {KeyboardEvent} event */
@@ -56,26 +75,34 @@ const watch = (() => {
       if (!event.isTrusted || !readable()) return;
       const entry = [...openEditors.values()].find(({ composer }) => event.composedPath().includes(composer.editor));
       if (entry && event.altKey && event.shiftKey && event.code === 'KeyD') entry.desk.focus();
-      else if (entry && site.submitsByKey(event)) submit(entry, event);
+      else if (entry && site.submitsByKey(event)) submit(sentWith(entry).map(current), event);
     }
 
     return { again: () => openEditors.forEach(({ desk }) => desk.again()) };
   }
 
-  /** Nothing is ever replayed. @param {Open} entry @param {Event} event of a person */
-  function submit(entry, event) {
-    const text = editors.read(entry.composer);
-    if (entry.desk.submitting(text)) {
+  /** @param {EventTarget[]} path @param {Element | null} button */
+  const isPressed = (path, button) => button !== null && path.includes(button);
+
+  /** @param {Composer} one @param {Composer} other */
+  const isSame = (one, other) =>
+    one.surface === other.surface && one.target?.id === other.target?.id && one.target?.author?.id === other.target?.author?.id && one.layer === other.layer;
+
+  /** Nothing is ever replayed. @param {Open[]} entries @param {Event} event of a person */
+  function submit(entries, event) {
+    const texts = entries.map(({ composer }) => editors.read(composer));
+    const held = entries.filter(({ desk }, at) => desk.submitting(texts[at])); // each says what it has to say
+    if (held.length) {
       event.preventDefault();
       event.stopImmediatePropagation();
-    } else entry.submitted = { text, at: performance.now() };
+    } else entries.forEach((entry, at) => (entry.submitted = { text: texts[at], at: performance.now() }));
   }
 
   /**
    * Draft.js swallows input events, so the text's own nodes are observed. Ends where the site goes on to a private part around an open editor.
-   * @param {Open} entry @param {() => boolean} readable @param {AbortSignal} signal
+   * @param {Open} entry @param {() => boolean} readable @param {(entry: Open) => boolean} askAnew @param {AbortSignal} signal
    */
-  function followText(entry, readable, signal) {
+  function followText(entry, readable, askAnew, signal) {
     const { composer } = entry;
     /** @type {string|null} */
     let last = null;
@@ -85,7 +112,7 @@ const watch = (() => {
       const text = editors.read(composer);
       if (signal.aborted) return;
       if (text === '') noteSent(entry); // though it never settled: the last letter and the submit may be one moment
-      if (text === last) return;
+      if (text === last || !askAnew(entry)) return;
       last = text;
       entry.desk.changed(text);
     });

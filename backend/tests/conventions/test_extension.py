@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from backend.rules import names
 from backend.sites import admin, health
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -116,3 +117,12 @@ def test_the_packaged_hooks_are_those_the_backend_serves() -> None:
     packaged = (EXTENSION / "content/sites/hooks.js").read_text()
     body = packaged[packaged.index("const hooks = ") + len("const hooks = ") :].strip().rstrip(";")
     assert json.loads(body) == json.loads((ROOT / "backend/sites/hooks.json").read_text())
+
+
+def test_both_sides_know_the_same_legal_forms() -> None:
+    [forms] = re.findall(
+        r"LEGAL_FORMS = new Set\(\s*`([^`]+)`", (EXTENSION / "content/features/listed.js").read_text()
+    )
+    assert set(forms.split()) == set(names.word_lists()["legal_forms"].split()) - {
+        "&"
+    }  # no word in a headline

@@ -34,5 +34,5 @@ def test_the_outer_fields_name_the_organisation() -> None:
     release = core()
     assert (release["format"], release["number"], release["installation"]) == (2, 7, "here")
     assert release["organisation"]["name"] == "Acme"
-    assert release["organisation"]["competitors"] == ["Globex", "Initech"]
+    assert release["organisation"]["competitors"] == ["Globex", "@globex", "Initech", "@initech"]
     assert release["organisation"]["pages"][0]["id"] == "acme"

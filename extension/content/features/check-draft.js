@@ -126,19 +126,22 @@ const checkDraft = (() => {
   function check(site, composer, text) {
     const release = stored.release();
     const { features, rulesOff } = stored.settings();
-    if (!release || !features.check || !composer.sure || stored.paused()) return [];
-    const { findings } = judge.judge(release, draftOf(site, composer, text), stored.language(), stored.settings().language);
+    const draft = draftOf(site, composer, text);
+    if (!release || !features.check || !draft || stored.paused()) return [];
+    const { findings } = judge.judge(release, draft, stored.language(), stored.settings().language);
     return findings.filter(({ rule }) => !rulesOff.includes(rule)).sort((a, b) => weight(b) - weight(a) || Number(!a.fix) - Number(!b.fix));
   }
 
-  /** @param {Site} site @param {Composer} composer @param {string} text @returns {Draft} */
-  function draftOf({ name: platform }, { surface, target }, text) {
-    return { platform, surface, text, target: target && targetOf(platform, target), now: new Date().toISOString() };
+  /** Null where it is not sure what is answered, or whose post: then we keep quiet. @param {Site} site @param {Composer} composer @param {string} text @returns {Draft | null} */
+  function draftOf({ name: platform }, { surface, target, sure }, text) {
+    const answered = target && targetOf(platform, target);
+    return sure && (answered || !target) ? { platform, surface, text, target: answered, now: new Date().toISOString() } : null;
   }
 
-  /** @param {Platform} platform @param {Post} post @returns {Target} */
+  /** @param {Platform} platform @param {Post} post @returns {Target | null} */
   function targetOf(platform, { author, text, textComplete }) {
-    return { stance: stance.of(stored.organisation(), platform, author), name: author?.name ?? undefined, text, text_complete: textComplete };
+    const theirs = stance.of(stored.body(), platform, author);
+    return theirs && { stance: theirs, name: author?.name ?? undefined, text, text_complete: textComplete };
   }
 
   /** @param {Finding} finding */

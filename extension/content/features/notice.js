@@ -5,14 +5,14 @@ const notice = (() => {
 
   /** @param {Site} site @param {Composer} composer @returns {string|null} the line, if one is due */
   function due(site, { target, sure }) {
-    const organisation = stored.organisation();
-    if (!ask.connected() || !organisation || !target || !sure || !stored.settings().features.check || stored.paused()) return null;
-    const author = stance.entry(organisation, site.name, target.author);
+    const body = stored.body();
+    if (!ask.connected() || !body || !target || !sure || !stored.settings().features.check || stored.paused()) return null;
+    const author = stance.entry(body, site.name, target.author);
     if (author.stance !== 'competitor') return null;
     const post = target.id ?? target.author?.id ?? '';
     if (seen.has(post)) return null;
     seen.add(post);
-    return chrome.i18n.getMessage(`notice_${author.kind ?? 'company'}`, [target.author?.name ?? '', organisation.name]);
+    return chrome.i18n.getMessage(`notice_${author.kind ?? 'company'}`, [target.author?.name ?? '', body.organisation.name]);
   }
 
   return { due };

@@ -1,45 +1,43 @@
-/** Whose post is it? By the organisation's lists, which travel in the release: ids first, then names. */
+/** Whose post is it? By the organisation's lists, which travel in the release: ids first, then names, then the employer in a headline. */
 const stance = (() => {
   /**
-   * @param {Release['organisation']|null} organisation @param {Platform} platform @param {Author|null} author
-   * @returns {{stance: Stance, kind: Author['kind']}} `other` when nothing is known: then nobody is accused of anything
+   * `stance` is null where nothing is known of the author, or the signs disagree: then nobody guesses.
+   * @typedef {{stance: Stance | null, kind: Author['kind']}} Answer
+   * @typedef {ReturnType<ReturnType<typeof listed.of>['entries']['slice']>} Entries
    */
-  function entry(organisation, platform, author) {
-    const pages = organisation?.pages.filter((page) => page.platform === platform) ?? [];
-    const found = author && organisation && (byId(pages, author) ?? byName(pages, author) ?? byHeadline(organisation, author));
-    return found ?? { stance: 'other', kind: null };
+
+  /** @param {Release | null} release @param {Platform} platform @param {Author | null} author @returns {Answer} */
+  function entry(release, platform, author) {
+    if (!release || !author) return { stance: author ? 'other' : null, kind: null };
+    const lists = listed.of(release);
+    const page = byId(lists.entries, platform, author);
+    const named = author.name ? listed.named(lists, author.name) : [];
+    const employers = author.kind === 'company' || !author.headline ? [] : employer.of(lists, author.headline);
+    const signs = [...(page ? [page] : []), ...(page && named.includes(page) ? [] : named), ...employers];
+    const agree = signs.every((sign) => sign.stance === signs[0].stance);
+    const sure = page || employers.length > 0 || !named.length || isTheirs(named, platform, author);
+    if (!agree || !sure) return { stance: null, kind: null };
+    return { stance: signs[0]?.stance ?? 'other', kind: (page ?? named[0])?.kind ?? (employers.length ? 'person' : null) };
   }
 
-  /** @param {Release['organisation']|null} organisation @param {Platform} platform @param {Author|null} author @returns {Stance} */
-  const of = (organisation, platform, author) => entry(organisation, platform, author).stance;
+  /** @param {Release | null} release @param {Platform} platform @param {Author | null} author @returns {Stance | null} */
+  const of = (release, platform, author) => entry(release, platform, author).stance;
 
-  /** @param {ListedPage[]} pages @param {Author} author */
-  function byId(pages, { id, kind }) {
-    return id ? pages.find((page) => page.id === id && (!kind || page.platform === 'x' || page.kind === kind)) : undefined;
+  /** @param {Entries} entries @param {Platform} platform @param {Author} author */
+  function byId(entries, platform, { id, kind }) {
+    const page = id && entries.find((one) => one.platform === platform && one.id === listed.plain(id));
+    return page && (!kind || platform === 'x' || page.kind === kind) ? page : null;
   }
 
-  /** A name decides only where the site shows no id: people share names. @param {ListedPage[]} pages @param {Author} author */
-  function byName(pages, { id, name }) {
-    return !id && name ? pages.find((page) => plain(page.name) === plain(name)) : undefined;
-  }
-
-  /** "Head of Product at Globex": people of a competitor, and colleagues. @param {Release['organisation']} organisation @param {Author} author */
-  function byHeadline({ own, competitors }, { kind, headline }) {
-    if (kind === 'company' || !headline) return undefined;
-    /** @type {[Stance, string[]][]} */
-    const lists = [['competitor', competitors], ['own_company', own]];
-    const hit = lists.find(([, names]) => names.some((name) => worksAt(headline, name)));
-    return hit && { stance: hit[0], kind: /** @type {const} */ ('person') };
-  }
-
-  /** @param {string} headline @param {string} name */
-  function worksAt(headline, name) {
-    return [' at ', ' bei ', ' @ ', ' @'].some((link) => ` ${plain(headline)} `.includes(`${link}${plain(name)} `));
-  }
-
-  /** @param {string} text */
-  function plain(text) {
-    return text.toLowerCase().replace(/[|,;·•()]+/g, ' ').replace(/\s+/g, ' ').trim();
+  /**
+   * Does a name alone decide? People share names, and on X everybody chooses theirs. A company's does where the site shows
+   * no id or a number, or where we list no page of that name here: another page may be somebody else's.
+   * @param {Entries} named @param {Platform} platform @param {Author} author
+   */
+  function isTheirs(named, platform, { id, kind }) {
+    if (named.some((one) => one.kind === 'person')) return false;
+    if (!id || /^\d+$/.test(id)) return kind !== 'person';
+    return kind === 'company' && !named.some((one) => one.platform === platform);
   }
 
   return { entry, of };

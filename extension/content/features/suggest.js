@@ -63,12 +63,12 @@ const suggest = (() => {
   }
 
   /**
-   * The item whose topic words the post has most of; none under a competitor's post or an ad.
+   * The item whose topic words the post has most of; none under a competitor's post, an ad, or where it is not sure whose post it is.
    * @param {Site} site @param {Post} post @returns {{item: FeedItem, topic: string}|null}
    */
   function best(site, post) {
-    const owner = stance.of(stored.organisation(), site.name, post.author);
-    if (post.promoted || owner === 'competitor') return null;
+    const owner = stance.of(stored.body(), site.name, post.author);
+    if (post.promoted || owner === 'competitor' || owner === null) return null;
     const words = plain(post.text);
     const ranked = stored.feed().filter((item) => stored.mayBeSuggested(item.id) && share.fits(item, site.name)).map((item) => ({ item, ...score(item, words) }));
     ranked.sort((a, b) => b.hits - a.hits || Number(b.item.pinned) - Number(a.item.pinned) || mine(b.item) - mine(a.item));

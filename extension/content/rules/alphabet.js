@@ -7,12 +7,22 @@
 const alphabet = (() => {
   /** @typedef {{fold: Map<string, [string, boolean]>, breaks: number[], emoji: number[], abbreviations: Set<string>}} Alphabet */
 
+  /** @type {WeakMap<object, Alphabet>} */
+  const known = new WeakMap();
+
   /**
    * Makes the release's fold table quick to ask; done once per release.
    * @param {{fold: {map: Record<string, [string, string]>, breaks: number[], emoji: number[]}, abbreviations: string[]}} release
    * @returns {Alphabet}
    */
   function of(release) {
+    const made = known.get(release) ?? quick(release);
+    known.set(release, made);
+    return made;
+  }
+
+  /** @param {Parameters<typeof of>[0]} release @returns {Alphabet} */
+  function quick(release) {
     /** @type {Alphabet['fold']} */
     const fold = new Map();
     for (const [folded, [small, capital]] of Object.entries(release.fold.map)) {

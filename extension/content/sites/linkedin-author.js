@@ -24,10 +24,10 @@ const linkedinAuthor = (find) => {
   /** @param {string} name @param {Element[]} anchors @returns {Author} */
   const named = (name, anchors) => {
     const profiles = anchors.filter(linkedinPage.of);
-    const anchor =
-      profiles.find((a) => dom.leaves(a).includes(name)) ??
-      profiles.find((a) => says(a).some((label) => label.includes(name)));
-    return anchor ? of(name, anchor, anchors) : { name, kind: kindByIcon(name, anchors), id: null, headline: null };
+    const bearers = profiles.filter((a) => dom.leaves(a).includes(name));
+    const anchor = bearers[0] ?? profiles.find((a) => says(a).some((label) => label.includes(name)));
+    const pages = new Set(bearers.map((a) => linkedinPage.of(a)?.id));
+    return anchor && pages.size < 2 ? of(name, anchor, anchors) : { name, kind: kindByIcon(name, anchors), id: null, headline: null };
   };
 
   /** A group's post links to the group alone; what is left is the kind of picture beside the name. @param {string} name @param {Element[]} anchors */

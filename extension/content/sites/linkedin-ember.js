@@ -13,7 +13,7 @@ const linkedinEmber = (find) => {
   /** @param {Element} card @returns {Post} */
   const readPost = (card) => {
     const id = linkedinUrn.fromText(card.getAttribute('data-urn'));
-    const text = find.all(card, 'ember.text').find((element) => !isComment(element)) ?? null;
+    const text = find.all(card, 'ember.text').find((element) => !isComment(element) && !isOfAnother(card, element)) ?? null;
     const box = text && find.closest(text, 'ember.textBox');
     return {
       element: card,
@@ -25,6 +25,9 @@ const linkedinEmber = (find) => {
       textComplete: !box || find.first(box, 'ember.more') === null,
     };
   };
+
+  /** Words of a post that is shared in this one. @param {Element} card @param {Element} text */
+  const isOfAnother = (card, text) => ![null, card].includes(find.closest(text, 'ember.preview'));
 
   /** Below the name stand age and visibility, with an icon; an ad has words alone. @param {Element} card */
   const isPromoted = (card) => {
@@ -62,16 +65,16 @@ const linkedinEmber = (find) => {
     if (!card) return null;
     /** @type {Surface} */
     const surface = isComment(form) || find.closest(form, 'ember.comments') ? 'reply' : 'comment';
-    return { surface, target: readPost(card), sure: true, box: form };
+    return { surface, target: readPost(card), sure: linkedinSubmit.agrees(find.first(form, 'ember.commentSubmit'), surface), box: form };
   };
 
   /** @param {Element} dialog */
   const ownPost = (dialog) => {
     const preview = find.first(dialog, 'ember.preview');
-    const target = preview && authorOf(preview) ? readPost(preview) : null;
+    const target = preview && readPost(preview);
     /** @type {Surface} */
     const surface = target ? 'repost' : 'post';
-    return { surface, target, sure: true };
+    return { surface, target, sure: !target || target.author !== null };
   };
 
   /** @param {Element} editor @returns {HTMLElement | null} */

@@ -2,10 +2,6 @@
 /** @param {ReturnType<typeof hook>} find */
 const linkedinSdui = (find) => {
   const authors = linkedinAuthor(find);
-  /** the word on the submit button, where we know the language: a second opinion on the surface */
-  /** @type {Record<string, Surface>} */
-  const SUBMIT_WORDS = { Comment: 'comment', Kommentieren: 'comment', Reply: 'reply', Antworten: 'reply' };
-
   /** The parts of a card that are not its comments. @param {Element} card @param {string} name */
   const own = (card, name) => outside(card, find.all(card, name));
   /** Most cards show no comment: one look spares one for every element. @param {Element} card @param {Element[]} elements */
@@ -23,24 +19,29 @@ const linkedinSdui = (find) => {
 
   /** @param {Element} card @returns {Post} */
   const readPost = (card) => {
-    const [text = null] = own(card, 'sdui.text');
+    const texts = own(card, 'sdui.text');
+    const [first = null] = texts;
+    const text = texts.find((one) => !isOfAnother(one)) ?? null;
     const id = idOf(card);
     return {
       element: card,
       id,
       permalink: linkedinUrn.permalink(id),
-      author: authorOf(card, text),
-      promoted: text !== null && !own(card, 'sdui.visibility').length && !own(card, 'sdui.hide').length,
+      author: authorOf(card, first),
+      promoted: first !== null && !own(card, 'sdui.visibility').length && !own(card, 'sdui.hide').length,
       text: dom.text(text, (child) => find.matches(child, 'sdui.more')),
-      textComplete: text === null || find.first(text, 'sdui.more') === null,
+      textComplete: text === null ? first === null : find.first(text, 'sdui.more') === null,
     };
   };
 
-  /** @param {Element} card @param {Element | null} text */
+  /** The words of a post that is shared in this one lead to it. @param {Element} text */
+  const isOfAnother = (text) => text.closest('a[href]') !== null;
+
+  /** Null where the card holds menus for more than one. @param {Element} card @param {Element | null} text */
   const authorOf = (card, text) => {
     const anchors = outside(card, [...card.querySelectorAll('a[href]')]).filter((anchor) => !text?.contains(anchor));
-    const label = own(card, 'sdui.menu')[0]?.getAttribute('aria-label') ?? '';
-    return authors.read({ card, label, text, anchors });
+    const [label = '', ...others] = new Set(own(card, 'sdui.menu').map((menu) => menu.getAttribute('aria-label') ?? ''));
+    return others.length ? null : authors.read({ card, label, text, anchors });
   };
 
   /** @param {Element} card */
@@ -79,8 +80,7 @@ const linkedinSdui = (find) => {
     const key = keysOf(box).map(linkedinUrn.fromKey).find(Boolean);
     /** @type {Surface} */
     const surface = find.closest(box, 'sdui.comments') ? 'reply' : 'comment';
-    const word = SUBMIT_WORDS[dom.text(commentSubmit(box))] ?? surface;
-    const sure = word === surface && (!key || !target.id || key === target.id);
+    const sure = linkedinSubmit.agrees(commentSubmit(box), surface) && (!key || !target.id || key === target.id);
     return { surface, target, sure, box: drawn(roomOf(box), box) };
   };
 
@@ -90,10 +90,10 @@ const linkedinSdui = (find) => {
     const target = preview && readPreview(preview);
     /** @type {Surface} */
     const surface = target ? 'repost' : 'post';
-    return { surface, target, sure: true };
+    return { surface, target, sure: target !== null || !preview || find.first(preview, 'sdui.text') === null };
   };
 
-  /** A shared post shows its author; the preview of a link does not. @param {Element} preview @returns {Post | null} */
+  /** A shared post shows its words and its author; the preview of a link shows neither. @param {Element} preview @returns {Post | null} */
   const readPreview = (preview) => {
     const anchors = [...preview.querySelectorAll('a[href]')];
     const face = anchors.find(linkedinPage.of);

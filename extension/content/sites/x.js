@@ -9,6 +9,10 @@ const x = (table) => {
     '[data-testid="LoginForm_Login_Button"]', 'form:has([type="password"])',
   ].join();
 
+  /** what the submit button says, where we know the language: a second opinion on the surface */
+  /** @type {Record<string, boolean>} */
+  const REPLIES = { Reply: true, Antworten: true, Post: false, Posten: false };
+
   const find = hook(table);
 
   /** @param {URL} url */
@@ -49,10 +53,15 @@ const x = (table) => {
     };
   };
 
-  /** @param {Element} post @returns {Author | null} */
+  /** Null where name and picture are of two accounts. @param {Element} post @returns {Author | null} */
   const authorOf = (post) => {
     const name = own(post, 'name');
-    const handle = name && (linkedHandle(name) ?? avatarHandle(post) ?? shownHandle(name));
+    const [handle, other] = new Set(name ? [linkedHandle(name), avatarHandle(post)].filter((one) => one !== null) : []);
+    return name && !other ? account(name, handle ?? shownHandle(name)) : null;
+  };
+
+  /** @param {Element} name @param {string | null} handle @returns {Author | null} */
+  const account = (name, handle) => {
     if (!handle) return null;
     const gold = find.first(name, 'gold') !== null;
     return { name: shownName(name), kind: gold ? 'company' : null, id: handle, headline: null };
@@ -102,7 +111,10 @@ const x = (table) => {
     const library = editor && dom.libraryOf(editor);
     if (!library || !find.matches(editor, 'editor') || dom.within(editor, NEVER)) return null;
     if (!readable(new URL(editor.ownerDocument.URL))) return null;
-    return { editor, library, ...answer(editor), box: boxOf(editor), layer: dom.layer(editor) };
+    const what = answer(editor);
+    const box = boxOf(editor);
+    const replies = REPLIES[dom.text(find.first(box, 'submit'))] ?? what.surface === 'reply';
+    return { editor, library, ...what, sure: what.sure && replies === (what.surface === 'reply'), box, layer: dom.layer(editor) };
   };
 
   /** @param {Element} editor @returns {Pick<Composer, 'surface' | 'target' | 'sure'>} */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { scene } from '../shared/picture.js';
 import { useStore } from '../shared/store.js';
-import { packedUrn } from '../shared/urn.js';
+import { packedUrn, urnOf } from '../shared/urn.js';
 import { Comments, feedType } from './comments.jsx';
 import { Avatar, Icon, IconButton, TextBox, profileOf } from './parts.jsx';
 import { openShare, show, store, toggle } from '../shared/linkedin-state.js';
@@ -100,7 +100,7 @@ export function Embedded({ post, id }) {
   return (
     <div id={id} className="embedded">
       <Actor post={post} bare />
-      <TextBox text={post.text} clamped={post.text.length > LONG} />
+      <TextBox text={post.text} clamped={post.text.length > LONG} to={`https://www.linkedin.com/feed/update/${urnOf(post)}/`} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 // Small pieces that every card is made of.
+import { Fragment } from 'react';
 import { avatar } from '../shared/picture.js';
 import { iconAttributes, icons } from '../shared/icons.js';
 
@@ -39,17 +40,21 @@ export function IconButton({ icon, label, children, ...rest }) {
 }
 
 /** What stays of the text: `box` is the same test id for posts and comments. */
-export function TextBox({ text, clamped, onMore }) {
+/** `to`: where the words lead, as those of a post inside a post do. */
+export function TextBox({ text, clamped, onMore, to }) {
+  const Around = to ? 'a' : Fragment;
   return (
     <p className={clamped ? 'text clamped' : 'text'}>
-      <span tabIndex="-1" data-testid="expandable-text-box">
-        {text}
-        {clamped && (
-          <button type="button" aria-hidden="true" data-testid="expandable-text-button" onClick={onMore}>
-            <span><span><span>…</span><span> more</span></span></span>
-          </button>
-        )}
-      </span>
+      <Around {...(to && { href: to })}>
+        <span tabIndex="-1" data-testid="expandable-text-box">
+          {text}
+          {clamped && (
+            <button type="button" aria-hidden="true" data-testid="expandable-text-button" onClick={onMore}>
+              <span><span><span>…</span><span> more</span></span></span>
+            </button>
+          )}
+        </span>
+      </Around>
     </p>
   );
 }

@@ -22,6 +22,17 @@ function Tools() {
   );
 }
 
+function Field({ index, bind, draftKey, placeholder, autoFocus, onSubmit }) {
+  const { drafts } = useStore(store);
+  const id = `tweetTextarea_${index}`;
+  return (
+    <div data-testid={`${id}_label`}><div data-testid={`${id}RichTextInputContainer`}>
+      <DraftEditor bind={bind} text={drafts[draftKey]} placeholder={placeholder} autoFocus={autoFocus}
+        attributes={{ 'data-testid': id, tabindex: '0' }} onChange={(text) => keepDraft(draftKey, text)} onSubmit={onSubmit} />
+    </div></div>
+  );
+}
+
 /**
  * `surface`: post, reply or repost; `target`: the post answered or quoted. `inline` composers are part of the page;
  * a `collapsed` one shows its toolbar only once it has the focus.
@@ -29,31 +40,31 @@ function Tools() {
 export function Composer({ draftKey, surface, target, inline, collapsed, autoFocus, onSent }) {
   const { drafts } = useStore(store);
   const [open, setOpen] = useState(!collapsed || Boolean(drafts[draftKey]));
-  const model = useRef(null);
+  const nextKey = `${draftKey} 1`;
+  const [thread, setThread] = useState(Boolean(drafts[nextKey])); // a second post below the first
+  const models = [useRef(null), useRef(null)].slice(0, thread ? 2 : 1);
   const submit = () => {
-    const text = model.current.text().trim();
-    if (!text) return;
-    send(surface, text, target);
-    model.current.clear();
+    const texts = models.map((model) => model.current.text().trim());
+    if (!texts.every(Boolean)) return;
+    texts.forEach((text) => send(surface, text, target));
+    models.forEach((model) => model.current.clear());
     onSent?.();
   };
-  const empty = !drafts[draftKey]?.trim();
+  const empty = [draftKey, nextKey].slice(0, models.length).some((key) => !drafts[key]?.trim());
   const button = (
     <button type="button" role="button" className="primary" data-testid={inline ? 'tweetButtonInline' : 'tweetButton'}
       disabled={empty} aria-disabled={empty || undefined} tabIndex={empty ? -1 : 0} onClick={submit}>
-      <div dir="ltr"><span><span>{surface === 'reply' ? 'Reply' : 'Post'}</span></span></div>
+      <div dir="ltr"><span><span>{thread ? 'Post all' : surface === 'reply' ? 'Reply' : 'Post'}</span></span></div>
     </button>
   );
   return (
     <div className={open ? 'composer' : 'composer collapsed'} onFocus={() => setOpen(true)}>
       <Avatar who={me} />
       <div className="composer-column">
-        <div data-testid="tweetTextarea_0_label"><div data-testid="tweetTextarea_0RichTextInputContainer">
-          <DraftEditor bind={model} text={drafts[draftKey]} placeholder={PLACEHOLDERS[surface]} autoFocus={autoFocus}
-            attributes={{ 'data-testid': 'tweetTextarea_0', tabindex: '0' }} onChange={(text) => keepDraft(draftKey, text)} onSubmit={submit} />
-        </div></div>
+        <Field index={0} bind={models[0]} draftKey={draftKey} placeholder={PLACEHOLDERS[surface]} autoFocus={autoFocus} onSubmit={submit} />
+        {thread && <Field index={1} bind={models[1]} draftKey={nextKey} placeholder="Add another post" autoFocus onSubmit={submit} />}
         {surface === 'repost' && <Quoted post={target} />}
-        {open && <div data-testid="toolBar" className="tool-bar"><Tools />{button}</div>}
+        {open && <div data-testid="toolBar" className="tool-bar"><Tools />{!inline && surface === 'post' && <Tool name="poll" label="Add post" data-testid="addButton" onClick={() => setThread(true)} />}{button}</div>}
       </div>
       {!open && button}
     </div>

@@ -47,6 +47,7 @@ export function go(path) {
 
 export function openComposer(surface = 'post', target = null, text = '') {
   keepDraft('dialog', text);
+  keepDraft('dialog 1', '');
   history.pushState(null, '', COMPOSE);
   store.set({ dialog: { surface, target }, toast: null });
 }
