@@ -78,6 +78,12 @@ def test_the_options_page_has_no_fault(page: Page, desk: BrowserContext) -> None
     assert faults(page) == []
 
 
+def test_the_first_page_has_no_fault(page: Page, desk: BrowserContext) -> None:
+    page.goto(options_url(desk).replace("options", "welcome"))
+    page.locator("[data-name=linkedin]").wait_for()
+    assert faults(page) == []
+
+
 def test_the_side_panel_has_no_fault(page: Page, desk: BrowserContext) -> None:
     in_extension(desk, employee.QUIET)
     page.goto(options_url(desk).replace("options", "panel"))

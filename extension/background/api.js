@@ -30,11 +30,16 @@ export function serverOrigin(url) {
   return parsed.origin;
 }
 
+/** @returns {Promise<string|null>} the server that the organisation preset for its browsers */
+export async function preset() {
+  const managed = await chrome.storage.managed.get('server').catch(() => ({}));
+  const { server: url } = /** @type {any} */ (managed);
+  return url ? serverOrigin(url) : null;
+}
+
 /** @returns {Promise<string|null>} the configured server: preset by the organisation, else typed by the user */
 export async function server() {
-  const managed = await chrome.storage.managed.get('server').catch(() => ({}));
-  const preset = /** @type {any} */ (managed).server;
-  return preset ? serverOrigin(preset) : ((await vault.get('keys', 'server')) ?? null);
+  return (await preset()) ?? (await vault.get('keys', 'server')) ?? null;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Listeners and a table of handlers, nothing else. The worker may die after any line: nothing is kept in variables. */
-import { ApiError, callJson, server, serverOrigin } from './api.js';
+import { ApiError, callJson, preset, server, serverOrigin } from './api.js';
 import { report } from './health.js';
 import { allowed } from './messages.js';
 import * as outbox from './outbox.js';
@@ -43,7 +43,10 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === syncing.ALARM) catchUp();
 });
 chrome.runtime.onStartup.addListener(() => begin());
-chrome.runtime.onInstalled.addListener(() => begin());
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') welcome();
+  begin();
+});
 
 /** @param {any} message @returns {Promise<Reply>} */
 async function answer(message) {
@@ -54,6 +57,13 @@ async function answer(message) {
     console.error(error);
     return { ok: false, error: { code: 'internal', message: chrome.i18n.getMessage('errorWorker') } };
   }
+}
+
+/** Once: an unpacked extension counts as installed at every start of the browser. */
+async function welcome() {
+  if (await vault.get('keys', 'welcomed')) return;
+  await chrome.tabs.create({ url: 'welcome/welcome.html' });
+  await vault.set('keys', 'welcomed', true);
 }
 
 /** Browsers may forget alarms at a restart. */
@@ -81,5 +91,5 @@ async function prepareShare(message) {
 /** Everything the popup and the options page show. */
 async function status() {
   const [me, points, sync, signedIn, releaseAt] = await Promise.all(['me', 'points', 'sync', 'token', 'at:release'].map((key) => vault.get('keys', key)));
-  return { server: await server(), signedIn: Boolean(signedIn), me, points, sync, releaseAt, shares: await shares.open() };
+  return { server: await server(), preset: Boolean(await preset()), signedIn: Boolean(signedIn), me, points, sync, releaseAt, shares: await shares.open() };
 }

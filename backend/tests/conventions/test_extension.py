@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from backend import translations
 from backend.sites import admin, health
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -116,3 +117,9 @@ def test_the_packaged_hooks_are_those_the_backend_serves() -> None:
     packaged = (EXTENSION / "content/sites/hooks.js").read_text()
     body = packaged[packaged.index("const hooks = ") + len("const hooks = ") :].strip().rstrip(";")
     assert json.loads(body) == json.loads((ROOT / "backend/sites/hooks.json").read_text())
+
+
+@pytest.mark.parametrize("site", ["linkedin", "x"])
+def test_the_first_page_and_the_admin_page_tell_a_sites_terms_in_the_same_words(site: str) -> None:
+    english, german = (LOCALES[lang][f"terms_{site}"]["message"] for lang in ("en", "de"))
+    assert translations.german().get(english).string == german
