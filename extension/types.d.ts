@@ -173,6 +173,8 @@ type PageMessage =
   | { type: 'setServer'; url: string }
   | { type: 'choose'; name: 'wants_points' | 'on_leaderboard'; on: boolean }
   | { type: 'confirmShare'; share: string; posted: boolean }
+  | { type: 'tip'; url: string; title: string; note: string }
+  | { type: 'forgetTip'; key: string }
   | Extract<ContentMessage, { type: 'prepareShare' }>;
 
 type Failure = { ok: false; error: { code: string; message: string; hint?: string; findings?: Finding[] } };

@@ -45,6 +45,7 @@ def _entry(entry: Entry, title: str | None) -> dict[str, Any]:
     reasons = {
         "share": gettext("Shared: %(title)s", title=title or "…"),
         "click": gettext("Somebody read: %(title)s", title=title or "…"),
+        "tip": gettext("Your suggestion was taken up: %(title)s", title=title or "…"),
         "reversal": gettext("Taken back: %(title)s", title=title or "…"),
     }
     return {**_fields(entry), "reason": reasons[entry.kind], "title": title}

@@ -14,6 +14,7 @@ from e2e.employee import in_extension, options_url
 from e2e.guest import FOCUSED, Guest
 from e2e.origins import Origins
 from e2e.places import SDUI, Place, model
+from e2e.tests.test_tips import OVER_LINKEDIN
 from e2e.world import content_names
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
@@ -60,6 +61,18 @@ def test_the_popup_has_no_fault(page: Page, desk: BrowserContext) -> None:
     page.locator("[data-name=points]").wait_for()
     assert faults(page) == []
     page.locator("[data-name=share-linkedin]").first.click()
+    page.locator("textarea").wait_for()
+    assert faults(page) == []
+
+
+def test_the_popup_over_a_page_that_may_be_suggested_has_no_fault(page: Page, desk: BrowserContext) -> None:
+    tip = {"url": "https://robots.example/", "title": "Robots", "note": "Stairs"}
+    assert employee.tell(desk, {"type": "tip", **tip})["state"] == "sent"
+    SDUI.open(desk.new_page())
+    page.add_init_script(OVER_LINKEDIN)
+    page.goto(options_url(desk).replace("options", "popup"))
+    page.locator("[data-name=tip-open]").wait_for()
+    page.locator("[data-name=tip]").click()
     page.locator("textarea").wait_for()
     assert faults(page) == []
 

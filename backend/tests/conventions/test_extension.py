@@ -81,7 +81,7 @@ def test_only_api_js_talks_http_and_only_ask_js_talks_to_the_worker() -> None:
 
 
 def test_the_extension_asks_for_no_more_than_it_needs() -> None:
-    assert set(MANIFEST["permissions"]) == {"storage", "alarms", "identity", "sidePanel"}
+    assert set(MANIFEST["permissions"]) == {"storage", "alarms", "identity", "sidePanel", "activeTab"}
     assert MANIFEST["host_permissions"] == MANIFEST["content_scripts"][0]["matches"]
     assert {url.split("/")[2] for url in MANIFEST["host_permissions"]} == {
         "www.linkedin.com",
