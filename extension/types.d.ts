@@ -53,6 +53,7 @@ interface Release {
   number: number;
   installation: string;
   organisation: { name: string; pages: ListedPage[]; competitors: string[]; own: string[] };
+  function_words: Partial<Record<Language, string[]>>;
   [field: string]: unknown;
 }
 

@@ -49,14 +49,17 @@ const stored = (() => {
     return own && MODES.includes(own) && theirs !== 'off' ? own : theirs;
   }
 
-  const DAY_START = () => new Date().toISOString().slice(0, 10);
+  /** The day it is here, as year-month-day. */
+  const today = () => new Date().toLocaleDateString('sv');
   /** Days on which an item was shown, or 'never' once it was refused. */
   const suggested = () => values.suggested ?? {};
-  /** @param {string} item @param {boolean} [unwanted] */
-  const noteSuggested = (item, unwanted = false) =>
-    chrome.storage.local.set({ suggested: { ...suggested(), [item]: unwanted ? 'never' : DAY_START() } });
+  /** In force here at once, as with `change`. @param {string} item @param {boolean} [unwanted] */
+  function noteSuggested(item, unwanted = false) {
+    values.suggested = { ...suggested(), [item]: unwanted ? 'never' : today() };
+    return chrome.storage.local.set({ suggested: values.suggested });
+  }
   /** @param {string} item */
-  const mayBeSuggested = (item) => !['never', DAY_START()].includes(suggested()[item]);
+  const mayBeSuggested = (item) => !['never', today()].includes(suggested()[item]);
 
   return {
     follow,
@@ -69,6 +72,7 @@ const stored = (() => {
     isUnwanted: (/** @type {string} */ item) => suggested()[item] === 'never',
     organisation: () => values.release?.body.organisation ?? null,
     hooks: () => values.hooks ?? null,
+    functionWords: () => values.release?.body.function_words ?? {},
     /** What may be shared now. */
     feed: () => (values.feed?.items ?? []).filter(({ valid_until: until }) => !until || Date.parse(until) > Date.now()),
     paused: () => settings().snoozedUntil > Date.now(),
