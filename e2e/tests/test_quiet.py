@@ -65,6 +65,20 @@ def test_the_fix_taken_in_the_panel_stands_in_the_editors_model(
     assert "Really" in model(page, field)
 
 
+FOCUSED = "() => document.activeElement.closest('#card') !== null"
+
+
+@ONE_SITE
+def test_a_fix_taken_with_the_keyboard_leaves_the_keyboard_at_the_card(
+    page: Page, panel: Page, place: Place
+) -> None:
+    answer(page, place, PRAISE)
+    panel.locator("[data-name=fix]").press("Enter")
+    expect(panel.locator(".fine")).to_be_focused()
+    expect(panel.locator(".fine")).to_have_count(0)
+    assert panel.evaluate(FOCUSED)
+
+
 def test_nothing_is_asked_back(page: Page, panel: Page, place: Place) -> None:
     answer(page, place, PRAISE)
     expect(panel.locator(".card")).to_be_visible()

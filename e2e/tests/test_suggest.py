@@ -103,3 +103,11 @@ def test_one_that_is_written_in_stays_though_it_is_out_of_sight(amira: BrowserCo
     for _ in range(12):
         scroll(page, 700)
     assert [node.tag for node in guest.nodes() if node.tag == "textarea"] == ["textarea"]
+
+
+def test_when_the_site_turns_dark_what_stands_in_it_turns_dark_too(amira: BrowserContext) -> None:
+    page, guest = feed(amira)
+    scrolled_past(page, guest)
+    assert "dark" not in guest.wait(cls="ground").classes
+    page.evaluate("document.documentElement.dataset.theme = 'dim'")
+    guest.wait(cls="dark")

@@ -89,7 +89,8 @@ async function headersFor({ body, etag, key, anonymous }) {
 /** In which the server's sentences are shown: the one the employee chose, else the browser's. @returns {Promise<Language>} */
 async function language() {
   const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
-  return settings?.language ?? /** @type {Language} */ (chrome.i18n.getMessage('language'));
+  const chosen = settings?.language;
+  return chosen === 'de' || chosen === 'en' ? chosen : /** @type {Language} */ (chrome.i18n.getMessage('language'));
 }
 
 /** The answer with all of its body: the line may break in its middle. @param {string} url @param {RequestInit} init */

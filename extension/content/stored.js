@@ -1,6 +1,8 @@
 /** What the worker synced, as the features see it; and the settings, which they may change. */
 const stored = (() => {
   const UI_LANGUAGE = /** @type {Language} */ (chrome.i18n.getMessage('language'));
+  /** @type {Language[]} */
+  const LANGUAGES = ['de', 'en'];
   /** @type {Mode[]} */
   const MODES = ['page', 'panel', 'off'];
   /** @type {Settings} */
@@ -23,8 +25,11 @@ const stored = (() => {
     values = await chrome.storage.local.get();
   }
 
-  /** @returns {Settings} */
-  const settings = () => ({ ...DEFAULTS, ...values.settings });
+  /** @returns {Settings} a language we do not know is none */
+  function settings() {
+    const all = { ...DEFAULTS, ...values.settings };
+    return all.language && LANGUAGES.includes(all.language) ? all : { ...all, language: null };
+  }
 
   /** In force here at once: what is changed next builds on it. @param {Partial<Settings>} change */
   function change(change) {
@@ -75,6 +80,8 @@ const stored = (() => {
     functionWords: () => values.release?.body.function_words ?? {},
     /** What may be shared now. */
     feed: () => (values.feed?.items ?? []).filter(({ valid_until: until }) => !until || Date.parse(until) > Date.now()),
+    /** Did anything come from the server yet? Before sign-in there is nothing to say. */
+    any: () => Boolean(values.release || values.feed),
     paused: () => settings().snoozedUntil > Date.now(),
     mode,
     MODES,

@@ -55,12 +55,15 @@ const watch = (() => {
     function onKey(event) {
       if (!event.isTrusted || !readable()) return;
       const entry = [...openEditors.values()].find(({ composer }) => event.composedPath().includes(composer.editor));
-      if (entry && event.altKey && event.shiftKey && event.code === 'KeyD') entry.desk.focus();
+      if (entry && reachesCard(event)) entry.desk.focus();
       else if (entry && site.submitsByKey(event)) submit(entry, event);
     }
 
     return { again: () => openEditors.forEach(({ desk }) => desk.again()) };
   }
+
+  /** Alt+Shift+D brings the keyboard to the card. @param {KeyboardEvent} event */
+  const reachesCard = ({ altKey, shiftKey, code }) => altKey && shiftKey && code === 'KeyD';
 
   /** Nothing is ever replayed. @param {Open} entry @param {Event} event of a person */
   function submit(entry, event) {
@@ -128,5 +131,5 @@ const watch = (() => {
     };
   }
 
-  return { start };
+  return { start, reachesCard };
 })();

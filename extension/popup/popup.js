@@ -12,6 +12,7 @@ let said = null;
 const PLATFORMS = ['linkedin', 'x'];
 
 document.documentElement.lang = chrome.i18n.getMessage('language');
+document.adoptedStyleSheets = [styles.sheetOf(styles.FINDING)];
 await stored.follow(new AbortController().signal, () => draw());
 await draw();
 await chrome.runtime.sendMessage({ type: 'sync' });

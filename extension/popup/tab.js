@@ -20,6 +20,7 @@ export async function aboutTab(tab) {
   if (stored.mode(platform) === 'off') return t('popupTabOff');
   const state = await stateOf(tab);
   if (state === undefined) return t('popupTabReload');
+  if (state === null) return t('popupNoRelease'); // nothing runs before something was synced
   if (state?.fault) return t('popupTabFault');
   if (!state?.readable) return t('popupTabUnread');
   return t(state.mode === 'panel' ? 'panelTab' : `popupTab_${platform}`);

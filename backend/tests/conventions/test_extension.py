@@ -123,3 +123,8 @@ def test_the_packaged_hooks_are_those_the_backend_serves() -> None:
 def test_the_first_page_and_the_admin_page_tell_a_sites_terms_in_the_same_words(site: str) -> None:
     english, german = (LOCALES[lang][f"terms_{site}"]["message"] for lang in ("en", "de"))
     assert translations.german().get(english).string == german
+
+
+def test_how_a_finding_looks_is_said_once() -> None:
+    pages = [*EXTENSION.glob("*/*.css"), *EXTENSION.glob("*/*.html")]
+    assert [path for path in pages if re.search(r"\.(finding|severity|reason)\b", path.read_text())] == []

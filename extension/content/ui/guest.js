@@ -66,6 +66,7 @@ const guest = (() => {
     }
 
     stay();
+    themes.follow(() => host.isConnected && styles.fit(ground, near()), signal);
     return { host, ground, stay };
   }
 
