@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from backend import migrations
 from backend.app import create_app
 from backend.config import Config
+from backend.content import addresses, tips
 from backend.content import service as content
 from backend.content.models import Caption, Item, Topic
 from backend.db import db, now, run_tx
@@ -99,10 +100,18 @@ def _fill_season(session: Session, sample: Sample) -> None:
     seasons.save(session, None, season["name"], first, last, season["prize"])
 
 
+def _fill_tips(session: Session, sample: Sample) -> None:
+    for entry in sample["tips"]:
+        for email, note in entry["from"].items():
+            person = session.scalars(select(Person).where(Person.email == email)).one()
+            tips.propose(session, person.id, addresses.of_a_page(entry["url"]), entry["title"], note)
+
+
 FILLERS: tuple[Callable[[Session, Sample], None], ...] = (
     _fill_people,
     _fill_rules,
     _fill_content,
     _fill_shares,
     _fill_season,
+    _fill_tips,
 )

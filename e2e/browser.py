@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Worker
+from playwright.sync_api import BrowserContext, Page, Worker
 
 from e2e import chromium
 from e2e.origins import HOSTS, Origins
@@ -43,12 +43,13 @@ def browser(
     locale: str = "en",
     color_scheme: str = "light",
     args: Sequence[str] = (),
+    welcome: bool = False,
 ) -> Iterator[BrowserContext]:
     """A Chromium on `origins` while the block runs.
 
     `extension`: True for the one of this checkout, a folder for another, False for none. `profile` is kept
     when given, else thrown away. `locale` (en, de) is the language of the extension and of the pages;
-    `color_scheme` is light or dark.
+    `color_scheme` is light or dark. `welcome`: leave the page open that the extension begins with.
     """
     with ExitStack() as stack:
         folder = profile or stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
@@ -62,7 +63,16 @@ def browser(
             args=[*_network(origins), *_loading(extension), *_QUIET, *_PLAIN, f"--lang={locale}", *args],
         )
         stack.callback(context.close)
+        if extension is True and not profile and not welcome:
+            first_page(context).close()
         yield context
+
+
+def first_page(context: BrowserContext) -> Page:
+    """What the extension opens when it was just installed; waits for it."""
+    page = context.pages[1] if len(context.pages) > 1 else context.wait_for_event("page")
+    page.wait_for_url("chrome-extension://*/welcome/welcome.html")
+    return page
 
 
 def worker(context: BrowserContext) -> Worker:

@@ -10,7 +10,7 @@ from e2e.browser import extension_id
 AMIRA = "amira@acme.example"
 FORGET = """async () => {
   const { vault } = await import('/background/store.js');
-  for (const store of ['keys', 'outbox', 'shares', 'sent']) await vault.removeBefore(store, '\uffff');
+  for (const store of ['keys', 'outbox', 'shares', 'sent', 'tips']) await vault.removeBefore(store, '\uffff');
   await chrome.alarms.clear('outbox');
   await chrome.storage.local.clear();
 }"""

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 from backend import demo
 from e2e import employee
 from e2e.backend import Backend
-from e2e.browser import browser, extension_id
+from e2e.browser import browser, extension_id, first_page
 from e2e.guest import Guest
 from e2e.origins import Origins, serve
 from e2e.places import EMBER, SDUI, Place, X
@@ -68,13 +68,21 @@ def walk(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as data, serve(create_app()) as origins:
         backend = Backend(Path(data))
         backend.start()
-        with browser(origins) as context:
+        with browser(origins, welcome=True) as context:
             stage = Stage(context, backend, album)
             for step in STEPS:
                 step(stage)
         _in_german(origins, backend, album)
         backend.stop()
     print(f"All pictures on one page: {album.bind()}")
+
+
+def _welcome(stage: Stage) -> None:
+    page = first_page(stage.context)
+    page.locator("[data-name=linkedin]").wait_for()
+    sentence = "The first page: what it does, what is read and never leaves, the sites' terms, the way in."
+    stage.album.take(page, "welcome", sentence, whole=True)
+    page.close()
 
 
 def _sign_in(stage: Stage) -> None:
@@ -219,7 +227,16 @@ def _feed(stage: Stage, place: Place) -> tuple[Page, Guest]:
     return page, Guest(page)
 
 
-STEPS: tuple[Callable[[Stage], None], ...] = (_sign_in, _share, _popup, _comment, _giveaway, _on_x, _publish)
+STEPS: tuple[Callable[[Stage], None], ...] = (
+    _welcome,
+    _sign_in,
+    _share,
+    _popup,
+    _comment,
+    _giveaway,
+    _on_x,
+    _publish,
+)
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Plainspoken: a tour</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:960px;margin:40px auto;padding:0 20px;color:#1c1e21}
 figure{margin:40px 0}img{max-width:100%;border:1px solid #d9dce0;border-radius:8px}

@@ -23,7 +23,7 @@ LISTEN = """() => {
 }"""
 VAULT = """async () => {
   const { vault } = await import('/background/store.js');
-  const names = ['keys', 'outbox', 'shares', 'sent'];
+  const names = ['keys', 'outbox', 'shares', 'sent', 'tips'];
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await vault.all(name)])));
 }"""
 

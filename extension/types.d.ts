@@ -53,6 +53,7 @@ interface Release {
   number: number;
   installation: string;
   organisation: { name: string; pages: ListedPage[]; competitors: string[]; own: string[] };
+  function_words: Partial<Record<Language, string[]>>;
   [field: string]: unknown;
 }
 
@@ -173,6 +174,8 @@ type PageMessage =
   | { type: 'setServer'; url: string }
   | { type: 'choose'; name: 'wants_points' | 'on_leaderboard'; on: boolean }
   | { type: 'confirmShare'; share: string; posted: boolean }
+  | { type: 'tip'; url: string; title: string; note: string }
+  | { type: 'forgetTip'; key: string }
   | Extract<ContentMessage, { type: 'prepareShare' }>;
 
 type Failure = { ok: false; error: { code: string; message: string; hint?: string; findings?: Finding[] } };

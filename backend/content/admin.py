@@ -1,4 +1,4 @@
-"""The curators' pages: what there is to share, its captions, its topics."""
+"""The curators' pages: what there is to share, its captions, its topics; tips are in tips_admin.py."""
 
 import uuid
 from typing import Any
@@ -8,7 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth
-from backend.content import service
+from backend.content import service, tips_admin
 from backend.content.forms import (
     LANGUAGE_NAMES,
     PLATFORM_NAMES,
@@ -22,6 +22,7 @@ from backend.db import db, run_tx
 from backend.errors import Invalid
 
 blueprint = Blueprint("content_admin", __name__, url_prefix="/admin/content", template_folder="templates")
+blueprint.register_blueprint(tips_admin.blueprint)
 Page = str | tuple[str, int] | Response
 
 

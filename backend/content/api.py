@@ -1,16 +1,30 @@
-"""`GET feed`: what the one who asks may share now."""
+"""`GET feed`: what the one who asks may share now. `POST tips`, `GET me/tips`: what they propose."""
 
 import hashlib
 import json
+from typing import Any
 
 from flask import Response
+from flask_babel import lazy_gettext
 from flask_smorest import Blueprint
 
-from backend import auth, etag
-from backend.content import service
-from backend.content.schemas import Feed
+from backend import auth, etag, idempotency
+from backend.content import addresses, service, tips
+from backend.content.models import Proposal, Tip
+from backend.content.schemas import Feed, KeptTip, MyTips, TipRequest
 from backend.db import db
+from backend.errors import Invalid
 from backend.paging import PageQuery
+
+# why a page cannot be proposed, and what one may do instead
+UNFIT = {
+    "not_web": lazy_gettext(
+        "Only pages of the web (http, https) can be suggested, without a name and password."
+    ),
+    "too_long": lazy_gettext("The address of this page is too long."),
+    "private": lazy_gettext("This page looks private: others would not see what you see there."),
+}
+ANOTHER_PAGE = lazy_gettext("Suggest a page that everybody can open.")
 
 blueprint = Blueprint("content", __name__, description="Content to share")
 
@@ -27,3 +41,35 @@ def feed(wanted: dict[str, int]) -> Response:
         hashlib.sha256(tag.encode()).hexdigest(),
         lambda: json.dumps(Feed().dump(service.feed(db.session, me, **wanted))).encode(),
     )
+
+
+@blueprint.post("/tips")
+@auth.needs("employee")
+@blueprint.arguments(TipRequest)
+@blueprint.alt_response(201, schema=KeptTip)
+def propose(wanted: dict[str, Any]) -> Response:
+    """Propose a page to the curators. Needs an Idempotency-Key."""
+    me, url = auth.me().id, _address(wanted["url"])
+    return idempotency.once(lambda tx: tips.propose(tx, me, url, wanted["title"], wanted["note"]), KeptTip())
+
+
+@blueprint.get("/me/tips")
+@auth.needs("employee")
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, MyTips)
+def my_tips(wanted: dict[str, int]) -> dict[str, Any]:
+    """What I proposed, newest first, and what became of it."""
+    found = tips.mine(db.session, auth.me().id, **wanted)
+    return {"items": [_mine(*row) for row in found.items], "page": found.page, "more": found.more}
+
+
+def _mine(tip: Tip, proposal: Proposal) -> dict[str, Any]:
+    told = {name: getattr(tip, name) for name in ("id", "url", "title", "state", "answer")}
+    return told | {"note": proposal.note, "at": proposal.at}
+
+
+def _address(url: str) -> str:
+    try:
+        return addresses.of_a_page(url)
+    except addresses.Unfit as unfit:
+        raise Invalid(str(UNFIT[unfit.reason]), str(ANOTHER_PAGE)) from None

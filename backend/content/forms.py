@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -26,13 +25,15 @@ from wtforms import (
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.validators import DataRequired, Length, Optional
 
-from backend.content.models import Item
+from backend.content import addresses
+from backend.content.models import TIP_STATES, Item
 
 LONGEST_ON_X = 256  # 280, less a space and the 23 characters X counts for any link
 LONGEST_ON_LINKEDIN = 2900  # 3000, less the link
 MOST_CAPTIONS = 20
 PLATFORM_NAMES = {"linkedin": "LinkedIn", "x": "X", "any": _("Both")}
 LANGUAGE_NAMES = {"de": _("German"), "en": _("English")}
+TIP_STATE_NAMES = dict(zip(TIP_STATES, (_("New"), _("Accepted"), _("Declined")), strict=True))
 STATUS_NAMES = {"draft": _("Draft"), "published": _("Published"), "withdrawn": _("Withdrawn")}
 # what is only spaces counts as nothing
 STRIPPED = [lambda text: text and text.strip()]
@@ -46,18 +47,8 @@ def choices(names: Mapping[str, Any]) -> list[SelectChoice]:
 
 def web_address(_form: Form, field: Field) -> None:
     """Only http and https lead out of a post; anything else could run something."""
-    if not _is_web_address(field.data or ""):
+    if not addresses.is_web_address(field.data or ""):
         raise ValidationError(gettext("This must be a web address that starts with https:// or http://."))
-
-
-def _is_web_address(url: str) -> bool:
-    """Nobody's name and password in it, which every reader of the post would see; and a port that can be."""
-    try:
-        parts = urlsplit(url)
-        named = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # half a bracket, a port beyond 65535
-        return False
-    return bool(named) and "@" not in parts.netloc and url.isprintable() and " " not in url
 
 
 def a_uuid(text: str) -> uuid.UUID | None:
@@ -155,6 +146,10 @@ class TopicForm(FlaskForm):  # type: ignore[misc]
         """Words by language; commas or line ends part them."""
         typed = {"de": self.words_de.data or "", "en": self.words_en.data or ""}
         return {lang: _words(text) for lang, text in typed.items()}
+
+
+class DeclineForm(FlaskForm):  # type: ignore[misc]
+    answer = TextAreaField(_("What they are told"), [Length(max=500)], filters=STRIPPED)
 
 
 def _words(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from backend.db import Base, Keyed, now
 from backend.people.models import Group
 
+OPEN, ACCEPTED, DECLINED = TIP_STATES = ("open", "accepted", "declined")
 DRAFT, PUBLISHED, WITHDRAWN = STATUSES = ("draft", "published", "withdrawn")
 LANGUAGES = ("de", "en")
 PLATFORMS = ("linkedin", "x")
@@ -67,3 +68,34 @@ class Caption(Keyed, Base):
     platform: Mapped[str] = mapped_column(String(8))
     language: Mapped[str] = mapped_column(String(2))
     text: Mapped[str] = mapped_column(Text)
+
+
+class Tip(Keyed, Base):
+    """A page that employees propose: one row for one address, however many propose it."""
+
+    __tablename__ = "tip"
+
+    url: Mapped[str] = mapped_column(String(2000), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    state: Mapped[str] = mapped_column(String(10), default=OPEN)
+    answer: Mapped[str] = mapped_column(
+        String(500), default=""
+    )  # what the curators tell those who proposed it
+    item_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("item.id", ondelete="SET NULL"), index=True)
+    decided_at: Mapped[datetime | None]
+    proposals: Mapped[list["Proposal"]] = relationship(order_by="Proposal.at")
+
+    __table_args__ = (Index("ix_tip_state", "state", "id"),)
+
+
+class Proposal(Base):
+    """Who proposed a tip, and why: the note is for the curators, who are not told the name."""
+
+    __tablename__ = "proposal"
+
+    tip_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("tip.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    note: Mapped[str] = mapped_column(String(500))
+    at: Mapped[datetime] = mapped_column(default=now)

@@ -1,8 +1,9 @@
-"""What the feed gives (extension/types.d.ts: FeedItem)."""
+"""What the feed gives (extension/types.d.ts: FeedItem), and what a tip takes and gives."""
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from backend.content.models import LANGUAGES, Topic
+from backend.whole_text import whole_text
 
 
 def words_of(topic: Topic) -> list[str]:
@@ -36,5 +37,36 @@ class FeedItem(Schema):
 
 class Feed(Schema):
     items = fields.List(fields.Nested(FeedItem))
+    page = fields.Integer()
+    more = fields.Boolean()
+
+
+class TipRequest(Schema):
+    """A page somebody proposes. Its address is cleaned of tracking before anything is kept."""
+
+    url = fields.String(required=True, validate=[validate.Length(min=1, max=8000), whole_text])
+    title = fields.String(load_default="", validate=[validate.Length(max=1000), whole_text])
+    note = fields.String(load_default="", validate=[validate.Length(max=500), whole_text])
+
+
+class KeptTip(Schema):
+    """What may be kept of an answer: nothing the employee typed."""
+
+    id = fields.UUID()
+    state = fields.String()
+
+
+class MyTip(KeptTip):
+    """`note` is the employee's, `answer` the curators'."""
+
+    url = fields.String()
+    title = fields.String()
+    note = fields.String()
+    answer = fields.String()
+    at = fields.AwareDateTime(format="iso")
+
+
+class MyTips(Schema):
+    items = fields.List(fields.Nested(MyTip))
     page = fields.Integer()
     more = fields.Boolean()

@@ -1,4 +1,4 @@
-"""The employee's own page: the browsers they are signed in with."""
+"""The employee's own page: the browsers they are signed in with, and what became of their tips."""
 
 import uuid
 
@@ -7,16 +7,27 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth
+from backend.content import tips
+from backend.content.forms import TIP_STATE_NAMES
 from backend.db import db, run_tx
+from backend.paging import page_asked
 from backend.people import devices
 
 blueprint = Blueprint("me", __name__, template_folder="templates")
+TIPS = 20  # on a page
 
 
 @blueprint.get("/me")
 @auth.page_needs("employee")
 def index() -> str:
-    return render_template("people/me.html", devices=devices.of_person(db.session, auth.me().id))
+    me = auth.me().id
+    return render_template(
+        "people/me.html",
+        devices=devices.of_person(db.session, me),
+        tips=tips.mine(db.session, me, page_asked(), TIPS),
+        state_names=TIP_STATE_NAMES,
+        page_url=lambda page: url_for("me.index", page=page),
+    )
 
 
 @blueprint.post("/me/devices/<uuid:device>/revoke")

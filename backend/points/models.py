@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base, Keyed, now
 
-SHARE, CLICK, REVERSAL = "share", "click", "reversal"
+SHARE, CLICK, TIP, REVERSAL = "share", "click", "tip", "reversal"
 
 
 class Entry(Keyed, Base):
@@ -24,6 +24,7 @@ class Entry(Keyed, Base):
     share_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("share.id", ondelete="SET NULL"), index=True
     )
+    tip_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("tip.id", ondelete="SET NULL"), index=True)
     reverses: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("ledger.id", ondelete="CASCADE"), unique=True
     )

@@ -11,6 +11,7 @@ def reason(entry: Entry, title: str | None) -> str:
     reasons = {
         "share": gettext("Shared: %(title)s", title=title or "…"),
         "click": gettext("Somebody read: %(title)s", title=title or "…"),
+        "tip": gettext("Your suggestion was taken up: %(title)s", title=title or "…"),
         "reversal": gettext("Taken back: %(title)s", title=title or "…"),
     }
     return str(reasons[entry.kind])

@@ -7,13 +7,13 @@ import uuid_utils.compat
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from backend.content.models import Item
+from backend.content.models import Item, Tip
 from backend.db import insert, now
 from backend.errors import NotFound
 from backend.paging import Page, page_of
 from backend.people.models import Person
 from backend.points import tariff
-from backend.points.models import CLICK, REVERSAL, SHARE, Entry, PointsDay, PointsTotal
+from backend.points.models import CLICK, REVERSAL, SHARE, TIP, Entry, PointsDay, PointsTotal
 from backend.shares.models import Share
 
 
@@ -39,6 +39,14 @@ def award_click(
         _write(session, person, worth.points, CLICK, f"click:{click}", at, share_id=share)
 
 
+def award_tip(session: Session, tip: uuid.UUID, proposer: uuid.UUID, at: datetime) -> None:
+    """Points for a proposed page that the curators took up: once per person and page, up to the daily cap."""
+    worth = tariff.on(at.date()).tip
+    person = _who_wants_points(session, proposer)
+    if person is not None and _awards(session, person, TIP, at.date()) < worth.per_day:
+        _write(session, person, worth.points, TIP, f"tip:{tip}", at, tip_id=tip)
+
+
 def reverse(session: Session, entry: uuid.UUID) -> None:
     """Take an award back by an entry of its own. Twice has no further effect. Raises NotFound."""
     found = session.get(Entry, entry)
@@ -53,6 +61,7 @@ def reverse(session: Session, entry: uuid.UUID) -> None:
         f"reversal:{found.id}",
         now(),
         share_id=found.share_id,
+        tip_id=found.tip_id,
         reverses=found.id,
     )
 
@@ -98,11 +107,12 @@ def total(session: Session, person: uuid.UUID) -> int:
 
 
 def entries(session: Session, person: uuid.UUID, page: int, size: int) -> Page[tuple[Entry, str | None]]:
-    """A person's ledger, newest first: entries with the title of what was shared."""
+    """A person's ledger, newest first: entries with the title of what was shared or proposed."""
     query = (
-        select(Entry, Item.title)
+        select(Entry, func.coalesce(Item.title, Tip.title))
         .outerjoin(Share, Share.id == Entry.share_id)
         .outerjoin(Item, Item.id == Share.item_id)
+        .outerjoin(Tip, Tip.id == Entry.tip_id)
         .where(Entry.person_id == person)
         .order_by(Entry.id.desc())
     )

@@ -26,6 +26,7 @@ class Tariff:
     start: date
     share: Worth
     click: Worth
+    tip: Worth
 
 
 def on(day: date) -> Tariff:
@@ -43,6 +44,7 @@ def _all() -> list[Tariff]:
                 block["from"],
                 Worth(**block["share"]),
                 Worth(**block["click"]),
+                Worth(**block["tip"]),
             )
             for block in blocks
         ),

@@ -14,6 +14,7 @@ from e2e.employee import in_extension, options_url
 from e2e.guest import FOCUSED, Guest
 from e2e.origins import Origins
 from e2e.places import SDUI, Place, model
+from e2e.tests.test_tips import OVER_LINKEDIN
 from e2e.tests.where import ONE_SITE
 from e2e.world import content_names
 
@@ -67,6 +68,18 @@ def test_the_popup_has_no_fault(page: Page, desk: BrowserContext) -> None:
     assert faults(page) == []
 
 
+def test_the_popup_over_a_page_that_may_be_suggested_has_no_fault(page: Page, desk: BrowserContext) -> None:
+    tip = {"url": "https://robots.example/", "title": "Robots", "note": "Stairs"}
+    assert employee.tell(desk, {"type": "tip", **tip})["state"] == "sent"
+    SDUI.open(desk.new_page())
+    page.add_init_script(OVER_LINKEDIN)
+    page.goto(options_url(desk).replace("options", "popup"))
+    page.locator("[data-name=tip-open]").wait_for()
+    page.locator("[data-name=tip]").click()
+    page.locator("textarea").wait_for()
+    assert faults(page) == []
+
+
 def test_the_popup_of_somebody_signed_out_has_no_fault(page: Page, desk: BrowserContext) -> None:
     employee.tell(desk, {"type": "signOut"})
     page.goto(options_url(desk).replace("options", "popup"))
@@ -78,6 +91,12 @@ def test_the_options_page_has_no_fault(page: Page, desk: BrowserContext) -> None
     in_extension(desk, "() => chrome.storage.local.set({ settings: { rulesOff: ['undisclosed-promo'] } })")
     page.goto(options_url(desk))
     page.locator("table").wait_for()
+    assert faults(page) == []
+
+
+def test_the_first_page_has_no_fault(page: Page, desk: BrowserContext) -> None:
+    page.goto(options_url(desk).replace("options", "welcome"))
+    page.locator("[data-name=linkedin]").wait_for()
     assert faults(page) == []
 
 

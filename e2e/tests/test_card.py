@@ -3,9 +3,9 @@
 import math
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, ViewportSize
 
-from e2e.guest import Box, Guest
+from e2e.guest import NOTHING, Box, Guest
 from e2e.places import Place
 from e2e.tests.where import EACH_SITE, ONE_SITE
 
@@ -17,7 +17,8 @@ PUSH = """field => {
 LOW = {"width": 760, "height": 300}
 FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PARTS = {"why": {"cls": "reason"}, "menu": {"name": "menuFold"}}
-NARROW = {"width": 320, "height": 640}
+NARROW: ViewportSize = {"width": 320, "height": 640}
+ZOOMED: ViewportSize = {"width": 640, "height": 430}  # what is left of the usual window
 
 
 @pytest.fixture
@@ -133,6 +134,56 @@ def test_in_a_narrow_window_the_card_fits(page: Page, guest: Guest, field: Locat
     guest.press("why")
     guest.wait(cls="reason")
     guest.until(lambda: in_window(page, card(guest)), lambda: "the card to be inside the window")
+
+
+def over(one: Box, other: Box) -> bool:
+    """Do they overlap?"""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def place_of(locator: Locator) -> Box:
+    box = locator.first.bounding_box()
+    assert box
+    return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("size", [NARROW, ZOOMED], ids=["320 wide", "at 200 %"])
+def test_with_little_room_neither_notice_nor_card_nor_pill_covers_the_text_or_its_button(
+    page: Page, guest: Guest, place: Place, size: ViewportSize
+) -> None:
+    """The pointer rests in the text field, where it was clicked."""
+    page.set_viewport_size(size)
+    field = place.answer_to(page, "Globex", "globex")
+
+    def covers(shown: str) -> bool:
+        box = guest.box(guest.find(cls=shown) or NOTHING)
+        controls = [one for one in (field, page.locator(place.send)) if one.count()]
+        return not box or any(over(box, place_of(one)) for one in controls)
+
+    guest.wait(cls="notice")
+    guest.until(lambda: not covers("notice"), lambda: "the notice beside the text")
+    page.keyboard.type(PRAISE)
+    guest.wait(cls="confirm")
+    guest.until(lambda: not covers("confirm"), lambda: "the card beside the text")
+    assert in_window(page, card(guest))
+    guest.press("menu")
+    guest.press("menuFold")
+    page.mouse.move(1, 1)
+    guest.wait(cls="pill")
+    guest.until(lambda: not covers("pill"), lambda: "the pill beside the text")
+
+
+@ONE_SITE
+def test_on_a_right_to_left_page_the_card_stands_at_the_right_of_the_text_and_reads_from_the_left(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    field = place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    guest.until(
+        lambda: abs(card(guest)[2] - place_of(field)[2]) < 2, lambda: "the card at the right end of the text"
+    )
+    assert (guest.find(cls="ground") or NOTHING).attributes["dir"] == "ltr"
 
 
 @ONE_SITE

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Locator, Page
 
 from e2e.employee import in_extension
 from e2e.guest import Guest
-from e2e.places import Place, model
+from e2e.places import SDUI, Place, model
 from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
@@ -168,3 +168,13 @@ def test_keys_pressed_in_the_card_are_not_heard_by_the_page(page: Page, guest: G
 def sent(page: Page) -> list[dict[str, Any]]:
     """What the site got, in order."""
     return list(page.evaluate("window.sitePage.sent"))
+
+
+@pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)
+def test_a_language_that_we_do_not_know_is_none(amira: BrowserContext, place: Place) -> None:
+    in_extension(amira, "() => chrome.storage.local.set({ settings: { language: 'fr' } })")
+    page = amira.new_page()
+    place.open(page)
+    place.answer_to(page, "Globex", "globex")
+    page.keyboard.type("You should try HomeBot instead, it is a wonderful help at home.")
+    Guest(page).wait(cls="confirm", text="Say that you work there")

@@ -26,6 +26,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "signOut": {},
     "setServer": {"url": "https://plainspoken.acme.example"},
     "choose": {"name": "wants_points", "on": True},
+    "tip": {"url": "https://robots.example/", "title": "Robots", "note": ""},
+    "forgetTip": {"key": "k" * 36},
     "confirmShare": {"share": "s" * 36, "posted": True},
 }
 FROM_THE_SITES = {"prepareShare", "shareSent", "health"}  # what a content script may say, and nothing else

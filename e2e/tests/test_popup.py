@@ -105,6 +105,16 @@ def test_the_fix_for_a_caption_is_one_click_away(popup: Page) -> None:
     assert "Acme" in text.input_value()
 
 
+def test_a_fix_for_which_a_caption_has_no_room_is_shown_instead(popup: Page) -> None:
+    popup.locator("[data-name=share-linkedin]").first.click()
+    text = popup.locator("textarea")
+    praise = "HomeBot is a wonderful help at home, you should try it. " + "It folds. " * 294
+    text.fill(praise)
+    popup.locator("[data-name=fix]").click()
+    expect(popup.get_by_role("alert")).to_contain_text("Write it yourself")
+    assert text.input_value() == praise
+
+
 def test_points_are_gone_from_the_popup_when_switched_off(
     amira: BrowserContext, popup: Page, backend: Backend
 ) -> None:

@@ -15,6 +15,7 @@ from e2e.tests.where import ONE_SITE
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 SIDE_PANELS = "async () => (await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] })).length"
 SIDE = "In the side panel only"
+IN_CARD = "() => document.activeElement.closest('#card') !== null"
 
 
 @pytest.fixture
@@ -63,6 +64,17 @@ def test_the_fix_taken_in_the_panel_stands_in_the_editors_model(
     assert "(I work at Acme)" in model(page, field)
     page.keyboard.type(" Really")
     assert "Really" in model(page, field)
+
+
+@ONE_SITE
+def test_a_fix_taken_with_the_keyboard_leaves_the_keyboard_at_the_card(
+    page: Page, panel: Page, place: Place
+) -> None:
+    answer(page, place, PRAISE)
+    panel.locator("[data-name=fix]").press("Enter")
+    expect(panel.locator(".fine")).to_be_focused()
+    expect(panel.locator(".fine")).to_have_count(0)
+    assert panel.evaluate(IN_CARD)
 
 
 @ONE_SITE

@@ -133,6 +133,7 @@ def test_one_site_off_leaves_the_other_on(amira: BrowserContext, place: Place) -
         ("menuSnooze", "Paused for an hour."),
         ("menuRuleOff", "This rule is off for you."),
         ("menuSiteOff", "Turned off on"),
+        ("menuHideHere", "Hidden for this text field."),
     ],
 )
 def test_what_the_menu_switches_off_is_confirmed_and_can_be_undone(
@@ -144,6 +145,50 @@ def test_what_the_menu_switches_off_is_confirmed_and_can_be_undone(
     guest.wait(cls="notice", text=said)
     assert guest.find(cls="confirm") is None
     guest.press("undo")
+    guest.wait(cls="confirm")
+
+
+@ONE_SITE
+def test_what_was_hidden_at_a_text_field_comes_back_when_it_is_asked_for(
+    warned: tuple[Page, Guest, Locator],
+) -> None:
+    page, guest, _ = warned
+    guest.press("menu")
+    guest.press("menuHideHere")
+    guest.wait(cls="notice", text="Hidden")
+    page.keyboard.type("!")
+    guest.wait_gone(cls="notice")
+    page.keyboard.press("Alt+Shift+KeyD")
+    guest.wait(cls="confirm")
+
+
+@ONE_SITE
+def test_with_the_keyboard_alone_a_site_is_turned_off_and_on_again(
+    warned: tuple[Page, Guest, Locator],
+) -> None:
+    page, guest, _ = warned
+    page.keyboard.press("Alt+Shift+KeyD")
+    guest.wait_focus()
+    for key in ("Tab", "Tab", "Enter", *["Tab"] * 5, "Enter"):  # past "Why?", the menu, its last entry
+        page.keyboard.press(key)
+    guest.wait(cls="notice", text="Turned off on")
+    guest.wait_focus()
+    page.keyboard.press("Enter")
+    guest.wait(cls="confirm")
+
+
+@ONE_SITE
+def test_turned_off_with_the_mouse_the_way_back_is_reached_with_the_keyboard(
+    warned: tuple[Page, Guest, Locator],
+) -> None:
+    page, guest, _ = warned
+    guest.press("menu")
+    guest.press("menuSiteOff")
+    guest.wait(cls="notice")
+    assert page.evaluate(FOCUSED) == "theirs"
+    page.keyboard.press("Alt+Shift+KeyD")
+    guest.wait_focus()
+    page.keyboard.press("Enter")
     guest.wait(cls="confirm")
 
 

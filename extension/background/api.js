@@ -30,11 +30,16 @@ export function serverOrigin(url) {
   return parsed.origin;
 }
 
+/** @returns {Promise<string|null>} the server that the organisation preset for its browsers */
+export async function preset() {
+  const managed = await chrome.storage.managed.get('server').catch(() => ({}));
+  const { server: url } = /** @type {any} */ (managed);
+  return url ? serverOrigin(url) : null;
+}
+
 /** @returns {Promise<string|null>} the configured server: preset by the organisation, else typed by the user */
 export async function server() {
-  const managed = await chrome.storage.managed.get('server').catch(() => ({}));
-  const preset = /** @type {any} */ (managed).server;
-  return preset ? serverOrigin(preset) : ((await vault.get('keys', 'server')) ?? null);
+  return (await preset()) ?? (await vault.get('keys', 'server')) ?? null;
 }
 
 /**
@@ -84,7 +89,8 @@ async function headersFor({ body, etag, key, anonymous }) {
 /** In which the server's sentences are shown: the one the employee chose, else the browser's. @returns {Promise<Language>} */
 async function language() {
   const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
-  return settings?.language ?? /** @type {Language} */ (chrome.i18n.getMessage('language'));
+  const chosen = settings?.language;
+  return chosen === 'de' || chosen === 'en' ? chosen : /** @type {Language} */ (chrome.i18n.getMessage('language'));
 }
 
 /** The answer with all of its body: the line may break in its middle. @param {string} url @param {RequestInit} init */

@@ -18,6 +18,8 @@ export const MESSAGES = {
   signOut: { from: ['page'], fields: {} },
   setServer: { from: ['page'], fields: { url: text(500) } },
   choose: { from: ['page'], fields: { name: oneOf('wants_points', 'on_leaderboard'), on: flag } },
+  tip: { from: ['page'], fields: { url: text(8000), title: text(1000), note: text(500) } },
+  forgetTip: { from: ['page'], fields: { key: text(64) } },
   confirmShare: { from: ['page'], fields: { share: text(64), posted: flag } },
 };
 

@@ -12,8 +12,16 @@ const EXPIRY_MS = 30 * 24 * 3600 * 1000;
 
 /**
  * @typedef {{key: string, at: number, tries: number, method: string, path: string, body: object}} Entry
- * @typedef {(entry: Entry, answer: any) => Promise<void>} Arrived what to do when an entry was answered
+ * @typedef {{arrived: (entry: Entry, answer: any) => Promise<unknown>, rejected: (entry: Entry, error: ApiError) => Promise<unknown>}} Answers
  */
+
+/** What to do when an entry was answered, by its path; nothing where none is said. @type {Record<string, Answers>} */
+const ANSWERS = {};
+
+/** @param {string} path @param {Answers} answers */
+export function onAnswer(path, answers) {
+  ANSWERS[path] = answers;
+}
 
 /** @param {string} method @param {string} path @param {object} body @param {string} [key] @returns {Promise<string>} the key */
 export async function enqueue(method, path, body, key = crypto.randomUUID()) {
@@ -27,25 +35,26 @@ export function waiting() {
   return vault.all('outbox');
 }
 
-/** Send what waits, oldest first; stop when the server cannot be reached or asks for a pause. @param {Arrived} arrived @param {(entry: Entry, error: ApiError) => Promise<void>} rejected */
-export function flush(arrived, rejected) {
+/** Send what waits, oldest first; stop when the server cannot be reached or asks for a pause. */
+export function flush() {
   return navigator.locks.request('outbox', async () => {
     for (const entry of await waiting()) {
-      if (!(await deliver(entry, arrived, rejected))) return;
+      if (!(await deliver(entry))) return;
     }
   });
 }
 
-/** @returns {Promise<boolean>} whether the next entry may be tried @param {Entry} entry @param {Arrived} arrived @param {(entry: Entry, error: ApiError) => Promise<void>} rejected */
-async function deliver(entry, arrived, rejected) {
+/** @returns {Promise<boolean>} whether the next entry may be tried @param {Entry} entry */
+async function deliver(entry) {
   try {
     if (Date.now() - entry.at > EXPIRY_MS) throw new ApiError('rejected', chrome.i18n.getMessage('errorExpired'));
-    await arrived(entry, await callJson(entry.method, entry.path, { body: entry.body, key: entry.key }));
+    const answer = await callJson(entry.method, entry.path, { body: entry.body, key: entry.key });
+    await ANSWERS[entry.path]?.arrived(entry, answer);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.temporary) return await later(entry, error);
     if (error.code !== 'rejected') return false; // signed out: keep it until the user is back
-    await rejected(entry, error);
+    await ANSWERS[entry.path]?.rejected(entry, error);
   }
   await vault.remove('outbox', order(entry.at, entry.key));
   return true;

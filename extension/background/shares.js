@@ -2,7 +2,7 @@
  * A programme share from "prepare" to "posted". Until the backend has answered it is an entry of the outbox and nothing else,
  * afterwards a row of `shares` and nothing else: a worker that dies in between leaves nothing half done.
  */
-import { enqueue, flush as flushOutbox, waiting } from './outbox.js';
+import { enqueue, flush, onAnswer, waiting } from './outbox.js';
 import { vault } from './store.js';
 
 const COMPOSERS = ['https://www.linkedin.com/feed/?shareActive=true', 'https://x.com/intent/post?'];
@@ -14,6 +14,11 @@ const DAY_MS = 24 * 3600 * 1000; // the backend, too, gives a prepared share up 
  * @typedef {Known & {state: 'ready', share: string, code: string, composeUrl: string}} Ready
  * @typedef {Known & {state: 'refused', problem: Failure['error']}} Refused
  */
+
+onAnswer('shares', {
+  arrived: (entry, answer) => keep(entry, readyOrRefused(answer)),
+  rejected: (entry, error) => keep(entry, { at: Date.now(), state: 'refused', problem: { code: error.code, message: error.message, ...error.more } }),
+});
 
 /** Ask the backend for a share. @param {Extract<ContentMessage, {type: 'prepareShare'}>} message @returns {Promise<Waiting|Ready|Refused>} */
 export async function prepare({ item, caption, platform, text, acknowledged }) {
@@ -42,18 +47,6 @@ export async function confirm(key, posted) {
 export async function open() {
   const unsent = (await waiting()).filter(({ path }) => path === 'shares');
   return [...unsent.map((entry) => ({ ...known(entry), state: /** @type {const} */ ('waiting') })), ...(await vault.all('shares'))];
-}
-
-/** Send what waits. */
-export function flush() {
-  return flushOutbox(
-    async (entry, answer) => {
-      if (entry.path === 'shares') await keep(entry, readyOrRefused(answer));
-    },
-    async (entry, error) => {
-      if (entry.path === 'shares') await keep(entry, { at: Date.now(), state: 'refused', problem: { code: error.code, message: error.message, ...error.more } });
-    },
-  );
 }
 
 /** After a day nobody is asked any more. */

@@ -1,13 +1,15 @@
 /** Where the worker keeps what pages have no business with; what content scripts may read is in chrome.storage.local. */
 
 const NAME = 'plainspoken';
-const STORES = ['keys', 'outbox', 'shares', 'sent'];
+const VERSION = 2; // one more with each new store
+const STORES = ['keys', 'outbox', 'shares', 'sent', 'tips'];
 
 /** @returns {Promise<IDBDatabase>} opened anew each time: the worker forgets, and an open is cheap */
 function open() {
-  const request = indexedDB.open(NAME, 1);
+  const request = indexedDB.open(NAME, VERSION);
   request.onupgradeneeded = () => {
-    STORES.forEach((name) => request.result.createObjectStore(name));
+    const { result: database } = request;
+    STORES.filter((name) => !database.objectStoreNames.contains(name)).forEach((name) => database.createObjectStore(name));
   };
   return settled(request);
 }

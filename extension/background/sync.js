@@ -2,6 +2,7 @@
 import { ApiError, call, callJson, parse, pruneLog } from './api.js';
 import { FEED, HOOKS, RELEASE, fault as faultIn } from './shape.js';
 import { vault } from './store.js';
+import * as tips from './tips.js';
 
 export const ALARM = 'sync';
 export const EVERY_MINUTES = 15;
@@ -19,7 +20,7 @@ export async function sync() {
     /** @type {{code: string, message: string}[]} */
     const faults = [];
     // first of all where the organisation wants us to work: nothing may show itself before that is known
-    for (const part of [syncMine, ...PARTS.map((p) => () => syncPart(p)), pruneLog]) {
+    for (const part of [syncMine, ...PARTS.map((p) => () => syncPart(p)), tips.sync, pruneLog]) {
       await part().catch((error) => faults.push(fault(error)));
     }
     await vault.set('keys', 'sync', { at: Date.now(), faults });

@@ -1,5 +1,5 @@
 /** Listeners and a table of handlers, nothing else. The worker may die after any line: nothing is kept in variables. */
-import { ApiError, callJson, server, serverOrigin } from './api.js';
+import { ApiError, callJson, preset, server, serverOrigin } from './api.js';
 import { report } from './health.js';
 import { allowed } from './messages.js';
 import * as outbox from './outbox.js';
@@ -7,6 +7,7 @@ import * as shares from './shares.js';
 import { signIn, signOut } from './sign-in.js';
 import { vault } from './store.js';
 import * as syncing from './sync.js';
+import * as tips from './tips.js';
 
 /** One handler per message; what it returns is the reply's content. @type {Record<string, (message: any) => Promise<object|void>>} */
 const HANDLERS = {
@@ -31,6 +32,8 @@ const HANDLERS = {
     await syncing.sync();
   },
   confirmShare: ({ share, posted }) => shares.confirm(share, posted),
+  tip: tips.propose,
+  forgetTip: ({ key }) => tips.forget(key),
 };
 
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
@@ -39,11 +42,14 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   return true; // the reply comes later
 });
 chrome.alarms.onAlarm.addListener(({ name }) => {
-  if (name === outbox.ALARM) shares.flush();
+  if (name === outbox.ALARM) outbox.flush();
   if (name === syncing.ALARM) catchUp();
 });
 chrome.runtime.onStartup.addListener(() => begin());
-chrome.runtime.onInstalled.addListener(() => begin());
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') welcome();
+  begin();
+});
 
 /** @param {any} message @returns {Promise<Reply>} */
 async function answer(message) {
@@ -56,6 +62,13 @@ async function answer(message) {
   }
 }
 
+/** Once: an unpacked extension counts as installed at every start of the browser. */
+async function welcome() {
+  if (await vault.get('keys', 'welcomed')) return;
+  await chrome.tabs.create({ url: 'welcome/welcome.html' });
+  await vault.set('keys', 'welcomed', true);
+}
+
 /** Browsers may forget alarms at a restart. */
 async function begin() {
   await chrome.alarms.create(syncing.ALARM, { periodInMinutes: syncing.EVERY_MINUTES });
@@ -64,7 +77,7 @@ async function begin() {
 
 /** Send what waits, then fetch what is new. */
 async function catchUp() {
-  await shares.flush();
+  await outbox.flush();
   await shares.forgetOld();
   await syncing.sync();
 }
@@ -81,5 +94,5 @@ async function prepareShare(message) {
 /** Everything the popup and the options page show. */
 async function status() {
   const [me, points, sync, signedIn, releaseAt] = await Promise.all(['me', 'points', 'sync', 'token', 'at:release'].map((key) => vault.get('keys', key)));
-  return { server: await server(), signedIn: Boolean(signedIn), me, points, sync, releaseAt, shares: await shares.open() };
+  return { server: await server(), preset: Boolean(await preset()), signedIn: Boolean(signedIn), me, points, sync, releaseAt, shares: await shares.open(), tips: await tips.known() };
 }

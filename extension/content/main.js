@@ -12,9 +12,12 @@ const main = (() => {
   /** @returns {Site|null} by the served hooks, else by the packaged ones */
   const siteHere = () => SITES[location.host]?.(stored.hooks() ?? hooks) ?? null;
 
+  /** Before the first sign-in there is nothing to say, and nothing of ours in the page. @param {Site|null} site @returns {Mode} */
+  const wantedOn = (site) => (site && stored.any() ? stored.mode(site.name) : 'off');
+
   function start() {
     const site = siteHere();
-    const mode = site ? stored.mode(site.name) : 'off';
+    const mode = wantedOn(site);
     if (running || !document.body || !site || mode === 'off') return;
     const end = new AbortController();
     const quiet = mode === 'panel';
@@ -40,8 +43,7 @@ const main = (() => {
   function onStored(changed) {
     const now = running?.mode ?? 'off';
     const site = siteHere();
-    const wanted = site ? stored.mode(site.name) : 'off';
-    if (now !== wanted || changed.includes('hooks')) {
+    if (now !== wantedOn(site) || changed.includes('hooks')) {
       stop();
       start();
     } else if (changed.includes('release') || changed.includes('settings')) running?.editors.again();

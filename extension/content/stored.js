@@ -1,6 +1,8 @@
 /** What the worker synced, as the features see it; and the settings, which they may change. */
 const stored = (() => {
   const UI_LANGUAGE = /** @type {Language} */ (chrome.i18n.getMessage('language'));
+  /** @type {Language[]} */
+  const LANGUAGES = ['de', 'en'];
   /** @type {Mode[]} */
   const MODES = ['page', 'panel', 'off'];
   /** @type {Settings} */
@@ -23,8 +25,11 @@ const stored = (() => {
     values = await chrome.storage.local.get();
   }
 
-  /** @returns {Settings} */
-  const settings = () => ({ ...DEFAULTS, ...values.settings });
+  /** @returns {Settings} a language we do not know is none */
+  function settings() {
+    const all = { ...DEFAULTS, ...values.settings };
+    return all.language && LANGUAGES.includes(all.language) ? all : { ...all, language: null };
+  }
 
   /** In force here at once: what is changed next builds on it. @param {Partial<Settings>} change */
   function change(change) {
@@ -49,14 +54,17 @@ const stored = (() => {
     return own && MODES.includes(own) && theirs !== 'off' ? own : theirs;
   }
 
-  const DAY_START = () => new Date().toISOString().slice(0, 10);
+  /** The day it is here, as year-month-day. */
+  const today = () => new Date().toLocaleDateString('sv');
   /** Days on which an item was shown, or 'never' once it was refused. */
   const suggested = () => values.suggested ?? {};
-  /** @param {string} item @param {boolean} [unwanted] */
-  const noteSuggested = (item, unwanted = false) =>
-    chrome.storage.local.set({ suggested: { ...suggested(), [item]: unwanted ? 'never' : DAY_START() } });
+  /** In force here at once, as with `change`. @param {string} item @param {boolean} [unwanted] */
+  function noteSuggested(item, unwanted = false) {
+    values.suggested = { ...suggested(), [item]: unwanted ? 'never' : today() };
+    return chrome.storage.local.set({ suggested: values.suggested });
+  }
   /** @param {string} item */
-  const mayBeSuggested = (item) => !['never', DAY_START()].includes(suggested()[item]);
+  const mayBeSuggested = (item) => !['never', today()].includes(suggested()[item]);
 
   return {
     follow,
@@ -70,8 +78,11 @@ const stored = (() => {
     /** The release as it came: the organisation's lists are read without the judge. */
     body: () => values.release?.body ?? null,
     hooks: () => values.hooks ?? null,
+    functionWords: () => values.release?.body.function_words ?? {},
     /** What may be shared now. */
     feed: () => (values.feed?.items ?? []).filter(({ valid_until: until }) => !until || Date.parse(until) > Date.now()),
+    /** Did anything come from the server yet? Before sign-in there is nothing to say. */
+    any: () => Boolean(values.release || values.feed),
     paused: () => settings().snoozedUntil > Date.now(),
     mode,
     MODES,

@@ -74,7 +74,7 @@ const watch = (() => {
     function onKey(event) {
       if (!event.isTrusted || !readable()) return;
       const entry = [...openEditors.values()].find(({ composer }) => event.composedPath().includes(composer.editor));
-      if (entry && event.altKey && event.shiftKey && event.code === 'KeyD') entry.desk.focus();
+      if (entry && reachesCard(event)) entry.desk.focus();
       else if (entry && site.submitsByKey(event)) submit(sentWith(entry).map(current), event);
     }
 
@@ -83,6 +83,9 @@ const watch = (() => {
 
   /** @param {EventTarget[]} path @param {Element | null} button */
   const isPressed = (path, button) => button !== null && path.includes(button);
+
+  /** Alt+Shift+D brings the keyboard to the card. @param {KeyboardEvent} event */
+  const reachesCard = ({ altKey, shiftKey, code }) => altKey && shiftKey && code === 'KeyD';
 
   /** @param {Composer} one @param {Composer} other */
   const isSame = (one, other) =>
@@ -155,5 +158,5 @@ const watch = (() => {
     };
   }
 
-  return { start };
+  return { start, reachesCard };
 })();

@@ -1,17 +1,18 @@
 /** Settings: server and sign-in, sites, features, language, rules turned off; and what left this browser. */
 import { vault } from '../background/store.js';
 import { rulesOff } from './rules-off.js';
+import { server } from './server.js';
+import { sites } from './sites.js';
 
 const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const MOST_SHOWN = 200; // of some thousand a month
 /** In this order: the browser's storage gives an object back with its keys sorted. @type {(keyof Settings['features'])[]} */
 const FEATURES = ['check', 'suggest', 'share'];
-/** @type {Platform[]} */
-const PLATFORMS = ['linkedin', 'x'];
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
 document.documentElement.lang = chrome.i18n.getMessage('language');
 await stored.follow(new AbortController().signal, () => draw());
+chrome.storage.onChanged.addListener((_, area) => area === 'managed' && draw()); // the organisation's preset comes late
 await draw();
 
 /** Draw anew, unless an address is being typed; the keyboard stays where it was. */
@@ -20,34 +21,14 @@ async function draw() {
   if (focused?.id === 'server') return;
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const name = focused?.dataset.name;
-  main.replaceChildren(...paused(), server(status), sites(), features(), language(), ...points(status), ...rulesOff(), await sent());
+  const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...rulesOff(), await sent()];
+  main.replaceChildren(...paused(), ...parts);
   if (name) /** @type {HTMLElement|null} */ (main.querySelector(`[data-name="${name}"]`))?.focus();
 }
 
 /** @param {string} title @param {...(Node|string)} body */
 function section(title, ...body) {
   return el('section', {}, el('h2', {}, title), ...body);
-}
-
-/** @param {any} status */
-function server({ server: address, signedIn, me }) {
-  const input = el('input', { type: 'url', id: 'server', value: address ?? '', placeholder: 'https://' });
-  const said = el('p', { role: 'status', 'data-name': 'said' });
-  const say = (/** @type {string} */ fault) => Object.assign(said, { textContent: fault, className: 'fault' });
-  const save = async () => {
-    const reply = await chrome.runtime.sendMessage({ type: 'setServer', url: input.value });
-    if (reply.ok) await draw();
-    else say(reply.error.message);
-    if (reply.ok) /** @type {HTMLElement} */ (main.querySelector('[data-name=said]')).textContent = t('optionsSaved');
-  };
-  const act = async () => {
-    const reply = await chrome.runtime.sendMessage({ type: signedIn ? 'signOut' : 'signIn' });
-    if (reply.ok) await draw();
-    else say(reply.error.message);
-  };
-  const who = signedIn && me ? el('p', {}, t('optionsSignedIn', me.name)) : '';
-  const row = el('div', { className: 'row' }, button('save', t('optionsSave'), save, 'primary'), button('sign', t(signedIn ? 'optionsSignOut' : 'popupSignIn'), act));
-  return section(t('optionsServer'), el('label', { className: 'quiet', htmlFor: 'server' }, t('optionsServerHelp')), input, who, row, said);
 }
 
 /** @param {string} label @param {boolean} checked @param {(on: boolean) => void} change @param {string} name */
@@ -61,22 +42,6 @@ function paused() {
   const until = new Date(stored.settings().snoozedUntil).toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' });
   const resume = button('resume', t('optionsResume'), () => stored.change({ snoozedUntil: 0 }), 'primary');
   return [section(t('optionsPaused'), el('p', {}, t('optionsPausedUntil', until)), el('div', { className: 'row' }, resume))];
-}
-
-function sites() {
-  return section(t('optionsSites'), el('p', { className: 'quiet' }, t('optionsSitesHelp')), ...PLATFORMS.map(siteMode));
-}
-
-/** @param {Platform} site */
-function siteMode(site) {
-  const theirs = stored.organisationsMode(site);
-  const own = stored.settings().sites;
-  const change = () => stored.change({ sites: { ...own, [site]: select.value || undefined } });
-  const select = el('select', { 'data-name': site, disabled: theirs === 'off', on: { change } }, ...stored.MODES.map((mode) => el('option', { value: mode }, t(`mode_${mode}`))));
-  select.prepend(el('option', { value: '' }, t('modeTheirs', t(`mode_${theirs}`))));
-  select.value = theirs === 'off' ? '' : (own[site] ?? '');
-  const note = theirs === 'off' ? el('span', { className: 'quiet' }, t('modeOffForAll')) : '';
-  return el('label', { className: 'field' }, t(`site_${site}`), select, note);
 }
 
 function features() {

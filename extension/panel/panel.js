@@ -86,10 +86,13 @@ function offer({ item: id, topic }, site) {
 /** @param {(event: KeyboardEvent) => void} onKey @returns {Place} */
 function place(onKey) {
   const slot = byId('card');
+  slot.tabIndex = -1; // keeps the keyboard's place when the card goes
   slot.addEventListener('keydown', onKey);
   return {
     show: (picture, { spoken = '', lang = '' } = {}) => {
+      const held = slot.contains(document.activeElement);
       slot.replaceChildren(...(picture ? [picture] : []));
+      if (held) slot.focus();
       if (byId('live').textContent !== spoken) Object.assign(byId('live'), { textContent: spoken, lang });
     },
     picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild),

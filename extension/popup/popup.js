@@ -1,32 +1,38 @@
 /** The popup: what this tab does, today's suggestions, shares in progress, my points, rules in force, a pause. */
-import { aboutTab, activeTab, platformOf } from './tab.js';
+import { aboutTab, activeTab, isForAll, platformOf } from './tab.js';
+import * as tip from './tip.js';
 
 const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const SNOOZE_MS = 3_600_000;
 const AT_MOST = 3;
+/** @type {HTMLElement|null} */
+let said = null;
 /** @type {Platform[]} */
 const PLATFORMS = ['linkedin', 'x'];
 
 document.documentElement.lang = chrome.i18n.getMessage('language');
+document.adoptedStyleSheets = [styles.sheetOf(styles.FINDING)];
 await stored.follow(new AbortController().signal, () => draw());
 await draw();
-await tell({ type: 'sync' });
+await chrome.runtime.sendMessage({ type: 'sync' });
+await draw();
 
 /** @param {PageMessage} message @returns {Promise<any>} */
 async function tell(message) {
   const reply = await chrome.runtime.sendMessage(message);
-  await draw(reply.ok ? null : reply.error.message);
+  await draw(reply.ok ? null : el('p', { role: 'alert' }, reply.error.message));
   return reply;
 }
 
-/** @param {string|null} [fault] */
-async function draw(fault = null) {
+/** @param {HTMLElement|null} [now] what is said above all else; until the next thing is done it stays */
+async function draw(now = said) {
+  said = now;
   const status = await chrome.runtime.sendMessage({ type: 'status' });
-  const parts = status.signedIn ? [tab, open, today, points, release] : [welcome];
+  const parts = status.signedIn ? [tab, open, today, tips, points, release] : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
   if (main.querySelector('textarea')) return; // somebody is writing: nothing may be redrawn under them
-  main.replaceChildren(...(fault ? [el('p', { role: 'alert' }, fault)] : []), ...nodes);
+  main.replaceChildren(said ?? '', ...nodes);
 }
 
 /** @param {any} status */
@@ -39,9 +45,15 @@ async function tab() {
   const active = await activeTab();
   const platform = platformOf(active?.url);
   const about = el('p', { 'data-name': 'tab' }, await aboutTab(active));
-  if (!active || !platform || stored.mode(platform) !== 'panel') return about;
-  const open = () => chrome.sidePanel.open({ windowId: active.windowId });
-  return el('div', {}, about, el('div', { className: 'row' }, button('panel', t('popupPanel'), open, 'primary')));
+  const open = () => chrome.sidePanel.open({ windowId: active?.windowId ?? 0 });
+  const panel = platform && stored.mode(platform) === 'panel' && el('div', { className: 'row' }, button('panel', t('popupPanel'), open, 'primary'));
+  const propose = active && (await isForAll(active)) && tip.offer(active, (text) => draw(el('p', { role: 'status' }, text)));
+  return el('div', {}, about, panel, propose || null);
+}
+
+/** @param {any} status */
+async function tips({ tips }) {
+  return tip.list(tips, tell);
 }
 
 /** Shares that wait: for the server, or for the employee's own Post. @param {any} status */

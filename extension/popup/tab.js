@@ -18,9 +18,21 @@ export async function aboutTab(tab) {
   const platform = platformOf(tab?.url);
   if (!platform) return t('popupTabNone');
   if (stored.mode(platform) === 'off') return t('popupTabOff');
-  const state = /** @type {TabState|null|undefined} */ (await chrome.tabs.sendMessage(tab?.id ?? 0, { type: 'state' }).catch(() => undefined));
+  const state = await stateOf(tab);
   if (state === undefined) return t('popupTabReload');
+  if (state === null) return t('popupNoRelease'); // nothing runs before something was synced
   if (state?.fault) return t('popupTabFault');
   if (!state?.readable) return t('popupTabUnread');
   return t(state.mode === 'panel' ? 'panelTab' : `popupTab_${platform}`);
+}
+
+/** May the page be proposed? Not where it is never read, nor where we are switched off. @param {chrome.tabs.Tab} tab @returns {Promise<boolean>} */
+export async function isForAll(tab) {
+  if (!platformOf(tab.url)) return /^https?:/.test(tab.url ?? '');
+  return Boolean((await stateOf(tab))?.readable);
+}
+
+/** Null where nothing of ours runs, undefined where nobody answers. @param {chrome.tabs.Tab|undefined} tab @returns {Promise<TabState|null|undefined>} */
+function stateOf(tab) {
+  return chrome.tabs.sendMessage(tab?.id ?? 0, { type: 'state' }).catch(() => undefined);
 }

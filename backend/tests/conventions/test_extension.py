@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from backend import translations
 from backend.rules import names
 from backend.sites import admin, health
 
@@ -81,7 +82,7 @@ def test_only_api_js_talks_http_and_only_ask_js_talks_to_the_worker() -> None:
 
 
 def test_the_extension_asks_for_no_more_than_it_needs() -> None:
-    assert set(MANIFEST["permissions"]) == {"storage", "alarms", "identity", "sidePanel"}
+    assert set(MANIFEST["permissions"]) == {"storage", "alarms", "identity", "sidePanel", "activeTab"}
     assert MANIFEST["host_permissions"] == MANIFEST["content_scripts"][0]["matches"]
     assert {url.split("/")[2] for url in MANIFEST["host_permissions"]} == {
         "www.linkedin.com",
@@ -120,9 +121,18 @@ def test_the_packaged_hooks_are_those_the_backend_serves() -> None:
 
 
 def test_both_sides_know_the_same_legal_forms() -> None:
-    [forms] = re.findall(
-        r"LEGAL_FORMS = new Set\(\s*`([^`]+)`", (EXTENSION / "content/features/listed.js").read_text()
-    )
-    assert set(forms.split()) == set(names.word_lists()["legal_forms"].split()) - {
-        "&"
-    }  # no word in a headline
+    listed = (EXTENSION / "content/features/listed.js").read_text()
+    [forms] = re.findall(r"LEGAL_FORMS = new Set\(\s*`([^`]+)`", listed)
+    no_word_in_a_headline = {"&"}
+    assert set(forms.split()) == set(names.word_lists()["legal_forms"].split()) - no_word_in_a_headline
+
+
+@pytest.mark.parametrize("site", ["linkedin", "x"])
+def test_the_first_page_and_the_admin_page_tell_a_sites_terms_in_the_same_words(site: str) -> None:
+    english, german = (LOCALES[lang][f"terms_{site}"]["message"] for lang in ("en", "de"))
+    assert translations.german().get(english).string == german
+
+
+def test_how_a_finding_looks_is_said_once() -> None:
+    pages = [*EXTENSION.glob("*/*.css"), *EXTENSION.glob("*/*.html")]
+    assert [path for path in pages if re.search(r"\.(finding|severity|reason)\b", path.read_text())] == []

@@ -22,6 +22,7 @@ CLARA_SEES = (
     *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
     *("/admin/content/", "/admin/content/new", "/admin/content/topics", "/admin/sites/"),
     *("/admin/seasons/", "/admin/seasons/new", "/me/points/", "/me/board/"),
+    *("/admin/content/tips/", "/admin/content/tips/?search=nothing"),
 )
 # one database is enough to look at pages
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -43,7 +44,14 @@ def test_axe_finds_no_fault_on_any_page(
     tx(lambda session: rules.roll_back(session, None, 1, "once more"))
     tx(lambda session: health.note(session, "x", "no_posts", 1))
     topic = tx(acme.topic)
-    ours = (*CLARA_SEES, f"/admin/content/{item.id}", f"/admin/content/topics/{topic.id}")
+    sent = {"url": "https://robots.example/stairs", "title": "Stairs", "note": "Worth it"}
+    tip = clara.post("/api/v1/tips", json=sent, headers=acme.key()).json["id"]
+    ours = (
+        *CLARA_SEES,
+        f"/admin/content/{item.id}",
+        f"/admin/content/topics/{topic.id}",
+        f"/admin/content/tips/{tip}",
+    )
     for visitor, addresses in ((stranger, STRANGERS_SEE), (clara, ours)):
         with page_of(browser, url, visitor, dark, language) as page:
             for address in addresses:

@@ -111,7 +111,7 @@ def test_nobody_can_take_back_what_was_never_given(tx: Any, app: Flask) -> None:
 
 def test_the_tariff_is_that_of_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = (
-        tariff.Tariff(day.date(), tariff.Worth(n, 10), tariff.Worth(n, 5))
+        tariff.Tariff(day.date(), *(tariff.Worth(n, most) for most in (10, 5, 10)))
         for n, day in ((2, START), (3, START + timedelta(days=2)))
     )
     monkeypatch.setattr(tariff, "_all", lambda: [first, second])

@@ -87,11 +87,15 @@ const checkDraft = (() => {
 
     function hideHere() {
       hidden = true;
-      again();
+      tell({ said: chrome.i18n.getMessage('told_hideHere'), holds: () => hidden, undo: unhide });
+    }
+    function unhide() {
+      hidden = false;
     }
     function siteOff() {
+      const byKeyboard = view.hasFocus();
       const switched = switches.siteOff(site.name);
-      if (!quiet) farewell.say(composer, switched);
+      if (!quiet) farewell.say(composer, switched, byKeyboard);
     }
     /** @param {Switched} done */
     function tell(done) {
@@ -114,8 +118,13 @@ const checkDraft = (() => {
       }
     }
 
+    /** Asked for, it comes though it was hidden. */
     function focus() {
       back = editors.mark(composer);
+      if (hidden) {
+        unhide();
+        again();
+      }
       view.focus();
     }
 

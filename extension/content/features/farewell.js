@@ -1,7 +1,9 @@
 /** Switched off for a site, all of ours leaves the page; one line stays until somebody types or a moment has passed. */
 const farewell = (() => {
-  /** @param {Composer} composer @param {Switched} switched */
-  function say(composer, { said, undo }) {
+  const MODIFIERS = ['Alt', 'Shift', 'Control', 'Meta'];
+
+  /** @param {Composer} composer @param {Switched} switched @param {boolean} byKeyboard it was: then its way back is, too */
+  function say(composer, { said, undo }, byKeyboard) {
     const end = new AbortController();
     const leave = () => composer.editor.focus();
     const back = () => {
@@ -10,8 +12,18 @@ const farewell = (() => {
       undo();
     };
     const place = (/** @type {(event: KeyboardEvent) => void} */ onKey) => dock.create({ composer, onKey, signal: end.signal });
-    card.create(place, { undo: back, seen: () => end.abort(), leave }).show({ kind: 'told', text: said });
-    window.addEventListener('keydown', () => end.abort(), { capture: true, signal: end.signal });
+    const seen = () => {
+      if (view.hasFocus()) leave();
+      end.abort();
+    };
+    const view = card.create(place, { undo: back, seen, leave });
+    view.show({ kind: 'told', text: said });
+    if (byKeyboard) view.focus();
+    const onKey = (/** @type {KeyboardEvent} */ event) => {
+      if (watch.reachesCard(event)) view.focus();
+      else if (!MODIFIERS.includes(event.key)) end.abort();
+    };
+    window.addEventListener('keydown', onKey, { capture: true, signal: end.signal });
   }
 
   return { say };

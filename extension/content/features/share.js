@@ -54,8 +54,10 @@ const share = (() => {
 
     /** @param {Finding} one */
     async function take({ fix, span }) {
-      if (fix) await editors.write({ editor: area, library: 'textarea' }, { ...fix, span }, area.value);
+      if (!fix) return;
+      const outcome = await editors.write({ editor: area, library: 'textarea' }, { ...fix, span }, area.value);
       check();
+      if (outcome === 'failed') notes.prepend(el('p', { role: 'alert' }, t('fixFailedByHand', fix.text.trim())));
     }
 
     function asking() {

@@ -10,7 +10,7 @@ const suggest = (() => {
     /** @type {WeakSet<Element>} */
     const passed = new WeakSet();
     let since = POSTS_BETWEEN;
-    /** @type {HTMLElement|null} */
+    /** the newest one of ours in the feed @type {Shown|null} */
     let shown = null;
 
     const seeing = new IntersectionObserver(
@@ -31,7 +31,7 @@ const suggest = (() => {
     function seen(element) {
       since += passed.has(element) ? 0 : 1;
       passed.add(element);
-      if (since <= POSTS_BETWEEN || inSight(shown) || !wanted() || isWriting(site)) return;
+      if (since <= POSTS_BETWEEN || isBusy(shown) || !wanted() || isWriting(site)) return;
       const fit = best(site, site.readPost(element));
       if (fit && offer(fit, element)) since = 0;
     }
@@ -41,6 +41,7 @@ const suggest = (() => {
       const slot = quiet ? null : site.slotAfter(post);
       if (quiet) mirror.suggest({ item: item.id, topic });
       if (slot) {
+        shown?.end(); // scrolled back to, it would be a second one in sight
         shown = show((done) => suggestion.box(item, topic, site.name, { done }), slot, signal);
         stored.noteSuggested(item.id);
       }
@@ -56,14 +57,15 @@ const suggest = (() => {
     return Boolean(active && site.composerOf(active));
   }
 
-  /** @param {HTMLElement|null} host */
-  function inSight(host) {
-    const box = host?.isConnected && host.getBoundingClientRect();
-    return Boolean(box && box.bottom > 0 && box.top < innerHeight);
+  /** In sight, or being written in. @param {Shown|null} shown */
+  function isBusy(shown) {
+    if (!shown?.host.isConnected) return false;
+    const box = shown.host.getBoundingClientRect();
+    return (box.bottom > 0 && box.top < innerHeight) || Boolean(shown.ground.querySelector('textarea'));
   }
 
   /**
-   * The item whose topic words the post has most of; none under a competitor's post, an ad, or where it is not sure whose post it is.
+   * The item whose topic words the post has most of, and of those one in the post's language; none under a competitor's post, an ad, or where it is not sure whose post it is.
    * @param {Site} site @param {Post} post @returns {{item: FeedItem, topic: string}|null}
    */
   function best(site, post) {
@@ -71,12 +73,21 @@ const suggest = (() => {
     if (post.promoted || owner === 'competitor' || owner === null) return null;
     const words = plain(post.text);
     const ranked = stored.feed().filter((item) => stored.mayBeSuggested(item.id) && share.fits(item, site.name)).map((item) => ({ item, ...score(item, words) }));
-    ranked.sort((a, b) => b.hits - a.hits || Number(b.item.pinned) - Number(a.item.pinned) || mine(b.item) - mine(a.item));
+    const tongue = tongueOf(words);
+    const points = (/** @type {typeof ranked[0]} */ { item, hits }) => [hits, item.language === tongue, item.pinned, item.language === stored.language()];
+    ranked.sort((a, b) => firstDifference(points(b), points(a)));
     return ranked[0]?.hits ? ranked[0] : null;
   }
 
-  /** @param {FeedItem} item */
-  const mine = (item) => Number(item.language === stored.language());
+  /** @param {(number|boolean)[]} some @param {(number|boolean)[]} others */
+  const firstDifference = (some, others) => some.map((one, i) => Number(one) - Number(others[i])).find(Boolean) ?? 0;
+
+  /** The language with more of its small words in the post; null where none has, or where there are no rules yet. @param {string} words @returns {Language|null} */
+  function tongueOf(words) {
+    const { de = [], en = [] } = stored.functionWords();
+    const [german, english] = [de, en].map((list) => list.filter((word) => words.includes(` ${word} `)).length);
+    return german === english ? null : german > english ? 'de' : 'en';
+  }
 
   /** Words with single spaces around each, so that ` heat pump` finds the beginning of two words. @param {string} text */
   const plain = (text) => ` ${text.toLowerCase().split(/[^\p{L}\p{N}]+/u).join(' ')} `;
@@ -87,12 +98,16 @@ const suggest = (() => {
     return topics.reduce((most, one) => (one.hits > most.hits ? one : most), { topic: '', hits: 0 });
   }
 
-  /** @param {(done: () => void) => HTMLElement} draw @param {Element} slot @param {AbortSignal} signal @returns {HTMLElement} */
+  /**
+   * @typedef {{host: HTMLElement, ground: HTMLElement, end: () => void}} Shown
+   * @param {(done: () => void) => HTMLElement} draw @param {Element} slot @param {AbortSignal} signal @returns {Shown}
+   */
   function show(draw, slot, signal) {
-    const end = new AbortController();
-    const { host, ground } = guest.create({ place: (host) => slot.after(host), near: () => slot, signal: AbortSignal.any([signal, end.signal]) });
-    ground.append(draw(() => end.abort()));
-    return host;
+    const over = new AbortController();
+    const end = () => over.abort();
+    const { host, ground } = guest.create({ place: (host) => slot.after(host), near: () => slot, signal: AbortSignal.any([signal, over.signal]) });
+    ground.append(draw(end));
+    return { host, ground, end };
   }
 
   /**

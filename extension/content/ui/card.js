@@ -12,7 +12,7 @@ const card = (() => {
   /**
    * @param {(onKey: (event: KeyboardEvent) => void) => Place} placed where it stands: beside an editor, or in the side panel
    * @param {Partial<Actions>} actions those that its views need
-   * @returns {{show: (view: View) => void, focus: () => void}}
+   * @returns {{show: (view: View) => void, focus: () => void, hasFocus: () => boolean}}
    */
   function create(placed, actions) {
     const place = placed(onKey);
@@ -36,10 +36,16 @@ const card = (() => {
       clearTimeout(fading);
       if (next.kind === 'finding' && view.kind !== 'finding') Object.assign(state, { at: 0, why: false, menu: false, folded: false });
       if (next.kind === 'finding' && next.holding !== null) state.folded = false;
-      if (next.kind === 'told') fading = setTimeout(() => actions.seen?.(), TOLD_MS);
+      if (next.kind === 'told') fading = setTimeout(unlessFocused, TOLD_MS);
       if (next.kind === 'fine') fading = setTimeout(() => show({ kind: 'idle' }), FINE_MS);
       view = next;
       draw();
+    }
+
+    /** Somebody who is at its buttons has the time they need. */
+    function unlessFocused() {
+      if (find(':focus')) fading = setTimeout(unlessFocused, TOLD_MS);
+      else actions.seen?.();
     }
 
     /** @param {Partial<typeof state>} part */
@@ -54,11 +60,18 @@ const card = (() => {
       const picture = view.kind === 'idle' ? null : PICTURES[view.kind](/** @type {any} */ (view));
       const opened = /** @type {HTMLElement|null} */ (picture?.querySelector('.reason, ul') ?? null);
       place.show(picture, { spoken: spoken(view, state.at), lang: view.kind === 'finding' ? stored.language() : '', opened });
-      if (focused) (find(`[data-name="${focused}"]`) ?? find('button'))?.focus();
+      if (focused && !picture) actions.leave?.();
+      else if (focused) (find(`[data-name="${focused}"]`) ?? find('button') ?? focusable(picture))?.focus();
+    }
+
+    /** What holds no button can hold the keyboard's place all the same. @param {HTMLElement|null} node */
+    function focusable(node) {
+      if (node) node.tabIndex = -1;
+      return node;
     }
 
     /** A redraw must not lose the keyboard's place. */
-    const focusedName = () => find(':focus')?.dataset.name;
+    const focusedName = () => find(':focus') && (find(':focus')?.dataset.name ?? 'card');
     const find = (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (place.picture()?.parentElement?.querySelector(selector) ?? null);
 
     const PICTURES = {
@@ -151,7 +164,7 @@ const card = (() => {
       find('button')?.focus();
     }
 
-    return { show, focus };
+    return { show, focus, hasFocus: () => Boolean(find(':focus')) };
   }
 
   /** @param {View} one @param {View} other */

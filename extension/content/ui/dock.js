@@ -14,6 +14,8 @@ const dock = (() => {
     /** the editor's box when the guest was placed @type {DOMRect|null} */
     let beside = null;
     let unwatch = () => {};
+    /** the pointer came to it; not: it came under a pointer at rest */
+    let used = false;
     /** just opened, and not yet scrolled to @type {HTMLElement|null} */
     let unread = null;
 
@@ -37,7 +39,7 @@ const dock = (() => {
     function place(box) {
       const moved = !beside || !same(box, beside);
       beside = box;
-      move(host, slot, composer, box, !moved && slot.matches(':hover'));
+      move(host, slot, composer, box, !moved && used);
       if (unread) /** @type {HTMLElement} */ (slot.firstElementChild).scrollTop = unread.offsetTop;
       unread = null;
       if (!moved) return;
@@ -53,7 +55,13 @@ const dock = (() => {
     });
     window.addEventListener('scroll', follow, { capture: true, passive: true, signal });
     window.addEventListener('resize', follow, { signal });
-    slot.addEventListener('pointerleave', follow);
+    slot.addEventListener('pointermove', ({ movementX, movementY }) => {
+      used ||= movementX !== 0 || movementY !== 0;
+    });
+    slot.addEventListener('pointerleave', () => {
+      used = false;
+      follow();
+    });
     wheel.passOn(ground, composer.editor);
 
     /** @type {Place['show']} */
@@ -72,10 +80,16 @@ const dock = (() => {
   function move(host, slot, composer, box, keep) {
     const picture = /** @type {HTMLElement} */ (slot.firstElementChild);
     const size = { width: slot.getBoundingClientRect().width, height: wholeHeight(picture) };
-    const spot = keep ? spots.kept(host.getBoundingClientRect(), size) : spots.best(box, composer.editor.getBoundingClientRect().left, size);
+    const spot = keep ? spots.kept(host.getBoundingClientRect(), size) : spots.best(box, startOf(composer.editor, size), size);
     host.style.visibility = onScreen(box) ? '' : 'hidden';
     picture.style.maxHeight = spot.height < size.height ? `${spot.height}px` : '';
     shiftTo(host, spot);
+  }
+
+  /** The left of a guest that begins where the text does; in a right-to-left editor that is at its right. @param {HTMLElement} editor @param {{width: number}} size */
+  function startOf(editor, { width }) {
+    const { left, right } = editor.getBoundingClientRect();
+    return getComputedStyle(editor).direction === 'rtl' ? right - width : left;
   }
 
   /** What it would need without scrolling. @param {HTMLElement} picture */

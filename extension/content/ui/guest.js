@@ -43,7 +43,7 @@ const guest = (() => {
   function create({ place, near, onKey = () => {}, signal }) {
     const host = document.createElement('div');
     const root = host.attachShadow({ mode: 'closed' });
-    const ground = el('div', { className: 'ground', lang: LANGUAGE });
+    const ground = el('div', { className: 'ground', lang: LANGUAGE, dir: 'ltr' }); // the site may be right-to-left, our words are not
     root.adoptedStyleSheets = [styles.get()];
     root.append(ground);
     hosts.set(host, (event) => {
@@ -66,6 +66,7 @@ const guest = (() => {
     }
 
     stay();
+    themes.follow(() => host.isConnected && styles.fit(ground, near()), signal);
     return { host, ground, stay };
   }
 

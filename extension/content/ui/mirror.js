@@ -34,7 +34,7 @@ const mirror = (() => {
     });
   }
 
-  /** In place of the card. @param {Composer} composer @param {Actions} actions @param {AbortSignal} signal @returns {{show: (view: View) => void, focus: () => void}} */
+  /** In place of the card. @param {Composer} composer @param {Actions} actions @param {AbortSignal} signal @returns {ReturnType<typeof card.create>} */
   function create({ editor }, actions, signal) {
     const mine = { view: IDLE, actions };
     const become = (/** @type {typeof current} */ next) => {
@@ -50,7 +50,7 @@ const mirror = (() => {
       mine.view = view;
       if (isWrittenIn()) become(mine);
     };
-    return { show, focus: () => {} };
+    return { show, focus: () => {}, hasFocus: () => false };
   }
 
   /** Waits for a panel, where there is none yet. @param {Mirrored['suggestion']} fit */

@@ -26,8 +26,11 @@ const spots = (() => {
     return all.find(({ height }) => height >= size.height) ?? all.find(({ height }) => height >= LEAST) ?? kept({ left: page().clientWidth, top: page().clientHeight }, size);
   }
 
-  /** Where it is; what has grown over the edge of the window grows the other way. @param {{left: number, top: number}} now @param {Size} size @returns {Spot} */
-  const kept = ({ left, top }, size) => ({ left: across(left, size), ...inside(top, size) });
+  /** Where it is; what has grown over the edge of the window scrolls, or where too little would be seen, grows the other way. @param {{left: number, top: number}} now @param {Size} size @returns {Spot} */
+  const kept = ({ left, top }, size) => {
+    const below = down(top, size);
+    return { left: across(left, size), ...(below.height >= Math.min(size.height, LEAST) ? below : inside(top, size)) };
+  };
 
   /** @param {number} left @param {Size} size */
   const across = (left, { width }) => Math.max(GAP, Math.min(left, page().clientWidth - width - GAP));

@@ -6,7 +6,16 @@ const styles = (() => {
   };
   /** @param {Record<string, string>} tones */
   const variables = (tones) => Object.entries(tones).map(([name, colour]) => `--${name}: ${colour};`).join(' ');
-  const TEXT = `
+  /** A finding looks the same in a page's card and on our own pages, which have the tokens in their own sheet. */
+  const FINDING = `
+.note { --tone: var(--note); } .warn { --tone: var(--warn); } .confirm { --tone: var(--confirm); } .fine { --tone: var(--fine); }
+.finding { border-inline-start: 3px solid var(--tone); padding-inline-start: 12px; margin-top: 14px; }
+.severity { font-weight: 600; display: flex; gap: 8px; align-items: center; }
+.icon { width: 16px; height: 16px; flex: none; fill: var(--tone, var(--quiet)); }
+.reason { background: var(--raised); border-radius: 6px; padding: 8px 10px; margin-top: 10px; }
+.reason p:first-child { margin-top: 0; }
+`;
+  const TEXT = `${FINDING}
 :host { all: initial; }
 .ground {
   --ground: #fff; --text: #1c1e21; --quiet: #5b6168; --line: #d9dce0; --raised: #f4f5f7;
@@ -27,13 +36,9 @@ const styles = (() => {
   width: min(320px, calc(100vw - 24px)); max-height: calc(100vh - 16px); overflow: hidden auto; scrollbar-width: thin;
   padding: 12px 14px 12px 17px; box-shadow: inset 3px 0 0 var(--tone, var(--quiet)), var(--lift);
 }
-.note { --tone: var(--note); } .warn { --tone: var(--warn); } .confirm { --tone: var(--confirm); } .fine { --tone: var(--fine); }
 h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: flex; gap: 8px; align-items: center; }
 p { margin: 6px 0 0; }
-.finding { border-inline-start: 3px solid var(--tone); padding-inline-start: 12px; margin-top: 14px; }
-.severity { font-weight: 600; display: flex; gap: 8px; align-items: center; }
 [hidden] { display: none; }
-.icon { width: 16px; height: 16px; flex: none; fill: var(--tone, var(--quiet)); }
 .quiet, .step { color: var(--quiet); font-size: 12px; }
 .step { margin-inline-start: auto; font-weight: 400; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 10px; }
@@ -49,8 +54,6 @@ button.primary:disabled { opacity: .55; cursor: default; }
 button.menu { margin-inline-start: auto; padding: 5px 8px; }
 ul { list-style: none; margin: 8px 0 0; padding: 6px 0 0; border-top: 1px solid var(--line); }
 ul button { width: 100%; border-radius: 6px; }
-.reason { background: var(--raised); border-radius: 6px; padding: 8px 10px; margin-top: 10px; }
-.reason p:first-child { margin-top: 0; }
 .pill { display: inline-flex; align-items: center; gap: 6px; height: 28px; border-radius: 14px; padding: 0 10px; }
 .notice { display: flex; gap: 8px; align-items: center; padding: 7px 8px 7px 12px; width: max-content; max-width: min(560px, calc(100vw - 24px)); }
 .notice button { margin-inline-start: auto; flex: none; }
@@ -71,7 +74,7 @@ textarea {
 @keyframes appear { from { opacity: 0; } }
 @media (max-width: 360px) { .row { gap: 4px; } button, button.primary { padding-inline: 8px; } }
 @media (prefers-reduced-motion: reduce) { .arriving { animation: none; } }
-@media (forced-colors: active) { .card, .notice, .pill, .suggestion { border-color: CanvasText; } .icon { fill: CanvasText; } }
+@media (forced-colors: active) { .card, .notice, .pill, .suggestion { border-color: CanvasText; } .icon { fill: CanvasText; } button { border: 1px solid ButtonText; } }
 `;
 
   /** @type {CSSStyleSheet|null} */
@@ -111,5 +114,5 @@ textarea {
     ground.style.setProperty('--site-font', getComputedStyle(near).fontFamily);
   }
 
-  return { TONES, get, sheetOf, isDark, fit };
+  return { TONES, FINDING, get, sheetOf, isDark, fit };
 })();

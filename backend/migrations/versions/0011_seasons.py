@@ -5,8 +5,8 @@ from alembic import op
 
 from backend.db import UtcDateTime
 
-revision = "0008"
-down_revision = "0007"
+revision = "0011"
+down_revision = "0008"
 
 
 def upgrade() -> None:

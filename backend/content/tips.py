@@ -1,0 +1,104 @@
+"""Pages that employees propose: joined where they are the same, taken up as a draft or declined."""
+
+import uuid
+from urllib.parse import urlsplit
+
+import uuid_utils.compat
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from backend.content.models import ACCEPTED, DECLINED, DRAFT, Item, Proposal, Tip
+from backend.db import insert, now
+from backend.errors import Conflict, NotFound
+from backend.paging import Page, page_of
+from backend.points import service as points
+
+
+def propose(session: Session, person: uuid.UUID, url: str, title: str, note: str) -> Tip:
+    """One more who proposes this page; `url` as `addresses.of_a_page` gives it. Their newest note counts."""
+    row = {"id": uuid_utils.compat.uuid7(), "url": url, "title": _title(title, url)}
+    session.execute(insert(session, Tip).values(row).on_conflict_do_nothing(index_elements=["url"]))
+    tip: Tip = session.scalars(select(Tip).where(Tip.url == url)).one()
+    proposal = {"tip_id": tip.id, "person_id": person, "note": _storable(note).strip(), "at": now()}
+    new = insert(session, Proposal).values(proposal)
+    session.execute(
+        new.on_conflict_do_update(index_elements=["tip_id", "person_id"], set_={"note": new.excluded.note})
+    )
+    return tip
+
+
+def mine(session: Session, person: uuid.UUID, page: int, size: int) -> Page[tuple[Tip, Proposal]]:
+    """What a person proposed, newest first, with what became of it."""
+    query = select(Tip, Proposal).join(Proposal).where(Proposal.person_id == person)
+    return page_of(session, query.order_by(Proposal.at.desc(), Tip.id.desc()), page, size)
+
+
+def search(session: Session, words: str, state: str, page: int) -> Page[Tip]:
+    """Tips for the curators' list, newest first."""
+    query = select(Tip).options(selectinload(Tip.proposals))
+    if state:
+        query = query.where(Tip.state == state)
+    for word in words.split():
+        query = query.where(
+            or_(*(column.icontains(word, autoescape=True) for column in (Tip.title, Tip.url)))
+        )
+    return page_of(session, query.order_by(Tip.id.desc()), page)
+
+
+def get(session: Session, tip: uuid.UUID) -> Tip:
+    """One tip with its proposals. Raises NotFound."""
+    found = session.get(Tip, tip, options=[selectinload(Tip.proposals)])
+    if found is None:
+        raise NotFound("There is no such tip.")
+    return found
+
+
+def accept(session: Session, tip: uuid.UUID, language: str) -> Item:
+    """Make a draft of it; those who proposed it and want points get some. Declined, it may still be accepted.
+
+    Raises NotFound, Conflict when it was accepted before.
+    """
+    found = _to_decide(session, tip)
+    item = Item(
+        url=found.url,
+        title=found.title,
+        source=(urlsplit(found.url).hostname or "").removeprefix("www.")[:120],
+        language=language,
+        status=DRAFT,
+    )
+    session.add(item)
+    session.flush()
+    found.state, found.item_id, found.answer, found.decided_at = ACCEPTED, item.id, "", now()
+    session.flush()
+    for proposal in sorted(found.proposals, key=lambda one: one.person_id):  # in one order: no deadlock
+        points.award_tip(session, found.id, proposal.person_id, now())
+    return item
+
+
+def decline(session: Session, tip: uuid.UUID, answer: str) -> Tip:
+    """Not this one; `answer` is told to those who proposed it.
+
+    Raises NotFound, Conflict when it was accepted before.
+    """
+    found = _to_decide(session, tip)
+    found.state, found.answer, found.decided_at = DECLINED, _storable(answer), now()
+    return found
+
+
+def _to_decide(session: Session, tip: uuid.UUID) -> Tip:
+    found = session.get(Tip, tip, options=[selectinload(Tip.proposals)], with_for_update=True)
+    if found is None:
+        raise NotFound("There is no such tip.")
+    if found.state == ACCEPTED:
+        raise Conflict("This tip was accepted before.", "Open its draft.")
+    return found
+
+
+def _title(title: str, url: str) -> str:
+    """On one line; a page without a title goes by its address."""
+    return (" ".join(_storable(title).split()) or url)[:200]
+
+
+def _storable(text: str) -> str:
+    """Without the one character that PostgreSQL cannot hold."""
+    return text.replace("\0", "")

@@ -1,0 +1,76 @@
+"""The curators' pages for what employees propose."""
+
+import uuid
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from backend import auth
+from backend.content import tips
+from backend.content.forms import TIP_STATE_NAMES, DeclineForm
+from backend.content.models import OPEN, TIP_STATES
+from backend.db import db, run_tx
+from backend.errors import Conflict
+
+blueprint = Blueprint("tips", __name__, url_prefix="/tips")
+ALL = "all"
+
+
+@blueprint.get("/")
+@auth.page_needs("curator")
+def index() -> str:
+    search, state = request.args.get("search", ""), request.args.get("state", OPEN)
+    state = state if state in (*TIP_STATES, ALL) else OPEN
+    number = request.args.get("page", 1, type=int)
+    return render_template(
+        "content/tips.html",
+        found=tips.search(db.session, search, "" if state == ALL else state, max(number, 1)),
+        search=search,
+        state=state,
+        state_names=TIP_STATE_NAMES,
+        page_url=lambda page: url_for("content_admin.tips.index", search=search, state=state, page=page),
+    )
+
+
+@blueprint.get("/<uuid:tip>")
+@auth.page_needs("curator")
+def show(tip: uuid.UUID) -> str:
+    return _page(tip, DeclineForm())
+
+
+@blueprint.post("/<uuid:tip>/accept")
+@auth.page_needs("curator")
+def accept(tip: uuid.UUID) -> Response:
+    language = auth.me().language
+    try:
+        item = run_tx(lambda tx: tips.accept(tx, tip, language))
+    except Conflict:
+        return _was_accepted(tip)
+    flash(gettext("Accepted. This draft is made of it; write a caption and publish it."))
+    return redirect(url_for("content_admin.edit", item=item.id))
+
+
+@blueprint.post("/<uuid:tip>/decline")
+@auth.page_needs("curator")
+def decline(tip: uuid.UUID) -> str | tuple[str, int] | Response:
+    form = DeclineForm()
+    if not form.validate():
+        return _page(tip, form), 422
+    try:
+        run_tx(lambda tx: tips.decline(tx, tip, form.answer.data or ""))
+    except Conflict:
+        return _was_accepted(tip)
+    flash(gettext("Declined. Those who suggested it see it in their popup."))
+    return redirect(url_for("content_admin.tips.index"))
+
+
+def _was_accepted(tip: uuid.UUID) -> Response:
+    """By somebody else, or by the same button pressed twice."""
+    flash(gettext("This tip was accepted before."), "fault")
+    return redirect(url_for("content_admin.tips.show", tip=tip))
+
+
+def _page(tip: uuid.UUID, form: DeclineForm) -> str:
+    found = tips.get(db.session, tip)
+    return render_template("content/tip.html", tip=found, form=form, state_names=TIP_STATE_NAMES)

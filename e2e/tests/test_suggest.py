@@ -1,0 +1,113 @@
+"""Which suggestion stands below which post, how many, and for how long it is not wanted."""
+
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+from e2e.employee import in_extension
+from e2e.guest import Guest, Node
+from e2e.places import SDUI
+
+# a word of the fourth post, which is in German and by Acme
+DISHWASHER = "Spülmaschine"
+KEEP = "(values) => chrome.storage.local.set(values)"
+FEED = "async () => (await chrome.storage.local.get('feed')).feed.items"
+SUGGESTED = "async () => (await chrome.storage.local.get('suggested')).suggested"
+YESTERDAY = "() => new Date(Date.now() - 24 * 3600 * 1000).toLocaleDateString('sv')"
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def only(context: BrowserContext, *titles: str) -> None:
+    """Leave one item for each of these titles, in English and German in turn, all about the dishwasher."""
+    items: list[dict[str, Any]] = in_extension(context, FEED)
+    topic = {"name": "Kitchen", "words": [DISHWASHER]}
+    made = [
+        item | {"title": title, "language": language, "topics": [topic], "pinned": False}
+        for title, language, item in zip(titles, ("en", "de"), items, strict=False)
+    ]
+    in_extension(context, KEEP, {"feed": {"items": made}})
+
+
+def feed(context: BrowserContext, height: int = 860) -> tuple[Page, Guest]:
+    page = context.new_page()
+    page.set_viewport_size({"width": 1280, "height": height})
+    SDUI.open(page)
+    return page, Guest(page)
+
+
+def scroll(page: Page, by: int) -> None:
+    page.mouse.move(640, 400)
+    page.mouse.wheel(0, by)
+    page.evaluate(TWO_FRAMES)
+
+
+def scrolled_past(page: Page, guest: Guest, posts: int = 14) -> Node | None:
+    """The first suggestion in so many posts; None where there is none."""
+    seen = page.locator(SDUI.post.format(author="", handle=""))
+    for number in range(posts):
+        while seen.count() <= number:
+            scroll(page, 600)
+        seen.nth(number).scroll_into_view_if_needed()
+        page.evaluate(TWO_FRAMES)
+        if found := guest.find(cls="suggestion"):
+            return found
+    return None
+
+
+def test_of_two_that_fit_the_one_in_the_posts_language_comes(amira: BrowserContext) -> None:
+    only(amira, "Loading the dishwasher", "Spülmaschine einräumen")
+    shown = scrolled_past(*feed(amira))
+    assert shown and "Spülmaschine einräumen" in shown.text
+
+
+def test_later_is_for_today_and_not_for_me_is_for_good(amira: BrowserContext) -> None:
+    only(amira, "Loading the dishwasher")
+    page, guest = feed(amira)
+    scrolled_past(page, guest)
+    guest.press("later")
+    guest.wait_gone(cls="suggestion")
+    page.reload()
+    assert scrolled_past(page, guest) is None
+    item, _today = next(iter(in_extension(amira, SUGGESTED).items()))
+    in_extension(amira, KEEP, {"suggested": {item: in_extension(amira, YESTERDAY)}})
+    page.reload()
+    assert scrolled_past(page, guest)
+    guest.press("refuse")
+    guest.wait_gone(cls="suggestion")
+    assert in_extension(amira, SUGGESTED) == {item: "never"}
+    page.reload()
+    assert scrolled_past(page, guest) is None
+
+
+def test_at_most_one_is_in_sight_even_in_a_tall_window_and_none_above_the_first_post(
+    amira: BrowserContext,
+) -> None:
+    page, guest = feed(amira, height=4500)
+    first = guest.box(guest.wait(cls="suggestion"))
+    post = page.locator(SDUI.post.format(author="", handle="")).first.bounding_box()
+    assert first and post and first[1] >= post["y"] + post["height"] - 1
+    for by in (*[700] * 12, *[-700] * 12):
+        scroll(page, by)
+        shown = [box for node in guest.nodes() if "suggestion" in node.classes and (box := guest.box(node))]
+        assert len([box for box in shown if box[3] > 0 and box[1] < 4500]) <= 1
+
+
+def test_one_that_is_written_in_stays_though_it_is_out_of_sight(amira: BrowserContext) -> None:
+    page, guest = feed(amira)
+    scrolled_past(page, guest)
+    guest.press("share")
+    guest.press(tag="textarea")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("My own words")
+    page.keyboard.press("Tab")
+    for _ in range(12):
+        scroll(page, 700)
+    assert [node.tag for node in guest.nodes() if node.tag == "textarea"] == ["textarea"]
+
+
+def test_when_the_site_turns_dark_what_stands_in_it_turns_dark_too(amira: BrowserContext) -> None:
+    page, guest = feed(amira)
+    scrolled_past(page, guest)
+    assert "dark" not in guest.wait(cls="ground").classes
+    page.evaluate("document.documentElement.dataset.theme = 'dim'")
+    guest.wait(cls="dark")

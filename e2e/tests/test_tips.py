@@ -1,0 +1,111 @@
+"""Amira proposes the page in front of her to the curators, and sees in the popup what becomes of it."""
+
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import select
+
+from backend.content import tips
+from backend.content.models import Tip
+from e2e import employee
+from e2e.backend import Backend
+from e2e.employee import in_extension, options_url
+from e2e.mishaps import stopped
+from e2e.places import SDUI
+
+POST = "https://www.linkedin.com/feed/update/urn:li:activity:7496971510189043712/"
+OVER_LINKEDIN = """
+  const query = chrome.tabs.query;
+  chrome.tabs.query = async () => (await query({})).filter(({ url }) => url?.includes('linkedin'));
+"""
+NOTE = "They tested our stairs"
+
+
+def popup_over(context: BrowserContext, address: str) -> Page:
+    """The popup as it opens over a tab with this address."""
+    page = context.new_page()
+    page.goto(address)
+    page.locator(SDUI.post.format(author="", handle="")).first.wait_for()
+    popup = context.new_page()
+    popup.add_init_script(OVER_LINKEDIN)
+    popup.goto(options_url(context).replace("options", "popup"))
+    return popup
+
+
+def propose(popup: Page) -> None:
+    popup.get_by_role("button", name="Suggest this page").click()
+    popup.get_by_label("Why it is worth sharing").fill(NOTE)
+    popup.get_by_role("button", name="Suggest", exact=True).click()
+
+
+def known_to(backend: Backend) -> list[tuple[str, list[str]]]:
+    """Address and notes of every tip."""
+
+    def read(session: Any) -> list[tuple[str, list[str]]]:
+        found = session.scalars(select(Tip).where(Tip.url.contains("linkedin")))
+        return [(tip.url, [proposal.note for proposal in tip.proposals]) for tip in found]
+
+    return list(backend.run(read))
+
+
+def test_from_the_popup_to_the_curators_and_their_answer_back_to_the_popup(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    popup = popup_over(amira, f"{POST}?utm_source=mail&trk=x")
+    propose(popup)
+    expect(popup.get_by_role("status")).to_have_text("Suggested. What becomes of it stands here.")
+    expect(popup.locator("[data-name=tip-open]")).to_be_visible()
+    assert known_to(backend) == [(POST, [NOTE])]
+    tip = backend.run(lambda session: session.scalars(select(Tip.id).where(Tip.url == POST)).one())
+    backend.run(lambda session: tips.decline(session, tip, "We had this one last week."))
+    popup.locator("[data-name=sync]").click()
+    expect(popup.locator("[data-name=tip-declined]")).to_contain_text("We had this one last week.")
+
+
+def test_while_the_server_is_away_a_tip_waits_and_then_arrives_once(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    popup = popup_over(amira, POST)
+    with stopped(backend):
+        propose(popup)
+        expect(popup.get_by_role("status")).to_contain_text("Your tip is kept")
+        expect(popup.locator("[data-name=tip-waiting]")).to_be_visible()
+    employee.sync(amira)
+    employee.sync(amira)
+    assert [path for method, path, _ in backend.requests if (method, "tips" in path) == ("POST", True)] == [
+        "/api/v1/tips?"
+    ]
+    assert known_to(backend) == [(POST, [NOTE])]
+
+
+def test_a_page_that_others_would_not_see_is_refused_in_words_and_the_note_stays(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    popup = popup_over(amira, SDUI.feed)
+    propose(popup)
+    expect(popup.get_by_role("alert")).to_contain_text("This page looks private")
+    expect(popup.get_by_label("Why it is worth sharing")).to_have_value(NOTE)
+    assert known_to(backend) == []
+
+
+# as it was before there were tips
+OLDER = """async () => {
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  await done(indexedDB.deleteDatabase('plainspoken'));
+  const opening = indexedDB.open('plainspoken', 1);
+  opening.onupgradeneeded = () =>
+    ['keys', 'outbox', 'shares', 'sent'].forEach((name) => opening.result.createObjectStore(name));
+  const database = await done(opening);
+  await done(database.transaction('keys', 'readwrite').objectStore('keys').put('kept', 'token'));
+  database.close();
+  const { vault } = await import('/background/store.js');
+  await vault.set('tips', 'key', 'a tip');
+  return [await vault.get('keys', 'token'), await vault.get('tips', 'key')];
+}"""
+
+
+def test_what_an_older_version_kept_is_still_there(amira: BrowserContext) -> None:
+    assert in_extension(amira, OLDER) == ["kept", "a tip"]

@@ -1,0 +1,28 @@
+/** The organisation's server, and who is signed in there: the same in the settings and on the first page. */
+const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
+
+/** @param {any} status of the worker @param {() => Promise<void>} draw the page anew @returns {(Node|string)[]} */
+export function server(status, draw) {
+  const { server: known, preset, signedIn, me } = status;
+  const input = el('input', { type: 'url', id: 'server', value: known ?? '', placeholder: 'https://' });
+  const said = el('p', { role: 'status', 'data-name': 'said' });
+  /** @param {PageMessage} message */
+  const tell = async (message) => {
+    const reply = await chrome.runtime.sendMessage(message);
+    if (!reply.ok) Object.assign(said, { textContent: reply.error.message, className: 'fault' });
+    return reply.ok;
+  };
+  const save = async () => {
+    if (!(await tell({ type: 'setServer', url: input.value }))) return;
+    await draw();
+    /** @type {HTMLElement} */ (document.querySelector('[data-name=said]')).textContent = t('optionsSaved');
+  };
+  const sign = async () => {
+    const typed = !signedIn && !preset && input.value !== (known ?? ''); // an address that was typed and not saved counts
+    if (typed && !(await tell({ type: 'setServer', url: input.value }))) return;
+    if (await tell({ type: signedIn ? 'signOut' : 'signIn' })) await draw();
+  };
+  const address = preset ? [el('p', { 'data-name': 'preset' }, t('optionsServerPreset', known))] : [el('label', { className: 'quiet', htmlFor: 'server' }, t('optionsServerHelp')), input];
+  const row = el('div', { className: 'row' }, !preset && button('save', t('optionsSave'), save), button('sign', t(signedIn ? 'optionsSignOut' : 'popupSignIn'), sign, signedIn ? '' : 'primary'));
+  return [...address, signedIn && me ? el('p', {}, t('optionsSignedIn', me.name)) : '', row, said];
+}

@@ -1,0 +1,51 @@
+/** Proposing the page in front to the curators, and what became of the newest ones proposed. */
+const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
+
+/** A button that opens the form in its place. @param {chrome.tabs.Tab} tab @param {(said: string) => Promise<void>} sent @returns {HTMLElement} */
+export function offer(tab, sent) {
+  const open = () => {
+    const made = form(tab, { sent, cancel: () => made.replaceWith(node) });
+    node.replaceWith(made);
+    made.querySelector('textarea')?.focus();
+  };
+  const node = el('div', { className: 'row' }, button('tip', t('tip'), open));
+  return node;
+}
+
+/** Nothing is sent before the button is pressed. @param {chrome.tabs.Tab} tab @param {{sent: (said: string) => Promise<void>, cancel: () => void}} on */
+function form({ url = '', title = '' }, on) {
+  const note = el('textarea', { maxLength: 500 });
+  const said = el('p', { role: 'alert', 'data-name': 'refused' });
+  const send = async () => {
+    sending.disabled = true;
+    const reply = await chrome.runtime.sendMessage({ type: 'tip', url, title: title.slice(0, 1000), note: note.value });
+    sending.disabled = false;
+    if (!reply.ok) return void (said.textContent = reply.error.message);
+    node.remove();
+    await on.sent(t(reply.state === 'waiting' ? 'tipWaits' : 'tipSent'));
+  };
+  const sending = button('sendTip', t('tipSend'), send, 'primary');
+  const node = el(
+    'section',
+    { 'aria-label': t('tip') },
+    el('h2', {}, title || url),
+    el('p', { className: 'quiet address' }, url),
+    el('label', { className: 'field' }, t('tipNote'), note),
+    el('p', { className: 'quiet' }, t('tipWho')),
+    said,
+    el('div', { className: 'row' }, sending, button('cancel', t('cancel'), on.cancel)),
+  );
+  return node;
+}
+
+/** @param {any[]} tips of the worker's status @param {(message: PageMessage) => Promise<any>} tell @returns {HTMLElement|''} */
+export function list(tips, tell) {
+  return tips.length ? el('section', {}, el('h2', {}, t('tips')), ...tips.map((one) => entry(one, tell))) : '';
+}
+
+/** @param {any} tip @param {(message: PageMessage) => Promise<any>} tell */
+function entry({ key, title, url, state, answer }, tell) {
+  const dismiss = state === 'refused' && el('div', { className: 'row' }, button('dismissTip', t('popupDismiss'), () => tell({ type: 'forgetTip', key })));
+  const told = el('p', { className: state === 'refused' ? 'fault' : 'quiet' }, t(`tip_${state}`));
+  return el('article', { 'data-name': `tip-${state}` }, el('h3', {}, title || url), told, answer && el('p', {}, answer), dismiss);
+}

@@ -1,0 +1,43 @@
+/** The first page, opened once, when the extension is installed: what it does, what is read, the sites' terms, and the way in. */
+import { server } from '../options/server.js';
+import { sites } from '../options/sites.js';
+
+const t = (/** @type {string} */ key) => chrome.i18n.getMessage(key);
+const DOES = ['check', 'suggest', 'share'];
+const PROMISES = ['read', 'leaves', 'never'];
+const PLATFORMS = ['linkedin', 'x'];
+const main = /** @type {HTMLElement} */ (document.getElementById('main'));
+
+document.documentElement.lang = t('language');
+document.title = t('welcomeTitle');
+const connect = el('div');
+const where = el('div');
+main.append(
+  el('h1', {}, t('welcomeTitle')),
+  el('p', { className: 'lead' }, t('welcomeLead')),
+  section('optionsFeatures', el('ul', {}, ...DOES.map((name) => el('li', {}, t(`welcomeDoes_${name}`))))),
+  section('welcomePromises', ...PROMISES.flatMap((name) => [el('h3', {}, t(`promise_${name}`)), el('p', {}, t(`promiseText_${name}`))])),
+  section('welcomeTerms', ...PLATFORMS.flatMap((name) => [el('h3', {}, t(`site_${name}`)), el('p', {}, t(`terms_${name}`))])),
+  section('welcomeConnect', connect),
+  section('welcomeWhere', where),
+  el('p', { className: 'lead' }, t('welcomeDone')),
+);
+await stored.follow(new AbortController().signal, () => draw());
+chrome.storage.onChanged.addListener((_, area) => area === 'managed' && draw()); // the organisation's preset comes late
+await draw();
+
+/** @param {string} title @param {...Node} body */
+function section(title, ...body) {
+  return el('section', {}, el('h2', {}, t(title)), ...body);
+}
+
+/** The two parts that change; an address is not drawn over while it is typed, and the keyboard stays where it was. */
+async function draw() {
+  const focused = /** @type {HTMLElement|null} */ (document.activeElement);
+  if (focused?.id === 'server') return;
+  const status = await chrome.runtime.sendMessage({ type: 'status' });
+  connect.replaceChildren(...server(status, draw));
+  where.replaceChildren(...sites());
+  const name = focused?.dataset.name;
+  if (name) /** @type {HTMLElement|null} */ (main.querySelector(`[data-name="${name}"]`))?.focus();
+}
