@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from backend.db import Base, Keyed, now
+from backend.db import Base, Keyed, made_at, now
 from backend.people.models import Group
 
 DRAFT, PUBLISHED, WITHDRAWN = STATUSES = ("draft", "published", "withdrawn")
@@ -56,6 +56,11 @@ class Item(Keyed, Base):
     captions: Mapped[list["Caption"]] = relationship(cascade="all, delete-orphan", order_by="Caption.id")
 
     __table_args__ = (Index("ix_item_feed", "status", "pinned", "id"),)
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was added: its key knows."""
+        return made_at(self.id)
 
 
 class Caption(Keyed, Base):

@@ -108,17 +108,6 @@ def shareable(
     return Shareable(**found._mapping)
 
 
-def search(session: Session, words: str, status: str, page: int) -> Page[Item]:
-    """Items for the curators' list, newest first."""
-    query = select(Item).options(selectinload(Item.captions), selectinload(Item.topics))
-    if status:
-        query = query.where(Item.status == status)
-    for word in words.split():
-        columns = (Item.title, Item.source, Item.url)
-        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
-    return page_of(session, query.order_by(Item.id.desc()), page)
-
-
 def get(session: Session, item: uuid.UUID) -> Item:
     """One item with all that belongs to it. Raises NotFound."""
     found = session.get(Item, item, options=WHOLE)
@@ -214,11 +203,6 @@ def _check(session: Session, item: Item) -> None:
 def topics(session: Session) -> Sequence[Topic]:
     """All topics by name."""
     return session.scalars(select(Topic).order_by(Topic.name)).all()
-
-
-def groups(session: Session) -> Sequence[Group]:
-    """All audiences by name."""
-    return session.scalars(select(Group).order_by(Group.name)).all()
 
 
 def get_topic(session: Session, topic: uuid.UUID) -> Topic:

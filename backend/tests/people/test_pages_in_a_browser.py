@@ -17,7 +17,7 @@ from backend.tests.people.journeys import REDIRECT, connect_url, invite
 STRANGERS_SEE = ("/admin/sign-in", "/admin/join", connect_url(), "/connect", "/nope")
 RULE = "packs/acme/nosy-praise.yaml"
 CLARA_SEES = (
-    *("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/me"),
+    *("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/admin/people/groups/", "/me"),
     *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/releases", "/admin/rules/publish"),
     *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
     *("/admin/content/", "/admin/content/new", "/admin/content/topics", "/admin/sites/"),
