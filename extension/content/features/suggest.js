@@ -70,10 +70,13 @@ const suggest = (() => {
     const owner = stance.of(stored.organisation(), site.name, post.author);
     if (post.promoted || owner === 'competitor') return null;
     const words = plain(post.text);
-    const ranked = stored.feed().filter((item) => stored.mayBeSuggested(item.id) && share.fits(item, site.name)).map((item) => ({ item, ...score(item, words) }));
+    const ranked = stored.feed().filter((item) => isDue(item) && stored.mayBeSuggested(item.id) && share.fits(item, site.name)).map((item) => ({ item, ...score(item, words) }));
     ranked.sort((a, b) => b.hits - a.hits || Number(b.item.pinned) - Number(a.item.pinned) || mine(b.item) - mine(a.item));
     return ranked[0]?.hits ? ranked[0] : null;
   }
+
+  /** Colleagues see it one after the other, not all on one day. @param {FeedItem} item */
+  const isDue = ({ suggest_from: from }) => !from || Date.parse(from) <= Date.now();
 
   /** @param {FeedItem} item */
   const mine = (item) => Number(item.language === stored.language());
