@@ -9,13 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from flask_babel import LazyString
 from sqlalchemy import ColumnElement, Engine, Select, or_
 from sqlalchemy.orm import Session
 
 from backend.paging import Page, page_of
 
-Words = LazyString | str
+Words = str  # mostly lazy: in the reader's language
 Choices = Mapping[str, Any]
 LAST_PAGE = 10_000  # a database counts only so far; who is there searches or exports
 BATCH = 500
@@ -55,7 +54,7 @@ class List:
     """`start`: the column it is sorted by where nothing is said, with a minus for the last first."""
 
     query: Callable[[], Select[*tuple[Any, ...]]]
-    key: ColumnElement[Any]
+    key: Any
     columns: tuple[Column, ...]
     start: str
     search: tuple[Any, ...]

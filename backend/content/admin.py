@@ -8,7 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth, lists
-from backend.content import service
+from backend.content import imports, service, texts, uses
 from backend.content.forms import (
     LANGUAGE_NAMES,
     PLATFORM_NAMES,
@@ -16,6 +16,7 @@ from backend.content.forms import (
     ItemForm,
     TopicForm,
     data_of,
+    hashtags_of,
 )
 from backend.content.lists import ITEMS, TOPICS
 from backend.content.models import Item
@@ -25,6 +26,7 @@ from backend.errors import Invalid
 from backend.people import groups
 
 blueprint = Blueprint("content_admin", __name__, url_prefix="/admin/content", template_folder="templates")
+TO_WRITE = [{"platform": "linkedin"}, {"platform": "x"}]  # where there is no caption yet
 Page = str | tuple[str, int] | Response
 
 
@@ -53,7 +55,7 @@ def export() -> Response:
 @blueprint.get("/new")
 @auth.page_needs("curator")
 def new() -> str:
-    return _item_page(ItemForm(data={"captions": [{"platform": "linkedin"}, {"platform": "x"}]}), None)
+    return _item_page(ItemForm(data={"captions": TO_WRITE}), None)
 
 
 @blueprint.post("/new")
@@ -66,7 +68,8 @@ def send_new() -> Page:
 @auth.page_needs("curator")
 def edit(item: uuid.UUID) -> str:
     found = service.get(db.session, item)
-    return _item_page(ItemForm(data=data_of(found)), found)
+    known = data_of(found)
+    return _item_page(ItemForm(data={**known, "captions": known["captions"] or TO_WRITE}), found)
 
 
 @blueprint.post("/<uuid:item>")
@@ -148,6 +151,8 @@ def _save(item: uuid.UUID | None) -> Page:
         flash(_why_not(problem), "fault")
         return _item_page(form, known), 422
     flash(gettext("Saved."))
+    if known := imports.twin(db.session, saved.url, saved.id):
+        flash(gettext("There is another item with this link: %(title)s", title=known.title))
     return redirect(url_for("content_admin.edit", item=saved.id))
 
 
@@ -177,17 +182,23 @@ def _item_page(form: ItemForm, item: Item | None) -> str:
         "content/item.html",
         form=form,
         item=item,
-        findings=[_findings(entry.form) for entry in form.captions],
+        findings=[_findings(entry.form, form) for entry in form.captions],
+        uses=_uses(item),
     )
 
 
-def _findings(caption: Any) -> list[dict[str, Any]]:
-    """What the rules say to a caption as it stands in the form."""
+def _findings(caption: Any, form: ItemForm) -> list[dict[str, Any]]:
+    """What the rules say to a caption with the hashtags, as they stand in the form."""
     values = caption.values()
     if not values["text"] or not caption.platform.data or not caption.language.data:
         return []
-    texts = (values["text"], values["platform"], values["language"])
-    return service.judge_caption(db.session, *texts, auth.me().language)
+    text = texts.whole(values["text"], hashtags_of(form.hashtags.data))
+    return service.judge_caption(db.session, text, values["platform"], values["language"], auth.me().language)
+
+
+def _uses(item: Item | None) -> dict[str, int]:
+    """By the caption's id, how many colleagues at least posted it as it is."""
+    return {str(one.id): uses.at_least(one.people) for one in item.captions} if item else {}
 
 
 def _why_not(problem: Invalid) -> str:

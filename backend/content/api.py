@@ -6,8 +6,8 @@ import json
 from flask import Response
 from flask_smorest import Blueprint
 
-from backend import auth, etag
-from backend.content import service
+from backend import auth, etag, languages
+from backend.content import offers, service
 from backend.content.schemas import Feed
 from backend.db import db
 from backend.paging import PageQuery
@@ -21,9 +21,9 @@ blueprint = Blueprint("content", __name__, description="Content to share")
 @blueprint.alt_response(200, schema=Feed)
 def feed(wanted: dict[str, int]) -> Response:
     """Items for the groups of the one who asks, valid now: pinned first, then the newest."""
-    me = auth.me().id
-    tag = service.feed_tag(db.session, me, **wanted)
+    me, language = auth.me().id, languages.choose()
+    tag = f"{language}.{service.feed_tag(db.session, me, **wanted)}"
     return etag.synced_as(
         hashlib.sha256(tag.encode()).hexdigest(),
-        lambda: json.dumps(Feed().dump(service.feed(db.session, me, **wanted))).encode(),
+        lambda: json.dumps(Feed().dump(offers.feed(db.session, me, language, **wanted))).encode(),
     )

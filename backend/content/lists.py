@@ -6,12 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from backend.content import service
 from backend.content.forms import LANGUAGE_NAMES, STATUS_NAMES
-from backend.content.models import Item, Topic, item_audience, item_topic
+from backend.content.models import Feed, Import, Item, Topic, item_audience, item_topic
 from backend.db import now
 from backend.lists import Column, Filter, List, View
 from backend.people import groups
@@ -91,4 +91,34 @@ TOPICS = List(
     start="name",
     search=(Topic.name,),
     search_title=_("Topic"),
+)
+IMPORT_STATES = {"waiting": _("Waiting"), "reading": _("Reading"), "done": _("Done")}
+IMPORTS = List(
+    query=lambda: select(Import),
+    key=Import.id,
+    columns=(
+        Column("addresses", _("Addresses"), None, lambda run: " ".join(run.addresses)),
+        Column("started", _("Started"), Import.id, lambda run: run.created_at),
+        Column("added", _("New"), None, lambda run: len(run.lines("added"))),
+        Column("known", _("Known already"), None, lambda run: len(run.lines("known"))),
+        Column("flaws", _("Flaws"), None, lambda run: len(run.lines("flaw"))),
+        Column("state", _("State"), None, lambda run: IMPORT_STATES[run.state]),
+    ),
+    start="-started",
+    search=(cast(Import.addresses, Text),),
+    search_title=_("Address"),
+    filters=(Filter("state", _("Any state"), IMPORT_STATES, lambda value: Import.state == value),),
+)
+FEEDS = List(
+    query=lambda: select(Feed),
+    key=Feed.id,
+    columns=(
+        Column("title", _("Feed"), func.lower(Feed.title), lambda feed: feed.title),
+        Column("address", _("Address"), None, lambda feed: feed.address, on_page=False),
+        Column("read", _("Last read"), Feed.read_at, lambda feed: feed.read_at),
+        Column("problem", _("State"), None, lambda feed: feed.problem and feed.problem["reason"]),
+    ),
+    start="title",
+    search=(Feed.title, Feed.address),
+    search_title=_("Title or address"),
 )
