@@ -129,7 +129,11 @@ def show(session: Session, shape: List, args: Mapping[str, str]) -> Shown:
     """The page of the list that an address (`request.args`) asks for."""
     choices = _choices(session, shape)
     wanted = _wanted(shape, args, choices)
-    return Shown(shape, wanted, page_of(session, _query(shape, wanted), wanted.page), choices)
+    # first whose turn it is, by the key alone: what else a row holds need not be found for those passed over
+    keys = _query(shape, wanted).with_only_columns(shape.key, maintain_column_froms=True)
+    found = page_of(session, keys, wanted.page)
+    rows = _sorted(shape, shape.query().where(shape.key.in_(found.items)), wanted)
+    return Shown(shape, wanted, replace(found, items=page_of(session, rows).items), choices)
 
 
 def lines(engine: Engine, shape: List, args: Mapping[str, str]) -> Iterator[list[object]]:
@@ -172,6 +176,10 @@ def _query(shape: List, wanted: Wanted) -> Select[*tuple[Any, ...]]:
             query = query.where(one.where(wanted.filters[one.name]))
     for word in wanted.search.split():
         query = query.where(or_(*(column.icontains(word, autoescape=True) for column in shape.search)))
+    return _sorted(shape, query, wanted)
+
+
+def _sorted(shape: List, query: Select[*tuple[Any, ...]], wanted: Wanted) -> Select[*tuple[Any, ...]]:
     down = wanted.sort.startswith("-")
     order = next(one.order for one in shape.columns if one.name == wanted.sort.lstrip("-"))
     by = (order, shape.key)

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth, lists
-from backend.content import imports, service, texts, uses
+from backend.content import drafts, service, texts, uses
 from backend.content.forms import (
     LANGUAGE_NAMES,
     PLATFORM_NAMES,
@@ -151,7 +151,7 @@ def _save(item: uuid.UUID | None) -> Page:
         flash(_why_not(problem), "fault")
         return _item_page(form, known), 422
     flash(gettext("Saved."))
-    if known := imports.twin(db.session, saved.url, saved.id):
+    if known := drafts.twin(db.session, saved.url, saved.id):
         flash(gettext("There is another item with this link: %(title)s", title=known.title))
     return redirect(url_for("content_admin.edit", item=saved.id))
 

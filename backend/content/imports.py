@@ -5,7 +5,7 @@ what a server that died has left. What is there already is found by its address 
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,19 +13,16 @@ import structlog
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from backend.content import addresses, feeds, fetch, pages, pictures
+from backend.content import drafts, feeds, fetch, pages
 from backend.content.found import Flaw, Found
-from backend.content.models import DONE, DRAFT, READING, WAITING, Feed, Import, Item, Picture
+from backend.content.models import DONE, READING, WAITING, Feed, Import
 from backend.content.reasons import CannotRead
 from backend.db import now, run_tx
 from backend.errors import NotFound
-from backend.people.models import Installation
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=5)  # longer than the pictures of one step can take
 EVERY = timedelta(hours=1)
 AT_ONCE = 10
-FALLBACK_LANGUAGE = "en"
-Fetched = bytes | CannotRead | None  # a picture, why there is none, or none was asked for
 log = structlog.get_logger()
 
 
@@ -47,29 +44,6 @@ def get(session: Session, id: uuid.UUID) -> Import:
     return found
 
 
-def run(id: uuid.UUID, loopback: bool) -> None:
-    """Read all that the import names; does nothing where somebody else is at it. In the app's context."""
-    wanted = run_tx(lambda tx: _claim(tx, id))
-    if wanted is None:
-        return
-    try:
-        for position in range(wanted.position, len(wanted.addresses)):
-            _read_one(wanted, position, loopback)
-    except Exception as problem:
-        log.error("import broke", error=problem)
-        run_tx(lambda tx: _note(tx, id, [_flaw(Flaw("crash"), "")]))
-    run_tx(lambda tx: _finish(tx, id))
-
-
-def resume(loopback: bool) -> None:
-    """Take up what was left behind, and read the feeds whose time has come."""
-    due = now() - EVERY
-    for feed in run_tx(lambda tx: _due_feeds(tx, due)):
-        run_tx(lambda tx, feed=feed: read_again(tx, feed, None))  # type: ignore[misc]
-    for id in run_tx(lambda tx: tx.scalars(select(Import.id).where(_is_free())).all()):
-        run(id, loopback)
-
-
 def read_again(session: Session, feed: Feed, person: uuid.UUID | None) -> Import:
     """An import of a feed that is subscribed to."""
     session.execute(update(Feed).where(Feed.id == feed.id).values(read_at=now()))
@@ -83,10 +57,32 @@ def stop(session: Session, feed: uuid.UUID) -> None:
     session.execute(delete(Feed).where(Feed.id == feed))
 
 
-def _due_feeds(session: Session, due: Any) -> Sequence[Feed]:
+def resume(loopback: bool) -> None:
+    """Take up what was left behind, and read the feeds whose time has come."""
+    run_tx(_start_due_feeds)
+    for id in run_tx(lambda tx: tx.scalars(select(Import.id).where(_is_free())).all()):
+        run(id, loopback)
+
+
+def run(id: uuid.UUID, loopback: bool) -> None:
+    """Read all that the import names; does nothing where somebody else is at it. In the app's context."""
+    wanted = run_tx(lambda tx: _claim(tx, id))
+    if wanted is None:
+        return
+    try:
+        for position in range(wanted.position, len(wanted.addresses)):
+            _read_one(wanted, position, loopback)
+    except Exception as problem:
+        log.error("import broke", error=problem)
+        run_tx(lambda tx: _note(tx, id, [drafts.flaw_line(Flaw("crash"), "")]))
+    run_tx(lambda tx: _finish(tx, id))
+
+
+def _start_due_feeds(session: Session) -> None:
     waiting = select(Import.feed_id).where(Import.state != DONE, Import.feed_id.is_not(None))
-    query = select(Feed).where(or_(Feed.read_at.is_(None), Feed.read_at < due), Feed.id.not_in(waiting))
-    return session.scalars(query.with_for_update()).all()
+    due = or_(Feed.read_at.is_(None), Feed.read_at < now() - EVERY)
+    for feed in session.scalars(select(Feed).where(due, Feed.id.not_in(waiting)).with_for_update()).all():
+        read_again(session, feed, None)
 
 
 def _is_free() -> Any:
@@ -99,110 +95,28 @@ def _claim(session: Session, id: uuid.UUID) -> Import | None:
 
 
 def _read_one(wanted: Import, position: int, loopback: bool) -> None:
-    address = wanted.addresses[position]
+    address, document, title = wanted.addresses[position], None, ""
     feed = run_tx(lambda tx: tx.get(Feed, wanted.feed_id)) if wanted.feed_id else None
     try:
         document = fetch.get(address, fetch.DOCUMENT, loopback, feed.conditions() if feed else None)
-        things = _things(document, wanted, address)
+        title, things = _things(document)
     except CannotRead as problem:
         things = [Flaw(problem.reason, detail=problem.detail_of)]
     run_tx(lambda tx: _expect(tx, wanted.id, len(things)))
     for begin in range(0, len(things), AT_ONCE):
-        _take(wanted.id, address, things[begin : begin + AT_ONCE], loopback)
-    run_tx(lambda tx: _step(tx, wanted, position, things))
+        ready = drafts.take(things[begin : begin + AT_ONCE], loopback)
+        run_tx(lambda tx, ready=ready: _note(tx, wanted.id, drafts.write(tx, ready, address)))  # type: ignore[misc]
+    run_tx(lambda tx: _step(tx, wanted, position, document, title, things))
 
 
-def _things(document: fetch.Fetched, wanted: Import, address: str) -> list[Found | Flaw]:
+def _things(document: fetch.Fetched) -> tuple[str, list[Found | Flaw]]:
+    """The feed's title, and what there is; nothing where the feed has not changed."""
     if document.unchanged:
-        return []
-    if not feeds.is_feed(document):
-        return pages.read(document)
-    title, things = feeds.read(document)
-    if wanted.feed_id or (wanted.subscribe and any(isinstance(one, Found) for one in things)):
-        run_tx(lambda tx: _remember_feed(tx, address, title, document.headers))
-    return things
+        return "", []
+    return feeds.read(document) if feeds.is_feed(document) else ("", pages.read(document))
 
 
-def _remember_feed(session: Session, address: str, title: str, headers: Mapping[str, str]) -> None:
-    feed = session.scalar(select(Feed).where(Feed.address == address)) or Feed(address=address)
-    feed.title, feed.read_at = title or feed.title or address[:200], now()
-    feed.etag, feed.modified = headers.get("ETag", "")[:200], headers.get("Last-Modified", "")[:200]
-    session.add(feed)
-
-
-def _take(id: uuid.UUID, address: str, things: Iterable[Found | Flaw], loopback: bool) -> None:
-    """Some of what was found: pictures are fetched first, then all is written at once."""
-    ready = [(thing, _picture(thing, loopback) if isinstance(thing, Found) else None) for thing in things]
-    run_tx(lambda tx: _write(tx, id, address, ready))
-
-
-def _picture(found: Found, loopback: bool) -> Fetched:
-    if not found.picture or run_tx(lambda tx: twin(tx, found.url)):
-        return None
-    try:
-        data = fetch.get(found.picture, fetch.PICTURE, loopback).body
-        pictures.media_type(data)
-    except CannotRead as problem:
-        return problem
-    except pictures.NoPicture:
-        return CannotRead("picture_kind", "?")
-    return data
-
-
-def _write(
-    session: Session,
-    id: uuid.UUID,
-    address: str,
-    ready: Iterable[tuple[Found | Flaw, bytes | CannotRead | None]],
-) -> None:
-    session.execute(select(Installation.id).with_for_update())  # two imports at once wait for each other here
-    lines: list[dict[str, Any]] = []
-    for thing, picture in ready:
-        if isinstance(thing, Flaw):
-            lines.append(_flaw(thing, address))
-            continue
-        known = twin(session, thing.url)
-        item = known or _draft(session, thing, picture)
-        lines.append({"kind": "known" if known else "added", "title": item.title, "item": str(item.id)})
-        if isinstance(picture, CannotRead):
-            lines.append(
-                _flaw(Flaw(picture.reason, detail=picture.detail_of, title=item.title), thing.picture)
-            )
-    _note(session, id, lines)
-
-
-def twin(session: Session, url: str, other_than: uuid.UUID | None = None) -> Item | None:
-    """An item that leads to the same page."""
-    query = select(Item).where(
-        Item.url_key == addresses.key(url), Item.id != (other_than or uuid.UUID(int=0))
-    )
-    return session.scalar(query.order_by(Item.id).limit(1)) if url else None
-
-
-def _draft(session: Session, found: Found, picture: Fetched) -> Item:
-    item = Item(
-        url=found.url,
-        url_key=addresses.key(found.url),
-        title=found.title,
-        description=found.description,
-        source=found.source or addresses.normal(found.url).split("/")[0][:120],
-        language=found.language or FALLBACK_LANGUAGE,
-        status=DRAFT,
-    )
-    if isinstance(picture, bytes):
-        kind, alt = pictures.media_type(picture), found.picture_alt or found.title
-        item.picture = Picture(media_type=kind, data=picture, alt=alt)
-    session.add(item)
-    session.flush()
-    return item
-
-
-def _flaw(flaw: Flaw, address: str) -> dict[str, Any]:
-    place = {"line": flaw.line, "entry": flaw.entry, "address": address[:300], "title": flaw.title}
-    return {"kind": "flaw", "reason": flaw.reason, "detail": flaw.detail, **place}
-
-
-def _note(session: Session, id: uuid.UUID, lines: list[dict[str, Any]]) -> None:
+def _note(session: Session, id: uuid.UUID, lines: list[drafts.Line]) -> None:
     """Lines of the report; a flaw that is told already (work taken up again) is not told twice."""
     found = session.get_one(Import, id, with_for_update=True)
     found.report = [*found.report, *(line for line in lines if line not in found.report)]
@@ -214,16 +128,43 @@ def _expect(session: Session, id: uuid.UUID, more: int) -> None:
     found.total, found.leased_until = len(found.report) + more, now() + LEASE
 
 
-def _step(session: Session, wanted: Import, position: int, things: Sequence[Found | Flaw]) -> None:
+def _step(
+    session: Session,
+    wanted: Import,
+    position: int,
+    document: fetch.Fetched | None,
+    title: str,
+    things: Sequence[Found | Flaw],
+) -> None:
+    """One address is done. Only now is its feed known as read: else what was not written would never come."""
     session.get_one(Import, wanted.id).position = position + 1
-    if wanted.feed_id and (feed := session.get(Feed, wanted.feed_id)):
-        flaws = [one for one in things if isinstance(one, Flaw) and not one.entry]
-        feed.problem = _flaw(flaws[0], feed.address) if flaws else None
+    address = wanted.addresses[position]
+    feed = session.scalar(select(Feed).where(Feed.address == address))
+    is_feed = document is not None and feeds.is_feed(document)
+    if feed is None and wanted.subscribe and is_feed and any(isinstance(one, Found) for one in things):
+        feed = Feed(address=address, title=address[:200])
+        session.add(feed)
+    if feed is None or (document and document.unchanged):
+        return
+    flaws = [one for one in things if isinstance(one, Flaw) and not one.entry]
+    feed.problem = drafts.flaw_line(flaws[0], address) if flaws else None
+    if document:
+        headers = document.headers
+        feed.title, feed.read_at = title or feed.title, now()
+        feed.etag, feed.modified = headers.get("ETag", "")[:200], headers.get("Last-Modified", "")[:200]
 
 
 def _finish(session: Session, id: uuid.UUID) -> None:
-    """A feed that was read by itself and brought nothing new leaves no report."""
+    """A feed that was read by itself and has nothing new to tell leaves no report."""
     found = session.get_one(Import, id)
     found.state, found.finished_at, found.leased_until = DONE, now(), None
-    if found.person_id is None and all(line["kind"] == "known" for line in found.report):
+    if found.person_id is None and not _is_news(session, found):
         session.delete(found)
+
+
+def _is_news(session: Session, run: Import) -> bool:
+    """Does it tell of a new item, or of a flaw that the feed did not have the last time?"""
+    before = select(Import).where(Import.feed_id == run.feed_id, Import.id < run.id)
+    last = session.scalar(before.order_by(Import.id.desc()).limit(1))
+    known = last.lines("flaw") if last else []
+    return bool(run.lines("added")) or any(line not in known for line in run.lines("flaw"))

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, LargeBinary, String, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, Index, LargeBinary, String, Table, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base, Keyed, made_at, now
@@ -66,7 +66,11 @@ class Item(Keyed, Base):
     captions: Mapped[list["Caption"]] = relationship(cascade="all, delete-orphan", order_by="Caption.id")
     picture: Mapped["Picture | None"] = relationship(cascade="all, delete-orphan")
 
-    __table_args__ = (Index("ix_item_feed", "status", "pinned", "id"),)
+    __table_args__ = (
+        Index("ix_item_feed", "status", "pinned", "id"),
+        Index("ix_item_title", func.lower(text("title")), "id"),  # the curators' list
+        Index("ix_item_valid_until", "valid_until", "id"),
+    )
 
     @property
     def created_at(self) -> datetime:

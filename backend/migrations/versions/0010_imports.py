@@ -1,4 +1,4 @@
-"""Imports of pages and feeds; items know which page they lead to, so that nothing comes twice."""
+"""Imports of pages and feeds; items know which page they lead to; indexes for long lists."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +15,9 @@ def upgrade() -> None:
         item.add_column(sa.Column("url_key", sa.String(64)))
         item.create_index("ix_item_url_key", ["url_key"])
     _fill_keys()
+    op.create_index("ix_item_title", "item", [sa.text("lower(title)"), "id"])
+    op.create_index("ix_item_valid_until", "item", ["valid_until", "id"])
+    op.create_index("ix_person_name", "person", [sa.text("lower(name)"), "id"])
     op.create_table(
         "feed",
         sa.Column("id", sa.Uuid, primary_key=True),
@@ -53,6 +56,9 @@ def _fill_keys() -> None:
 def downgrade() -> None:
     op.drop_table("import_run")
     op.drop_table("feed")
+    op.drop_index("ix_person_name", "person")
+    op.drop_index("ix_item_valid_until", "item")
+    op.drop_index("ix_item_title", "item")
     with op.batch_alter_table("item") as item:
         item.drop_index("ix_item_url_key")
         item.drop_column("url_key")

@@ -325,6 +325,9 @@ def test_a_feed_that_fails_says_so_and_stays(app: Flask, ben: Visitor, web: Web,
     tx(lambda session: session.execute(update(Feed).values(read_at=None)))
     worker.turn(app)
     assert "503" in ben.pages.get(FEEDS).text
+    tx(lambda session: session.execute(update(Feed).values(read_at=None)))
+    worker.turn(app)
+    assert tx(lambda session: session.scalar(select(func.count()).select_from(Import))) == 2, "told once"
     web.put("/feed", feed_of("one"), "text/xml")
     feed = tx(lambda session: session.scalars(select(Feed)).one())
     report(ben, ben.pages.submit(f"{FEEDS}/{feed.id}/read", page=URL).headers["Location"])
