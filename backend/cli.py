@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from backend import config, demo, logs, migrations, server
+from backend import config, demo, logs, migrations, server, worker
 from backend.app import create_app
 from backend.db import db, now, run_tx
 from backend.errors import Problem
@@ -66,6 +66,18 @@ def serve(host: str, port: int, workers: int) -> None:
         run_tx(lambda tx: clicks.forget(tx, now().date()))
         db.engine.dispose()
     server.serve(host, port, workers)
+
+
+@cli.command("worker")
+@click.option("--once", is_flag=True, help="One turn and out, for a timer of your own.")
+def run_worker(once: bool) -> None:
+    """Read the feeds again and finish what a server left behind. Runs beside `serve`, in any number."""
+    app = create_app(_config())
+    with app.app_context():
+        if not migrations.is_current(db.engine):
+            raise click.ClickException("The database is not ready. Run first: plainspoken init")
+    logs.configure()
+    worker.turn(app) if once else worker.work(app)
 
 
 @cli.command("demo")

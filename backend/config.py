@@ -24,6 +24,7 @@ class Config:
     `proxies`: how many reverse proxies stand before the server and name the caller in X-Forwarded-For.
     `metrics_token`: what Prometheus must send for /metrics; without it only this machine may read them.
     `demo`: anyone may sign in as one of the sample people.
+    `fetch_loopback`: imports may read from this machine; for tests, no setting of the environment.
     """
 
     secret: str
@@ -33,6 +34,7 @@ class Config:
     proxies: int = 0
     metrics_token: str = ""
     demo: bool = False
+    fetch_loopback: bool = False
 
     def __post_init__(self) -> None:
         if len(self.secret) < SHORTEST_SECRET:

@@ -70,6 +70,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def made_at(key: uuid.UUID) -> datetime:
+    """When a key (UUIDv7) was made."""
+    return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)
+
+
 def engine_options(url: str) -> dict[str, Any]:
     """The engine for `url`, as flask-sqlalchemy-lite takes it. Its errors never carry values (logs)."""
     return {

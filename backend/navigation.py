@@ -11,7 +11,7 @@ from backend.people.forms import ROLE_NAMES
 
 @dataclass(frozen=True)
 class Subject:
-    """One entry: `blueprint` is its admin blueprint, whose view `index` the entry opens."""
+    """One entry: `blueprint` is its first admin blueprint, whose view `index` the entry opens."""
 
     title: LazyString
     blueprint: str
@@ -23,7 +23,7 @@ class Subject:
 
     @property
     def is_open(self) -> bool:
-        return self.blueprint in request.blueprints  # or one inside it
+        return request.path.startswith(self.url)
 
 
 SUBJECTS = (

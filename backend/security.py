@@ -19,6 +19,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+# views that take more than the usual megabyte
+LARGE = {"item_admin.send_picture": 5 * MEGABYTE}
 API_CSP = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -62,6 +64,7 @@ def _check_form(public_url: str) -> None:
     """Forms come from our own pages, with their token. The API looks at no cookie, so it needs neither."""
     if request.endpoint is None or request.method in SAFE_METHODS or request.path.startswith("/api/"):
         return
+    request.max_content_length = LARGE.get(request.endpoint, MEGABYTE)
     if request.headers.get("Origin", public_url) != public_url:
         raise Problem("This form was sent from another address.", f"Open {public_url} and try again.")
     csrf.protect()

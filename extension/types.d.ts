@@ -130,11 +130,13 @@ interface Hooks { version: number; linkedin: SiteHooks; x: SiteHooks }
 
 // ---- storage.local: what the worker synced, readable by content scripts ----
 
-interface Caption { id: string; platform: Platform | 'any'; language: Language; text: string }
+/** `is_question`: asked of the employee, who answers in words of their own; `used`: how many colleagues at least posted it as it is, 0: fewer than five */
+interface Caption { id: string; platform: Platform | 'any'; language: Language; text: string; is_question?: boolean; used?: number }
 interface Topic { name: string; words: string[] }
+/** `url` is empty for a text that needs no link; `suggest_from`: not everybody is to see it beside posts at once */
 interface FeedItem {
   id: string; url: string; title: string; source: string; language: Language;
-  topics: Topic[]; captions: Caption[]; pinned: boolean; valid_until: string | null;
+  topics: Topic[]; captions: Caption[]; pinned: boolean; suggest_from?: string; valid_until: string | null;
 }
 /** Where we work on a site: in its page, in the side panel with nothing of ours in the page, or not at all. */
 type Mode = 'page' | 'panel' | 'off';

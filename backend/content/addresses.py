@@ -1,9 +1,10 @@
-"""Addresses of pages: which can stand in a post, and one form for one page."""
+"""Addresses of pages: which can stand in a post, one form for one page, and when two lead to the same."""
 
+import hashlib
 import ipaddress
 import re
 import string
-from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 LONGEST = 2000
 PORTS = {"http": 80, "https": 443}
@@ -62,6 +63,20 @@ def of_a_page(url: str) -> str:
     if len(clean) > LONGEST:
         raise Unfit("too_long")
     return clean
+
+
+def key(url: str) -> str | None:
+    """The same for the same page, so that duplicates are found; None where there is no address."""
+    return hashlib.sha256(normal(url).encode()).hexdigest() if url else None
+
+
+def normal(url: str) -> str:
+    """Without scheme, www, usual port, fragment, tracking, last slash; what is asked for in order."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    port = f":{parts.port}" if parts.port not in (None, PORTS.get(parts.scheme)) else ""
+    asked = sorted(parse_qsl(_query(host, parts), keep_blank_values=True))
+    return f"{host}{port}{parts.path.rstrip('/')}" + (f"?{urlencode(asked)}" if asked else "")
 
 
 def _is_inside(host: str) -> bool:

@@ -7,8 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth
-from backend.content import service, tips_admin
+from backend import auth, lists
+from backend.content import drafts, service, texts, uses
 from backend.content.forms import (
     LANGUAGE_NAMES,
     PLATFORM_NAMES,
@@ -16,37 +16,46 @@ from backend.content.forms import (
     ItemForm,
     TopicForm,
     data_of,
+    hashtags_of,
 )
-from backend.content.models import STATUSES, Item
+from backend.content.lists import ITEMS, TOPICS
+from backend.content.models import Item
+from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.errors import Invalid
+from backend.people import groups
 
 blueprint = Blueprint("content_admin", __name__, url_prefix="/admin/content", template_folder="templates")
-blueprint.register_blueprint(tips_admin.blueprint)
+TO_WRITE = [{"platform": "linkedin"}, {"platform": "x"}]  # where there is no caption yet
 Page = str | tuple[str, int] | Response
+
+
+@blueprint.app_context_processor
+def names() -> dict[str, object]:
+    return {
+        "item_status_names": STATUS_NAMES,
+        "language_names": LANGUAGE_NAMES,
+        "platform_names": PLATFORM_NAMES,
+    }
 
 
 @blueprint.get("/")
 @auth.page_needs("curator")
 def index() -> str:
-    search, status = request.args.get("search", ""), request.args.get("status", "")
-    status = status if status in STATUSES else ""
-    number = request.args.get("page", 1, type=int)
-    return render_template(
-        "content/index.html",
-        found=service.search(db.session, search, status, max(number, 1)),
-        search=search,
-        status=status,
-        status_names=STATUS_NAMES,
-        language_names=LANGUAGE_NAMES,
-        page_url=lambda page: url_for("content_admin.index", search=search, status=status, page=page),
-    )
+    return render_template("content/index.html", list=lists.show(db.session, ITEMS, request.args))
+
+
+@blueprint.post("/export")
+@auth.page_needs("curator")
+@auth.fresh
+def export() -> Response:
+    return download("content", lists.lines(db.engine, ITEMS, request.args))
 
 
 @blueprint.get("/new")
 @auth.page_needs("curator")
 def new() -> str:
-    return _item_page(ItemForm(data={"captions": [{"platform": "linkedin"}, {"platform": "x"}]}), None)
+    return _item_page(ItemForm(data={"captions": TO_WRITE}), None)
 
 
 @blueprint.post("/new")
@@ -59,7 +68,8 @@ def send_new() -> Page:
 @auth.page_needs("curator")
 def edit(item: uuid.UUID) -> str:
     found = service.get(db.session, item)
-    return _item_page(ItemForm(data=data_of(found)), found)
+    known = data_of(found)
+    return _item_page(ItemForm(data={**known, "captions": known["captions"] or TO_WRITE}), found)
 
 
 @blueprint.post("/<uuid:item>")
@@ -90,7 +100,14 @@ def withdraw(item: uuid.UUID) -> Response:
 @blueprint.get("/topics")
 @auth.page_needs("curator")
 def topics() -> str:
-    return render_template("content/topics.html", topics=service.topics(db.session), form=TopicForm())
+    return _topics_page(TopicForm())
+
+
+@blueprint.post("/topics/export")
+@auth.page_needs("curator")
+@auth.fresh
+def export_topics() -> Response:
+    return download("topics", lists.lines(db.engine, TOPICS, request.args))
 
 
 @blueprint.get("/topics/<uuid:topic>")
@@ -104,13 +121,17 @@ def edit_topic(topic: uuid.UUID) -> str:
 @blueprint.post("/topics")
 @auth.page_needs("curator")
 def send_new_topic() -> Page:
-    return _save_topic(None, "content/topics.html")
+    form = TopicForm()
+    return redirect(url_for("content_admin.topics")) if _save_topic(None, form) else (_topics_page(form), 422)
 
 
 @blueprint.post("/topics/<uuid:topic>")
 @auth.page_needs("curator")
 def send_topic(topic: uuid.UUID) -> Page:
-    return _save_topic(topic, "content/topic.html")
+    form = TopicForm()
+    if _save_topic(topic, form):
+        return redirect(url_for("content_admin.topics"))
+    return render_template("content/topic.html", form=form), 422
 
 
 def _save(item: uuid.UUID | None) -> Page:
@@ -130,21 +151,29 @@ def _save(item: uuid.UUID | None) -> Page:
         flash(_why_not(problem), "fault")
         return _item_page(form, known), 422
     flash(gettext("Saved."))
+    if known := drafts.twin(db.session, saved.url, saved.id):
+        flash(gettext("There is another item with this link: %(title)s", title=known.title))
     return redirect(url_for("content_admin.edit", item=saved.id))
 
 
-def _save_topic(topic: uuid.UUID | None, template: str) -> Page:
-    form = TopicForm()
+def _topics_page(form: TopicForm) -> str:
+    return render_template(
+        "content/topics.html", list=lists.show(db.session, TOPICS, request.args), form=form
+    )
+
+
+def _save_topic(topic: uuid.UUID | None, form: TopicForm) -> bool:
+    """Says whether it was saved; what hindered it stands in the form."""
     if form.validate() and service.is_free(db.session, str(form.name.data), topic):
         run_tx(lambda tx: service.save_topic(tx, topic, str(form.name.data), form.words()))
         flash(gettext("Saved."))
-        return redirect(url_for("content_admin.topics"))
+        return True
     form.name.errors = form.name.errors or [gettext("There is a topic with this name.")]
-    return render_template(template, topics=service.topics(db.session), form=form), 422
+    return False
 
 
 def _offer(form: ItemForm) -> None:
-    form.offer(service.topics(db.session), service.groups(db.session))
+    form.offer(service.topics(db.session), groups.all_of_them(db.session))
 
 
 def _item_page(form: ItemForm, item: Item | None) -> str:
@@ -153,19 +182,23 @@ def _item_page(form: ItemForm, item: Item | None) -> str:
         "content/item.html",
         form=form,
         item=item,
-        findings=[_findings(entry.form) for entry in form.captions],
-        status_names=STATUS_NAMES,
-        platform_names=PLATFORM_NAMES,
+        findings=[_findings(entry.form, form) for entry in form.captions],
+        uses=_uses(item),
     )
 
 
-def _findings(caption: Any) -> list[dict[str, Any]]:
-    """What the rules say to a caption as it stands in the form."""
+def _findings(caption: Any, form: ItemForm) -> list[dict[str, Any]]:
+    """What the rules say to a caption with the hashtags, as they stand in the form."""
     values = caption.values()
     if not values["text"] or not caption.platform.data or not caption.language.data:
         return []
-    texts = (values["text"], values["platform"], values["language"])
-    return service.judge_caption(db.session, *texts, auth.me().language)
+    text = texts.whole(values["text"], hashtags_of(form.hashtags.data))
+    return service.judge_caption(db.session, text, values["platform"], values["language"], auth.me().language)
+
+
+def _uses(item: Item | None) -> dict[str, int]:
+    """By the caption's id, how many colleagues at least posted it as it is."""
+    return {str(one.id): uses.at_least(one.people) for one in item.captions} if item else {}
 
 
 def _why_not(problem: Invalid) -> str:

@@ -8,8 +8,8 @@ from flask import Response
 from flask_babel import lazy_gettext
 from flask_smorest import Blueprint
 
-from backend import auth, etag, idempotency
-from backend.content import addresses, service, tips
+from backend import auth, etag, idempotency, languages
+from backend.content import addresses, offers, service, tips
 from backend.content.models import Proposal, Tip
 from backend.content.schemas import Feed, KeptTip, MyTips, TipRequest
 from backend.db import db
@@ -35,11 +35,11 @@ blueprint = Blueprint("content", __name__, description="Content to share")
 @blueprint.alt_response(200, schema=Feed)
 def feed(wanted: dict[str, int]) -> Response:
     """Items for the groups of the one who asks, valid now: pinned first, then the newest."""
-    me = auth.me().id
-    tag = service.feed_tag(db.session, me, **wanted)
+    me, language = auth.me().id, languages.choose()
+    tag = f"{language}.{service.feed_tag(db.session, me, **wanted)}"
     return etag.synced_as(
         hashlib.sha256(tag.encode()).hexdigest(),
-        lambda: json.dumps(Feed().dump(service.feed(db.session, me, **wanted))).encode(),
+        lambda: json.dumps(Feed().dump(offers.feed(db.session, me, language, **wanted))).encode(),
     )
 
 

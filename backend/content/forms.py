@@ -1,5 +1,6 @@
 """The curators' forms."""
 
+import re
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from wtforms import (
     DateTimeLocalField,
     Field,
     FieldList,
+    FileField,
     Form,
     FormField,
     HiddenField,
@@ -25,7 +27,7 @@ from wtforms import (
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.validators import DataRequired, Length, Optional
 
-from backend.content import addresses
+from backend.content import addresses, texts
 from backend.content.models import TIP_STATES, Item
 
 LONGEST_ON_X = 256  # 280, less a space and the 23 characters X counts for any link
@@ -37,17 +39,20 @@ TIP_STATE_NAMES = dict(zip(TIP_STATES, (_("New"), _("Accepted"), _("Declined")),
 STATUS_NAMES = {"draft": _("Draft"), "published": _("Published"), "withdrawn": _("Withdrawn")}
 # what is only spaces counts as nothing
 STRIPPED = [lambda text: text and text.strip()]
+MOST_HASHTAGS = 10
+MOST_ADDRESSES = 50
+SPREADS = {0: _("to all at once"), 1: _("over a day"), 3: _("over three days"), 7: _("over a week")}
 MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
-def choices(names: Mapping[str, Any]) -> list[SelectChoice]:
+def choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
     """What a select offers: values with their names."""
     return [SelectChoice(value, name) for value, name in names.items()]
 
 
 def web_address(_form: Form, field: Field) -> None:
     """Only http and https lead out of a post; anything else could run something."""
-    if not addresses.is_web_address(field.data or ""):
+    if field.data and not addresses.is_web_address(field.data):
         raise ValidationError(gettext("This must be a web address that starts with https:// or http://."))
 
 
@@ -59,34 +64,58 @@ def a_uuid(text: str) -> uuid.UUID | None:
         return None
 
 
+def hashtags_of(text: str | None) -> list[str]:
+    """What was typed as hashtags, each once, without the #."""
+    tags = [tag.lstrip("#") for tag in re.split(r"[\s,;]+", text or "") if tag.strip("#")]
+    once: dict[str, str] = {}
+    for tag in tags:
+        once.setdefault(tag.lower(), tag)
+    return list(once.values())
+
+
 class CaptionForm(Form):
     """One suggested text; an empty one is left out."""
 
     id = HiddenField()
     platform = SelectField(_("For"), choices=choices(PLATFORM_NAMES))
     language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
+    is_question = BooleanField(_("A question instead, to answer in one's own words"))
     text = TextAreaField(_("Text"), [Length(max=LONGEST_ON_LINKEDIN)])
 
-    def validate_text(self, field: Field) -> None:
-        """X would cut it, and the link with it."""
-        if self.platform.data != "linkedin" and len(field.data or "") > LONGEST_ON_X:
-            raise ValidationError(gettext("X has room for %(n)s characters beside the link.", n=LONGEST_ON_X))
+    def has_room(self, hashtags: list[str]) -> bool:
+        """X would cut what is too long, and the link with it: then the field says so."""
+        if (
+            self.platform.data == "linkedin"
+            or len(texts.whole(self.text.data or "", hashtags)) <= LONGEST_ON_X
+        ):
+            return True
+        said = gettext("X has room for %(n)s characters beside the link, hashtags included.", n=LONGEST_ON_X)
+        self.text.errors = [*self.text.errors, said]
+        return False
 
     def values(self) -> dict[str, Any]:
-        texts = {name: self[name].data for name in ("platform", "language")}
-        return {"id": a_uuid(self["id"].data or ""), "text": _one_kind_of_line_end(self.text.data), **texts}
+        names = ("platform", "language", "is_question")
+        text = _one_kind_of_line_end(self.text.data)
+        return {
+            "id": a_uuid(self["id"].data or ""),
+            "text": text,
+            **{name: self[name].data for name in names},
+        }
 
 
 class ItemForm(FlaskForm):  # type: ignore[misc]
-    url = StringField(_("Link"), [DataRequired(), Length(max=2000), web_address], filters=STRIPPED)
+    url = StringField(_("Link"), [Length(max=2000), web_address], filters=STRIPPED)
     title = StringField(_("Title"), [DataRequired(), Length(max=200)], filters=STRIPPED)
     source = StringField(_("Source"), [DataRequired(), Length(max=120)], filters=STRIPPED)
+    description = TextAreaField(_("Description"), [Length(max=600)], filters=STRIPPED)
     language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
+    hashtags = StringField(_("Hashtags"), [Length(max=600)])
     topics = SelectMultipleField(_("Topics"))
     groups = SelectMultipleField(_("For whom"))
     valid_from = DateTimeLocalField(_("From"), [Optional()], format=MINUTES)
     valid_until = DateTimeLocalField(_("Until"), [Optional()], format=MINUTES)
     pinned = BooleanField(_("Pinned: always first in the feed"))
+    spread_days = SelectField(_("Suggested"), choices=choices(SPREADS), coerce=int, default=0)
     captions = FieldList(FormField(CaptionForm), max_entries=MOST_CAPTIONS)
 
     @property
@@ -99,6 +128,23 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
         if field.data and self.valid_from.data and field.data <= self.valid_from.data:
             raise ValidationError(gettext("The end must come after the start."))
 
+    def validate_hashtags(self, field: Field) -> None:
+        """Each is one word that the sites take for a hashtag."""
+        tags = hashtags_of(field.data)
+        if odd := [tag for tag in tags if not texts.HASHTAG.fullmatch(tag)]:
+            raise ValidationError(
+                gettext("“%(tag)s” is no hashtag: letters and digits only, in one word.", tag=odd[0])
+            )
+        if len(tags) > MOST_HASHTAGS:
+            raise ValidationError(gettext("Ten hashtags are the most."))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Each field for itself, then each caption with the hashtags."""
+        good: bool = super().validate(extra_validators)
+        hashtags = hashtags_of(self.hashtags.data)
+        cut = [caption for caption in self.written() if not caption.has_room(hashtags)]
+        return good and not cut
+
     def offer(self, topics: Iterable[Any], groups: Iterable[Any]) -> None:
         """The topics and groups there are to choose from."""
         self.topics.choices = [SelectChoice(str(one.id), one.name) for one in topics]
@@ -110,10 +156,12 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
 
     def values(self) -> dict[str, Any]:
         """What service.save takes: the form's times are UTC."""
-        texts = {name: self[name].data for name in ("url", "title", "source", "language")}
+        names = ("title", "source", "language", "pinned", "spread_days")
         return {
-            **texts,
-            "pinned": self.pinned.data,
+            **{name: self[name].data for name in names},
+            "url": self.url.data or "",
+            "description": self.description.data or "",
+            "hashtags": hashtags_of(self.hashtags.data),
             "valid_from": _in_utc(self.valid_from.data),
             "valid_until": _in_utc(self.valid_until.data),
             "topics": [uuid.UUID(one) for one in self.topics.data or []],
@@ -124,13 +172,14 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
 
 def data_of(item: Item) -> Mapping[str, Any]:
     """An item as ItemForm(data=…) takes it."""
-    names = ("url", "title", "source", "language", "pinned", "valid_from", "valid_until")
+    names = ("url", "title", "source", "description", "language", "pinned", "spread_days")
+    of_caption = ("platform", "language", "text", "is_question")
     captions = [
-        {"id": str(one.id), "platform": one.platform, "language": one.language, "text": one.text}
-        for one in item.captions
+        {"id": str(one.id), **{name: getattr(one, name) for name in of_caption}} for one in item.captions
     ]
     return {
-        **{name: getattr(item, name) for name in names},
+        **{name: getattr(item, name) for name in (*names, "valid_from", "valid_until")},
+        "hashtags": " ".join(f"#{tag}" for tag in item.hashtags),
         "topics": [str(topic.id) for topic in item.topics],
         "groups": [str(group.id) for group in item.groups],
         "captions": captions,
@@ -164,3 +213,33 @@ def _in_utc(at: datetime | None) -> datetime | None:
 def _one_kind_of_line_end(text: str | None) -> str:
     """Browsers send \\r\\n; editors of the sites know \\n."""
     return (text or "").replace("\r\n", "\n").strip()
+
+
+class PictureForm(FlaskForm):  # type: ignore[misc]
+    """A file or an address; with neither, the picture that is there gets another description."""
+
+    file = FileField(_("File"))
+    url = StringField(_("or its address on the web"), [Length(max=2000), web_address], filters=STRIPPED)
+    alt = StringField(
+        _("What is to be seen, for those who cannot see it"),
+        [DataRequired(), Length(max=300)],
+        filters=STRIPPED,
+    )
+
+
+class ImportForm(FlaskForm):  # type: ignore[misc]
+    addresses = TextAreaField(
+        _("Addresses of pages or feeds, one a line"), [DataRequired(), Length(max=20_000)]
+    )
+    subscribe = BooleanField(_("Read feeds among them again every hour"))
+
+    def wanted(self) -> list[str]:
+        """What was typed, line by line."""
+        return [line.strip() for line in (self.addresses.data or "").splitlines() if line.strip()]
+
+    def validate_addresses(self, _field: Field) -> None:
+        """Each line is an address, and they are not too many."""
+        if odd := [line for line in self.wanted() if not addresses.is_web_address(line) or len(line) > 2000]:
+            raise ValidationError(gettext("This is no web address: %(line)s", line=odd[0][:80]))
+        if len(self.wanted()) > MOST_ADDRESSES:
+            raise ValidationError(gettext("Fifty addresses at once are the most."))

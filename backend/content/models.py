@@ -2,14 +2,16 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, Index, LargeBinary, String, Table, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from backend.db import Base, Keyed, now
+from backend.db import Base, Keyed, made_at, now
 from backend.people.models import Group
 
 OPEN, ACCEPTED, DECLINED = TIP_STATES = ("open", "accepted", "declined")
+WAITING, READING, DONE = ("waiting", "reading", "done")  # an import
 DRAFT, PUBLISHED, WITHDRAWN = STATUSES = ("draft", "published", "withdrawn")
 LANGUAGES = ("de", "en")
 PLATFORMS = ("linkedin", "x")
@@ -39,28 +41,49 @@ class Topic(Keyed, Base):
 
 
 class Item(Keyed, Base):
-    """A thing to share. `updated_at` moves with captions, topics, audience: it makes the feed's ETag."""
+    """A thing to share: a link, or, without `url`, a text of one's own.
+
+    `updated_at` moves with captions, topics, audience: it makes the feed's ETag. Within `spread_days` the
+    suggestions reach one after the other (backend/content/turns.py).
+    """
 
     __tablename__ = "item"
 
-    url: Mapped[str] = mapped_column(String(2000))
+    url: Mapped[str] = mapped_column(String(2000), default="")
+    url_key: Mapped[str | None] = mapped_column(String(64), index=True)  # the same for the same page
     title: Mapped[str] = mapped_column(String(200))
     source: Mapped[str] = mapped_column(String(120))
+    description: Mapped[str] = mapped_column(String(600), default="")
+    hashtags: Mapped[list[str]] = mapped_column(JSON, default=list)  # without the #
     language: Mapped[str] = mapped_column(String(2))
     status: Mapped[str] = mapped_column(String(10), default=DRAFT)
     pinned: Mapped[bool] = mapped_column(default=False)
+    spread_days: Mapped[int] = mapped_column(default=0)
     valid_from: Mapped[datetime] = mapped_column(default=now)
     valid_until: Mapped[datetime | None]
     updated_at: Mapped[datetime] = mapped_column(default=now)
     topics: Mapped[list[Topic]] = relationship(secondary=item_topic, order_by=Topic.name)
     groups: Mapped[list[Group]] = relationship(secondary=item_audience, order_by=Group.name)
     captions: Mapped[list["Caption"]] = relationship(cascade="all, delete-orphan", order_by="Caption.id")
+    picture: Mapped["Picture | None"] = relationship(cascade="all, delete-orphan")
 
-    __table_args__ = (Index("ix_item_feed", "status", "pinned", "id"),)
+    __table_args__ = (
+        Index("ix_item_feed", "status", "pinned", "id"),
+        Index("ix_item_title", func.lower(text("title")), "id"),  # the curators' list
+        Index("ix_item_valid_until", "valid_until", "id"),
+    )
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was added: its key knows."""
+        return made_at(self.id)
 
 
 class Caption(Keyed, Base):
-    """One suggested text. `platform` 'any' fits both."""
+    """One suggested text, or a question that one answers in one's own words. `platform` 'any' fits both.
+
+    `people`: how many posted it as it is; shown as steps only (backend/content/uses.py).
+    """
 
     __tablename__ = "caption"
 
@@ -68,6 +91,68 @@ class Caption(Keyed, Base):
     platform: Mapped[str] = mapped_column(String(8))
     language: Mapped[str] = mapped_column(String(2))
     text: Mapped[str] = mapped_column(Text)
+    is_question: Mapped[bool] = mapped_column(default=False)
+    people: Mapped[int] = mapped_column(default=0)
+
+
+class Picture(Base):
+    """What stands above the link, for curators' eyes: the sites fetch their own from the page."""
+
+    __tablename__ = "picture"
+
+    item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"), primary_key=True)
+    media_type: Mapped[str] = mapped_column(String(20))
+    alt: Mapped[str] = mapped_column(String(300))
+    data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
+class Feed(Keyed, Base):
+    """A feed that is read again and again. `problem`: a line as in Import.report, of the last reading."""
+
+    __tablename__ = "feed"
+
+    address: Mapped[str] = mapped_column(String(2000), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    etag: Mapped[str] = mapped_column(String(200), default="")
+    modified: Mapped[str] = mapped_column(String(200), default="")
+    read_at: Mapped[datetime | None]
+    problem: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+    def conditions(self) -> dict[str, str]:
+        """Headers that ask only for what has changed."""
+        told = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in told.items() if value}
+
+
+class Import(Keyed, Base):
+    """Addresses read into drafts, one after the other. `person_id` is null where nobody asked for it.
+
+    `report`: a line for all that was found, {kind: added | known | flaw, …} (backend/content/imports.py).
+    """
+
+    __tablename__ = "import_run"
+
+    person_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
+    feed_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("feed.id", ondelete="SET NULL"), index=True)
+    addresses: Mapped[list[str]] = mapped_column(JSON)
+    subscribe: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(String(8), default=WAITING, index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    report: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    leased_until: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was asked for: its key knows."""
+        return made_at(self.id)
+
+    def lines(self, kind: str) -> list[dict[str, Any]]:
+        """The lines of one kind."""
+        return [line for line in self.report if line["kind"] == kind]
 
 
 class Tip(Keyed, Base):

@@ -21,6 +21,8 @@ class FeedCaption(Schema):
     platform = fields.String()
     language = fields.String()
     text = fields.String()
+    is_question = fields.Boolean()
+    used = fields.Integer()  # how many colleagues at least posted it as it is; 0: fewer than five
 
 
 class FeedItem(Schema):
@@ -32,6 +34,7 @@ class FeedItem(Schema):
     topics = fields.List(fields.Nested(FeedTopic))
     captions = fields.List(fields.Nested(FeedCaption))
     pinned = fields.Boolean()
+    suggest_from = fields.AwareDateTime(format="iso")
     valid_until = fields.AwareDateTime(format="iso", allow_none=True)
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, selectinload
 
+from backend.content import addresses, texts
 from backend.content.models import (
     DRAFT,
     PLATFORMS,
@@ -37,6 +38,11 @@ from backend.paging import Page, page_of
 from backend.people.models import Group, membership
 from backend.rules import service as rules
 
+# the fields of an item that a form gives as they are
+PLAIN = (
+    *("url", "title", "source", "description", "language"),
+    *("hashtags", "pinned", "spread_days", "valid_until"),
+)
 WHOLE = (selectinload(Item.captions), selectinload(Item.topics), selectinload(Item.groups))
 
 
@@ -62,7 +68,7 @@ def _feed(*columns: Any) -> Select[Any]:
 FEED = _feed(Item).options(*WHOLE)
 TAGS = _feed(Item.id, Item.updated_at).limit(bindparam("most")).offset(bindparam("skipped"))
 SHAREABLE = (
-    select(Caption.id, Caption.item_id, Caption.language, Caption.text, Item.url)
+    select(Caption.id, Caption.item_id, Caption.language, Caption.text, Item.hashtags, Item.url)
     .join(Item, Item.id == Caption.item_id)
     .where(Item.id == bindparam("item"), Caption.id == bindparam("caption"))
     .where(Caption.platform.in_((bindparam("platform"), "any")))
@@ -72,7 +78,7 @@ SHAREABLE = (
 
 @dataclass(frozen=True)
 class Shareable:
-    """A caption somebody may share, with its item's address."""
+    """A caption somebody may share, as it was offered, with its item's address ("": it has none)."""
 
     id: uuid.UUID
     item_id: uuid.UUID
@@ -105,18 +111,8 @@ def shareable(
     found = run_built(session, SHAREABLE, **wanted, person=person, at=now()).one_or_none()
     if found is None:
         raise NotFound("This is not in your feed (any more).", "Sync, then choose another suggestion.")
-    return Shareable(**found._mapping)
-
-
-def search(session: Session, words: str, status: str, page: int) -> Page[Item]:
-    """Items for the curators' list, newest first."""
-    query = select(Item).options(selectinload(Item.captions), selectinload(Item.topics))
-    if status:
-        query = query.where(Item.status == status)
-    for word in words.split():
-        columns = (Item.title, Item.source, Item.url)
-        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
-    return page_of(session, query.order_by(Item.id.desc()), page)
+    id, item_id, language, text, hashtags, url = found
+    return Shareable(id, item_id, language, texts.whole(text, hashtags), url)
 
 
 def get(session: Session, item: uuid.UUID) -> Item:
@@ -133,8 +129,9 @@ def save(session: Session, item: uuid.UUID | None, values: Mapping[str, Any]) ->
     A published item stays published, so its captions are checked first. Raises NotFound, CaptionsRefused.
     """
     found = get(session, item) if item else Item(status=DRAFT)
-    for name in ("url", "title", "source", "language", "pinned", "valid_until"):
+    for name in PLAIN:
         setattr(found, name, values[name])
+    found.url_key = addresses.key(found.url)
     found.valid_from = values["valid_from"] or found.valid_from or now()
     found.topics = _all_of(session, Topic, values["topics"])
     found.groups = _all_of(session, Group, values["groups"])
@@ -157,8 +154,10 @@ def _set_captions(item: Item, wanted: Sequence[Mapping[str, Any]]) -> None:
     captions = []
     for values in wanted:
         caption = known.get(values["id"]) or Caption()
-        caption.platform, caption.language = values["platform"], values["language"]
-        caption.text = values["text"]
+        if caption.text != values["text"]:
+            caption.people = 0  # nobody has posted this one
+        for name in ("platform", "language", "text", "is_question"):
+            setattr(caption, name, values[name])
         captions.append(caption)
     item.captions = captions
 
@@ -186,14 +185,15 @@ def withdraw(session: Session, item: uuid.UUID) -> Item:
 
 
 def findings(session: Session, item: Item, language: str) -> list[list[dict[str, Any]]]:
-    """What the rules in force say to each caption, in their order, notes included."""
-    return [judge_caption(session, one.text, one.platform, one.language, language) for one in item.captions]
+    """What the rules in force say to each caption with its hashtags, in their order, notes included."""
+    captions = ((texts.whole(one.text, item.hashtags), one) for one in item.captions)
+    return [judge_caption(session, text, one.platform, one.language, language) for text, one in captions]
 
 
 def judge_caption(
     session: Session, text: str, platform: str, lang: str, language: str
 ) -> list[dict[str, Any]]:
-    """Findings on a caption (`platform` may be any), said in `language`; none before the first release."""
+    """Findings on a text (`platform` may be any), said in `language`; none before the first release."""
     if rules.newest_release(session) is None:
         return []
     said: dict[str, dict[str, Any]] = {}
@@ -214,11 +214,6 @@ def _check(session: Session, item: Item) -> None:
 def topics(session: Session) -> Sequence[Topic]:
     """All topics by name."""
     return session.scalars(select(Topic).order_by(Topic.name)).all()
-
-
-def groups(session: Session) -> Sequence[Group]:
-    """All audiences by name."""
-    return session.scalars(select(Group).order_by(Group.name)).all()
 
 
 def get_topic(session: Session, topic: uuid.UUID) -> Topic:

@@ -1,13 +1,14 @@
 """Pages that employees propose: joined where they are the same, taken up as a draft or declined."""
 
 import uuid
-from urllib.parse import urlsplit
 
 import uuid_utils.compat
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from backend.content.models import ACCEPTED, DECLINED, DRAFT, Item, Proposal, Tip
+from backend.content import drafts
+from backend.content.found import Found
+from backend.content.models import ACCEPTED, DECLINED, Item, Proposal, Tip
 from backend.db import insert, now
 from backend.errors import Conflict, NotFound
 from backend.paging import Page, page_of
@@ -54,20 +55,13 @@ def get(session: Session, tip: uuid.UUID) -> Tip:
 
 
 def accept(session: Session, tip: uuid.UUID, language: str) -> Item:
-    """Make a draft of it; those who proposed it and want points get some. Declined, it may still be accepted.
+    """Make a draft of it, unless there is an item for this page; who proposed it and wants points gets some.
 
-    Raises NotFound, Conflict when it was accepted before.
+    Declined, it may still be accepted. Raises NotFound, Conflict when it was accepted before.
     """
     found = _to_decide(session, tip)
-    item = Item(
-        url=found.url,
-        title=found.title,
-        source=(urlsplit(found.url).hostname or "").removeprefix("www.")[:120],
-        language=language,
-        status=DRAFT,
-    )
-    session.add(item)
-    session.flush()
+    page = Found(url=found.url, title=found.title, language=language)
+    item = drafts.twin(session, found.url) or drafts.add(session, page)
     found.state, found.item_id, found.answer, found.decided_at = ACCEPTED, item.id, "", now()
     session.flush()
     for proposal in sorted(found.proposals, key=lambda one: one.person_id):  # in one order: no deadlock

@@ -6,11 +6,13 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth
+from backend import auth, lists
+from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.errors import Conflict
 from backend.people import devices, invitations, service
 from backend.people.forms import InviteForm
+from backend.people.lists import DEVICES, PEOPLE
 from backend.people.models import Person
 
 blueprint = Blueprint("people_admin", __name__, url_prefix="/admin/people", template_folder="templates")
@@ -19,17 +21,14 @@ blueprint = Blueprint("people_admin", __name__, url_prefix="/admin/people", temp
 @blueprint.get("/")
 @auth.page_needs("admin")
 def index() -> str:
-    search = request.args.get("search", "")
-    page = max(1, min(request.args.get("page", 1, type=int), 10_000))  # a database counts only so far
-    rows, more = service.list_people(db.session, search, page)
-    return render_template(
-        "people/index.html",
-        rows=rows,
-        search=search,
-        page=page,
-        more=more,
-        page_url=lambda number: url_for("people_admin.index", search=search, page=number),
-    )
+    return render_template("people/index.html", list=lists.show(db.session, PEOPLE, request.args))
+
+
+@blueprint.post("/export")
+@auth.page_needs("admin")
+@auth.fresh
+def export() -> Response:
+    return download("people", lists.lines(db.engine, PEOPLE, request.args))
 
 
 @blueprint.get("/invite")
@@ -85,7 +84,14 @@ def reactivate(person: uuid.UUID) -> Response:
 @blueprint.get("/devices")
 @auth.page_needs("admin")
 def all_devices() -> str:
-    return render_template("people/devices.html", devices=devices.all_of_them(db.session))
+    return render_template("people/devices.html", list=lists.show(db.session, DEVICES, request.args))
+
+
+@blueprint.post("/devices/export")
+@auth.page_needs("admin")
+@auth.fresh
+def export_devices() -> Response:
+    return download("devices", lists.lines(db.engine, DEVICES, request.args))
 
 
 @blueprint.post("/devices/<uuid:device>/revoke")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, bindparam, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from backend.db import now, run_built
 from backend.errors import NotFound
@@ -66,11 +66,6 @@ def today() -> datetime:
 def of_person(session: Session, person: uuid.UUID) -> Sequence[Device]:
     """A person's devices that are signed in, newest first."""
     return session.scalars(_newest_first().where(Device.person_id == person)).all()
-
-
-def all_of_them(session: Session) -> Sequence[Device]:
-    """Every signed-in device with its person, newest first."""
-    return session.scalars(_newest_first().options(joinedload(Device.person))).all()
 
 
 def revoke(session: Session, device: uuid.UUID, person: uuid.UUID | None = None) -> None:

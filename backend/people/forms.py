@@ -50,3 +50,7 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     )
     role = SelectField(_("Role"), choices=[SelectChoice(role, name) for role, name in ROLE_NAMES.items()])
     language = SelectField(_("Language"), choices=LANGUAGE_NAMES)
+
+
+class GroupForm(FlaskForm):  # type: ignore[misc]
+    name = StringField(_("Name of the group"), [InputRequired(), Length(max=80)], filters=[stripped])

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, String, Table
+from sqlalchemy import Column, ForeignKey, Index, String, Table, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base, Keyed, now
@@ -54,6 +54,8 @@ class Person(Keyed, Base):
     pseudonym: Mapped[str] = mapped_column(String(60))
     created_at: Mapped[datetime] = mapped_column(default=now)
     groups: Mapped[list[Group]] = relationship(secondary=membership)
+
+    __table_args__ = (Index("ix_person_name", func.lower(text("name")), "id"),)  # the admin's list
 
 
 class Invitation(Keyed, Base):

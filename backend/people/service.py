@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import uuid_utils.compat
@@ -10,21 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.errors import Conflict, NotFound
-from backend.people import devices, passwords, sessions
-from backend.people.models import Device, Installation, Person
+from backend.people import passwords, sessions
+from backend.people.models import Installation, Person
 from backend.people.pseudonyms import pseudonym
 from backend.sites import modes
 
-PAGE = 50
 BY_NAME = (Person.active.desc(), func.lower(Person.name), Person.id)
-
-
-@dataclass(frozen=True)
-class PersonRow:
-    """A line of the admin's list: who, and with how many devices signed in."""
-
-    person: Person
-    devices: int
 
 
 def installation(session: Session) -> Installation:
@@ -107,22 +97,6 @@ def get_person(session: Session, person: uuid.UUID) -> Person:
 def everyone(session: Session) -> Sequence[Person]:
     """All people by name, active ones first."""
     return session.scalars(select(Person).order_by(*BY_NAME)).all()
-
-
-def list_people(session: Session, search: str, page: int) -> tuple[Sequence[PersonRow], bool]:
-    """One page (from 1) of people whose name or address contains `search`, and whether more follow."""
-    start = max(page - 1, 0) * PAGE
-    counted = (
-        select(func.count(Device.id))
-        .where(Device.person_id == Person.id, *devices.signed_in())
-        .scalar_subquery()
-    )
-    found = func.lower(Person.name).contains(search.lower(), autoescape=True) | Person.email.contains(
-        search.lower(), autoescape=True
-    )
-    query = select(Person, counted).where(found).order_by(*BY_NAME).offset(start).limit(PAGE + 1)
-    rows = [PersonRow(person, count) for person, count in session.execute(query)]
-    return rows[:PAGE], len(rows) > PAGE
 
 
 def about(session: Session, person: Person) -> dict[str, Any]:

@@ -47,6 +47,8 @@ def decide(decision: dict[str, Any], share: uuid.UUID) -> Share:
 
 
 def _filled(kept: dict[str, Any], text: str, item_url: str, platform: str) -> dict[str, Any]:
-    url = links.tracked(current_app.config["PLAINSPOKEN"].public_url, kept["code"])
-    whole = links.with_link(text, item_url, url)
+    """A text of one's own stands for itself and has no link to follow."""
+    tracked = links.tracked(current_app.config["PLAINSPOKEN"].public_url, kept["code"])
+    url = tracked if item_url else ""
+    whole = links.with_link(text, item_url, url) if url else text
     return kept | {"url": url, "text": whole, "compose_url": links.composer(platform, whole, url)}

@@ -70,7 +70,7 @@ def find(session: Session, code: str, at: datetime) -> Link | None:
     if found is None:
         return None
     share, person, state, platform, url, status, until, salt = found
-    is_open = status == PUBLISHED and (until is None or until > at)
+    is_open = bool(url) and status == PUBLISHED and (until is None or until > at)
     target = links.target(url, platform) if is_open else None
     return Link(share, person, state == POSTED, target, salt)
 

@@ -14,6 +14,11 @@ def tracked(public_url: str, code: str) -> str:
     return f"{public_url}/r/{code}"
 
 
+def host(url: str) -> str:
+    """The site of an address as the sites show it below a link."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
 def target(url: str, platform: str) -> str:
     """Where a click leads: the item's address and which platform it came from, nothing about the sharer."""
     parts = urlsplit(url)
@@ -32,7 +37,7 @@ def with_link(text: str, url: str, link: str) -> str:
 
 
 def composer(platform: str, text: str, link: str) -> str:
-    """The address that opens the site's composer with `text`, which holds `link`."""
+    """The address that opens the site's composer with `text`, which holds `link`, if there is one."""
     return COMPOSERS[platform](text, link)
 
 
@@ -41,8 +46,8 @@ def _linkedin(text: str, _link: str) -> str:
 
 
 def _x(text: str, link: str) -> str:
-    before, _, after = text.rpartition(link)
-    if after:  # the link stands inside the text and stays there
+    before, _, after = text.rpartition(link) if link else ("", "", text)
+    if after:  # the link stands inside the text and stays there, or there is none
         return "https://x.com/intent/post?text=" + quote(text, safe="")
     return f"https://x.com/intent/post?text={quote(before.rstrip(), safe='')}&url={quote(link, safe='')}"
 

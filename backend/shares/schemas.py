@@ -43,7 +43,7 @@ class Kept(Schema):
 
 
 class Prepared(Kept):
-    """`text` holds `url`; `compose_url` opens the site's composer, filled."""
+    """`text` holds `url`, if there is one; `compose_url` opens the site's composer, filled."""
 
     url = fields.String()
     text = fields.String()

@@ -11,6 +11,7 @@ import uuid_utils.compat
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from backend.content import uses
 from backend.db import now, run_built
 from backend.errors import Conflict, Invalid, NotFound
 from backend.points import service as points
@@ -103,9 +104,18 @@ def decide(session: Session, person: uuid.UUID, share: uuid.UUID, state: str, pe
 def _post(session: Session, share: Share, permalink: str | None) -> None:
     share.permalink = permalink or share.permalink
     if share.state != POSTED:
+        if share.caption_id and not share.edited and not _posted_before(session, share):
+            uses.note(session, share.caption_id)
         share.state, share.posted_at = POSTED, now()
         session.flush()
         points.award_share(session, share, share.posted_at)
+
+
+def _posted_before(session: Session, share: Share) -> bool:
+    """Did this person post the same caption, as it is, once before?"""
+    same = (Share.person_id == share.person_id, Share.caption_id == share.caption_id)
+    posted = select(Share.id).where(*same, Share.state == POSTED, Share.edited.is_(False))
+    return session.scalar(posted.limit(1)) is not None
 
 
 def _give_up_old_ones(session: Session, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""`plainspoken init`, `serve`, `demo`."""
+"""`plainspoken init`, `serve`, `worker`, `demo`."""
 
 import os
 import re
@@ -16,12 +16,14 @@ from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
 from backend import demo
 from backend.app import create_app
 from backend.cli import cli
 from backend.config import Config
+from backend.content.models import Feed
+from backend.db import run_tx
 from backend.tests import cast
 from backend.tests.people.journeys import code_in, connect_url, trade
 
@@ -57,6 +59,7 @@ def test_without_a_secret_the_server_does_not_start_and_says_how_to_make_one(
 
 
 def test_before_init_the_server_does_not_start_and_says_what_to_run(environment: dict[str, str]) -> None:
+    assert "plainspoken init" in run("worker", "--once").output
     result = run("serve")
     assert result.exit_code == 1
     assert "plainspoken init" in result.output
@@ -214,3 +217,14 @@ def rows(environment: dict[str, str], query: str) -> list[tuple[object, ...]]:
     engine = create_engine(environment["DATABASE_URL"])
     with engine.connect() as connection:
         return [tuple(row) for row in connection.execute(text(query))]
+
+
+def test_a_turn_of_the_worker_tells_what_could_not_be_read_and_ends(environment: dict[str, str]) -> None:
+    init()
+    app = create_app(Config(cast.SECRET, environment["DATABASE_URL"], "http://127.0.0.1:5005"))
+    with app.app_context():
+        run_tx(lambda tx: tx.add(Feed(address="https://10.0.0.1/feed", title="Inside")))
+    assert run("worker", "--once").exit_code == 0
+    with app.app_context():
+        problem = run_tx(lambda tx: tx.scalars(select(Feed.problem)).one())
+    assert problem["reason"] == "private"

@@ -41,9 +41,9 @@ export const HOOKS = { version: 'number', linkedin: { '*': words }, x: { '*': wo
 /** A newer server may tell more about an item than we know. @type {Shape} */
 export const FEED = {
   items: list({
-    id: 'string', url: 'string', title: 'string', source: 'string', language: 'string', pinned: 'boolean', 'valid_until?': 'string',
+    id: 'string', url: 'string', title: 'string', source: 'string', language: 'string', pinned: 'boolean', 'suggest_from?': 'string', 'valid_until?': 'string',
     topics: list({ name: 'string', words, '*': 'any' }),
-    captions: list({ id: 'string', platform: 'string', language: 'string', text: 'string', '*': 'any' }),
+    captions: list({ id: 'string', platform: 'string', language: 'string', text: 'string', 'is_question?': 'boolean', 'used?': 'number', '*': 'any' }),
     '*': 'any',
   }),
   '*': 'any',

@@ -6,7 +6,7 @@ from alembic import op
 from backend.db import UtcDateTime
 
 revision = "0011"
-down_revision = "0008"
+down_revision = "0010"
 
 
 def upgrade() -> None:

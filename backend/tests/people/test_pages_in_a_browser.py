@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from backend.content.models import Item
+from backend.content.models import DONE, Feed, Import, Item
+from backend.people import groups
 from backend.rules import service as rules
 from backend.sites import health
 from backend.tests import acme
@@ -17,15 +18,32 @@ from backend.tests.people.journeys import REDIRECT, connect_url, invite
 STRANGERS_SEE = ("/admin/sign-in", "/admin/join", connect_url(), "/connect", "/nope")
 RULE = "packs/acme/nosy-praise.yaml"
 CLARA_SEES = (
-    *("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/me"),
+    *("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/admin/people/groups/", "/me"),
     *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/releases", "/admin/rules/publish"),
     *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
     *("/admin/content/", "/admin/content/new", "/admin/content/topics", "/admin/sites/"),
     *("/admin/seasons/", "/admin/seasons/new", "/me/points/", "/me/board/"),
     *("/admin/content/tips/", "/admin/content/tips/?search=nothing"),
+    *("/admin/content/imports/", "/admin/content/imports/feeds"),
 )
 # one database is enough to look at pages
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+def finished_import(session: Any) -> Import:
+    """An import that found a flaw, and a feed that failed."""
+    flaw = {
+        "kind": "flaw",
+        "reason": "status",
+        "detail": "503",
+        "address": "https://acme.example/",
+        "title": "",
+    }
+    session.add(Feed(address="https://acme.example/feed", title="Acme news", problem=flaw))
+    done = Import(addresses=["https://acme.example/"], state=DONE, report=[flaw | {"line": 7, "entry": 0}])
+    session.add(done)
+    session.flush()
+    return done
 
 
 @pytest.mark.parametrize(("dark", "language"), [(False, "en"), (True, "de")])
@@ -46,10 +64,14 @@ def test_axe_finds_no_fault_on_any_page(
     topic = tx(acme.topic)
     sent = {"url": "https://robots.example/stairs", "title": "Stairs", "note": "Worth it"}
     tip = clara.post("/api/v1/tips", json=sent, headers=acme.key()).json["id"]
+    group = tx(lambda session: groups.save(session, None, "Pilot"))
+    tx(lambda session: groups.add(session, group.id, [amira.person.id]))
+    done = tx(finished_import)
     ours = (
         *CLARA_SEES,
-        f"/admin/content/{item.id}",
-        f"/admin/content/topics/{topic.id}",
+        *(f"/admin/content/{item.id}{part}" for part in ("", "/preview", "/picture")),
+        *(f"/admin/content/topics/{topic.id}", f"/admin/content/imports/{done.id}"),
+        f"/admin/people/groups/{group.id}?add=clara",
         f"/admin/content/tips/{tip}",
     )
     for visitor, addresses in ((stranger, STRANGERS_SEE), (clara, ours)):

@@ -17,11 +17,12 @@ const share = (() => {
    */
   function form(item, platform, on) {
     const captions = item.captions.filter((caption) => [platform, 'any'].includes(caption.platform));
-    const state = { caption: captions[0]?.id ?? '' };
-    const area = el('textarea', { value: captions[0]?.text ?? '', maxLength: 3000, 'aria-label': t('shareText'), on: { input: check, typed: check } });
+    let chosen = captions[0];
+    const area = el('textarea', { value: start(chosen), maxLength: 3000, 'aria-label': t('shareText'), on: { input: check, typed: check } });
     const notes = el('div', { role: 'status' });
+    const nudge = el('p', { className: 'quiet', 'data-name': 'nudge' });
     const open = button('open', t('shareOpen', t(`site_${platform}`)), send, 'primary');
-    const node = el('div', {}, captions.length > 1 && choices(), el('label', { className: 'field' }, t('shareText'), area), notes, el('div', { className: 'row' }, open, button('cancel', t('cancel'), on.cancel)));
+    const node = el('div', {}, captions.length > 1 && choices(), el('label', { className: 'field' }, t('shareText'), area), nudge, notes, el('div', { className: 'row' }, open, button('cancel', t('cancel'), on.cancel)));
     /** @type {Finding[]} */
     let findings = [];
     /** what is drawn: the same is not drawn again, so that an opened reason and a tick stay */
@@ -30,16 +31,18 @@ const share = (() => {
 
     function choices() {
       const pick = (/** @type {Caption} */ caption) => () => {
-        state.caption = caption.id;
-        area.value = caption.text;
+        chosen = caption;
+        area.value = start(caption);
         check();
       };
-      const radio = (/** @type {Caption} */ caption) => el('input', { type: 'radio', name: `caption-${item.id}`, checked: caption.id === state.caption, on: { change: pick(caption) } });
+      const radio = (/** @type {Caption} */ caption) => el('input', { type: 'radio', name: `caption-${item.id}`, checked: caption === chosen, on: { change: pick(caption) } });
       return el('fieldset', {}, el('legend', {}, t('shareCaptions')), ...captions.map((one) => el('label', { className: 'choice', lang: one.language }, radio(one), one.text)));
     }
 
     function check() {
       open.disabled = area.value.trim() === '';
+      nudge.textContent = said(chosen, area.value);
+      nudge.hidden = nudge.textContent === '';
       draw(findingsFor(platform, area.value));
     }
 
@@ -71,7 +74,7 @@ const share = (() => {
       if (asking() && !anyway()) return /** @type {HTMLElement} */ (notes.querySelector('[data-name=anyway]')).focus();
       open.disabled = true;
       const acknowledged = findings.filter(({ severity }) => severity === 'confirm').map(({ rule }) => rule);
-      const reply = await ask.send({ type: 'prepareShare', item: item.id, caption: state.caption, platform, text: area.value, acknowledged });
+      const reply = await ask.send({ type: 'prepareShare', item: item.id, caption: chosen?.id ?? '', platform, text: area.value, acknowledged });
       open.disabled = false;
       answer(reply);
     }
@@ -93,6 +96,15 @@ const share = (() => {
     }
 
     return node;
+  }
+
+  /** What stands in the field at first: a question is answered in one's own words. @param {Caption|undefined} caption */
+  const start = (caption) => (caption?.is_question ? '' : (caption?.text ?? ''));
+
+  /** The question, or what many have posted already. @param {Caption|undefined} caption @param {string} text */
+  function said(caption, text) {
+    if (caption?.is_question) return t('shareQuestion', caption.text);
+    return caption?.used && text === caption.text ? t('shareUsed', String(caption.used)) : '';
   }
 
   /** Is there anything to say about the item on this platform? @param {FeedItem} item @param {Platform} platform */

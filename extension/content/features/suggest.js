@@ -72,12 +72,15 @@ const suggest = (() => {
     const owner = stance.of(stored.body(), site.name, post.author);
     if (post.promoted || owner === 'competitor' || owner === null) return null;
     const words = plain(post.text);
-    const ranked = stored.feed().filter((item) => stored.mayBeSuggested(item.id) && share.fits(item, site.name)).map((item) => ({ item, ...score(item, words) }));
+    const ranked = stored.feed().filter((item) => isDue(item) && stored.mayBeSuggested(item.id) && share.fits(item, site.name)).map((item) => ({ item, ...score(item, words) }));
     const tongue = tongueOf(words);
     const points = (/** @type {typeof ranked[0]} */ { item, hits }) => [hits, item.language === tongue, item.pinned, item.language === stored.language()];
     ranked.sort((a, b) => firstDifference(points(b), points(a)));
     return ranked[0]?.hits ? ranked[0] : null;
   }
+
+  /** Colleagues see it one after the other, not all on one day. @param {FeedItem} item */
+  const isDue = ({ suggest_from: from }) => !from || Date.parse(from) <= Date.now();
 
   /** @param {(number|boolean)[]} some @param {(number|boolean)[]} others */
   const firstDifference = (some, others) => some.map((one, i) => Number(one) - Number(others[i])).find(Boolean) ?? 0;

@@ -1,0 +1,124 @@
+"""The curators' lists, as tables of columns and filters (backend/lists.py)."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ColumnElement, Text, cast, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from backend.content import service
+from backend.content.forms import LANGUAGE_NAMES, STATUS_NAMES
+from backend.content.models import Feed, Import, Item, Topic, item_audience, item_topic
+from backend.db import now
+from backend.lists import Column, Filter, List, View
+from backend.people import groups
+
+SOON = timedelta(days=7)
+PINNED, ENDING, ENDED = "pinned", "ending", "ended"
+TIME_NAMES = {PINNED: _("Pinned"), ENDING: _("Ends within a week"), ENDED: _("Ended")}
+
+
+def joined(things: Iterable[Any]) -> str:
+    """The names of topics or groups in one cell."""
+    return ", ".join(one.name for one in things)
+
+
+def _topic_names(session: Session) -> dict[str, str]:
+    return {str(one.id): one.name for one in service.topics(session)}
+
+
+def _group_names(session: Session) -> dict[str, str]:
+    return {str(one.id): one.name for one in groups.all_of_them(session)}
+
+
+def _is_about(topic: str) -> ColumnElement[bool]:
+    return Item.id.in_(select(item_topic.c.item_id).where(item_topic.c.topic_id == uuid.UUID(topic)))
+
+
+def _is_meant_for(group: str) -> ColumnElement[bool]:
+    return Item.id.in_(select(item_audience.c.item_id).where(item_audience.c.group_id == uuid.UUID(group)))
+
+
+def _time(value: str) -> ColumnElement[bool]:
+    at = now()
+    if value == PINNED:
+        return Item.pinned.is_(True)
+    return Item.valid_until.between(at, at + SOON) if value == ENDING else Item.valid_until < at
+
+
+ITEMS = List(
+    query=lambda: select(Item).options(selectinload(Item.topics), selectinload(Item.groups)),
+    key=Item.id,
+    columns=(
+        Column("title", _("Title"), func.lower(Item.title), lambda item: item.title),
+        Column("source", _("Source"), None, lambda item: item.source, on_page=False),
+        Column("link", _("Link"), None, lambda item: item.url, on_page=False),
+        Column("topics", _("Topics"), None, lambda item: joined(item.topics)),
+        Column("groups", _("For whom"), None, lambda item: joined(item.groups)),
+        Column("language", _("Language"), None, lambda item: LANGUAGE_NAMES[item.language]),
+        Column("from", _("From"), None, lambda item: item.valid_from, on_page=False),
+        Column("until", _("Until"), Item.valid_until, lambda item: item.valid_until),
+        Column("added", _("Added"), Item.id, lambda item: item.created_at),
+        Column("status", _("Status"), None, lambda item: STATUS_NAMES[item.status]),
+    ),
+    start="-added",
+    search=(Item.title, Item.source, Item.url),
+    search_title=_("Title, source or link"),
+    filters=(
+        Filter("status", _("Any status"), STATUS_NAMES, lambda value: Item.status == value),
+        Filter("topic", _("Any topic"), _topic_names, _is_about),
+        Filter("group", _("Any group"), _group_names, _is_meant_for),
+        Filter("language", _("Any language"), LANGUAGE_NAMES, lambda value: Item.language == value),
+        Filter("time", _("Any time"), TIME_NAMES, _time),
+    ),
+    views=(
+        View(_("Drafts"), {"status": "draft"}),
+        View(_("In the feeds"), {"status": "published"}),
+        View(_("Ends within a week"), {"status": "published", "time": ENDING}),
+    ),
+)
+TOPICS = List(
+    query=lambda: select(Topic),
+    key=Topic.id,
+    columns=(
+        Column("name", _("Topic"), func.lower(Topic.name), lambda topic: topic.name),
+        Column("words_de", _("German words"), None, lambda topic: ", ".join(topic.words.get("de", []))),
+        Column("words_en", _("English words"), None, lambda topic: ", ".join(topic.words.get("en", []))),
+    ),
+    start="name",
+    search=(Topic.name,),
+    search_title=_("Topic"),
+)
+IMPORT_STATES = {"waiting": _("Waiting"), "reading": _("Reading"), "done": _("Done")}
+IMPORTS = List(
+    query=lambda: select(Import),
+    key=Import.id,
+    columns=(
+        Column("addresses", _("Addresses"), None, lambda run: " ".join(run.addresses)),
+        Column("started", _("Started"), Import.id, lambda run: run.created_at),
+        Column("added", _("New"), None, lambda run: len(run.lines("added"))),
+        Column("known", _("Known already"), None, lambda run: len(run.lines("known"))),
+        Column("flaws", _("Flaws"), None, lambda run: len(run.lines("flaw"))),
+        Column("state", _("State"), None, lambda run: IMPORT_STATES[run.state]),
+    ),
+    start="-started",
+    search=(cast(Import.addresses, Text),),
+    search_title=_("Address"),
+    filters=(Filter("state", _("Any state"), IMPORT_STATES, lambda value: Import.state == value),),
+)
+FEEDS = List(
+    query=lambda: select(Feed),
+    key=Feed.id,
+    columns=(
+        Column("title", _("Feed"), func.lower(Feed.title), lambda feed: feed.title),
+        Column("address", _("Address"), None, lambda feed: feed.address, on_page=False),
+        Column("read", _("Last read"), Feed.read_at, lambda feed: feed.read_at),
+        Column("problem", _("State"), None, lambda feed: feed.problem and feed.problem["reason"]),
+    ),
+    start="title",
+    search=(Feed.title, Feed.address),
+    search_title=_("Title or address"),
+)

@@ -1,0 +1,32 @@
+"""The feed as one person gets it: captions with their hashtags, in that person's order and time."""
+
+import uuid
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from backend.content import service, texts, turns, uses
+from backend.content.models import Caption, Item
+from backend.paging import Page
+
+ITEM = ("id", "url", "title", "source", "language", "topics", "pinned", "valid_until")
+CAPTION = ("id", "platform", "language", "is_question")
+
+
+def feed(session: Session, person: uuid.UUID, language: str, page: int, size: int) -> Page[dict[str, Any]]:
+    """A page of what this person may share now, as schemas.FeedItem sends it."""
+    found = service.feed(session, person, page, size)
+    return Page([_item(item, person, language) for item in found.items], found.page, found.more)
+
+
+def _item(item: Item, person: uuid.UUID, language: str) -> dict[str, Any]:
+    captions = turns.captions(item.captions, person, language)
+    return {name: getattr(item, name) for name in ITEM} | {
+        "captions": [_caption(caption, item.hashtags) for caption in captions],
+        "suggest_from": turns.suggest_from(item, person),
+    }
+
+
+def _caption(caption: Caption, hashtags: list[str]) -> dict[str, Any]:
+    own = {name: getattr(caption, name) for name in CAPTION}
+    return own | {"text": texts.whole(caption.text, hashtags), "used": uses.at_least(caption.people)}

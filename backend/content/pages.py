@@ -1,0 +1,80 @@
+"""What a web page tells of itself: Open Graph, else its title and description."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+from backend.content.addresses import normal
+from backend.content.fetch import Fetched
+from backend.content.found import Flaw, Found, language_of, plain
+
+CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.I)
+
+
+class _Head(HTMLParser):
+    """Collects `meta`, `title` and the language; reads no further than the body needs."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.told: dict[str, str] = {}
+        self._in_title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self._in_title = tag == "title" and "title" not in self.told
+        if tag == "meta":
+            name = (values.get("property") or values.get("name") or "").lower()
+            self.told.setdefault(name, values.get("content", ""))
+        elif tag == "html":
+            self.told["lang"] = values.get("lang", "")
+        elif tag == "link" and values.get("rel", "").lower() == "canonical":
+            self.told.setdefault("canonical", values.get("href", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = self._in_title and tag != "title"
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.told["title"] = self.told.get("title", "") + data
+
+    def first(self, *names: str) -> str:
+        """The first of these that says something."""
+        return next((self.told[name] for name in names if self.told.get(name, "").strip()), "")
+
+
+def read(page: Fetched) -> list[Found | Flaw]:
+    """The one thing that a page is about."""
+    head = _Head()
+    head.feed(_decoded(page))
+    head.close()
+    title = plain(head.first("og:title", "twitter:title", "title"), 200)
+    if not title:
+        return [Flaw("no_title")]
+    picture = head.first("og:image:secure_url", "og:image", "twitter:image")
+    return [
+        Found(
+            url=_address(page.url, head.first("og:url", "canonical")),
+            title=title,
+            description=plain(head.first("og:description", "description"), 600),
+            source=plain(head.first("og:site_name"), 120),
+            language=language_of(head.first("lang", "og:locale")),
+            picture=urljoin(page.url, picture) if picture else "",
+            picture_alt=plain(head.first("og:image:alt"), 300),
+        )
+    ]
+
+
+def _address(asked: str, told: str) -> str:
+    """A page may name its own address, on its own site; else it could send readers anywhere."""
+    said = urljoin(asked, told.strip()) if told else asked
+    same_site = normal(said).split("/")[0] == normal(asked).split("/")[0]
+    return said if same_site and said.startswith(("https://", "http://")) and said.isprintable() else asked
+
+
+def _decoded(page: Fetched) -> str:
+    named = CHARSET.search(page.body[:2048])
+    charset = page.charset or (named[1].decode() if named else "utf-8")
+    try:
+        return page.body.decode(charset, "replace")
+    except LookupError:
+        return page.body.decode("utf-8", "replace")

@@ -1,0 +1,24 @@
+"""How many colleagues posted a caption as it is: in steps, and never a figure below five (house rule 7)."""
+
+import uuid
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from backend.content.models import Caption, Item
+from backend.db import now
+
+STEPS = (5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+def at_least(people: int) -> int:
+    """The step that this many people have reached; 0: fewer than five."""
+    return max((step for step in STEPS if step <= people), default=0)
+
+
+def note(session: Session, caption: uuid.UUID) -> None:
+    """One more person posted it as it is. A step that is reached changes the item, so that feeds tell it."""
+    more = update(Caption).where(Caption.id == caption).values(people=Caption.people + 1)
+    row = session.execute(more.returning(Caption.people, Caption.item_id)).one_or_none()
+    if row and row.people in STEPS:
+        session.execute(update(Item).where(Item.id == row.item_id).values(updated_at=now()))

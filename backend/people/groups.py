@@ -1,0 +1,52 @@
+"""Groups: the audiences of content, and who is in them."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from backend.db import insert_for
+from backend.errors import NotFound
+from backend.people.models import Group, Person, membership
+
+
+def all_of_them(session: Session) -> Sequence[Group]:
+    """All groups by name."""
+    return session.scalars(select(Group).order_by(func.lower(Group.name))).all()
+
+
+def get(session: Session, group: uuid.UUID) -> Group:
+    """One group. Raises NotFound."""
+    found = session.get(Group, group)
+    if found is None:
+        raise NotFound("There is no such group.")
+    return found
+
+
+def is_free(session: Session, name: str, group: uuid.UUID | None) -> bool:
+    """Is there no other group of this name?"""
+    return session.scalar(select(Group.id).where(func.lower(Group.name) == name.lower())) in (None, group)
+
+
+def save(session: Session, group: uuid.UUID | None, name: str) -> Group:
+    """A new group (None), or a new name for one. Raises NotFound."""
+    found = get(session, group) if group else Group()
+    found.name = name
+    session.add(found)
+    session.flush()
+    return found
+
+
+def add(session: Session, group: uuid.UUID, people: Sequence[uuid.UUID]) -> None:
+    """Take people in; who is in already stays. Ids of nobody are left out. Raises NotFound."""
+    get(session, group)
+    for person in session.scalars(select(Person.id).where(Person.id.in_(people))).all():
+        new = insert_for(session)(membership).values(person_id=person, group_id=group)  # type: ignore[arg-type]
+        session.execute(new.on_conflict_do_nothing())
+
+
+def remove(session: Session, group: uuid.UUID, person: uuid.UUID) -> None:
+    """Take somebody out; who is not in stays so."""
+    mine = membership.c.group_id == group, membership.c.person_id == person
+    session.execute(delete(membership).where(*mine))

@@ -1,0 +1,114 @@
+"""The admin's pages about groups and who is in them."""
+
+import uuid
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from backend import auth, lists
+from backend.csv_file import download
+from backend.db import db, run_tx
+from backend.people import groups
+from backend.people.forms import GroupForm
+from backend.people.lists import GROUPS, candidates, members
+
+blueprint = Blueprint("group_admin", __name__, url_prefix="/admin/people/groups", template_folder="templates")
+Page = str | tuple[str, int] | Response
+
+
+@blueprint.get("/")
+@auth.page_needs("admin")
+def index() -> str:
+    return _groups_page(GroupForm())
+
+
+@blueprint.post("/")
+@auth.page_needs("admin")
+def add() -> Page:
+    form = GroupForm()
+    if not _is_good(form, None):
+        return _groups_page(form), 422
+    made = run_tx(lambda tx: groups.save(tx, None, str(form.name.data)))
+    flash(gettext("Added. Now choose who is in it."))
+    return redirect(url_for("group_admin.show", group=made.id))
+
+
+@blueprint.post("/export")
+@auth.page_needs("admin")
+@auth.fresh
+def export() -> Response:
+    return download("groups", lists.lines(db.engine, GROUPS, request.args))
+
+
+@blueprint.get("/<uuid:group>")
+@auth.page_needs("admin")
+def show(group: uuid.UUID) -> str:
+    return _group_page(group, GroupForm(data={"name": groups.get(db.session, group).name}))
+
+
+@blueprint.post("/<uuid:group>")
+@auth.page_needs("admin")
+def rename(group: uuid.UUID) -> Page:
+    form = GroupForm()
+    if not _is_good(form, group):
+        return _group_page(group, form), 422
+    run_tx(lambda tx: groups.save(tx, group, str(form.name.data)))
+    flash(gettext("Saved."))
+    return redirect(url_for("group_admin.show", group=group))
+
+
+@blueprint.post("/<uuid:group>/export")
+@auth.page_needs("admin")
+@auth.fresh
+def export_members(group: uuid.UUID) -> Response:
+    return download("group", lists.lines(db.engine, members(group), request.args))
+
+
+@blueprint.post("/<uuid:group>/members")
+@auth.page_needs("admin")
+def add_members(group: uuid.UUID) -> Response:
+    chosen = [uuid.UUID(one) for one in request.form.getlist("people") if _is_id(one)]
+    run_tx(lambda tx: groups.add(tx, group, chosen))
+    flash(gettext("Saved. Their feeds follow within 15 minutes."))
+    return redirect(url_for("group_admin.show", group=group))
+
+
+@blueprint.post("/<uuid:group>/members/<uuid:person>/remove")
+@auth.page_needs("admin")
+def remove_member(group: uuid.UUID, person: uuid.UUID) -> Response:
+    run_tx(lambda tx: groups.remove(tx, group, person))
+    flash(gettext("Saved. Their feeds follow within 15 minutes."))
+    return redirect(url_for("group_admin.show", group=group))
+
+
+def _groups_page(form: GroupForm) -> str:
+    return render_template("people/groups.html", list=lists.show(db.session, GROUPS, request.args), form=form)
+
+
+def _group_page(group: uuid.UUID, form: GroupForm) -> str:
+    """`add`: who is looked for to take in."""
+    words = request.args.get("add", "").replace("\0", "")
+    return render_template(
+        "people/group.html",
+        group=groups.get(db.session, group),
+        form=form,
+        list=lists.show(db.session, members(group), request.args),
+        add=words,
+        found=candidates(db.session, group, words) if words.strip() else [],
+    )
+
+
+def _is_good(form: GroupForm, group: uuid.UUID | None) -> bool:
+    if form.validate() and groups.is_free(db.session, str(form.name.data), group):
+        return True
+    form.name.errors = form.name.errors or [gettext("There is a group with this name.")]
+    return False
+
+
+def _is_id(text: str) -> bool:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,2 @@
+/** A page about something that goes on shows how far it is. */
+setTimeout(() => location.reload(), 1500);

@@ -1,0 +1,80 @@
+"""Groups: made, named, filled by an admin; what is meant for them is in their members' feeds only."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from backend.people.models import Group
+from backend.tests import acme
+from backend.tests.cast import Visitor
+
+INDEX = "/admin/people/groups/"
+
+
+@pytest.fixture
+def sales(clara: Visitor, tx: Any) -> str:
+    """The address of a group that Clara has made."""
+    answer = clara.pages.submit(INDEX, {"name": "Sales"})
+    assert answer.status_code == 302
+    return answer.headers["Location"]
+
+
+def test_only_admins_may_open_the_pages(amira: Visitor, ben: Visitor, clara: Visitor, sales: str) -> None:
+    for page in (INDEX, sales):
+        assert amira.pages.get(page).status_code == 302
+        assert ben.pages.get(page).status_code == 403
+        assert clara.pages.get(page).status_code == 200
+
+
+def test_the_first_group_is_explained(clara: Visitor) -> None:
+    assert "Add the first one below" in clara.pages.get(INDEX).text
+
+
+def test_people_are_looked_for_taken_in_and_out_and_their_feeds_follow(
+    clara: Visitor, amira: Visitor, ben: Visitor, sales: str, tx: Any
+) -> None:
+    def titles(visitor: Visitor) -> list[str]:
+        return [item["title"] for item in visitor.get("/api/v1/feed").json["items"]]
+
+    group = tx(lambda session: session.scalars(select(Group)).one())
+    tx(lambda session: acme.item(session, title="for sales", groups=[session.merge(group)]))
+    assert titles(amira) == []
+    assert "Amira Aziz" in clara.pages.get(f"{sales}?add=AMIRA@").text
+    clara.pages.submit(f"{sales}/members", {"people": str(amira.person.id)}, page=sales)
+    clara.pages.submit(f"{sales}/members", {"people": str(amira.person.id)}, page=sales)  # twice is once
+    assert "Amira Aziz" in clara.pages.get(sales).text
+    assert "Nobody fits who is not in the group already." in clara.pages.get(f"{sales}?add=amira").text
+    assert (titles(amira), titles(ben)) == (["for sales"], [])
+    clara.pages.submit(f"{sales}/members/{amira.person.id}/remove", page=sales)
+    assert titles(amira) == []
+
+
+def test_ids_of_nobody_are_left_out(clara: Visitor, sales: str) -> None:
+    nobody = {"people": ["no id", "00000000-0000-7000-8000-000000000000"]}
+    assert clara.pages.submit(f"{sales}/members", nobody, page=sales).status_code == 302
+    assert "Nobody is in this group yet" in clara.pages.get(sales).text
+
+
+def test_a_group_is_renamed_and_two_cannot_have_one_name(clara: Visitor, sales: str) -> None:
+    clara.pages.submit(INDEX, {"name": "Pilot"})
+    assert clara.pages.submit(sales, {"name": "Sales North"}).status_code == 302
+    assert "Sales North" in clara.pages.get(INDEX).text
+    answer = clara.pages.submit(sales, {"name": "PILOT"})
+    assert answer.status_code == 422
+    assert "There is a group with this name." in answer.text
+    assert clara.pages.submit(INDEX, {"name": "pilot "}).status_code == 422
+
+
+def test_a_group_that_is_not_there_is_not_found(clara: Visitor, sales: str) -> None:
+    nowhere = f"{INDEX}00000000-0000-7000-8000-000000000000"
+    assert clara.pages.get(nowhere).status_code == 404
+    assert (
+        clara.pages.submit(f"{nowhere}/members", {"people": str(clara.person.id)}, page=INDEX).status_code
+        == 404
+    )
+
+
+def test_the_members_are_exported(clara: Visitor, amira: Visitor, sales: str) -> None:
+    clara.pages.submit(f"{sales}/members", {"people": str(amira.person.id)}, page=sales)
+    assert "amira@acme.example" in clara.pages.submit(f"{sales}/export", page=sales).text

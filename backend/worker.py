@@ -1,0 +1,40 @@
+"""`plainspoken worker`: what is done without anybody asking, again and again.
+
+Each job finds its own work in the database, takes it by a lease and may run twice without harm, so any number
+of workers may run, and none leaves a job undone by dying.
+"""
+
+import time
+from collections.abc import Callable
+
+import structlog
+from flask import Flask
+
+from backend.config import Config
+from backend.content import imports
+from backend.db import now, run_tx
+from backend.shares import clicks
+
+PAUSE = 60.0
+JOBS: dict[str, Callable[[Config], object]] = {
+    "imports": lambda config: imports.resume(config.fetch_loopback),
+    "visits": lambda _config: run_tx(lambda tx: clicks.forget(tx, now().date())),
+}
+log = structlog.get_logger()
+
+
+def turn(app: Flask) -> None:
+    """Each job once; one that breaks does not hold up the others."""
+    for name, job in JOBS.items():
+        with app.app_context():
+            try:
+                job(app.config["PLAINSPOKEN"])
+            except Exception as problem:
+                log.error(f"job {name} broke", error=problem)
+
+
+def work(app: Flask) -> None:
+    """Turn after turn, until stopped."""
+    while True:
+        turn(app)
+        time.sleep(PAUSE)
