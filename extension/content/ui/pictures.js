@@ -1,0 +1,106 @@
+/** What the card shows of each view: nodes only; what is pressed in them is told to the card. */
+const pictures = (() => {
+  // read at the start: after an update of the extension its texts are out of reach
+  const NAME = chrome.i18n.getMessage('name');
+  const UNABLE = chrome.i18n.getMessage('cardUnable');
+  const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
+
+  /**
+   * What is open in the card, and whom its buttons tell.
+   * @typedef {{at: number, why: boolean, menu: boolean, folded: boolean}} State
+   * @typedef {{actions: Partial<Actions>, change: (part: Partial<State>) => void, close: () => void}} Told
+   * @typedef {Extract<View, {kind: 'finding'}>} Found
+   */
+
+  /** @type {Record<View['kind'], (view: any, state: State, told: Told) => HTMLElement|null>} */
+  const VIEWS = { idle: () => null, fine, notice, told, unable, finding: found };
+
+  /** @param {View} view @param {State} state @param {Told} told @returns {HTMLElement|null} nothing for idle */
+  const of = (view, state, told) => VIEWS[view.kind](view, state, told);
+
+  function fine() {
+    return el('div', { className: 'pill fine' }, finding.icon('fine'), t('cardFine'));
+  }
+
+  /** @param {{text: string}} view @param {State} _ @param {Told} told */
+  function notice({ text }, _, { close }) {
+    return el('div', { className: 'notice' }, finding.icon('note'), el('span', {}, text), cross(close));
+  }
+
+  /** @param {{text: string}} view @param {State} _ @param {Told} told */
+  function told({ text }, _, { actions }) {
+    const undo = button('undo', t('undo'), () => actions.undo?.());
+    return el('div', { className: 'notice' }, finding.icon('fine'), el('span', {}, text), undo, cross(() => actions.seen?.()));
+  }
+
+  /** @param {{message: string}} view */
+  function unable({ message }) {
+    return el('section', { className: 'card', 'aria-label': NAME }, el('h2', {}, UNABLE), el('p', {}, message));
+  }
+
+  /** @param {() => void} act */
+  function cross(act) {
+    return el('button', { 'data-name': 'close', 'aria-label': t('close'), on: { click: button.trusted(act) } }, '×');
+  }
+
+  /** @param {Found} view @param {State} state @param {Told} told */
+  function found(view, state, told) {
+    return state.folded ? pill(view.findings, told) : open(view, view.findings[state.at], state, told);
+  }
+
+  /** @param {Finding[]} findings @param {Told} told */
+  function pill(findings, { change }) {
+    const label = t('cardUnfold', String(findings.length));
+    const name = { 'data-name': 'unfold', 'aria-label': label };
+    return el('button', { className: `pill ${findings[0].severity}`, on: { click: button.trusted(() => change({ folded: false })) }, ...name }, finding.icon(findings[0].severity), String(findings.length));
+  }
+
+  /** @param {Found} view @param {Finding} shown @param {State} state @param {Told} told */
+  function open({ findings, holding, failed }, shown, state, told) {
+    return el(
+      'section',
+      { className: `card ${shown.severity}`, 'aria-label': NAME },
+      el('h2', {}, ...finding.severity(shown), findings.length > 1 && step(findings.length, state, told)),
+      finding.message(shown),
+      holding !== null && el('p', { className: 'quiet' }, holding ? t('cardPressAgainNamed', holding) : t('cardPressAgain')),
+      failed && el('p', { role: 'alert' }, failed),
+      buttons(shown, state, told),
+      state.why && finding.reason(shown),
+      state.menu && menu(shown, told),
+    );
+  }
+
+  /** @param {Finding} shown @param {State} state @param {Told} told */
+  function buttons(shown, state, told) {
+    const fix = finding.fix(shown, (one) => told.actions.takeFix?.(one));
+    return el('div', { className: 'row' }, fix, toggle('why', t('cardWhy'), t('cardWhy'), state, told), toggle('menu', '⋯', t('cardMenu'), state, told));
+  }
+
+  /** @param {number} count @param {State} state @param {Told} told */
+  function step(count, { at }, { change }) {
+    const next = () => change({ at: (at + 1) % count, why: false, menu: false });
+    const label = t('cardStep', String(at + 1), String(count));
+    return el('button', { className: 'step', 'data-name': 'step', 'aria-label': t('cardNext', label), on: { click: button.trusted(next) } }, label);
+  }
+
+  /** @param {Finding} shown @param {Told} told */
+  function menu(shown, { actions, change }) {
+    const entries = /** @type {[string, () => void][]} */ ([
+      ['menuFold', () => change({ folded: true, menu: false })],
+      ['menuHideHere', () => actions.hideHere?.()],
+      ['menuSnooze', () => actions.snooze?.()],
+      ['menuRuleOff', () => actions.ruleOff?.(shown)],
+      ['menuSiteOff', () => actions.siteOff?.()],
+    ]);
+    return el('ul', {}, ...entries.map(([key, act]) => el('li', {}, button(key, t(key), act))));
+  }
+
+  /** @param {'why'|'menu'} part @param {string} text @param {string} label @param {State} state @param {Told} told */
+  function toggle(part, text, label, state, { change }) {
+    const other = part === 'why' ? 'menu' : 'why';
+    const properties = { className: part, 'data-name': part, 'aria-label': label, 'aria-expanded': String(state[part]) };
+    return el('button', { ...properties, on: { click: button.trusted(() => change({ [part]: !state[part], [other]: false })) } }, text);
+  }
+
+  return { of };
+})();
