@@ -172,7 +172,7 @@ def _wrong(
     """What was found and what is allowed, for each thing an example does not do."""
     text, expected = trial.example["draft"], trial.kind in ("found", "match")
     if bool(finding) != expected:
-        yield MISTAKES[trial.kind][0].format(text), MISTAKES[trial.kind][1]
+        yield MISTAKES[trial.kind].format(text), ""
     if expected and finding and finding["fix"]:
         fixed = apply_fix(text, finding)
         if after:
@@ -182,10 +182,10 @@ def _wrong(
 
 
 MISTAKES = {
-    "silent": ("a finding in {!r}", "no finding: this example is under silent"),
-    "found": ("no finding in {!r}", "a finding: this example is under found"),
-    "match": ("{!r}", "a text in which the lexicon is found"),
-    "miss": ("{!r}", "a text in which the lexicon is not found"),
+    "silent": "speaks on {!r}, though it stands under silent; see rules explain",
+    "found": "does not speak on {!r}, though it stands under found; see rules explain",
+    "match": "is not found in {!r}, though it stands under match",
+    "miss": "is found in {!r}, though it stands under miss",
 }
 
 
