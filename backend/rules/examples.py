@@ -176,7 +176,7 @@ def _wrong(
     if expected and finding and finding["fix"]:
         fixed = apply_fix(text, finding)
         if after:
-            yield f"still a finding after the fix, in {fixed!r}", "a fix that silences the rule"
+            yield f"still speaks after the fix, on {fixed!r}; a fix must silence the rule, see none", ""
         if trial.example.get("fixed", fixed) != fixed:
             yield repr(fixed), f"the fixed text, {trial.example['fixed']!r}"
 

@@ -227,7 +227,8 @@ def _group(data: Any) -> list[Line]:
 def _check_name(data: dict[str, Any], file: str, lines: dict[str, int]) -> Iterator[Fault]:
     stem = Path(file).stem
     if stem != data["id"]:
-        yield Fault(file, lines["id"], "id", data["id"], f"the file's name, {stem}")
+        said = f"{data['id']} is not the file's name, {stem}; the two must be the same"
+        yield Fault(file, lines["id"], "id", said)
 
 
 def _check_texts(data: dict[str, Any], file: str, lines: dict[str, int]) -> Iterator[Fault]:
