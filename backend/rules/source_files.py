@@ -61,6 +61,6 @@ def _first(raw: bytes) -> tuple[int, str]:
     """The line and the word that cannot be read, as Windows would show it."""
     text = raw.decode("utf-8", errors="surrogateescape")
     at = next(place for place, letter in enumerate(text) if "\udc80" <= letter <= "\udcff")
-    word = next(each[0] for each in re.finditer(r"[^\s\"'\[\]{},]+", text) if each.end() > at)
+    word = next(each[0] for each in re.finditer(r"[^\s\"'\[\]{}()|,]+", text) if each.end() > at)
     shown = word.encode("utf-8", "surrogateescape").decode("cp1252", errors="replace")
     return text.count("\n", 0, at) + 1, f'first at "{shown}"'
