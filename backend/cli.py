@@ -3,6 +3,7 @@
 import secrets
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -59,7 +60,9 @@ def init(
 @click.option("--workers", default=2, show_default=True, help="Processes; each answers 8 requests at a time.")
 def serve(host: str, port: int, workers: int) -> None:
     """Answer browsers. Settings come from the environment (see README)."""
-    app = create_app(_config())
+    settings = _config()
+    app = create_app(settings)
+    _warn_of_another_port(settings.public_url, port)
     with app.app_context():
         if not migrations.is_current(db.engine) or not run_tx(people.is_installed):
             raise click.ClickException("The database is not ready. Run first: plainspoken init")
@@ -96,6 +99,17 @@ def run_demo(port: int, folder: Path) -> None:
     logs.configure()
     click.echo(f"{settings.public_url}/admin/ as {demo.ADMIN}, password: {demo.PASSWORD}")
     server.serve_small(settings, "127.0.0.1", port)
+
+
+def _warn_of_another_port(public_url: str, port: int) -> None:
+    """Forms are taken from the public address only; behind a proxy its port is another, and rightly so."""
+    told = urlsplit(public_url)
+    if told.hostname in config.LOOPBACK and told.port != port:
+        click.echo(
+            f"PLAINSPOKEN_URL says {public_url}, but this server listens on port {port}: nobody can sign in "
+            f"there. Stop it and run: export PLAINSPOKEN_URL=http://127.0.0.1:{port}",
+            err=True,
+        )
 
 
 def _config() -> config.Config:

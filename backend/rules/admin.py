@@ -55,6 +55,13 @@ def releases() -> str:
     return render_template("rules/releases.html", rows=overview.releases(db.session))
 
 
+@blueprint.get("/releases/<int:number>")
+@auth.page_needs("curator")
+def release(number: int) -> str:
+    found = changes.releases(db.session, number - 1, number)
+    return render_template("rules/release.html", number=number, changes=found)
+
+
 @blueprint.get("/words/<path:file>")
 @auth.page_needs("curator")
 def words(file: str) -> str:
@@ -147,6 +154,14 @@ def publish_again(number: int) -> Response:
     flash(
         gettext("Release %(number)s is in force. Browsers have it within 15 minutes.", number=release.number)
     )
+    if changes.pending(db.session):
+        flash(
+            gettext(
+                "The changes since release %(number)s still wait: publishing would bring them back.",
+                number=number,
+            ),
+            "fault",
+        )
     return redirect(url_for("rules_admin.releases"))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from backend.rules import source_files
 from backend.rules.examples import NOW, organisation
 
 ALWAYS = [{"from": "0001-01-01", "until": "9999-12-31"}]
@@ -30,10 +31,9 @@ class Case:
 def read(paths: Iterable[Path]) -> Iterator[Case]:
     """All cases of the files, in order. A line without `company` is a background text: a post at Acme's."""
     for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _case(line, f"{path}:{number}")
+        for number, line in enumerate(source_files.text(path, str(path)).split("\n"), 1):
+            if line.strip():
+                yield _case(line, f"{path}:{number}")
 
 
 def _case(line: str, place: str) -> Case:

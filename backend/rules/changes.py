@@ -11,8 +11,9 @@ from typing import Any, Literal
 from ruamel.yaml import YAML
 from sqlalchemy.orm import Session
 
-from backend.rules import service
+from backend.rules import service, source_files, yaml_nodes
 
+SAID = {"message", "why"}
 SPOKEN = ("severity", "status", "message", "why", "fix")  # what people read; shown word for word
 
 
@@ -44,6 +45,11 @@ class Change:
         folder = self.file.split("/")[0]
         return {"packs": "rule", "lexicons": "lexicon"}.get(folder, "profile")  # type: ignore[return-value]
 
+    @property
+    def only_said(self) -> bool:
+        """Does it speak about the same drafts as before, in other words?"""
+        return not self.other and {step.path.split(".")[0] for step in self.steps} <= SAID
+
 
 def pending(session: Session) -> list[Change]:
     """What publishing now would change. The sources must be valid (service.parse)."""
@@ -59,6 +65,13 @@ def since(session: Session, number: int) -> list[Change]:
 def releases(session: Session, old: int, new: int) -> list[Change]:
     """What release `new` changed against release `old`. Raises NotFound."""
     return list(between(service.release_sources(session, old), service.release_sources(session, new)))
+
+
+def drafts(texts: Mapping[str, str]) -> list[str]:
+    """The names of the rules among these sources that stay silent, since they are drafts."""
+    rules = [file for file in texts if file.startswith("packs/")]
+    status = {file: yaml_nodes.load(texts[file], file)[0]["status"] for file in rules}
+    return [PurePath(file).stem for file in rules if status[file] == "draft"]
 
 
 def state(session: Session) -> str:
@@ -82,7 +95,7 @@ def between(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Cha
 
 
 def _changed(file: str, steps: list[Step]) -> Change:
-    spoken = [step for step in steps if file == service.PROFILE_FILE or step.path.split(".")[0] in SPOKEN]
+    spoken = [step for step in steps if file == source_files.PROFILE or step.path.split(".")[0] in SPOKEN]
     other = {step.path.split(".")[0] for step in steps if step not in spoken}
     return Change(file, "changed", spoken, sorted(other))
 

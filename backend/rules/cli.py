@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
-from backend.rules import examples, measure, node
+from backend.rules import examples, measure, node, source_files
 from backend.rules.authoring import cli as authoring
 from backend.rules.cases import Case, CaseFault, read
+from backend.rules.faults import RuleFaults, counted
 from backend.rules.language import Lexicon, Rule
-from backend.rules.releases_cli import diff, publish, roll_back
+from backend.rules.releases_cli import diff, publish, releases, roll_back
 
 ENGINES = {"python": examples.many_in_python, "js": node.judge_many}
 FILES = click.argument(
@@ -34,6 +35,7 @@ def rules() -> None:
 for command in (
     publish,
     diff,
+    releases,
     roll_back,
     authoring.new,
     authoring.words,
@@ -58,10 +60,28 @@ def test(folder: Path | None) -> None:
         click.echo("node is not installed: the JavaScript judge was not asked.", err=True)
     for fault in sorted(set(faults)):
         click.echo(str(fault), err=True)
-    count = sum(len(rule.examples[kind]) for rule in written for kind in ("found", "silent"))
-    told = "1 fault" if len(set(faults)) == 1 else f"{len(set(faults))} faults"
+    count = sum(_examples(rule) for rule in written)
+    told = counted(len(set(faults)), "fault")
     click.echo(f"{len(written)} rules with {count} examples, {len(lexicons)} lexicons: {told}")
+    if folder:
+        _tell_of(folder, written)
     sys.exit(bool(faults))
+
+
+def _tell_of(folder: Path, written: list[Rule]) -> None:
+    """What of this was the folder's own, and which of its files were not read."""
+    for sentence in source_files.unread(folder):
+        click.echo(sentence, err=True)
+    files = source_files.below(folder)
+    own = [rule for rule in written if rule.file in files]
+    told = [f"{rule.id}, {counted(_examples(rule), 'example')}" for rule in own]
+    rules_told = counted(len(own), "rule") + (f" ({'; '.join(told)})" if told else "")
+    lexicons = sum(file.startswith("lexicons/") for file in files)
+    click.echo(f"In {folder}: {rules_told}, {counted(lexicons, 'lexicon')}.")
+
+
+def _examples(rule: Rule) -> int:
+    return sum(len(some) for some in rule.examples.values())
 
 
 @rules.command("judge")
@@ -103,7 +123,7 @@ def score_files(files: tuple[Path, ...], engine: str, errors: str | None, folder
 def _cases(files: Iterable[Path]) -> list[Case]:
     try:
         return list(read(files))
-    except CaseFault as fault:
+    except (CaseFault, RuleFaults) as fault:
         raise click.ClickException(str(fault)) from None
 
 

@@ -172,20 +172,20 @@ def _wrong(
     """What was found and what is allowed, for each thing an example does not do."""
     text, expected = trial.example["draft"], trial.kind in ("found", "match")
     if bool(finding) != expected:
-        yield MISTAKES[trial.kind][0].format(text), MISTAKES[trial.kind][1]
+        yield MISTAKES[trial.kind].format(text), ""
     if expected and finding and finding["fix"]:
         fixed = apply_fix(text, finding)
         if after:
-            yield f"still a finding after the fix, in {fixed!r}", "a fix that silences the rule"
+            yield f"still speaks after the fix, on {fixed!r}; a fix must silence the rule, see none", ""
         if trial.example.get("fixed", fixed) != fixed:
             yield repr(fixed), f"the fixed text, {trial.example['fixed']!r}"
 
 
 MISTAKES = {
-    "silent": ("a finding in {!r}", "no finding: this example is under silent"),
-    "found": ("no finding in {!r}", "a finding: this example is under found"),
-    "match": ("{!r}", "a text in which the lexicon is found"),
-    "miss": ("{!r}", "a text in which the lexicon is not found"),
+    "silent": "speaks on {!r}, though it stands under silent; see rules explain",
+    "found": "does not speak on {!r}, though it stands under found; see rules explain",
+    "match": "is not found in {!r}, though it stands under match",
+    "miss": "is found in {!r}, though it stands under miss",
 }
 
 

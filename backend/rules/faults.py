@@ -2,25 +2,47 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One fault: where it is (1-based line, dotted field), what stands there, what may stand there."""
+    """One fault: where it is (1-based line, dotted field), what stands there, what may stand there.
+
+    Without `allowed`, `found` is a whole sentence: what is wrong and the way out.
+    """
 
     file: str
     line: int
     field: str
     found: str
-    allowed: str
+    allowed: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.field}: found {self.found}; allowed: {self.allowed}"
+        field = f"{self.field}: " if self.field else ""
+        said = f"found {self.found}; allowed: {self.allowed}" if self.allowed else self.found
+        return f"{self.file}:{self.line}: {field}{said}"
 
 
 class RuleFaults(Exception):
     """All faults of one or many files at once, in the order of file and line."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = sorted(faults)
+        self.faults = sorted(set(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known name that somebody who wrote `word` may have meant."""
+    return next(iter(get_close_matches(word.lower(), list(known), 1)), None)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question to put behind a sentence about an unknown `word`; nothing where no name is near."""
+    meant = nearest(word, known)
+    return f" Did you mean {meant}?" if meant else ""
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 fault`, `2 faults`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,14 +1,14 @@
 """Rules and lexicons as people write them: YAML in, checked and typed objects out, all faults at once."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from backend.rules import phrase, yaml_file
-from backend.rules.faults import Fault, RuleFaults
+from backend.rules import phrase, source_files, yaml_file
+from backend.rules.faults import Fault, RuleFaults, did_you_mean
 
 HERE = Path(__file__).parent
 # The lexicons behind `own_tie`; the target's text is asked for the same names as the draft.
@@ -73,6 +73,16 @@ class Rule:
     file: str
     lines: dict[str, int] = field(repr=False, compare=False)
 
+    def asked(self) -> Iterator[tuple[str, Line]]:
+        """Every line with its dotted path in the YAML."""
+        for name in ("all", "target_all"):
+            for at, group in enumerate(getattr(self, name)):
+                yield from ((f"{name}.{at}.{choice}", line) for choice, line in enumerate(group))
+        for number, lines in self.at_least:
+            yield from ((f"at_least.{number}.{at}", line) for at, line in enumerate(lines))
+        for name in ("none", "none_near", "target_none"):
+            yield from ((f"{name}.{at}", line) for at, line in enumerate(getattr(self, name)))
+
     def draft_lines(self) -> list[Line]:
         """Every line that asks the draft."""
         groups = [*self.all, *(lines for _, lines in self.at_least), self.none, self.none_near]
@@ -89,26 +99,23 @@ def load(*folders: Path) -> tuple[list[Rule], list[Lexicon]]:
     A later folder replaces files of an earlier one. Raises RuleFaults: all faults of all files.
     """
     faults: list[Fault] = []
-    folders = folders or (HERE,)
-    lexicons = list(_each(_files(folders, "lexicons/*.yaml"), parse_lexicon, faults))
-    rules = list(_each(_files(folders, "packs/*/*.yaml"), parse_rule, faults))
+    found = {file: path for each in folders or (HERE,) for file, path in source_files.below(each).items()}
+    lexicons = list(_each(found, "lexicons/", parse_lexicon, faults))
+    rules = list(_each(found, "packs/", parse_rule, faults))
     faults += check(rules, lexicons) if not faults else []
     if faults:
         raise RuleFaults(faults)
     return rules, lexicons
 
 
-def _files(folders: Iterable[Path], pattern: str) -> dict[str, Path]:
-    found = {path.relative_to(folder).as_posix(): path for folder in folders for path in folder.glob(pattern)}
-    return dict(sorted(found.items()))
-
-
 def _each(
-    files: dict[str, Path], parse: Callable[[str, str], Parsed], faults: list[Fault]
+    files: dict[str, Path], part: str, parse: Callable[[str, str], Parsed], faults: list[Fault]
 ) -> Iterator[Parsed]:
-    for file, path in files.items():
+    for file, path in sorted(files.items()):
+        if not file.startswith(part):
+            continue
         try:
-            yield parse(path.read_text(encoding="utf-8"), file)
+            yield parse(source_files.text(path, file), file)
         except RuleFaults as found:
             faults += found.faults
 
@@ -166,24 +173,30 @@ def check(rules: list[Rule], lexicons: list[Lexicon]) -> list[Fault]:
     known = {lexicon.id for lexicon in lexicons}
     faults = [*_twice("id", rules), *_twice("id", lexicons)]
     for rule in rules:
-        for line in [*rule.draft_lines(), *rule.target_lines()]:
-            if line.lexicon not in known:
-                at = rule.lines.get("all", 1)
-                faults.append(
-                    Fault(rule.file, at, "lexicon", line.lexicon, "a lexicon: " + ", ".join(sorted(known)))
-                )
+        unknown = list(_unknown_lexicons(rule, known))
+        faults += unknown or _check_mark(rule)
         for tie in rule.own_tie:
             if (needed := TIES.get(tie, TIES["draft"])) not in known:
                 at = rule.lines.get("own_tie", 1)
                 faults.append(
                     Fault(rule.file, at, "own_tie", needed, "a lexicon of that name, which the tie needs")
                 )
-        marks = {line.lexicon for line in rule.draft_lines()}
-        if rule.mark is not None and rule.mark not in marks:
-            faults.append(
-                Fault(rule.file, rule.lines.get("mark", 1), "mark", rule.mark, "a lexicon of this rule")
-            )
     return faults
+
+
+def _unknown_lexicons(rule: Rule, known: set[str]) -> Iterator[Fault]:
+    for path, line in rule.asked():
+        if line.lexicon not in known:
+            meant = did_you_mean(line.lexicon, known) or " See the files in lexicons/, yours and ours."
+            said = f'there is no lexicon "{line.lexicon}".{meant}'
+            yield Fault(rule.file, yaml_file.line_of(path, rule.lines), path.split(".")[0], said)
+
+
+def _check_mark(rule: Rule) -> Iterator[Fault]:
+    marks = [line.lexicon for line in rule.draft_lines()]
+    if rule.mark is not None and rule.mark not in marks:
+        said = "a lexicon that this rule asks: " + ", ".join(dict.fromkeys(marks))
+        yield Fault(rule.file, rule.lines.get("mark", 1), "mark", rule.mark, said)
 
 
 def _twice(field_name: str, parts: list[Rule] | list[Lexicon]) -> list[Fault]:
@@ -214,7 +227,8 @@ def _group(data: Any) -> list[Line]:
 def _check_name(data: dict[str, Any], file: str, lines: dict[str, int]) -> Iterator[Fault]:
     stem = Path(file).stem
     if stem != data["id"]:
-        yield Fault(file, lines["id"], "id", data["id"], f"the file's name, {stem}")
+        said = f"{data['id']} is not the file's name, {stem}; the two must be the same"
+        yield Fault(file, lines["id"], "id", said)
 
 
 def _check_texts(data: dict[str, Any], file: str, lines: dict[str, int]) -> Iterator[Fault]:

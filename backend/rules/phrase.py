@@ -19,6 +19,7 @@ DEFAULT_GAP = 4
 LARGEST_GAP = 12
 MOST_SEQUENCES = 400
 
+_THREE_DOTS = re.compile(r"\.{3,}|…")
 _TOKEN = re.compile(r"\.\.(\d*)|([(|)])|([^\s()|]+)")
 
 
@@ -33,6 +34,8 @@ class PhraseError(ValueError):
 @lru_cache(maxsize=10_000)
 def parse(entry: str) -> tuple[Sequence, ...]:
     """All sequences an entry stands for, without repeats. Raises PhraseError."""
+    if dots := _THREE_DOTS.search(entry):
+        raise PhraseError(dots[0], "two dots, which mean 'words between'; three mean nothing")
     tokens = list(_TOKEN.finditer(entry))
     sequences, at = _alternatives(tokens, 0, depth=0)
     if at < len(tokens):

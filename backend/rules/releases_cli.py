@@ -1,4 +1,4 @@
-"""`plainspoken rules publish | diff | roll-back`: what the pages about releases do, for scripts."""
+"""`plainspoken rules publish | diff | roll-back | releases`: the pages about releases, for scripts."""
 
 import time
 import zlib
@@ -9,27 +9,31 @@ from typing import TypeVar
 import click
 from sqlalchemy.orm import Session
 
-from backend import config
+from backend import config, migrations
 from backend.app import create_app
-from backend.db import run_tx
+from backend.db import db, run_tx
 from backend.errors import Problem
-from backend.rules import changes, service
+from backend.people import service as people
+from backend.rules import changes, overview, service, source_files
 from backend.rules.changes import Change
-from backend.rules.faults import RuleFaults
+from backend.rules.faults import RuleFaults, counted
 
 Found = TypeVar("Found")
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 NOTE = click.option("--note", required=True, help="What is new, in a sentence.")
 WHAT = {"new": "is new", "gone": "is gone", "changed": "changed"}
 
 
 @click.command()
-@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", required=False, type=FOLDER)
 @NOTE
 def publish(folder: Path | None, note: str) -> None:
     """Put the rules in force as they stand; with FOLDER, take its files over first.
 
     They are packs/<pack>/<rule>.yaml, lexicons/<words>.yaml and organisation.yaml, each where it is there.
     """
+    for sentence in source_files.unread(folder) if folder else ():
+        click.echo(sentence, err=True)
     started = time.perf_counter()
     told = _with_database(lambda tx: _told(tx, service.take_and_publish(tx, folder, note).number))
     click.echo(f"{told}\nExamples run, compiled and frozen in {time.perf_counter() - started:.1f} s.")
@@ -40,20 +44,66 @@ def publish(folder: Path | None, note: str) -> None:
 @NOTE
 def roll_back(number: int, note: str) -> None:
     """Publish release NUMBER once more, under the next number."""
-    click.echo(_with_database(lambda tx: _told(tx, service.roll_back(tx, None, number, note).number)))
+
+    def work(tx: Session) -> str:
+        newest = service.roll_back(tx, None, number, note).number
+        return "\n".join([_told(tx, newest), *_waiting(tx, number, newest)])
+
+    click.echo(_with_database(work))
 
 
 @click.command()
-@click.argument("old", type=int)
+@click.argument("old", type=int, required=False)
 @click.argument("new", type=int, required=False)
-def diff(old: int, new: int | None) -> None:
-    """Say in plain words what release NEW changed against OLD; without NEW, what publishing would change."""
-    found = _with_database(
-        lambda tx: changes.releases(tx, old, new) if new is not None else changes.since(tx, old)
-    )
-    for line in (line for change in found for line in _lines(change)):
+@click.option("--folder", type=FOLDER, help="What publishing this folder would change.")
+def diff(old: int | None, new: int | None, folder: Path | None) -> None:
+    """Say in plain words what release NEW changed against OLD.
+
+    Without NEW: what publishing would change, with --folder after its files are taken over.
+    Without any number: what the release in force changed against the one before.
+    """
+    if new and folder:
+        raise click.UsageError("--folder is compared with one release: leave NEW out.")
+    for line in _with_database(lambda tx: _differences(tx, old, new, folder)):
         click.echo(line)
-    click.echo(f"{len(found)} differences" if found else "no difference")
+
+
+@click.command()
+def releases() -> None:
+    """List the last releases, the one in force first."""
+    for release, author in _with_database(overview.releases):
+        moment = f"{release.published_at:%Y-%m-%d %H:%M} UTC"
+        click.echo(f"{release.number:>4}  {moment}  {author or 'terminal':<20}  {release.note}")
+
+
+def _differences(tx: Session, old: int | None, new: int | None, folder: Path | None) -> list[str]:
+    newest = service.newest_release(tx)
+    last = newest.number if newest else 0
+    if old is None:
+        old, new = (last, None) if folder else (last - 1, last)
+    before = service.release_sources(tx, old)
+    after = service.written(tx, folder) if new is None else service.release_sources(tx, new)
+    found = list(changes.between(before, after))
+    drafts = changes.drafts({change.file: after[change.file] for change in found if change.file in after})
+    lines = [line for change in found for line in _lines(change)]
+    return [*lines, counted(len(found), "difference") if found else "no difference", *_silent(drafts)]
+
+
+def _waiting(tx: Session, number: int, newest: int) -> list[str]:
+    """What whoever rolled back must know: the sources are as they were."""
+    if not changes.pending(tx):
+        return []
+    return [
+        f"The changes since release {number} still wait: publish would bring them back. "
+        f'Edit them, or see "rules diff {newest}".'
+    ]
+
+
+def _silent(drafts: list[str]) -> list[str]:
+    if not drafts:
+        return []
+    said = "1 rule is a draft and stays" if len(drafts) == 1 else f"{len(drafts)} rules are drafts and stay"
+    return [f"{said} silent: {', '.join(drafts)}. Set status: active to make it speak."]
 
 
 def _lines(change: Change) -> Iterator[str]:
@@ -72,7 +122,8 @@ def _told(session: Session, number: int) -> str:
     _, sha256 = service.tag(session)
     body = service.body(session, number)
     size = f"{len(body) / 1000:.0f} KB, {len(zlib.compress(body)) / 1000:.0f} KB compressed."
-    return f"Release {number} is in force (SHA-256 {sha256}).\n{size}"
+    told = [f"Release {number} is in force (SHA-256 {sha256}).", size]
+    return "\n".join([*told, *_silent(changes.drafts(service.release_sources(session, number)))])
 
 
 def _with_database(work: Callable[[Session], Found]) -> Found:
@@ -80,8 +131,17 @@ def _with_database(work: Callable[[Session], Found]) -> Found:
     try:
         app = create_app(config.from_environment())
         with app.app_context():
+            _refuse_empty()
             return run_tx(work)
     except (config.ConfigError, RuleFaults) as error:
         raise click.ClickException(str(error)) from None
     except Problem as problem:
         raise click.ClickException(f"{problem.detail} {problem.hint}") from None
+
+
+def _refuse_empty() -> None:
+    if not migrations.is_current(db.engine) or not run_tx(people.is_installed):
+        where = db.engine.url.render_as_string(hide_password=True)
+        raise click.ClickException(
+            f'This database is empty or out of date: {where}. Run "plainspoken init" once, then try again.'
+        )

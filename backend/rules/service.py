@@ -3,7 +3,7 @@
 import io
 import json
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from backend.db import now, run_built
 from backend.errors import NotFound
 from backend.people import service as people
 from backend.people.models import Installation
-from backend.rules import compiler, examples, language, yaml_file
+from backend.rules import compiler, examples, language, source_files, yaml_file
 from backend.rules import judge as twin
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.language import Lexicon, Rule
@@ -23,7 +23,6 @@ from backend.rules.models import Organisation, Release, Source
 from backend.rules.reader import Prepared
 
 HERE = Path(__file__).parent
-PROFILE_FILE = "organisation.yaml"
 EMPTY_PROFILE: dict[str, Any] = {
     "aliases": [],
     "products": [],
@@ -47,7 +46,7 @@ def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Pat
     if session.get(Organisation, installation.id) is None:
         filled = EMPTY_PROFILE | {"name": installation.organisation} | dict(profile or {})
         session.add(Organisation(installation_id=installation.id, profile=filled))
-    known, shipped = {source.file: source for source in sources(session)}, dict(_files(folder))
+    known, shipped = {source.file: source for source in sources(session)}, source_files.texts(folder)
     for file in shipped.keys() - known.keys():
         session.add(Source(file=file, text=shipped[file]))
     for source in (source for source in known.values() if not source.edited):
@@ -56,11 +55,6 @@ def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Pat
         else:
             session.delete(source)
     session.flush()
-
-
-def _files(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted([*folder.glob("packs/*/*.yaml"), *folder.glob("lexicons/*.yaml")]):
-        yield path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")
 
 
 def sources(session: Session) -> Sequence[Source]:
@@ -138,26 +132,32 @@ def take_and_publish(session: Session, folder: Path | None, note: str) -> Releas
 
     Its organisation.yaml becomes the profile, whole: a field that is not in it is empty from now on.
     """
-    for file, text in _files(folder) if folder else ():
+    texts, given = _taken(folder)
+    for file, text in texts.items():
         session.merge(Source(file=file, text=text, edited=True))
-    if folder and (folder / PROFILE_FILE).exists():
-        _take_profile(session, (folder / PROFILE_FILE).read_text(encoding="utf-8"))
+    if given:
+        session.merge(Organisation(installation_id=people.installation(session).id, profile=given))
     session.flush()
     return publish(session, None, note)
 
 
-def _take_profile(session: Session, text: str) -> None:
-    given, _lines = yaml_file.read(text, PROFILE_FILE, "organisation")
-    session.merge(
-        Organisation(installation_id=people.installation(session).id, profile=EMPTY_PROFILE | given)
-    )
+def _taken(folder: Path | None) -> tuple[dict[str, str], dict[str, Any] | None]:
+    """The rules and lexicons below `folder`, and the profile where one is there. Raises RuleFaults."""
+    if folder is None:
+        return {}, None
+    path = folder / source_files.PROFILE
+    if not path.exists():
+        return source_files.texts(folder), None
+    text = source_files.text(path, path.name)
+    given, _lines = yaml_file.read(text, path.name, "organisation")
+    return source_files.texts(folder), EMPTY_PROFILE | given
 
 
 def roll_back(session: Session, author: uuid.UUID | None, number: int, note: str) -> Release:
     """Publish an older release once more, under the next number. Raises NotFound."""
     older = session.get(Release, number, options=[undefer(Release.body), undefer(Release.sources)])
     if older is None:
-        raise NotFound(f"There is no release {number}.")
+        raise _no_release(session, number)
     body = json.loads(older.body) | {"number": _next_number(session)}
     return _freeze(session, body, older.sources, author, note)
 
@@ -187,11 +187,17 @@ def _next_number(session: Session) -> int:
     return newest.number + 1 if newest else 1
 
 
-def written(session: Session) -> dict[str, str]:
-    """All that a release is made of, as YAML by file: rules, lexicons, the organisation's profile."""
+def written(session: Session, folder: Path | None = None) -> dict[str, str]:
+    """All that a release is made of, as YAML by file: rules, lexicons, the organisation's profile.
+
+    With `folder` as if its files were taken over; raises RuleFaults when they could not be.
+    """
+    texts, given = _taken(folder)
+    if texts:
+        parse(_texts(session) | texts)
     profile_text = io.StringIO()
-    YAML(typ="safe").dump(profile(session), profile_text)
-    return _texts(session) | {PROFILE_FILE: profile_text.getvalue()}
+    YAML(typ="safe").dump(given or profile(session), profile_text)
+    return _texts(session) | texts | {source_files.PROFILE: profile_text.getvalue()}
 
 
 def _texts(session: Session) -> dict[str, str]:
@@ -203,11 +209,16 @@ def newest_release(session: Session) -> Release | None:
     return session.scalar(select(Release).order_by(Release.number.desc()).limit(1))
 
 
+def _no_release(session: Session, number: int) -> NotFound:
+    newest = newest_release(session)
+    return NotFound(f"There is no release {number}.", f"The newest is {newest.number if newest else 0}.")
+
+
 def release_sources(session: Session, number: int) -> dict[str, str]:
     """What a release was made of, as `written` was then. Raises NotFound."""
     found = session.scalar(select(Release.sources).where(Release.number == number))
     if found is None:
-        raise NotFound(f"There is no release {number}.")
+        raise _no_release(session, number)
     return found
 
 

@@ -1,7 +1,7 @@
 """One YAML file, checked against its schema; every fault knows its line."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from backend.rules import yaml_nodes
-from backend.rules.faults import Fault, RuleFaults
+from backend.rules.faults import Fault, RuleFaults, nearest
 
 HERE = Path(__file__).parent
 _formats = FormatChecker(())
@@ -29,47 +29,85 @@ def _validator(kind: str) -> Draft202012Validator:
 
 def read(text: str, file: str, kind: str) -> tuple[dict[str, Any], dict[str, int]]:
     """Plain data and the line (1-based) of every dotted path. `kind`: of the schema. Raises RuleFaults."""
-    data, lines = _load(text, file)
-    faults = [_fault(error, file, lines) for error in _validator(kind).iter_errors(data)]
-    if faults:
-        raise RuleFaults(faults)
+    data, lines = yaml_nodes.load(text, file)
+    errors = [cause for error in _validator(kind).iter_errors(data) for cause in _causes(error)]
+    if errors:
+        raise RuleFaults(fault for error in errors for fault in _faults(error, file, lines))
     return data, lines
 
 
-def _load(text: str, file: str) -> tuple[Any, dict[str, int]]:
-    try:
-        return yaml_nodes.load(text)
-    except yaml_nodes.NotPlain as error:
-        raise RuleFaults([Fault(file, error.line, "", error.found[:200], error.allowed)]) from None
+def _causes(error: Any) -> list[Any]:
+    """Of the forms that a value may have, the faults of the one that its author chose."""
+    forms = [cause for cause in error.context or () if cause.validator != "type"]
+    deeper = [each for cause in forms for each in _causes(cause) if each.validator != "anyOf" or each.path]
+    return deeper or [error]
 
 
+NOTHING = "nothing (what follows a # is a comment)"
+TYPES = {
+    "string": 'text, in straight quotes "…"',
+    "array": "a list in square brackets: [a, b]",
+    "object": "fields, each a name with a colon and a value",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
 _ALLOWED: dict[str, Callable[[Any], str]] = {
     "enum": lambda error: ", ".join(map(str, error.validator_value)),
     "pattern": lambda error: str(error.schema.get("description", error.validator_value)),
-    "required": lambda error: "the fields " + ", ".join(error.validator_value),
-    "additionalProperties": lambda error: "the fields " + ", ".join(error.schema.get("properties", {})),
     "minItems": lambda error: f"at least {error.validator_value}",
     "minLength": lambda error: "some text",
     "minimum": lambda error: f"{error.validator_value} or more",
-    "type": lambda error: str(error.schema.get("description", f"a value of type {error.validator_value}")),
+    "type": lambda error: str(error.schema.get("description", TYPES[error.validator_value])),
     "format": lambda error: str(error.schema["description"]),
     "anyOf": lambda error: str(error.schema.get("description", "one of the forms in the manual")),
 }
+
+
+def _faults(error: Any, file: str, lines: dict[str, int]) -> Iterator[Fault]:
+    path = ".".join(str(part) for part in error.absolute_path)
+    line = line_of(path, lines)
+    if error.validator == "additionalProperties":
+        for name in _unknown(error):
+            yield Fault(file, lines[f"{path}.{name}".strip(".")], path, _not_a_field(name, _fields(error)))
+    elif error.validator == "required":
+        misspelt = {nearest(name, _fields(error)) for name in _unknown(error)}
+        for name in error.validator_value:
+            if name not in error.instance and name not in misspelt:
+                needed = ", ".join(error.validator_value)
+                yield Fault(file, line, path, f"the field {name} is missing; needed are {needed}")
+    elif _is_word_for_list(error):
+        word, known = error.instance, error.schema["items"].get("enum")
+        allowed = f"; allowed: {', '.join(known)}" if known else ""
+        yield Fault(file, line, path, f"write [{word}], in square brackets{allowed}")
+    else:
+        found = json.dumps(error.instance, ensure_ascii=False, default=str)
+        found = NOTHING if error.instance is None else found
+        yield Fault(file, line, path, found[:200], _ALLOWED.get(str(error.validator), _as_told)(error))
+
+
+def _is_word_for_list(error: Any) -> bool:
+    return (error.validator, error.validator_value) == ("type", "array") and isinstance(error.instance, str)
 
 
 def _as_told(error: Any) -> str:
     return str(error.message)
 
 
-def _fault(error: Any, file: str, lines: dict[str, int]) -> Fault:
-    path = ".".join(str(part) for part in error.absolute_path)
-    found = json.dumps(error.instance, ensure_ascii=False, default=str)
-    if error.validator == "required":
-        found = "no " + ", ".join(name for name in error.validator_value if name not in error.instance)
-    elif error.validator == "additionalProperties":
-        found = ", ".join(key for key in error.instance if key not in error.schema.get("properties", {}))
-    allowed = _ALLOWED.get(str(error.validator), _as_told)(error)
-    return Fault(file, line_of(path, lines), path, found[:200], allowed)
+def _fields(error: Any) -> list[str]:
+    return list(error.schema.get("properties", {}))
+
+
+def _unknown(error: Any) -> list[str]:
+    return [str(name) for name in error.instance if name not in _fields(error)]
+
+
+def _not_a_field(name: str, known: list[str]) -> str:
+    word, colon, _value = name.partition(":")
+    if colon and word in known:
+        return f"a blank is missing after the colon of {word}:"
+    meant = nearest(name, known)
+    way_out = f"did you mean {meant}?" if meant else "allowed: " + ", ".join(known)
+    return f'"{name}" is not a field; {way_out}'
 
 
 def line_of(path: str, lines: dict[str, int]) -> int:

@@ -1,11 +1,14 @@
 """YAML 1.2 as plain data with the line of every part, read by the C library, since authors wait for it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
+
+from backend.rules import yaml_signs
+from backend.rules.faults import Fault, RuleFaults
 
 DEEPEST = 20  # collections within collections; a rule needs five
 _TAG = "tag:yaml.org,2002:"
@@ -36,28 +39,49 @@ for name, pattern, first in (
 
 @dataclass
 class NotPlain(Exception):
-    """What the file holds at this line (1-based) and what it may hold there."""
+    """What the file holds at this line (1-based) and what it may hold there; see faults.Fault."""
 
     line: int
     found: str
-    allowed: str
+    allowed: str = ""
 
 
-def load(text: str) -> tuple[Any, dict[str, int]]:
-    """Dicts, lists and scalars, and the line (1-based) of every dotted path. Raises NotPlain."""
+def load(text: str, file: str) -> tuple[Any, dict[str, int]]:
+    """Dicts, lists and scalars, and the line (1-based) of every dotted path. Raises RuleFaults."""
+    try:
+        node = _compose(text)
+        lines: dict[str, int] = {}
+        data = _plain(node, "", 1, lines)
+    except NotPlain as error:
+        raise RuleFaults([Fault(file, error.line, "", error.found[:200], error.allowed)]) from None
+    if quotes := [Fault(file, line, "", yaml_signs.PART_OF_TEXT) for line in _odd_quotes(node)]:
+        raise RuleFaults(quotes)
+    return data, lines
+
+
+def _compose(text: str) -> yaml.Node | None:
     try:
         _refuse_bombs(text)
-        lines: dict[str, int] = {}
-        return _plain(yaml.compose(text, Loader=_Yaml12), "", 1, lines), lines
+        return yaml.compose(text, Loader=_Yaml12)
     except UnicodeEncodeError as error:
         raise NotPlain(text.count("\n", 0, error.start) + 1, "half a character", "text") from None
     except yaml.reader.ReaderError as error:
         line = text.encode().count(b"\n", 0, error.position) + 1
         raise NotPlain(line, "a control character", "text") from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        found = str(error.problem).removeprefix("but ").removeprefix("found ")
-        raise NotPlain(mark.line + 1 if mark else 1, found, "YAML") from None
+        raise NotPlain(*yaml_signs.tell(text, error)) from None
+
+
+def _odd_quotes(node: yaml.Node | None) -> Iterator[int]:
+    """The lines of texts that begin with other quotes than straight ones, or only end with a straight one."""
+    if isinstance(node, yaml.ScalarNode):
+        lone = node.value.endswith('"') and node.value.count('"') % 2
+        if not node.style and (lone or node.value.startswith(yaml_signs.ODD_QUOTES)):
+            yield _line(node)
+    elif isinstance(node, yaml.CollectionNode):
+        for item in node.value:
+            for part in item if isinstance(item, tuple) else [item]:
+                yield from _odd_quotes(part)
 
 
 def _refuse_bombs(text: str) -> None:
@@ -67,7 +91,7 @@ def _refuse_bombs(text: str) -> None:
         line = _line(event)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent):
-            raise NotPlain(line, f"*{event.anchor}", "the text itself: aliases are not used here")
+            raise NotPlain(line, yaml_signs.STAR)
         if depth > DEEPEST:
             raise NotPlain(line, "deeper nesting", f"{DEEPEST} levels")
 

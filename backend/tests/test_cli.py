@@ -65,6 +65,22 @@ def test_before_init_the_server_does_not_start_and_says_what_to_run(environment:
     assert "plainspoken init" in result.output
 
 
+def test_rules_in_a_database_before_init_are_refused_with_what_to_run(environment: dict[str, str]) -> None:
+    result = run("rules", "publish", "--note", "x")
+    assert result.exit_code == 1
+    assert "This database is empty" in result.output
+    assert 'plainspoken.db. Run "plainspoken init" once, then try again.' in result.output
+
+
+def test_a_port_that_the_address_does_not_name_is_told_before_anybody_signs_in(
+    environment: dict[str, str],
+) -> None:
+    told = run("serve", "--port", "5077").output
+    assert "PLAINSPOKEN_URL says http://127.0.0.1:5005, but this server listens on port 5077" in told
+    assert "export PLAINSPOKEN_URL=http://127.0.0.1:5077" in told
+    assert "PLAINSPOKEN_URL" not in run("serve").output
+
+
 def test_after_init_the_admin_signs_in_and_the_first_release_is_in_force(
     environment: dict[str, str],
 ) -> None:

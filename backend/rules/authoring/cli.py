@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from backend.rules import compiler, examples, judge, language, yaml_file
+from backend.rules import compiler, examples, judge, language, source_files, yaml_file
 from backend.rules.authoring import contradictions, explain, inflections, lint, skeleton
-from backend.rules.faults import RuleFaults
+from backend.rules.faults import RuleFaults, counted, did_you_mean
 
 FOLDER = click.argument(
     "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
@@ -64,7 +64,7 @@ def lint_files(folder: Path | None) -> None:
     advice = [each for each in found if _is_asked(each.file, folder)]
     for each in advice:
         click.echo(str(each), err=True)
-    click.echo(f"{len(advice)} pieces of advice" if advice else "nothing to say")
+    click.echo(counted(len(advice), "piece") + " of advice" if advice else "nothing to say")
     sys.exit(bool(advice))
 
 
@@ -89,7 +89,7 @@ def explain_text(text: str, folder: Path | None, rule: str | None, **given: Any)
     """
     written, lexicons = load(folder)
     if rule and rule not in {each.id for each in written}:
-        raise click.ClickException(f"There is no rule {rule!r}.")
+        raise click.ClickException(_no_such(rule, [each.id for each in written], folder))
     rules = [replace(each, status="active") if each.status == "draft" else each for each in written]
     example = {"draft": _text(text), "lang": given["lang"]}
     example |= {key: value for key, value in given.items() if value}
@@ -98,32 +98,42 @@ def explain_text(text: str, folder: Path | None, rule: str | None, **given: Any)
     prepared, draft = judge.prepare(release), examples.draft_of(example)
     for token in explain.tokens(prepared, draft):
         click.echo(f"  {token.text:<24} {', '.join(token.lexicons)}".rstrip())
-    for answer in explain.answers(prepared, draft):
+    for answer in sorted(explain.answers(prepared, draft), key=lambda answer: not answer.speaks):
         if rule in (None, answer.rule):
             click.echo(f"{'speaks' if answer.speaks else 'silent':<7} {answer.rule}: {answer.reason}")
+            if answer.fixed is not None:
+                click.echo(f"{'fixed':<7} {answer.fixed}")
+
+
+def _no_such(rule: str, known: list[str], folder: Path | None) -> str:
+    where = f"in {folder} and the shipped rules" if folder else "in the shipped rules; yours: --folder FOLDER"
+    return f"There is no rule {rule} {where}.{did_you_mean(rule, known)}"
 
 
 def _text(text: str) -> str:
     try:
-        return Path(text).read_text("utf-8") if Path(text).is_file() else text
+        return source_files.text(Path(text), text) if Path(text).is_file() else text
     except OSError:  # longer than a file's name may be: a text
         return text
+    except RuleFaults as faults:
+        raise click.ClickException(str(faults)) from None
 
 
 def _profile(folder: Path | None) -> dict[str, Any]:
-    file = folder / "organisation.yaml" if folder else None
-    if file is None or not file.exists():
+    path = folder / source_files.PROFILE if folder else None
+    if path is None or not path.exists():
         return examples.organisation()
     try:
-        return yaml_file.read(file.read_text("utf-8"), file.name, "organisation")[0]
+        return yaml_file.read(source_files.text(path, path.name), path.name, "organisation")[0]
     except RuleFaults as faults:
         raise click.ClickException(str(faults)) from None
 
 
 def load(folder: Path | None) -> tuple[list[language.Rule], list[language.Lexicon]]:
     """The shipped rules and lexicons, and over them those below `folder`. Raises click.ClickException."""
-    if folder and not any([*folder.glob("packs/*/*.yaml"), *folder.glob("lexicons/*.yaml")]):
-        raise click.ClickException(f"{folder} holds no packs/<pack>/<rule>.yaml and no lexicons/<id>.yaml.")
+    if folder and not source_files.below(folder):
+        told = [f"{folder} holds no packs/<pack>/<rule>.yaml and no lexicons/<id>.yaml."]
+        raise click.ClickException("\n".join([*told, *source_files.unread(folder)]))
     try:
         return language.load(language.HERE, *([folder] if folder else []))
     except RuleFaults as faults:

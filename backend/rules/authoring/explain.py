@@ -6,6 +6,7 @@ from typing import Any
 
 from backend.rules import judge
 from backend.rules.conditions import ORGANISATION, Case
+from backend.rules.examples import apply_fix
 from backend.rules.reader import Prepared, Reading, read
 
 Compiled = dict[str, Any]
@@ -21,11 +22,15 @@ class Token:
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of one rule. `reason`: why it kept silent, or the words it speaks about."""
+    """What became of one rule. `reason`: why it kept silent, or the words it speaks about.
+
+    `fixed`: the whole text after its fix.
+    """
 
     rule: str
     speaks: bool
     reason: str
+    fixed: str | None = None
 
 
 def tokens(prepared: Prepared, draft: dict[str, Any]) -> list[Token]:
@@ -46,28 +51,32 @@ def _lexicons(prepared: Prepared, reading: Reading, at: int) -> list[str]:
 def answers(prepared: Prepared, draft: dict[str, Any]) -> list[Answer]:
     """Every rule in the order of the pack."""
     case = Case(prepared, draft, read(prepared, draft))
-    spoke = {finding["rule"] for finding in judge.judge(prepared, draft)["findings"]}
+    spoke = {finding["rule"]: finding for finding in judge.judge(prepared, draft)["findings"]}
     return [_answer(case, rule, spoke) for rule in prepared.release["rules"]]
 
 
-def _answer(case: Case, rule: Compiled, spoke: set[str]) -> Answer:
+def _answer(case: Case, rule: Compiled, spoke: dict[str, Any]) -> Answer:
     holds, marked = case.holds(rule)
     if not holds:
-        return Answer(rule["id"], False, next(_silences(case, rule), _apart(rule)))
+        return Answer(rule["id"], False, next(_silences(case, rule), _apart(case, rule)))
     if rule["id"] not in spoke:
         return Answer(rule["id"], False, f"it holds, but another rule speaks for {rule['label']}")
     words = case.reading.text[marked.start : marked.end] if marked else "the draft as a whole"
-    return Answer(rule["id"], True, words)
+    fixed = apply_fix(case.reading.text, spoke[rule["id"]]) if spoke[rule["id"]]["fix"] else None
+    return Answer(rule["id"], True, words, fixed)
 
 
 def _silences(case: Case, rule: Compiled) -> Iterator[str]:
     return (reason for condition in CONDITIONS if (reason := condition(case, rule)))
 
 
-def _apart(rule: Compiled) -> str:
+def _apart(case: Case, rule: Compiled) -> str:
     sentences = rule.get("within", 0)
-    near = "one sentence" if sentences == 1 else f"{sentences} sentences"
-    return f"all is there, but not within {near}, or beside a word that silences it"
+    near = "one sentence" if sentences == 1 else f"{sentences} sentences" if sentences else "the text"
+    if case.holds({**rule, "none_near": []})[0]:
+        found = [line for line in rule["none_near"] if case.found([line], None)]
+        return f"silenced by {_names(case, found, ' or ')}, found within {near} of the rest"
+    return f"all is there, but not within {near}"
 
 
 # ---- conditions, in the order in which they are told; each gives the reason for silence, or None ----

@@ -1,10 +1,13 @@
 """The forms of a word, so that a lexicon misses none. Word lists by simplemma, stems by snowball."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 STEMMERS = {"de": "german", "en": "english"}
+HEAD = re.compile(r"^(.*[\s-])?(.*)$")
 SHORTEST = 4  # a shorter beginning would find half the dictionary
 
 
@@ -31,6 +34,11 @@ class Family:
 
 def family(word: str, language: str) -> Family:
     """The forms of a word in `de` or `en`; of a word no list knows, the word itself. Raises NoWordLists."""
+    head, last = HEAD.findall(word)[0]
+    if head:  # of several words the last one changes
+        part = family(last, language)
+        forms, begins = ([head.lower() + each for each in some] for some in (part.forms, part.begins))
+        return Family(word, forms, begins, [])
     lemmas = _lemmas(language)
     lemma = next((lemmas[form] for form in (word, word.lower(), word.capitalize()) if form in lemmas), word)
     forms = sorted({form.lower() for form in (word, lemma, *_forms(lemma, language))})
@@ -53,7 +61,14 @@ def _begins(forms: list[str], language: str) -> list[str]:
     for stem in sorted((stem for stem in stems if len(stem) >= SHORTEST), key=lambda stem: (len(stem), stem)):
         if not stem.startswith(tuple(kept)):
             kept.append(stem)
-    return sorted(kept)
+    return sorted(_common(begin, forms) for begin in kept)
+
+
+def _common(begin: str, forms: list[str]) -> str:
+    """What all forms with this beginning share; of a single one we know too little."""
+    sharing = [form for form in forms if form.startswith(begin)]
+    shared = takewhile(lambda letters: len(set(letters)) == 1, zip(*sharing, strict=False))
+    return "".join(letters[0] for letters in shared) if len(sharing) > 1 else begin
 
 
 def _forms(lemma: str, language: str) -> Iterator[str]:

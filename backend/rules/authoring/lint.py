@@ -79,9 +79,19 @@ def _untried_fix(rule: Rule) -> Found:
         yield "fix", "no example says what the text is after it (field fixed)"
 
 
+def _glued_fix(rule: Rule) -> Found:
+    """The text of a fix is put to the draft as it is, without a blank between."""
+    kind, texts = (rule.fix["kind"], rule.fix["text"]) if rule.fix else ("", {})
+    for tongue, text in texts.items():
+        if kind == "insert_start" and not text[-1].isspace():
+            yield f"fix.text.{tongue}", f'glued to what follows: end it with a blank, "{text} "'
+        if kind == "insert_end" and not text[0].isspace():
+            yield f"fix.text.{tongue}", f'glued to what stands before: begin it with a blank, " {text}"'
+
+
 def _draft(rule: Rule) -> Found:
     if rule.status == "draft":
-        yield "status", "a draft is not published; make it active when it is ready"
+        yield "status", "a draft stays silent when it is published; make it active when it is ready"
 
 
 def _left_over(rule: Rule) -> Found:
@@ -96,7 +106,7 @@ def _said(field: str, rule: Rule) -> dict[str, str]:
 
 
 RULE_CHECKS: tuple[Callable[[Rule], Found], ...] = (
-    _few_examples, _repeated_examples, _long_message, _untried_fix, _draft, _left_over,
+    _few_examples, _repeated_examples, _long_message, _untried_fix, _glued_fix, _draft, _left_over,
 )  # fmt: skip
 
 
@@ -104,11 +114,17 @@ RULE_CHECKS: tuple[Callable[[Rule], Found], ...] = (
 
 
 def _repeated_entries(lexicon: Lexicon) -> Found:
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for field, entry in _entries(lexicon):
-        if entry in seen:
+        first = seen.setdefault(entry, field)
+        tongue, line = first.split(".")[1], lexicon.lines.get(first, 1)
+        if first.split(".")[:2] != field.split(".")[:2]:
+            yield (
+                field,
+                f"{entry!r} stands also under {tongue} (line {line}); put it under any, for all languages",
+            )
+        elif first != field:
             yield field, f"{entry!r} stands here twice"
-        seen.add(entry)
 
 
 def _covered_entries(lexicon: Lexicon) -> Found:

@@ -55,7 +55,7 @@ def test_an_example_that_is_not_found_is_named_by_file_and_line(house: Path) -> 
     change(house / RULE, "These are words to be replaced.", "Take a loan until payday.")
     result = run("test", house)
     assert result.exit_code == 1
-    assert f"{RULE}:23: examples.found.1: found no finding in 'Take a loan until payday.'" in result.output
+    assert f"{RULE}:24: examples.found.1: does not speak on 'Take a loan until payday.'" in result.output
 
 
 def test_a_word_added_to_the_lexicon_makes_the_example_found(house: Path) -> None:
@@ -89,7 +89,7 @@ def test_lint_tells_of_two_rules_that_contradict_each_other_on_an_example(house:
     change(house / RULE, "These are other words.", "You should all buy the great HomeBot.")
     told = run("lint", house).output
     assert re.search(
-        f"{RULE}:26: examples.silent.1: undisclosed-promo.* speaks about this, with the same label", told
+        f"{RULE}:27: examples.silent.1: undisclosed-promo.* speaks about this, with the same label", told
     )
 
 
@@ -116,6 +116,7 @@ def test_lint_sees_entries_that_say_too_much_or_nothing(house: Path, entry: str,
 
 def test_lint_names_a_lexicon_that_no_rule_asks(house: Path) -> None:
     change(house / RULE, "all: [no_payday_loans]", "all: [giveaway]")
+    change(house / RULE, "mark: no_payday_loans", "mark: giveaway")
     assert f"{LEXICON}:2: id: no rule asks for this lexicon" in run("lint", house).output
 
 
@@ -186,4 +187,72 @@ def test_explain_knows_the_organisation_of_the_folder(house: Path) -> None:
 def test_explain_of_no_such_rule_says_so() -> None:
     result = run("explain", "Hallo", "--rule", "no-such-rule")
     assert result.exit_code == 1
-    assert "There is no rule 'no-such-rule'." in result.output
+    assert "There is no rule no-such-rule in the shipped rules; yours: --folder FOLDER." in result.output
+
+
+def test_explain_of_a_misspelt_rule_names_the_one_meant(house: Path) -> None:
+    told = run("explain", "Hallo", "--rule", "no-payday-loan", "--folder", house).output
+    assert f"in {house} and the shipped rules. Did you mean no-payday-loans?" in told
+
+
+def test_explain_shows_the_whole_text_after_the_fix() -> None:
+    lines = explained("Der HomeBot ist klasse. Probiert ihn aus.", "--target", "competitor", "--lang", "de")
+    at = lines.index("speaks undisclosed-competitor: HomeBot")
+    assert lines[at + 1].startswith("fixed (Ich arbeite bei Acme) Der HomeBot ist klasse.")
+
+
+def test_explain_tells_what_speaks_before_what_is_silent() -> None:
+    kinds = [line.split()[0] for line in explained(PRAISE, "--target", "competitor") if ": " in line]
+    told = [kind for kind in kinds if kind in ("speaks", "silent")]
+    assert told[0] == "speaks"
+    assert told == sorted(told, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "reason"),
+    [
+        (
+            "[no_payday_loans]\nnone_near: [own_mention]",
+            "These words, says Acme, are replaced.",
+            "silenced by own_mention, found within 2 sentences of the rest",
+        ),
+        (
+            "[no_payday_loans, own_mention]",
+            "We praise the HomeBot. So. It is so. Such words are replaced.",
+            "all is there, but not within 2 sentences",
+        ),
+    ],
+)
+def test_explain_tells_a_word_too_near_from_words_too_far_apart(
+    house: Path, asked: str, text: str, reason: str
+) -> None:
+    change(house / RULE, "all: [no_payday_loans]", f"all: {asked}")
+    told = explained(text, "--folder", house, "--rule", "no-payday-loans", "--lang", "en")
+    assert f"silent no-payday-loans: {reason}" in told
+
+
+def test_lint_sends_what_stands_under_both_languages_to_any(house: Path) -> None:
+    change(house / LEXICON, '"words .. replace*"', '"words .. replace*", "wörter .. (ersetzt|ersetzen)"')
+    said = "stands also under de (line 5); put it under any, for all languages"
+    assert said in run("lint", house).output
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "advice"),
+    [
+        ("insert_start", "Note:", 'end it with a blank, "Note: "'),
+        ("insert_end", "(advert)", 'begin it with a blank, " (advert)"'),
+    ],
+)
+def test_lint_sees_a_fix_that_is_glued_to_the_text(house: Path, kind: str, text: str, advice: str) -> None:
+    fix = f'fix: {{kind: {kind}, text: {{de: "{text}", en: "{text}"}}}}\nowner:'
+    change(house / RULE, "owner:", fix)
+    assert advice in run("lint", house).output
+
+
+@pytest.mark.parametrize(
+    ("word", "lang", "entry"),
+    [("wage round", "en", "wage round*"), ("Tarifrunden-Insider", "de", "tarifrunden-insider*")],
+)
+def test_of_several_words_the_last_one_is_inflected(word: str, lang: str, entry: str) -> None:
+    assert f"entry:  {entry}\n" in run("words", word, "--lang", lang).output

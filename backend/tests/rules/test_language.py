@@ -62,11 +62,11 @@ def test_all_faults_come_at_once_with_line_field_and_what_is_allowed() -> None:
         ("9" * 5000, 9, "4300 digits"),
         ("!!int none", 9, "a whole number"),
         ("!!bool none", 9, "true or false"),
-        ("!!python/object/apply:os.getcwd []", 9, "a value of type string"),
+        ("!!python/object/apply:os.getcwd []", 9, "text, in straight quotes"),
         ("!!binary aGVsbG8=", 9, "a value without a tag"),
         ("\u0007", 9, "a control character"),
         ("\ud83d", 9, "half a character"),
-        ("{<<: {b: 1}}", 9, "a value of type string"),
+        ("{<<: {b: 1}}", 9, "text, in straight quotes"),
         ("{[a]: b}", 9, "a collection as a name"),
         ("a\nsource: b", 9 + 1, "every name once"),
         ("a\n---\nb: c", 9 + 1, "another document"),
@@ -84,10 +84,10 @@ def test_what_looks_like_a_word_is_one(word: str) -> None:
     assert language.parse_rule(RULE.replace("source: s", f"source: {word}"), "speak.yaml").source == word
 
 
-def test_a_missing_and_an_unknown_field_are_named() -> None:
+def test_a_misspelt_field_is_one_fault_that_names_the_one_meant() -> None:
     with pytest.raises(RuleFaults) as caught:
         language.parse_rule(RULE.replace("source: s", "sauce: s"), "speak.yaml")
-    assert {fault.found for fault in caught.value.faults} == {"no source", "sauce"}
+    assert {fault.found for fault in caught.value.faults} == {'"sauce" is not a field; did you mean source?'}
 
 
 def test_a_rule_needs_examples_of_both_kinds() -> None:
@@ -132,7 +132,9 @@ def test_loading_a_folder_tells_the_faults_of_all_its_files(tmp_path: Path) -> N
 def test_a_rule_may_only_name_lexicons_that_exist_and_mark_its_own(tmp_path: Path) -> None:
     lexicon = language.parse_lexicon(LEXICON, "hello.yaml")
     rule = language.parse_rule(RULE.replace("[hello]", "[goodbye]") + "mark: hello\n", "speak.yaml")
-    assert [fault.found for fault in language.check([rule], [lexicon])] == ["goodbye", "hello"]
+    assert [fault.field for fault in language.check([rule], [lexicon])] == ["all"]
+    lexicons = [lexicon, language.parse_lexicon(LEXICON.replace("id: hello", "id: goodbye"), "goodbye.yaml")]
+    assert [fault.field for fault in language.check([rule], lexicons)] == ["mark"]
 
 
 def test_two_rules_of_one_name_are_refused() -> None:

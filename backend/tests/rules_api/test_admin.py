@@ -100,7 +100,7 @@ def test_an_empty_message_is_told_at_its_field(ben: Visitor, release: Release) -
         ("label: OFFENSIVE", "label: OFFENSIVE: yes", 2, ""),
         ("mark: insult", "mark: praise", 5, "mark"),
         ('draft: "Globex is a company"', 'draft: "thieves!"', 14, "examples.silent.0"),
-        ("guideline: respect", "guidelines: respect", 1, ""),
+        ("guideline: respect", "guidelines: respect", 8, ""),
     ],
 )
 def test_broken_yaml_is_shown_with_its_place_and_nothing_typed_is_lost(
@@ -209,8 +209,27 @@ def test_clara_publishes_an_older_release_again(
     page = clara.pages.get(f"{INDEX}releases").text
     assert "Release 3 is in force" in page
     assert "Release 1 once more" in page
+    assert "The changes since release 1 still wait: publishing would bring them back." in page
     first, third = (json.loads(tx(lambda session, n=n: service.body(session, n))) for n in (1, 3))
     assert first | {"number": 3} == third
+
+
+def test_ben_sees_what_an_older_release_changed_and_in_which_words(
+    amira: Visitor, ben: Visitor, clara: Visitor, stranger: Visitor, release: Release
+) -> None:
+    clara.pages.submit(WORDS, SAID)
+    publish(clara, {"note": "kinder words"})
+    for outsider in (amira, stranger):
+        assert outsider.pages.get(f"{INDEX}releases/2").status_code == 302
+    assert f'href="{INDEX}releases/2"' in ben.pages.get(f"{INDEX}releases").text
+    page = ben.pages.get(f"{INDEX}releases/2").text
+    assert "What it changed against release 1." in page
+    assert "says it in other words." in page
+    assert ben.pages.get(f"{INDEX}releases/1").status_code == 404
+
+
+def test_a_release_from_the_terminal_says_so(clara: Visitor, release: Release) -> None:
+    assert "terminal, or a deleted account" in clara.pages.get(f"{INDEX}releases").text
 
 
 def test_publishing_again_asks_for_the_password_when_it_was_given_long_ago(

@@ -52,7 +52,7 @@ def test_a_rule_whose_examples_fail_is_not_published(release: Release, tx: Any) 
 
 def test_a_rule_that_asks_for_unknown_words_is_not_published(release: Release, tx: Any) -> None:
     tx(lambda session: spoil(session, THIEVES, "all: [insult]", "all: [slander]"))
-    assert (THIEVES, "lexicon") in {(file, field) for file, _line, field in faults(tx)}
+    assert (THIEVES, "all") in {(file, field) for file, _line, field in faults(tx)}
 
 
 def test_the_release_names_installation_number_note_and_author(release: Release, clara: Any, tx: Any) -> None:
@@ -149,7 +149,7 @@ def test_all_faults_of_a_profile_are_told_with_line_field_and_what_may_stand_the
         'organisation.yaml:7: embargoes.0.until: found "next spring"; allowed: a day or a time, such as',
         'organisation.yaml:9: pages.0.stance: found "enemy"; allowed: own_company,',
         'organisation.yaml:9: pages.0.id: found "@Raincoat"; allowed: the last part',
-        "found product; allowed: the fields name, aliases, products",
+        'organisation.yaml:3: "product" is not a field; did you mean products?',
     ):
         assert told in done.output
     assert tx(lambda session: service.newest_release(session).number) == 1
@@ -214,3 +214,61 @@ def test_a_release_that_is_not_there_is_said_and_changes_nothing(
         assert done.exit_code == 1
         assert "There is no release 9." in done.output
     assert tx(lambda session: service.newest_release(session).number) == 1
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A folder with a rule that is still a draft."""
+    done = CliRunner().invoke(cli, ["rules", "new", "no-loans", "--folder", str(tmp_path)])
+    assert done.exit_code == 0
+    return tmp_path
+
+
+DRAFT = "1 rule is a draft and stays silent: no-loans. Set status: active to make it speak."
+
+
+def test_a_draft_is_told_when_it_is_published_and_in_the_difference(run_rules: Any, house: Path) -> None:
+    assert DRAFT in run_rules("publish", str(house), "--note", "loans").output
+    assert DRAFT in run_rules("diff", "1", "2").output
+    text = (house / "packs/house/no-loans.yaml").read_text("utf-8")
+    (house / "packs/house/no-loans.yaml").write_text(text.replace("status: draft", "status: active"), "utf-8")
+    assert "stays silent" not in run_rules("publish", str(house), "--note", "loans speak").output
+
+
+def test_a_folder_is_compared_with_a_release_and_nothing_is_taken_over(
+    run_rules: Any, house: Path, tx: Any
+) -> None:
+    for arguments in (["diff", "1", "--folder", str(house)], ["diff", "--folder", str(house)]):
+        told = run_rules(*arguments).output
+        assert "rule no-loans is new" in told
+        assert "2 differences" in told
+    assert tx(lambda session: session.get(Source, "packs/house/no-loans.yaml")) is None
+
+
+def test_without_numbers_the_last_two_releases_are_compared(run_rules: Any, house: Path) -> None:
+    run_rules("publish", str(house), "--note", "loans")
+    assert "rule no-loans is new" in run_rules("diff").output
+
+
+def test_after_a_roll_back_the_changes_that_still_wait_are_told(run_rules: Any, house: Path) -> None:
+    run_rules("publish", str(house), "--note", "loans")
+    told = run_rules("roll-back", "1", "--note", "as it was").output
+    assert "The changes since release 1 still wait: publish would bring them back." in told
+    assert 'Edit them, or see "rules diff 3".' in told
+    assert "rule no-loans is new" in run_rules("diff", "3").output
+
+
+def test_the_releases_are_listed_in_the_terminal(run_rules: Any, house: Path) -> None:
+    run_rules("publish", str(house), "--note", "No loans")
+    first, second = run_rules("releases").output.splitlines()
+    assert re.match(r" +2  \d{4}-\d\d-\d\d \d\d:\d\d UTC  terminal +No loans", first)
+    assert second.split()[0] == "1"
+
+
+def test_a_file_that_is_not_read_is_told_when_publishing(run_rules: Any, house: Path) -> None:
+    (house / "stray.yml").write_text("id: stray\n", "utf-8")
+    assert "stray.yml is not read: rules belong in" in run_rules("publish", str(house), "--note", "x").output
+
+
+def test_a_number_that_is_no_release_is_told_with_the_newest(run_rules: Any) -> None:
+    assert "There is no release 9. The newest is 1." in run_rules("diff", "9").output

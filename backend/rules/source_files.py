@@ -1,0 +1,66 @@
+"""An author's folder: which files are read, their texts, and what stands there and is not read."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from backend.rules.faults import Fault, RuleFaults
+
+PATTERNS = ("lexicons/*.yaml", "packs/*/*.yaml")
+PROFILE = "organisation.yaml"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def below(folder: Path) -> dict[str, Path]:
+    """Lexicons and rules below `folder`, by their path in it."""
+    found = (path for pattern in PATTERNS for path in folder.glob(pattern))
+    return {path.relative_to(folder).as_posix(): path for path in sorted(found)}
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """What these files say. Raises RuleFaults: all that are not UTF-8."""
+    read: dict[str, str] = {}
+    faults: list[Fault] = []
+    for file, path in below(folder).items():
+        try:
+            read[file] = text(path, file)
+        except RuleFaults as found:
+            faults += found.faults
+    if faults:
+        raise RuleFaults(faults)
+    return read
+
+
+def text(path: Path, file: str) -> str:
+    """The text of one file, without a byte order mark. `file` names it in faults. Raises RuleFaults."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise RuleFaults([_fault(path.read_bytes(), file)]) from None
+
+
+def unread(folder: Path) -> Iterator[str]:
+    """A sentence for each file that looks like a rule or lexicon and stands or ends where none is read."""
+    read = {*below(folder).values(), folder / PROFILE}
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if re.search(r"\.ya?ml\b", path.name.lower()) and path.is_file() and not hidden and path not in read:
+            yield (
+                f"{path} is not read: rules belong in packs/<name>/, lexicons in lexicons/, "
+                f"and both end in .yaml"
+            )
+
+
+def _fault(raw: bytes, file: str) -> Fault:
+    line, place = (1, "it is UTF-16") if raw.startswith(UTF_16) else _first(raw)
+    way_out = "In your editor: Save as, Encoding UTF-8."
+    return Fault(file, line, "", f"this file is not saved as UTF-8 ({place}). {way_out}")
+
+
+def _first(raw: bytes) -> tuple[int, str]:
+    """The line and the word that cannot be read, as Windows would show it."""
+    text = raw.decode("utf-8", errors="surrogateescape")
+    at = next(place for place, letter in enumerate(text) if "\udc80" <= letter <= "\udcff")
+    word = next(each[0] for each in re.finditer(r"[^\s\"'\[\]{}()|,]+", text) if each.end() > at)
+    shown = word.encode("utf-8", "surrogateescape").decode("cp1252", errors="replace")
+    return text.count("\n", 0, at) + 1, f'first at "{shown}"'

@@ -1,0 +1,154 @@
+"""What people who do not program get wrong in a file: the line, the field, a plain sentence, the way out."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from backend.cli import cli
+
+RULE = "packs/house/no-payday-loans.yaml"
+LEXICON = "lexicons/no_payday_loans.yaml"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, ["rules", *map(str, arguments)])
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A folder in which Clara has started a rule of the house."""
+    assert run("new", "no-payday-loans", "--folder", tmp_path).exit_code == 0
+    return tmp_path
+
+
+def told(house: Path, file: str, old: str, new: str) -> list[str]:
+    """What `rules test` says after `old` was replaced: its lines, without the word Error."""
+    text = (house / file).read_text("utf-8")
+    assert old in text
+    (house / file).write_text(text.replace(old, new), "utf-8")
+    result = run("test", house)
+    assert result.exit_code == 1, result.output
+    assert isinstance(result.exception, SystemExit)
+    return result.output.removeprefix("Error: ").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "line", "place"), [("cp1252", 5, 'first at "wörter"'), ("utf-16", 1, "it is UTF-16")]
+)
+def test_a_file_in_another_encoding_is_named_with_line_word_and_way_out(
+    house: Path, encoding: str, line: int, place: str
+) -> None:
+    text = (house / LEXICON).read_text("utf-8")
+    (house / LEXICON).write_text(text, encoding)
+    said = f"{LEXICON}:{line}: this file is not saved as UTF-8 ({place}). In your editor: Save as, "
+    assert said in run("test", house).output
+    assert said in run("lint", house).output
+
+
+def test_a_file_with_a_byte_order_mark_is_read_as_any_other(house: Path) -> None:
+    text = (house / LEXICON).read_text("utf-8")
+    (house / LEXICON).write_text(text, "utf-8-sig")
+    assert run("test", house).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "sentence"),
+    [
+        ('  de: "Ersetze mich: Was', '\tde: "Ersetze mich: Was', 11, "this line begins with a tab"),
+        ('jemand tun?"', "jemand tun?", 11, "a quotation mark is not closed, here or on the line above"),
+        ('"Ersetze mich: Was soll', '"Du sagst "Ja", was soll', 11, 'a " inside "…"; use „…“ inside'),
+        ('"Ersetze mich: Warum?"', "„Achtung: Warum?“", 14, 'a colon needs straight quotes "…"'),
+        ('"Ersetze mich: Warum?"', "Achtung: Warum", 14, 'a colon needs straight quotes "…"'),
+        ("  en: ", "   en: ", 12, "this line is not indented like the one above"),
+        ("label: HOUSE_RULE", "label:HOUSE_RULE", 3, "a blank is missing after the colon"),
+        ("guideline: house", "guideline house", 16, "a colon is missing after the name of the field"),
+        ('"Ersetze mich: Warum?"', "{company} fragt: Warum", 14, "a text that begins with {"),
+        ("owner: compliance", "owner: @compliance", 18, "a text cannot begin with this sign"),
+        ("[no_payday_loans]", "[no_payday_loans", 6, "a bracket [ or { that begins here is not closed"),
+        ('replaced.", lang', 'replaced." lang', 24, "a comma is missing between the fields"),
+        ("- {draft: \"These are words", '- draft: "These are words', 24, "the opening bracket { is missing"),
+        ("    - {draft: \"These are words", '    {draft: "These are words', 24, "begins with a hyphen"),
+    ],
+)  # fmt: skip
+def test_broken_yaml_is_told_by_what_stands_on_the_line(
+    house: Path, old: str, new: str, line: int, sentence: str
+) -> None:
+    [said] = told(house, RULE, old, new)
+    assert said.startswith(f"{RULE}:{line}: ")
+    assert sentence in said
+
+
+@pytest.mark.parametrize("entry", ["„words“", "“words, quite new”", 'words"'])
+def test_quotes_that_are_part_of_the_text_are_told_once_a_line(house: Path, entry: str) -> None:
+    said = told(house, LEXICON, '"words .. replace*"', entry)
+    assert said == [
+        f'{LEXICON}:6: these quotes are part of the text; straight quotes "…" around it are meant'
+    ]
+
+
+def test_a_star_without_quotes_is_told(house: Path) -> None:
+    [said] = told(house, LEXICON, '"words .. replace*"', "*words")
+    assert 'a text cannot begin with * (aliases are not used here); put straight quotes "…"' in said
+
+
+def test_a_misspelt_lexicon_is_one_fault_on_its_own_line_with_the_name_meant(house: Path) -> None:
+    [said] = told(
+        house,
+        RULE,
+        "# none: [works_for_company]  ",
+        "none_near: [works for company] #",
+    )
+    assert said == (
+        f'{RULE}:7: none_near: there is no lexicon "works for company". Did you mean works_for_company?'
+    )
+
+
+def test_a_misspelt_field_is_one_fault_on_its_own_line_with_the_name_meant(house: Path) -> None:
+    assert told(house, RULE, "message:", "massage:") == [
+        f'{RULE}:10: "massage" is not a field; did you mean message?'
+    ]
+
+
+def test_a_blank_missing_inside_brackets_is_told(house: Path) -> None:
+    said = told(house, RULE, 'replaced.", lang: en}', 'replaced.", lang:en}')
+    assert f"{RULE}:24: examples.found.1: a blank is missing after the colon of lang:" in said
+
+
+@pytest.mark.parametrize("dots", ["...", "…"])
+def test_three_dots_in_an_entry_are_told(house: Path, dots: str) -> None:
+    [said] = told(house, LEXICON, "words .. replace", f"words {dots} replace")
+    assert f"{LEXICON}:6: entries.en.0: found {dots} in" in said
+    assert "two dots, which mean 'words between'" in said
+
+
+def test_a_word_where_a_list_is_wanted_is_told_as_it_should_be_written(house: Path) -> None:
+    [said] = told(
+        house,
+        RULE,
+        "# when: {surface: [comment, reply], target: [competitor]} ",
+        "when: {surface: comments} #",
+    )
+    assert said == (
+        f"{RULE}:5: when.surface: write [comments], in square brackets; allowed: post, comment, reply, repost"
+    )
+
+
+def test_the_lines_of_a_condition_are_told_one_by_one(house: Path) -> None:
+    [said] = told(house, RULE, "all: [no_payday_loans]", "all: [[no_payday_loans, {lexikon: hype}]]")
+    assert said == f'{RULE}:6: all.0.1: "lexikon" is not a field; did you mean lexicon?'
+
+
+def test_test_ends_with_what_is_in_the_folder_and_what_is_not_read(house: Path) -> None:
+    for file in ("stray.yaml", "packs/house/second.yml", "lexicons/words.yaml.txt"):
+        (house / file).write_text("id: x\n", "utf-8")
+    said = run("test", house).output
+    assert f"In {house}: 1 rule (no-payday-loans, 4 examples), 1 lexicon." in said
+    for file in ("stray.yaml", "packs/house/second.yml", "lexicons/words.yaml.txt"):
+        assert f"{house / file} is not read: rules belong in packs/<name>/" in said
+
+
+def test_a_folder_whose_only_rule_is_misplaced_says_where_it_belongs(tmp_path: Path) -> None:
+    (tmp_path / "rule.yml").write_text("id: x\n", "utf-8")
+    said = run("test", tmp_path).output
+    assert f"{tmp_path / 'rule.yml'} is not read: rules belong in packs/<name>/" in said
