@@ -125,7 +125,7 @@ def test_an_organisation_brings_its_profile_and_the_rules_know_it_at_once(
     assert done.exit_code == 0, done.output
     body = json.loads(tx(lambda session: service.body(session, 2)))
     assert body["organisation"]["own"] == ["Umbrella", "@umbrella"]
-    assert body["organisation"]["competitors"] == ["Raincoat"]
+    assert body["organisation"]["competitors"] == ["Raincoat", "@raincoat"]
     assert [page["id"] for page in body["organisation"]["pages"]] == ["raincoat"]
     draft = {"platform": "x", "surface": "post", "text": acme.PRAISE, "target": None}
     assert amira.post("/api/v1/checks", json=draft).json["findings"] == []  # FlowDesk is not ours any more

@@ -7,6 +7,13 @@ const listed = (() => {
   const BESIDE_THE_NAME = /\([^)]*\)|\[[^\]]*\]/g; // (She/Her), [official]
   const BEHIND_THE_NAME = /[|,•·:–—]|\s-\s/; // "…, PhD", "… | we are hiring"
 
+  // the release's fold table takes milliseconds to make ready, on every page: names in plain letters do without
+  const IN_PLAIN_LETTERS = /^[ -_a-~]*$/;
+  /** @type {(letter: string) => [string, [string, boolean]]} */
+  const small = (letter) => [letter, [letter.toLowerCase(), true]];
+  /** @type {ReturnType<typeof normalise.alphabet>} */
+  const PLAIN_LETTERS = { fold: new Map([...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map(small)), breaks: [], emoji: [], abbreviations: new Set() };
+
   /**
    * @typedef {ReturnType<typeof normalise.read>['atoms']} Atoms
    * @typedef {{stance: Stance, kind: 'company' | 'person', platform: Platform | null, id: string | null, key: string}} Entry
@@ -20,8 +27,8 @@ const listed = (() => {
   function of(release) {
     const known = ready.get(release);
     if (known) return known;
-    const letters = alphabet.of(/** @type {CompiledRelease} */ (release));
-    const atoms = (/** @type {string} */ text) => normalise.read(text, letters).atoms.filter(({ silent, text }) => text && !silent);
+    const lettersOf = (/** @type {string} */ text) => (IN_PLAIN_LETTERS.test(text) ? PLAIN_LETTERS : alphabet.of(/** @type {CompiledRelease} */ (release)));
+    const atoms = (/** @type {string} */ text) => normalise.read(text, lettersOf(text)).atoms.filter(({ silent, text }) => text && !silent);
     const lists = { atoms, entries: [...entries(release.organisation, atoms)].filter(({ key }) => key) };
     ready.set(release, lists);
     return lists;
