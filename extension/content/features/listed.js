@@ -11,7 +11,7 @@ const listed = (() => {
   const IN_PLAIN_LETTERS = /^[ -_a-~]*$/;
   /** @type {(letter: string) => [string, [string, boolean]]} */
   const small = (letter) => [letter, [letter.toLowerCase(), true]];
-  /** @type {ReturnType<typeof normalise.alphabet>} */
+  /** @type {ReturnType<typeof alphabet.of>} */
   const PLAIN_LETTERS = { fold: new Map([...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map(small)), breaks: [], emoji: [], abbreviations: new Set() };
 
   /**
