@@ -136,3 +136,11 @@ def test_the_first_page_and_the_admin_page_tell_a_sites_terms_in_the_same_words(
 def test_how_a_finding_looks_is_said_once() -> None:
     pages = [*EXTENSION.glob("*/*.css"), *EXTENSION.glob("*/*.html")]
     assert [path for path in pages if re.search(r"\.(finding|severity|reason)\b", path.read_text())] == []
+
+
+def test_every_page_loads_the_judge_whole_and_in_the_order_of_the_manifest() -> None:
+    in_order = MANIFEST["content_scripts"][0]["js"]
+    rules = [name for name in in_order if name.startswith("content/rules/")]
+    for page in EXTENSION.glob("*/*.html"):
+        loaded = re.findall(r'src="../(content/[^"]+)"', page.read_text())
+        assert [name for name in loaded if name in rules] == rules, page.name
