@@ -13,7 +13,7 @@ from backend.content.models import OPEN, TIP_STATES
 from backend.db import db, run_tx
 from backend.errors import Conflict
 
-blueprint = Blueprint("tips_admin", __name__, url_prefix="/admin/content/tips")
+blueprint = Blueprint("tip_admin", __name__, url_prefix="/admin/content/tips")
 ALL = "all"
 
 
@@ -29,7 +29,7 @@ def index() -> str:
         search=search,
         state=state,
         state_names=TIP_STATE_NAMES,
-        page_url=lambda page: url_for("tips_admin.index", search=search, state=state, page=page),
+        page_url=lambda page: url_for("tip_admin.index", search=search, state=state, page=page),
     )
 
 
@@ -62,13 +62,13 @@ def decline(tip: uuid.UUID) -> str | tuple[str, int] | Response:
     except Conflict:
         return _was_accepted(tip)
     flash(gettext("Declined. Those who suggested it see it in their popup."))
-    return redirect(url_for("tips_admin.index"))
+    return redirect(url_for("tip_admin.index"))
 
 
 def _was_accepted(tip: uuid.UUID) -> Response:
     """By somebody else, or by the same button pressed twice."""
     flash(gettext("This tip was accepted before."), "fault")
-    return redirect(url_for("tips_admin.show", tip=tip))
+    return redirect(url_for("tip_admin.show", tip=tip))
 
 
 def _page(tip: uuid.UUID, form: DeclineForm) -> str:

@@ -1,5 +1,6 @@
 """`plainspoken init`, `serve`, `worker`, `demo`."""
 
+import io
 import os
 import re
 import shutil
@@ -18,7 +19,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, select, text
 
-from backend import demo
+from backend import demo, logs
 from backend.app import create_app
 from backend.cli import cli
 from backend.config import Config
@@ -31,12 +32,15 @@ ADMIN = ("--organisation", "Acme", "--admin-name", "Clara Conti", "--admin-email
 
 
 @pytest.fixture
-def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """A machine with a secret and an empty folder for the database."""
+def environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: io.StringIO
+) -> Iterator[dict[str, str]]:
+    """A machine with a secret and an empty folder for the database; commands log for themselves."""
     settings = {"PLAINSPOKEN_SECRET": cast.SECRET, "DATABASE_URL": f"sqlite:///{tmp_path / 'plainspoken.db'}"}
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    return settings
+    yield settings
+    logs.configure(log)
 
 
 def run(*arguments: str, input: str | None = None) -> Result:
