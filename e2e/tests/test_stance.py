@@ -55,7 +55,14 @@ WHOSE = """(() => {
   const [post] = site.posts(document);
   return stance.of(release, site.name, site.readPost(post).author);
 })()"""
-PARTS = ("rules/normalise", "/sites/", "features/listed", "features/employer", "features/stance")
+PARTS = (
+    "rules/alphabet",
+    "rules/normalise",
+    "/sites/",
+    "features/listed",
+    "features/employer",
+    "features/stance",
+)
 SCRIPTS = "".join(content_files(part) for part in PARTS)
 
 
