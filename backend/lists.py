@@ -12,11 +12,10 @@ from urllib.parse import urlencode
 from sqlalchemy import ColumnElement, Engine, Select, or_
 from sqlalchemy.orm import Session
 
-from backend.paging import Page, page_of
+from backend.paging import LAST, Page, page_of
 
 Words = str  # mostly lazy: in the reader's language
 Choices = Mapping[str, Any]
-LAST_PAGE = 10_000  # a database counts only so far; who is there searches or exports
 BATCH = 500
 
 
@@ -164,7 +163,7 @@ def _wanted(shape: List, args: Mapping[str, str], choices: Mapping[str, Choices]
     return Wanted(
         search=args.get("search", "").replace("\0", "").strip()[:200],
         sort=sort if sort in sortable else shape.start,
-        page=min(max(number, 1), LAST_PAGE),
+        page=min(max(number, 1), LAST),  # who is there searches or exports
         filters=chosen,
     )
 

@@ -39,7 +39,7 @@ def search(session: Session, words: str, state: str, page: int) -> Page[Tip]:
     query = select(Tip).options(selectinload(Tip.proposals))
     if state:
         query = query.where(Tip.state == state)
-    for word in words.split():
+    for word in _storable(words).split():
         query = query.where(
             or_(*(column.icontains(word, autoescape=True) for column in (Tip.title, Tip.url)))
         )

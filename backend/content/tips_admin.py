@@ -12,6 +12,7 @@ from backend.content.forms import TIP_STATE_NAMES, DeclineForm
 from backend.content.models import OPEN, TIP_STATES
 from backend.db import db, run_tx
 from backend.errors import Conflict
+from backend.paging import page_asked
 
 blueprint = Blueprint("tip_admin", __name__, url_prefix="/admin/content/tips")
 ALL = "all"
@@ -22,10 +23,9 @@ ALL = "all"
 def index() -> str:
     search, state = request.args.get("search", ""), request.args.get("state", OPEN)
     state = state if state in (*TIP_STATES, ALL) else OPEN
-    number = request.args.get("page", 1, type=int)
     return render_template(
         "content/tips.html",
-        found=tips.search(db.session, search, "" if state == ALL else state, max(number, 1)),
+        found=tips.search(db.session, search, "" if state == ALL else state, page_asked()),
         search=search,
         state=state,
         state_names=TIP_STATE_NAMES,

@@ -316,3 +316,10 @@ def test_a_tip_that_is_not_there_is_not_found(ben: Visitor, tip: str, decide: An
     nobody = "00000000-0000-7000-8000-000000000000"
     assert ben.pages.get(f"{PAGES}{nobody}").status_code == 404
     assert decide(nobody, "accept").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "odd", ["page=99999999999999999999", "page=-1", "page=x", "search=%00", "search=%25"]
+)
+def test_an_odd_address_of_the_list_is_a_page(ben: Visitor, tip: str, odd: str) -> None:
+    assert ben.pages.get(f"{PAGES}?{odd}").status_code == 200
