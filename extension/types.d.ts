@@ -49,7 +49,7 @@ interface ListedPage { stance: Stance; platform: Platform; kind: 'company' | 'pe
 
 /** A frozen, compiled set of rules (backend/rules/release.schema.json has every field the judge reads). */
 interface Release {
-  format: 2;
+  format: 3;
   number: number;
   installation: string;
   organisation: { name: string; pages: ListedPage[]; competitors: string[]; own: string[] };
@@ -150,6 +150,8 @@ interface Settings {
 }
 interface Stored {
   release: { body: Release; hash: string };
+  /** the rest of the release, which only the judge reads, as JSON */
+  rules: string;
   hooks: Hooks;
   feed: { items: FeedItem[] };
   settings: Settings;

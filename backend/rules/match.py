@@ -4,8 +4,10 @@ Twin of extension/content/rules/match.js: change both. The automaton keeps, per 
 one running match per node (the one that began last), so cost grows with the text, not with what it says.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from backend.rules.normalise import Atom, Bridge, Normalised
@@ -13,7 +15,6 @@ from backend.rules.normalise import Atom, Bridge, Normalised
 LONGEST = 24
 SHORTEST_SPACED = 4
 HEAD = 3
-NOTHING = -1
 
 
 @dataclass(slots=True)
@@ -40,16 +41,17 @@ class Words:
 
 @dataclass(slots=True)
 class Automaton:
-    """Nodes are numbers, 0 the root. Most have one way on: by the symbol in `only` to the node in `then`.
+    """A tree of the release, made quick to ask: from node n lead on nodes first[n] to before first[n + 1].
 
-    Those with more have them in `more`. `gaps`: how many words may be skipped, and the node behind them.
+    `steps` leads to a node: a symbol, or -n for up to n words, of one parent's in rising order. At node n
+    ends out[end[n]] to before out[end[n + 1]]. `root` has the ways on from the root by symbol: thousands.
     """
 
-    only: list[int] = field(default_factory=lambda: [NOTHING])
-    then: list[int] = field(default_factory=lambda: [NOTHING])
-    more: dict[int, dict[int, int]] = field(default_factory=dict)
-    gaps: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    out: dict[int, list[int]] = field(default_factory=dict)
+    steps: list[int]
+    first: list[int]
+    out: list[int]
+    end: list[int]
+    root: dict[int, int]
 
 
 @dataclass(slots=True)
@@ -95,45 +97,11 @@ def _part(table: Parts, core: str, head: str, found: list[int]) -> None:
         lengths.sort()
 
 
-def automaton(phrases: Iterable[tuple[int, Sequence[int]]]) -> Automaton:
-    """The automaton for (out, steps): a step is a symbol (0 and up) or a gap (-n: up to n words)."""
-    made = Automaton()
-    for out, steps in phrases:
-        node = 0
-        for step in steps:
-            node = _behind_gap(made, node, -step) if step < 0 else _behind(made, node, step)
-        made.out.setdefault(node, []).append(out)
-    return made
-
-
-def _behind(made: Automaton, node: int, symbol: int) -> int:
-    ways = made.more.get(node)
-    known = ways.get(symbol) if ways else made.then[node] if made.only[node] == symbol else None
-    if known is not None:
-        return known
-    new = _node(made)
-    if ways:
-        ways[symbol] = new
-    elif made.only[node] == NOTHING:
-        made.only[node], made.then[node] = symbol, new
-    else:
-        made.more[node] = {made.only[node]: made.then[node], symbol: new}
-    return new
-
-
-def _behind_gap(made: Automaton, node: int, size: int) -> int:
-    for known, behind in made.gaps.get(node, ()):
-        if known == size:
-            return behind
-    new = _node(made)
-    made.gaps.setdefault(node, []).append((size, new))
-    return new
-
-
-def _node(made: Automaton) -> int:
-    made.only.append(NOTHING)
-    made.then.append(NOTHING)
-    return len(made.only) - 1
+def automaton(tree: dict[str, list[int]]) -> Automaton:
+    """The automaton of a release's `phrases` or `name_phrases`."""
+    steps, first = tree["steps"], list(accumulate(tree["ways"], initial=1))
+    root = {steps[node]: node for node in range(1, first[1])}
+    return Automaton(steps, first, tree["out"], list(accumulate(tree["ends"], initial=0)), root)
 
 
 def symbols(tables: Words, text: str) -> list[int]:
@@ -211,34 +179,46 @@ def find(automaton: Automaton, read: Normalised, arcs: Arcs) -> list[Hit]:
     words, sentence = 0, -1
     for at in range(len(atoms) + 1):
         for node, start in arrivals[at].items():
-            hits.extend(Hit(out, start, at) for out in automaton.out.get(node, ()))
+            ends = automaton.out[automaton.end[node] : automaton.end[node + 1]]
+            hits.extend(Hit(out, start, at) for out in ends)
         if at == len(atoms):
             break
         if atoms[at].sentence != sentence:
             sentence, waiting, arrivals[at] = atoms[at].sentence, {}, {}
         for node, start in arrivals[at].items():
-            waiting[node] = (start, words)
-            for size, behind in automaton.gaps.get(node, ()):
-                waiting[behind] = (start, words + size)
+            if automaton.first[node] < automaton.first[node + 1]:
+                waiting[node] = (start, words)
+            for behind in _gaps(automaton, node):
+                waiting[behind] = (start, words - automaton.steps[behind])
         for node in [node for node, wait in waiting.items() if wait[1] < words]:
             del waiting[node]
         for last, found in arcs[at]:
-            _step(automaton, 0, at, found, arrivals[last])
+            for symbol in found:
+                if symbol in automaton.root:
+                    _arrive(automaton.root[symbol], at, arrivals[last])
             for node, (start, _) in waiting.items():
                 _step(automaton, node, start, found, arrivals[last])
         words += not atoms[at].silent
     return hits
 
 
+def _gaps(automaton: Automaton, node: int) -> Iterator[int]:
+    """The nodes behind the gaps that come next: they stand first."""
+    for behind in range(automaton.first[node], automaton.first[node + 1]):
+        if automaton.steps[behind] >= 0:
+            break
+        yield behind
+
+
 def _step(automaton: Automaton, node: int, start: int, found: list[int], ahead: dict[int, int]) -> None:
-    ways = automaton.more.get(node)
-    if ways is None:
-        if automaton.only[node] in found:
-            _arrive(automaton.then[node], start, ahead)
+    steps, first, last = automaton.steps, automaton.first[node], automaton.first[node + 1]
+    if last - first == 1:  # as most have
+        if steps[first] in found:
+            _arrive(first, start, ahead)
         return
     for symbol in found:
-        reached = ways.get(symbol)
-        if reached is not None:
+        reached = bisect_left(steps, symbol, first, last)
+        if reached < last and steps[reached] == symbol:
             _arrive(reached, start, ahead)
 
 

@@ -82,7 +82,7 @@ def _add_names(prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs
     names, lists = prepared.release["names"], prepared.release["lists"]
     doubtful, sure, until = [], False, ""
     for hit in match.find(prepared.names, read, arcs):
-        kind, ordinary, embargo, _ = names[hit.out]
+        kind, ordinary, embargo = names[hit.out]
         if embargo and not _in_force(draft, embargo[0]):
             continue
         if ordinary:

@@ -5,6 +5,7 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -63,17 +64,24 @@ def postgres_url(postgres_urls: str) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where every test finds its copy of the template."""
+    return tmp_path_factory.mktemp("sqlite") / "plainspoken.db"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, sqlite_file: Path) -> str:
     """An empty, migrated database: every test that uses it runs on both."""
     if request.param == "postgresql":
         return str(request.getfixturevalue("postgres_url"))
-    path = tmp_path / "plainspoken.db"
-    shutil.copy(request.getfixturevalue("sqlite_template"), path)
-    return f"sqlite:///{path}"
+    for old in sqlite_file.parent.glob("plainspoken.db*"):  # its log, too
+        old.unlink()
+    shutil.copy(request.getfixturevalue("sqlite_template"), sqlite_file)
+    return f"sqlite:///{sqlite_file}"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def public_url() -> Iterator[str]:
     """Where browsers find the app: its port is kept for it, since it must know it beforehand."""
     with closing(socket.socket()) as kept:
@@ -82,15 +90,29 @@ def public_url() -> Iterator[str]:
         yield f"http://127.0.0.1:{kept.getsockname()[1]}"
 
 
+@pytest.fixture(scope="session")
+def app_on(public_url: str) -> Callable[[str], Flask]:
+    """The app on a database, made once a run: half of a test's time would go into making it anew."""
+
+    @cache
+    def make(database_url: str) -> Flask:
+        app = create_app(Config(cast.SECRET, database_url, public_url))
+        routes.note(app)
+        return app
+
+    return make
+
+
 @pytest.fixture
-def app(database_url: str, public_url: str) -> Iterator[Flask]:
+def app(app_on: Callable[[str], Flask], database_url: str) -> Iterator[Flask]:
     """The app of Acme on an otherwise empty database. No context is open: each request gets its own."""
-    app = create_app(Config(cast.SECRET, database_url, public_url))
-    routes.note(app)
+    app = app_on(database_url)
+    settings = app.config.copy()
     floods.forget()  # counts in memory, for all apps of this process
     with app.app_context():
         run_tx(lambda session: service.install(session, "Acme"))
     yield app
+    app.config.update(settings)
     with app.app_context():
         _empty(db.engine)
         db.engine.dispose()
