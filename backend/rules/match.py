@@ -63,7 +63,7 @@ class Hit:
     last: int
 
 
-Arcs = list[list[tuple[int, list[int]]]]
+Arcs = list[list[tuple[int, set[int]]]]
 
 
 def words(groups: list[list[Any]]) -> Words:
@@ -104,26 +104,25 @@ def automaton(tree: dict[str, list[int]]) -> Automaton:
     return Automaton(steps, first, tree["out"], list(accumulate(tree["ends"], initial=0)), root)
 
 
-def symbols(tables: Words, text: str) -> list[int]:
-    """What a word may count as, without repeats."""
-    found: dict[int, None] = {}
+def symbols(tables: Words, text: str) -> set[int]:
+    """What a word may count as."""
+    found = set(tables.whole.get(text, ()))
     length = len(text)
     _collect(tables.begin, lambda count: text[:count], length, found)
-    found.update(dict.fromkeys(tables.whole.get(text, ())))
     _collect(tables.end, lambda count: text[length - count :], length, found)
     if tables.inside.symbols:
         for start in range(1, length):
             _collect(tables.inside, lambda count, at=start: text[at : at + count], length - start, found)  # type: ignore[misc]
-    return list(found)
+    return found
 
 
-def _collect(table: Parts, piece: Callable[[int], str], most: int, found: dict[int, None]) -> None:
+def _collect(table: Parts, piece: Callable[[int], str], most: int, found: set[int]) -> None:
     """The symbols of all parts that `piece` gives, the shortest first."""
     for head in range(table.least, min(HEAD, most) + 1):
         for count in table.lengths.get(piece(head), ()):
             if count > most:
                 break
-            found.update(dict.fromkeys(table.symbols.get(piece(count), ())))
+            found.update(table.symbols.get(piece(count), ()))
 
 
 def arcs(read: Normalised, tables: Words, kinds: dict[str, list[int]]) -> Arcs:
@@ -140,9 +139,9 @@ def arcs(read: Normalised, tables: Words, kinds: dict[str, list[int]]) -> Arcs:
 def _arc(
     out: Arcs, first: int, last: int, part: Atom | Bridge, tables: Words, kinds: dict[str, list[int]]
 ) -> None:
-    found = symbols(tables, part.text) if part.text else []
+    found = symbols(tables, part.text) if part.text else set()
     for kind in part.kinds:
-        found += kinds.get(kind, [])
+        found.update(kinds.get(kind, ()))
     if found:
         out[first].append((last, found))
 
@@ -166,7 +165,7 @@ def _spaced_words(out: Arcs, atoms: list[Atom], run: list[int], tables: Words) -
         text = ""
         for length, at in enumerate(run[start : start + LONGEST], 1):
             text += atoms[at].text
-            found = [*tables.whole.get(text, ()), *tables.begin.symbols.get(text, ())]
+            found = {*tables.whole.get(text, ()), *tables.begin.symbols.get(text, ())}
             if length >= SHORTEST_SPACED and found:
                 out[run[start]].append((at + 1, found))
 
@@ -210,16 +209,17 @@ def _gaps(automaton: Automaton, node: int) -> Iterator[int]:
         yield behind
 
 
-def _step(automaton: Automaton, node: int, start: int, found: list[int], ahead: dict[int, int]) -> None:
+def _step(automaton: Automaton, node: int, start: int, found: set[int], ahead: dict[int, int]) -> None:
     steps, first, last = automaton.steps, automaton.first[node], automaton.first[node + 1]
-    if last - first == 1:  # as most have
-        if steps[first] in found:
-            _arrive(first, start, ahead)
+    if last - first <= len(found):
+        for way in range(first, last):
+            if steps[way] in found:
+                _arrive(way, start, ahead)
         return
     for symbol in found:
-        reached = bisect_left(steps, symbol, first, last)
-        if reached < last and steps[reached] == symbol:
-            _arrive(reached, start, ahead)
+        way = bisect_left(steps, symbol, first, last)
+        if way < last and steps[way] == symbol:
+            _arrive(way, start, ahead)
 
 
 def _arrive(node: int, start: int, ahead: dict[int, int]) -> None:

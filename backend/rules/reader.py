@@ -88,7 +88,7 @@ def _add_names(prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs
         if ordinary:
             doubtful.append(hit)
             continue
-        arcs[hit.first].append((hit.last, lists[kind]))
+        arcs[hit.first].append((hit.last, set(lists[kind])))
         sure = sure or kind in ("own", "product")
         until = until or (embargo[1] if embargo else "")
     doubtful = [
@@ -96,7 +96,7 @@ def _add_names(prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs
     ]
     if doubtful and (sure or _has_context(prepared, draft, read, arcs, doubtful)):
         for hit in doubtful:
-            arcs[hit.first].append((hit.last, lists[names[hit.out][0]]))
+            arcs[hit.first].append((hit.last, set(lists[names[hit.out][0]])))
     return until
 
 
@@ -107,8 +107,9 @@ def _has_context(
     if (draft.get("target") or {}).get("stance") in OURS_OR_THEIRS:
         return True
     trial = [list(steps) for steps in arcs]
+    maybe = set(prepared.release["lists"].get("maybe_own", ()))
     for hit in doubtful:
-        trial[hit.first].append((hit.last, prepared.release["lists"].get("maybe_own", [])))
+        trial[hit.first].append((hit.last, maybe))
     return prepared.release["context"] in _matches(read, match.find(prepared.phrases, read, trial))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from playwright.sync_api import Browser
 from sqlalchemy import Engine, create_engine, text
@@ -19,7 +20,7 @@ from backend import floods, logs, migrations
 from backend.app import create_app
 from backend.config import Config
 from backend.db import Base, db, engine_options, run_tx, tune
-from backend.people import service
+from backend.people import passwords, service
 from backend.tests import browser as browsing
 from backend.tests import cast, postgres, routes
 from e2e import chromium
@@ -90,23 +91,28 @@ def public_url() -> Iterator[str]:
         yield f"http://127.0.0.1:{kept.getsockname()[1]}"
 
 
+def _make_app(database_url: str, public_url: str) -> Flask:
+    app = create_app(Config(cast.SECRET, database_url, public_url))
+    routes.note(app)
+    return app
+
+
 @pytest.fixture(scope="session")
-def app_on(public_url: str) -> Callable[[str], Flask]:
+def shared_app() -> Callable[[str, str], Flask]:
     """The app on a database, made once a run: half of a test's time would go into making it anew."""
-
-    @cache
-    def make(database_url: str) -> Flask:
-        app = create_app(Config(cast.SECRET, database_url, public_url))
-        routes.note(app)
-        return app
-
-    return make
+    return cache(_make_app)
 
 
 @pytest.fixture
-def app(app_on: Callable[[str], Flask], database_url: str) -> Iterator[Flask]:
+def app(
+    request: pytest.FixtureRequest,
+    shared_app: Callable[[str, str], Flask],
+    database_url: str,
+    public_url: str,
+) -> Iterator[Flask]:
     """The app of Acme on an otherwise empty database. No context is open: each request gets its own."""
-    app = app_on(database_url)
+    make = _make_app if request.node.get_closest_marker("adds_routes") else shared_app
+    app = make(database_url, public_url)
     settings = app.config.copy()
     floods.forget()  # counts in memory, for all apps of this process
     with app.app_context():
@@ -129,8 +135,16 @@ def tx(app: Flask) -> Callable[[Callable[[Session], Any]], Any]:
     return run
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Passwords as everywhere, but at the least cost: to be slow is the one thing no test asks of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
 @pytest.fixture(scope="session")
-def password_hash() -> str:
+def password_hash(quick_hashes: None) -> str:
     """Of cast.PASSWORD."""
     return cast.password_hash()
 

@@ -21,7 +21,7 @@ const match = (() => {
    * A phrase found: `out` says which, `first` and `last` are atoms (last excluded).
    * @typedef {{out: number, first: number, last: number}} Hit
    * Per atom: atom behind, symbols.
-   * @typedef {[number, number[]][][]} Arcs
+   * @typedef {[number, Set<number>][][]} Arcs
    */
 
   /** @returns {Parts} */
@@ -77,15 +77,14 @@ const match = (() => {
     return made;
   }
 
-  /** What a word may count as, without repeats. @param {Words} tables @param {string} text @returns {number[]} */
+  /** What a word may count as. @param {Words} tables @param {string} text */
   function symbols({ whole, begin, end, inside }, text) {
-    /** @type {Set<number>} */ const found = new Set();
+    const found = new Set(whole.get(text));
     const { length } = text;
     collect(begin, (count) => text.slice(0, count), length, found);
-    for (const symbol of whole.get(text) ?? []) found.add(symbol);
     collect(end, (count) => text.slice(length - count), length, found);
     if (inside.symbols.size) for (let start = 1; start < length; start += 1) collect(inside, (count) => text.slice(start, start + count), length - start, found);
-    return [...found];
+    return found;
   }
 
   /** The symbols of all parts that `piece` gives, the shortest first. @param {Parts} table @param {(count: number) => string} piece @param {number} most @param {Set<number>} found */
@@ -113,9 +112,9 @@ const match = (() => {
 
   /** @param {Arcs} out @param {number} first @param {number} last @param {{text: string, kinds: string[]}} part @param {Words} tables @param {Record<string, number[]>} kinds */
   function arc(out, first, last, part, tables, kinds) {
-    const found = part.text ? symbols(tables, part.text) : [];
-    for (const kind of part.kinds) found.push(...kinds[kind] ?? []);
-    if (found.length) out[first].push([last, found]);
+    const found = part.text ? symbols(tables, part.text) : new Set();
+    for (const kind of part.kinds) for (const symbol of kinds[kind] ?? []) found.add(symbol);
+    if (found.size) out[first].push([last, found]);
   }
 
   /** @param {Arcs} out @param {Normalised['atoms']} atoms @param {Words} tables */
@@ -141,8 +140,8 @@ const match = (() => {
       let text = '';
       for (let i = start; i < Math.min(run.length, start + LONGEST); i += 1) {
         text += atoms[run[i]].text;
-        const found = i - start + 1 >= SHORTEST_SPACED ? [...whole.get(text) ?? [], ...begin.symbols.get(text) ?? []] : [];
-        if (found.length) out[run[start]].push([run[i] + 1, found]);
+        const found = new Set(i - start + 1 >= SHORTEST_SPACED ? [...whole.get(text) ?? [], ...begin.symbols.get(text) ?? []] : []);
+        if (found.size) out[run[start]].push([run[i] + 1, found]);
       }
     }
   }
@@ -181,11 +180,11 @@ const match = (() => {
     return hits;
   }
 
-  /** @param {Automaton} automaton @param {number} from @param {number} start @param {number[]} found @param {Map<number, number>} ahead */
+  /** @param {Automaton} automaton @param {number} from @param {number} start @param {Set<number>} found @param {Map<number, number>} ahead */
   function step({ steps, first }, from, start, found, ahead) {
     const begin = first[from], end = first[from + 1];
-    if (end - begin !== 1) for (const symbol of found) arrive(place(steps, symbol, begin, end), start, ahead);
-    else if (found.includes(steps[begin])) arrive(begin, start, ahead); // as most have
+    if (end - begin > found.size) for (const symbol of found) arrive(place(steps, symbol, begin, end), start, ahead);
+    else for (let way = begin; way < end; way += 1) if (found.has(steps[way])) arrive(way, start, ahead);
   }
 
   /** Where the symbol stands among `steps` from `low` to before `end`. @param {number[]} steps @param {number} symbol @param {number} low @param {number} end */
