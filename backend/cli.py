@@ -74,7 +74,7 @@ def serve(host: str, port: int, workers: int) -> None:
 @cli.command("worker")
 @click.option("--once", is_flag=True, help="One turn and out, for a timer of your own.")
 def run_worker(once: bool) -> None:
-    """Read the feeds again and finish what a server left behind. Runs beside `serve`, in any number."""
+    """Send the weekly mail, read feeds, finish what a server left. Runs beside `serve`, in any number."""
     app = create_app(_config())
     with app.app_context():
         if not migrations.is_current(db.engine):
@@ -93,10 +93,13 @@ def run_demo(port: int, folder: Path) -> None:
         secret=secrets.token_urlsafe(32),
         database_url=f"sqlite:///{(folder / 'plainspoken.db').resolve()}",
         public_url=f"http://127.0.0.1:{port}",
+        mail=(folder / "mail").resolve().as_uri(),
+        mail_from="Acme <news@acme.example>",
         demo=True,
     )
     demo.prepare(settings)
     logs.configure()
+    worker.beside(create_app(settings))
     click.echo(f"{settings.public_url}/admin/ as {demo.ADMIN}, password: {demo.PASSWORD}")
     server.serve_small(settings, "127.0.0.1", port)
 

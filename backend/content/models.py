@@ -59,6 +59,7 @@ class Item(Keyed, Base):
     status: Mapped[str] = mapped_column(String(10), default=DRAFT)
     pinned: Mapped[bool] = mapped_column(default=False)
     spread_days: Mapped[int] = mapped_column(default=0)
+    published_at: Mapped[datetime | None]  # since when it is in the feeds
     valid_from: Mapped[datetime] = mapped_column(default=now)
     valid_until: Mapped[datetime | None]
     updated_at: Mapped[datetime] = mapped_column(default=now)

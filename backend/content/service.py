@@ -173,6 +173,8 @@ def publish(session: Session, item: uuid.UUID) -> Item:
     """Put an item into the feeds. Raises Invalid without a caption, CaptionsRefused when a rule objects."""
     found = get(session, item)
     _check(session, found)
+    if found.status != PUBLISHED:
+        found.published_at = now()
     found.status, found.updated_at = PUBLISHED, now()
     return found
 
