@@ -7,7 +7,6 @@ from backend.lists import Column, List
 from backend.people.models import Person
 from backend.rules.models import Release
 
-
 RELEASES = List(
     query=lambda: select(Release, Person.name).outerjoin(Person, Person.id == Release.author_id),
     key=Release.number,
