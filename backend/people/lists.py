@@ -35,7 +35,8 @@ def _has_device() -> ColumnElement[bool]:
 
 def _people() -> Select[Any]:
     counted = select(func.count(Device.id)).where(Device.person_id == Person.id, *devices.signed_in())
-    return select(Person, counted.scalar_subquery()).options(selectinload(Person.groups))
+    everybody = select(Person, counted.scalar_subquery()).where(Person.erased_at.is_(None))
+    return everybody.options(selectinload(Person.groups))
 
 
 def _groups() -> Select[Any]:

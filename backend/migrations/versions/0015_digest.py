@@ -1,4 +1,4 @@
-"""The weekly mail, since when an item is in the feeds, and items whose group is gone."""
+"""The weekly mail, since when an item is in the feeds, items whose group is gone, people who were erased."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,7 @@ down_revision = "0011"
 def upgrade() -> None:
     op.add_column("item", sa.Column("published_at", UtcDateTime))
     op.add_column("item", sa.Column("audience_gone", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.add_column("person", sa.Column("erased_at", UtcDateTime))
     op.execute("UPDATE item SET published_at = valid_from WHERE status = 'published'")
     op.create_table(
         "digest",
@@ -37,5 +38,6 @@ def downgrade() -> None:
     op.drop_table("mail_fault")
     op.drop_index("ix_digest_due", "digest")
     op.drop_table("digest")
+    op.drop_column("person", "erased_at")
     op.drop_column("item", "audience_gone")
     op.drop_column("item", "published_at")

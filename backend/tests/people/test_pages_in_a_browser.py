@@ -24,7 +24,7 @@ CLARA_SEES = (
     *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
     *("/admin/content/", "/admin/content/new", "/admin/content/topics", "/admin/sites/"),
     *("/admin/seasons/", "/admin/seasons/new", "/me/points/", "/me/board/"),
-    *("/me/mail/", "/admin/people/mail/"),
+    *("/me/mail/", "/me/data/", "/admin/people/mail/"),
     *("/admin/content/tips/", "/admin/content/tips/?search=nothing"),
     *("/admin/content/imports/", "/admin/content/imports/feeds"),
 )
