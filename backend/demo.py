@@ -90,6 +90,7 @@ def _fill_content(session: Session, sample: Sample) -> None:
         session.add(item)
         session.flush()
         content.publish(session, item.id)
+        item.published_at = item.valid_from = now() - timedelta(hours=1)
 
 
 def _fill_shares(session: Session, sample: Sample) -> None:
