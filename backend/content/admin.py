@@ -204,4 +204,6 @@ def _uses(item: Item | None) -> dict[str, int]:
 def _why_not(problem: Invalid) -> str:
     if isinstance(problem, service.CaptionsRefused):
         return str(gettext("The rules object to a caption. Change what is marked below."))
+    if isinstance(problem, service.AudienceGone):
+        return str(gettext("Its group was deleted, so nobody sees it. Choose for whom it is."))
     return str(gettext("An item needs a caption before it can be published."))

@@ -112,6 +112,7 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
     hashtags = StringField(_("Hashtags"), [Length(max=600)])
     topics = SelectMultipleField(_("Topics"))
     groups = SelectMultipleField(_("For whom"))
+    for_everybody = BooleanField(_("For everybody"))  # asked where its only group was deleted
     valid_from = DateTimeLocalField(_("From"), [Optional()], format=MINUTES)
     valid_until = DateTimeLocalField(_("Until"), [Optional()], format=MINUTES)
     pinned = BooleanField(_("Pinned: always first in the feed"))
@@ -166,6 +167,7 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
             "valid_until": _in_utc(self.valid_until.data),
             "topics": [uuid.UUID(one) for one in self.topics.data or []],
             "groups": [uuid.UUID(one) for one in self.groups.data or []],
+            "for_everybody": self.for_everybody.data,
             "captions": [caption.values() for caption in self.written()],
         }
 

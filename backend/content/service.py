@@ -56,7 +56,8 @@ def is_for(person: uuid.UUID | BindParameter[uuid.UUID]) -> ColumnElement[bool]:
     """Meant for everybody, or for a group of this person."""
     audience = item_audience.c.item_id == Item.id
     mine = select(membership.c.group_id).where(membership.c.person_id == person)
-    return or_(~exists().where(audience), exists().where(audience, item_audience.c.group_id.in_(mine)))
+    everybody = and_(~exists().where(audience), Item.audience_gone.is_(False))
+    return or_(everybody, exists().where(audience, item_audience.c.group_id.in_(mine)))
 
 
 def _feed(*columns: Any) -> Select[Any]:
@@ -135,6 +136,7 @@ def save(session: Session, item: uuid.UUID | None, values: Mapping[str, Any]) ->
     found.valid_from = values["valid_from"] or found.valid_from or now()
     found.topics = _all_of(session, Topic, values["topics"])
     found.groups = _all_of(session, Group, values["groups"])
+    found.audience_gone = bool(found.audience_gone and not found.groups and not values["for_everybody"])
     _set_captions(found, values["captions"])
     found.updated_at = now()
     session.add(found)
@@ -169,10 +171,24 @@ class CaptionsRefused(Invalid):
         super().__init__("The rules object to a caption.", "Change the captions that are marked.")
 
 
+class AudienceGone(Invalid):
+    """Its only group was deleted, and nobody has said for whom it is now."""
+
+    def __init__(self) -> None:
+        super().__init__("It is meant for nobody.", "Choose for whom it is.")
+
+
 def publish(session: Session, item: uuid.UUID) -> Item:
-    """Put an item into the feeds. Raises Invalid without a caption, CaptionsRefused when a rule objects."""
+    """Put an item into the feeds.
+
+    Raises Invalid without a caption, CaptionsRefused when a rule objects, AudienceGone.
+    """
     found = get(session, item)
+    if found.audience_gone:
+        raise AudienceGone
     _check(session, found)
+    if found.status != PUBLISHED:
+        found.published_at = now()
     found.status, found.updated_at = PUBLISHED, now()
     return found
 

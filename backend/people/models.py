@@ -53,6 +53,8 @@ class Person(Keyed, Base):
     on_leaderboard: Mapped[bool] = mapped_column(default=False)
     pseudonym: Mapped[str] = mapped_column(String(60))
     created_at: Mapped[datetime] = mapped_column(default=now)
+    # a nobody: holds the points of somebody who was erased, so that sums stay (backend/known)
+    erased_at: Mapped[datetime | None]
     groups: Mapped[list[Group]] = relationship(secondary=membership)
 
     __table_args__ = (Index("ix_person_name", func.lower(text("name")), "id"),)  # the admin's list

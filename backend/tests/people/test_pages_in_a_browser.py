@@ -19,10 +19,12 @@ STRANGERS_SEE = ("/admin/sign-in", "/admin/join", connect_url(), "/connect", "/n
 RULE = "packs/acme/nosy-praise.yaml"
 CLARA_SEES = (
     *("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/admin/people/groups/", "/me"),
+    "/admin/people/invitations",
     *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/releases", "/admin/rules/publish"),
     *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
     *("/admin/content/", "/admin/content/new", "/admin/content/topics", "/admin/sites/"),
     *("/admin/seasons/", "/admin/seasons/new", "/me/points/", "/me/board/"),
+    *("/me/mail/", "/me/data/", "/admin/people/mail/"),
     *("/admin/content/tips/", "/admin/content/tips/?search=nothing"),
     *("/admin/content/imports/", "/admin/content/imports/feeds"),
 )
@@ -71,7 +73,7 @@ def test_axe_finds_no_fault_on_any_page(
         *CLARA_SEES,
         *(f"/admin/content/{item.id}{part}" for part in ("", "/preview", "/picture")),
         *(f"/admin/content/topics/{topic.id}", f"/admin/content/imports/{done.id}"),
-        f"/admin/people/groups/{group.id}?add=clara",
+        *(f"/admin/people/groups/{group.id}?add=clara", f"/admin/people/groups/{group.id}/delete"),
         f"/admin/content/tips/{tip}",
     )
     for visitor, addresses in ((stranger, STRANGERS_SEE), (clara, ours)):
