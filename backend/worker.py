@@ -13,12 +13,14 @@ from flask import Flask
 from backend.config import Config
 from backend.content import imports
 from backend.db import now, run_tx
+from backend.reports import closing
 from backend.shares import clicks
 
 PAUSE = 60.0
 JOBS: dict[str, Callable[[Config], object]] = {
     "imports": lambda config: imports.resume(config.fetch_loopback),
     "visits": lambda _config: run_tx(lambda tx: clicks.forget(tx, now().date())),
+    "reports": lambda _config: run_tx(closing.catch_up),
 }
 log = structlog.get_logger()
 
