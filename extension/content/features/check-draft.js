@@ -5,7 +5,7 @@ const checkDraft = (() => {
 
   /**
    * @param {Site} site @param {Composer} composer @param {boolean} quiet nothing of ours may be in the page @param {AbortSignal} signal
-   * @returns {Omit<Desk, 'sent'>} what `watch` tells: the text changed, a submit is coming (true = ask back)
+   * @returns {Desk} what `watch` tells: the text changed, a submit is coming (true = ask back), it was sent
    */
   function start(site, composer, quiet, signal) {
     /** @type {{text: string|null, findings: Finding[]}} */
@@ -17,9 +17,10 @@ const checkDraft = (() => {
     let hidden = false;
     let back = () => composer.editor.focus();
     const line = notice.due(site, composer);
+    const fate = outcomes.start(signal);
     /** what the menu switched off, while it holds and the text is the same @type {Switched & {text: string|null}|null} */
     let switched = null;
-    const menu = { hideHere, snooze: () => tell(switches.snooze()), ruleOff: (/** @type {Finding} */ finding) => tell(switches.ruleOff(finding)), siteOff };
+    const menu = { hideHere, snooze, ruleOff, siteOff };
     signal.addEventListener('abort', () => marks.clear(composer.editor));
     const actions = { takeFix, ...menu, undo, seen, leave: () => back() };
     const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, onKey, signal }), actions);
@@ -30,6 +31,7 @@ const checkDraft = (() => {
       const opening = verdict.text === null;
       const before = verdict.findings.length;
       verdict = { text, findings: hidden ? [] : check(site, composer, text) };
+      fate.shown(rulesOf(verdict.findings));
       if (!quiet) marks.show(composer, verdict.findings, text);
       if (switched?.text !== text || !switched.holds()) switched = null;
       if (switched) view.show({ kind: 'told', text: switched.said });
@@ -74,6 +76,7 @@ const checkDraft = (() => {
       if (verdict.text !== text) changed(text);
       const fix = verdict.findings.find(({ rule }) => rule === shown.rule);
       if (!fix?.fix) return;
+      fate.taken(fix.rule);
       const outcome = await editors.write(composer, { ...fix.fix, span: fix.span }, text);
       if (outcome === 'failed') await offerToPaste(fix.fix.text);
       if (outcome === 'changed') changed(editors.read(composer));
@@ -85,7 +88,17 @@ const checkDraft = (() => {
       show(copied ? chrome.i18n.getMessage('fixFailed') : chrome.i18n.getMessage('fixFailedByHand', text));
     }
 
+    function snooze() {
+      fate.dismissed(rulesOf(verdict.findings));
+      tell(switches.snooze());
+    }
+    /** @param {Finding} finding */
+    function ruleOff(finding) {
+      fate.dismissed([finding.rule]);
+      tell(switches.ruleOff(finding));
+    }
     function hideHere() {
+      fate.dismissed(rulesOf(verdict.findings));
       hidden = true;
       tell({ said: chrome.i18n.getMessage('told_hideHere'), holds: () => hidden, undo: unhide });
     }
@@ -93,6 +106,7 @@ const checkDraft = (() => {
       hidden = false;
     }
     function siteOff() {
+      fate.dismissed(rulesOf(verdict.findings));
       const byKeyboard = view.hasFocus();
       const switched = switches.siteOff(site.name);
       if (!quiet) farewell.say(composer, switched, byKeyboard);
@@ -128,7 +142,10 @@ const checkDraft = (() => {
       view.focus();
     }
 
-    return { changed, submitting, again, focus };
+    /** @param {string} text */
+    const sent = (text) => fate.sent(rulesOf(verdict.text === text ? verdict.findings : check(site, composer, text)));
+
+    return { changed, submitting, sent, again, focus };
   }
 
   /** @param {Site} site @param {Composer} composer @param {string} text @returns {Finding[]} */
@@ -152,6 +169,9 @@ const checkDraft = (() => {
     const theirs = stance.of(stored.body(), platform, author);
     return theirs && { stance: theirs, name: author?.name ?? undefined, text, text_complete: textComplete };
   }
+
+  /** @param {Finding[]} findings */
+  const rulesOf = (findings) => findings.map(({ rule }) => rule);
 
   /** @param {Finding} finding */
   function weight({ severity }) {
