@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend import migrations
+from backend import demo_history, migrations
 from backend.app import create_app
 from backend.config import Config
 from backend.content import addresses, tips
@@ -132,4 +132,6 @@ FILLERS: tuple[Callable[[Session, Sample], None], ...] = (
     _fill_shares,
     _fill_season,
     _fill_tips,
+    demo_history.fill,
+    demo_history.fill_programme,
 )

@@ -27,10 +27,13 @@ class Subject:
 
 
 SUBJECTS = (
+    Subject(lazy_gettext("Strategy"), "strategy_admin", "admin"),
     Subject(lazy_gettext("Rules"), "rules_admin", "curator"),
     Subject(lazy_gettext("Content"), "content_admin", "curator"),
     Subject(lazy_gettext("People"), "people_admin", "admin"),
+    Subject(lazy_gettext("Pilots"), "pilots_admin", "admin"),
     Subject(lazy_gettext("Seasons"), "seasons_admin", "admin"),
+    Subject(lazy_gettext("Reports"), "reports_admin", "admin"),
     Subject(lazy_gettext("Sites"), "sites_admin", "admin"),
 )
 

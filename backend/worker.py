@@ -15,6 +15,7 @@ from backend.config import Config
 from backend.content import imports
 from backend.db import now, run_tx
 from backend.digest import job as digest
+from backend.reports import closing
 from backend.shares import clicks
 
 PAUSE = 60.0
@@ -22,6 +23,7 @@ JOBS: dict[str, Callable[[Config], object]] = {
     "imports": lambda config: imports.resume(config.fetch_loopback),
     "digest": digest.send_due,
     "visits": lambda _config: run_tx(lambda tx: clicks.forget(tx, now().date())),
+    "reports": lambda _config: run_tx(closing.catch_up),
 }
 log = structlog.get_logger()
 

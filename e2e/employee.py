@@ -12,7 +12,8 @@ FORGET = """async (rulesToo) => {
   const { vault } = await import('/background/store.js');
   const etag = await vault.get('keys', 'etag:release');
   const { release, rules } = await chrome.storage.local.get(['release', 'rules']);
-  for (const store of ['keys', 'outbox', 'shares', 'sent', 'tips']) await vault.removeBefore(store, '\uffff');
+  const stores = ['keys', 'outbox', 'shares', 'sent', 'tips', 'outcomes'];
+  for (const store of stores) await vault.removeBefore(store, '\uffff');
   await chrome.alarms.clear('outbox');
   await chrome.storage.local.clear();
   if (rulesToo || release?.body.number !== 1) return; // a later one is not gone back behind

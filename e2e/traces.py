@@ -23,7 +23,7 @@ LISTEN = """() => {
 }"""
 VAULT = """async () => {
   const { vault } = await import('/background/store.js');
-  const names = ['keys', 'outbox', 'shares', 'sent', 'tips'];
+  const names = ['keys', 'outbox', 'shares', 'sent', 'tips', 'outcomes'];
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await vault.all(name)])));
 }"""
 

@@ -157,6 +157,8 @@ interface Stored {
   settings: Settings;
   /** the organisation's choice; its 'off' holds for everybody */
   modes: Partial<Record<Platform, Mode>>;
+  /** may it be told what comes of warnings? */
+  sendsOutcomes: boolean;
   /** items shown or refused, with the day: never twice the same day, never again when unwanted */
   suggested: Record<string, string>;
 }
@@ -167,7 +169,8 @@ interface Stored {
 type ContentMessage =
   | { type: 'prepareShare'; item: string; caption: string; platform: Platform; text: string; acknowledged: string[] }
   | { type: 'shareSent'; code: string }
-  | { type: 'health'; site: Platform; fault: Fault; hooks: number };
+  | { type: 'health'; site: Platform; fault: Fault; hooks: number }
+  | { type: 'outcome'; rule: string; release: number; outcome: Outcome };
 
 /** From the extension's own pages to the worker. */
 type PageMessage =
@@ -176,7 +179,7 @@ type PageMessage =
   | { type: 'signIn' }
   | { type: 'signOut' }
   | { type: 'setServer'; url: string }
-  | { type: 'choose'; name: 'wants_points' | 'on_leaderboard'; on: boolean }
+  | { type: 'choose'; name: 'wants_points' | 'on_leaderboard' | 'sends_outcomes'; on: boolean }
   | { type: 'confirmShare'; share: string; posted: boolean }
   | { type: 'tip'; url: string; title: string; note: string }
   | { type: 'forgetTip'; key: string }
@@ -187,6 +190,9 @@ type Reply<T = object> = ({ ok: true } & T) | Failure;
 
 /** What a content script tells the popup about its tab. `looks`: how often it asked itself whether it understands the feed. */
 interface TabState { site: Platform; mode: Mode; dialect: Dialect | null; posts: number; readable: boolean; fault: Fault | null; looks: number }
+
+/** What came of a warning: mended before posting, switched off from the card, posted as it was, not posted. */
+type Outcome = 'followed' | 'dismissed' | 'ignored' | 'shown';
 
 /** What an adapter misses on a feed (content/health.js). */
 type Fault = 'no_posts' | 'no_authors' | 'no_texts' | 'no_ids';

@@ -25,6 +25,6 @@ def show() -> dict[str, Any]:
 @blueprint.arguments(ChoiceSchema)
 @blueprint.response(200, MeSchema)
 def choose(choice: dict[str, Any]) -> dict[str, Any]:
-    """Choose the language, and whether to take part in points and leaderboard (off until chosen)."""
+    """Choose the language, and whether to take part in points, leaderboard, outcomes (off until chosen)."""
     me = auth.me().id
     return run_tx(lambda tx: service.about(tx, service.choose(tx, me, **choice)))

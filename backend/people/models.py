@@ -51,6 +51,7 @@ class Person(Keyed, Base):
     # house rule 4: off until the employee switches it on
     wants_points: Mapped[bool] = mapped_column(default=False)
     on_leaderboard: Mapped[bool] = mapped_column(default=False)
+    sends_outcomes: Mapped[bool] = mapped_column(default=False)  # what became of warnings, for the reports
     pseudonym: Mapped[str] = mapped_column(String(60))
     created_at: Mapped[datetime] = mapped_column(default=now)
     # a nobody: holds the points of somebody who was erased, so that sums stay (backend/known)

@@ -29,6 +29,7 @@ class MeSchema(Schema):
     organisation = fields.String(required=True)
     wants_points = fields.Boolean(required=True)
     on_leaderboard = fields.Boolean(required=True)
+    sends_outcomes = fields.Boolean(required=True)
     modes = fields.Dict(
         keys=fields.String(validate=validate.OneOf(SITES)),
         values=fields.String(validate=validate.OneOf(MODES)),
@@ -43,6 +44,7 @@ class ChoiceSchema(Schema):
     language = fields.String(validate=validate.OneOf(LANGUAGES))
     wants_points = Switch()
     on_leaderboard = Switch()
+    sends_outcomes = Switch()
 
 
 class TokenRequestSchema(Schema):

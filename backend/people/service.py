@@ -99,9 +99,15 @@ def everyone(session: Session) -> Sequence[Person]:
     return session.scalars(select(Person).where(Person.erased_at.is_(None)).order_by(*BY_NAME)).all()
 
 
+def staff(session: Session) -> Sequence[Person]:
+    """Those who work on the admin site, by name."""
+    query = select(Person).where(Person.active, Person.role != "employee")
+    return session.scalars(query.order_by(func.lower(Person.name), Person.id)).all()
+
+
 def about(session: Session, person: Person) -> dict[str, Any]:
     """What an employee is told about themselves, in the fields of MeSchema."""
-    fields = ("id", "name", "role", "language", "wants_points", "on_leaderboard")
+    fields = ("id", "name", "role", "language", "wants_points", "on_leaderboard", "sends_outcomes")
     mine = {name: getattr(person, name) for name in fields}
     return mine | {"organisation": installation(session).organisation, "modes": modes.chosen(session)}
 
@@ -112,6 +118,7 @@ def choose(
     language: str | None = None,
     wants_points: bool | None = None,
     on_leaderboard: bool | None = None,
+    sends_outcomes: bool | None = None,
 ) -> Person:
     """What an employee decides about themselves. Without points there is no place on the leaderboard."""
     found = get_person(session, person)
@@ -119,6 +126,7 @@ def choose(
     found.wants_points = found.wants_points if wants_points is None else wants_points
     found.on_leaderboard = found.on_leaderboard if on_leaderboard is None else on_leaderboard
     found.on_leaderboard = found.on_leaderboard and found.wants_points
+    found.sends_outcomes = found.sends_outcomes if sends_outcomes is None else sends_outcomes
     return found
 
 

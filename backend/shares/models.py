@@ -37,7 +37,10 @@ class Share(Keyed, Base):
     posted_at: Mapped[datetime | None]
     item: Mapped[Item] = relationship()
 
-    __table_args__ = (Index("ix_share_state", "state", "created_at"),)
+    __table_args__ = (
+        Index("ix_share_state", "state", "created_at"),
+        Index("ix_share_posted_at", "posted_at"),
+    )
 
 
 class Click(Keyed, Base):

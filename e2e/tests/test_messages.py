@@ -20,6 +20,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "prepareShare": SHARE,
     "shareSent": {"code": "abcdef12"},
     "health": {"site": "x", "fault": "no_posts", "hooks": 1},
+    "outcome": {"rule": "undisclosed-promo", "release": 3, "outcome": "followed"},
     "status": {},
     "sync": {},
     "signIn": {},
@@ -30,8 +31,13 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "forgetTip": {"key": "k" * 36},
     "confirmShare": {"share": "s" * 36, "posted": True},
 }
-FROM_THE_SITES = {"prepareShare", "shareSent", "health"}  # what a content script may say, and nothing else
-FROM_OUR_PAGES = set(EXAMPLES) - {"shareSent", "health"}
+FROM_THE_SITES = {
+    "prepareShare",
+    "shareSent",
+    "health",
+    "outcome",
+}  # what a content script may say, and nothing else
+FROM_OUR_PAGES = set(EXAMPLES) - {"shareSent", "health", "outcome"}
 
 SITE = {"origin": "https://www.linkedin.com", "tab": {"id": 1}, "frameId": 0}
 CONTENT = [SITE, SITE | {"origin": "https://x.com"}, SITE | {"origin": "https://twitter.com"}]

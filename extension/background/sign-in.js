@@ -22,7 +22,7 @@ export async function signOut() {
 /** What one person left here, what waits to be sent included, must not be sent in another's name. */
 async function forgetPerson() {
   await Promise.all(['token', 'me', 'points', 'tips'].map((key) => vault.remove('keys', key)));
-  await Promise.all(['outbox', 'shares', 'sent', 'tips'].map((store) => vault.clear(store)));
+  await Promise.all(['outbox', 'shares', 'sent', 'tips', 'outcomes'].map((store) => vault.clear(store)));
 }
 
 /** @param {string} origin @param {string} code_challenge @param {string} state @returns {Promise<URLSearchParams>} */

@@ -1,8 +1,8 @@
 /** Where the worker keeps what pages have no business with; what content scripts may read is in chrome.storage.local. */
 
 const NAME = 'plainspoken';
-const VERSION = 2; // one more with each new store
-const STORES = ['keys', 'outbox', 'shares', 'sent', 'tips'];
+const VERSION = 3; // one more with each new store
+const STORES = ['keys', 'outbox', 'shares', 'sent', 'tips', 'outcomes'];
 
 /** @returns {Promise<IDBDatabase>} opened anew each time: the worker forgets, and an open is cheap */
 function open() {

@@ -2,6 +2,7 @@
 import { ApiError, call, callJson, parse, pruneLog } from './api.js';
 import { FEED, HOOKS, RELEASE, fault as faultIn } from './shape.js';
 import { vault } from './store.js';
+import * as outcomes from './outcomes.js';
 import * as tips from './tips.js';
 
 export const ALARM = 'sync';
@@ -23,7 +24,7 @@ export async function sync() {
     /** @type {{code: string, message: string}[]} */
     const faults = [];
     // first of all where the organisation wants us to work: nothing may show itself before that is known
-    for (const part of [syncMine, ...PARTS.map((p) => () => syncPart(p)), tips.sync, pruneLog]) {
+    for (const part of [syncMine, ...PARTS.map((p) => () => syncPart(p)), tips.sync, outcomes.send, pruneLog]) {
       await part().catch((error) => faults.push(fault(error)));
     }
     await vault.set('keys', 'sync', { at: Date.now(), faults });
@@ -106,10 +107,10 @@ function modesOf(told) {
   return Object.fromEntries(known.map((site) => [site, told[site]]));
 }
 
-/** Who I am and my points: into the vault, since pages have no business with them; where the organisation wants us to work: to the tabs. */
+/** Who I am and my points: into the vault, since pages have no business with them; where the organisation wants us to work, and whether outcomes are wanted: to the tabs. */
 async function syncMine() {
   const me = await callJson('GET', 'me');
   await vault.set('keys', 'me', me);
-  await chrome.storage.local.set({ modes: modesOf(me.modes) });
+  await chrome.storage.local.set({ modes: modesOf(me.modes), sendsOutcomes: me.sends_outcomes === true });
   await vault.set('keys', 'points', me.wants_points ? await callJson('GET', 'me/points') : null);
 }

@@ -3,6 +3,7 @@ import { ApiError, callJson, preset, server, serverOrigin } from './api.js';
 import { report } from './health.js';
 import { allowed } from './messages.js';
 import * as outbox from './outbox.js';
+import * as outcomes from './outcomes.js';
 import * as shares from './shares.js';
 import { signIn, signOut } from './sign-in.js';
 import { vault } from './store.js';
@@ -14,6 +15,7 @@ const HANDLERS = {
   prepareShare,
   shareSent: ({ code }) => shares.sent(code),
   health: report,
+  outcome: outcomes.note,
   status,
   sync: () => catchUp(),
   signIn: async () => {

@@ -36,7 +36,11 @@ const main = (() => {
   /** @param {Site} site @param {Composer} composer @param {boolean} quiet @param {AbortSignal} signal @returns {Desk} */
   function desk(site, composer, quiet, signal) {
     const check = checkDraft.start(site, composer, quiet, signal);
-    return { ...check, sent: (text) => share.noteSent(text) };
+    const sent = (/** @type {string} */ text) => {
+      share.noteSent(text);
+      check.sent(text);
+    };
+    return { ...check, sent };
   }
 
   /** A new release is judged at once; another mode, or new hooks, start the tab's features anew. @param {string[]} changed */

@@ -102,6 +102,8 @@ const stored = (() => {
     paused: () => settings().snoozedUntil > Date.now(),
     mode,
     MODES,
+    /** Did the employee say yes to telling what comes of warnings? */
+    sendsOutcomes: () => values.sendsOutcomes === true,
     organisationsMode,
   };
 })();

@@ -21,7 +21,7 @@ async function draw() {
   if (focused?.id === 'server') return;
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const name = focused?.dataset.name;
-  const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...(await rulesOff()), await sent()];
+  const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), await sent()];
   main.replaceChildren(...paused(), ...parts);
   if (name) /** @type {HTMLElement|null} */ (main.querySelector(`[data-name="${name}"]`))?.focus();
 }
@@ -58,16 +58,25 @@ function language() {
   return section(t('optionsLanguage'), select);
 }
 
-/** House rule 4: off until the employee says yes; kept by the backend. @param {any} status */
-function points({ me }) {
-  if (!me) return [];
+/** House rule 4: off until the employee says yes; kept by the backend. @param {any} me @param {string[]} names */
+function choices(me, ...names) {
+  const said = el('p', { className: 'fault', role: 'status', 'data-name': `chosen-${names[0]}` });
   const choose = (/** @type {string} */ name) => async (/** @type {boolean} */ on) => {
     const reply = await chrome.runtime.sendMessage({ type: 'choose', name, on });
     await draw();
-    if (!reply.ok) /** @type {HTMLElement} */ (main.querySelector('[data-name=chosen]')).textContent = reply.error.message;
+    if (!reply.ok) /** @type {HTMLElement} */ (main.querySelector(`[data-name=${said.dataset.name}]`)).textContent = reply.error.message;
   };
-  const boxes = ['wants_points', 'on_leaderboard'].map((name) => box(t(`choice_${name}`), me[name], choose(name), name));
-  return [section(t('optionsPoints'), el('p', { className: 'quiet' }, t('optionsPointsHelp')), ...boxes, el('p', { className: 'fault', role: 'status', 'data-name': 'chosen' }))];
+  return [...names.map((name) => box(t(`choice_${name}`), me[name], choose(name), name)), said];
+}
+
+/** @param {any} status */
+function points({ me }) {
+  return me ? [section(t('optionsPoints'), el('p', { className: 'quiet' }, t('optionsPointsHelp')), ...choices(me, 'wants_points', 'on_leaderboard'))] : [];
+}
+
+/** @param {any} status */
+function outcomes({ me }) {
+  return me ? [section(t('optionsOutcomes'), el('p', { className: 'quiet' }, t('optionsOutcomesHelp')), ...choices(me, 'sends_outcomes'))] : [];
 }
 
 async function sent() {

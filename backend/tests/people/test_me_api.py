@@ -15,6 +15,7 @@ def test_an_employee_learns_who_they_are_and_that_nothing_is_switched_on(amira: 
         "organisation": "Acme",
         "wants_points": False,
         "on_leaderboard": False,
+        "sends_outcomes": False,
         "modes": {"linkedin": "page", "x": "page"},
     }
 

@@ -5,7 +5,7 @@ const checkDraft = (() => {
 
   /**
    * @param {Site} site @param {Composer} composer @param {boolean} quiet nothing of ours may be in the page @param {AbortSignal} signal
-   * @returns {Omit<Desk, 'sent'>} what `watch` tells: the text changed, a submit is coming (true = ask back)
+   * @returns {Desk} what `watch` tells: the text changed, a submit is coming (true = ask back), it was sent
    */
   function start(site, composer, quiet, signal) {
     /** @type {{text: string|null, findings: Finding[]}} */
@@ -18,9 +18,10 @@ const checkDraft = (() => {
     let back = () => composer.editor.focus();
     /** goes with the first letter, or when it was read */
     let line = notice.due(site, composer);
+    const fate = outcomes.start(signal);
     /** what the menu switched off, while it holds and the text is the same @type {Switched & {text: string|null}|null} */
     let switched = null;
-    const menu = { hideHere, snooze: () => tell(switches.snooze()), ruleOff: (/** @type {Finding} */ finding) => tell(switches.ruleOff(finding)), siteOff };
+    const menu = { hideHere, snooze, ruleOff, siteOff };
     signal.addEventListener('abort', () => marks.clear(composer.editor));
     if (ask.connected()) stored.rules().then(() => signal.aborted || again());
     const actions = { takeFix, ...menu, undo, seen, leave: () => back() };
@@ -32,6 +33,7 @@ const checkDraft = (() => {
       if (verdict.text !== null && verdict.text !== text) line = null;
       const before = verdict.findings.length;
       verdict = { text, findings: hidden ? [] : check(site, composer, text) };
+      fate.shown(rulesOf(verdict.findings));
       if (!quiet) marks.show(composer, verdict.findings, text);
       if (switched?.text !== text || !switched.holds()) switched = null;
       if (switched) view.show({ kind: 'told', text: switched.said });
@@ -76,6 +78,7 @@ const checkDraft = (() => {
       if (verdict.text !== text) changed(text);
       const fix = verdict.findings.find(({ rule }) => rule === shown.rule);
       if (!fix?.fix) return;
+      fate.taken(fix.rule);
       const outcome = await editors.write(composer, { ...fix.fix, span: fix.span }, text);
       if (outcome === 'failed') await offerToPaste(fix.fix.text);
       if (outcome === 'changed') changed(editors.read(composer));
@@ -87,7 +90,17 @@ const checkDraft = (() => {
       show(copied ? chrome.i18n.getMessage('fixFailed') : chrome.i18n.getMessage('fixFailedByHand', text));
     }
 
+    function snooze() {
+      fate.dismissed(rulesOf(verdict.findings));
+      tell(switches.snooze());
+    }
+    /** @param {Finding} finding */
+    function ruleOff(finding) {
+      fate.dismissed([finding.rule]);
+      tell(switches.ruleOff(finding));
+    }
     function hideHere() {
+      fate.dismissed(rulesOf(verdict.findings));
       hidden = true;
       tell({ said: chrome.i18n.getMessage('told_hideHere'), holds: () => hidden, undo: unhide });
     }
@@ -95,6 +108,7 @@ const checkDraft = (() => {
       hidden = false;
     }
     function siteOff() {
+      fate.dismissed(rulesOf(verdict.findings));
       const byKeyboard = view.hasFocus();
       const switched = switches.siteOff(site.name);
       if (!quiet) farewell.say(composer, switched, byKeyboard);
@@ -130,7 +144,10 @@ const checkDraft = (() => {
       view.focus();
     }
 
-    return { changed, submitting, again, focus };
+    /** @param {string} text */
+    const sent = (text) => fate.sent(rulesOf(verdict.text === text ? verdict.findings : check(site, composer, text)));
+
+    return { changed, submitting, sent, again, focus };
   }
 
   /** @param {Site} site @param {Composer} composer @param {string} text @returns {Finding[]} */
@@ -154,6 +171,9 @@ const checkDraft = (() => {
     const theirs = stance.of(stored.body(), platform, author);
     return theirs && { stance: theirs, name: author?.name ?? undefined, text, text_complete: textComplete };
   }
+
+  /** @param {Finding[]} findings */
+  const rulesOf = (findings) => findings.map(({ rule }) => rule);
 
   /** @param {Finding} finding */
   function weight({ severity }) {

@@ -1,0 +1,108 @@
+"""The admin's pages about pilots: plan one, watch its weeks, read its exit report, roll it out."""
+
+import uuid
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import format_date, gettext
+from werkzeug.wrappers import Response
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
+
+from backend import auth
+from backend.db import db, run_tx
+from backend.errors import Conflict
+from backend.people import groups
+from backend.people import service as people
+from backend.pilots import exit_report, service
+from backend.pilots.forms import STATE_NAMES, PilotForm
+from backend.reports import closing
+from backend.reports.weeks import WEEK
+from backend.strategy.forms import people_choices
+
+blueprint = Blueprint("pilots_admin", __name__, url_prefix="/admin/pilots", template_folder="templates")
+Page = str | tuple[str, int] | Response
+
+
+@blueprint.get("/")
+@auth.page_needs("admin")
+def index() -> str:
+    return render_template("pilots/index.html", pilots=service.all_of_them(db.session), states=STATE_NAMES)
+
+
+@blueprint.get("/new")
+@auth.page_needs("admin")
+def new() -> str:
+    return _form_page(_form())
+
+
+@blueprint.post("/new")
+@auth.page_needs("admin")
+def send_new() -> Page:
+    form = _form()
+    if not form.validate():
+        return _form_page(form), 422
+    try:
+        made = run_tx(lambda tx: service.plan(tx, **form.values()))
+    except Conflict:
+        form.starts.errors = [_too_early(form)]
+        return _form_page(form), 422
+    return redirect(url_for("pilots_admin.show", pilot=made.id))
+
+
+@blueprint.get("/<uuid:pilot>")
+@auth.page_needs("admin")
+def show(pilot: uuid.UUID) -> str:
+    closing.count_what_is_over()
+    found = service.get(db.session, pilot)
+    return render_template(
+        "pilots/pilot.html",
+        pilot=found,
+        report=exit_report.of(db.session, found),
+        states=STATE_NAMES,
+        groups=[one for one in groups.all_of_them(db.session) if one.id != found.group_id],
+    )
+
+
+@blueprint.post("/<uuid:pilot>/roll-out")
+@auth.page_needs("admin")
+def roll_out(pilot: uuid.UUID) -> Response:
+    known = {str(one.id): one.id for one in groups.all_of_them(db.session)}
+    chosen = [known[one] for one in request.form.getlist("groups") if one in known]
+    try:
+        run_tx(lambda tx: service.roll_out(tx, pilot, chosen))
+        flash(gettext("Rolled out. Their feeds follow within 15 minutes."))
+    except Conflict:
+        flash(gettext("The pilot is not over yet."), "fault")
+    return redirect(url_for("pilots_admin.show", pilot=pilot))
+
+
+@blueprint.post("/<uuid:pilot>/delete")
+@auth.page_needs("admin")
+def delete(pilot: uuid.UUID) -> Response:
+    try:
+        run_tx(lambda tx: service.delete(tx, pilot))
+        flash(gettext("Deleted."))
+    except Conflict:
+        flash(gettext("It is being measured already. Let it run; its report stays."), "fault")
+    return redirect(url_for("pilots_admin.index"))
+
+
+def _form() -> PilotForm:
+    form = PilotForm(data={"baseline_weeks": 4, "pilot_weeks": 8})
+    form.group.choices = [SelectChoice(str(one.id), one.name) for one in groups.all_of_them(db.session)]
+    form.owner.choices = people_choices(people.staff(db.session))
+    return form
+
+
+def _form_page(form: PilotForm) -> str:
+    return render_template("pilots/new.html", form=form)
+
+
+def _too_early(form: PilotForm) -> str:
+    wanted = form.values()
+    begins = service.earliest_baseline(db.session, wanted["group"])
+    first = format_date(begins + WEEK * wanted["baseline_weeks"])
+    return str(
+        gettext(
+            "The group is counted apart from now on. With this baseline it can start on %(day)s.", day=first
+        )
+    )

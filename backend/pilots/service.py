@@ -1,0 +1,80 @@
+"""Pilots: planned, measured week by week, and rolled out."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from backend.content.models import Item, item_audience
+from backend.db import now
+from backend.errors import Conflict, NotFound
+from backend.people.models import Group
+from backend.pilots.models import OVER, PLANNED, Pilot
+from backend.reports import counted, weeks
+
+
+def all_of_them(session: Session) -> Sequence[Pilot]:
+    """Every pilot, the latest first."""
+    query = select(Pilot).options(joinedload(Pilot.group), joinedload(Pilot.owner))
+    return session.scalars(query.order_by(Pilot.starts.desc(), Pilot.id)).all()
+
+
+def get(session: Session, pilot: uuid.UUID) -> Pilot:
+    """One of them. Raises NotFound."""
+    found = session.get(Pilot, pilot)
+    if found is None:
+        raise NotFound("There is no such pilot.")
+    return found
+
+
+def earliest_baseline(session: Session, group: uuid.UUID) -> date:
+    """From which Monday on the group's figures are apart: since then, or from this week on."""
+    this_week = weeks.monday_of(weeks.sunday_of(weeks.today()))
+    return counted.since(session).get(group, this_week)
+
+
+def plan(session: Session, group: uuid.UUID, **fields: Any) -> Pilot:
+    """A new pilot; from now on its group is counted apart. Raises Conflict for a baseline before that."""
+    pilot = Pilot(group_id=group, **fields)
+    if pilot.measured_from < earliest_baseline(session, group):
+        raise Conflict("Its baseline would begin before the group is counted apart.", "Begin it later.")
+    counted.begin(session, group)
+    session.add(pilot)
+    session.flush()
+    return pilot
+
+
+def delete(session: Session, pilot: uuid.UUID) -> None:
+    """One that was planned and not begun. Raises NotFound and Conflict."""
+    found = get(session, pilot)
+    if found.state != PLANNED:
+        raise Conflict("This pilot is being measured.", "Let it run; its report stays.")
+    session.delete(found)
+
+
+def roll_out(session: Session, pilot: uuid.UUID, groups: Collection[uuid.UUID]) -> Pilot:
+    """What was meant for the pilot's group is from now on meant for these groups too; they are counted apart.
+
+    Raises NotFound, and Conflict before the pilot is over.
+    """
+    found = get(session, pilot)
+    if found.state != OVER:
+        raise Conflict("This pilot is not over.", "Roll it out after its last day.")
+    chosen = session.scalars(select(Group).where(Group.id.in_(groups), Group.id != found.group_id)).all()
+    more = [group for group in chosen if group not in found.further]
+    for item in session.scalars(_meant_for(found.group_id)):
+        item.groups.extend(group for group in more if group not in item.groups)
+        item.updated_at = now()
+    for group in more:
+        counted.begin(session, group.id)
+    found.further.extend(more)
+    found.rolled_out_at = now() if more else found.rolled_out_at
+    return found
+
+
+def _meant_for(group: uuid.UUID) -> Any:
+    meant = select(item_audience.c.item_id).where(item_audience.c.group_id == group)
+    return select(Item).options(selectinload(Item.groups)).where(Item.id.in_(meant))

@@ -1,0 +1,107 @@
+"""The admin's pages about reports: a month on one page, all figures as a list, what is counted how."""
+
+import re
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from backend import auth, lists
+from backend.csv_file import download
+from backend.db import db, run_tx
+from backend.errors import NotFound
+from backend.people import groups
+from backend.people import service as people
+from backend.reports import closing, counted, figures, guard, month_page, rates, weeks, words
+from backend.reports.forms import RatesForm
+from backend.reports.lists import all_figures, measure_name
+
+blueprint = Blueprint("reports_admin", __name__, url_prefix="/admin/reports", template_folder="templates")
+MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+
+
+@blueprint.app_context_processor
+def helpers() -> dict[str, object]:
+    return {"whole": month_page.whole, "monday_of": weeks.monday_of, "fewest": guard.FEWEST}
+
+
+@blueprint.get("/")
+@auth.page_needs("admin")
+def index() -> str:
+    """The last month that is counted."""
+    closing.count_what_is_over()
+    ends = figures.months(db.session)
+    return _month(ends[-1]) if ends else render_template("reports/none.html")
+
+
+@blueprint.get("/<month>")
+@auth.page_needs("admin")
+def month(month: str) -> str:
+    found = MONTH.fullmatch(month)
+    end = weeks.month_end(int(found[1]), int(found[2])) if found else None
+    if end is None or end not in figures.months(db.session, most=120):
+        raise NotFound("There is no report of this month.", "Choose a month from the list.")
+    return _month(end)
+
+
+@blueprint.get("/figures")
+@auth.page_needs("admin")
+def all_of_them() -> str:
+    names = words.all_parts(db.session)
+    found = lists.show(db.session, all_figures(names), request.args)
+    return render_template("reports/figures.html", list=found, measure_name=measure_name, names=names)
+
+
+@blueprint.post("/figures/export")
+@auth.page_needs("admin")
+@auth.fresh
+def export() -> Response:
+    return download("figures", lists.lines(db.engine, all_figures(words.all_parts(db.session)), request.args))
+
+
+@blueprint.get("/settings")
+@auth.page_needs("admin")
+def settings() -> str:
+    return _settings(RatesForm(obj=rates.get(db.session)))
+
+
+@blueprint.post("/settings/groups")
+@auth.page_needs("admin")
+def choose_groups() -> Response:
+    known = {str(one.id): one.id for one in groups.all_of_them(db.session)}
+    chosen = [known[one] for one in request.form.getlist("groups") if one in known]
+    run_tx(lambda tx: counted.choose(tx, chosen))
+    flash(gettext("Saved."))
+    return redirect(url_for("reports_admin.settings"))
+
+
+@blueprint.post("/settings/rates")
+@auth.page_needs("admin")
+def choose_rates() -> Response | tuple[str, int]:
+    form = RatesForm()
+    if not form.validate():
+        return _settings(form), 422
+    run_tx(lambda tx: rates.save(tx, **form.values()))
+    flash(gettext("Saved."))
+    return redirect(url_for("reports_admin.settings"))
+
+
+def _month(end: date) -> str:
+    return render_template(
+        "reports/month.html",
+        organisation=people.installation(db.session).organisation,
+        first=weeks.monday_of(weeks.of_month(end)[0]),
+        month_name=words.month,
+        outcome_names=words.OUTCOME_NAMES,
+        **month_page.of(db.session, end, auth.me().language),
+    )
+
+
+def _settings(form: RatesForm) -> str:
+    return render_template(
+        "reports/settings.html",
+        form=form,
+        groups=groups.all_of_them(db.session),
+        since=counted.since(db.session),
+    )

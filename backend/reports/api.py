@@ -1,0 +1,26 @@
+"""`POST outcomes`."""
+
+from typing import Any
+
+from flask import current_app
+from flask_smorest import Blueprint
+
+from backend import auth
+from backend.db import run_tx
+from backend.reports import outcomes
+from backend.reports.schemas import OutcomesOfADay, Taken
+
+blueprint = Blueprint("outcomes", __name__, description="What came of warnings, for those who switched it on")
+
+
+@blueprint.post("/outcomes")
+@auth.needs("employee")
+@blueprint.arguments(OutcomesOfADay)
+@blueprint.response(201, Taken)
+def report(told: dict[str, Any]) -> dict[str, Any]:
+    """What came of a day's warnings. May be repeated: the same id counts once.
+
+    No Idempotency-Key: to keep one would tell which rule spoke to whom.
+    """
+    me, secret = auth.me().id, current_app.config["PLAINSPOKEN"].secret
+    return run_tx(lambda tx: outcomes.take(tx, me, secret, told["id"], told["day"], told["outcomes"]))

@@ -1,0 +1,70 @@
+"""Where the bars of a chart stand. The templates draw them, with the numbers in a table beside them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 640, 150  # of the field with the bars, in the units of the drawing
+GAP = 0.3  # of a column's place
+
+
+@dataclass(frozen=True)
+class Column:
+    """`value`: None where it is kept back; `told`: as people read it; `wide`: how many places it takes."""
+
+    label: str
+    value: float | None
+    told: str
+    wide: int = 1
+    kind: str = ""  # a class of the drawing
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A column at its place."""
+
+    column: Column
+    x: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 1)
+
+    @property
+    def y(self) -> float:
+        return HEIGHT - self.height
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Columns side by side, and the line of a target where there is one."""
+
+    columns: Sequence[Drawn]
+    target: float | None  # its y
+    told_target: str = ""
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def draw(columns: Iterable[Column], target: float | None = None, told_target: str = "") -> Chart:
+    """All columns on one scale that begins at nothing."""
+    found = list(columns)
+    most = max([column.value or 0 for column in found] + [target or 0]) or 1
+    place = WIDTH / max(sum(column.wide for column in found), 1)
+    drawn, x = [], 0.0
+    for column in found:
+        across = column.wide * place
+        gap = min(GAP * place, 14)
+        height = round(HEIGHT * (column.value or 0) / most, 1)
+        drawn.append(Drawn(column, round(x + gap / 2, 1), round(across - gap, 1), height))
+        x += across
+    line = None if target is None else round(HEIGHT * (1 - target / most), 1)
+    return Chart(drawn, line, told_target)
+
+
+def lengths(values: Iterable[float | None]) -> list[float]:
+    """Of bars that lie, in hundredths of the longest."""
+    found = [value or 0 for value in values]
+    most = max(found, default=0) or 1
+    return [round(100 * value / most, 1) for value in found]

@@ -1,0 +1,90 @@
+"""A week that is over is counted once: its tallies join those that wait, and what is ripe becomes figures."""
+
+from collections import defaultdict
+from datetime import date
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from backend.db import db, insert, now, run_tx
+from backend.reports import gather, guard, weeks
+from backend.reports.models import ClosedWeek, Figure, Heads, Waiting
+
+LONGEST = weeks.WEEK * 53  # what is older is not counted any more, and waits no longer
+
+
+def count_what_is_over() -> None:
+    """Where no worker runs, whoever looks first counts the weeks that are over."""
+    if db.session.get(ClosedWeek, weeks.last_over()) is None:
+        run_tx(catch_up)
+
+
+def catch_up(session: Session) -> None:
+    """Count every week that is over, the oldest first. Twice has no further effect."""
+    last = weeks.last_over()
+    counted = session.scalar(select(func.max(ClosedWeek.last)))
+    begun = gather.first_share(session)
+    first = counted + weeks.WEEK if counted else weeks.sunday_of(begun) if begun else last
+    for sunday in weeks.between(max(first, last - LONGEST), last):
+        close(session, sunday)
+
+
+def close(session: Session, sunday: date) -> None:
+    """Count one week."""
+    new = insert(session, ClosedWeek).values(last=sunday, at=now()).on_conflict_do_nothing()
+    if session.scalar(new.returning(ClosedWeek.last)) is None:
+        return  # somebody else did
+    _add_tallies(session, sunday)
+    for measure, tallies in _waiting(session, sunday).items():
+        for bundle in guard.ripe(tallies, weeks.ends_month(sunday)):
+            _publish(session, measure, bundle, sunday)
+    if weeks.ends_month(sunday):
+        _count_heads(session, sunday)
+    session.execute(delete(Waiting).where(Waiting.week < sunday - LONGEST))
+
+
+def _add_tallies(session: Session, sunday: date) -> None:
+    session.add_all(
+        Waiting(measure=measure, part=one.part, week=one.week, who=one.who, value=one.value)
+        for measure, one in gather.tallies_of(session, sunday)
+    )
+    session.flush()
+
+
+def _waiting(session: Session, sunday: date) -> dict[str, list[guard.Tally]]:
+    found: dict[str, list[guard.Tally]] = defaultdict(list)
+    for row in session.scalars(select(Waiting).where(Waiting.week <= sunday).with_for_update()):
+        found[row.measure].append(guard.Tally(row.part, row.week, row.who, row.value))
+    return found
+
+
+def _publish(session: Session, measure: str, bundle: guard.Bundle, sunday: date) -> None:
+    parts = {one.part for one in bundle.tallies}
+    first = _begin(session, measure, bundle.part)
+    told = {"part": bundle.part, "value": bundle.value, "people": bundle.people}
+    session.add(Figure(measure=measure, first=first, last=sunday, **told))
+    session.flush()
+    session.execute(
+        delete(Waiting).where(Waiting.measure == measure, Waiting.part.in_(parts), Waiting.week <= sunday)
+    )
+
+
+def _begin(session: Session, measure: str, part: str) -> date:
+    """The week after the figure before: the week of its first tally would tell of one person."""
+    before = select(func.max(Figure.last)).where(
+        Figure.measure == measure, Figure.part.in_((part, guard.TOGETHER))
+    )
+    last = session.scalar(before)
+    return last + weeks.WEEK if last else session.scalars(select(func.min(ClosedWeek.last))).one()
+
+
+def _count_heads(session: Session, end: date) -> None:
+    counted = {
+        **{name: guard.heads_apart(parts) for name, parts in gather.people_apart(session, end).items()},
+        **{name: guard.heads(parts) for name, parts in gather.people_sharing(session, end).items()},
+    }
+    session.add_all(
+        Heads(month=end, measure=measure, part=part, people=people)
+        for measure, parts in counted.items()
+        for part, people in parts.items()
+    )

@@ -1,0 +1,41 @@
+"""Groups whose figures are kept apart."""
+
+import uuid
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from backend.people.models import Group
+from backend.reports import weeks
+from backend.reports.models import CountedGroup
+
+
+def since(session: Session) -> dict[uuid.UUID, date]:
+    """The groups that are counted apart, and since which Monday."""
+    found = session.execute(select(CountedGroup.group_id, CountedGroup.since))
+    return {group: since for group, since in found}  # noqa: C416 - a result is no pair
+
+
+def begin(session: Session, group: uuid.UUID) -> date:
+    """From this week on, unless it is already; says from which Monday."""
+    found = session.get(CountedGroup, group)
+    if found is None:
+        monday = weeks.monday_of(weeks.sunday_of(weeks.today()))
+        found = CountedGroup(group_id=group, since=monday)
+        session.add(found)
+        session.flush()
+    return found.since
+
+
+def choose(session: Session, groups: Collection[uuid.UUID]) -> None:
+    """Just these from now on; what is counted stays as it is. Ids of no group are left out."""
+    session.execute(delete(CountedGroup).where(CountedGroup.group_id.not_in(groups)))
+    for group in session.scalars(select(Group.id).where(Group.id.in_(groups))).all():
+        begin(session, group)
+
+
+def names(session: Session) -> Mapping[str, str]:
+    """The part of a group in reports -> its name."""
+    return {str(key): name for key, name in session.execute(select(Group.id, Group.name))}

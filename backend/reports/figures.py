@@ -1,0 +1,100 @@
+"""What may be read: figures and numbers of people, as told when their week was over, and their sums."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from backend.reports import weeks
+from backend.reports.models import ClosedWeek, Figure, Heads
+from backend.reports.outcomes import RULE
+
+SHARES, CLICKS = "shares", "clicks"
+
+
+@dataclass(frozen=True)
+class Month:
+    """The figures that came with the weeks of a month. Nothing here is None but what is kept back."""
+
+    end: date
+    figures: Sequence[Figure]
+    heads: Mapping[str, Mapping[str, int]]
+
+    def total(self, measure: str) -> int | None:
+        """Of all parts."""
+        return self._sum([one for one in self.figures if one.measure == measure])
+
+    def of_part(self, measure: str, part: str) -> int | None:
+        """Of one."""
+        return self._sum([one for one in self.figures if (one.measure, one.part) == (measure, part)])
+
+    def people(self, measure: str, part: str | None = None) -> int | None:
+        """About how many; without a part, in all."""
+        told = self.heads.get(measure, {})
+        return told.get(part) if part is not None else sum(told.values()) or None
+
+    def reaches_back(self, measure: str, part: str) -> date | None:
+        """The Monday since when a part was counted, where that was before this month."""
+        begun = [one.first for one in self.figures if (one.measure, one.part) == (measure, part)]
+        first = min(begun, default=self.end)
+        return weeks.monday_of(first) if first < weeks.of_month(self.end)[0] else None
+
+    @property
+    def parts(self) -> list[str]:
+        """Those of whom anything is told."""
+        told = {one.part for one in self.figures if one.measure in (SHARES, CLICKS)}
+        return sorted(told | set(self.heads.get("invited", {})))
+
+    @property
+    def rules(self) -> list[str]:
+        """Rules of whose warnings anything is told."""
+        return sorted(
+            {one.measure.removeprefix(RULE) for one in self.figures if one.measure.startswith(RULE)}
+        )
+
+    @property
+    def warnings(self) -> list[Figure]:
+        return [one for one in self.figures if one.measure.startswith(RULE)]
+
+    @staticmethod
+    def _sum(found: Sequence[Figure]) -> int | None:
+        return sum(one.value for one in found) if found else None
+
+
+def months(session: Session, most: int = 12) -> list[date]:
+    """The Sundays that ended the last counted months, oldest first."""
+    counted = session.scalars(select(ClosedWeek.last).order_by(ClosedWeek.last.desc()).limit(most * 6))
+    return sorted(filter(weeks.ends_month, counted))[-most:]
+
+
+def month(session: Session, end: date) -> Month:
+    """What may be read of one."""
+    return read(session, [end])[0]
+
+
+def read(session: Session, ends: Sequence[date]) -> list[Month]:
+    """What may be read of several, in two queries."""
+    if not ends:
+        return []
+    first, last = weeks.of_month(min(ends))[0], max(ends)
+    figures = session.scalars(select(Figure).where(Figure.last.between(first, last)).order_by(Figure.last))
+    by_month: dict[date, list[Figure]] = {end: [] for end in ends}
+    for one in figures:
+        by_month.get(weeks.month_end(one.last.year, one.last.month), []).append(one)
+    heads: dict[date, dict[str, dict[str, int]]] = {end: {} for end in ends}
+    for row in session.scalars(select(Heads).where(Heads.month.in_(ends))):
+        heads[row.month].setdefault(row.measure, {})[row.part] = row.people
+    return [Month(end, by_month[end], heads[end]) for end in ends]
+
+
+def of_weeks(session: Session, measure: str, first: date, last: date) -> list[Figure]:
+    """The figures of one measure that lie within these weeks as a whole."""
+    within = Figure.measure == measure, Figure.first >= first, Figure.last <= last
+    return list(session.scalars(select(Figure).where(*within).order_by(Figure.last, Figure.part)))
+
+
+def last_counted(session: Session) -> date | None:
+    """The last week that is counted."""
+    return session.scalar(select(func.max(ClosedWeek.last)))

@@ -1,0 +1,60 @@
+"""What a goal can be about: each KPI is one entry, worked out of a month's report."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask_babel import LazyString, format_decimal, format_percent
+from flask_babel import lazy_gettext as _
+
+from backend.reports.figures import CLICKS, SHARES, Month
+
+Number = float | None
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """`of`: its value in a month, None where it is kept back."""
+
+    title: LazyString
+    of: Callable[[Month], Number]
+    is_share: bool = False  # of a whole: told in percent
+
+    def told(self, value: Number) -> str:
+        """As people read it."""
+        if value is None:
+            return "–"
+        return str(format_percent(value / 100) if self.is_share else format_decimal(round(value, 1)))
+
+
+def ratio(part: Number, whole: Number, times: int = 1) -> Number:
+    """Nothing of nothing is nothing; a number that was rounded up is no more than the whole."""
+    if part is None or not whole:
+        return None
+    return min(times * part / whole, times) if times == 100 else part / whole
+
+
+def _followed(month: Month) -> Number:
+    told = [one for one in month.warnings if one.part]  # taken together, nobody knows what came of them
+    followed = sum(one.value for one in told if one.part == "followed")
+    return ratio(followed, sum(one.value for one in told), 100) if followed else None
+
+
+KPIS = {
+    "sharing_people": Kpi(_("People who share"), lambda month: month.people("sharing")),
+    "sharing": Kpi(
+        _("Share of people who share"),
+        lambda month: ratio(month.people("sharing"), month.people("invited"), 100),
+        is_share=True,
+    ),
+    "signed_in": Kpi(
+        _("Share of people signed in"),
+        lambda month: ratio(month.people("signed_in"), month.people("invited"), 100),
+        is_share=True,
+    ),
+    "shares": Kpi(_("Shares"), lambda month: month.total(SHARES)),
+    "clicks": Kpi(_("Clicks"), lambda month: month.total(CLICKS)),
+    "clicks_per_share": Kpi(
+        _("Clicks per share"), lambda month: ratio(month.total(CLICKS), month.total(SHARES))
+    ),
+    "followed": Kpi(_("Warnings that were followed"), _followed, is_share=True),
+}

@@ -1,0 +1,46 @@
+"""The list of all figures, as a table of columns and filters (backend/lists.py)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ColumnElement, select
+
+from backend.lists import Column, Filter, List
+from backend.reports.models import Figure
+from backend.reports.outcomes import RULE
+from backend.reports.weeks import monday_of
+
+WARNINGS = "warnings"
+MEASURE_NAMES = {"shares": _("Shares"), "clicks": _("Clicks"), WARNINGS: _("Warnings")}
+
+
+def _is_about(measure: str) -> ColumnElement[bool]:
+    if measure == WARNINGS:
+        return Figure.measure.startswith(RULE, autoescape=True)
+    return Figure.measure == measure
+
+
+def measure_name(measure: str) -> Any:
+    """Of a figure."""
+    return MEASURE_NAMES.get(measure, measure.removeprefix(RULE))
+
+
+def all_figures(names: Mapping[str, str]) -> List:
+    """Every figure; `names`: what its part is called."""
+    return List(
+        query=lambda: select(Figure),
+        key=Figure.id,
+        columns=(
+            Column("what", _("What"), Figure.measure, lambda one: measure_name(one.measure)),
+            Column("part", _("Of whom"), None, lambda one: names.get(one.part, one.part)),
+            Column("first", _("From"), Figure.first, lambda one: monday_of(one.first)),
+            Column("last", _("Until"), Figure.last, lambda one: one.last),
+            Column("value", _("Figure"), Figure.value, lambda one: one.value),
+            Column("people", _("People behind it, about"), Figure.people, lambda one: one.people),
+        ),
+        start="-last",
+        search=(Figure.measure,),
+        search_title=_("Rule"),
+        filters=(Filter("measure", _("Everything"), MEASURE_NAMES, _is_about),),
+    )

@@ -1,0 +1,128 @@
+"""A month's report as its page shows it: rows with their words and numbers, charts with their columns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import format_decimal
+from sqlalchemy.orm import Session
+
+from backend.reports import counted, figures, kpis, rates, words
+from backend.reports.charts import Chart, Column, draw, lengths
+from backend.reports.figures import CLICKS, SHARES, Month
+from backend.reports.gather import REST
+from backend.reports.outcomes import RULE
+from backend.reports.words import OUTCOME_NAMES, PLATFORM_NAMES, TEXT_NAMES
+
+MOST = 8  # topics, captions
+OVER_TIME = (SHARES, CLICKS, "sharing")
+Names = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A bar that lies, with what it is called and the number it stands for."""
+
+    name: str
+    number: int
+    length: float
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """What is told of one group. Where that is nothing, it is kept back."""
+
+    name: str
+    invited: int | None
+    signed_in: int | None
+    sharing: int | None
+    shares: int | None
+    clicks: int | None
+    since: date | None  # where its figure reaches back beyond the month
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """What came of the warnings of one rule: outcome -> how often."""
+
+    rule: str
+    says: str
+    times: int
+    outcomes: Sequence[tuple[str, int, float]]
+
+
+def of(session: Session, end: date, language: str) -> dict[str, Any]:
+    """All that the page of a month needs."""
+    ends = figures.months(session)
+    told = figures.read(session, sorted({*ends, end}))
+    month = next(one for one in told if one.end == end)
+    shown = [one for one in told if one.end <= end]
+    return {
+        "month": month,
+        "name": words.month(end),
+        "ends": ends,
+        "parts": _parts(session, month),
+        "topics": _people(month, "topic", words.topics(session, month.heads.get("topic", {}))),
+        "captions": _people(month, "caption", words.captions(session, month.heads.get("caption", {}))),
+        "platforms": _people(month, "platform", PLATFORM_NAMES),
+        "texts": _people(month, "text", TEXT_NAMES),
+        "rules": _rules(month, words.rule_messages(session, language) if month.rules else {}),
+        "charts_over_time": [(kpis.KPIS[name], over_time(shown, name)) for name in OVER_TIME],
+        "worth": rates.worth(rates.get(session), month),
+        "kpis": kpis.KPIS,
+    }
+
+
+def over_time(months: Sequence[Month], kpi: str, target: float | None = None) -> Chart:
+    """A KPI month by month."""
+    entry = kpis.KPIS[kpi]
+    values = [(one.end, entry.of(one)) for one in months]
+    columns = [Column(words.short_month(end), value, entry.told(value)) for end, value in values]
+    return draw(columns, target, entry.told(target) if target is not None else "")
+
+
+def _parts(session: Session, month: Month) -> list[PartRow]:
+    """Groups that are counted apart stand there though nothing is told of them."""
+    names, asked = words.parts(session), [str(one) for one in counted.since(session)]
+    order = sorted({*month.parts, *asked}, key=lambda part: (part in (REST, ""), names.get(part, "")))
+    return [
+        PartRow(
+            name=names.get(part, "–"),
+            invited=month.people("invited", part),
+            signed_in=month.people("signed_in", part),
+            sharing=month.people("sharing", part),
+            shares=month.of_part(SHARES, part),
+            clicks=month.of_part(CLICKS, part),
+            since=month.reaches_back(SHARES, part),
+        )
+        for part in order
+    ]
+
+
+def _people(month: Month, measure: str, names: Names) -> list[Row]:
+    """How many people shared something, by what it was; the most first."""
+    told = [
+        (str(names[part]), people) for part, people in month.heads.get(measure, {}).items() if part in names
+    ]
+    told = sorted(told, key=lambda row: (-row[1], row[0]))[:MOST]
+    return [
+        Row(name, people, length)
+        for (name, people), length in zip(told, lengths(n for _, n in told), strict=True)
+    ]
+
+
+def _rules(month: Month, says: Mapping[str, str]) -> list[RuleRow]:
+    rows = []
+    for rule in month.rules:
+        measure = f"{RULE}{rule}"
+        times = month.total(measure) or 0
+        told = {name: month.of_part(measure, name) for name in OUTCOME_NAMES}
+        outcomes = [(name, n, round(100 * n / times, 1)) for name, n in told.items() if n]
+        rows.append(RuleRow(rule, says.get(rule, rule), times, outcomes))
+    return sorted(rows, key=lambda row: -row.times)
+
+
+def whole(number: int | None) -> str:
+    """A number as people read it."""
+    return "–" if number is None else str(format_decimal(number))

@@ -1,0 +1,56 @@
+"""What came of warnings, from browsers whose employee switched that on."""
+
+import hashlib
+import hmac
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from backend.db import insert
+from backend.errors import Invalid, NotAllowed
+from backend.people import service as people
+from backend.reports import weeks
+from backend.reports.models import TakenOutcomes, Waiting
+
+# what a warning can come to: taken or mended, switched off from the card, posted as it was, not posted at all
+OUTCOMES = ("followed", "dismissed", "ignored", "shown")
+RULE = "rule:"  # + its id: the measure
+KEPT = timedelta(days=31)  # a day longer than a browser's outbox tries
+
+
+def take(
+    session: Session,
+    person: uuid.UUID,
+    secret: str,
+    report: uuid.UUID,
+    day: date,
+    outcomes: Iterable[Mapping[str, Any]],
+) -> dict[str, Any]:
+    """Count a day's outcomes, once for each `report`; they join the week in which they arrive.
+
+    Raises NotAllowed without the employee's yes, Invalid for a day that is to come or long ago.
+    """
+    if not people.get_person(session, person).sends_outcomes:
+        raise NotAllowed("You have not switched outcomes on.", "Switch them on in the settings.")
+    today = weeks.today()
+    if not today - KEPT < day <= today + timedelta(days=1):  # their day may have begun before ours
+        raise Invalid("This day is too long ago, or still to come.", "Send the last 30 days only.")
+    session.execute(delete(TakenOutcomes).where(TakenOutcomes.day <= today - KEPT))
+    new = insert(session, TakenOutcomes).values(id=report, day=day).on_conflict_do_nothing()
+    if session.scalar(new.returning(TakenOutcomes.id)) is not None:
+        who = hmac.digest(secret.encode(), b"outcome" + person.bytes, hashlib.sha256).hex()
+        week = weeks.sunday_of(today)
+        for one in sorted(outcomes, key=lambda one: (one["rule"], one["outcome"])):
+            _add(session, f"{RULE}{one['rule']}", one["outcome"], week, who, one["times"])
+    return {"id": report}
+
+
+def _add(session: Session, measure: str, part: str, week: date, who: str, times: int) -> None:
+    key = {"measure": measure, "part": part, "week": week, "who": who}
+    new = insert(session, Waiting).values(**key, value=times)
+    more = {"value": Waiting.value + new.excluded.value}
+    session.execute(new.on_conflict_do_update(index_elements=list(key), set_=more))

@@ -1,0 +1,48 @@
+"""Earned media value: the organisation's own rates times what was counted, never an industry's guess."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.reports.figures import CLICKS, SHARES, Month
+from backend.reports.models import Rates
+
+
+@dataclass(frozen=True)
+class Worth:
+    """The value with all that it is made of, so that the formula can stand beside it."""
+
+    clicks: int
+    shares: int
+    rates: Rates
+
+    @property
+    def value(self) -> float:
+        return self.clicks * self.rates.per_click + self.shares * self.rates.per_share
+
+
+def get(session: Session) -> Rates | None:
+    """Those of the organisation, if it has set any."""
+    found: Rates | None = session.scalar(select(Rates))
+    return found
+
+
+def save(session: Session, currency: str, per_click: float, per_share: float) -> None:
+    """The organisation's rates; none where both are nothing."""
+    found = get(session)
+    if not (per_click or per_share):
+        if found:
+            session.delete(found)
+        return
+    found = found or Rates(id=1)
+    found.currency, found.per_click, found.per_share = currency, per_click, per_share
+    session.add(found)
+
+
+def worth(rates: Rates | None, month: Month) -> Worth | None:
+    """Of a month; none without rates, or where both counts are kept back."""
+    clicks, shares = month.total(CLICKS), month.total(SHARES)
+    if rates is None or (clicks is None and shares is None):
+        return None
+    return Worth(clicks or 0, shares or 0, rates)

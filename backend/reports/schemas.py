@@ -1,0 +1,28 @@
+"""What `POST outcomes` takes: ids and numbers, no text."""
+
+from marshmallow import Schema, fields, validate
+
+from backend.reports.outcomes import OUTCOMES
+
+RULE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+class Outcome(Schema):
+    """What came of one rule's warnings under one release, and how often."""
+
+    rule = fields.String(required=True, validate=[validate.Length(max=80), validate.Regexp(RULE_ID)])
+    release = fields.Integer(required=True, validate=validate.Range(1, 2**31 - 1))
+    outcome = fields.String(required=True, validate=validate.OneOf(OUTCOMES))
+    times = fields.Integer(required=True, validate=validate.Range(1, 1000))
+
+
+class OutcomesOfADay(Schema):
+    """A day that is over. `id` is made up by the browser and tells nothing but that it is the same report."""
+
+    id = fields.UUID(required=True)
+    day = fields.Date(required=True)
+    outcomes = fields.List(fields.Nested(Outcome), required=True, validate=validate.Length(1, 200))
+
+
+class Taken(Schema):
+    id = fields.UUID()

@@ -1,0 +1,87 @@
+"""What the parts of a report are called, in the reader's language."""
+
+import json
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask_babel import format_date, gettext
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from backend.content.models import Caption, Topic
+from backend.errors import NotFound
+from backend.reports import counted
+from backend.reports.gather import AS_IS, EDITED, REST
+from backend.reports.guard import TOGETHER
+from backend.rules import service as rules
+
+OUTCOME_NAMES = {
+    "followed": _("followed"),
+    "dismissed": _("switched off"),
+    "ignored": _("posted as it was"),
+    "shown": _("not posted"),
+    TOGETHER: _("not told apart"),
+}
+PLATFORM_NAMES = {"linkedin": "LinkedIn", "x": "X"}
+TEXT_NAMES = {AS_IS: _("A caption as it is"), EDITED: _("In their own words")}
+
+
+def month(end: date) -> str:
+    """As in “October 2026”."""
+    return str(format_date(end, "LLLL yyyy"))
+
+
+def short_month(end: date) -> str:
+    """As in “Oct”."""
+    return str(format_date(end, "LLL"))
+
+
+def parts(session: Session) -> dict[str, str]:
+    """Groups, and what is no group."""
+    everyone = gettext("Everyone else") if counted.since(session) else gettext("Everyone")
+    return {**counted.names(session), REST: everyone, TOGETHER: gettext("Small groups together")}
+
+
+def all_parts(session: Session) -> dict[str, str]:
+    """As `parts`, and what warnings came to."""
+    return {**{key: str(name) for key, name in OUTCOME_NAMES.items()}, **parts(session)}
+
+
+def topics(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """Their names; a topic that is gone has none."""
+    return _named(session, select(Topic.id, Topic.name).where(Topic.id.in_(map(uuid.UUID, ids))))
+
+
+def captions(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """How they begin; a caption that is gone has none."""
+    query = select(Caption.id, Caption.text).where(Caption.id.in_(map(uuid.UUID, ids)))
+    return {key: _begin(text) for key, text in _named(session, query).items()}
+
+
+def rule_messages(session: Session, language: str) -> dict[str, str]:
+    """What each rule in force says."""
+    try:
+        release: dict[str, Any] = json.loads(rules.body(session, rules.tag(session)[0]))
+    except NotFound:
+        return {}
+    said = {one["id"]: release["texts"][one["message"]][language] for one in release["rules"]}
+    company = release["organisation"]["name"]
+    return {rule: _without_places(text, company) for rule, text in said.items()}
+
+
+def _named(session: Session, query: Select[uuid.UUID, str]) -> dict[str, str]:
+    return {str(key): name for key, name in session.execute(query)}
+
+
+def _begin(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 90 else f"{line[:90].rsplit(' ', 1)[0]} …"
+
+
+def _without_places(text: str, company: str) -> str:
+    for place, words in (("{company}", company), ("{match}", "…"), ("{target}", "…"), ("{until}", "…")):
+        text = text.replace(place, words)
+    return text

@@ -1,0 +1,147 @@
+"""The strategy on one page: goals, audiences, topics, who does what."""
+
+import uuid
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from backend import auth
+from backend.content import service as content
+from backend.db import db, run_tx
+from backend.people import groups
+from backend.people import service as people
+from backend.reports import figures, kpis, month_page
+from backend.reports.charts import Chart
+from backend.strategy import service
+from backend.strategy.forms import DutyForm, GoalForm, people_choices
+from backend.strategy.models import Duty, Goal
+
+blueprint = Blueprint("strategy_admin", __name__, url_prefix="/admin/strategy", template_folder="templates")
+Page = str | tuple[str, int] | Response
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A goal with its KPI month by month, and what the last month brought."""
+
+    goal: Goal
+    kpi: kpis.Kpi
+    chart: Chart
+    now: float | None
+
+    @property
+    def is_reached(self) -> bool:
+        return self.now is not None and self.now >= self.goal.target
+
+
+@blueprint.get("/")
+@auth.page_needs("admin")
+def index() -> str:
+    return render_template(
+        "strategy/index.html",
+        standings=_standings(),
+        groups=groups.all_of_them(db.session),
+        topics=content.topics(db.session),
+        duties=service.duties(db.session),
+    )
+
+
+@blueprint.get("/goals/new")
+@auth.page_needs("admin")
+def new_goal() -> str:
+    return _goal_page(_goal_form(), None)
+
+
+@blueprint.post("/goals/new")
+@auth.page_needs("admin")
+def send_new_goal() -> Page:
+    return _save_goal(None)
+
+
+@blueprint.get("/goals/<uuid:goal>")
+@auth.page_needs("admin")
+def edit_goal(goal: uuid.UUID) -> str:
+    found = service.get(db.session, Goal, goal)
+    return _goal_page(_goal_form(found), found)
+
+
+@blueprint.post("/goals/<uuid:goal>")
+@auth.page_needs("admin")
+def send_goal(goal: uuid.UUID) -> Page:
+    return _save_goal(goal)
+
+
+@blueprint.post("/goals/<uuid:goal>/delete")
+@auth.page_needs("admin")
+def delete_goal(goal: uuid.UUID) -> Response:
+    run_tx(lambda tx: service.delete(tx, Goal, goal))
+    return _back(gettext("The goal is deleted."))
+
+
+@blueprint.get("/duties/new")
+@auth.page_needs("admin")
+def new_duty() -> str:
+    return _duty_page(_duty_form())
+
+
+@blueprint.post("/duties/new")
+@auth.page_needs("admin")
+def send_new_duty() -> Page:
+    form = _duty_form()
+    if not form.validate():
+        return _duty_page(form), 422
+    run_tx(lambda tx: service.save(tx, Duty, None, **form.values()))
+    return _back(gettext("Saved."))
+
+
+@blueprint.post("/duties/<uuid:duty>/delete")
+@auth.page_needs("admin")
+def delete_duty(duty: uuid.UUID) -> Response:
+    run_tx(lambda tx: service.delete(tx, Duty, duty))
+    return _back(gettext("Taken out."))
+
+
+def _standings() -> list[Standing]:
+    months = figures.read(db.session, figures.months(db.session))
+    found = []
+    for goal in service.goals(db.session):
+        kpi = kpis.KPIS[goal.kpi]
+        now = kpi.of(months[-1]) if months else None
+        found.append(Standing(goal, kpi, month_page.over_time(months, goal.kpi, goal.target), now))
+    return found
+
+
+def _save_goal(goal: uuid.UUID | None) -> Page:
+    form = _goal_form()
+    if not form.validate():
+        return _goal_page(form, service.get(db.session, Goal, goal) if goal else None), 422
+    run_tx(lambda tx: service.save(tx, Goal, goal, **form.values()))
+    return _back(gettext("Saved."))
+
+
+def _goal_form(goal: Goal | None = None) -> GoalForm:
+    owner = str(goal.owner_id or "") if goal else ""
+    form = GoalForm(obj=goal, data={"owner": owner})
+    form.owner.choices = people_choices(people.staff(db.session))
+    return form
+
+
+def _duty_form() -> DutyForm:
+    form = DutyForm()
+    form.person.choices = people_choices(people.staff(db.session))
+    return form
+
+
+def _goal_page(form: GoalForm, goal: Goal | None) -> str:
+    return render_template("strategy/goal.html", form=form, goal=goal)
+
+
+def _duty_page(form: DutyForm) -> str:
+    return render_template("strategy/duty.html", form=form)
+
+
+def _back(said: str) -> Response:
+    flash(said)
+    return redirect(url_for("strategy_admin.index"))

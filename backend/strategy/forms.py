@@ -1,0 +1,59 @@
+"""The admin's forms about the strategy."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, FloatField, SelectField, StringField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms.widgets import NumberInput
+
+from backend.people.forms import stripped
+from backend.people.models import Person
+from backend.reports.kpis import KPIS
+
+NOBODY = ""
+
+
+def person_of(value: str | None) -> uuid.UUID | None:
+    """Who was chosen."""
+    return uuid.UUID(value) if value else None
+
+
+def people_choices(people: Iterable[Person]) -> list[SelectChoice]:
+    """Those who work on the admin site, and nobody yet."""
+    names = [SelectChoice(str(one.id), one.name) for one in people]
+    return [SelectChoice(NOBODY, _("nobody yet")), *names]
+
+
+class GoalForm(FlaskForm):  # type: ignore[misc]
+    name = StringField(_("Goal"), [DataRequired(), Length(max=120)], filters=[stripped])
+    kpi = SelectField(_("Measured by"), choices=[SelectChoice(key, kpi.title) for key, kpi in KPIS.items()])
+    target = FloatField(
+        _("As much a month"), [InputRequired(), NumberRange(0.1, 10_000_000)], widget=NumberInput(step="0.1")
+    )
+    due = DateField(_("Until"), [DataRequired()])
+    owner = SelectField(_("Owner"))
+
+    def values(self) -> dict[str, Any]:
+        """What service.save takes."""
+        owner = {"owner_id": person_of(self.owner.data)}
+        return {
+            "name": self["name"].data,
+            "kpi": self.kpi.data,
+            "target": self.target.data,
+            "due": self.due.data,
+            **owner,
+        }
+
+
+class DutyForm(FlaskForm):  # type: ignore[misc]
+    task = StringField(_("What"), [DataRequired(), Length(max=200)], filters=[stripped])
+    person = SelectField(_("Who"))
+
+    def values(self) -> dict[str, Any]:
+        """What service.save takes."""
+        return {"task": self.task.data, "person_id": person_of(self.person.data)}

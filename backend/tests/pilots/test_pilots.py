@@ -1,0 +1,145 @@
+"""A pilot from its plan over baseline and weekly numbers to the exit report and the roll-out."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from backend.content.models import Item
+from backend.people.models import Group, Person
+from backend.pilots.models import Pilot
+from backend.reports import weeks
+from backend.reports.models import CountedGroup
+from backend.tests.cast import Visitor
+from backend.tests.reports.deeds import before, colleagues, item_of, share
+
+LIST, NEW = "/admin/pilots/", "/admin/pilots/new"
+WEEK = weeks.WEEK
+
+
+def this_monday() -> date:
+    return weeks.monday_of(weeks.sunday_of(weeks.today()))
+
+
+@pytest.fixture
+def groups(tx: Any) -> dict[str, str]:
+    """Eight colleagues in Works, counted apart since long, six in Sales; an item is meant for Works."""
+
+    def make(session: Any) -> dict[str, str]:
+        item = item_of(session)
+        for name, number in (("Works", 8), ("Sales", 6)):
+            colleagues(session, number, name)
+        found = {one.name: one for one in session.scalars(select(Group))}
+        item.groups = [found["Works"]]
+        return {name: str(group.id) for name, group in found.items()}
+
+    return tx(make)
+
+
+def form(group: str, starts: date, **more: Any) -> dict[str, Any]:
+    told = {"name": "Works pilot", "question": "Do they <b>join in</b>?", "group": group, "owner": ""}
+    return {**told, "baseline_weeks": 2, "starts": str(starts), "pilot_weeks": 3, **more}
+
+
+def plan(clara: Visitor, group: str, starts: date, **more: Any) -> str:
+    answer = clara.pages.submit(NEW, form(group, starts, **more))
+    assert answer.status_code == 302, answer.text
+    return str(answer.headers["Location"])
+
+
+def told_in(page: str, title: str) -> list[str]:
+    """The cells of a row, without their tags."""
+    [row] = re.findall(rf'<th scope="row">{title}</th>(.*?)</tr>', page, re.S)
+    return [" ".join(re.sub(r"<[^>]+>", "", cell).split()) for cell in re.findall(r"<td.*?</td>", row, re.S)]
+
+
+def colleagues_of(session: Any, name: str) -> list[Person]:
+    members = select(Person).where(Person.groups.any(Group.name == name))
+    return list(session.scalars(members.order_by(Person.id)))
+
+
+def test_a_pilot_from_baseline_to_exit_report_and_roll_out(
+    clara: Visitor, groups: dict[str, str], tx: Any
+) -> None:
+    starts = this_monday() - WEEK * 3
+
+    def weeks_go_by(session: Any) -> None:
+        """Before: five of Works and six of Sales a week; during: eight who share twice, and the same six."""
+        works, sales = (colleagues_of(session, name) for name in ("Works", "Sales"))
+        first = starts - WEEK * 2 + timedelta(days=6)
+        for number, sunday in enumerate(weeks.between(first, weeks.last_over())):
+            for person in works[:5] if number < 2 else works * 2:
+                share(session, person, before(sunday), clicks=1)
+            for person in sales:
+                share(session, person, before(sunday))
+
+    url = plan(clara, groups["Works"], starts)
+    tx(weeks_go_by)
+    page = clara.pages.get(url).text
+    assert "Exit report" in page
+    assert "&lt;b&gt;join in&lt;/b&gt;" in page
+    assert told_in(page, "Shares, Works") == ["5 from 2 weeks", "16 from 3 weeks", "+220 %"]
+    assert told_in(page, "Shares, The rest") == ["6 from 2 weeks", "6 from 3 weeks", "0 %"]
+    assert told_in(page, "Clicks, The rest") == ["kept back or not over", "kept back or not over", "–"]
+    assert "the conclusion is yours" in page
+    assert page.count("Baseline</span>") == 4  # two weeks of shares, two of clicks
+    clara.pages.submit(f"{url}/roll-out", {"groups": [groups["Sales"], "nonsense"]}, page=url)
+    assert "Sales, " in clara.pages.get(url).text
+    assert "Rolled out" in clara.pages.get(LIST).text
+    names = tx(lambda session: {one.name for one in session.scalars(select(Item)).one().groups})
+    assert names == {"Works", "Sales"}
+
+
+def test_planning_a_pilot_counts_its_group_apart_from_now_on(
+    clara: Visitor, groups: dict[str, str], tx: Any
+) -> None:
+    tx(lambda session: [session.delete(one) for one in session.scalars(select(CountedGroup))])
+    answer = clara.pages.submit(NEW, form(groups["Works"], this_monday() + WEEK))
+    assert answer.status_code == 422
+    assert "counted apart from now on" in answer.text
+    assert "Do they &lt;b&gt;" in answer.text
+    url = plan(clara, groups["Works"], this_monday() + WEEK * 2)
+    assert "So far" in clara.pages.get(url).text
+    since = tx(lambda session: session.scalars(select(CountedGroup.since)).all())
+    assert since == [this_monday()]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": ""},
+        {"starts": str(this_monday() + timedelta(days=1))},
+        {"starts": "soon"},
+        {"baseline_weeks": "0"},
+        {"pilot_weeks": "99"},
+        {"group": "nobody"},
+    ],
+)
+def test_what_cannot_be_a_pilot_is_told_at_its_field_and_nothing_is_lost(
+    clara: Visitor, groups: dict[str, str], wrong: dict[str, str]
+) -> None:
+    answer = clara.pages.submit(NEW, form(groups["Works"], this_monday()) | wrong)
+    assert answer.status_code == 422
+    assert f'id="{next(iter(wrong))}-fault"' in answer.text
+    assert "Do they &lt;b&gt;" in answer.text
+
+
+def test_a_pilot_that_is_measured_is_neither_deleted_nor_rolled_out_before_its_end(
+    clara: Visitor, groups: dict[str, str], tx: Any
+) -> None:
+    running = plan(clara, groups["Works"], this_monday())
+    coming = plan(clara, groups["Works"], this_monday() + WEEK * 9, name="Later")
+    assert "Running" in clara.pages.get(LIST).text
+    clara.pages.submit(f"{running}/roll-out", {"groups": [groups["Sales"]]}, page=NEW)
+    assert "not over yet" in clara.pages.get(running).text
+    for url in (running, coming):
+        clara.pages.submit(f"{url}/delete", page=LIST)
+    left = tx(lambda session: session.scalars(select(Pilot.name)).all())
+    assert left == ["Works pilot"]
+
+
+def test_without_a_group_the_page_says_what_to_do_first(clara: Visitor) -> None:
+    assert "No pilot yet" in clara.pages.get(LIST).text
+    assert "A pilot needs a group" in clara.pages.get(NEW).text

@@ -1,0 +1,166 @@
+"""A week that is over is counted once, and figures come with the fifth person."""
+
+from random import Random
+from typing import Any
+
+from sqlalchemy import delete, func, select
+
+from backend.people.models import Group
+from backend.reports import closing, gather, guard, weeks
+from backend.reports.figures import month
+from backend.reports.models import ClosedWeek, CountedGroup, Figure, Heads, Waiting
+from backend.shares.models import Share
+from backend.tests.reports.deeds import SUNDAYS, before, close, colleagues, item_of, share
+
+FIRST, SECOND, THIRD, _FOURTH, END = SUNDAYS
+
+
+def figures(session: Any) -> list[tuple[str, str, int]]:
+    """Measure, group and value of each."""
+    names = {str(key): name for key, name in session.execute(select(Group.id, Group.name))}
+    found = session.scalars(select(Figure).order_by(Figure.last, Figure.measure, Figure.value))
+    return [(one.measure, names.get(one.part, one.part), one.value) for one in found]
+
+
+def test_five_people_make_a_figure_and_four_wait_for_the_fifth(tx: Any) -> None:
+    def weeks_go_by(session: Any) -> None:
+        people = colleagues(session, 5, "Sales")
+        for person in people[:4]:
+            share(session, person, before(FIRST), clicks=3)
+        close(session, [FIRST])
+        assert figures(session) == []
+        share(session, people[4], SECOND, clicks=1)
+        close(session, [SECOND])
+
+    tx(weeks_go_by)
+    assert tx(figures) == [("clicks", "Sales", 13), ("shares", "Sales", 5)]
+    assert tx(lambda session: session.scalar(select(func.count()).select_from(Waiting))) == 0
+
+
+def test_a_week_is_counted_once_and_what_comes_after_does_not_change_it(tx: Any) -> None:
+    def twice(session: Any) -> None:
+        people = colleagues(session, 6)
+        for person in people:
+            share(session, person, before(FIRST))
+        close(session, [FIRST, FIRST])
+        people[0].active = False
+        session.execute(delete(Share))
+        close(session, [FIRST])
+
+    tx(twice)
+    assert tx(figures) == [("shares", gather.REST, 6)]
+
+
+def test_small_groups_are_taken_together_at_the_end_of_the_month(tx: Any) -> None:
+    def month_of(session: Any) -> None:
+        for group, number in (("Sales", 3), ("Works", 4)):
+            for person in colleagues(session, number, group):
+                share(session, person, before(FIRST))
+        close(session)
+
+    tx(month_of)
+    assert tx(figures) == [("shares", guard.TOGETHER, 7)]
+    heads = tx(lambda session: month(session, END)).heads
+    assert heads["invited"] == heads["signed_in"] == heads["sharing"] == {guard.TOGETHER: 5}
+
+
+def test_who_moves_is_counted_where_they_were(tx: Any) -> None:
+    def move(session: Any) -> None:
+        sales, works = colleagues(session, 5, "Sales"), colleagues(session, 4, "Works")
+        for person in (*sales[:4], *works):
+            share(session, person, before(FIRST))
+        close(session, [FIRST])
+        sales[0].groups = works[0].groups
+        session.flush()
+        for person in (sales[0], sales[4]):
+            share(session, person, before(SECOND))
+        close(session, [SECOND])
+
+    tx(move)
+    assert tx(figures) == [("shares", "Sales", 5), ("shares", "Works", 5)]
+
+
+def test_who_is_in_several_groups_counts_in_the_one_chosen_last(tx: Any) -> None:
+    def choose(session: Any) -> None:
+        people = colleagues(session, 5, "Sales")
+        pilot = Group(name="Pilot")
+        session.add(pilot)
+        session.flush()
+        session.add(CountedGroup(group_id=pilot.id, since=FIRST))
+        for person in people:
+            person.groups.append(pilot)
+            share(session, person, before(FIRST))
+        close(session, [FIRST])
+
+    tx(choose)
+    assert tx(figures) == [("shares", "Pilot", 5)]
+
+
+def test_how_far_back_a_figure_reaches_follows_from_the_one_before_and_not_from_who_came_first(
+    tx: Any,
+) -> None:
+    def one_early(session: Any) -> list[Any]:
+        people = colleagues(session, 6)
+        close(session, [FIRST])
+        share(session, people[0], before(SECOND))
+        close(session, [SECOND])
+        for person in people[1:]:
+            share(session, person, before(THIRD))
+        close(session, [THIRD])
+        return list(session.execute(select(Figure.first, Figure.last)))
+
+    assert tx(one_early) == [(FIRST, THIRD)]
+
+
+def test_nothing_is_counted_before_its_week_is_over(tx: Any) -> None:
+    def this_week(session: Any) -> None:
+        today = weeks.today()
+        for person in colleagues(session, 5):
+            share(session, person, today)
+            share(session, person, today - weeks.WEEK)
+        closing.catch_up(session)
+        closing.catch_up(session)
+
+    tx(this_week)
+    assert tx(figures) == [("shares", gather.REST, 5)]
+    last = tx(lambda session: session.scalars(select(ClosedWeek.last)).all())
+    assert last == [weeks.last_over()]
+
+
+def test_people_are_told_to_the_nearest_five_by_what_they_shared(tx: Any) -> None:
+    def topics(session: Any) -> str:
+        item = item_of(session)
+        for n, person in enumerate(colleagues(session, 9)):
+            share(session, person, before(FIRST)).edited = n < 4
+        close(session)
+        return str(item.captions[0].id)
+
+    caption = tx(topics)
+    heads = tx(lambda session: month(session, END)).heads
+    assert heads["caption"] == {caption: 10}
+    assert heads["platform"] == {"linkedin": 10}
+    assert heads["text"] == {gather.AS_IS: 5}  # in their own words: four
+
+
+def test_whatever_happens_each_figure_is_about_five_and_all_of_them_are_all_there_is(tx: Any) -> None:
+    """The pages' only source, against what really happened."""
+    random = Random(7)
+
+    def a_month(session: Any) -> tuple[int, int, int]:
+        sizes = {name: random.randint(2, 9) for name in ("A", "B", "C", "")}
+        people = [one for name, size in sizes.items() for one in colleagues(session, size, name)]
+        for sunday in SUNDAYS:
+            for person in random.sample(people, len(people) // 2):
+                share(session, person, before(sunday, random.randint(0, 6)))
+            random.choice(people).groups = random.choice(people).groups[:]
+            session.flush()
+            close(session, [sunday])
+        sums = (select(func.sum(column)) for column in (Figure.value, Waiting.value))
+        shown, waiting = (session.scalar(query) or 0 for query in sums)
+        return shown, waiting, session.scalar(select(func.count()).select_from(Share))
+
+    shown, waiting, happened = tx(a_month)
+    assert shown + waiting == happened
+    assert shown > 0
+    assert tx(lambda session: session.scalar(select(func.min(Figure.people)))) >= guard.FEWEST
+    assert tx(lambda session: session.scalar(select(func.min(Heads.people)))) >= guard.FEWEST

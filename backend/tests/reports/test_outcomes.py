@@ -1,0 +1,107 @@
+"""What came of warnings: only with a yes, without a name, and never about fewer than five."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from backend.people import devices
+from backend.people.models import Person
+from backend.reports import closing, guard, outcomes, weeks
+from backend.reports.models import Figure, Waiting
+from backend.tests.cast import Visitor
+from backend.tests.reports.deeds import colleagues
+
+URL = "/api/v1/outcomes"
+RULE = "undisclosed-promo"
+
+
+def day(times: int = 1, **more: Any) -> dict[str, Any]:
+    """What a browser sends of yesterday."""
+    yesterday = weeks.today() - timedelta(days=1)
+    entry = {"rule": RULE, "release": 1, "outcome": "followed", "times": times}
+    return {"id": str(uuid.uuid4()), "day": str(yesterday), "outcomes": [entry], **more}
+
+
+@pytest.fixture
+def open_amira(amira: Visitor) -> Visitor:
+    """Amira, who has switched it on."""
+    assert amira.get("/api/v1/me").json["sends_outcomes"] is False
+    assert amira.patch("/api/v1/me", json={"sends_outcomes": True}).json["sends_outcomes"] is True
+    return amira
+
+
+def waiting(session: Any) -> list[tuple[str, str, int]]:
+    return [(one.measure, one.part, one.value) for one in session.scalars(select(Waiting))]
+
+
+def test_without_her_yes_nothing_is_taken(amira: Visitor, tx: Any) -> None:
+    answer = amira.post(URL, json=day())
+    assert answer.status_code == 403
+    assert "settings" in answer.json["hint"]
+    assert tx(waiting) == []
+
+
+def test_the_same_report_counts_once_and_two_days_count_together(open_amira: Visitor, tx: Any) -> None:
+    first = day(times=2)
+    for report in (first, first, day(times=3)):
+        assert open_amira.post(URL, json=report).status_code == 201
+    assert tx(waiting) == [(f"rule:{RULE}", "followed", 5)]
+
+
+def test_what_waits_does_not_say_whose_it_is(open_amira: Visitor, tx: Any) -> None:
+    open_amira.post(URL, json=day())
+    [who] = tx(lambda session: session.scalars(select(Waiting.who)).all())
+    assert open_amira.person
+    assert who != str(open_amira.person.id)
+    assert open_amira.person.id.hex not in who
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"day": "2020-01-01"},
+        {"day": "2999-01-01"},
+        {"day": "yesterday"},
+        {"id": "1"},
+        {"outcomes": []},
+        {"outcomes": [{"rule": "Not a rule!", "release": 1, "outcome": "followed", "times": 1}]},
+        {"outcomes": [{"rule": RULE, "release": 1, "outcome": "obeyed", "times": 1}]},
+        {"outcomes": [{"rule": RULE, "release": 1, "outcome": "ignored", "times": 0}]},
+        {"outcomes": [{"rule": RULE, "release": 1, "outcome": "ignored", "times": 1, "text": "my words"}]},
+    ],
+)
+def test_what_is_no_outcome_is_refused_and_nothing_is_kept(
+    open_amira: Visitor, tx: Any, wrong: dict[str, Any]
+) -> None:
+    answer = open_amira.post(URL, json=day() | wrong)
+    assert answer.status_code == 422
+    assert answer.json["hint"]
+    assert tx(waiting) == []
+
+
+def test_a_rule_stands_in_the_report_when_it_spoke_to_five(app: Flask, tx: Any) -> None:
+    def enter(session: Any) -> list[Visitor]:
+        found = []
+        for person in colleagues(session, 6):
+            person.sends_outcomes = True
+            found.append(Visitor(app, person, devices.add(session, person.id, "Chromium")[1]))
+        return found
+
+    colleagues_of_hers = tx(enter)
+    week = weeks.sunday_of(weeks.today())
+    for visitor in colleagues_of_hers[:4]:
+        visitor.post(URL, json=day(times=2))
+    tx(lambda session: closing.close(session, week))
+    assert tx(lambda session: session.scalar(select(func.count()).select_from(Figure))) == 0
+    for visitor in colleagues_of_hers[4:]:
+        visitor.post(URL, json=day())
+    tx(lambda session: closing.close(session, week + weeks.WEEK))
+    [figure] = tx(lambda session: session.scalars(select(Figure)).all())
+    assert (figure.measure, figure.part, figure.value) == (f"{outcomes.RULE}{RULE}", "followed", 10)
+    assert figure.people == guard.FEWEST
+    assert tx(waiting) == []
+    assert tx(lambda session: session.scalar(select(func.count()).where(Person.sends_outcomes))) == 6

@@ -1,0 +1,104 @@
+"""The report of a month, all figures, and what is counted, as Clara reads and chooses."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from backend.people.models import Group
+from backend.reports.models import CountedGroup, Figure
+from backend.tests.cast import PASSWORD, Visitor
+from backend.tests.reports.deeds import SUNDAYS, before, close, colleagues, share
+
+REPORTS, MARCH = "/admin/reports/", "/admin/reports/2026-03"
+SETTINGS, LIST = "/admin/reports/settings", "/admin/reports/figures"
+
+
+@pytest.fixture
+def march(tx: Any) -> None:
+    """Six of seven in <b>Sales</b> shared, two of three in Works, and everybody's weeks are over."""
+
+    def happen(session: Any) -> None:
+        for group, number, clicks in (("<b>Sales</b>", 7, 2), ("Works", 3, 9)):
+            for person in colleagues(session, number, group)[1:]:
+                share(session, person, before(SUNDAYS[1]), clicks)
+        close(session)
+
+    tx(happen)
+
+
+def test_before_a_month_is_over_the_page_says_what_to_do(clara: Visitor) -> None:
+    page = clara.pages.get(REPORTS).text
+    assert "No month is over yet" in page
+    assert SETTINGS in page
+
+
+def test_clara_reads_a_month_and_what_is_kept_back_says_why(clara: Visitor, march: None) -> None:
+    page = clara.pages.get(MARCH).text
+    assert "Report: March 2026" in page
+    assert "Feb 23, 2026 to Mar 29, 2026" in page
+    assert "<strong>6</strong>" in page  # shares
+    assert "<strong>12</strong>" in page  # clicks
+    assert "under 5 people" in page  # all of Works
+    assert "No figure is about fewer than 5 people." in page
+    assert "<strong>8</strong>" not in page and "<strong>30</strong>" not in page
+    assert "Person" not in page
+    assert "<b>Sales" not in page and "&lt;b&gt;Sales&lt;/b&gt;" in page
+
+
+def test_the_last_month_that_is_over_comes_first(clara: Visitor, march: None) -> None:
+    page = clara.pages.get(REPORTS).text
+    assert "Report: March 2026" not in page
+    assert 'href="/admin/reports/2026-' in page
+
+
+@pytest.mark.parametrize("month", ["2026-13", "2031-01", "1999-12", "2026-3", "march", "2026-03-29"])
+def test_a_month_that_is_none_or_not_over_is_not_found(clara: Visitor, march: None, month: str) -> None:
+    answer = clara.pages.get(f"{REPORTS}{month}")
+    assert answer.status_code == 404
+    assert "Choose a month" in answer.text
+
+
+def test_the_value_is_by_the_organisations_own_rates_and_prints_its_formula(
+    clara: Visitor, march: None
+) -> None:
+    assert "Set rates" in clara.pages.get(MARCH).text
+    told = {"per_click": "1.50", "per_share": "4", "currency": "EUR"}
+    assert clara.pages.submit(f"{SETTINGS}/rates", told, page=SETTINGS).status_code == 302
+    page = clara.pages.get(MARCH).text
+    assert "€42.00" in page
+    assert "12 clicks × €1.50 + 6 shares × €4.00" in page
+    clara.pages.submit(f"{SETTINGS}/rates", told | {"per_click": "0", "per_share": "0"}, page=SETTINGS)
+    assert "Set rates" in clara.pages.get(MARCH).text
+
+
+@pytest.mark.parametrize("wrong", [{"per_click": "-1"}, {"per_share": "much"}, {"currency": "Taler"}])
+def test_a_rate_that_cannot_be_is_told_at_its_field_and_nothing_is_lost(
+    clara: Visitor, wrong: dict[str, str]
+) -> None:
+    told = {"per_click": "1.25", "per_share": "4", "currency": "EUR"} | wrong
+    answer = clara.pages.submit(f"{SETTINGS}/rates", told, page=SETTINGS)
+    assert answer.status_code == 422
+    assert "-fault" in answer.text
+    assert told["per_click"] in answer.text
+
+
+def test_clara_chooses_which_groups_are_counted_apart(clara: Visitor, tx: Any) -> None:
+    works = tx(lambda session: [session.add(one := Group(name="Works")), session.flush(), one.id][2])
+    assert "Works" in clara.pages.get(SETTINGS).text
+    for chosen, left in (({"groups": [str(works), "nonsense"]}, [works]), ({}, [])):
+        clara.pages.submit(f"{SETTINGS}/groups", chosen, page=SETTINGS)
+        assert tx(lambda session: session.scalars(select(CountedGroup.group_id)).all()) == left
+
+
+def test_all_figures_are_a_list_and_a_file(clara: Visitor, march: None, tx: Any) -> None:
+    page = clara.pages.get(f"{LIST}?measure=shares").text
+    assert page.count("<tr") == 2  # its head, and one
+    assert "&lt;b&gt;Sales&lt;/b&gt;" in page
+    asked = {"password_again": PASSWORD}
+    file = clara.pages.submit(f"{LIST}/export", asked, page=LIST).text.splitlines()
+    assert len(file) == 1 + len(tx(lambda session: session.scalars(select(Figure)).all()))
+    assert sorted(file[1:]) == [
+        "Clicks,<b>Sales</b>,2026-02-23,2026-03-08,12,5",
+        "Shares,<b>Sales</b>,2026-02-23,2026-03-08,6,5",
+    ]

@@ -1,0 +1,83 @@
+"""Report, strategy and pilot as Clara sees them: in both languages and looks, by keyboard, on paper."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
+
+from backend.people.models import Group
+from backend.pilots import service as pilots
+from backend.reports import closing, rates, weeks
+from backend.reports.models import Waiting
+from backend.strategy import service as strategy
+from backend.strategy.models import Duty, Goal
+from backend.tests.browser import faults_of, fits, page_of
+from backend.tests.cast import Visitor
+from backend.tests.reports.deeds import before, colleagues, share
+
+# one database is enough to look at pages
+FURTHER = ("reports/settings", "reports/figures", "strategy/goals/new", "strategy/duties/new", "pilots/new")
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def programme(tx: Any) -> str:
+    """Ten weeks of two groups, a goal, and a pilot that is over; its address."""
+
+    def happen(session: Any) -> str:
+        last = weeks.last_over()
+        works, sales = colleagues(session, 7, "Works"), colleagues(session, 3, "Sales")
+        for sunday in weeks.between(last - weeks.WEEK * 9, last):
+            for person in works + sales:
+                share(session, person, before(sunday), clicks=2)
+            for n in range(6):
+                key = {"measure": "rule:undisclosed-promo", "part": "followed", "week": sunday}
+                session.add(Waiting(**key, who=str(n), value=1))
+        session.flush()
+        closing.catch_up(session)
+        rates.save(session, "EUR", 1.5, 4)
+        told = {"name": "Read", "kpi": "clicks", "target": 99, "due": weeks.today(), "owner_id": None}
+        strategy.save(session, Goal, None, **told)
+        strategy.save(session, Duty, None, task="Writes captions", person_id=None)
+        group = session.scalars(select(Group.id).where(Group.name == "Works")).one()
+        starts = last - weeks.WEEK * 4 + timedelta(days=1)
+        span = {"starts": starts, "baseline_weeks": 3, "pilot_weeks": 4}
+        return str(pilots.plan(session, group, name="Works pilot", owner_id=None, **span).id)
+
+    return str(tx(happen))
+
+
+def on_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+    expect(page.locator(".rail")).to_be_hidden()
+    expect(page.locator(".tabs, nav.views, details").first).to_be_hidden()
+    expect(page.get_by_role("img").first).to_be_visible()
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize(("dark", "language"), [(False, "en"), (True, "de")])
+def test_clara_reads_report_strategy_and_pilot(
+    browser: Browser, url: str, clara: Visitor, programme: str, dark: bool, language: str
+) -> None:
+    clara.patch("/api/v1/me", json={"language": language})
+    addresses = ("/admin/reports/", "/admin/strategy/", f"/admin/pilots/{programme}")
+    with page_of(browser, url, clara, dark, language) as page:
+        for address in addresses:
+            page.goto(address)
+            summary = page.locator("details summary").first
+            table = page.locator("details table").first
+            expect(table).to_be_hidden()
+            summary.focus()
+            page.keyboard.press("Enter")
+            expect(table).to_be_visible()
+            expect(page.locator("svg.chart rect").first).to_be_visible()
+            assert faults_of(page) == [], address
+            on_paper(page)
+            assert fits(page), address
+            page.set_viewport_size({"width": 1280, "height": 900})
+        for address in FURTHER:
+            page.goto(f"/admin/{address}")
+            assert faults_of(page) == [], address
+            assert fits(page), address

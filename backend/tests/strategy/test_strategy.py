@@ -1,0 +1,69 @@
+"""The strategy on one page: Clara sets goals, sees how far they are, and who does what."""
+
+import re
+from typing import Any
+
+import pytest
+
+from backend.tests.cast import Visitor
+from backend.tests.reports.deeds import SUNDAYS, before, close, colleagues, share
+
+PAGE, GOAL, DUTY = "/admin/strategy/", "/admin/strategy/goals/new", "/admin/strategy/duties/new"
+
+
+def goal(**more: str) -> dict[str, str]:
+    usual = {"name": "<b>We</b> are read", "kpi": "shares", "target": "5", "due": "2026-12-31", "owner": ""}
+    return usual | more
+
+
+def test_clara_sets_a_goal_and_sees_how_far_it_is(clara: Visitor, tx: Any) -> None:
+    def march(session: Any) -> None:
+        for person in colleagues(session, 6):
+            share(session, person, before(SUNDAYS[0]))
+        close(session)
+
+    assert "No goal yet" in clara.pages.get(PAGE).text
+    tx(march)
+    assert clara.person
+    assert clara.pages.submit(GOAL, goal(owner=str(clara.person.id))).status_code == 302
+    page = clara.pages.get(PAGE).text
+    assert "&lt;b&gt;We&lt;/b&gt; are read" in page
+    assert "Shares: 5 a month until Dec 31, 2026" in page
+    assert "Clara Conti" in page
+    assert "Target: 5" in page
+    assert "reached" in page
+
+
+def test_a_goal_is_changed_and_deleted(clara: Visitor) -> None:
+    clara.pages.submit(GOAL, goal())
+    [url] = re.findall(r'href="(/admin/strategy/goals/[0-9a-f-]{36})"', clara.pages.get(PAGE).text)
+    clara.pages.submit(url, goal(target="7", kpi="clicks"))
+    assert "Clicks: 7 a month" in clara.pages.get(PAGE).text
+    assert 'value="7' in clara.pages.get(url).text
+    clara.pages.submit(f"{url}/delete", page=url)
+    assert "No goal yet" in clara.pages.get(PAGE).text
+    assert clara.pages.get(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"name": " "}, {"kpi": "likes"}, {"target": "0"}, {"due": "soon"}, {"owner": "somebody"}]
+)
+def test_what_cannot_be_a_goal_is_told_at_its_field_and_nothing_is_lost(
+    clara: Visitor, wrong: dict[str, str]
+) -> None:
+    answer = clara.pages.submit(GOAL, goal() | wrong)
+    assert answer.status_code == 422
+    assert f'id="{next(iter(wrong))}-fault"' in answer.text
+    assert "&lt;b&gt;We" in answer.text or "name" in wrong
+
+
+def test_clara_writes_down_who_does_what(clara: Visitor, ben: Visitor) -> None:
+    assert ben.person
+    clara.pages.submit(DUTY, {"task": "Writes captions", "person": str(ben.person.id)})
+    page = clara.pages.get(PAGE).text
+    assert "Writes captions" in page
+    assert "Ben Brandt" in page
+    assert clara.pages.submit(DUTY, {"task": "", "person": ""}).status_code == 422
+    [url] = re.findall(r'action="(/admin/strategy/duties/[0-9a-f-]{36}/delete)"', page)
+    clara.pages.submit(url, page=PAGE)
+    assert "Writes captions" not in clara.pages.get(PAGE).text

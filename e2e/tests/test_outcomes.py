@@ -1,0 +1,127 @@
+"""What came of warnings: told once a day, where Amira switched it on, without a word of hers."""
+
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import select
+
+from backend.reports.models import Waiting
+from backend.reports.outcomes import OUTCOMES
+from e2e.backend import Backend
+from e2e.employee import in_extension, options_url, sync
+from e2e.guest import Guest
+from e2e.places import Place
+from e2e.tests.where import ONE_SITE
+
+PRAISE = "You should try HomeBot instead, it is a wonderful help."
+RULE = "undisclosed-competitor"
+TALLIES = """async () => {
+  const { vault } = await import('/background/store.js');
+  return (await vault.all('outcomes')).map(({ times }) => times);
+}"""
+SENT = """async () => {
+  const { vault } = await import('/background/store.js');
+  return (await vault.all('sent')).filter(({ path }) => path === 'outcomes').map(({ body }) => body);
+}"""
+# as if what is known were of the day before
+A_DAY_LATER = """async () => {
+  const { vault } = await import('/background/store.js');
+  for (const one of await vault.all('outcomes')) {
+    await vault.remove('outcomes', one.day);
+    const day = new Date(Date.parse(one.day) - 86_400_000).toISOString().slice(0, 10);
+    await vault.set('outcomes', day, { ...one, day });
+  }
+}"""
+
+
+def switch(amira: BrowserContext, on: bool) -> None:
+    """By hand, in the settings."""
+    page = amira.new_page()
+    page.goto(options_url(amira))
+    box = page.locator("[data-name=sends_outcomes]")
+    expect(box).to_be_checked(checked=not on)
+    box.focus()
+    page.keyboard.press("Space")
+    expect(box).to_be_checked(checked=on)
+    page.close()
+
+
+def write(amira: BrowserContext, place: Place, *pressed: str) -> Page:
+    """A comment under the competitor's post, and what is pressed in the card."""
+    page = amira.new_page()
+    place.open(page)
+    place.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    guest = Guest(page)
+    guest.wait(cls="confirm")
+    for name in pressed:
+        guest.press(name)
+    guest.wait_text_settled()
+    return page
+
+
+def post(amira: BrowserContext, place: Place, *pressed: str) -> None:
+    """The same, sent with the site's button, a second time where the card asks back."""
+    page = write(amira, place, *pressed)
+    for _ in range(2):
+        if not page.evaluate("sitePage.sent.length"):
+            page.locator(place.send).first.click()
+    page.wait_for_function("() => sitePage.sent.length > 0")
+    page.close()
+
+
+def give_up(amira: BrowserContext, place: Place) -> None:
+    """Written, and then the text field is gone."""
+    page = write(amira, place)
+    page.locator(place.field).first.evaluate("field => field.remove()")
+    Guest(page).wait_gone(cls="card")
+    page.close()
+
+
+def noted(amira: BrowserContext, number: int) -> dict[str, int]:
+    """Today's tallies, once there are so many."""
+    page = amira.pages[0]
+
+    def found() -> Any:
+        return next((one for one in in_extension(amira, TALLIES) if sum(one.values()) >= number), None)
+
+    return dict(Guest(page).until(found, lambda: f"{number} outcomes to be noted"))
+
+
+@ONE_SITE
+def test_a_day_of_warnings_is_told_when_it_is_over(
+    amira: BrowserContext, backend: Backend, place: Place
+) -> None:
+    switch(amira, on=True)
+    post(amira, place, "fix")
+    post(amira, place)
+    post(amira, place, "menu", "menuHideHere")
+    give_up(amira, place)
+    tallies = noted(amira, 4)
+    [release] = {name.split()[1] for name in tallies}
+    assert tallies == {f"{RULE} {release} {outcome}": 1 for outcome in OUTCOMES}
+    sync(amira)
+    assert in_extension(amira, SENT) == []  # the day is not over
+    in_extension(amira, A_DAY_LATER)
+    sync(amira)
+    [report] = in_extension(amira, SENT)
+    assert {"id", "day", "outcomes"} == set(report)
+    assert {tuple(one) for one in report["outcomes"]} == {("rule", "release", "outcome", "times")}
+    rows = backend.run(lambda session: session.scalars(select(Waiting)).all())
+    told = sorted((one.measure, one.part, one.value) for one in rows if len(one.who) == 64)
+    assert told == [(f"rule:{RULE}", outcome, 1) for outcome in sorted(OUTCOMES)]
+    assert in_extension(amira, TALLIES) == []
+
+
+@ONE_SITE
+def test_without_her_yes_nothing_is_noted_and_a_no_forgets_what_was(
+    amira: BrowserContext, place: Place
+) -> None:
+    post(amira, place)
+    switch(amira, on=True)
+    post(amira, place)
+    assert sum(noted(amira, 1).values()) == 1
+    switch(amira, on=False)
+    sync(amira)
+    assert in_extension(amira, TALLIES) == []
+    assert in_extension(amira, SENT) == []
