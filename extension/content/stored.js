@@ -68,8 +68,11 @@ const stored = (() => {
     return own && MODES.includes(own) && theirs !== 'off' ? own : theirs;
   }
 
-  /** The day it is here, as year-month-day. */
-  const today = () => new Date().toLocaleDateString('sv');
+  /** The day it is here, as year-month-day; a locale that writes it so takes 15 ms to load. */
+  function today() {
+    const now = new Date();
+    return new Date(now.getTime() - 60_000 * now.getTimezoneOffset()).toISOString().slice(0, 10);
+  }
   /** Days on which an item was shown, or 'never' once it was refused. */
   const suggested = () => values.suggested ?? {};
   /** In force here at once, as with `change`. @param {string} item @param {boolean} [unwanted] */
