@@ -26,6 +26,7 @@ Plainspoken is running, with the sample company Acme and the sites LinkedIn and 
   2. Scroll until a suggestion stands in the feed, and share it.
   3. Open the extension's popup: your suggestions, your points.
   4. Admin site: http://127.0.0.1:{PORT}/admin/  ({demo.ADMIN}, password: {demo.PASSWORD})
+     Its strategy, reports and a pilot look back on half a year.
 
 You are Amira, an employee. Close the browser to end the demo. The server's log is .demo/server.log.
 """
