@@ -26,6 +26,7 @@ Plainspoken is running, with the sample company Acme and the sites LinkedIn and 
   2. Scroll until a suggestion stands in the feed, and share it.
   3. Open the extension's popup: your suggestions, your points.
   4. Admin site: http://127.0.0.1:{PORT}/admin/  ({demo.ADMIN}, password: {demo.PASSWORD})
+     Its strategy, reports and a pilot look back on half a year.
 
   5. Her page, Weekly mail: switched on, a letter lies in .demo/mail within a minute.
 

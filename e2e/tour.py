@@ -185,6 +185,21 @@ def _publish(stage: Stage) -> None:
     page.close()
 
 
+def _reports(stage: Stage) -> None:
+    """Clara, who is signed in since she changed a rule."""
+    page = stage.context.new_page()
+    page.set_viewport_size(WIDE)
+    page.goto(f"{stage.backend.url}/admin/reports/")
+    stage.album.take(page, "report", "A month on one page: nothing about fewer than five people.", whole=True)
+    page.goto(f"{stage.backend.url}/admin/strategy/")
+    stage.album.take(page, "strategy", "The strategy: goals against what was reached.")
+    page.goto(f"{stage.backend.url}/admin/pilots/")
+    page.locator("tbody a").first.click()
+    page.get_by_role("heading", name="Exit report").wait_for()
+    stage.album.take(page, "pilot", "A pilot's exit report, against the weeks before and against the rest.")
+    page.close()
+
+
 def _change_rule(stage: Stage) -> None:
     page = stage.context.new_page()
     page.goto(f"{stage.backend.url}/admin/sign-in")
@@ -236,6 +251,7 @@ STEPS: tuple[Callable[[Stage], None], ...] = (
     _giveaway,
     _on_x,
     _publish,
+    _reports,
 )
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Plainspoken: a tour</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:960px;margin:40px auto;padding:0 20px;color:#1c1e21}

@@ -1,7 +1,7 @@
 """What a pilot changed: its weeks against those before, and the same of the rest. It draws no conclusion."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,16 +12,15 @@ from backend.reports import figures, weeks
 from backend.reports.charts import Chart, Column, draw
 from backend.reports.figures import CLICKS, SHARES
 from backend.reports.models import Figure
+from backend.reports.month_page import whole
 
 SUNDAY = timedelta(days=6)
 
 
 @dataclass(frozen=True)
 class Span:
-    """Some weeks by their Sundays, and how many of them figures cover."""
+    """What is told of some weeks."""
 
-    first: date
-    last: date
     told: Sequence[Figure]
 
     @property
@@ -74,26 +73,27 @@ class Report:
 
 def of(session: Session, pilot: Pilot) -> Report:
     """All that the page of a pilot shows; while it runs, of the weeks that are counted."""
-    part, start = str(pilot.group_id), pilot.starts + SUNDAY
     first, last = pilot.measured_from + SUNDAY, pilot.ends
     found = {measure: figures.of_weeks(session, measure, first, last) for measure in (SHARES, CLICKS)}
+    return compare(found, str(pilot.group_id), pilot.starts + SUNDAY)
+
+
+def compare(found: Mapping[str, Sequence[Figure]], part: str, start: date) -> Report:
+    """The part against the others, before and from the week `start` on; `found`: figures by measure."""
     own = {measure: [one for one in told if one.part == part] for measure, told in found.items()}
     others = {measure: [one for one in told if one.part != part] for measure, told in found.items()}
     return Report(
-        group=[_compared(measure, told, first, start, last) for measure, told in own.items()],
-        rest=[_compared(measure, told, first, start, last) for measure, told in others.items()],
-        weekly=[
-            (measure, _weekly(told, start), _chart(told, start)) for measure, told in own.items() if told
-        ],
+        group=[_compared(measure, told, start) for measure, told in own.items()],
+        rest=[_compared(measure, told, start) for measure, told in others.items()],
+        weekly=[(name, _weekly(told, start), _chart(told, start)) for name, told in own.items() if told],
         across=sum(1 for told in own.values() for one in told if one.first < start <= one.last),
     )
 
 
-def _compared(measure: str, told: Iterable[Figure], first: date, start: date, last: date) -> Comparison:
-    figures = list(told)
-    before = [one for one in figures if one.last < start]
-    during = [one for one in figures if one.first >= start]
-    return Comparison(measure, Span(first, start - weeks.WEEK, before), Span(start, last, during))
+def _compared(measure: str, told: Iterable[Figure], start: date) -> Comparison:
+    found = list(told)
+    before = [one for one in found if one.last < start]
+    return Comparison(measure, Span(before), Span([one for one in found if one.first >= start]))
 
 
 def _weeks_of(told: Iterable[Figure]) -> int:
@@ -110,5 +110,5 @@ def _chart(told: Sequence[Figure], start: date) -> Chart:
     for one in told:
         wide = len(list(weeks.between(one.first, one.last)))
         label, kind = f"{one.last.isocalendar().week}", "before" if one.first < start else "during"
-        columns.append(Column(label, one.value / wide, f"{one.value / wide:.0f}", wide, kind))
+        columns.append(Column(label, one.value / wide, whole(round(one.value / wide)), wide, kind))
     return draw(columns)

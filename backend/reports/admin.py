@@ -92,6 +92,7 @@ def _month(end: date) -> str:
         "reports/month.html",
         organisation=people.installation(db.session).organisation,
         first=weeks.monday_of(weeks.of_month(end)[0]),
+        began=figures.began(db.session),
         month_name=words.month,
         outcome_names=words.OUTCOME_NAMES,
         **month_page.of(db.session, end, auth.me().language),

@@ -35,8 +35,9 @@ def close(session: Session, sunday: date) -> None:
     if session.scalar(new.returning(ClosedWeek.last)) is None:
         return  # somebody else did
     _add_tallies(session, sunday)
+    seen = gather.on_board(session)
     for measure, tallies in _waiting(session, sunday).items():
-        for bundle in guard.ripe(tallies, weeks.ends_month(sunday)):
+        for bundle in guard.ripe(tallies, weeks.ends_month(sunday), seen):
             _publish(session, measure, bundle, sunday)
     if weeks.ends_month(sunday):
         _count_heads(session, sunday)

@@ -50,9 +50,7 @@ class Month:
     @property
     def rules(self) -> list[str]:
         """Rules of whose warnings anything is told."""
-        return sorted(
-            {one.measure.removeprefix(RULE) for one in self.figures if one.measure.startswith(RULE)}
-        )
+        return sorted({one.measure.removeprefix(RULE) for one in self.warnings})
 
     @property
     def warnings(self) -> list[Figure]:
@@ -95,6 +93,7 @@ def of_weeks(session: Session, measure: str, first: date, last: date) -> list[Fi
     return list(session.scalars(select(Figure).where(*within).order_by(Figure.last, Figure.part)))
 
 
-def last_counted(session: Session) -> date | None:
-    """The last week that is counted."""
-    return session.scalar(select(func.max(ClosedWeek.last)))
+def began(session: Session) -> date | None:
+    """The Monday with which counting began."""
+    first = session.scalar(select(func.min(ClosedWeek.last)))
+    return first and weeks.monday_of(first)

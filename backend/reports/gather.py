@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend.content.models import item_topic
 from backend.people import devices
+from backend.people import service as people
 from backend.people.models import Device, Person, membership
 from backend.reports.guard import Tally
 from backend.reports.models import CountedGroup
@@ -62,6 +63,14 @@ def people_sharing(session: Session, end: date) -> dict[str, People]:
         measure: _sorted(session.execute(query.where(*posted).distinct()))
         for measure, query in queries.items()
     }
+
+
+def on_board(session: Session) -> set[str]:
+    """Whose points may be read, under a pseudonym."""
+    if not people.installation(session).has_board:
+        return set()
+    shown = Person.on_leaderboard, Person.wants_points, Person.active
+    return {str(person) for person in session.scalars(select(Person.id).where(*shown))}
 
 
 def first_share(session: Session) -> date | None:

@@ -6,7 +6,7 @@ whatever, each part of the result is about five people or more (docs/decisions/0
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -39,19 +39,20 @@ class Bundle:
     @property
     def people(self) -> int:
         """How many are behind it, to the nearest five."""
-        return to_five(count(self.tallies))
+        return to_five(len({tally.who for tally in self.tallies}))
 
 
-def ripe(waiting: Iterable[Tally], at_month_end: bool) -> list[Bundle]:
+def ripe(waiting: Iterable[Tally], at_month_end: bool, seen: AbstractSet[str] = frozenset()) -> list[Bundle]:
     """What may be shown now: parts with five people behind them. The others wait for the next week.
 
-    At the end of a month those that wait are taken together, where that makes five people.
+    At the end of a month those that wait are taken together, where that makes five people. `seen`: who lets
+    others read their own figures elsewhere (the board); whoever can be taken away again does not count.
     """
-    parts = _sorted_by(waiting, lambda tally: tally.part)
-    enough = [Bundle(part, found) for part, found in parts.items() if count(found) >= FEWEST]
+    parts = _sorted_by_part(waiting)
+    enough = [Bundle(part, found) for part, found in parts.items() if _are_enough(found, seen)]
     shown = {bundle.part for bundle in enough}
     rest = [tally for part, found in parts.items() if part not in shown for tally in found]
-    if at_month_end and count(rest) >= FEWEST:
+    if at_month_end and _are_enough(rest, seen):
         enough.append(Bundle(TOGETHER, rest))
     return enough
 
@@ -72,13 +73,12 @@ def to_five(people: int) -> int:
     return (people + 2) // 5 * 5
 
 
-def count(tallies: Iterable[Tally]) -> int:
-    """How many people are behind these."""
-    return len({tally.who for tally in tallies})
+def _are_enough(tallies: Iterable[Tally], seen: AbstractSet[str]) -> bool:
+    return len({tally.who for tally in tallies} - seen) >= FEWEST
 
 
-def _sorted_by(tallies: Iterable[Tally], key: Callable[[Tally], str]) -> dict[str, list[Tally]]:
+def _sorted_by_part(tallies: Iterable[Tally]) -> dict[str, list[Tally]]:
     found: dict[str, list[Tally]] = defaultdict(list)
     for tally in tallies:
-        found[key(tally)].append(tally)
+        found[tally.part].append(tally)
     return found

@@ -3,8 +3,11 @@
 from random import Random
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import delete, func, select
 
+from backend import worker
+from backend.people import service as people
 from backend.people.models import Group
 from backend.reports import closing, gather, guard, weeks
 from backend.reports.figures import month
@@ -96,6 +99,23 @@ def test_who_is_in_several_groups_counts_in_the_one_chosen_last(tx: Any) -> None
     assert tx(figures) == [("shares", "Pilot", 5)]
 
 
+def test_who_stands_on_the_board_could_be_taken_away_again_and_does_not_count(tx: Any) -> None:
+    def with_a_board(session: Any) -> None:
+        people.switch_board(session, True)
+        found = colleagues(session, 6)
+        for person in found[:2]:
+            person.wants_points = person.on_leaderboard = True
+        for person in found:
+            share(session, person, before(FIRST))
+        close(session, [FIRST])
+        assert figures(session) == []
+        people.switch_board(session, False)
+        close(session, [SECOND])
+
+    tx(with_a_board)
+    assert tx(figures) == [("shares", gather.REST, 6)]
+
+
 def test_how_far_back_a_figure_reaches_follows_from_the_one_before_and_not_from_who_came_first(
     tx: Any,
 ) -> None:
@@ -125,6 +145,11 @@ def test_nothing_is_counted_before_its_week_is_over(tx: Any) -> None:
     assert tx(figures) == [("shares", gather.REST, 5)]
     last = tx(lambda session: session.scalars(select(ClosedWeek.last)).all())
     assert last == [weeks.last_over()]
+
+
+def test_the_worker_counts_the_weeks_that_are_over(app: Flask, tx: Any) -> None:
+    worker.turn(app)
+    assert tx(lambda session: session.scalars(select(ClosedWeek.last)).all()) == [weeks.last_over()]
 
 
 def test_people_are_told_to_the_nearest_five_by_what_they_shared(tx: Any) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import combinations, product
 from random import Random
@@ -13,6 +14,7 @@ from backend.reports.guard import FEWEST, TOGETHER, Bundle, Tally
 
 SUNDAY = date(2026, 3, 1)
 PARTS = ("Sales", "Service", "Works", "rest")
+ON_BOARD = {f"p{n}" for n in range(0, 40, 3)}
 Read = dict[Tally, int]  # how often each tally is in what somebody worked out
 
 
@@ -31,13 +33,13 @@ def history(random: Random) -> Iterator[list[Tally]]:
         yield [tally(who, home[who], week, random.choice((1, 1, 2, 30))) for who in keen]
 
 
-def shown(random: Random) -> list[tuple[int, Bundle]]:
+def shown(random: Random, seen: AbstractSet[str] = frozenset()) -> list[tuple[int, Bundle]]:
     """Every figure that is shown in twelve weeks of three months, with the week that brought it."""
     waiting: list[Tally] = []
     figures: list[tuple[int, Bundle]] = []
     for week, new in enumerate(history(random)):
         waiting += new
-        for bundle in guard.ripe(waiting, at_month_end=week % 4 == 3):
+        for bundle in guard.ripe(waiting, week % 4 == 3, seen):
             figures.append((week, bundle))
             waiting = [one for one in waiting if one not in bundle.tallies]
     return figures
@@ -61,9 +63,9 @@ def combined(terms: list[tuple[int, Bundle]]) -> Read:
     return found
 
 
-def people_in(read: Read) -> int:
-    """How many people a sum or difference is about."""
-    return len({one.who for one, times in read.items() if times})
+def people_in(read: Read, seen: AbstractSet[str] = frozenset()) -> int:
+    """How many people a sum or difference is about, once those are taken away whose own figures one reads."""
+    return len({one.who for one, times in read.items() if times} - seen)
 
 
 def less(one: Read, other: Read, times: int = 1) -> Read:
@@ -85,6 +87,21 @@ def test_nor_is_any_way_of_adding_and_subtracting_many(seed: int) -> None:
     for times in product((-1, 0, 1, 2), repeat=len(some)):
         found = combined(list(zip(times, some, strict=True)))
         assert people_in(found) == 0 or people_in(found) >= FEWEST
+
+
+@pytest.mark.parametrize("seed", range(60, 80))
+def test_nor_is_what_is_left_when_those_on_the_board_are_taken_away(seed: int) -> None:
+    assert bare(reports(shown(Random(seed), ON_BOARD))) == 0
+
+
+def test_if_they_counted_somebody_would_be_left_alone() -> None:
+    assert any(bare(reports(shown(Random(seed)))) for seed in range(60, 80))
+
+
+def bare(read: list[Read]) -> int:
+    """Pairs of reports that tell of one to four people who are not on the board."""
+    pairs = (less(one, other) for one, other in combinations([{}, *read], 2))
+    return sum(1 for found in pairs if 0 < people_in(found, ON_BOARD) < FEWEST)
 
 
 def test_the_search_would_find_a_breach() -> None:

@@ -41,6 +41,7 @@ def test_clara_reads_a_month_and_what_is_kept_back_says_why(clara: Visitor, marc
     assert "<strong>12</strong>" in page  # clicks
     assert "under 5 people" in page  # all of Works
     assert "No figure is about fewer than 5 people." in page
+    assert "Counting began" not in page
     assert "<strong>8</strong>" not in page and "<strong>30</strong>" not in page
     assert "Person" not in page
     assert "<b>Sales" not in page and "&lt;b&gt;Sales&lt;/b&gt;" in page
@@ -50,6 +51,11 @@ def test_the_last_month_that_is_over_comes_first(clara: Visitor, march: None) ->
     page = clara.pages.get(REPORTS).text
     assert "Report: March 2026" not in page
     assert 'href="/admin/reports/2026-' in page
+
+
+def test_a_month_that_was_counted_in_part_says_since_when(clara: Visitor, tx: Any) -> None:
+    tx(lambda session: close(session, SUNDAYS[2:]))
+    assert "Counting began on Mar 9, 2026." in clara.pages.get(MARCH).text
 
 
 @pytest.mark.parametrize("month", ["2026-13", "2031-01", "1999-12", "2026-3", "march", "2026-03-29"])
