@@ -14,10 +14,12 @@ from backend.config import Config
 from backend.content import imports
 from backend.db import now, run_tx
 from backend.shares import clicks
+from backend.shares import service as shares
 
 PAUSE = 60.0
 JOBS: dict[str, Callable[[Config], object]] = {
     "imports": lambda config: imports.resume(config.fetch_loopback),
+    "shares": lambda _config: run_tx(lambda tx: shares.give_up(tx, now())),
     "visits": lambda _config: run_tx(lambda tx: clicks.forget(tx, now().date())),
 }
 log = structlog.get_logger()
