@@ -10,8 +10,11 @@ from e2e.browser import extension_id
 AMIRA = "amira@acme.example"
 FORGET = """async () => {
   const { vault } = await import('/background/store.js');
-  for (const store of ['keys', 'outbox', 'shares', 'sent', 'tips']) await vault.removeBefore(store, '\uffff');
+  const stores = ['keys', 'outbox', 'shares', 'sent', 'tips', 'reminders'];
+  for (const store of stores) await vault.removeBefore(store, '\uffff');
   await chrome.alarms.clear('outbox');
+  await chrome.alarms.clear('reminder');
+  await chrome.action.setBadgeText({ text: '' });
   await chrome.storage.local.clear();
 }"""
 QUIET = "() => chrome.storage.local.set({ settings: { sites: { linkedin: 'panel', x: 'panel' } } })"

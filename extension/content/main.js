@@ -24,6 +24,7 @@ const main = (() => {
     if (quiet) mirror.start(site.name, end.signal);
     const editors = watch.start(site, (composer, signal) => desk(site, composer, quiet, signal), end.signal);
     suggest.start(site, quiet, end.signal);
+    engagement.start(site, end.signal);
     health.start(site, SITES[location.host](hooks), (stored.hooks() ?? hooks).version, end.signal);
     running = { site, mode, end, editors };
   }
@@ -36,7 +37,11 @@ const main = (() => {
   /** @param {Site} site @param {Composer} composer @param {boolean} quiet @param {AbortSignal} signal @returns {Desk} */
   function desk(site, composer, quiet, signal) {
     const check = checkDraft.start(site, composer, quiet, signal);
-    return { ...check, sent: (text) => share.noteSent(text) };
+    const sent = (/** @type {string} */ text) => {
+      share.noteSent(text);
+      engagement.sent(site, composer);
+    };
+    return { ...check, sent };
   }
 
   /** A new release is judged at once; another mode, or new hooks, start the tab's features anew. @param {string[]} changed */

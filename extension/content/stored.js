@@ -6,7 +6,7 @@ const stored = (() => {
   /** @type {Mode[]} */
   const MODES = ['page', 'panel', 'off'];
   /** @type {Settings} */
-  const DEFAULTS = { language: null, sites: {}, features: { check: true, suggest: true, share: true }, rulesOff: [], snoozedUntil: 0 };
+  const DEFAULTS = { language: null, sites: {}, features: { check: true, suggest: true, share: true, engagement: false }, rulesOff: [], snoozedUntil: 0 };
   /** @type {Partial<Stored>} */
   let values = {};
   /** @type {{of: Stored['release'], prepared: any}|null} */
