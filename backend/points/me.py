@@ -24,8 +24,8 @@ def index() -> str:
         total=service.total(db.session, me.id),
         entries=service.entries(db.session, me.id, page_asked(), 50),
         reason=reason,
-        tariff=tariff.on(db.session, now().date()),
-        planned=tariff.planned(db.session),
+        tariff=tariff.told_on(db.session, now().date()),
+        planned=[line for line in tariff.planned(db.session) if line.kind not in tariff.COMING],
         worth_of=worth_of,
         page_url=lambda page: url_for("my_points.index", page=page),
     )

@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session
 
 from backend.db import insert, now
 from backend.errors import Conflict
-from backend.points.models import KINDS, TariffLine
+from backend.points.models import KINDS, QUIZ, TariffLine
 
 FILE = Path(__file__).parent / "rules.yaml"
+COMING = frozenset({QUIZ})  # nothing awards these yet, so employees are not told of them
 FIELDS = ("starts", "points", "per_day", "per_link_and_day", "why")
 MOST_DAYS = 10  # remembered: today's, and some that a late award asks for
 
@@ -52,6 +53,11 @@ def on(session: Session, day: date) -> Tariff:
             days.clear()
         days[day] = _read(session, day)
     return days[day]
+
+
+def told_on(session: Session, day: date) -> Tariff:
+    """Of the tariff of `day`, what employees can gain."""
+    return {kind: one for kind, one in on(session, day).items() if one.points and kind not in COMING}
 
 
 def planned(session: Session) -> Sequence[TariffLine]:

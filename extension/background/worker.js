@@ -78,6 +78,7 @@ async function welcome() {
 /** Browsers may forget alarms at a restart. */
 async function begin() {
   await chrome.alarms.create(syncing.ALARM, { periodInMinutes: syncing.EVERY_MINUTES });
+  await reminders.arrange(); // though no server may answer
   await catchUp();
 }
 

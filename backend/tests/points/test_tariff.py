@@ -103,6 +103,14 @@ def test_what_is_worth_nothing_is_not_written_down(
     assert earned(keen) == []
 
 
+def test_what_nobody_can_gain_yet_is_not_told_to_employees(clara: Visitor, amira: Visitor) -> None:
+    assert "nobody gets it" in clara.pages.get(PAGE).text
+    page = amira.pages.get("/me/points/").text
+    assert "a comment on a post" in page
+    assert "quiz" not in page
+    assert "a like" not in page
+
+
 def test_the_page_says_why_a_like_brings_nothing(clara: Visitor) -> None:
     assert "a like costs nothing" in clara.pages.get(PAGE).text
 
