@@ -53,7 +53,7 @@ def _once(prepare: Callable[[Session], Share]) -> Response:
     try:
         return idempotency.once(prepare, Kept())
     except limits.Reached as reached:
-        said = gettext("Enough for today: your organisation has set %(n)s shares a day.", n=reached.most)
+        said = gettext("Enough for today: your organisation has set a limit of %(n)s a day.", n=reached.most)
         hint = gettext("Your text is still here. Share it tomorrow, or let the popup remind you.")
         raise Conflict(said, hint) from None
 

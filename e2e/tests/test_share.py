@@ -14,6 +14,7 @@ from backend import auth
 from backend.db import now
 from backend.people import service as people
 from backend.people import sessions
+from backend.shares import limits
 from backend.shares.models import Share
 from e2e import employee
 from e2e.backend import Backend
@@ -156,6 +157,30 @@ def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
     guest.press("anyway")
     with page.context.expect_page():
         guest.press("open")
+
+
+@ONE_SITE
+def test_who_shared_enough_for_today_is_told_so_in_the_card_and_keeps_the_words(
+    amira: BrowserContext, page: Page, guest: Guest, backend: Backend
+) -> None:
+    backend.run(lambda session: limits.choose(session, 1, []))
+    shared(page, guest).close()
+    page.bring_to_front()
+    page.reload()
+    suggested(page, guest)
+    guest.press("share")
+    guest.press(tag="textarea")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Stairs, rugs and a cat.")
+    tabs = len(amira.pages)
+    guest.press("open")
+    assert (
+        "your organisation has set a limit of 1 a day"
+        in guest.wait(text="Enough for today", cls="suggestion").text
+    )
+    assert "Your text is still here." in guest.wait(cls="suggestion").text
+    guest.wait(tag="textarea")
+    assert len(amira.pages) == tabs
 
 
 def test_the_last_click_is_the_employees_own_and_from_it_come_points_and_a_place_on_the_board(

@@ -30,7 +30,7 @@ def share(visitor: Visitor, item: Item, **headers: str) -> Any:
 @pytest.mark.parametrize(
     ("language", "said", "hint"),
     [
-        ("en", "your organisation has set 2 shares a day", "Your text is still here."),
+        ("en", "your organisation has set a limit of 2 a day", "Your text is still here."),
         ("de", "hat deine Organisation 2-mal am Tag festgelegt", "Dein Text"),
     ],
 )
