@@ -17,11 +17,13 @@ from backend.db import now, run_tx
 from backend.digest import job as digest
 from backend.reports import closing
 from backend.shares import clicks
+from backend.shares import service as shares
 
 PAUSE = 60.0
 JOBS: dict[str, Callable[[Config], object]] = {
     "imports": lambda config: imports.resume(config.fetch_loopback),
     "digest": digest.send_due,
+    "shares": lambda _config: run_tx(lambda tx: shares.give_up(tx, now())),
     "visits": lambda _config: run_tx(lambda tx: clicks.forget(tx, now().date())),
     "reports": lambda _config: run_tx(closing.catch_up),
 }

@@ -12,9 +12,11 @@ FORGET = """async (rulesToo) => {
   const { vault } = await import('/background/store.js');
   const etag = await vault.get('keys', 'etag:release');
   const { release, rules } = await chrome.storage.local.get(['release', 'rules']);
-  const stores = ['keys', 'outbox', 'shares', 'sent', 'tips', 'outcomes'];
+  const stores = ['keys', 'outbox', 'shares', 'sent', 'tips', 'outcomes', 'reminders'];
   for (const store of stores) await vault.removeBefore(store, '\uffff');
   await chrome.alarms.clear('outbox');
+  await chrome.alarms.clear('reminder');
+  await chrome.action.setBadgeText({ text: '' });
   await chrome.storage.local.clear();
   if (rulesToo || release?.body.number !== 1) return; // a later one is not gone back behind
   await chrome.storage.local.set({ release, rules });

@@ -95,6 +95,9 @@ interface Composer {
   layer: Element | ShadowRoot;
 }
 
+/** The button below a post, and whether the post is liked now. */
+interface Like { button: Element; liked: boolean }
+
 interface Site {
   name: Platform;
   /** which dialect this document speaks, null when it is none we know */
@@ -106,6 +109,10 @@ interface Site {
   /** every post below root (root included) */
   posts(root: ParentNode): Element[];
   readPost(element: Element): Post;
+  /** the post around an element of it */
+  postAt(element: Element): Element | null;
+  /** null where the page shows no such button */
+  like(post: Element): Like | null;
   /** every element with a comment's key; LinkedIn nests one comment in up to three of them */
   comments(root: ParentNode): Element[];
   /** open editors below root (shadow roots of the site included) */
@@ -144,7 +151,8 @@ interface Settings {
   language: Language | null;
   /** the employee's own choice; absent = as the organisation chose */
   sites: Partial<Record<Platform, Mode>>;
-  features: { check: boolean; suggest: boolean; share: boolean };
+  /** `engagement`: off until the employee says yes */
+  features: { check: boolean; suggest: boolean; share: boolean; engagement: boolean };
   rulesOff: string[];
   snoozedUntil: number;
 }
@@ -169,6 +177,7 @@ interface Stored {
 type ContentMessage =
   | { type: 'prepareShare'; item: string; caption: string; platform: Platform; text: string; acknowledged: string[] }
   | { type: 'shareSent'; code: string }
+  | { type: 'engagement'; kind: 'comment' | 'like' | 'unlike'; platform: Platform; post: string }
   | { type: 'health'; site: Platform; fault: Fault; hooks: number }
   | { type: 'outcome'; rule: string; release: number; outcome: Outcome };
 
@@ -180,6 +189,8 @@ type PageMessage =
   | { type: 'signOut' }
   | { type: 'setServer'; url: string }
   | { type: 'choose'; name: 'wants_points' | 'on_leaderboard' | 'sends_outcomes'; on: boolean }
+  | { type: 'remind'; item: string; at: number }
+  | { type: 'forgetReminder'; item: string }
   | { type: 'confirmShare'; share: string; posted: boolean }
   | { type: 'tip'; url: string; title: string; note: string }
   | { type: 'forgetTip'; key: string }

@@ -110,6 +110,7 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
     description = TextAreaField(_("Description"), [Length(max=600)], filters=STRIPPED)
     language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
     hashtags = StringField(_("Hashtags"), [Length(max=600)])
+    campaign = StringField(_("Campaign"), [Length(max=60)], filters=STRIPPED)
     topics = SelectMultipleField(_("Topics"))
     groups = SelectMultipleField(_("For whom"))
     for_everybody = BooleanField(_("For everybody"))  # asked where its only group was deleted
@@ -163,6 +164,7 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
             "url": self.url.data or "",
             "description": self.description.data or "",
             "hashtags": hashtags_of(self.hashtags.data),
+            "campaign": self.campaign.data or "",
             "valid_from": _in_utc(self.valid_from.data),
             "valid_until": _in_utc(self.valid_until.data),
             "topics": [uuid.UUID(one) for one in self.topics.data or []],
@@ -174,7 +176,7 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
 
 def data_of(item: Item) -> Mapping[str, Any]:
     """An item as ItemForm(data=…) takes it."""
-    names = ("url", "title", "source", "description", "language", "pinned", "spread_days")
+    names = ("url", "title", "source", "description", "language", "campaign", "pinned", "spread_days")
     of_caption = ("platform", "language", "text", "is_question")
     captions = [
         {"id": str(one.id), **{name: getattr(one, name) for name in of_caption}} for one in item.captions

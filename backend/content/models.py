@@ -55,6 +55,7 @@ class Item(Keyed, Base):
     source: Mapped[str] = mapped_column(String(120))
     description: Mapped[str] = mapped_column(String(600), default="")
     hashtags: Mapped[list[str]] = mapped_column(JSON, default=list)  # without the #
+    campaign: Mapped[str] = mapped_column(String(60), default="")  # utm_campaign of its tracked links
     language: Mapped[str] = mapped_column(String(2))
     status: Mapped[str] = mapped_column(String(10), default=DRAFT)
     pinned: Mapped[bool] = mapped_column(default=False)

@@ -35,13 +35,14 @@ from backend.content.models import (
 from backend.db import now, run_built
 from backend.errors import Invalid, NotFound
 from backend.paging import Page, page_of
+from backend.people import service as people
 from backend.people.models import Group, membership
 from backend.rules import service as rules
 
 # the fields of an item that a form gives as they are
 PLAIN = (
     *("url", "title", "source", "description", "language"),
-    *("hashtags", "pinned", "spread_days", "valid_until"),
+    *("hashtags", "campaign", "pinned", "spread_days", "valid_until"),
 )
 WHOLE = (selectinload(Item.captions), selectinload(Item.topics), selectinload(Item.groups))
 
@@ -127,7 +128,8 @@ def get(session: Session, item: uuid.UUID) -> Item:
 def save(session: Session, item: uuid.UUID | None, values: Mapping[str, Any]) -> Item:
     """Write a new item (None) or change one. `values`: see forms.ItemForm.values.
 
-    A published item stays published, so its captions are checked first. Raises NotFound, CaptionsRefused.
+    A published item stays published, so it is checked first.
+    Raises NotFound, LeadsElsewhere, CaptionsRefused.
     """
     found = get(session, item) if item else Item(status=DRAFT)
     for name in PLAIN:
@@ -164,6 +166,13 @@ def _set_captions(item: Item, wanted: Sequence[Mapping[str, Any]]) -> None:
     item.captions = captions
 
 
+class LeadsElsewhere(Invalid):
+    """The organisation's tracked links may not lead to the item's site."""
+
+    def __init__(self) -> None:
+        super().__init__("The link leads to a site that is not on the list.", "Ask an admin to add the site.")
+
+
 class CaptionsRefused(Invalid):
     """The rules in force warn of a caption."""
 
@@ -181,7 +190,7 @@ class AudienceGone(Invalid):
 def publish(session: Session, item: uuid.UUID) -> Item:
     """Put an item into the feeds.
 
-    Raises Invalid without a caption, CaptionsRefused when a rule objects, AudienceGone.
+    Raises Invalid without a caption, LeadsElsewhere, AudienceGone, and CaptionsRefused when a rule objects.
     """
     found = get(session, item)
     if found.audience_gone:
@@ -222,6 +231,8 @@ def judge_caption(
 def _check(session: Session, item: Item) -> None:
     if not item.captions:
         raise Invalid("An item needs a caption before it can be published.", "Write one and save.")
+    if item.url and not addresses.is_on(item.url, people.installation(session).link_hosts):
+        raise LeadsElsewhere
     said = [finding for caption in findings(session, item, "en") for finding in caption]
     if any(finding["severity"] != "note" for finding in said):
         raise CaptionsRefused

@@ -63,7 +63,7 @@ class Day:
 
     def __init__(self, bulk: Bulk, day: date, lots: random.Random) -> None:
         self.bulk, self.day, self.lots = bulk, day, lots
-        self.tariff = tariff.on(day)
+        self.tariff = tariff.shipped_on(day)
         self.sums: Counter[uuid.UUID] = Counter()
         self.awards: Counter[tuple[str, uuid.UUID]] = Counter()
         self.given: set[tuple[uuid.UUID, str]] = set()
@@ -87,7 +87,7 @@ class Day:
             posted_at=at,
         )
         award = f"share:{item}:{platform}:{self.day}"
-        self._award(sharer, SHARE, award, id, at, self.tariff.share)
+        self._award(sharer, SHARE, award, id, at, self.tariff[SHARE])
         return id
 
     def read(self, share: uuid.UUID, sharer: Sharer, readers: int) -> None:
@@ -96,8 +96,8 @@ class Day:
             at = self._moment()
             click = key_at(at, self.lots)
             self.bulk.add(Click, id=click, share_id=share, at=at)
-            if nth <= (self.tariff.click.per_link_and_day or nth):
-                self._award(sharer, CLICK, f"click:{click}", share, at, self.tariff.click)
+            if nth <= (self.tariff[CLICK].per_link_and_day or nth):
+                self._award(sharer, CLICK, f"click:{click}", share, at, self.tariff[CLICK])
         if readers:
             self.bulk.add(ClickDay, day=self.day, share_id=share, clicks=readers)
 

@@ -6,7 +6,7 @@ const stored = (() => {
   /** @type {Mode[]} */
   const MODES = ['page', 'panel', 'off'];
   /** @type {Settings} */
-  const DEFAULTS = { language: null, sites: {}, features: { check: true, suggest: true, share: true }, rulesOff: [], snoozedUntil: 0 };
+  const DEFAULTS = { language: null, sites: {}, features: { check: true, suggest: true, share: true, engagement: false }, rulesOff: [], snoozedUntil: 0 };
   /** @type {(keyof Stored)[]} not the rules: they are read where somebody writes */
   const READ_AT_ONCE = ['release', 'hooks', 'feed', 'settings', 'modes', 'suggested'];
   /** @type {Partial<Stored>} */
