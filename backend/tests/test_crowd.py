@@ -59,7 +59,7 @@ def test_no_award_is_beyond_the_tariff_or_for_one_who_wants_none(crowd: list[str
             of_a_kind[entry.person_id, entry.day, entry.kind] += 1
             of_a_link[entry.share_id, entry.day] += entry.kind == "click"
             assert entry.person_id in wanting
-            assert entry.points == getattr(tariff.on(entry.day), entry.kind).points
+            assert entry.points == tariff.shipped_on(entry.day)[entry.kind].points
             assert entry.at.date() == entry.day
         assert max(of_a_kind.values()) == 10
         assert max(of_a_link.values()) == 5
