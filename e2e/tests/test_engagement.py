@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from backend.db import now
@@ -25,14 +26,17 @@ OUTBOX = """async () => {
 }"""
 
 
-def switch_on(context: BrowserContext) -> None:
-    """In the popup, as Amira would."""
-    popup = context.new_page()
-    popup.goto(employee.options_url(context).replace("options", "popup"))
-    expect(popup.locator("[data-name=engagement]")).not_to_be_checked()
-    expect(popup.get_by_text("Never what you wrote")).to_be_visible()
-    popup.locator("[data-name=engagement]").click()
-    popup.close()
+def switch_on(context: BrowserContext, where: str = "popup") -> None:
+    """As Amira would, in the popup or in the settings (options)."""
+    page = context.new_page()
+    page.goto(employee.options_url(context).replace("options", where))
+    switch = page.locator("[data-name=engagement]")
+    expect(switch).not_to_be_checked()
+    expect(page.get_by_text("Never what you wrote")).to_be_visible()
+    switch.press("Space")
+    expect(switch).to_be_checked()
+    expect(switch).to_be_focused()
+    page.close()
 
 
 def like(page: Page, place: Place, author: str, handle: str) -> None:
@@ -92,11 +96,12 @@ def test_a_like_and_a_comment_bring_points_and_the_like_taken_back_takes_its_own
     assert [one["points"] for one in points["entries"][:3]] == [3, -2, 2]
 
 
+@pytest.mark.parametrize("place", [SDUI], ids=["LinkedIn SDUI"])  # where headlines tell a colleague
 def test_nothing_is_told_before_it_is_switched_on_nor_of_other_peoples_posts(
     amira: BrowserContext, page: Page, place: Place, backend: Backend
 ) -> None:
     like(page, place, "Acme", "acme")
-    switch_on(amira)
+    switch_on(amira, "options")
     for author, handle in (("Globex", "globex"), ("Ben Brandt", "benbrandt")):
         like(page, place, author, handle)
     comment(page, place, "Ben Brandt", "benbrandt")
@@ -115,12 +120,3 @@ def test_a_press_that_the_page_did_not_make_a_like_of_is_none(
     button.click()
     comment(page, place, "Acme", "acme")
     assert [one["kind"] for one in waiting(amira, 1)] == ["comment"]
-
-
-@ONE_SITE
-def test_the_settings_have_the_same_switch(amira: BrowserContext, place: Place) -> None:
-    switch_on(amira)
-    settings = amira.new_page()
-    settings.goto(employee.options_url(amira))
-    expect(settings.locator("[data-name=engagement]")).to_be_checked()
-    expect(settings.get_by_text("nothing about other posts")).to_be_visible()

@@ -3,14 +3,14 @@ const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chro
 const HOUR_MS = 3_600_000;
 const MORNING = 9;
 
-/** @typedef {(message: PageMessage) => Promise<any>} Tell */
+/** @typedef {(message: PageMessage, done?: string) => Promise<any>} Tell */
 
 /** The form that asks when. @param {FeedItem} item @param {Tell} tell @param {() => void} cancel @returns {HTMLElement} */
 export function ask(item, tell, cancel) {
   const time = el('input', { type: 'datetime-local', min: local(Date.now()), value: local(tomorrow()), 'aria-label': t('laterWhen') });
   const at = (/** @type {number} */ when) => {
     node.remove(); // nobody is writing any more
-    return tell({ type: 'remind', item: item.id, at: when });
+    return tell({ type: 'remind', item: item.id, at: when }, said({ at: when }));
   };
   const picked = () => (time.value && time.reportValidity() ? at(Date.parse(time.value)) : time.focus());
   const node = el(

@@ -17,10 +17,11 @@ await draw();
 await chrome.runtime.sendMessage({ type: 'sync' });
 await draw();
 
-/** @param {PageMessage} message @returns {Promise<any>} */
-async function tell(message) {
+/** @param {PageMessage} message @param {string} [done] what is said when it worked @returns {Promise<any>} */
+async function tell(message, done) {
   const reply = await chrome.runtime.sendMessage(message);
-  await draw(reply.ok ? null : el('p', { role: 'alert' }, reply.error.message));
+  const text = reply.ok ? done : reply.error.message;
+  await draw(text ? el('p', { role: reply.ok ? 'status' : 'alert' }, text) : null);
   return reply;
 }
 
@@ -31,7 +32,10 @@ async function draw(now = said) {
   const parts = status.signedIn ? [tab, due, open, today, tips, points, engagements, release] : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
   if (main.querySelector('textarea, input:not([type=checkbox])')) return; // somebody is writing: nothing may be redrawn under them
+  const name = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset.name;
   main.replaceChildren(said ?? '', ...nodes);
+  const same = name ? main.querySelectorAll(`[data-name="${name}"]`) : [];
+  if (same.length === 1) /** @type {HTMLElement} */ (same[0]).focus(); // the keyboard stays where it was
 }
 
 /** @param {any} status */
