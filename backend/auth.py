@@ -36,6 +36,8 @@ PUBLIC = frozenset(
         "health.healthz",
         "health.metrics",  # loopback, or its own token
         "redirect.follow",  # /r/<code>
+        "unsubscribe.show",  # /unsubscribe/<token>, from a mail
+        "unsubscribe.send",
         "wall.show",  # /wall/<code>, for a screen nobody signs in at
     }
 )

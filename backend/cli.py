@@ -74,7 +74,7 @@ def serve(host: str, port: int, workers: int) -> None:
 @cli.command("worker")
 @click.option("--once", is_flag=True, help="One turn and out, for a timer of your own.")
 def run_worker(once: bool) -> None:
-    """Read the feeds again and finish what a server left behind. Runs beside `serve`, in any number."""
+    """Send the weekly mail, read feeds, finish what a server left. Runs beside `serve`, in any number."""
     app = create_app(_config())
     with app.app_context():
         if not migrations.is_current(db.engine):
@@ -86,17 +86,29 @@ def run_worker(once: bool) -> None:
 @cli.command("demo")
 @click.option("--port", default=5005, show_default=True)
 @click.option("--folder", default=".demo", show_default=True, type=click.Path(path_type=Path))
-def run_demo(port: int, folder: Path) -> None:
-    """Serve a sample organisation, on this machine only: one click signs in as any of its people."""
+@click.option("--size", default="small", show_default=True, type=click.Choice(("small", "large")))
+@click.option("--database", help="An empty database (postgresql://…) instead of a file in the folder.")
+def run_demo(port: int, folder: Path, size: str, database: str | None) -> None:
+    """Serve a sample organisation, on this machine only: one click signs in as any of its people.
+
+    Large: a year of life of 20,000 employees, which takes some minutes to write.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    here = f"sqlite:///{(folder / 'plainspoken.db').resolve()}"
     settings = config.Config(
         secret=secrets.token_urlsafe(32),
-        database_url=f"sqlite:///{(folder / 'plainspoken.db').resolve()}",
+        database_url=config.normalise_database_url(database or here),
         public_url=f"http://127.0.0.1:{port}",
+        mail=(folder / "mail").resolve().as_uri(),
+        mail_from="Acme <news@acme.example>",
         demo=True,
     )
-    demo.prepare(settings)
+    try:
+        demo.prepare(settings, large=size == "large", say=click.echo)
+    except demo.NoSample as error:
+        raise click.ClickException(str(error)) from None
     logs.configure()
+    worker.beside(create_app(settings))
     click.echo(f"{settings.public_url}/admin/ as {demo.ADMIN}, password: {demo.PASSWORD}")
     server.serve_small(settings, "127.0.0.1", port)
 

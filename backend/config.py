@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +24,8 @@ class Config:
     `secret`: keys the session cookie, CSRF tokens and the digests of addresses.
     `proxies`: how many reverse proxies stand before the server and name the caller in X-Forwarded-For.
     `metrics_token`: what Prometheus must send for /metrics; without it only this machine may read them.
+    `mail`: where letters go: smtp://, smtps://, or file:// for a folder; without it there are none.
+    `mail_from`: whom they come from.
     `demo`: anyone may sign in as one of the sample people.
     `fetch_loopback`: imports may read from this machine; for tests, no setting of the environment.
     """
@@ -33,6 +36,8 @@ class Config:
     extension_ids: tuple[str, ...] = (EXTENSION_ID,)
     proxies: int = 0
     metrics_token: str = ""
+    mail: str = ""
+    mail_from: str = ""
     demo: bool = False
     fetch_loopback: bool = False
 
@@ -47,6 +52,7 @@ class Config:
                 "PLAINSPOKEN_URL must be an https address without a path (http only on loopback), "
                 f"such as https://plainspoken.example.com, not {self.public_url!r}."
             )
+        _check_mail(self.mail, self.mail_from)
         if self.demo and urlsplit(self.public_url).hostname not in LOOPBACK:
             raise ConfigError("The demo lets anyone in and therefore runs on loopback only.")
 
@@ -57,6 +63,22 @@ def is_safe_origin(url: str) -> bool:
     if not parts.hostname or url != f"{parts.scheme}://{parts.netloc}" or "@" in parts.netloc:
         return False
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+
+
+def _check_mail(url: str, sender: str) -> None:
+    if not url:
+        return
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps", "file") or (parts.scheme != "file" and not parts.hostname):
+        raise ConfigError(
+            "PLAINSPOKEN_MAIL must look like smtp://name:password@mail.example.org:587, smtps://… or "
+            "file:///var/spool/plainspoken. Write signs such as @ or / in the password as %40 or %2F."
+        )
+    if not sender.isprintable() or parseaddr(sender)[1].count("@") != 1:
+        raise ConfigError(
+            "PLAINSPOKEN_MAIL_FROM must say whom the mails come from, such as "
+            f"“Acme <news@acme.example>”, not {sender!r}."
+        )
 
 
 def from_environment(env: Mapping[str, str] = os.environ) -> Config:
@@ -80,6 +102,8 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Config:
         public_url=public_url,
         extension_ids=tuple(extensions.split()),
         proxies=_whole_number("PLAINSPOKEN_PROXIES", env.get("PLAINSPOKEN_PROXIES", "0")),
+        mail=env.get("PLAINSPOKEN_MAIL", ""),
+        mail_from=env.get("PLAINSPOKEN_MAIL_FROM", ""),
         metrics_token=env.get("PLAINSPOKEN_METRICS_TOKEN", ""),
     )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from flask import Response, stream_with_context
 
+PIECE = 1 << 16  # bytes or more at once: a line each would be as many small sends
 MARK = "\ufeff"  # tells Excel that it is UTF-8
 # what a spreadsheet takes for the beginning of a formula, wide forms too
 FORMULA = tuple("=+-@\t\r\n|%＝＋－＠")
@@ -33,6 +34,8 @@ def _written(lines: Iterable[Iterable[object]]) -> Iterator[str]:
     writer = csv.writer(out)
     for line in lines:
         writer.writerow([safe(value) for value in line])
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
+        if out.tell() > PIECE:
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue()

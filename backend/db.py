@@ -15,6 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from backend import folding
+
 T = TypeVar("T")
 RETRIES = 8
 WRITE = "plainspoken_write"  # execution option of a connection that will write
@@ -94,6 +96,7 @@ def tune(engine: Engine) -> None:
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
+    folding.teach(connection)
     connection.isolation_level = None  # the driver must not open transactions behind our back
     for pragma in SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")

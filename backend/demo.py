@@ -15,6 +15,7 @@ from backend.config import Config
 from backend.content import addresses, tips
 from backend.content import service as content
 from backend.content.models import Caption, Item, Topic
+from backend.crowd import make as crowd
 from backend.db import db, now, run_tx
 from backend.people import passwords
 from backend.people import service as people
@@ -32,15 +33,31 @@ ADMIN = "clara@acme.example"
 Sample = Mapping[str, Any]
 
 
-def prepare(config: Config) -> None:
-    """Make the database of `config` and fill it, unless that was done before."""
+class NoSample(Exception):
+    """This database holds something else, or half of a sample; anyone could sign in to it."""
+
+
+def prepare(config: Config, large: bool = False, say: Callable[[str], object] = print) -> None:
+    """Make the database of `config` and fill it, unless that was done before. Raises NoSample."""
     app = create_app(config)
     with app.app_context():
         migrations.upgrade(db.engine)
         if not run_tx(people.is_installed):
             sample = YAML(typ="safe").load(HERE / "demo.yaml")
             run_tx(lambda session: [fill(session, sample) for fill in FILLERS])
+        if run_tx(lambda session: people.find_by_email(session, ADMIN)) is None:
+            raise NoSample("This database belongs to a real organisation. Name an empty one.")
+        if large:
+            _fill_crowd(say)
         db.engine.dispose()
+
+
+def _fill_crowd(say: Callable[[str], object]) -> None:
+    try:
+        if not crowd.is_filled(db.engine):
+            crowd.fill(db.engine, crowd.LARGE, say)
+    except crowd.Unfinished:
+        raise NoSample("The large sample was begun here and not finished. Remove this database.") from None
 
 
 def _fill_people(session: Session, sample: Sample) -> None:
@@ -73,6 +90,7 @@ def _fill_content(session: Session, sample: Sample) -> None:
         session.add(item)
         session.flush()
         content.publish(session, item.id)
+        item.published_at = item.valid_from = now() - timedelta(hours=1)
 
 
 def _fill_shares(session: Session, sample: Sample) -> None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement, Engine, Select, or_
+from sqlalchemy import ColumnElement, Engine, Select
 from sqlalchemy.orm import Session
 
+from backend.folding import has_words
 from backend.paging import LAST, Page, page_of
 
 Words = str  # mostly lazy: in the reader's language
@@ -173,8 +174,8 @@ def _query(shape: List, wanted: Wanted) -> Select[*tuple[Any, ...]]:
     for one in shape.filters:
         if one.name in wanted.filters:
             query = query.where(one.where(wanted.filters[one.name]))
-    for word in wanted.search.split():
-        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in shape.search)))
+    if wanted.search:
+        query = query.where(has_words(wanted.search, *shape.search))
     return _sorted(shape, query, wanted)
 
 

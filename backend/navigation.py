@@ -31,6 +31,8 @@ SUBJECTS = (
     Subject(lazy_gettext("Rules"), "rules_admin", "curator"),
     Subject(lazy_gettext("Content"), "content_admin", "curator"),
     Subject(lazy_gettext("People"), "people_admin", "admin"),
+    Subject(lazy_gettext("Sharing"), "sharing_admin", "admin"),
+    Subject(lazy_gettext("Points"), "points_admin", "admin"),
     Subject(lazy_gettext("Pilots"), "pilots_admin", "admin"),
     Subject(lazy_gettext("Seasons"), "seasons_admin", "admin"),
     Subject(lazy_gettext("Reports"), "reports_admin", "admin"),

@@ -4,6 +4,7 @@ Each job finds its own work in the database, takes it by a lease and may run twi
 of workers may run, and none leaves a job undone by dying.
 """
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -13,12 +14,16 @@ from flask import Flask
 from backend.config import Config
 from backend.content import imports
 from backend.db import now, run_tx
+from backend.digest import job as digest
 from backend.reports import closing
 from backend.shares import clicks
+from backend.shares import service as shares
 
 PAUSE = 60.0
 JOBS: dict[str, Callable[[Config], object]] = {
     "imports": lambda config: imports.resume(config.fetch_loopback),
+    "digest": digest.send_due,
+    "shares": lambda _config: run_tx(lambda tx: shares.give_up(tx, now())),
     "visits": lambda _config: run_tx(lambda tx: clicks.forget(tx, now().date())),
     "reports": lambda _config: run_tx(closing.catch_up),
 }
@@ -33,6 +38,11 @@ def turn(app: Flask) -> None:
                 job(app.config["PLAINSPOKEN"])
             except Exception as problem:
                 log.error(f"job {name} broke", error=problem)
+
+
+def beside(app: Flask) -> None:
+    """Work in a thread of this process, for the demo."""
+    threading.Thread(target=work, args=(app,), daemon=True).start()
 
 
 def work(app: Flask) -> None:

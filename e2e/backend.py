@@ -37,7 +37,9 @@ class Backend:
         self.open.set()
         if sample:
             shutil.copy(sample, folder / DATABASE)
-        config = Config(secrets.token_urlsafe(32), f"sqlite:///{folder / DATABASE}", self.url, demo=True)
+        mail = {"mail": (folder / "mail").resolve().as_uri(), "mail_from": "Acme <news@acme.example>"}
+        database = f"sqlite:///{folder / DATABASE}"
+        config = Config(secrets.token_urlsafe(32), database, self.url, demo=True, **mail)
         self.app: Flask = _aside(lambda: _prepared(config))
         self._server: BaseWSGIServer | None = None
 

@@ -68,7 +68,7 @@ def extension_browser(origins: Origins) -> Iterator[BrowserContext]:
 @pytest.fixture
 def amira(extension_browser: BrowserContext, backend: Backend) -> Iterator[BrowserContext]:
     """The browser of Amira, the employee: freshly installed, signed in, synced."""
-    employee.forget(extension_browser)
+    employee.forget(extension_browser, rules_too=False)
     employee.sign_in(extension_browser, backend)
     yield extension_browser
     for page in extension_browser.pages[1:]:

@@ -7,7 +7,7 @@ import logging
 import os
 from pathlib import Path
 
-from backend import demo, logs
+from backend import demo, logs, worker
 from e2e import employee, tour
 from e2e.backend import Backend
 from e2e.browser import browser
@@ -27,6 +27,8 @@ Plainspoken is running, with the sample company Acme and the sites LinkedIn and 
   3. Open the extension's popup: your suggestions, your points.
   4. Admin site: http://127.0.0.1:{PORT}/admin/  ({demo.ADMIN}, password: {demo.PASSWORD})
      Its strategy, reports and a pilot look back on half a year.
+
+  5. Her page, Weekly mail: switched on, a letter lies in .demo/mail within a minute.
 
 You are Amira, an employee. Close the browser to end the demo. The server's log is .demo/server.log.
 """
@@ -52,6 +54,7 @@ def stay() -> None:
     """Open the browser and wait until it is closed; data and profile stay in .demo for the next time."""
     backend = Backend(FOLDER, port=PORT)
     backend.start()
+    worker.beside(backend.app)
     with (
         serve(create_app()) as origins,
         browser(origins, headless=False, profile=FOLDER / "profile") as context,

@@ -49,7 +49,7 @@ interface ListedPage { stance: Stance; platform: Platform; kind: 'company' | 'pe
 
 /** A frozen, compiled set of rules (backend/rules/release.schema.json has every field the judge reads). */
 interface Release {
-  format: 2;
+  format: 3;
   number: number;
   installation: string;
   organisation: { name: string; pages: ListedPage[]; competitors: string[]; own: string[] };
@@ -95,6 +95,9 @@ interface Composer {
   layer: Element | ShadowRoot;
 }
 
+/** The button below a post, and whether the post is liked now. */
+interface Like { button: Element; liked: boolean }
+
 interface Site {
   name: Platform;
   /** which dialect this document speaks, null when it is none we know */
@@ -106,6 +109,10 @@ interface Site {
   /** every post below root (root included) */
   posts(root: ParentNode): Element[];
   readPost(element: Element): Post;
+  /** the post around an element of it */
+  postAt(element: Element): Element | null;
+  /** null where the page shows no such button */
+  like(post: Element): Like | null;
   /** every element with a comment's key; LinkedIn nests one comment in up to three of them */
   comments(root: ParentNode): Element[];
   /** open editors below root (shadow roots of the site included) */
@@ -144,12 +151,15 @@ interface Settings {
   language: Language | null;
   /** the employee's own choice; absent = as the organisation chose */
   sites: Partial<Record<Platform, Mode>>;
-  features: { check: boolean; suggest: boolean; share: boolean };
+  /** `engagement`: off until the employee says yes */
+  features: { check: boolean; suggest: boolean; share: boolean; engagement: boolean };
   rulesOff: string[];
   snoozedUntil: number;
 }
 interface Stored {
   release: { body: Release; hash: string };
+  /** the rest of the release, which only the judge reads, as JSON */
+  rules: string;
   hooks: Hooks;
   feed: { items: FeedItem[] };
   settings: Settings;
@@ -167,6 +177,7 @@ interface Stored {
 type ContentMessage =
   | { type: 'prepareShare'; item: string; caption: string; platform: Platform; text: string; acknowledged: string[] }
   | { type: 'shareSent'; code: string }
+  | { type: 'engagement'; kind: 'comment' | 'like' | 'unlike'; platform: Platform; post: string }
   | { type: 'health'; site: Platform; fault: Fault; hooks: number }
   | { type: 'outcome'; rule: string; release: number; outcome: Outcome };
 
@@ -178,6 +189,8 @@ type PageMessage =
   | { type: 'signOut' }
   | { type: 'setServer'; url: string }
   | { type: 'choose'; name: 'wants_points' | 'on_leaderboard' | 'sends_outcomes'; on: boolean }
+  | { type: 'remind'; item: string; at: number }
+  | { type: 'forgetReminder'; item: string }
   | { type: 'confirmShare'; share: string; posted: boolean }
   | { type: 'tip'; url: string; title: string; note: string }
   | { type: 'forgetTip'; key: string }

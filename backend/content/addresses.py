@@ -4,6 +4,7 @@ import hashlib
 import ipaddress
 import re
 import string
+from collections.abc import Collection
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 LONGEST = 2000
@@ -46,6 +47,20 @@ def is_web_address(url: str) -> bool:
     except ValueError:  # half a bracket, a port beyond 65535
         return False
     return bool(named) and "@" not in parts.netloc and url.isprintable() and " " not in url
+
+
+def is_on(url: str, hosts: Collection[str]) -> bool:
+    """Does the address lead to one of these sites, or to a part of one? Where none are named, it may."""
+    host = host_name((urlsplit(url).hostname or "").rstrip("."))
+    return not hosts or any(_belongs(host, site) for site in hosts)
+
+
+def host_name(host: str) -> str:
+    """As names are looked up: in ASCII. What is no name stays as it is."""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def of_a_page(url: str) -> str:

@@ -204,4 +204,10 @@ def _uses(item: Item | None) -> dict[str, int]:
 def _why_not(problem: Invalid) -> str:
     if isinstance(problem, service.CaptionsRefused):
         return str(gettext("The rules object to a caption. Change what is marked below."))
+    if isinstance(problem, service.AudienceGone):
+        return str(gettext("Its group was deleted, so nobody sees it. Choose for whom it is."))
+    if isinstance(problem, service.LeadsElsewhere):
+        return str(
+            gettext("The link leads to a site that is not on the list. An admin can add it under Sharing.")
+        )
     return str(gettext("An item needs a caption before it can be published."))

@@ -110,8 +110,10 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
     description = TextAreaField(_("Description"), [Length(max=600)], filters=STRIPPED)
     language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
     hashtags = StringField(_("Hashtags"), [Length(max=600)])
+    campaign = StringField(_("Campaign"), [Length(max=60)], filters=STRIPPED)
     topics = SelectMultipleField(_("Topics"))
     groups = SelectMultipleField(_("For whom"))
+    for_everybody = BooleanField(_("For everybody"))  # asked where its only group was deleted
     valid_from = DateTimeLocalField(_("From"), [Optional()], format=MINUTES)
     valid_until = DateTimeLocalField(_("Until"), [Optional()], format=MINUTES)
     pinned = BooleanField(_("Pinned: always first in the feed"))
@@ -162,17 +164,19 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
             "url": self.url.data or "",
             "description": self.description.data or "",
             "hashtags": hashtags_of(self.hashtags.data),
+            "campaign": self.campaign.data or "",
             "valid_from": _in_utc(self.valid_from.data),
             "valid_until": _in_utc(self.valid_until.data),
             "topics": [uuid.UUID(one) for one in self.topics.data or []],
             "groups": [uuid.UUID(one) for one in self.groups.data or []],
+            "for_everybody": self.for_everybody.data,
             "captions": [caption.values() for caption in self.written()],
         }
 
 
 def data_of(item: Item) -> Mapping[str, Any]:
     """An item as ItemForm(data=…) takes it."""
-    names = ("url", "title", "source", "description", "language", "pinned", "spread_days")
+    names = ("url", "title", "source", "description", "language", "campaign", "pinned", "spread_days")
     of_caption = ("platform", "language", "text", "is_question")
     captions = [
         {"id": str(one.id), **{name: getattr(one, name) for name in of_caption}} for one in item.captions

@@ -10,15 +10,20 @@ from sqlalchemy import ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from backend.content import service
-from backend.content.forms import LANGUAGE_NAMES, STATUS_NAMES
-from backend.content.models import Feed, Import, Item, Topic, item_audience, item_topic
-from backend.db import now
+from backend.content.forms import LANGUAGE_NAMES, STATUS_NAMES, TIP_STATE_NAMES
+from backend.content.models import Feed, Import, Item, Tip, Topic, item_audience, item_topic
+from backend.db import made_at, now
 from backend.lists import Column, Filter, List, View
 from backend.people import groups
 
 SOON = timedelta(days=7)
-PINNED, ENDING, ENDED = "pinned", "ending", "ended"
-TIME_NAMES = {PINNED: _("Pinned"), ENDING: _("Ends within a week"), ENDED: _("Ended")}
+PINNED, ENDING, ENDED, FOR_NOBODY = "pinned", "ending", "ended", "nobody"
+TIME_NAMES = {
+    PINNED: _("Pinned"),
+    ENDING: _("Ends within a week"),
+    ENDED: _("Ended"),
+    FOR_NOBODY: _("For nobody"),
+}
 
 
 def joined(things: Iterable[Any]) -> str:
@@ -44,8 +49,8 @@ def _is_meant_for(group: str) -> ColumnElement[bool]:
 
 def _time(value: str) -> ColumnElement[bool]:
     at = now()
-    if value == PINNED:
-        return Item.pinned.is_(True)
+    if value in (PINNED, FOR_NOBODY):
+        return (Item.pinned if value == PINNED else Item.audience_gone).is_(True)
     return Item.valid_until.between(at, at + SOON) if value == ENDING else Item.valid_until < at
 
 
@@ -91,6 +96,24 @@ TOPICS = List(
     start="name",
     search=(Topic.name,),
     search_title=_("Topic"),
+)
+TIPS = List(
+    query=lambda: select(Tip).options(selectinload(Tip.proposals)),
+    key=Tip.id,
+    columns=(
+        Column("page", _("Page"), func.lower(Tip.title), lambda tip: tip.title),
+        Column("link", _("Link"), None, lambda tip: tip.url, on_page=False),
+        Column("why", _("Why"), None, lambda tip: " / ".join(one.note for one in tip.proposals if one.note)),
+        Column("people", _("People"), None, lambda tip: len(tip.proposals)),
+        Column("since", _("Since"), Tip.id, lambda tip: made_at(tip.id)),
+        Column("state", _("Status"), None, lambda tip: TIP_STATE_NAMES[tip.state]),
+        Column("answer", _("Answer"), None, lambda tip: tip.answer, on_page=False),
+    ),
+    start="-since",
+    search=(Tip.title, Tip.url),
+    search_title=_("Title or link"),
+    filters=(Filter("state", _("Any status"), TIP_STATE_NAMES, lambda value: Tip.state == value),),
+    views=tuple(View(name, {"state": state}) for state, name in TIP_STATE_NAMES.items()),
 )
 IMPORT_STATES = {"waiting": _("Waiting"), "reading": _("Reading"), "done": _("Done")}
 IMPORTS = List(

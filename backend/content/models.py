@@ -22,7 +22,7 @@ item_topic = Table(
     Column("item_id", ForeignKey("item.id", ondelete="CASCADE"), primary_key=True),
     Column("topic_id", ForeignKey("topic.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
-# an item without a row here is for everybody
+# an item without a row here is for everybody, unless its group is gone (Item.audience_gone)
 item_audience = Table(
     "item_audience",
     Base.metadata,
@@ -55,13 +55,16 @@ class Item(Keyed, Base):
     source: Mapped[str] = mapped_column(String(120))
     description: Mapped[str] = mapped_column(String(600), default="")
     hashtags: Mapped[list[str]] = mapped_column(JSON, default=list)  # without the #
+    campaign: Mapped[str] = mapped_column(String(60), default="")  # utm_campaign of its tracked links
     language: Mapped[str] = mapped_column(String(2))
     status: Mapped[str] = mapped_column(String(10), default=DRAFT)
     pinned: Mapped[bool] = mapped_column(default=False)
     spread_days: Mapped[int] = mapped_column(default=0)
+    published_at: Mapped[datetime | None]  # since when it is in the feeds
     valid_from: Mapped[datetime] = mapped_column(default=now)
     valid_until: Mapped[datetime | None]
     updated_at: Mapped[datetime] = mapped_column(default=now)
+    audience_gone: Mapped[bool] = mapped_column(default=False)  # its only group was deleted: for nobody
     topics: Mapped[list[Topic]] = relationship(secondary=item_topic, order_by=Topic.name)
     groups: Mapped[list[Group]] = relationship(secondary=item_audience, order_by=Group.name)
     captions: Mapped[list["Caption"]] = relationship(cascade="all, delete-orphan", order_by="Caption.id")

@@ -35,13 +35,14 @@ from backend.content.models import (
 from backend.db import now, run_built
 from backend.errors import Invalid, NotFound
 from backend.paging import Page, page_of
+from backend.people import service as people
 from backend.people.models import Group, membership
 from backend.rules import service as rules
 
 # the fields of an item that a form gives as they are
 PLAIN = (
     *("url", "title", "source", "description", "language"),
-    *("hashtags", "pinned", "spread_days", "valid_until"),
+    *("hashtags", "campaign", "pinned", "spread_days", "valid_until"),
 )
 WHOLE = (selectinload(Item.captions), selectinload(Item.topics), selectinload(Item.groups))
 
@@ -56,7 +57,8 @@ def is_for(person: uuid.UUID | BindParameter[uuid.UUID]) -> ColumnElement[bool]:
     """Meant for everybody, or for a group of this person."""
     audience = item_audience.c.item_id == Item.id
     mine = select(membership.c.group_id).where(membership.c.person_id == person)
-    return or_(~exists().where(audience), exists().where(audience, item_audience.c.group_id.in_(mine)))
+    everybody = and_(~exists().where(audience), Item.audience_gone.is_(False))
+    return or_(everybody, exists().where(audience, item_audience.c.group_id.in_(mine)))
 
 
 def _feed(*columns: Any) -> Select[Any]:
@@ -126,7 +128,8 @@ def get(session: Session, item: uuid.UUID) -> Item:
 def save(session: Session, item: uuid.UUID | None, values: Mapping[str, Any]) -> Item:
     """Write a new item (None) or change one. `values`: see forms.ItemForm.values.
 
-    A published item stays published, so its captions are checked first. Raises NotFound, CaptionsRefused.
+    A published item stays published, so it is checked first.
+    Raises NotFound, LeadsElsewhere, CaptionsRefused.
     """
     found = get(session, item) if item else Item(status=DRAFT)
     for name in PLAIN:
@@ -135,6 +138,7 @@ def save(session: Session, item: uuid.UUID | None, values: Mapping[str, Any]) ->
     found.valid_from = values["valid_from"] or found.valid_from or now()
     found.topics = _all_of(session, Topic, values["topics"])
     found.groups = _all_of(session, Group, values["groups"])
+    found.audience_gone = bool(found.audience_gone and not found.groups and not values["for_everybody"])
     _set_captions(found, values["captions"])
     found.updated_at = now()
     session.add(found)
@@ -162,6 +166,13 @@ def _set_captions(item: Item, wanted: Sequence[Mapping[str, Any]]) -> None:
     item.captions = captions
 
 
+class LeadsElsewhere(Invalid):
+    """The organisation's tracked links may not lead to the item's site."""
+
+    def __init__(self) -> None:
+        super().__init__("The link leads to a site that is not on the list.", "Ask an admin to add the site.")
+
+
 class CaptionsRefused(Invalid):
     """The rules in force warn of a caption."""
 
@@ -169,10 +180,24 @@ class CaptionsRefused(Invalid):
         super().__init__("The rules object to a caption.", "Change the captions that are marked.")
 
 
+class AudienceGone(Invalid):
+    """Its only group was deleted, and nobody has said for whom it is now."""
+
+    def __init__(self) -> None:
+        super().__init__("It is meant for nobody.", "Choose for whom it is.")
+
+
 def publish(session: Session, item: uuid.UUID) -> Item:
-    """Put an item into the feeds. Raises Invalid without a caption, CaptionsRefused when a rule objects."""
+    """Put an item into the feeds.
+
+    Raises Invalid without a caption, LeadsElsewhere, AudienceGone, and CaptionsRefused when a rule objects.
+    """
     found = get(session, item)
+    if found.audience_gone:
+        raise AudienceGone
     _check(session, found)
+    if found.status != PUBLISHED:
+        found.published_at = now()
     found.status, found.updated_at = PUBLISHED, now()
     return found
 
@@ -206,6 +231,8 @@ def judge_caption(
 def _check(session: Session, item: Item) -> None:
     if not item.captions:
         raise Invalid("An item needs a caption before it can be published.", "Write one and save.")
+    if item.url and not addresses.is_on(item.url, people.installation(session).link_hosts):
+        raise LeadsElsewhere
     said = [finding for caption in findings(session, item, "en") for finding in caption]
     if any(finding["severity"] != "note" for finding in said):
         raise CaptionsRefused

@@ -3,7 +3,7 @@
 import uuid
 
 import uuid_utils.compat
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from backend.content import drafts
@@ -32,18 +32,6 @@ def mine(session: Session, person: uuid.UUID, page: int, size: int) -> Page[tupl
     """What a person proposed, newest first, with what became of it."""
     query = select(Tip, Proposal).join(Proposal).where(Proposal.person_id == person)
     return page_of(session, query.order_by(Proposal.at.desc(), Tip.id.desc()), page, size)
-
-
-def search(session: Session, words: str, state: str, page: int) -> Page[Tip]:
-    """Tips for the curators' list, newest first."""
-    query = select(Tip).options(selectinload(Tip.proposals))
-    if state:
-        query = query.where(Tip.state == state)
-    for word in _storable(words).split():
-        query = query.where(
-            or_(*(column.icontains(word, autoescape=True) for column in (Tip.title, Tip.url)))
-        )
-    return page_of(session, query.order_by(Tip.id.desc()), page)
 
 
 def get(session: Session, tip: uuid.UUID) -> Tip:

@@ -6,31 +6,29 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth
+from backend import auth, lists
 from backend.content import tips
 from backend.content.forms import TIP_STATE_NAMES, DeclineForm
-from backend.content.models import OPEN, TIP_STATES
+from backend.content.lists import TIPS
+from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.errors import Conflict
-from backend.paging import page_asked
 
 blueprint = Blueprint("tip_admin", __name__, url_prefix="/admin/content/tips")
-ALL = "all"
 
 
 @blueprint.get("/")
 @auth.page_needs("curator")
 def index() -> str:
-    search, state = request.args.get("search", ""), request.args.get("state", OPEN)
-    state = state if state in (*TIP_STATES, ALL) else OPEN
-    return render_template(
-        "content/tips.html",
-        found=tips.search(db.session, search, "" if state == ALL else state, page_asked()),
-        search=search,
-        state=state,
-        state_names=TIP_STATE_NAMES,
-        page_url=lambda page: url_for("tip_admin.index", search=search, state=state, page=page),
-    )
+    found = lists.show(db.session, TIPS, request.args)
+    return render_template("content/tips.html", list=found, state_names=TIP_STATE_NAMES)
+
+
+@blueprint.post("/export")
+@auth.page_needs("curator")
+@auth.fresh
+def export() -> Response:
+    return download("tips", lists.lines(db.engine, TIPS, request.args))
 
 
 @blueprint.get("/<uuid:tip>")
@@ -62,7 +60,7 @@ def decline(tip: uuid.UUID) -> str | tuple[str, int] | Response:
     except Conflict:
         return _was_accepted(tip)
     flash(gettext("Declined. Those who suggested it see it in their popup."))
-    return redirect(url_for("tip_admin.index"))
+    return redirect(url_for("tip_admin.index", state="open"))
 
 
 def _was_accepted(tip: uuid.UUID) -> Response:

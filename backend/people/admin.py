@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 
 from backend import auth, lists
 from backend.csv_file import download
-from backend.db import db, run_tx
+from backend.db import db, made_at, run_tx
 from backend.errors import Conflict
 from backend.people import devices, invitations, service
 from backend.people.forms import InviteForm
-from backend.people.lists import DEVICES, PEOPLE
+from backend.people.lists import DEVICES, INVITATION_STATES, INVITATIONS, PEOPLE, state_of
 from backend.people.models import Person
 
 blueprint = Blueprint("people_admin", __name__, url_prefix="/admin/people", template_folder="templates")
@@ -51,6 +51,25 @@ def send_invite() -> str | tuple[str, int]:
         form.email.errors = [gettext("There is a person with this e-mail address.")]
         return render_template("people/invite.html", form=form), 422
     return _invited(person)
+
+
+@blueprint.get("/invitations")
+@auth.page_needs("admin")
+def all_invitations() -> str:
+    return render_template(
+        "people/invitations.html",
+        list=lists.show(db.session, INVITATIONS, request.args),
+        state_of=state_of,
+        state_names=INVITATION_STATES,
+        made_at=made_at,
+    )
+
+
+@blueprint.post("/invitations/export")
+@auth.page_needs("admin")
+@auth.fresh
+def export_invitations() -> Response:
+    return download("invitations", lists.lines(db.engine, INVITATIONS, request.args))
 
 
 @blueprint.post("/<uuid:person>/invitation")

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth, lists
+from backend.content import audiences
 from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.people import groups
@@ -58,6 +59,24 @@ def rename(group: uuid.UUID) -> Page:
     return redirect(url_for("group_admin.show", group=group))
 
 
+@blueprint.get("/<uuid:group>/delete")
+@auth.page_needs("admin")
+def delete(group: uuid.UUID) -> str:
+    return _delete_page(group, GroupForm())
+
+
+@blueprint.post("/<uuid:group>/delete")
+@auth.page_needs("admin")
+def send_delete(group: uuid.UUID) -> Page:
+    form, found = GroupForm(), groups.get(db.session, group)
+    if not form.validate() or form.name.data != found.name:
+        form.name.errors = form.name.errors or [gettext("This is another name.")]
+        return _delete_page(group, form), 422
+    run_tx(lambda tx: audiences.delete_group(tx, group))
+    flash(gettext("The group is deleted."))
+    return redirect(url_for("group_admin.index"))
+
+
 @blueprint.post("/<uuid:group>/export")
 @auth.page_needs("admin")
 @auth.fresh
@@ -96,6 +115,15 @@ def _group_page(group: uuid.UUID, form: GroupForm) -> str:
         list=lists.show(db.session, members(group), request.args),
         add=words,
         found=candidates(db.session, group, words) if words.strip() else [],
+    )
+
+
+def _delete_page(group: uuid.UUID, form: GroupForm) -> str:
+    return render_template(
+        "people/group_delete.html",
+        group=groups.get(db.session, group),
+        form=form,
+        means=audiences.consequences(db.session, group),
     )
 
 

@@ -4,14 +4,15 @@ import uuid
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from backend.db import made_at
+from backend.db import made_at, now
+from backend.folding import has_words
 from backend.lists import Column, Filter, List, View
 from backend.people import devices, groups
 from backend.people.forms import ROLE_NAMES
-from backend.people.models import Device, Group, Person, membership
+from backend.people.models import Device, Group, Invitation, Person, membership
 
 ACTIVE, OUT = "active", "out"
 STATE_NAMES = {ACTIVE: _("Let in"), OUT: _("Deactivated")}
@@ -34,7 +35,8 @@ def _has_device() -> ColumnElement[bool]:
 
 def _people() -> Select[Any]:
     counted = select(func.count(Device.id)).where(Device.person_id == Person.id, *devices.signed_in())
-    return select(Person, counted.scalar_subquery()).options(selectinload(Person.groups))
+    everybody = select(Person, counted.scalar_subquery()).where(Person.erased_at.is_(None))
+    return everybody.options(selectinload(Person.groups))
 
 
 def _groups() -> Select[Any]:
@@ -109,6 +111,42 @@ DEVICES = List(
 )
 
 
+OPEN, USED, EXPIRED = "open", "used", "expired"
+INVITATION_STATES = {OPEN: _("Open"), USED: _("Used or replaced"), EXPIRED: _("Expired")}
+
+
+def state_of(invitation: Invitation) -> str:
+    """Does its code still work?"""
+    if invitation.used_at:
+        return USED
+    return OPEN if invitation.expires_at > now() else EXPIRED
+
+
+def _is_in_state(state: str) -> ColumnElement[bool]:
+    if state == USED:
+        return Invitation.used_at.is_not(None)
+    in_time = Invitation.expires_at > now()
+    return and_(Invitation.used_at.is_(None), in_time if state == OPEN else ~in_time)
+
+
+INVITATIONS = List(
+    query=lambda: select(Invitation, Person).join(Person, Person.id == Invitation.person_id),
+    key=Invitation.id,
+    columns=(
+        Column("person", _("Person"), func.lower(Person.name), lambda row: row[1].name),
+        Column("email", _("E-mail address"), Person.email, lambda row: row[1].email),
+        Column("invited", _("Invited"), Invitation.id, lambda row: made_at(row[0].id)),
+        Column("expires", _("Until"), Invitation.expires_at, lambda row: row[0].expires_at),
+        Column("state", _("State"), None, lambda row: INVITATION_STATES[state_of(row[0])]),
+    ),
+    start="-invited",
+    search=(Person.name, Person.email),
+    search_title=_("Name or e-mail address"),
+    filters=(Filter("state", _("Any state"), INVITATION_STATES, _is_in_state),),
+    views=(View(_("Open"), {"state": OPEN}), View(_("Expired"), {"state": EXPIRED})),
+)
+
+
 def members(group: uuid.UUID) -> List:
     """The people of one group."""
     return List(
@@ -126,7 +164,5 @@ def members(group: uuid.UUID) -> List:
 
 def candidates(session: Session, group: uuid.UUID, words: str) -> list[Person]:
     """The first people who fit the search and are not in the group yet."""
-    query = select(Person).where(Person.active, ~is_in(group))
-    for word in words.split():
-        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in PEOPLE.search)))
+    query = select(Person).where(Person.active, ~is_in(group), has_words(words, *PEOPLE.search))
     return list(session.scalars(query.order_by(func.lower(Person.name), Person.id).limit(20)))

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table, func, text
+from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base, Keyed, now
@@ -19,6 +19,10 @@ class Installation(Keyed, Base):
 
     organisation: Mapped[str] = mapped_column(String(120))
     has_board: Mapped[bool] = mapped_column(default=False)  # may those who want to be seen on a leaderboard?
+    shares_per_day: Mapped[int | None] = mapped_column(default=10)  # of one person; None: no limit
+    link_hosts: Mapped[list[str]] = mapped_column(
+        JSON, default=list
+    )  # tracked links lead there; []: anywhere
 
 
 membership = Table(
@@ -54,6 +58,8 @@ class Person(Keyed, Base):
     sends_outcomes: Mapped[bool] = mapped_column(default=False)  # what became of warnings, for the reports
     pseudonym: Mapped[str] = mapped_column(String(60))
     created_at: Mapped[datetime] = mapped_column(default=now)
+    # a nobody: holds the points of somebody who was erased, so that sums stay (backend/known)
+    erased_at: Mapped[datetime | None]
     groups: Mapped[list[Group]] = relationship(secondary=membership)
 
     __table_args__ = (Index("ix_person_name", func.lower(text("name")), "id"),)  # the admin's list

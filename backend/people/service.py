@@ -96,7 +96,7 @@ def get_person(session: Session, person: uuid.UUID) -> Person:
 
 def everyone(session: Session) -> Sequence[Person]:
     """All people by name, active ones first."""
-    return session.scalars(select(Person).order_by(*BY_NAME)).all()
+    return session.scalars(select(Person).where(Person.erased_at.is_(None)).order_by(*BY_NAME)).all()
 
 
 def staff(session: Session) -> Sequence[Person]:
@@ -133,10 +133,15 @@ def choose(
 def deactivate(session: Session, person: uuid.UUID) -> None:
     """Close all doors to a person at once. Raises Conflict for the last admin."""
     found = get_person(session, person)
-    if found.role == "admin" and _active_admins(session) == [found.id]:
-        raise Conflict("This is the last admin.", "Make somebody else an admin first.")
+    must_not_be_the_last_admin(session, found)
     found.active = False
     sessions.end_all(session, person)
+
+
+def must_not_be_the_last_admin(session: Session, person: Person) -> None:
+    """Somebody must be able to let others in. Raises Conflict."""
+    if person.role == "admin" and _active_admins(session) == [person.id]:
+        raise Conflict("This is the last admin.", "Make somebody else an admin first.")
 
 
 def reactivate(session: Session, person: uuid.UUID) -> None:

@@ -9,7 +9,7 @@ from backend.db import db, now, run_tx
 from backend.paging import page_asked
 from backend.people import service as people
 from backend.points import service, tariff
-from backend.points.reasons import reason
+from backend.points.reasons import reason, worth_of
 
 blueprint = Blueprint("my_points", __name__, url_prefix="/me/points", template_folder="templates")
 
@@ -24,7 +24,9 @@ def index() -> str:
         total=service.total(db.session, me.id),
         entries=service.entries(db.session, me.id, page_asked(), 50),
         reason=reason,
-        tariff=tariff.on(now().date()),
+        tariff=tariff.told_on(db.session, now().date()),
+        planned=[line for line in tariff.planned(db.session) if line.kind not in tariff.COMING],
+        worth_of=worth_of,
         page_url=lambda page: url_for("my_points.index", page=page),
     )
 

@@ -9,11 +9,28 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base, Keyed, now
 
-SHARE, CLICK, TIP, REVERSAL = "share", "click", "tip", "reversal"
+KINDS = SHARE, CLICK, COMMENT, LIKE, TIP, QUIZ = ("share", "click", "comment", "like", "tip", "quiz")
+REVERSAL, CORRECTION = "reversal", "correction"
+
+
+class TariffLine(Base):
+    """What the organisation says one kind is worth from a day on; rules.yaml says it until then."""
+
+    __tablename__ = "tariff"
+
+    kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    starts: Mapped[date] = mapped_column(primary_key=True)
+    points: Mapped[int]
+    per_day: Mapped[int]
+    per_link_and_day: Mapped[int | None]
+    why: Mapped[str] = mapped_column(String(300), default="")
 
 
 class Entry(Keyed, Base):
-    """One award, or the reversal of one. `award` names what it is for: nothing is awarded twice."""
+    """One award, the reversal of one, or a correction, whose `why` the employee reads.
+
+    `award` names what it is for: nothing is awarded twice.
+    """
 
     __tablename__ = "ledger"
 
@@ -28,6 +45,7 @@ class Entry(Keyed, Base):
     reverses: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("ledger.id", ondelete="CASCADE"), unique=True
     )
+    why: Mapped[str] = mapped_column(String(300), default="")
     day: Mapped[date]
     at: Mapped[datetime] = mapped_column(default=now)
 

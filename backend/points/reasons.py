@@ -1,9 +1,20 @@
-"""Every entry of the ledger explains itself, and every board that is not shown, in the asker's language."""
+"""Every entry of the ledger explains itself, so does the tariff, and every board that is not shown: in the
+asker's language."""
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 
 from backend.points import board
 from backend.points.models import Entry
+from backend.points.tariff import Worth
+
+KIND_NAMES = {
+    "share": lazy_gettext("A share that was posted"),
+    "click": lazy_gettext("A reader of a share"),
+    "comment": lazy_gettext("A comment on a company post"),
+    "like": lazy_gettext("A like of a company post"),
+    "tip": lazy_gettext("A tip that was taken up"),
+    "quiz": lazy_gettext("A guideline quiz that was passed"),
+}
 
 
 def reason(entry: Entry, title: str | None) -> str:
@@ -11,10 +22,45 @@ def reason(entry: Entry, title: str | None) -> str:
     reasons = {
         "share": gettext("Shared: %(title)s", title=title or "…"),
         "click": gettext("Somebody read: %(title)s", title=title or "…"),
+        "comment": gettext("You commented on a post of your company"),
+        "like": gettext("You liked a post of your company"),
         "tip": gettext("Your suggestion was taken up: %(title)s", title=title or "…"),
-        "reversal": gettext("Taken back: %(title)s", title=title or "…"),
+        "quiz": gettext("You passed a quiz about a guideline"),
+        "reversal": gettext("Taken back: %(title)s", title=title or gettext("your like")),
+        "correction": gettext("Corrected by an admin: %(why)s", why=entry.why),
     }
     return str(reasons[entry.kind])
+
+
+def worth_of(kind: str, worth: Worth) -> str:
+    """A line of the tariff, as a sentence for employees."""
+    said = {"n": worth.points, "most": worth.per_day, "link": worth.per_link_and_day}
+    lines = {
+        "share": gettext(
+            "%(n)s for something shared and really posted, once per item, site and day; at most %(most)s"
+            " times a day",
+            **said,
+        ),
+        "click": gettext(
+            "%(n)s for somebody who reads it; at most %(link)s a link and day, and %(most)s a day in all",
+            **said,
+        ),
+        "comment": gettext(
+            "%(n)s for a comment on a post of your company’s own page, once per post, where you switched it"
+            " on in the extension; at most %(most)s times a day",
+            **said,
+        ),
+        "like": gettext(
+            "%(n)s for a like of such a post, taken back with the like; at most %(most)s times a day", **said
+        ),
+        "tip": gettext(
+            "%(n)s for a page you suggested and the curators took up; at most %(most)s times a day", **said
+        ),
+        "quiz": gettext(
+            "%(n)s for a quiz about a guideline that you passed; at most %(most)s times a day", **said
+        ),
+    }
+    return str(lines[kind])
 
 
 def switched_off() -> str:

@@ -1,7 +1,8 @@
-"""Awards for those who want points, their reversal, and what is shown of them."""
+"""Awards for those who want points, their reversal and correction, and what is shown of them."""
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 import uuid_utils.compat
 from sqlalchemy import func, select
@@ -13,38 +14,64 @@ from backend.errors import NotFound
 from backend.paging import Page, page_of
 from backend.people.models import Person
 from backend.points import tariff
-from backend.points.models import CLICK, REVERSAL, SHARE, TIP, Entry, PointsDay, PointsTotal
+from backend.points.models import CLICK, CORRECTION, REVERSAL, SHARE, TIP, Entry, PointsDay, PointsTotal
 from backend.shares.models import Share
 
 
 def award_share(session: Session, share: Share, at: datetime) -> None:
-    """Points for a posted share: once per person, item, platform and day, up to the daily cap."""
-    worth = tariff.on(at.date()).share
-    person = _who_wants_points(session, share.person_id)
-    if person is None or _awards(session, person, SHARE, at.date()) >= worth.per_day:
-        return
-    award = f"share:{share.item_id}:{share.platform}:{at.date()}"
-    _write(session, person, worth.points, SHARE, award, at, share_id=share.id)
+    """Points for a posted share: once per person, item, platform and day."""
+    name = f"share:{share.item_id}:{share.platform}:{at.date()}"
+    award(session, SHARE, share.person_id, name, at, share_id=share.id)
 
 
 def award_click(
     session: Session, sharer: uuid.UUID | None, share: uuid.UUID, click: uuid.UUID, nth: int, at: datetime
 ) -> None:
-    """Points for the `nth` click of the day on a posted share's link, up to the caps."""
-    worth = tariff.on(at.date()).click
-    if worth.per_link_and_day is not None and nth > worth.per_link_and_day:
-        return
-    person = _who_wants_points(session, sharer)
-    if person is not None and _awards(session, person, CLICK, at.date()) < worth.per_day:
-        _write(session, person, worth.points, CLICK, f"click:{click}", at, share_id=share)
+    """Points for the `nth` click of the day on a posted share's link."""
+    most = tariff.on(session, at.date())[CLICK].per_link_and_day
+    if most is None or nth <= most:
+        award(session, CLICK, sharer, f"click:{click}", at, share_id=share)
 
 
 def award_tip(session: Session, tip: uuid.UUID, proposer: uuid.UUID, at: datetime) -> None:
-    """Points for a proposed page that the curators took up: once per person and page, up to the daily cap."""
-    worth = tariff.on(at.date()).tip
-    person = _who_wants_points(session, proposer)
-    if person is not None and _awards(session, person, TIP, at.date()) < worth.per_day:
-        _write(session, person, worth.points, TIP, f"tip:{tip}", at, tip_id=tip)
+    """Points for a proposed page that the curators took up: once per person and page."""
+    award(session, TIP, proposer, f"tip:{tip}", at, tip_id=tip)
+
+
+def award(
+    session: Session,
+    kind: str,
+    person: uuid.UUID | None,
+    name: str,
+    at: datetime,
+    **about: Any,
+) -> None:
+    """What the day's tariff gives for `kind`, up to its daily cap, to a person who wants points.
+
+    `name` says what it is for: the same is awarded once. `about`: columns of the entry.
+    """
+    worth = tariff.on(session, at.date())[kind]
+    found = _who_wants_points(session, person) if worth.points else None
+    if found is not None and _awards(session, found, kind, at.date()) < worth.per_day:
+        _write(session, found, worth.points, kind, name, at, **about)
+
+
+def take_back(session: Session, person: uuid.UUID, name: str) -> None:
+    """Reverse what was awarded under this name, if anything was."""
+    given = select(Entry.id).where(Entry.person_id == person, Entry.award == name)
+    entry = session.scalar(given)
+    if entry is not None:
+        reverse(session, entry)
+
+
+def correct(session: Session, person: uuid.UUID, points: int, why: str, key: uuid.UUID) -> None:
+    """An admin's entry, with a reason that the employee reads. The same `key` again has no further effect.
+
+    Nothing is written for one who does not want points: whether they do is nobody else's business.
+    """
+    found = _who_wants_points(session, person)
+    if found is not None:
+        _write(session, found, points, CORRECTION, f"correction:{key}", now(), why=why)
 
 
 def reverse(session: Session, entry: uuid.UUID) -> None:
@@ -84,7 +111,7 @@ def _write(
     kind: str,
     award: str,
     at: datetime,
-    **about: uuid.UUID | None,
+    **about: Any,
 ) -> None:
     """The entry and its sums, or nothing when the same award was given before."""
     entry = {"id": uuid_utils.compat.uuid7(), "points": points, "kind": kind, "award": award, "at": at}

@@ -1,52 +1,105 @@
-"""What is worth how much on a day: rules.yaml, read once."""
+"""What is worth how much on a day: as shipped (rules.yaml), until an organisation says otherwise.
 
-from dataclasses import dataclass
+A change holds from a later day on. So what holds today is settled, and an award keeps its worth.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from ruamel.yaml import YAML
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from backend.db import insert, now
+from backend.errors import Conflict
+from backend.points.models import KINDS, QUIZ, TariffLine
 
 FILE = Path(__file__).parent / "rules.yaml"
+COMING = frozenset({QUIZ})  # nothing awards these yet, so employees are not told of them
+FIELDS = ("starts", "points", "per_day", "per_link_and_day", "why")
+MOST_DAYS = 10  # remembered: today's, and some that a late award asks for
 
 
 @dataclass(frozen=True)
 class Worth:
-    """`points` of one award, and how many awards there are at most a person and day, and a link and day."""
+    """`points` of one award since `starts`, and how many there are at most a person and day, a link and day.
 
+    `why`: what the organisation tells about it.
+    """
+
+    starts: date
     points: int
     per_day: int
     per_link_and_day: int | None = None
+    why: str = ""
 
 
-@dataclass(frozen=True)
-class Tariff:
-    """What holds from a day on."""
-
-    start: date
-    share: Worth
-    click: Worth
-    tip: Worth
+Tariff = dict[str, Worth]  # by kind
+_settled: WeakKeyDictionary[Any, dict[date, Tariff]] = WeakKeyDictionary()  # of each database, by day
 
 
-def on(day: date) -> Tariff:
-    """The tariff in force on `day`; before the first one, the first."""
-    begun = [tariff for tariff in _all() if tariff.start <= day]
-    return begun[-1] if begun else _all()[0]
+def on(session: Session, day: date) -> Tariff:
+    """The tariff of `day`; before the first one, the first. Asked of the database once a day."""
+    if day > now().date():
+        return _read(session, day)
+    days = _settled.setdefault(session.get_bind(), {})
+    if day not in days:
+        if len(days) >= MOST_DAYS:
+            days.clear()
+        days[day] = _read(session, day)
+    return days[day]
+
+
+def told_on(session: Session, day: date) -> Tariff:
+    """Of the tariff of `day`, what employees can gain."""
+    return {kind: one for kind, one in on(session, day).items() if one.points and kind not in COMING}
+
+
+def planned(session: Session) -> Sequence[TariffLine]:
+    """Changes whose day is still to come, the next first."""
+    coming = select(TariffLine).where(TariffLine.starts > now().date())
+    return session.scalars(coming.order_by(TariffLine.starts, TariffLine.kind)).all()
+
+
+def plan(session: Session, kind: str, worth: Worth) -> None:
+    """From a later day on, `kind` is worth this; said again for the same day, the last word counts.
+
+    Raises Conflict for a day that has begun.
+    """
+    _must_come(worth.starts)
+    new = insert(session, TariffLine).values(kind=kind, **asdict(worth))
+    session.execute(new.on_conflict_do_update(index_elements=["kind", "starts"], set_=asdict(worth)))
+
+
+def forget(session: Session, kind: str, starts: date) -> None:
+    """After all, nothing changes on that day. Raises Conflict when it has begun."""
+    _must_come(starts)
+    session.execute(delete(TariffLine).where(TariffLine.kind == kind, TariffLine.starts == starts))
+
+
+def _must_come(day: date) -> None:
+    if day <= now().date():
+        raise Conflict("This day has begun: what was earned on it stays.", "Choose a later day.")
+
+
+def _read(session: Session, day: date) -> Tariff:
+    said = select(TariffLine).where(TariffLine.starts <= day).order_by(TariffLine.starts)
+    own = {line.kind: Worth(*(getattr(line, name) for name in FIELDS)) for line in session.scalars(said)}
+    return shipped_on(day) | own
+
+
+def shipped_on(day: date) -> Tariff:
+    """The tariff of `day` where an organisation never said otherwise."""
+    begun = [tariff for tariff in _shipped() if tariff[KINDS[0]].starts <= day]
+    return begun[-1] if begun else _shipped()[0]
 
 
 @cache
-def _all() -> list[Tariff]:
-    blocks = YAML(typ="safe").load(FILE)
-    return sorted(
-        (
-            Tariff(
-                block["from"],
-                Worth(**block["share"]),
-                Worth(**block["click"]),
-                Worth(**block["tip"]),
-            )
-            for block in blocks
-        ),
-        key=lambda tariff: tariff.start,
-    )
+def _shipped() -> list[Tariff]:
+    blocks = sorted(YAML(typ="safe").load(FILE), key=lambda block: block["from"])
+    return [{kind: Worth(block["from"], **block[kind]) for kind in KINDS} for block in blocks]

@@ -9,7 +9,7 @@ from backend.people import service as people
 from backend.points import board
 from backend.points.board import Place
 from backend.points.reasons import switched_off, too_few
-from backend.programme import seasons
+from backend.programme import badges, seasons
 
 blueprint = Blueprint("my_board", __name__, url_prefix="/me/board", template_folder="templates")
 
@@ -18,7 +18,8 @@ blueprint = Blueprint("my_board", __name__, url_prefix="/me/board", template_fol
 @auth.page_needs("employee")
 def index() -> str:
     today, is_on = now().date(), people.installation(db.session).has_board
-    season = seasons.latest(db.session, today) if is_on else None
+    latest, me = seasons.latest(db.session, today), people.get_person(db.session, auth.me().id)
+    season = latest if is_on else None
     places: Page[Place] = board.rolling(db.session, today, page_asked(), 50) if is_on else Page([], 1, False)
     return render_template(
         "programme/board.html",
@@ -28,6 +29,8 @@ def index() -> str:
         days=board.DAYS,
         until=board.last_sunday(today),
         withheld=too_few() if is_on else switched_off(),
-        me=auth.me().id,
+        me=me.id,
+        badges=badges.of_person(db.session, me.id, latest) if latest and me.wants_points else [],
+        badge_season=latest,
         page_url=lambda page: url_for("my_board.index", page=page),
     )

@@ -2,12 +2,13 @@
 
 import uuid
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth
+from backend import auth, lists
+from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.errors import NotFound
 from backend.rules import changes, edit, overview, service
@@ -21,6 +22,7 @@ from backend.rules.forms import (
     step_name,
     step_value,
 )
+from backend.rules.lists import RELEASES
 from backend.rules.models import Release, Source
 
 blueprint = Blueprint("rules_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
@@ -52,7 +54,19 @@ def lexicons() -> str:
 @blueprint.get("/releases")
 @auth.page_needs("curator")
 def releases() -> str:
-    return render_template("rules/releases.html", rows=overview.releases(db.session))
+    newest = service.newest_release(db.session)
+    return render_template(
+        "rules/releases.html",
+        list=lists.show(db.session, RELEASES, request.args),
+        newest=newest.number if newest else 0,
+    )
+
+
+@blueprint.post("/releases/export")
+@auth.page_needs("curator")
+@auth.fresh
+def export_releases() -> Response:
+    return download("releases", lists.lines(db.engine, RELEASES, request.args))
 
 
 @blueprint.get("/releases/<int:number>")

@@ -15,7 +15,7 @@ from backend.rules.moments import milliseconds
 from backend.rules.patterns import folded
 from backend.rules.vocabulary import Vocabulary
 
-FORMAT = 2
+FORMAT = 3
 Release = dict[str, Any]
 
 

@@ -4,8 +4,10 @@ Twin of extension/content/rules/match.js: change both. The automaton keeps, per 
 one running match per node (the one that began last), so cost grows with the text, not with what it says.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from backend.rules.normalise import Atom, Bridge, Normalised
@@ -13,7 +15,6 @@ from backend.rules.normalise import Atom, Bridge, Normalised
 LONGEST = 24
 SHORTEST_SPACED = 4
 HEAD = 3
-NOTHING = -1
 
 
 @dataclass(slots=True)
@@ -40,16 +41,17 @@ class Words:
 
 @dataclass(slots=True)
 class Automaton:
-    """Nodes are numbers, 0 the root. Most have one way on: by the symbol in `only` to the node in `then`.
+    """A tree of the release, made quick to ask: from node n lead on nodes first[n] to before first[n + 1].
 
-    Those with more have them in `more`. `gaps`: how many words may be skipped, and the node behind them.
+    `steps` leads to a node: a symbol, or -n for up to n words, of one parent's in rising order. At node n
+    ends out[end[n]] to before out[end[n + 1]]. `root` has the ways on from the root by symbol: thousands.
     """
 
-    only: list[int] = field(default_factory=lambda: [NOTHING])
-    then: list[int] = field(default_factory=lambda: [NOTHING])
-    more: dict[int, dict[int, int]] = field(default_factory=dict)
-    gaps: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    out: dict[int, list[int]] = field(default_factory=dict)
+    steps: list[int]
+    first: list[int]
+    out: list[int]
+    end: list[int]
+    root: dict[int, int]
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ class Hit:
     last: int
 
 
-Arcs = list[list[tuple[int, list[int]]]]
+Arcs = list[list[tuple[int, set[int]]]]
 
 
 def words(groups: list[list[Any]]) -> Words:
@@ -95,67 +97,32 @@ def _part(table: Parts, core: str, head: str, found: list[int]) -> None:
         lengths.sort()
 
 
-def automaton(phrases: Iterable[tuple[int, Sequence[int]]]) -> Automaton:
-    """The automaton for (out, steps): a step is a symbol (0 and up) or a gap (-n: up to n words)."""
-    made = Automaton()
-    for out, steps in phrases:
-        node = 0
-        for step in steps:
-            node = _behind_gap(made, node, -step) if step < 0 else _behind(made, node, step)
-        made.out.setdefault(node, []).append(out)
-    return made
+def automaton(tree: dict[str, list[int]]) -> Automaton:
+    """The automaton of a release's `phrases` or `name_phrases`."""
+    steps, first = tree["steps"], list(accumulate(tree["ways"], initial=1))
+    root = {steps[node]: node for node in range(1, first[1])}
+    return Automaton(steps, first, tree["out"], list(accumulate(tree["ends"], initial=0)), root)
 
 
-def _behind(made: Automaton, node: int, symbol: int) -> int:
-    ways = made.more.get(node)
-    known = ways.get(symbol) if ways else made.then[node] if made.only[node] == symbol else None
-    if known is not None:
-        return known
-    new = _node(made)
-    if ways:
-        ways[symbol] = new
-    elif made.only[node] == NOTHING:
-        made.only[node], made.then[node] = symbol, new
-    else:
-        made.more[node] = {made.only[node]: made.then[node], symbol: new}
-    return new
-
-
-def _behind_gap(made: Automaton, node: int, size: int) -> int:
-    for known, behind in made.gaps.get(node, ()):
-        if known == size:
-            return behind
-    new = _node(made)
-    made.gaps.setdefault(node, []).append((size, new))
-    return new
-
-
-def _node(made: Automaton) -> int:
-    made.only.append(NOTHING)
-    made.then.append(NOTHING)
-    return len(made.only) - 1
-
-
-def symbols(tables: Words, text: str) -> list[int]:
-    """What a word may count as, without repeats."""
-    found: dict[int, None] = {}
+def symbols(tables: Words, text: str) -> set[int]:
+    """What a word may count as."""
+    found = set(tables.whole.get(text, ()))
     length = len(text)
     _collect(tables.begin, lambda count: text[:count], length, found)
-    found.update(dict.fromkeys(tables.whole.get(text, ())))
     _collect(tables.end, lambda count: text[length - count :], length, found)
     if tables.inside.symbols:
         for start in range(1, length):
             _collect(tables.inside, lambda count, at=start: text[at : at + count], length - start, found)  # type: ignore[misc]
-    return list(found)
+    return found
 
 
-def _collect(table: Parts, piece: Callable[[int], str], most: int, found: dict[int, None]) -> None:
+def _collect(table: Parts, piece: Callable[[int], str], most: int, found: set[int]) -> None:
     """The symbols of all parts that `piece` gives, the shortest first."""
     for head in range(table.least, min(HEAD, most) + 1):
         for count in table.lengths.get(piece(head), ()):
             if count > most:
                 break
-            found.update(dict.fromkeys(table.symbols.get(piece(count), ())))
+            found.update(table.symbols.get(piece(count), ()))
 
 
 def arcs(read: Normalised, tables: Words, kinds: dict[str, list[int]]) -> Arcs:
@@ -172,9 +139,9 @@ def arcs(read: Normalised, tables: Words, kinds: dict[str, list[int]]) -> Arcs:
 def _arc(
     out: Arcs, first: int, last: int, part: Atom | Bridge, tables: Words, kinds: dict[str, list[int]]
 ) -> None:
-    found = symbols(tables, part.text) if part.text else []
+    found = symbols(tables, part.text) if part.text else set()
     for kind in part.kinds:
-        found += kinds.get(kind, [])
+        found.update(kinds.get(kind, ()))
     if found:
         out[first].append((last, found))
 
@@ -198,7 +165,7 @@ def _spaced_words(out: Arcs, atoms: list[Atom], run: list[int], tables: Words) -
         text = ""
         for length, at in enumerate(run[start : start + LONGEST], 1):
             text += atoms[at].text
-            found = [*tables.whole.get(text, ()), *tables.begin.symbols.get(text, ())]
+            found = {*tables.whole.get(text, ()), *tables.begin.symbols.get(text, ())}
             if length >= SHORTEST_SPACED and found:
                 out[run[start]].append((at + 1, found))
 
@@ -211,35 +178,48 @@ def find(automaton: Automaton, read: Normalised, arcs: Arcs) -> list[Hit]:
     words, sentence = 0, -1
     for at in range(len(atoms) + 1):
         for node, start in arrivals[at].items():
-            hits.extend(Hit(out, start, at) for out in automaton.out.get(node, ()))
+            ends = automaton.out[automaton.end[node] : automaton.end[node + 1]]
+            hits.extend(Hit(out, start, at) for out in ends)
         if at == len(atoms):
             break
         if atoms[at].sentence != sentence:
             sentence, waiting, arrivals[at] = atoms[at].sentence, {}, {}
         for node, start in arrivals[at].items():
-            waiting[node] = (start, words)
-            for size, behind in automaton.gaps.get(node, ()):
-                waiting[behind] = (start, words + size)
+            if automaton.first[node] < automaton.first[node + 1]:
+                waiting[node] = (start, words)
+            for behind in _gaps(automaton, node):
+                waiting[behind] = (start, words - automaton.steps[behind])
         for node in [node for node, wait in waiting.items() if wait[1] < words]:
             del waiting[node]
         for last, found in arcs[at]:
-            _step(automaton, 0, at, found, arrivals[last])
+            for symbol in found:
+                if symbol in automaton.root:
+                    _arrive(automaton.root[symbol], at, arrivals[last])
             for node, (start, _) in waiting.items():
                 _step(automaton, node, start, found, arrivals[last])
         words += not atoms[at].silent
     return hits
 
 
-def _step(automaton: Automaton, node: int, start: int, found: list[int], ahead: dict[int, int]) -> None:
-    ways = automaton.more.get(node)
-    if ways is None:
-        if automaton.only[node] in found:
-            _arrive(automaton.then[node], start, ahead)
+def _gaps(automaton: Automaton, node: int) -> Iterator[int]:
+    """The nodes behind the gaps that come next: they stand first."""
+    for behind in range(automaton.first[node], automaton.first[node + 1]):
+        if automaton.steps[behind] >= 0:
+            break
+        yield behind
+
+
+def _step(automaton: Automaton, node: int, start: int, found: set[int], ahead: dict[int, int]) -> None:
+    steps, first, last = automaton.steps, automaton.first[node], automaton.first[node + 1]
+    if last - first <= len(found):
+        for way in range(first, last):
+            if steps[way] in found:
+                _arrive(way, start, ahead)
         return
     for symbol in found:
-        reached = ways.get(symbol)
-        if reached is not None:
-            _arrive(reached, start, ahead)
+        way = bisect_left(steps, symbol, first, last)
+        if way < last and steps[way] == symbol:
+            _arrive(way, start, ahead)
 
 
 def _arrive(node: int, start: int, ahead: dict[int, int]) -> None:

@@ -82,13 +82,13 @@ def _add_names(prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs
     names, lists = prepared.release["names"], prepared.release["lists"]
     doubtful, sure, until = [], False, ""
     for hit in match.find(prepared.names, read, arcs):
-        kind, ordinary, embargo, _ = names[hit.out]
+        kind, ordinary, embargo = names[hit.out]
         if embargo and not _in_force(draft, embargo[0]):
             continue
         if ordinary:
             doubtful.append(hit)
             continue
-        arcs[hit.first].append((hit.last, lists[kind]))
+        arcs[hit.first].append((hit.last, set(lists[kind])))
         sure = sure or kind in ("own", "product")
         until = until or (embargo[1] if embargo else "")
     doubtful = [
@@ -96,7 +96,7 @@ def _add_names(prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs
     ]
     if doubtful and (sure or _has_context(prepared, draft, read, arcs, doubtful)):
         for hit in doubtful:
-            arcs[hit.first].append((hit.last, lists[names[hit.out][0]]))
+            arcs[hit.first].append((hit.last, set(lists[names[hit.out][0]])))
     return until
 
 
@@ -107,8 +107,9 @@ def _has_context(
     if (draft.get("target") or {}).get("stance") in OURS_OR_THEIRS:
         return True
     trial = [list(steps) for steps in arcs]
+    maybe = set(prepared.release["lists"].get("maybe_own", ()))
     for hit in doubtful:
-        trial[hit.first].append((hit.last, prepared.release["lists"].get("maybe_own", [])))
+        trial[hit.first].append((hit.last, maybe))
     return prepared.release["context"] in _matches(read, match.find(prepared.phrases, read, trial))
 
 

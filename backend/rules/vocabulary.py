@@ -9,6 +9,7 @@ from backend.rules import names, phrase
 from backend.rules.language import Lexicon
 from backend.rules.moments import milliseconds
 from backend.rules.patterns import atoms, choices, fold, pattern
+from backend.rules.tree import tree
 
 CONTEXT = "company_context"
 
@@ -135,12 +136,13 @@ class Vocabulary:
         context = self.lexicon(CONTEXT)[0][0] if CONTEXT in self.sources else -1
         names = self._names()
         return {
-            "names": names,
+            "names": [row for *row, _ in names],
+            "name_phrases": tree((number, steps) for number, (*_, steps) in enumerate(names)),
             "words": _grouped(self.words),
             "kinds": self.kinds,
             "lists": self.lists,
             "lexicons": self.lexicons,
-            "phrases": [list(row) for row in self.phrases],
+            "phrases": tree((out, steps) for out, *steps in self.phrases),
             "context": context,
         }
 

@@ -12,23 +12,25 @@ import uuid_utils.compat
 from sqlalchemy import Executable, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
+from backend.content import addresses
 from backend.content.models import PUBLISHED, Item
 from backend.db import InsertInto, insert_for, run_built
+from backend.people.models import Installation
 from backend.points import service as points
 from backend.shares import links
-from backend.shares.models import POSTED, Click, ClickDay, Salt, Share, Visit
+from backend.shares.models import Click, ClickDay, Salt, Share, Visit
 
 
 @dataclass(frozen=True)
 class Link:
-    """A tracked link: whose it is, whether it was posted, where it leads (None when that is gone).
+    """A tracked link: whose it is, when it was posted, where it leads; None: it was not, that is gone.
 
     `salt`: of the day it was asked for, unless nobody came before.
     """
 
     share: uuid.UUID
     person: uuid.UUID | None
-    posted: bool
+    posted_at: datetime | None
     target: str | None
     salt: bytes | None
 
@@ -38,11 +40,13 @@ LINK = (
     select(
         Share.id,
         Share.person_id,
-        Share.state,
+        Share.posted_at,
         Share.platform,
         Item.url,
+        Item.campaign,
         Item.status,
         Item.valid_until,
+        select(Installation.link_hosts).scalar_subquery(),
         select(Salt.salt).where(Salt.day == bindparam("today")).scalar_subquery(),
     )
     .join(Item, Item.id == Share.item_id)
@@ -69,10 +73,11 @@ def find(session: Session, code: str, at: datetime) -> Link | None:
     found = run_built(session, LINK, code=code, today=at.date()).one_or_none()
     if found is None:
         return None
-    share, person, state, platform, url, status, until, salt = found
+    share, person, posted_at, platform, url, campaign, status, until, hosts, salt = found
     is_open = bool(url) and status == PUBLISHED and (until is None or until > at)
-    target = links.target(url, platform) if is_open else None
-    return Link(share, person, state == POSTED, target, salt)
+    may = is_open and addresses.is_on(url, hosts or ())
+    target = links.target(url, platform, campaign) if may else None
+    return Link(share, person, posted_at, target, salt)
 
 
 def count(session: Session, link: Link, visitor: str, secret: str, at: datetime) -> bool:
@@ -85,7 +90,7 @@ def count(session: Session, link: Link, visitor: str, secret: str, at: datetime)
     digest = hmac.digest(key, visitor.encode(), hashlib.sha256)
     if run_built(session, _new_visit(insert_for(session)), day=day, digest=digest).scalar() is None:
         return False
-    add(session, link.share, link.person, at, posted=link.posted)
+    add(session, link.share, link.person, at, posted=link.posted_at is not None)
     return True
 
 

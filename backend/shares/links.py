@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-UTM_MEDIUM = "employee"
+UTM_MEDIUM, UTM_CAMPAIGN = "employee", "plainspoken"
 # a full stop or a bracket after an address ends the sentence, unless more of an address follows
 GOES_ON = r"(?![.,;:!?)'*]*[\w/#%&=+~@$-])(?!\?\S)"
 
@@ -19,11 +19,11 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def target(url: str, platform: str) -> str:
-    """Where a click leads: the item's address and which platform it came from, nothing about the sharer."""
+def target(url: str, platform: str, campaign: str = "") -> str:
+    """Where a click leads: the item's address, platform and campaign, nothing about the sharer."""
     parts = urlsplit(url)
     named = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-    utm = {"utm_source": platform, "utm_medium": UTM_MEDIUM, "utm_campaign": "plainspoken"}
+    utm = {"utm_source": platform, "utm_medium": UTM_MEDIUM, "utm_campaign": campaign or UTM_CAMPAIGN}
     added = urlencode([(name, value) for name, value in utm.items() if name not in named])
     # what stands there stays as it is: some sites sign their addresses
     return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, added)))))

@@ -20,9 +20,7 @@ class Share(Keyed, Base):
 
     __tablename__ = "share"
 
-    person_id: Mapped[uuid.UUID | None] = mapped_column(
-        ForeignKey("person.id", ondelete="SET NULL"), index=True
-    )
+    person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"), index=True)
     caption_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("caption.id", ondelete="SET NULL"), index=True
@@ -40,6 +38,7 @@ class Share(Keyed, Base):
     __table_args__ = (
         Index("ix_share_state", "state", "created_at"),
         Index("ix_share_posted_at", "posted_at"),
+        Index("ix_share_person_id", "person_id", "created_at"),
     )
 
 

@@ -18,7 +18,8 @@ def follow(code: str) -> Response:
         return make_response(
             render_template("shares/no_link.html", known=link is not None), 410 if link else 404
         )
-    if visitors.counts(request.method, request.headers):
+    posted_for = at - link.posted_at if link.posted_at else None
+    if visitors.counts(request.method, request.headers, posted_for):
         visitor = "\n".join((request.remote_addr or "", request.headers.get("User-Agent", ""), code))
         secret = current_app.config["PLAINSPOKEN"].secret
         run_tx(lambda tx: clicks.count(tx, link, visitor, secret, at))

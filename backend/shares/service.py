@@ -16,7 +16,7 @@ from backend.db import now, run_built
 from backend.errors import Conflict, Invalid, NotFound
 from backend.points import service as points
 from backend.rules import service as rules
-from backend.shares import clicks
+from backend.shares import clicks, limits
 from backend.shares.models import ABANDONED, POSTED, PREPARED, Share
 
 CODE_LETTERS = string.ascii_letters + string.digits
@@ -62,9 +62,11 @@ def prepare(
     edited: bool,
     release: int,
 ) -> Share:
-    """Log the share and make its tracked link. The text is not kept."""
-    _give_up_old_ones(session, now())
-    clicks.forget(session, now().date())
+    """Log the share and make its tracked link. The text is not kept. Raises limits.Reached."""
+    at = now()
+    give_up(session, at)
+    clicks.forget(session, at.date())
+    limits.check(session, person, at)
     share = Share(
         id=uuid_utils.compat.uuid7(),
         person_id=person,
@@ -75,11 +77,16 @@ def prepare(
         code="".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
         release=release,
         state=PREPARED,
-        created_at=now(),
+        created_at=at,
     )
     session.add(share)
     session.flush()
     return share
+
+
+def give_up(session: Session, at: datetime) -> None:
+    """Prepared and never heard of again for a day: abandoned. With every share, and by the worker."""
+    run_built(session, GIVE_UP, before=at - GIVEN_UP_AFTER)
 
 
 def decide(session: Session, person: uuid.UUID, share: uuid.UUID, state: str, permalink: str | None) -> Share:
@@ -116,8 +123,3 @@ def _posted_before(session: Session, share: Share) -> bool:
     same = (Share.person_id == share.person_id, Share.caption_id == share.caption_id)
     posted = select(Share.id).where(*same, Share.state == POSTED, Share.edited.is_(False))
     return session.scalar(posted.limit(1)) is not None
-
-
-def _give_up_old_ones(session: Session, at: datetime) -> None:
-    """Prepared and never heard of again for a day: abandoned."""
-    run_built(session, GIVE_UP, before=at - GIVEN_UP_AFTER)

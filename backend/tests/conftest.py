@@ -5,10 +5,12 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from playwright.sync_api import Browser
 from sqlalchemy import Engine, create_engine, text
@@ -18,7 +20,7 @@ from backend import floods, logs, migrations
 from backend.app import create_app
 from backend.config import Config
 from backend.db import Base, db, engine_options, run_tx, tune
-from backend.people import service
+from backend.people import passwords, service
 from backend.tests import browser as browsing
 from backend.tests import cast, postgres, routes
 from e2e import chromium
@@ -63,17 +65,24 @@ def postgres_url(postgres_urls: str) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where every test finds its copy of the template."""
+    return tmp_path_factory.mktemp("sqlite") / "plainspoken.db"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, sqlite_file: Path) -> str:
     """An empty, migrated database: every test that uses it runs on both."""
     if request.param == "postgresql":
         return str(request.getfixturevalue("postgres_url"))
-    path = tmp_path / "plainspoken.db"
-    shutil.copy(request.getfixturevalue("sqlite_template"), path)
-    return f"sqlite:///{path}"
+    for old in sqlite_file.parent.glob("plainspoken.db*"):  # its log, too
+        old.unlink()
+    shutil.copy(request.getfixturevalue("sqlite_template"), sqlite_file)
+    return f"sqlite:///{sqlite_file}"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def public_url() -> Iterator[str]:
     """Where browsers find the app: its port is kept for it, since it must know it beforehand."""
     with closing(socket.socket()) as kept:
@@ -82,15 +91,34 @@ def public_url() -> Iterator[str]:
         yield f"http://127.0.0.1:{kept.getsockname()[1]}"
 
 
-@pytest.fixture
-def app(database_url: str, public_url: str) -> Iterator[Flask]:
-    """The app of Acme on an otherwise empty database. No context is open: each request gets its own."""
+def _make_app(database_url: str, public_url: str) -> Flask:
     app = create_app(Config(cast.SECRET, database_url, public_url))
     routes.note(app)
+    return app
+
+
+@pytest.fixture(scope="session")
+def shared_app() -> Callable[[str, str], Flask]:
+    """The app on a database, made once a run: half of a test's time would go into making it anew."""
+    return cache(_make_app)
+
+
+@pytest.fixture
+def app(
+    request: pytest.FixtureRequest,
+    shared_app: Callable[[str, str], Flask],
+    database_url: str,
+    public_url: str,
+) -> Iterator[Flask]:
+    """The app of Acme on an otherwise empty database. No context is open: each request gets its own."""
+    make = _make_app if request.node.get_closest_marker("adds_routes") else shared_app
+    app = make(database_url, public_url)
+    settings = app.config.copy()
     floods.forget()  # counts in memory, for all apps of this process
     with app.app_context():
         run_tx(lambda session: service.install(session, "Acme"))
     yield app
+    app.config.update(settings)
     with app.app_context():
         _empty(db.engine)
         db.engine.dispose()
@@ -107,8 +135,16 @@ def tx(app: Flask) -> Callable[[Callable[[Session], Any]], Any]:
     return run
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Passwords as everywhere, but at the least cost: to be slow is the one thing no test asks of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
 @pytest.fixture(scope="session")
-def password_hash() -> str:
+def password_hash(quick_hashes: None) -> str:
     """Of cast.PASSWORD."""
     return cast.password_hash()
 

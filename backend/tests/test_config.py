@@ -80,3 +80,17 @@ def test_the_extension_known_by_default_is_ours() -> None:
 def test_the_demo_refuses_to_be_reached_from_outside() -> None:
     with pytest.raises(ConfigError, match="demo"):
         Config(SECRET, "sqlite://", "https://plainspoken.example.com", demo=True)
+
+
+@pytest.mark.parametrize("url", ["mail.example.org", "http://mail.example.org", "smtp://", "smtp:25"])
+def test_a_mail_server_that_cannot_be_is_told_with_an_example(url: str) -> None:
+    env = {"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_MAIL": url, "PLAINSPOKEN_MAIL_FROM": "a@acme.example"}
+    with pytest.raises(ConfigError, match="smtp://name:password@"):
+        from_environment(env)
+
+
+@pytest.mark.parametrize("sender", ["", "Acme", "a@acme.example\r\nBcc: x@y.example"])
+def test_a_mail_server_needs_a_sender(sender: str) -> None:
+    env = {"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_MAIL": "smtps://mail.example.org"}
+    with pytest.raises(ConfigError, match="PLAINSPOKEN_MAIL_FROM"):
+        from_environment(env | {"PLAINSPOKEN_MAIL_FROM": sender})

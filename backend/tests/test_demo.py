@@ -1,26 +1,30 @@
 """The sample organisation has enough of everything to show the main job."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from backend import demo
+from backend import demo, worker
 from backend.app import create_app
 from backend.config import Config
 from backend.db import run_tx
 from backend.people import devices
 from backend.people.models import Person
-from backend.tests.cast import SECRET, Visitor
+from backend.tests.cast import SECRET, Visitor, sign_in
 
 
 @pytest.fixture(scope="module")
 def acme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The demo's server."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'plainspoken.db'}"
-    config = Config(secret=SECRET, database_url=url, public_url="http://127.0.0.1:5005", demo=True)
+    folder = tmp_path_factory.mktemp("demo")
+    url, mail = f"sqlite:///{folder / 'plainspoken.db'}", (folder / "mail").as_uri()
+    here = {"public_url": "http://127.0.0.1:5005", "mail": mail, "mail_from": "news@acme.example"}
+    config = Config(secret=SECRET, database_url=url, demo=True, **here)
     demo.prepare(config)
     yield create_app(config)
 
@@ -67,3 +71,12 @@ def test_amira_has_points_and_the_board_shows_five(amira: Visitor) -> None:
     board = amira.get("/api/v1/leaderboard").json
     assert board["people"] == 5
     assert [one["mine"] for one in board["items"]].count(True) == 1
+
+
+def test_whoever_switches_the_weekly_mail_on_finds_it_in_a_folder(acme: Flask, amira: Visitor) -> None:
+    sign_in(amira, with_password=False)
+    for _ in range(2):
+        amira.pages.submit("/me/mail/", {"wanted": "on"})
+        worker.turn(acme)
+    [letter] = Path(urlsplit(acme.config["PLAINSPOKEN"].mail).path).glob("*.eml")
+    assert b"To: Amira Aziz <amira@acme.example>" in letter.read_bytes()

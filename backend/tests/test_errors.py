@@ -67,6 +67,7 @@ def test_the_field_at_fault_is_named(amira: Visitor) -> None:
         (ZeroDivisionError("with a secret in it"), 500),
     ],
 )
+@pytest.mark.adds_routes
 def test_what_services_raise_becomes_the_one_shape(app: Flask, problem: Exception, status: int) -> None:
     @auth.needs("employee")
     def fails() -> None:

@@ -8,6 +8,8 @@ from backend.etag import synced, synced_json
 from backend.tests import cast
 from backend.tests.cast import Visitor
 
+pytestmark = pytest.mark.adds_routes
+
 said = {"text": "für alle"}
 
 

@@ -20,6 +20,8 @@ from backend.people.models import Group
 from backend.tests import cast
 from backend.tests.cast import Visitor
 
+pytestmark = pytest.mark.adds_routes
+
 Tx = Callable[[Callable[[Session], Any]], Any]
 URL = "/api/v1/groups-of-the-tests"
 

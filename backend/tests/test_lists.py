@@ -21,6 +21,7 @@ INDEX = "/admin/content/"
 NEW = f"{INDEX}new"
 EXPORTS = (
     *("/admin/content/export", "/admin/content/topics/export"),
+    *("/admin/content/tips/export", "/admin/rules/releases/export", "/admin/people/invitations/export"),
     *("/admin/people/export", "/admin/people/groups/export", "/admin/people/devices/export"),
 )
 
@@ -97,6 +98,15 @@ def test_content_is_filtered_by_topic_group_and_time(ben: Visitor, tx: Any) -> N
     assert rows(ben.pages.get(f"{INDEX}?time=pinned").text) == ["pinned"]
     assert rows(ben.pages.get(f"{INDEX}?time=ended").text) == ["pinned"]
     assert rows(ben.pages.get(f"{INDEX}?time=ending").text) == []
+
+
+@pytest.mark.parametrize("typed", ["muller", "MÜLLER", "Mu\u0308ller", "müller strasse", "STRASSE"])
+def test_neither_capitals_nor_accents_matter_to_a_search(ben: Visitor, tx: Any, typed: str) -> None:
+    tx(lambda session: acme.item(session, title="Frau Müller aus der Beethovenstraße"))
+    tx(lambda session: acme.item(session, title="Muler"))
+    assert rows(ben.pages.get(INDEX, query_string={"search": typed}).text) == [
+        "Frau Müller aus der Beethovenstraße"
+    ]
 
 
 def test_nothing_found_offers_the_whole_list(ben: Visitor, item: Item) -> None:

@@ -46,6 +46,7 @@ def test_nothing_that_was_sent_gets_into_the_log(amira: Visitor, lines: Any) -> 
     assert CANARY not in str(lines())
 
 
+@pytest.mark.adds_routes
 def test_a_crash_is_logged_as_type_and_place_without_its_message(app: Flask, lines: Any) -> None:
     @auth.needs("employee")
     def crash() -> None:
@@ -59,6 +60,7 @@ def test_a_crash_is_logged_as_type_and_place_without_its_message(app: Flask, lin
     assert CANARY not in str(line)
 
 
+@pytest.mark.adds_routes
 def test_a_crash_in_the_database_is_logged_with_the_code_of_its_cause(app: Flask, lines: Any) -> None:
     @auth.needs("employee")
     def crash() -> None:

@@ -56,6 +56,7 @@ def test_a_route_of_the_api_never_asks_for_a_session_and_a_page_never_for_a_toke
         assert ("api_role" in doors) == rule.rule.startswith("/api/"), rule.rule
 
 
+@pytest.mark.adds_routes
 def test_a_route_that_says_nothing_answers_nobody(app: Flask) -> None:
     app.add_url_rule("/open", "open", lambda: "secret")
     answer = cast.enter(app, "admin").pages.get("/open")

@@ -15,7 +15,12 @@ from babel.messages.pofile import read_po, write_po
 
 BACKEND = Path(__file__).parent.parent
 GERMAN = Path(__file__).parent / "de" / "LC_MESSAGES" / "messages.po"
-METHODS = [("tests/**", "ignore"), ("**.py", "python"), ("**/templates/**.html", "jinja2")]
+METHODS = [
+    ("tests/**", "ignore"),
+    ("**.py", "python"),
+    ("**/templates/**.html", "jinja2"),
+    ("**/templates/**.txt", "jinja2"),
+]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
     "gettext": None,

@@ -66,6 +66,9 @@ def test_the_popup_has_no_fault(page: Page, desk: BrowserContext) -> None:
     page.locator("[data-name=share-linkedin]").first.click()
     page.locator("textarea").wait_for()
     assert faults(page) == []
+    page.locator("[data-name=later]").first.click()
+    page.locator("[data-name=remind]").wait_for()
+    assert faults(page) == []
 
 
 def test_the_popup_over_a_page_that_may_be_suggested_has_no_fault(page: Page, desk: BrowserContext) -> None:

@@ -103,9 +103,29 @@ def test_the_posts_of_a_feed_are_read_and_a_slot_is_found_for_each(plain_page: P
     assert [post["author"]["name"] for post in posts[:3]] == ["Nora Neumann", "Globex", "Greta Global"]
     assert posts[2]["author"]["id"] in ("greta-global", "gretaglobal")
     assert all(post["id"] and post["permalink"] for post in posts if not post["promoted"])
+    assert world.evaluate("site.posts(document).every((post) => site.like(post)?.liked === false)") is True
     where = "x.lastElementChild" if dialect == "x" else "site.feed(document)"
     inside = f"site.posts(document).every((x) => site.slotAfter(x).parentElement === {where})"
     assert world.evaluate(inside) is True
+
+
+def test_a_like_is_known_by_place_and_icon_where_its_label_is_in_another_language(plain_page: Page) -> None:
+    def action(icon: str, label: str = "") -> str:
+        return f'<div><button aria-label="{label}"><svg id="{icon}"></svg></button></div>'
+
+    bar = (
+        action("thumbs-up-outline-small", "Reaktion: keine")
+        + action("comment-small")
+        + action("repost-small")
+    )
+    menu = '<button aria-label="Open control menu for post by Acme"></button>'
+    world = frozen(
+        plain_page, FEED, f'<div role="listitem" componentkey="aFeedType_B">{menu}<div>{bar}</div></div>'
+    )
+    liked = "site.like(site.posts(document)[0]).liked"
+    assert world.evaluate(liked) is False
+    world.evaluate("document.querySelector('#thumbs-up-outline-small').id = 'thumbs-up-filled', null")
+    assert world.evaluate(liked) is True
 
 
 def test_each_post_of_a_thread_is_an_editor_of_its_own(plain_page: Page) -> None:

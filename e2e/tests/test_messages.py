@@ -19,6 +19,7 @@ SHARE = {
 EXAMPLES: dict[str, dict[str, Any]] = {
     "prepareShare": SHARE,
     "shareSent": {"code": "abcdef12"},
+    "engagement": {"kind": "like", "platform": "x", "post": "urn:li:activity:7"},
     "health": {"site": "x", "fault": "no_posts", "hooks": 1},
     "outcome": {"rule": "undisclosed-promo", "release": 3, "outcome": "followed"},
     "status": {},
@@ -29,15 +30,18 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "choose": {"name": "wants_points", "on": True},
     "tip": {"url": "https://robots.example/", "title": "Robots", "note": ""},
     "forgetTip": {"key": "k" * 36},
+    "remind": {"item": "i" * 36, "at": 1_900_000_000_000},
+    "forgetReminder": {"item": "i" * 36},
     "confirmShare": {"share": "s" * 36, "posted": True},
 }
 FROM_THE_SITES = {
     "prepareShare",
     "shareSent",
+    "engagement",
     "health",
     "outcome",
 }  # what a content script may say, and nothing else
-FROM_OUR_PAGES = set(EXAMPLES) - {"shareSent", "health", "outcome"}
+FROM_OUR_PAGES = set(EXAMPLES) - {"shareSent", "engagement", "health", "outcome"}
 
 SITE = {"origin": "https://www.linkedin.com", "tab": {"id": 1}, "frameId": 0}
 CONTENT = [SITE, SITE | {"origin": "https://x.com"}, SITE | {"origin": "https://twitter.com"}]
@@ -141,6 +145,9 @@ MALFORMED = {
     "too long an id": message("prepareShare", item="i" * 65),
     "too long an address": message("setServer", url="https://" + "a" * 500),
     "too long a code": message("shareSent", code="c" * 65),
+    "a comment with its words": message("engagement", text="Well done"),
+    "a day for a time": message("remind", at="2026-12-01"),
+    "a part of a moment": message("remind", at=1.5),
     "a word for a yes": message("confirmShare", posted="true"),
 }
 

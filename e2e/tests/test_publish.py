@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from backend import demo
-from e2e import employee
+from e2e import employee, staff
 from e2e.backend import Backend
 from e2e.guest import Guest
 from e2e.places import Place
+from e2e.staff import CLARA
 from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
@@ -19,13 +19,8 @@ NEW = "Amira, say that you are with Acme before you post this."
 @pytest.fixture
 def clara(amira: BrowserContext, backend: Backend) -> Iterator[Page]:
     """Clara in the admin site, signed in."""
-    page = amira.new_page()
-    page.goto(f"{backend.url}/admin/sign-in")
-    page.get_by_label("E-mail").fill("clara@acme.example")
-    page.get_by_label("Password").fill(demo.PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    yield page
-    amira.clear_cookies()
+    with staff.signed_in(amira, backend, CLARA) as page:
+        yield page
 
 
 def publish(page: Page, backend: Backend, message: str) -> None:

@@ -1,13 +1,21 @@
 """A suggestion fits the post in view, Amira shares it, and the points follow. One story, on every site."""
 
 import time
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+from sqlalchemy import update
 
+from backend import auth
+from backend.db import now
+from backend.people import service as people
+from backend.people import sessions
+from backend.shares import limits
+from backend.shares.models import Share
 from e2e import employee
 from e2e.backend import Backend
 from e2e.guest import PATIENCE_S, Guest
@@ -151,8 +159,37 @@ def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
         guest.press("open")
 
 
-def test_the_last_click_is_the_employees_own_and_brings_the_points(
-    amira: BrowserContext, page: Page, guest: Guest, place: Place, backend: Backend
+@ONE_SITE
+def test_who_shared_enough_for_today_is_told_so_in_the_card_and_keeps_the_words(
+    amira: BrowserContext, page: Page, guest: Guest, backend: Backend
+) -> None:
+    backend.run(lambda session: limits.choose(session, 1, []))
+    shared(page, guest).close()
+    page.bring_to_front()
+    page.reload()
+    suggested(page, guest)
+    guest.press("share")
+    guest.press(tag="textarea")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Stairs, rugs and a cat.")
+    tabs = len(amira.pages)
+    guest.press("open")
+    assert (
+        "your organisation has set a limit of 1 a day"
+        in guest.wait(text="Enough for today", cls="suggestion").text
+    )
+    assert "Your text is still here." in guest.wait(cls="suggestion").text
+    guest.wait(tag="textarea")
+    assert len(amira.pages) == tabs
+
+
+def test_the_last_click_is_the_employees_own_and_from_it_come_points_and_a_place_on_the_board(
+    amira: BrowserContext,
+    page: Page,
+    guest: Guest,
+    place: Place,
+    backend: Backend,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = status(amira)["points"]["total"]
     composer = shared(page, guest)
@@ -163,11 +200,20 @@ def test_the_last_click_is_the_employees_own_and_brings_the_points(
     employee.sync(amira)
     assert status(amira)["points"]["total"] - before == 2
 
+    follow(link)  # whoever comes within the first seconds comes for the site
+    backend.run(a_minute_goes_by)
     target = follow(link)
     assert urlsplit(target).hostname in {"acme.example", "robot-gazette.example"}
-    follow(link)
+    follow(link)  # the second click of the same visitor is none
     employee.sync(amira)
-    assert status(amira)["points"]["total"] - before == 2 + 10  # the second click of the same visitor is none
+    total = status(amira)["points"]["total"]
+    assert total - before == 2 + 10
+
+    board = my_board(amira, backend)
+    assert points_on(board) == before
+    monkeypatch.setattr("backend.programme.me.now", lambda: now() + timedelta(days=7))
+    board.reload()
+    assert points_on(board) == total  # a board ends with the last Sunday
 
 
 def wait_for(context: BrowserContext, true: Any) -> None:
@@ -178,3 +224,27 @@ def wait_for(context: BrowserContext, true: Any) -> None:
     while not true(page.evaluate("() => chrome.runtime.sendMessage({type: 'status'})")):
         assert time.monotonic() < end, "the worker did not get there"
     page.close()
+
+
+def a_minute_goes_by(session: Any) -> None:
+    """Since everything that is posted."""
+    session.execute(update(Share).values(posted_at=now() - timedelta(minutes=1)))
+
+
+def my_board(context: BrowserContext, backend: Backend) -> Page:
+    """Amira's own page with the board, where she is signed in."""
+
+    def begin(session: Any) -> str:
+        return sessions.begin(session, people.find_by_email(session, employee.AMIRA).id, False)
+
+    app, token = backend.app, backend.run(begin)
+    value = app.session_interface.get_signing_serializer(app).dumps({auth.TOKEN: token})
+    context.add_cookies([{"name": app.config["SESSION_COOKIE_NAME"], "value": value, "url": backend.url}])
+    page = context.new_page()
+    page.goto(f"{backend.url}/me/board/")
+    return page
+
+
+def points_on(board: Page) -> int:
+    """My own points, as the board shows them."""
+    return int(board.locator("tr.mine .number").inner_text())

@@ -34,7 +34,7 @@ BAD = {
     "under a wrong hash": (lambda body: (body, "0" * 64), "arrived damaged"),
     "without a hash": (lambda body: (body, ""), "arrived damaged"),
     "older": (lambda body: _signed(json.loads(body) | {"number": 0}), "older rules"),
-    "of a later format": (lambda body: _signed(json.loads(body) | {"format": 3}), "a newer extension"),
+    "of a later format": (lambda body: _signed(json.loads(body) | {"format": 4}), "a newer extension"),
     "with a field nobody knows": (
         lambda body: _signed(json.loads(body) | {"script": "run me"}),
         "a newer extension",

@@ -5,13 +5,13 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import select
 
-from backend.content import tips
 from backend.content.models import Tip
-from e2e import employee
+from e2e import employee, staff
 from e2e.backend import Backend
 from e2e.employee import in_extension, options_url
 from e2e.mishaps import stopped
 from e2e.places import SDUI
+from e2e.staff import BEN
 
 POST = "https://www.linkedin.com/feed/update/urn:li:activity:7496971510189043712/"
 OVER_LINKEDIN = """
@@ -56,8 +56,13 @@ def test_from_the_popup_to_the_curators_and_their_answer_back_to_the_popup(
     expect(popup.get_by_role("status")).to_have_text("Suggested. What becomes of it stands here.")
     expect(popup.locator("[data-name=tip-open]")).to_be_visible()
     assert known_to(backend) == [(POST, [NOTE])]
-    tip = backend.run(lambda session: session.scalars(select(Tip.id).where(Tip.url == POST)).one())
-    backend.run(lambda session: tips.decline(session, tip, "We had this one last week."))
+    with staff.signed_in(amira, backend, BEN) as ben:
+        ben.goto(f"{backend.url}/admin/content/tips/?search=linkedin")
+        ben.locator("tbody th a").click()
+        expect(ben.locator("blockquote")).to_have_text(NOTE)
+        ben.locator("[name=answer]").fill("We had this one last week.")
+        ben.locator("form[action$=decline] button").click()
+        expect(ben.get_by_role("status")).to_be_visible()
     popup.locator("[data-name=sync]").click()
     expect(popup.locator("[data-name=tip-declined]")).to_contain_text("We had this one last week.")
 

@@ -3,6 +3,7 @@
 const text = (/** @type {number} */ most) => (/** @type {unknown} */ value) => typeof value === 'string' && value.length <= most;
 const oneOf = (/** @type {unknown[]} */ ...values) => (/** @type {unknown} */ value) => values.includes(value);
 const list = (/** @type {(v: unknown) => boolean} */ test) => (/** @type {unknown} */ value) => Array.isArray(value) && value.length <= 100 && value.every(test);
+const time = (/** @type {unknown} */ value) => Number.isSafeInteger(value) && Number(value) > 0;
 const flag = (/** @type {unknown} */ value) => typeof value === 'boolean';
 
 const PREPARE = { item: text(64), caption: text(64), platform: oneOf('linkedin', 'x'), text: text(10_000), acknowledged: list(text(80)) };
@@ -11,6 +12,7 @@ const PREPARE = { item: text(64), caption: text(64), platform: oneOf('linkedin',
 export const MESSAGES = {
   prepareShare: { from: ['content', 'page'], fields: PREPARE },
   shareSent: { from: ['content'], fields: { code: text(64) } },
+  engagement: { from: ['content'], fields: { kind: oneOf('comment', 'like', 'unlike'), platform: oneOf('linkedin', 'x'), post: text(80) } },
   health: { from: ['content'], fields: { site: oneOf('linkedin', 'x'), fault: oneOf('no_posts', 'no_authors', 'no_texts', 'no_ids'), hooks: Number.isInteger } },
   outcome: { from: ['content'], fields: { rule: text(80), release: Number.isInteger, outcome: oneOf('followed', 'dismissed', 'ignored', 'shown') } },
   status: { from: ['page'], fields: {} },
@@ -21,6 +23,8 @@ export const MESSAGES = {
   choose: { from: ['page'], fields: { name: oneOf('wants_points', 'on_leaderboard', 'sends_outcomes'), on: flag } },
   tip: { from: ['page'], fields: { url: text(8000), title: text(1000), note: text(500) } },
   forgetTip: { from: ['page'], fields: { key: text(64) } },
+  remind: { from: ['page'], fields: { item: text(64), at: time } },
+  forgetReminder: { from: ['page'], fields: { item: text(64) } },
   confirmShare: { from: ['page'], fields: { share: text(64), posted: flag } },
 };
 

@@ -11,6 +11,7 @@ const list = (each) => [each];
 const numbers = list('number');
 const words = list('string');
 const symbols = { '*': numbers };
+const tree = { steps: numbers, ways: numbers, ends: numbers, out: numbers };
 
 const rule = {
   id: 'string', label: 'string', severity: 'string', message: 'number', why: 'number', guideline: 'string', source: 'string',
@@ -29,7 +30,7 @@ export const RELEASE = {
   },
   fold: { map: { '*': words }, breaks: numbers, emoji: numbers },
   abbreviations: words, function_words: { '*': words },
-  words: list(list('any')), kinds: symbols, lists: symbols, names: list(list('any')), phrases: list(numbers), lexicons: words,
+  words: list(list('any')), kinds: symbols, lists: symbols, names: list(list('any')), name_phrases: tree, phrases: tree, lexicons: words,
   lines: list({ lexicon: 'number', 'count?': 'number', 'places?': list(list('any')), 'anywhere?': 'number', 'surely?': 'string', 'unless?': 'string' }),
   texts: list({ de: 'string', en: 'string' }),
   rules: list(rule),

@@ -2,7 +2,7 @@
 
 const NAME = 'plainspoken';
 const VERSION = 3; // one more with each new store
-const STORES = ['keys', 'outbox', 'shares', 'sent', 'tips', 'outcomes'];
+const STORES = ['keys', 'outbox', 'shares', 'sent', 'tips', 'outcomes', 'reminders'];
 
 /** @returns {Promise<IDBDatabase>} opened anew each time: the worker forgets, and an open is cheap */
 function open() {
@@ -40,7 +40,7 @@ async function inStore(name, mode, work) {
   return result;
 }
 
-/** The part of the browser that content scripts cannot see: token, server, outbox, prepared shares, log of what was sent. */
+/** The part of the browser that content scripts cannot see: token, server, outbox, prepared shares, reminders, log of what was sent. */
 export const vault = {
   /** @param {string} store @param {string} key @returns {Promise<any>} */
   get: (store, key) => inStore(store, 'readonly', (s) => s.get(key)),

@@ -1,9 +1,11 @@
 /** Listeners and a table of handlers, nothing else. The worker may die after any line: nothing is kept in variables. */
 import { ApiError, callJson, preset, server, serverOrigin } from './api.js';
+import * as engagements from './engagements.js';
 import { report } from './health.js';
 import { allowed } from './messages.js';
 import * as outbox from './outbox.js';
 import * as outcomes from './outcomes.js';
+import * as reminders from './reminders.js';
 import * as shares from './shares.js';
 import { signIn, signOut } from './sign-in.js';
 import { vault } from './store.js';
@@ -14,6 +16,7 @@ import * as tips from './tips.js';
 const HANDLERS = {
   prepareShare,
   shareSent: ({ code }) => shares.sent(code),
+  engagement: engagements.note,
   health: report,
   outcome: outcomes.note,
   status,
@@ -36,6 +39,8 @@ const HANDLERS = {
   confirmShare: ({ share, posted }) => shares.confirm(share, posted),
   tip: tips.propose,
   forgetTip: ({ key }) => tips.forget(key),
+  remind: ({ item, at }) => reminders.set({ item, at }),
+  forgetReminder: ({ item }) => reminders.forget(item),
 };
 
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
@@ -46,6 +51,7 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === outbox.ALARM) outbox.flush();
   if (name === syncing.ALARM) catchUp();
+  if (name === reminders.ALARM) reminders.arrange();
 });
 chrome.runtime.onStartup.addListener(() => begin());
 chrome.runtime.onInstalled.addListener(({ reason }) => {
@@ -74,6 +80,7 @@ async function welcome() {
 /** Browsers may forget alarms at a restart. */
 async function begin() {
   await chrome.alarms.create(syncing.ALARM, { periodInMinutes: syncing.EVERY_MINUTES });
+  await reminders.arrange(); // though no server may answer
   await catchUp();
 }
 
@@ -82,12 +89,14 @@ async function catchUp() {
   await outbox.flush();
   await shares.forgetOld();
   await syncing.sync();
+  await reminders.arrange();
 }
 
 /** @param {Extract<ContentMessage, {type: 'prepareShare'}>} message */
 async function prepareShare(message) {
   const share = await shares.prepare(message);
   if (share.state === 'refused') throw Object.assign(new ApiError(share.problem.code, share.problem.message), { more: share.problem });
+  await reminders.forget(message.item);
   if (share.state === 'ready') await chrome.tabs.create({ url: share.composeUrl });
   const signedIn = Boolean(await vault.get('keys', 'token'));
   return { state: share.state === 'waiting' && !signedIn ? 'signedOut' : share.state };
@@ -96,5 +105,5 @@ async function prepareShare(message) {
 /** Everything the popup and the options page show. */
 async function status() {
   const [me, points, sync, signedIn, releaseAt] = await Promise.all(['me', 'points', 'sync', 'token', 'at:release'].map((key) => vault.get('keys', key)));
-  return { server: await server(), preset: Boolean(await preset()), signedIn: Boolean(signedIn), me, points, sync, releaseAt, shares: await shares.open(), tips: await tips.known() };
+  return { server: await server(), preset: Boolean(await preset()), signedIn: Boolean(signedIn), me, points, sync, releaseAt, shares: await shares.open(), tips: await tips.known(), reminders: await reminders.known() };
 }

@@ -24,6 +24,7 @@ const main = (() => {
     if (quiet) mirror.start(site.name, end.signal);
     const editors = watch.start(site, (composer, signal) => desk(site, composer, quiet, signal), end.signal);
     suggest.start(site, quiet, end.signal);
+    engagement.start(site, end.signal);
     health.start(site, SITES[location.host](hooks), (stored.hooks() ?? hooks).version, end.signal);
     running = { site, mode, end, editors };
   }
@@ -39,6 +40,7 @@ const main = (() => {
     const sent = (/** @type {string} */ text) => {
       share.noteSent(text);
       check.sent(text);
+      engagement.sent(site, composer);
     };
     return { ...check, sent };
   }

@@ -6,23 +6,29 @@ const stored = (() => {
   /** @type {Mode[]} */
   const MODES = ['page', 'panel', 'off'];
   /** @type {Settings} */
-  const DEFAULTS = { language: null, sites: {}, features: { check: true, suggest: true, share: true }, rulesOff: [], snoozedUntil: 0 };
+  const DEFAULTS = { language: null, sites: {}, features: { check: true, suggest: true, share: true, engagement: false }, rulesOff: [], snoozedUntil: 0 };
+  /** @type {(keyof Stored)[]} not the rules: they are read where somebody writes */
+  const READ_AT_ONCE = ['release', 'hooks', 'feed', 'settings', 'modes', 'suggested'];
   /** @type {Partial<Stored>} */
   let values = {};
-  /** @type {{of: Stored['release'], prepared: any}|null} */
+  /** @type {ReturnType<typeof judge.prepare>|null} */
   let ready = null;
+  /** @type {Promise<void>|null} */
+  let loading = null;
 
   /** Read once, then follow. @param {AbortSignal} signal @param {(changed: string[]) => void} onChange */
   async function follow(signal, onChange) {
     /** @param {Record<string, chrome.storage.StorageChange>} changes @param {string} area */
     const take = (changes, area) => {
       if (area !== 'local') return;
-      Object.entries(changes).forEach(([name, { newValue }]) => Object.assign(values, { [name]: newValue }));
+      const { rules, ...others } = changes;
+      Object.entries(others).forEach(([name, { newValue }]) => Object.assign(values, { [name]: newValue }));
+      if (rules && loading) makeReady(/** @type {string|undefined} */ (rules.newValue));
       onChange(Object.keys(changes));
     };
     chrome.storage.onChanged.addListener(take);
     signal.addEventListener('abort', () => globalThis.chrome?.storage?.onChanged.removeListener(take));
-    values = await chrome.storage.local.get();
+    values = await chrome.storage.local.get(READ_AT_ONCE);
   }
 
   /** @returns {Settings} a language we do not know is none */
@@ -37,10 +43,18 @@ const stored = (() => {
     return chrome.storage.local.set({ settings: values.settings });
   }
 
-  /** The release in force, ready for the judge; made ready on first use only. */
-  function release() {
-    if (values.release && ready?.of !== values.release) ready = { of: values.release, prepared: judge.prepare(values.release.body) };
-    return values.release ? (ready?.prepared ?? null) : null;
+  /** The judge's part of the release in force: milliseconds to make ready, megabytes to keep, so done once it is asked for. */
+  async function rules() {
+    await (loading ??= load());
+    return ready;
+  }
+  async function load() {
+    const { rules } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('rules'));
+    if (!ready) makeReady(rules); // a newer one may have come meanwhile
+  }
+  /** @param {string|undefined} rules */
+  function makeReady(rules) {
+    ready = rules && values.release ? judge.prepare({ ...values.release.body, ...JSON.parse(rules) }) : null;
   }
 
   /** @returns {Language} the employee's choice, else the browser's */
@@ -54,8 +68,11 @@ const stored = (() => {
     return own && MODES.includes(own) && theirs !== 'off' ? own : theirs;
   }
 
-  /** The day it is here, as year-month-day. */
-  const today = () => new Date().toLocaleDateString('sv');
+  /** The day it is here, as year-month-day; a locale that writes it so takes 15 ms to load. */
+  function today() {
+    const now = new Date();
+    return new Date(now.getTime() - 60_000 * now.getTimezoneOffset()).toISOString().slice(0, 10);
+  }
   /** Days on which an item was shown, or 'never' once it was refused. */
   const suggested = () => values.suggested ?? {};
   /** In force here at once, as with `change`. @param {string} item @param {boolean} [unwanted] */
@@ -70,12 +87,14 @@ const stored = (() => {
     follow,
     settings,
     change,
-    release,
+    rules,
+    /** The same without waiting: null until it was made ready. */
+    ready: () => ready,
     language,
     noteSuggested,
     mayBeSuggested,
     isUnwanted: (/** @type {string} */ item) => suggested()[item] === 'never',
-    /** The release as it came: the organisation's lists are read without the judge. */
+    /** Of the release what is read without the judge: its number, the organisation's lists. */
     body: () => values.release?.body ?? null,
     hooks: () => values.hooks ?? null,
     functionWords: () => values.release?.body.function_words ?? {},

@@ -1,6 +1,9 @@
 /** Watches the editors of a site: opened, changed, about to be submitted, sent, gone. Knows no rule and shows nothing. */
 const watch = (() => {
   const SETTLE_MS = 60; // judging waits for the pause
+  const LONGEST_SETTLE_MS = 150;
+  const SAME_KEY_MS = 20; // one key is told several times
+  const REST_MS = 1_000; // no gap between keys
   const SENT_WITHIN_MS = 15_000;
 
   /**
@@ -107,15 +110,18 @@ const watch = (() => {
    */
   function followText(entry, readable, askAnew, signal) {
     const { composer } = entry;
-    /** @type {string|null} */
-    let last = null;
+    let last = editors.read(composer);
+    let settled = false;
     const settle = debounce(() => {
       if (!readable()) return entry.end.abort();
       if (!composer.editor.isConnected) return leave(entry); // it was out of sight when it went
       const text = editors.read(composer);
       if (signal.aborted) return;
       if (text === '') noteSent(entry); // though it never settled: the last letter and the submit may be one moment
-      if (text === last || !askAnew(entry)) return;
+      const { sure } = composer;
+      if ((text === last && settled) || !askAnew(entry)) return;
+      settled = true;
+      if (text === last && composer.sure === sure) return;
       last = text;
       entry.desk.changed(text);
     });
@@ -123,6 +129,7 @@ const watch = (() => {
     observer.observe(composer.editor, { subtree: true, childList: true, characterData: true });
     composer.editor.addEventListener('input', settle, { signal });
     signal.addEventListener('abort', () => observer.disconnect());
+    entry.desk.changed(last); // what there is to say of whom it answers waits for nothing
     settle();
   }
 
@@ -148,13 +155,18 @@ const watch = (() => {
     if (submitted && performance.now() - submitted.at < SENT_WITHIN_MS) entry.desk.sent(submitted.text);
   }
 
-  /** @param {() => void} work */
+  /** A pause is longer than this person's gaps between keys, so that nothing is judged in the middle of a word. @param {() => void} work */
   function debounce(work) {
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     let timer;
+    let told = 0;
+    let pause = SETTLE_MS;
     return () => {
+      const gap = performance.now() - told;
+      told += gap;
+      if (gap > SAME_KEY_MS && gap < REST_MS) pause = Math.min(Math.max(1.5 * gap, SETTLE_MS), LONGEST_SETTLE_MS);
       clearTimeout(timer);
-      timer = setTimeout(work, SETTLE_MS);
+      timer = setTimeout(work, pause);
     };
   }
 

@@ -7,7 +7,7 @@ import { sites } from './sites.js';
 const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const MOST_SHOWN = 200; // of some thousand a month
 /** In this order: the browser's storage gives an object back with its keys sorted. @type {(keyof Settings['features'])[]} */
-const FEATURES = ['check', 'suggest', 'share'];
+const FEATURES = ['check', 'suggest', 'share', 'engagement'];
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
 document.documentElement.lang = chrome.i18n.getMessage('language');
@@ -21,7 +21,7 @@ async function draw() {
   if (focused?.id === 'server') return;
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const name = focused?.dataset.name;
-  const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...rulesOff(), await sent()];
+  const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), await sent()];
   main.replaceChildren(...paused(), ...parts);
   if (name) /** @type {HTMLElement|null} */ (main.querySelector(`[data-name="${name}"]`))?.focus();
 }
@@ -46,7 +46,8 @@ function paused() {
 
 function features() {
   const { features } = stored.settings();
-  return section(t('optionsFeatures'), ...FEATURES.map((name) => box(t(`feature_${name}`), features[name], (on) => stored.change({ features: { ...features, [name]: on } }), name)));
+  const boxes = FEATURES.map((name) => box(t(`feature_${name}`), Boolean(features[name]), (on) => stored.change({ features: { ...features, [name]: on } }), name));
+  return section(t('optionsFeatures'), ...boxes, el('p', { className: 'quiet' }, t('engagementHelp')));
 }
 
 function language() {

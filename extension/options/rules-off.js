@@ -1,9 +1,10 @@
 /** The rules an employee turned off, by what they say, each with the way back. */
 const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
-/** @returns {HTMLElement[]} a section, or nothing */
-export function rulesOff() {
+/** @returns {Promise<HTMLElement[]>} a section, or nothing */
+export async function rulesOff() {
   const off = stored.settings().rulesOff;
+  if (off.length) await stored.rules();
   return off.length ? [el('section', {}, el('h2', {}, t('optionsRulesOff')), el('ul', { className: 'switches' }, ...off.map(entry)))] : [];
 }
 
@@ -17,7 +18,7 @@ function entry(rule) {
 
 /** What the rule says, without a draft to say it of; null when the release no longer has it. @param {string} id @returns {string|null} */
 function messageOf(id) {
-  const release = /** @type {CompiledRelease|undefined} */ (stored.release()?.release);
+  const release = stored.ready()?.release;
   const rule = release?.rules.find((one) => one.id === id);
   if (!release || !rule) return null;
   const text = release.texts[rule.message][stored.language()];

@@ -1,4 +1,5 @@
 /** The popup: what this tab does, today's suggestions, shares in progress, my points, rules in force, a pause. */
+import * as suggestions from './suggestions.js';
 import { aboutTab, activeTab, isForAll, platformOf } from './tab.js';
 import * as tip from './tip.js';
 
@@ -8,8 +9,6 @@ const SNOOZE_MS = 3_600_000;
 const AT_MOST = 3;
 /** @type {HTMLElement|null} */
 let said = null;
-/** @type {Platform[]} */
-const PLATFORMS = ['linkedin', 'x'];
 
 document.documentElement.lang = chrome.i18n.getMessage('language');
 document.adoptedStyleSheets = [styles.sheetOf(styles.FINDING)];
@@ -29,9 +28,9 @@ async function tell(message) {
 async function draw(now = said) {
   said = now;
   const status = await chrome.runtime.sendMessage({ type: 'status' });
-  const parts = status.signedIn ? [tab, open, today, tips, points, release] : [welcome];
+  const parts = status.signedIn ? [tab, due, open, today, tips, points, engagements, release] : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
-  if (main.querySelector('textarea')) return; // somebody is writing: nothing may be redrawn under them
+  if (main.querySelector('textarea, input:not([type=checkbox])')) return; // somebody is writing: nothing may be redrawn under them
   main.replaceChildren(said ?? '', ...nodes);
 }
 
@@ -49,6 +48,16 @@ async function tab() {
   const panel = platform && stored.mode(platform) === 'panel' && el('div', { className: 'row' }, button('panel', t('popupPanel'), open, 'primary'));
   const propose = active && (await isForAll(active)) && tip.offer(active, (text) => draw(el('p', { role: 'status' }, text)));
   return el('div', {}, about, panel, propose || null);
+}
+
+/** @param {any} status */
+async function due({ reminders }) {
+  return suggestions.due(reminders, tell);
+}
+
+/** @param {any} status */
+async function today({ reminders }) {
+  return suggestions.today(reminders, tell);
 }
 
 /** @param {any} status */
@@ -78,34 +87,18 @@ function refused(title, share, reason) {
   return el('article', {}, title, el('p', { className: 'fault' }, t('popupRefused', reason)), el('div', { className: 'row' }, button('dismiss', t('popupDismiss'), dismiss)));
 }
 
-async function today() {
-  if (!stored.settings().features.suggest) return '';
-  const items = stored.feed().filter(({ id }) => !stored.isUnwanted(id)).slice(0, AT_MOST);
-  const empty = el('p', { className: 'quiet' }, t('popupNoSuggestions'));
-  return el('section', {}, el('h2', {}, t('popupSuggestions')), ...(items.length ? items.map(suggestion) : [empty]));
-}
-
-/** @param {FeedItem} item */
-function suggestion(item) {
-  const article = el('article', {}, el('h3', { lang: item.language }, item.title), el('p', { className: 'quiet' }, item.source));
-  const write = (/** @type {Platform} */ platform) => () => {
-    const form = share.form(item, platform, { cancel: () => form.replaceWith(row), done: () => form.replaceWith(row) });
-    row.replaceWith(form);
-  };
-  const row = el('div', { className: 'row' }, ...platformsFor(item).map((platform) => button(`share-${platform}`, t('popupShareOn', t(`site_${platform}`)), write(platform))));
-  article.append(row);
-  return article;
-}
-
-/** @param {FeedItem} item @returns {Platform[]} */
-function platformsFor(item) {
-  return stored.settings().features.share ? PLATFORMS.filter((platform) => share.fits(item, platform)) : [];
-}
-
 /** @param {any} status */
 async function points({ points }) {
   const body = points ? [el('p', { className: 'figure', 'data-name': 'points' }, String(points.total)), ledger(points.entries.slice(0, AT_MOST))] : [el('p', { className: 'quiet' }, t('popupPointsOff'))];
   return el('section', {}, el('h2', {}, t('popupPoints')), ...body);
+}
+
+/** Off until the employee says yes; what is sent stands beside it. */
+async function engagements() {
+  const { features } = stored.settings();
+  const change = () => stored.change({ features: { ...features, engagement: input.checked } });
+  const input = el('input', { type: 'checkbox', checked: Boolean(features.engagement), 'data-name': 'engagement', on: { change } });
+  return el('section', {}, el('label', { className: 'choice' }, input, t('feature_engagement')), el('p', { className: 'quiet' }, t('engagementHelp')));
 }
 
 /** @param {{points: number, reason: string}[]} entries */

@@ -16,7 +16,7 @@ from backend.config import Config
 from backend.content.models import Caption
 from backend.db import db, run_tx
 from backend.people import devices
-from backend.people.models import Person
+from backend.people.models import Installation, Person
 from backend.shares.models import Click, Share
 from backend.tests.queries import recorded
 
@@ -81,5 +81,6 @@ def _read(session: Session, app: Flask, port: int, settings: Mapping[str, str]) 
     caption = session.scalars(select(Caption).where(Caption.platform == "linkedin").limit(1)).one()
     share = {"item_id": str(caption.item_id), "caption_id": str(caption.id)}
     share |= {"platform": "linkedin", "text": caption.text}
+    session.scalars(select(Installation)).one().shares_per_day = None  # one person shares all day here
     code = session.scalars(select(Share.code).limit(1)).one()
     return Sample(app, port, settings, tokens, code, share)

@@ -6,7 +6,7 @@ from alembic import op
 from backend.db import UtcDateTime
 
 revision = "0014"
-down_revision = "0011"
+down_revision = "0013"
 
 
 def link(name: str, table: str, ondelete: str = "CASCADE", **options: bool) -> sa.Column[object]:

@@ -48,6 +48,13 @@ def test_hashtags_stand_below_each_caption_that_lacks_them(amira: Visitor, ben: 
     }
 
 
+def test_an_item_has_a_campaign_of_its_own(ben: Visitor, draft: Item, tx: Any) -> None:  # noqa: F811
+    ben.pages.submit(address(draft), FORM | {"campaign": " Autumn 2026 "})
+    assert tx(lambda session: session.get_one(Item, draft.id).campaign) == "Autumn 2026"
+    assert 'value="Autumn 2026"' in ben.pages.get(address(draft)).text
+    assert ben.pages.submit(address(draft), FORM | {"campaign": "c" * 61}).status_code == 422
+
+
 def test_a_caption_with_its_hashtags_counts_as_shared_as_it_is(amira: Visitor, item: Item, tx: Any) -> None:
     tx(lambda session: setattr(session.get(Item, item.id), "hashtags", ["Robots"]))
     text = f"{acme.FINE}\n\n#Robots"

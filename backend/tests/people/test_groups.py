@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from backend.content.models import Item
 from backend.people.models import Group
 from backend.tests import acme
 from backend.tests.cast import Visitor
@@ -78,3 +79,75 @@ def test_a_group_that_is_not_there_is_not_found(clara: Visitor, sales: str) -> N
 def test_the_members_are_exported(clara: Visitor, amira: Visitor, sales: str) -> None:
     clara.pages.submit(f"{sales}/members", {"people": str(amira.person.id)}, page=sales)
     assert "amira@acme.example" in clara.pages.submit(f"{sales}/export", page=sales).text
+
+
+# ---- deleting ----
+
+
+@pytest.fixture
+def wanted(sales: str, amira: Visitor, clara: Visitor, tx: Any, release: Any) -> dict[str, Any]:
+    """Amira is in sales; an item for sales alone, one for sales and the pilot."""
+    clara.pages.submit(f"{sales}/members", {"people": str(amira.person.id)}, page=sales)
+
+    def prepare(session: Any) -> dict[str, Any]:
+        group, pilot = session.scalars(select(Group)).one(), Group(name="Pilot")
+        alone = acme.item(session, title="for sales alone", groups=[group])
+        both = acme.item(session, title="for both", groups=[group, pilot])
+        return {"alone": alone.id, "both": both.id}
+
+    return tx(prepare)
+
+
+def delete(clara: Visitor, group: str, name: str = "Sales") -> Any:
+    return clara.pages.submit(f"{group}/delete", {"name": name})
+
+
+def test_what_deleting_a_group_means_is_told_before_and_asks_for_its_name(
+    clara: Visitor, sales: str, wanted: dict[str, Any]
+) -> None:
+    page = clara.pages.get(f"{sales}/delete").text
+    assert "One person is in it and stays" in page
+    assert "One item is meant for this group alone" in page
+    assert "One item is meant for other groups too" in page
+    for wrong in ("", "sales", "Pilot"):
+        assert delete(clara, sales, wrong).status_code == 422
+    assert clara.pages.get(sales).status_code == 200
+
+
+def test_what_was_meant_for_a_deleted_group_alone_is_shown_to_nobody_until_a_curator_decides(
+    clara: Visitor, amira: Visitor, ben: Visitor, sales: str, wanted: dict[str, Any], tx: Any
+) -> None:
+    def titles(visitor: Visitor) -> list[str]:
+        return [item["title"] for item in visitor.get("/api/v1/feed").json["items"]]
+
+    item = f"/admin/content/{wanted['alone']}"
+    assert titles(amira) == ["for both", "for sales alone"]
+    assert delete(clara, sales).status_code == 302
+    assert clara.pages.get(sales).status_code == 404
+    assert titles(amira) == titles(ben) == titles(clara) == []
+    assert "Nobody: its group was deleted" in ben.pages.get("/admin/content/?time=nobody").text
+    ben.pages.submit(f"{item}/withdraw", page=item)
+    ben.pages.submit(f"{item}/publish", page=item)
+    assert "Its group was deleted, so nobody sees it." in ben.pages.get(item).text
+    assert titles(amira) == []
+    form = form_of(tx, wanted["alone"])
+    ben.pages.submit(item, form)
+    ben.pages.submit(f"{item}/publish", page=item)
+    assert titles(amira) == []
+    ben.pages.submit(item, form | {"for_everybody": "y"})
+    ben.pages.submit(f"{item}/publish", page=item)
+    assert titles(amira) == titles(ben) == ["for sales alone"]
+
+
+def form_of(tx: Any, item: Any) -> dict[str, Any]:
+    """The item's form as a browser would send it."""
+
+    def read(session: Any) -> dict[str, Any]:
+        found = session.get(Item, item)
+        form = {"url": found.url, "title": found.title, "source": found.source, "language": found.language}
+        for number, caption in enumerate(found.captions):
+            for name in ("id", "platform", "language", "text"):
+                form[f"captions-{number}-{name}"] = str(getattr(caption, name))
+        return form | {"spread_days": "0"}
+
+    return tx(read)

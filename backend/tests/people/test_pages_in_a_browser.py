@@ -1,13 +1,17 @@
 """The pages about people in a real browser: usable by all, in both lights and languages, under their CSP."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from backend.content.models import DONE, Feed, Import, Item
+from backend.db import now
 from backend.people import groups
+from backend.points import tariff
+from backend.points.tariff import Worth
 from backend.rules import service as rules
 from backend.sites import health
 from backend.tests import acme
@@ -19,10 +23,13 @@ STRANGERS_SEE = ("/admin/sign-in", "/admin/join", connect_url(), "/connect", "/n
 RULE = "packs/acme/nosy-praise.yaml"
 CLARA_SEES = (
     *("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/admin/people/groups/", "/me"),
+    "/admin/people/invitations",
     *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/releases", "/admin/rules/publish"),
     *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
     *("/admin/content/", "/admin/content/new", "/admin/content/topics", "/admin/sites/"),
     *("/admin/seasons/", "/admin/seasons/new", "/me/points/", "/me/board/"),
+    *("/me/mail/", "/me/data/", "/admin/people/mail/"),
+    *("/admin/points/", "/admin/points/click", "/admin/sharing/"),
     *("/admin/content/tips/", "/admin/content/tips/?search=nothing"),
     *("/admin/content/imports/", "/admin/content/imports/feeds"),
 )
@@ -61,6 +68,11 @@ def test_axe_finds_no_fault_on_any_page(
     clara.patch("/api/v1/me", json={"language": language})
     tx(lambda session: rules.roll_back(session, None, 1, "once more"))
     tx(lambda session: health.note(session, "x", "no_posts", 1))
+    tx(
+        lambda session: tariff.plan(
+            session, "tip", Worth(now().date() + timedelta(days=1), 7, 5, None, "Ideas")
+        )
+    )
     topic = tx(acme.topic)
     sent = {"url": "https://robots.example/stairs", "title": "Stairs", "note": "Worth it"}
     tip = clara.post("/api/v1/tips", json=sent, headers=acme.key()).json["id"]
@@ -71,7 +83,7 @@ def test_axe_finds_no_fault_on_any_page(
         *CLARA_SEES,
         *(f"/admin/content/{item.id}{part}" for part in ("", "/preview", "/picture")),
         *(f"/admin/content/topics/{topic.id}", f"/admin/content/imports/{done.id}"),
-        f"/admin/people/groups/{group.id}?add=clara",
+        *(f"/admin/people/groups/{group.id}?add=clara", f"/admin/people/groups/{group.id}/delete"),
         f"/admin/content/tips/{tip}",
     )
     for visitor, addresses in ((stranger, STRANGERS_SEE), (clara, ours)):

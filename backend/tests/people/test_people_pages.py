@@ -1,9 +1,14 @@
 """The admin's pages about people and devices, and everybody's own page."""
 
 import re
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
+from backend.db import now
+from backend.people.models import Invitation, Person
 from backend.tests.cast import Visitor
 from backend.tests.people.journeys import invite, shown_code
 
@@ -118,3 +123,25 @@ def test_the_start_page_leads_each_to_their_work(clara: Visitor, amira: Visitor)
     assert amira.pages.get("/admin/").headers["Location"] == "/me"
     assert clara.pages.get("/admin/").status_code == 302
     assert clara.pages.get("/").headers["Location"] == "/admin/"
+
+
+def test_invitations_are_listed_with_what_became_of_them(clara: Visitor, tx: Any) -> None:
+    invite(clara, "Deniz Demir", "deniz@acme.example")
+    invite(clara, "Emma Ekström", "emma@acme.example")
+    long_ago = now() - timedelta(days=1)
+    late = select(Person.id).where(Person.email == "deniz@acme.example").scalar_subquery()
+    tx(
+        lambda session: session.execute(
+            update(Invitation).where(Invitation.person_id == late).values(expires_at=long_ago)
+        )
+    )
+    for query, names in {
+        "": (True, True),
+        "?state=open": (False, True),
+        "?state=expired": (True, False),
+        "?state=used": (False, False),
+        "?search=ekstrom": (False, True),
+        "?sort=-person": (True, True),
+    }.items():
+        page = clara.pages.get(f"/admin/people/invitations{query}").text
+        assert ("Deniz Demir" in page, "Emma Ekström" in page) == names, query

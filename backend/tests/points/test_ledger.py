@@ -23,7 +23,7 @@ START = datetime(2026, 11, 1, 10, tzinfo=UTC)
 # what may happen: (event, which share, which click or hour)
 EVENTS = st.lists(
     st.tuples(
-        st.sampled_from(["share", "click", "reverse", "want", "want not"]),
+        st.sampled_from(["share", "click", "reverse", "correct", "want", "want not"]),
         st.integers(0, 3),
         st.integers(0, 60),
     ),
@@ -65,6 +65,8 @@ def happen(session: Any, person: uuid.UUID, share: Share, event: str, number: in
     elif event == "reverse":
         for entry in session.scalars(select(Entry.id).order_by(Entry.id).limit(1)):
             service.reverse(session, entry)
+    elif event == "correct":
+        service.correct(session, person, number - 30, "Counted wrongly.", uuid.UUID(int=number))
     else:
         people.choose(session, person, wants_points=event == "want")
 
@@ -109,17 +111,15 @@ def test_nobody_can_take_back_what_was_never_given(tx: Any, app: Flask) -> None:
         tx(lambda session: service.reverse(session, uuid.uuid4()))
 
 
-def test_the_tariff_is_that_of_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = (
-        tariff.Tariff(day.date(), *(tariff.Worth(n, most) for most in (10, 5, 10)))
-        for n, day in ((2, START), (3, START + timedelta(days=2)))
-    )
-    monkeypatch.setattr(tariff, "_all", lambda: [first, second])
-    found = [tariff.on((START + timedelta(days=days)).date()).share.points for days in (-1, 0, 1, 2, 9)]
-    assert found == [2, 2, 2, 3, 3]
-
-
-def test_the_shipped_tariff_gives_two_for_a_share_and_ten_for_a_click() -> None:
-    today = tariff.on(START.date())
-    assert (today.share.points, today.share.per_day) == (2, 10)
-    assert (today.click.points, today.click.per_link_and_day, today.click.per_day) == (10, 5, 10)
+def test_the_shipped_tariff(tx: Any) -> None:
+    today = tx(lambda session: tariff.on(session, START.date()))
+    worth = {kind: (one.points, one.per_day) for kind, one in today.items()}
+    assert worth == {
+        "share": (2, 10),
+        "click": (10, 10),
+        "comment": (3, 5),
+        "like": (0, 5),
+        "tip": (5, 10),
+        "quiz": (5, 10),
+    }
+    assert today["click"].per_link_and_day == 5

@@ -100,18 +100,19 @@ def test_lint_says_what_the_skeleton_left_to_do(house: Path) -> None:
         assert advice in result.output
 
 
-@pytest.mark.parametrize(
-    ("entry", "advice"),
-    [
-        ('"loan*", "loans"', "loan* finds 'loans' already"),
-        ('"loan", "loan"', "'loan' stands here twice"),
-        ('"a*"', "'a*' is found in very many words"),
-        ('"the"', "'the' stands in nearly every text"),
-    ],
-)
-def test_lint_sees_entries_that_say_too_much_or_nothing(house: Path, entry: str, advice: str) -> None:
-    change(house / LEXICON, '"words .. replace*"', f'"words .. replace*", {entry}')
-    assert advice in run("lint", house).output
+ENTRIES = {
+    '"loan*", "loans"': "loan* finds 'loans' already",
+    '"credit", "credit"': "'credit' stands here twice",
+    '"a*"': "'a*' is found in very many words",
+    '"the"': "'the' stands in nearly every text",
+    '"wörter .. (ersetzt|ersetzen)"': "stands also under de (line 5); put it under any, for all languages",
+}
+
+
+def test_lint_sees_entries_that_say_too_much_or_nothing(house: Path) -> None:
+    change(house / LEXICON, '"words .. replace*"', ", ".join(['"words .. replace*"', *ENTRIES]))
+    said = run("lint", house).output
+    assert [advice for advice in ENTRIES.values() if advice not in said] == []
 
 
 def test_lint_names_a_lexicon_that_no_rule_asks(house: Path) -> None:
@@ -229,12 +230,6 @@ def test_explain_tells_a_word_too_near_from_words_too_far_apart(
     change(house / RULE, "all: [no_payday_loans]", f"all: {asked}")
     told = explained(text, "--folder", house, "--rule", "no-payday-loans", "--lang", "en")
     assert f"silent no-payday-loans: {reason}" in told
-
-
-def test_lint_sends_what_stands_under_both_languages_to_any(house: Path) -> None:
-    change(house / LEXICON, '"words .. replace*"', '"words .. replace*", "wörter .. (ersetzt|ersetzen)"')
-    said = "stands also under de (line 5); put it under any, for all languages"
-    assert said in run("lint", house).output
 
 
 @pytest.mark.parametrize(

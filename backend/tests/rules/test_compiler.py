@@ -32,7 +32,7 @@ def test_a_release_read_back_gives_the_same_bytes() -> None:
 
 def test_the_outer_fields_name_the_organisation() -> None:
     release = core()
-    assert (release["format"], release["number"], release["installation"]) == (2, 7, "here")
+    assert (release["format"], release["number"], release["installation"]) == (3, 7, "here")
     assert release["organisation"]["name"] == "Acme"
     assert release["organisation"]["competitors"] == ["Globex", "@globex", "Initech", "@initech"]
     assert release["organisation"]["pages"][0]["id"] == "acme"

@@ -27,7 +27,7 @@ def test_amira_gets_the_release_and_its_etag_is_the_hash_of_the_body(
     answer = amira.get(URL)
     assert answer.status_code == 200
     assert answer.headers["ETag"] == f'"{hashlib.sha256(answer.data).hexdigest()}"'
-    assert answer.json["format"] == 2
+    assert answer.json["format"] == 3
     assert answer.json["number"] == 1
     assert answer.json["organisation"]["name"] == "Acme"
 

@@ -16,19 +16,21 @@ const checkDraft = (() => {
     let held = null;
     let hidden = false;
     let back = () => composer.editor.focus();
-    const line = notice.due(site, composer);
+    /** goes with the first letter, or when it was read */
+    let line = notice.due(site, composer);
     const fate = outcomes.start(signal);
     /** what the menu switched off, while it holds and the text is the same @type {Switched & {text: string|null}|null} */
     let switched = null;
     const menu = { hideHere, snooze, ruleOff, siteOff };
     signal.addEventListener('abort', () => marks.clear(composer.editor));
+    if (ask.connected()) stored.rules().then(() => signal.aborted || again());
     const actions = { takeFix, ...menu, undo, seen, leave: () => back() };
     const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, onKey, signal }), actions);
 
     /** @param {string} text */
     function changed(text) {
       if (text.length > LONGEST) return unable();
-      const opening = verdict.text === null;
+      if (verdict.text !== null && verdict.text !== text) line = null;
       const before = verdict.findings.length;
       verdict = { text, findings: hidden ? [] : check(site, composer, text) };
       fate.shown(rulesOf(verdict.findings));
@@ -36,7 +38,7 @@ const checkDraft = (() => {
       if (switched?.text !== text || !switched.holds()) switched = null;
       if (switched) view.show({ kind: 'told', text: switched.said });
       else if (verdict.findings.length) show();
-      else if (opening && line) view.show({ kind: 'notice', text: line });
+      else if (line) view.show({ kind: 'notice', text: line });
       else view.show({ kind: before && text.trim() && !hidden ? 'fine' : 'idle' }); // emptied, as by posting: nothing to praise
     }
 
@@ -121,7 +123,7 @@ const checkDraft = (() => {
       seen();
     }
     function seen() {
-      switched = null;
+      switched = line = null;
       again();
     }
     /** The release or the settings changed: same text, new verdict. */
@@ -150,9 +152,9 @@ const checkDraft = (() => {
 
   /** @param {Site} site @param {Composer} composer @param {string} text @returns {Finding[]} */
   function check(site, composer, text) {
-    const release = stored.release();
+    const release = stored.ready();
     const { features, rulesOff } = stored.settings();
-    const draft = draftOf(site, composer, text);
+    const draft = text.trim() ? draftOf(site, composer, text) : null; // nothing is written yet, nothing is said of it
     if (!release || !features.check || !draft || stored.paused()) return [];
     const { findings } = judge.judge(release, draft, stored.language(), stored.settings().language);
     return findings.filter(({ rule }) => !rulesOff.includes(rule)).sort((a, b) => weight(b) - weight(a) || Number(!a.fix) - Number(!b.fix));

@@ -28,6 +28,7 @@ const share = (() => {
     /** what is drawn: the same is not drawn again, so that an opened reason and a tick stay */
     let drawn = '';
     check();
+    if (ask.connected()) stored.rules().then(check);
 
     function choices() {
       const pick = (/** @type {Caption} */ caption) => () => {
@@ -112,7 +113,7 @@ const share = (() => {
 
   /** @param {Platform} platform @param {string} text @returns {Finding[]} */
   function findingsFor(platform, text) {
-    const release = stored.release();
+    const release = stored.ready();
     return release ? judge.judge(release, { platform, surface: 'post', text, target: null, now: new Date().toISOString() }, stored.language(), stored.settings().language).findings : [];
   }
 

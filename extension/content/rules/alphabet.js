@@ -11,13 +11,13 @@ const alphabet = (() => {
   const known = new WeakMap();
 
   /**
-   * Makes the release's fold table quick to ask; done once per release.
+   * Makes the release's fold table quick to ask; done once per table.
    * @param {{fold: {map: Record<string, [string, string]>, breaks: number[], emoji: number[]}, abbreviations: string[]}} release
    * @returns {Alphabet}
    */
   function of(release) {
-    const made = known.get(release) ?? quick(release);
-    known.set(release, made);
+    const made = known.get(release.fold) ?? quick(release);
+    known.set(release.fold, made);
     return made;
   }
 
@@ -26,8 +26,9 @@ const alphabet = (() => {
     /** @type {Alphabet['fold']} */
     const fold = new Map();
     for (const [folded, [small, capital]] of Object.entries(release.fold.map)) {
-      for (const char of small) fold.set(char, [folded, false]);
-      for (const char of capital) fold.set(char, [folded, true]);
+      /** @type {[string, boolean][]} */ const [asSmall, asCapital] = [[folded, false], [folded, true]];
+      for (const char of small) fold.set(char, asSmall);
+      for (const char of capital) fold.set(char, asCapital);
     }
     const { breaks, emoji } = release.fold;
     return { fold, breaks, emoji, abbreviations: new Set(release.abbreviations) };

@@ -14,7 +14,8 @@ const judge = (() => {
 
   /** Builds tables, automata and the index of rules once. @param {Release} release */
   function prepare(release) {
-    const data = /** @type {CompiledRelease} */ (release);
+    // words and phrases are megabytes, and not asked again once they are in tables
+    const { words, phrases, name_phrases: namePhrases, ...data } = /** @type {CompiledRelease} */ (release);
     /** @type {Map<number, number[]>} */ const rulesOf = new Map();
     /** @type {number[]} */ const always = [];
     data.rules.forEach((rule, number) => {
@@ -28,9 +29,9 @@ const judge = (() => {
     return {
       release: data,
       alphabet: alphabet.of(data),
-      words: match.words(data.words),
-      names: match.automaton(data.names.map((row, number) => [number, row[3]])),
-      phrases: match.automaton(data.phrases.map(([out, ...steps]) => [out, steps])),
+      words: match.words(words),
+      names: match.automaton(namePhrases),
+      phrases: match.automaton(phrases),
       rulesOf,
       always,
       functionWords: { de: new Set(data.function_words.de), en: new Set(data.function_words.en) },

@@ -8,30 +8,29 @@ const match = (() => {
   const LONGEST = 24;
   const SHORTEST_SPACED = 4;
   const HEAD = 3;
-  const NOTHING = -1;
 
   /**
    * @typedef {ReturnType<typeof normalise.read>} Normalised
    * Beginnings, endings or middles of words: what each stands for, and by their first letters which lengths there are.
    * @typedef {{symbols: Map<string, number[]>, lengths: Map<string, number[]>, least: number}} Parts `least`: letters of the shortest head
    * @typedef {{whole: Map<string, number[]>, begin: Parts, end: Parts, inside: Parts}} Words
-   * Nodes are numbers, 0 the root. Most have one way on, by the symbol in `only` to the node in `then`; those with more have them in `more`.
-   * `gaps`: how many words may be skipped, and the node behind them.
-   * @typedef {{only: number[], then: number[], more: Map<number, Map<number, number>>, gaps: Map<number, [number, number][]>, out: Map<number, number[]>}} Automaton
+   * A tree of the release, made quick to ask. The ways on from node n are the nodes `first[n]` to before `first[n + 1]`. `steps` leads to
+   * a node: a symbol, or -n for up to n words; of one parent's in rising order. At node n ends `out[end[n]]` to before `out[end[n + 1]]`.
+   * `root` is the way on from the root, by symbol: it has thousands.
+   * @typedef {{steps: number[], first: number[], out: number[], end: number[], root: (number | undefined)[]}} Automaton
    * A phrase found: `out` says which, `first` and `last` are atoms (last excluded).
    * @typedef {{out: number, first: number, last: number}} Hit
    * Per atom: atom behind, symbols.
-   * @typedef {[number, number[]][][]} Arcs
+   * @typedef {[number, Set<number>][][]} Arcs
    */
 
   /** @returns {Parts} */
   const parts = () => ({ symbols: new Map(), lengths: new Map(), least: HEAD });
 
-  /** Add to a list of a table. @template K, V @param {Map<K, V[]>} map @param {K} key @param {V[]} values */
+  /** Add to a list of a table; most lists are those of many words, and stay so. @template K, V @param {Map<K, V[]>} map @param {K} key @param {V[]} values */
   function add(map, key, values) {
     const known = map.get(key);
-    if (known) known.push(...values);
-    else map.set(key, [...values]);
+    map.set(key, known ? [...known, ...values] : values);
   }
 
   /**
@@ -63,57 +62,29 @@ const match = (() => {
     else if (!lengths.includes(core.length)) lengths.push(core.length), lengths.sort((a, b) => a - b);
   }
 
-  /**
-   * The automaton for [out, steps]: a step is a symbol (0 and up) or a gap (-n: up to n words).
-   * @param {[number, number[]][]} phrases @returns {Automaton}
-   */
-  function automaton(phrases) {
-    /** @type {Automaton} */ const made = { only: [NOTHING], then: [NOTHING], more: new Map(), gaps: new Map(), out: new Map() };
-    for (const [out, steps] of phrases) {
-      let at = 0;
-      for (const step of steps) at = step < 0 ? behindGap(made, at, -step) : behind(made, at, step);
-      add(made.out, at, [out]);
-    }
+  /** The automaton of a release's `phrases` or `name_phrases`. @param {PhraseTree} tree @returns {Automaton} */
+  function automaton({ steps, ways, ends, out }) {
+    const first = sums(1, ways), end = sums(0, ends);
+    /** @type {Automaton['root']} */ const root = [];
+    for (let node = 1; node < first[1]; node += 1) root[steps[node]] = node;
+    return { steps, first, out, end, root };
+  }
+
+  /** @param {number} begin @param {number[]} counts @returns {number[]} where the things of each begin, and behind the last */
+  function sums(begin, counts) {
+    const made = [begin];
+    for (const count of counts) made.push(begin += count);
     return made;
   }
 
-  /** @param {Automaton} automaton @param {number} at @param {number} symbol */
-  function behind(automaton, at, symbol) {
-    const { only, then, more } = automaton;
-    const ways = more.get(at);
-    const known = ways ? ways.get(symbol) : only[at] === symbol ? then[at] : undefined;
-    if (known !== undefined) return known;
-    const made = node(automaton);
-    if (ways) ways.set(symbol, made);
-    else if (only[at] === NOTHING) only[at] = symbol, then[at] = made;
-    else more.set(at, new Map([[only[at], then[at]], [symbol, made]]));
-    return made;
-  }
-
-  /** @param {Automaton} automaton @param {number} at @param {number} size */
-  function behindGap(automaton, at, size) {
-    const known = automaton.gaps.get(at)?.find(([one]) => one === size);
-    if (known) return known[1];
-    const made = node(automaton);
-    add(automaton.gaps, at, [[size, made]]);
-    return made;
-  }
-
-  /** @param {Automaton} automaton @returns {number} a new one */
-  function node({ only, then }) {
-    then.push(NOTHING);
-    return only.push(NOTHING) - 1;
-  }
-
-  /** What a word may count as, without repeats. @param {Words} tables @param {string} text @returns {number[]} */
+  /** What a word may count as. @param {Words} tables @param {string} text */
   function symbols({ whole, begin, end, inside }, text) {
-    /** @type {Set<number>} */ const found = new Set();
+    const found = new Set(whole.get(text));
     const { length } = text;
     collect(begin, (count) => text.slice(0, count), length, found);
-    for (const symbol of whole.get(text) ?? []) found.add(symbol);
     collect(end, (count) => text.slice(length - count), length, found);
     if (inside.symbols.size) for (let start = 1; start < length; start += 1) collect(inside, (count) => text.slice(start, start + count), length - start, found);
-    return [...found];
+    return found;
   }
 
   /** The symbols of all parts that `piece` gives, the shortest first. @param {Parts} table @param {(count: number) => string} piece @param {number} most @param {Set<number>} found */
@@ -141,9 +112,9 @@ const match = (() => {
 
   /** @param {Arcs} out @param {number} first @param {number} last @param {{text: string, kinds: string[]}} part @param {Words} tables @param {Record<string, number[]>} kinds */
   function arc(out, first, last, part, tables, kinds) {
-    const found = part.text ? symbols(tables, part.text) : [];
-    for (const kind of part.kinds) found.push(...kinds[kind] ?? []);
-    if (found.length) out[first].push([last, found]);
+    const found = part.text ? symbols(tables, part.text) : new Set();
+    for (const kind of part.kinds) for (const symbol of kinds[kind] ?? []) found.add(symbol);
+    if (found.size) out[first].push([last, found]);
   }
 
   /** @param {Arcs} out @param {Normalised['atoms']} atoms @param {Words} tables */
@@ -169,8 +140,8 @@ const match = (() => {
       let text = '';
       for (let i = start; i < Math.min(run.length, start + LONGEST); i += 1) {
         text += atoms[run[i]].text;
-        const found = i - start + 1 >= SHORTEST_SPACED ? [...whole.get(text) ?? [], ...begin.symbols.get(text) ?? []] : [];
-        if (found.length) out[run[start]].push([run[i] + 1, found]);
+        const found = new Set(i - start + 1 >= SHORTEST_SPACED ? [...whole.get(text) ?? [], ...begin.symbols.get(text) ?? []] : []);
+        if (found.size) out[run[start]].push([run[i] + 1, found]);
       }
     }
   }
@@ -180,14 +151,14 @@ const match = (() => {
    * @param {Automaton} automaton @param {Normalised} read @param {Arcs} arcs @returns {Hit[]}
    */
   function find(automaton, read, arcs) {
-    const { atoms } = read;
+    const { atoms } = read, { steps, first, out, end } = automaton;
     /** @type {Hit[]} */ const hits = [];
     /** @type {(Map<number, number> | undefined)[]} node -> start */ const arrivals = [];
     /** @type {Map<number, [number, number]>} node -> start, last word */ const waiting = new Map();
     let words = 0, sentence = -1;
     for (let at = 0; at <= atoms.length; at += 1) {
       const arrived = arrivals[at] ?? new Map();
-      for (const [reached, start] of arrived) for (const out of automaton.out.get(reached) ?? []) hits.push({ out, first: start, last: at });
+      for (const [reached, start] of arrived) for (let one = end[reached]; one < end[reached + 1]; one += 1) hits.push({ out: out[one], first: start, last: at });
       if (at === atoms.length) break;
       if (atoms[at].sentence !== sentence) {
         sentence = atoms[at].sentence;
@@ -195,13 +166,13 @@ const match = (() => {
         arrived.clear();
       }
       for (const [reached, start] of arrived) {
-        waiting.set(reached, [start, words]);
-        for (const [size, behind] of automaton.gaps.get(reached) ?? []) waiting.set(behind, [start, words + size]);
+        if (first[reached] < first[reached + 1]) waiting.set(reached, [start, words]);
+        for (let behind = first[reached]; behind < first[reached + 1] && steps[behind] < 0; behind += 1) waiting.set(behind, [start, words - steps[behind]]);
       }
       for (const [behind, [, last]] of waiting) if (last < words) waiting.delete(behind);
       for (const [last, found] of arcs[at]) {
         const ahead = arrivals[last] ??= new Map();
-        step(automaton, 0, at, found, ahead);
+        for (const symbol of found) arrive(automaton.root[symbol], at, ahead);
         for (const [behind, [start]] of waiting) step(automaton, behind, start, found, ahead);
       }
       if (!atoms[at].silent) words += 1;
@@ -209,11 +180,20 @@ const match = (() => {
     return hits;
   }
 
-  /** @param {Automaton} automaton @param {number} from @param {number} start @param {number[]} found @param {Map<number, number>} ahead */
-  function step({ only, then, more }, from, start, found, ahead) {
-    const ways = more.get(from);
-    if (ways) for (const symbol of found) arrive(ways.get(symbol), start, ahead);
-    else if (found.includes(only[from])) arrive(then[from], start, ahead);
+  /** @param {Automaton} automaton @param {number} from @param {number} start @param {Set<number>} found @param {Map<number, number>} ahead */
+  function step({ steps, first }, from, start, found, ahead) {
+    const begin = first[from], end = first[from + 1];
+    if (end - begin > found.size) for (const symbol of found) arrive(place(steps, symbol, begin, end), start, ahead);
+    else for (let way = begin; way < end; way += 1) if (found.has(steps[way])) arrive(way, start, ahead);
+  }
+
+  /** Where the symbol stands among `steps` from `low` to before `end`. @param {number[]} steps @param {number} symbol @param {number} low @param {number} end */
+  function place(steps, symbol, low, end) {
+    for (let high = end; low < high;) {
+      const middle = (low + high) >> 1;
+      if (steps[middle] < symbol) low = middle + 1; else high = middle;
+    }
+    return low < end && steps[low] === symbol ? low : undefined;
   }
 
   /** Of several on their way to a node the one that began last goes on. @param {number | undefined} reached @param {number} start @param {Map<number, number>} ahead */

@@ -50,13 +50,13 @@ const reader = (() => {
         doubtful.push(hit);
         continue;
       }
-      arcs[hit.first].push([hit.last, lists[kind]]);
+      arcs[hit.first].push([hit.last, new Set(lists[kind])]);
       sure ||= kind === 'own' || kind === 'product';
       until ||= embargo ? embargo[1] : '';
     }
     doubtful = doubtful.filter((hit) => normalised.atoms.slice(hit.first, hit.last).every((atom) => atom.kinds.includes('Cap')));
     if (doubtful.length && (sure || hasContext(prepared, draft, normalised, arcs, doubtful))) {
-      for (const hit of doubtful) arcs[hit.first].push([hit.last, lists[names[hit.out][0]]]);
+      for (const hit of doubtful) arcs[hit.first].push([hit.last, new Set(lists[names[hit.out][0]])]);
     }
     return until;
   }
@@ -68,7 +68,8 @@ const reader = (() => {
   function hasContext(prepared, draft, normalised, arcs, doubtful) {
     if (draft.target && OURS_OR_THEIRS.includes(draft.target.stance)) return true;
     const trial = arcs.map((steps) => [...steps]);
-    for (const hit of doubtful) trial[hit.first].push([hit.last, prepared.release.lists.maybe_own ?? []]);
+    const maybe = new Set(prepared.release.lists.maybe_own);
+    for (const hit of doubtful) trial[hit.first].push([hit.last, maybe]);
     return matches(normalised, match.find(prepared.phrases, normalised, trial)).has(prepared.release.context);
   }
 

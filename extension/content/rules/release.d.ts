@@ -11,6 +11,8 @@ interface CompiledRule {
   fix?: { kind: Fix['kind']; text: number };
 }
 
+interface PhraseTree { steps: number[]; ways: number[]; ends: number[]; out: number[] }
+
 interface CompiledLine {
   lexicon: number; count?: number; places?: [string, number][]; anywhere?: 1; surely?: Language; unless?: Language;
 }
@@ -23,8 +25,9 @@ interface CompiledRelease extends Release {
   words: [string, ...number[]][];
   kinds: Record<string, number[]>;
   lists: Record<string, number[]>;
-  names: [string, 0 | 1, [number, string] | null, number[]][];
-  phrases: [number, ...number[]][];
+  names: [string, 0 | 1, [number, string] | null][];
+  name_phrases: PhraseTree;
+  phrases: PhraseTree;
   lines: CompiledLine[];
   texts: Texts[];
   rules: CompiledRule[];

@@ -1,7 +1,7 @@
 /** Where things are on the sites: selectors as data, best first. The server can replace them (backend/sites/hooks.json). */
 /** @type {Hooks} */
 const hooks = {
-  "version": 1,
+  "version": 2,
   "linkedin": {
     "sdui.page": [
       "[data-sdui-screen^=\"com.linkedin.sdui.\"]",
@@ -25,6 +25,13 @@ const hooks = {
     "sdui.text": ["[data-testid=\"expandable-text-box\"]", "[data-view-name=\"feed-commentary\"]"],
     "sdui.more": ["[data-testid=\"expandable-text-button\"]"],
     "sdui.visibility": ["svg#globe-americas-small, svg#people-small, svg#group-small"],
+    "sdui.like": ["button[aria-label^=\"Reaction button state\"]"],
+    "sdui.unliked": [
+      "[aria-label=\"Reaction button state: no reaction\"]",
+      ":not([aria-label^=\"Reaction button state\"]):has(svg#thumbs-up-outline-small)"
+    ],
+    "sdui.commentOpener": ["button:has(svg#comment-small)"],
+    "sdui.repostOpener": ["svg#repost-small"],
     "sdui.hide": ["button:has(svg#close-small)"],
     "sdui.key": ["[componentkey*=\"-replaceableCommentTools\"]", "[id*=\"-replaceableCommentTools\"]"],
     "sdui.comment": [
@@ -84,6 +91,8 @@ const hooks = {
     ],
     "ember.textBox": ["[class*=\"inline-show-more-text\"]"],
     "ember.more": ["button[class*=\"show-more-text__see-more\"], button.see-more"],
+    "ember.like": ["button.react-button__trigger[aria-pressed]"],
+    "ember.liked": ["[aria-pressed=\"true\"]"],
     "ember.unseen": [".visually-hidden"],
     "ember.comment": [
       "article[data-id^=\"urn:li:comment:\"]",
@@ -124,6 +133,8 @@ const hooks = {
     "quote": ["[role=\"link\"]:has([data-testid=\"User-Name\"])"],
     "text": ["[data-testid=\"tweetText\"]", "[data-testid=\"twitter-article-title\"]"],
     "more": ["[data-testid=\"tweet-text-show-more-link\"]"],
+    "like": ["button[data-testid=\"like\"]", "[data-testid=\"like\"]"],
+    "unlike": ["button[data-testid=\"unlike\"]", "[data-testid=\"unlike\"]"],
     "ad": ["[data-testid=\"placementTracking\"]"],
     "editor": ["[data-testid^=\"tweetTextarea_\"][contenteditable=\"true\"]"],
     "dialog": ["[role=\"dialog\"][aria-modal=\"true\"]", "[aria-modal=\"true\"]"],

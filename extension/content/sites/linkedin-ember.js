@@ -51,6 +51,12 @@ const linkedinEmber = (find) => {
     return shown || (/^Open control menu for post by (.+)$/.exec(label)?.[1].trim() ?? null);
   };
 
+  /** @param {Element} card @returns {Like | null} */
+  const like = (card) => {
+    const button = find.all(card, 'ember.like').find((one) => !isComment(one));
+    return button ? { button, liked: find.matches(button, 'ember.liked') } : null;
+  };
+
   /** @param {Element} editor @returns {Pick<Composer, 'surface' | 'target' | 'sure' | 'box'> | null} */
   const composer = (editor) => {
     const form = find.closest(editor, 'ember.commentForm');
@@ -85,5 +91,5 @@ const linkedinEmber = (find) => {
     return /** @type {HTMLElement | null} */ (button);
   };
 
-  return { posts, readPost, composer, submitOf, comments: /** @param {ParentNode} root */ (root) => find.all(root, 'ember.comment') };
+  return { posts, readPost, like, composer, submitOf, comments: /** @param {ParentNode} root */ (root) => find.all(root, 'ember.comment') };
 };

@@ -62,6 +62,22 @@ const linkedinSdui = (find) => {
   /** @param {Element} element */
   const keysOf = (element) => [element.getAttribute('componentkey') ?? '', element.id];
 
+  // ---- likes ----
+
+  /** @param {Element} card @returns {Like | null} */
+  const like = (card) => {
+    const button = own(card, 'sdui.like')[0] ?? firstAction(card);
+    return button ? { button, liked: !find.matches(button, 'sdui.unliked') } : null;
+  };
+
+  /** Its label is in the reader's language, its icon says what was done: what stays is its place, before the others. @param {Element} card */
+  const firstAction = (card) => {
+    const comment = own(card, 'sdui.commentOpener')[0];
+    const bar = comment && dom.climb(comment, (at) => find.first(at, 'sdui.repostOpener'));
+    const first = bar?.querySelector('button');
+    return first && first !== comment && dom.precedes(first, comment) ? first : null;
+  };
+
   // ---- editors ----
 
   /** @param {Element} editor @returns {Pick<Composer, 'surface' | 'target' | 'sure' | 'box'> | null} */
@@ -147,5 +163,5 @@ const linkedinSdui = (find) => {
   /** @param {Element[]} elements @returns {HTMLElement | null} */
   const only = (elements) => (elements.length === 1 ? /** @type {HTMLElement} */ (elements[0]) : null);
 
-  return { posts, readPost, composer, submitOf, comments: /** @param {ParentNode} root */ (root) => find.all(root, 'sdui.comment') };
+  return { posts, readPost, like, composer, submitOf, comments: /** @param {ParentNode} root */ (root) => find.all(root, 'sdui.comment') };
 };

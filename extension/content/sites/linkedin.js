@@ -35,6 +35,12 @@ const linkedin = (table) => {
   /** @param {Element} element */
   const readPost = (element) => (find.matches(element, 'ember.card') ? ember : sdui).readPost(element);
 
+  /** @param {Element} element */
+  const postAt = (element) => find.closest(element, 'ember.card') ?? find.closest(element, 'sdui.card');
+
+  /** @param {Element} post */
+  const like = (post) => (find.matches(post, 'ember.card') ? ember : sdui).like(post);
+
   /** The page and the site's own shadow roots, where the older post dialog lives. @param {Document} doc */
   const roots = (doc) => [doc, ...find.all(doc, 'ember.shadow').flatMap((host) => host.shadowRoot ?? [])];
 
@@ -64,7 +70,7 @@ const linkedin = (table) => {
   };
 
   return {
-    name: 'linkedin', dialect, readable, isFeed, feed, posts, readPost, composers, composerOf, submitOf, slotAfter,
+    name: 'linkedin', dialect, readable, isFeed, feed, posts, readPost, postAt, like, composers, composerOf, submitOf, slotAfter,
     comments: (root) => [...sdui.comments(root), ...ember.comments(root)],
     submitsByKey: dom.isSubmitKey,
     hits: find.hits,

@@ -99,6 +99,16 @@ const x = (table) => {
     return URL.canParse(href, 'https://x.com') ? new URL(href, 'https://x.com').pathname : '';
   };
 
+  /** @param {Element} element */
+  const postAt = (element) => find.closest(element, 'post');
+
+  /** @param {Element} post @returns {Like | null} */
+  const like = (post) => {
+    const given = own(post, 'unlike');
+    const button = given ?? own(post, 'like');
+    return button && { button, liked: given !== null };
+  };
+
   // ---- editors ----
 
   /** @param {Document} doc */
@@ -149,7 +159,7 @@ const x = (table) => {
   const submitOf = ({ editor }) => /** @type {HTMLElement | null} */ (find.first(boxOf(editor), 'submit'));
 
   return {
-    name: 'x', dialect, readable, isFeed: ({ pathname }) => pathname === '/home', feed, posts, readPost, composers, composerOf, submitOf,
+    name: 'x', dialect, readable, isFeed: ({ pathname }) => pathname === '/home', feed, posts, readPost, postAt, like, composers, composerOf, submitOf,
     comments: () => [],
     submitsByKey: dom.isSubmitKey,
     // the list's cells are placed by hand and thrown away: only the inside of a post can hold something

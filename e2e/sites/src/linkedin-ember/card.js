@@ -61,9 +61,19 @@ function repost(post) {
     iconButton('repost-small', { class: 'social-reshare-button', 'aria-expanded': 'false', onclick: () => { choices.hidden = !choices.hidden; } }, 'Repost'), choices);
 }
 
+function likeButton(post) {
+  const isLiked = () => String(Boolean(store.get().liked[post.token]));
+  const button = iconButton('thumbs-up-outline-small', { class: 'react-button__trigger', 'aria-pressed': isLiked(), 'aria-label': 'React Like' }, 'Like');
+  button.addEventListener('click', () => {
+    toggle('liked', post.token);
+    button.setAttribute('aria-pressed', isLiked());
+  });
+  return button;
+}
+
 const actions = (post, onComment) =>
   h('div', { class: 'feed-shared-social-action-bar actions' },
-    iconButton('thumbs-up-outline-small', { class: 'react-button__trigger', 'aria-pressed': 'false', 'aria-label': 'React Like', onclick: () => toggle('liked', post.token) }, 'Like'),
+    likeButton(post),
     iconButton('comment-small', { class: 'comment-button', 'aria-label': 'Comment', onclick: onComment }, 'Comment'),
     repost(post),
     iconButton('send-privately-small', { class: 'send-privately-button', 'aria-label': 'Send in a private message' }, 'Send'));

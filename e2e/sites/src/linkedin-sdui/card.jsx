@@ -87,7 +87,7 @@ function Actions({ post }) {
   const state = liked[post.token] ? 'Like' : 'no reaction';
   return (
     <div className="actions">
-      <IconButton icon="thumbs-up-outline-small" label={`Reaction button state: ${state}`} onClick={() => toggle('liked', post.token)}>Like</IconButton>
+      <IconButton icon={liked[post.token] ? 'thumbs-up-filled-small' : 'thumbs-up-outline-small'} label={`Reaction button state: ${state}`} onClick={() => toggle('liked', post.token)}>Like</IconButton>
       <IconButton icon="comment-small" aria-expanded={Boolean(open[post.token])} onClick={() => show('open', post.token)}>Comment</IconButton>
       <Repost post={post} />
       <a href="https://www.linkedin.com/feed/" className="action"><span><Icon id="send-privately-small" /><div><span>Send</span></div></span></a>

@@ -6,6 +6,7 @@ export const icons = {
   'people-small': 'M5 3a2.500 2.500 0 110 5 2.500 2.500 0 010-5zM1 13c0-5 8-5 8 0zM11 4a2 2 0 110 4 2 2 0 010-4zM10 13h5c0-3.500-3-4.200-4.600-3.300z',
   'group-small': 'M8 2a2.500 2.500 0 110 5 2.500 2.500 0 010-5zM3 13c0-6 10-6 10 0zM1 5h2v5H1zM13 5h2v5h-2z',
   'thumbs-up-outline-small': 'M2 7h2v7H2zM5 7l3-5c2 0 1.600 2 1 4h4.500l-1 8H5zM6.500 7.500v5h4.700l.6-5H7.200l1-3.600z',
+  'thumbs-up-filled-small': 'M2 7h2v7H2zM5 7l3-5c2 0 1.600 2 1 4h4.500l-1 8H5z',
   'chevron-up-small': 'M8 5l5 5-1 1-4-4-4 4-1-1z',
   'comment-small': 'M2 3h12v8H8l-4 3v-3H2zM3.500 4.500v5h9v-5z',
   'repost-small': 'M4 2l3 3H5v6h5v1.500H3.500V5H1zM12 14l-3-3h2V5H6V3.500h6.500V11H15z',

@@ -1,0 +1,50 @@
+"""The admin's page about the weekly mail: does it go out, and if not, why."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from backend import auth
+from backend.config import Config
+from backend.db import db, run_tx
+from backend.digest import faults, service
+from backend.points.board import FEWEST
+
+blueprint = Blueprint("mail_admin", __name__, url_prefix="/admin/people/mail", template_folder="templates")
+
+
+@blueprint.app_context_processor
+def names() -> dict[str, object]:
+    return {"mail_fault": _fault}
+
+
+@blueprint.get("/")
+@auth.page_needs("admin")
+def index() -> str:
+    config: Config = current_app.config["PLAINSPOKEN"]
+    return render_template(
+        "digest/index.html",
+        server=_without_password(config.mail),
+        sender=config.mail_from,
+        wanted_by=service.wanted_by(db.session),
+        fewest=FEWEST,
+        fault=faults.current(db.session),
+    )
+
+
+@blueprint.post("/try")
+@auth.page_needs("admin")
+def try_again() -> Response:
+    run_tx(faults.clear)
+    return redirect(url_for("mail_admin.index"))
+
+
+def _fault() -> str:
+    found = faults.current(db.session)
+    return faults.said(found) if found else ""
+
+
+def _without_password(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}" if url else ""

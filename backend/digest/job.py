@@ -1,0 +1,94 @@
+"""Sends the weekly mail to those whose turn it is. May run in any number of workers, and die at any moment.
+
+A turn is held by a lease; in the last moment before the mail server gets the letter the next turn is put a
+week later. Who dies before that has sent nothing, and another sends it; who dies after it may have sent it,
+and nobody sends it again. What the mail server did not surely take is told once more in the next one.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+
+import structlog
+from sqlalchemy.orm import Session
+
+from backend import mail
+from backend.config import Config
+from backend.db import now, run_tx
+from backend.digest import faults, letter, news, service
+from backend.digest.service import Claim
+from backend.people import service as people
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A letter to send; `until`: how far it tells what is new."""
+
+    claim: Claim
+    letter: EmailMessage
+    until: datetime
+
+
+def send_due(config: Config) -> None:
+    """One turn, unless no mail server is set or it takes nothing just now. In the app's context."""
+    if not config.mail or run_tx(faults.must_wait) or not (due := run_tx(service.due)):
+        return
+    try:
+        with mail.connected(config.mail) as post:
+            for person in due:
+                _serve(post, config, person)
+    except mail.Down as problem:
+        down = problem
+        log.error(f"mail server: {down.reason}")
+        run_tx(lambda tx: faults.note(tx, down))
+
+
+def _serve(post: mail.Post, config: Config, person: uuid.UUID) -> None:
+    """What breaks with one of them must not hold up the others; their lease brings them back."""
+    try:
+        if ready := run_tx(lambda tx: _prepare(tx, config, person)):
+            _send(post, ready)
+    except mail.Down:
+        raise
+    except Exception as problem:
+        log.error("weekly mail broke", error=problem)
+
+
+def _prepare(session: Session, config: Config, person: uuid.UUID) -> Ready | None:
+    """Hold this turn and write the letter; None where another worker does, or there is nothing to tell."""
+    claim = service.claim(session, person)
+    if claim is None:
+        return None
+    reader = people.get_person(session, claim.person)
+    found = news.of_person(session, reader, claim.told_until)
+    if found is None:
+        service.nothing_new(session, claim)
+        return None
+    organisation = people.installation(session).organisation
+    try:
+        return Ready(claim, letter.write(config, organisation, reader, found, now()), found.until)
+    except letter.NoAddress:
+        service.refused(session, claim, for_good=True)
+        return None
+
+
+def _send(post: mail.Post, ready: Ready) -> None:
+    try:
+        was_taken = post.send(ready.letter, lambda: run_tx(lambda tx: service.hand_over(tx, ready.claim)))
+    except mail.Refused as no:
+        for_good = no.for_good
+        run_tx(lambda tx: service.refused(tx, ready.claim, for_good))
+    except mail.Down:
+        run_tx(lambda tx: service.let_go(tx, ready.claim))
+        raise
+    else:
+        if was_taken:
+            run_tx(lambda tx: _note_sent(tx, ready))
+
+
+def _note_sent(session: Session, ready: Ready) -> None:
+    service.told(session, ready.claim, ready.until)
+    faults.clear(session)

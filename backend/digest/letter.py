@@ -1,0 +1,91 @@
+"""The weekly mail as a letter: text and HTML, in the person's language, with its way out in the headers.
+
+It holds no picture and no link of ours that would tell who opened it.
+"""
+
+import re
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+
+from flask import render_template
+from flask_babel import force_locale, gettext
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from backend.config import Config
+from backend.digest.news import News
+from backend.errors import Problem
+from backend.mail import plain
+from backend.people.models import Person
+
+SUBJECT = 150  # signs
+PLAIN_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+", re.ASCII)
+
+
+class NoAddress(Exception):
+    """No letter can go to this person's e-mail address."""
+
+
+def way_out(config: Config, person: object) -> str:
+    """The address that takes this person off the list, whoever opens it; it never expires."""
+    return f"{config.public_url}/unsubscribe/{_signer(config.secret).dumps(str(person))}"
+
+
+def person_of(secret: str, token: str) -> str:
+    """Whose address it is. Raises Problem for one that we did not make."""
+    try:
+        return str(_signer(secret).loads(token))
+    except BadSignature:
+        raise Problem(
+            gettext("This address is not whole."),
+            gettext("Copy it from the mail once more, or switch the mail off on your page."),
+        ) from None
+
+
+def write(config: Config, organisation: str, person: Person, news: News, at: datetime) -> EmailMessage:
+    """The letter. Raises NoAddress."""
+    out = way_out(config, person.id)
+    home = f"{config.public_url}/me/mail/"
+    about = {"organisation": organisation, "person": person, "news": news, "out": out, "home": home}
+    letter = EmailMessage(policy=SMTP)
+    with force_locale(person.language):
+        html = render_template("digest/letter.html", **about, language=person.language)
+        letter["Subject"] = plain(_subject(news), SUBJECT)
+        text = render_template("digest/letter.txt", **about)
+    letter["From"] = config.mail_from
+    letter["To"] = _address(person)
+    letter["Date"] = format_datetime(at)
+    letter["Message-ID"] = f"<{at:%Y%m%d%H%M%S}.{person.id.hex}@{_domain(config)}>"
+    letter["List-Unsubscribe"] = f"<{out}>"
+    letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    letter["Auto-Submitted"] = "auto-generated"
+    letter["Content-Language"] = person.language
+    letter.set_content(text, cte="quoted-printable")
+    letter.add_alternative(html, subtype="html", cte="quoted-printable")
+    return letter
+
+
+def _address(person: Person) -> Address:
+    try:
+        if PLAIN_ADDRESS.fullmatch(person.email):
+            return Address(plain(person.name), addr_spec=person.email)
+    except ValueError:  # two dots in a row, say
+        pass
+    raise NoAddress
+
+
+def _signer(secret: str) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt="unsubscribe")
+
+
+def _domain(config: Config) -> str:
+    return parseaddr(config.mail_from)[1].rpartition("@")[2]
+
+
+def _subject(news: News) -> str:
+    title, others = news.items[0].title, len(news.items) - 1 + news.more
+    if others:
+        return str(gettext("New to share: %(title)s, and %(num)s more", title=title, num=others))
+    return str(gettext("New to share: %(title)s", title=title))

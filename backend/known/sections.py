@@ -1,0 +1,277 @@
+"""Everything that the database holds about one person, as a table of small entries.
+
+backend/tests/known/test_known.py holds it complete: a column of a table that refers to a person is named here
+or, with the reason, in UNSHOWN.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Select, func
+
+from backend.content.forms import TIP_STATE_NAMES
+from backend.content.lists import IMPORT_STATES
+from backend.content.models import Import, Item, Proposal, Tip
+from backend.digest.models import Digest
+from backend.idempotency import KeptAnswer
+from backend.people.forms import ROLE_NAMES
+from backend.people.models import (
+    ConnectCode,
+    Device,
+    Group,
+    Invitation,
+    Person,
+    WebSession,
+    membership,
+)
+from backend.points.models import Entry, PointsDay, PointsTotal
+from backend.rules.models import Release
+from backend.shares.models import ClickDay, Share
+
+Words = str  # lazy: in the reader's language
+Query = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Field:
+    """`name`: in the file; `title`: on the page, where a word of ours (`named`) has its name from VALUES."""
+
+    name: str
+    title: Words
+    column: Any
+    named: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows of one table; `mine`: the column that says whose they are; `joined`: what says more about them."""
+
+    name: str
+    title: Words
+    mine: Any
+    fields: tuple[Field, ...]
+    joined: Callable[[Query], Query] = lambda query: query
+
+
+WHEN, UNTIL, STATE, NAME, DAY = _("When"), _("Until"), _("State"), _("Name"), _("Day")
+VALUES = {
+    **ROLE_NAMES,
+    **TIP_STATE_NAMES,
+    **IMPORT_STATES,
+    "en": "English",
+    "de": "Deutsch",
+    "linkedin": "LinkedIn",
+    "x": "X",
+    "prepared": _("prepared"),
+    "posted": _("posted"),
+    "abandoned": _("not posted"),
+    "share": _("Shared"),
+    "click": _("Opened by somebody"),
+    "tip": _("Suggestion taken up"),
+    "reversal": _("Taken back"),
+}
+SECTIONS = (
+    Section(
+        "person",
+        _("Who you are and what you chose"),
+        Person.id,
+        (
+            Field("name", NAME, Person.name),
+            Field("email", _("E-mail address"), Person.email),
+            Field("role", _("Role"), Person.role, named=True),
+            Field("language", _("Language"), Person.language, named=True),
+            Field("let_in", _("Let in"), Person.active),
+            Field("wants_points", _("Points"), Person.wants_points),
+            Field("on_leaderboard", _("On the board"), Person.on_leaderboard),
+            Field("pseudonym", _("Name on the board"), Person.pseudonym),
+            Field("added", _("Added"), Person.created_at),
+        ),
+    ),
+    Section(
+        "groups",
+        _("Groups"),
+        membership.c.person_id,
+        (Field("group", _("Group"), Group.name),),
+        lambda query: query.join(Group, Group.id == membership.c.group_id),
+    ),
+    Section(
+        "shares",
+        _("What you shared"),
+        Share.person_id,
+        (
+            Field("prepared", _("Prepared"), Share.created_at),
+            Field("title", _("Title"), Item.title),
+            Field("site", _("Site"), Share.platform, named=True),
+            Field("in_own_words", _("In your own words"), Share.edited),
+            Field("code", _("Tracked link"), Share.code),
+            Field("release", _("Checked with release"), Share.release),
+            Field("state", STATE, Share.state, named=True),
+            Field("posted", _("Posted"), Share.posted_at),
+            Field("post", _("Address of the post"), Share.permalink),
+        ),
+        lambda query: query.join(Item, Item.id == Share.item_id),
+    ),
+    Section(
+        "readers",
+        _("How often your links were opened"),
+        Share.person_id,
+        (
+            Field("day", DAY, ClickDay.day),
+            Field("code", _("Tracked link"), Share.code),
+            Field("times", _("Times"), ClickDay.clicks),
+        ),
+        lambda query: query.join(ClickDay, ClickDay.share_id == Share.id),
+    ),
+    Section(
+        "points",
+        _("Your points, one by one"),
+        Entry.person_id,
+        (
+            Field("at", WHEN, Entry.at),
+            Field("kind", _("What for"), Entry.kind, named=True),
+            Field("points", _("Points"), Entry.points),
+            Field("title", _("Title"), func.coalesce(Item.title, Tip.title)),
+        ),
+        lambda query: (
+            query.outerjoin(Share, Share.id == Entry.share_id)
+            .outerjoin(Item, Item.id == Share.item_id)
+            .outerjoin(Tip, Tip.id == Entry.tip_id)
+        ),
+    ),
+    Section(
+        "points_by_day",
+        _("Your points by day"),
+        PointsDay.person_id,
+        (Field("day", DAY, PointsDay.day), Field("points", _("Points"), PointsDay.points)),
+    ),
+    Section(
+        "points_in_all",
+        _("Your points in all"),
+        PointsTotal.person_id,
+        (Field("points", _("Points"), PointsTotal.points),),
+    ),
+    Section(
+        "tips",
+        _("What you suggested"),
+        Proposal.person_id,
+        (
+            Field("at", WHEN, Proposal.at),
+            Field("page", _("Page"), Tip.url),
+            Field("note", _("Your note"), Proposal.note),
+            Field("state", STATE, Tip.state, named=True),
+        ),
+        lambda query: query.join(Tip, Tip.id == Proposal.tip_id),
+    ),
+    Section(
+        "weekly_mail",
+        _("Weekly mail"),
+        Digest.person_id,
+        (
+            Field("wanted", _("Switched on"), Digest.wanted),
+            Field("next", _("Not before"), Digest.due_at),
+            Field("told_until", _("Tells what came after"), Digest.told_until),
+            Field("refused", _("Address refused"), Digest.refused),
+        ),
+    ),
+    Section(
+        "devices",
+        _("Browsers you signed in"),
+        Device.person_id,
+        (
+            Field("name", NAME, Device.name),
+            Field("connected", _("Connected"), Device.created_at),
+            Field("last_day", _("Last used"), Device.last_day),
+            Field("signed_out", _("Signed out"), Device.revoked_at),
+        ),
+    ),
+    Section(
+        "sessions",
+        _("Pages you are signed in to"),
+        WebSession.person_id,
+        (
+            Field("until", UNTIL, WebSession.expires_at),
+            Field("password_at", _("Password given"), WebSession.password_at),
+        ),
+    ),
+    Section(
+        "invitations",
+        _("Invitations"),
+        Invitation.person_id,
+        (Field("until", UNTIL, Invitation.expires_at), Field("used", _("Used"), Invitation.used_at)),
+    ),
+    Section(
+        "sign_ins",
+        _("Sign-ins of the last day"),
+        ConnectCode.person_id,
+        (
+            Field("device", _("Device"), ConnectCode.device_name),
+            Field("until", UNTIL, ConnectCode.expires_at),
+            Field("used", _("Used"), ConnectCode.used_at),
+        ),
+    ),
+    Section(
+        "imports",
+        _("What you imported"),
+        Import.person_id,
+        (
+            Field("finished", _("Finished"), Import.finished_at),
+            Field("addresses", _("Addresses"), Import.addresses),
+            Field("state", STATE, Import.state, named=True),
+        ),
+    ),
+    Section(
+        "releases",
+        _("Rules you published"),
+        Release.author_id,
+        (
+            Field("number", _("Number"), Release.number),
+            Field("note", _("What was new"), Release.note),
+            Field("at", WHEN, Release.published_at),
+        ),
+    ),
+    Section(
+        "kept_answers",
+        _("Answers kept for a month, in case your browser asks again"),
+        KeptAnswer.person_id,
+        (Field("at", WHEN, KeptAnswer.created_at), Field("answer", _("Answer"), KeptAnswer.body)),
+    ),
+)
+
+SECRET, INNER, NOT_YOURS = (
+    "would open a door",
+    "means something inside only",
+    "about the thing, not the person",
+)
+KEYED = ("device", "web_session", "invitation", "connect_code", "share", "ledger", "import_run")
+# what is not shown of the same tables, and why
+UNSHOWN = {
+    "person.password_hash": SECRET,
+    "person.erased_at": "empty for whoever can read this",
+    "device.token_hash": SECRET,
+    "web_session.token_hash": SECRET,
+    "invitation.code_hash": SECRET,
+    "connect_code.code_hash": SECRET,
+    "connect_code.challenge": SECRET,
+    "connect_code.redirect_uri": "the same for everybody",
+    "kept_answer.key": INNER,
+    "kept_answer.digest": INNER,
+    "kept_answer.status": INNER,
+    "digest.leased_until": INNER,
+    "ledger.day": "the day of `at`",
+    "ledger.share_id": "shown by its title",
+    "ledger.tip_id": "shown by its title",
+    "ledger.reverses": INNER,
+    "ledger.award": "says what for once more, so that nothing counts twice",
+    "share.item_id": "shown by its title",
+    "share.caption_id": INNER,
+    "membership.group_id": "shown by its name",
+    "proposal.tip_id": "shown by its page",
+    **{
+        f"import_run.{name}": NOT_YOURS
+        for name in ("feed_id", "subscribe", "position", "total", "report", "leased_until")
+    },
+    **{f"rule_release.{name}": NOT_YOURS for name in ("body", "sha256", "sources")},
+    **{f"{table}.id": INNER for table in KEYED},
+}

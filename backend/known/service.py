@@ -1,0 +1,86 @@
+"""What is known about a person: told to them whole, and erased when they ask for it."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import uuid_utils.compat
+from sqlalchemy import String, cast, delete, func, literal, select, update
+from sqlalchemy.orm import Session
+
+from backend.db import now
+from backend.known.sections import SECTIONS, Query, Section
+from backend.people import service as people
+from backend.people.models import Person
+from backend.people.pseudonyms import pseudonym
+from backend.points.models import Entry, PointsDay, PointsTotal
+from backend.shares.models import Share
+
+
+@dataclass(frozen=True)
+class Found:
+    """The first rows of a section, and how many there are."""
+
+    section: Section
+    rows: list[Any]
+    count: int
+
+
+def first_rows(session: Session, person: uuid.UUID, most: int) -> Iterator[Found]:
+    """Each section that has something about this person."""
+    for section in SECTIONS:
+        query = _query(section, person)
+        count = session.scalars(select(func.count()).select_from(query.subquery())).one()
+        if count:
+            yield Found(section, list(session.execute(query.limit(most))), count)
+
+
+def everything(session: Session, person: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
+    """All of it, as JSON can hold it."""
+    return {
+        section.name: [
+            {field.name: _plain(value) for field, value in zip(section.fields, row, strict=True)}
+            for row in session.execute(_query(section, person))
+        ]
+        for section in SECTIONS
+    }
+
+
+def erase(session: Session, person: uuid.UUID) -> None:
+    """Nothing leads to this person any more; sums stay as they are.
+
+    The ledger goes over to a nobody with a new key, and forgets what would lead back by way of a post: which
+    share it was for. Links in posts still lead on, without an owner. All else goes with the row, by the
+    foreign keys. Raises NotFound, and Conflict for the last admin.
+    """
+    people.must_not_be_the_last_admin(session, people.get_person(session, person))
+    nobody = _add_nobody(session)
+    forgotten = {"share_id": None, "tip_id": None, "award": literal("erased:") + cast(Entry.id, String)}
+    session.execute(update(Entry).where(Entry.person_id == person).values(person_id=nobody, **forgotten))
+    for table in (PointsDay, PointsTotal):
+        session.execute(update(table).where(table.person_id == person).values(person_id=nobody))
+    session.execute(update(Share).where(Share.person_id == person).values(person_id=None, permalink=None))
+    session.execute(delete(Person).where(Person.id == person))
+
+
+def _add_nobody(session: Session) -> uuid.UUID:
+    key = uuid_utils.compat.uuid7()
+    email = f"{key.hex}@erased.invalid"
+    session.add(Person(id=key, name="", email=email, active=False, pseudonym=pseudonym(), erased_at=now()))
+    session.flush()
+    return key
+
+
+def _query(section: Section, person: uuid.UUID) -> Query:
+    table = section.mine.table
+    query: Query = select(*(field.column.label(field.name) for field in section.fields)).select_from(table)
+    newest_first = section.fields[0].column.desc()
+    return section.joined(query).where(section.mine == person).order_by(newest_first)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, uuid.UUID) else value

@@ -1,0 +1,167 @@
+"""Letters on their way out: to a mail server (SMTP), or as files into a folder, for trying out.
+
+A server that breaks off after it was given a letter may have taken it or not, and nobody can know. So whoever
+sends is asked once more in the last moment in which a no still holds, and notes there what must not be lost.
+"""
+
+import re
+import smtplib
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.request import url2pathname
+
+from backend.config import LOOPBACK
+
+SECONDS = 15
+PORTS = {"smtp": 587, "smtps": 465}
+LINE_WITH_DOT = re.compile(rb"^\.", re.MULTILINE)  # a dot alone would end the letter
+END = b"\r\n.\r\n"
+BUSY = 421  # the server closes this connection
+
+
+class Down(Exception):
+    """The mail server takes no letter now. `reason`: a key of faults.WORDS; `detail`: what it said."""
+
+    def __init__(self, reason: str, detail: object = "") -> None:
+        super().__init__(reason)
+        self.reason, self.detail = reason, str(detail)
+
+
+class Refused(Exception):
+    """The mail server does not take this one letter; `for_good`: asking again would change nothing."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.for_good = code >= 500
+
+
+class Post(Protocol):
+    """What takes letters."""
+
+    def send(self, letter: EmailMessage, may: Callable[[], bool]) -> bool:
+        """Send it, unless `may` says no in the last moment; was it sent? Raises Refused and Down."""
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Post]:
+    """The mail server or folder at `url` (see docs/running.md)."""
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        yield _Folder(Path(url2pathname(parts.path)))
+        return
+    server = _Server(parts)
+    try:
+        yield server
+    finally:
+        server.hang_up()
+
+
+def plain(text: str, longest: int = 200) -> str:
+    """On one line and without control characters, as a header of a letter must be."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())[:longest]
+
+
+class _Folder:
+    """A file for each letter, named after it: the same letter once more is the same file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def send(self, letter: EmailMessage, may: Callable[[], bool]) -> bool:
+        name = letter["Message-ID"].strip("<>").partition("@")[0]
+        if not may():
+            return False
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / f"{name}.eml").write_bytes(letter.as_bytes(policy=SMTP))
+        return True
+
+
+class _Server:
+    """Dialled for the first letter, and again where we hung up."""
+
+    def __init__(self, parts: SplitResult) -> None:
+        self.parts = parts
+        self.server: smtplib.SMTP | None = None
+
+    def send(self, letter: EmailMessage, may: Callable[[], bool]) -> bool:
+        server = self._open()
+        try:
+            return _hand_over(server, letter, may)
+        except Refused:
+            with suppress(smtplib.SMTPException, OSError):
+                server.rset()
+            raise
+        except (smtplib.SMTPException, OSError) as broken:
+            server.close()
+            raise Down("broke_off") from broken
+
+    def hang_up(self) -> None:
+        if self.server and self.server.sock:
+            with suppress(smtplib.SMTPException, OSError):
+                self.server.quit()
+
+    def _open(self) -> smtplib.SMTP:
+        if self.server is None or self.server.sock is None:
+            self.server = _dial(self.parts)
+        return self.server
+
+
+def _hand_over(server: smtplib.SMTP, letter: EmailMessage, may: Callable[[], bool]) -> bool:
+    """By hand and not with `sendmail`, which leaves no moment between the server's yes and the text."""
+    _, sender = parseaddr(letter["From"])
+    _, recipient = parseaddr(letter["To"])
+    if _code(server.mail(sender)) != 250:
+        raise Down("sender", sender)
+    _check(server.rcpt(recipient), 250, 251)
+    _check(server.docmd("DATA"), 354)
+    if not may():
+        server.close()  # the only way to say no now
+        return False
+    server.send(LINE_WITH_DOT.sub(b"..", letter.as_bytes(policy=SMTP)).rstrip() + END)
+    code, _ = server.getreply()
+    if code != 250:
+        raise Refused(code)
+    return True
+
+
+def _check(answer: tuple[int, bytes], *good: int) -> None:
+    code = _code(answer)
+    if code not in good:
+        raise Refused(code)
+
+
+def _code(answer: tuple[int, bytes]) -> int:
+    code, said = answer
+    if code == BUSY:
+        raise Down("busy", said.decode("ascii", "replace")[:100])
+    return code
+
+
+def _dial(parts: SplitResult) -> smtplib.SMTP:
+    """Signed in, over TLS; without it on this machine only."""
+    host, secure = parts.hostname or "", ssl.create_default_context()
+    address = (host, parts.port or PORTS[parts.scheme])
+    try:
+        if parts.scheme == "smtps":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(*address, timeout=SECONDS, context=secure)
+        else:
+            server = smtplib.SMTP(*address, timeout=SECONDS)
+            if host not in LOOPBACK:
+                server.starttls(context=secure)
+        server.ehlo_or_helo_if_needed()
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+    except smtplib.SMTPAuthenticationError as no:
+        raise Down("sign_in", no.smtp_code) from None
+    except (ssl.SSLError, smtplib.SMTPNotSupportedError) as no:
+        raise Down("no_tls", host) from no
+    except (smtplib.SMTPException, OSError) as no:
+        raise Down("unreachable", host) from no
+    return server

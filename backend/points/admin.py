@@ -1,0 +1,88 @@
+"""The admin's page about points: the tariff, changed from a later day on, and corrections with a reason."""
+
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from backend import auth
+from backend.db import db, now, run_tx
+from backend.errors import Conflict, NotFound
+from backend.people import service as people
+from backend.points import service, tariff
+from backend.points.forms import CorrectionForm, tariff_form
+from backend.points.models import KINDS
+from backend.points.reasons import KIND_NAMES
+from backend.points.tariff import Worth
+
+blueprint = Blueprint("points_admin", __name__, url_prefix="/admin/points", template_folder="templates")
+
+
+@blueprint.get("/")
+@auth.page_needs("admin")
+def index() -> str:
+    return _index(CorrectionForm())
+
+
+@blueprint.get("/<kind>")
+@auth.page_needs("admin")
+def change(kind: str) -> str:
+    return render_template("points/change.html", form=tariff_form(_today(kind)), name=KIND_NAMES[kind])
+
+
+@blueprint.post("/<kind>")
+@auth.page_needs("admin")
+def send_change(kind: str) -> Response | tuple[str, int]:
+    form = tariff_form(_today(kind))
+    if not form.validate():
+        return render_template("points/change.html", form=form, name=KIND_NAMES[kind]), 422
+    run_tx(lambda tx: tariff.plan(tx, kind, form.worth()))
+    flash(gettext("Saved. What was earned before that day keeps its worth."))
+    return redirect(url_for("points_admin.index"))
+
+
+@blueprint.post("/<kind>/<starts>/forget")
+@auth.page_needs("admin")
+def forget(kind: str, starts: str) -> Response:
+    try:
+        day = date.fromisoformat(starts)
+        run_tx(lambda tx: tariff.forget(tx, kind, day))
+        flash(gettext("It stays as it is."))
+    except ValueError:
+        raise NotFound("There is no such day.") from None
+    except Conflict:
+        flash(gettext("That day has begun. Plan another change from a later day on."), "fault")
+    return redirect(url_for("points_admin.index"))
+
+
+@blueprint.post("/corrections")
+@auth.page_needs("admin")
+def correct() -> Response | tuple[str, int]:
+    form = CorrectionForm()
+    valid = form.validate()
+    person = people.find_by_email(db.session, form.email.data or "")
+    if valid and person is None:
+        form.email.errors = [gettext("There is nobody with this e-mail address.")]
+    if not valid or person is None:
+        return _index(form), 422
+    run_tx(lambda tx: service.correct(tx, person.id, **form.values()))
+    flash(gettext("Done. Who takes part in points reads it on their own page; for others nothing is kept."))
+    return redirect(url_for("points_admin.index"))
+
+
+def _index(form: CorrectionForm) -> str:
+    return render_template(
+        "points/index.html",
+        form=form,
+        tariff=tariff.on(db.session, now().date()),
+        planned=tariff.planned(db.session),
+        names=KIND_NAMES,
+        coming=tariff.COMING,
+    )
+
+
+def _today(kind: str) -> Worth:
+    if kind not in KINDS:
+        raise NotFound("There are no points for this.")
+    return tariff.on(db.session, now().date())[kind]

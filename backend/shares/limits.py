@@ -1,0 +1,46 @@
+"""What the organisation limits: how often a person shares a day, and where tracked links may lead."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from backend.db import run_built
+from backend.errors import Conflict
+from backend.people import service as people
+from backend.people.models import Installation, Person
+from backend.shares.models import ABANDONED, Share
+
+# asked with every share: built once
+CAP = select(Installation.shares_per_day)
+ONE_AT_A_TIME = select(Person.id).where(Person.id == bindparam("person")).with_for_update(key_share=True)
+SHARED = select(func.count()).where(
+    Share.person_id == bindparam("person"), Share.created_at >= bindparam("since"), Share.state != ABANDONED
+)
+
+
+class Reached(Conflict):
+    """`most`: as often as the organisation has set for a day."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"That were {most} shares today.", "Share it tomorrow.")
+        self.most = most
+
+
+def check(session: Session, person: uuid.UUID, at: datetime) -> None:
+    """May this person share once more today? Their row stays locked meanwhile. Raises Reached."""
+    most = run_built(session, CAP).scalar()
+    if most is None:
+        return
+    run_built(session, ONE_AT_A_TIME, person=person)
+    since = datetime.combine(at.date(), time(), UTC)
+    if run_built(session, SHARED, person=person, since=since).scalar_one() >= most:
+        raise Reached(most)
+
+
+def choose(session: Session, shares_per_day: int | None, link_hosts: Sequence[str]) -> None:
+    """The organisation's limits; None and nothing: there is none."""
+    found = people.installation(session)
+    found.shares_per_day, found.link_hosts = shares_per_day, list(link_hosts)

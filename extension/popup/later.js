@@ -1,0 +1,47 @@
+/** Sharing later: the employee picks a time, popup and badge remind them, and nothing happens by itself. */
+const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
+const HOUR_MS = 3_600_000;
+const MORNING = 9;
+
+/** @typedef {(message: PageMessage) => Promise<any>} Tell */
+
+/** The form that asks when. @param {FeedItem} item @param {Tell} tell @param {() => void} cancel @returns {HTMLElement} */
+export function ask(item, tell, cancel) {
+  const time = el('input', { type: 'datetime-local', min: local(Date.now()), value: local(tomorrow()), 'aria-label': t('laterWhen') });
+  const at = (/** @type {number} */ when) => {
+    node.remove(); // nobody is writing any more
+    return tell({ type: 'remind', item: item.id, at: when });
+  };
+  const picked = () => (time.value && time.reportValidity() ? at(Date.parse(time.value)) : time.focus());
+  const node = el(
+    'div',
+    { role: 'group', 'aria-label': t('shareLater') },
+    el('p', { className: 'quiet' }, t('laterHelp')),
+    el('div', { className: 'row' }, button('inAnHour', t('laterHour'), () => at(Date.now() + HOUR_MS)), button('tomorrow', t('laterTomorrow'), () => at(tomorrow()))),
+    el('label', { className: 'field' }, t('laterWhen'), time),
+    el('div', { className: 'row' }, button('remind', t('laterRemind'), picked, 'primary'), button('cancel', t('cancel'), cancel)),
+  );
+  return node;
+}
+
+/** What one wanted to share: now due, or when. @param {{at: number}} reminder @returns {string} */
+export function said({ at }) {
+  if (isDue({ at })) return t('reminderDue');
+  return t('reminderAt', new Date(at).toLocaleString(document.documentElement.lang, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }));
+}
+
+/** @param {{at: number}} reminder */
+export const isDue = ({ at }) => at <= Date.now();
+
+/** Tomorrow morning, on this clock. */
+function tomorrow() {
+  const day = new Date();
+  day.setDate(day.getDate() + 1);
+  return day.setHours(MORNING, 0, 0, 0);
+}
+
+/** As the field wants it: this clock's time to the minute. @param {number} at */
+function local(at) {
+  const day = new Date(at);
+  return new Date(at - day.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

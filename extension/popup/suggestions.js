@@ -1,0 +1,61 @@
+/** Today's suggestions, and those the employee wanted to be reminded of. */
+import * as later from './later.js';
+
+const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
+const AT_MOST = 3;
+/** @type {Platform[]} */
+const PLATFORMS = ['linkedin', 'x'];
+
+/**
+ * @typedef {import('../background/reminders.js').Reminder} Reminder
+ * @typedef {import('./later.js').Tell} Tell
+ */
+
+/** What the employee wanted to share at a time that has come. @param {Reminder[]} reminders @param {Tell} tell @returns {HTMLElement|''} */
+export function due(reminders, tell) {
+  return reminded(reminders.filter(later.isDue), tell);
+}
+
+/** Today's, and what waits for its time. @param {Reminder[]} reminders @param {Tell} tell @returns {HTMLElement|''} */
+export function today(reminders, tell) {
+  const waiting = reminders.filter((one) => !later.isDue(one));
+  if (!stored.settings().features.suggest) return reminded(waiting, tell);
+  const kept = new Set(reminders.map(({ item }) => item));
+  const items = stored.feed().filter(({ id }) => !stored.isUnwanted(id) && !kept.has(id)).slice(0, AT_MOST);
+  const empty = el('p', { className: 'quiet' }, t('popupNoSuggestions'));
+  return el('section', {}, el('h2', {}, t('popupSuggestions')), ...(items.length ? items.map((item) => suggestion(item, tell)) : [empty]), ...offered(waiting, tell));
+}
+
+/** @param {Reminder[]} reminders @param {Tell} tell */
+function reminded(reminders, tell) {
+  return reminders.length ? el('section', { 'data-name': 'reminders' }, el('h2', {}, t('reminders')), ...offered(reminders, tell)) : '';
+}
+
+/** @param {Reminder[]} reminders @param {Tell} tell */
+function offered(reminders, tell) {
+  return reminders.flatMap((one) => stored.feed().filter(({ id }) => id === one.item).map((item) => suggestion(item, tell, one)));
+}
+
+/** @param {FeedItem} item @param {Tell} tell @param {Reminder} [reminder] */
+function suggestion(item, tell, reminder) {
+  const write = (/** @type {Platform} */ platform) => () => {
+    const form = share.form(item, platform, { cancel: () => form.replaceWith(row), done: () => form.replaceWith(row) });
+    row.replaceWith(form);
+  };
+  const wait = () => {
+    const form = later.ask(item, tell, () => form.replaceWith(row));
+    row.replaceWith(form);
+    form.querySelector('button')?.focus();
+  };
+  const sites = platformsFor(item).map((platform) => button(`share-${platform}`, t('popupShareOn', t(`site_${platform}`)), write(platform)));
+  const postpone = sites.length ? button('later', t(reminder ? 'laterOther' : 'shareLater'), wait, 'plain') : null;
+  const forget = reminder ? button('forget', t('laterForget'), () => tell({ type: 'forgetReminder', item: item.id }), 'plain') : null;
+  const row = el('div', { className: 'row' }, ...sites, postpone, forget);
+  const when = reminder ? el('p', { 'data-name': 'reminder' }, later.said(reminder)) : null;
+  return el('article', {}, el('h3', { lang: item.language }, item.title), el('p', { className: 'quiet' }, item.source), when, row);
+}
+
+/** @param {FeedItem} item @returns {Platform[]} */
+function platformsFor(item) {
+  return stored.settings().features.share ? PLATFORMS.filter((platform) => share.fits(item, platform)) : [];
+}
