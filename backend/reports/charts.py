@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 640, 150  # of the field with the bars, in the units of the drawing
+WIDTH, HEIGHT = 480, 130  # of the field with the bars, in the units of the drawing
+MOST_LABELS = 18
 GAP = 0.3  # of a column's place
 
 
@@ -45,6 +46,11 @@ class Chart:
     told_target: str = ""
     width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def every(self) -> int:
+        """One column in so many is labelled, where there are too many to read."""
+        return 1 + (len(self.columns) - 1) // MOST_LABELS
 
 
 def draw(columns: Iterable[Column], target: float | None = None, told_target: str = "") -> Chart:
