@@ -101,6 +101,9 @@ class _Server:
         except (smtplib.SMTPException, OSError) as broken:
             server.close()
             raise Down("broke_off") from broken
+        except Exception:
+            server.close()  # it may wait for the text of this letter
+            raise
 
     def hang_up(self) -> None:
         if self.server and self.server.sock:

@@ -48,7 +48,7 @@ def _add_person(
     bulk: Bulk, number: int, groups: list[uuid.UUID], start: datetime, lots: random.Random
 ) -> Sharer:
     at = start + timedelta(seconds=number)
-    id, wants_points = key_at(at, lots), lots.random() < 0.75
+    id, wants_points = key_at(at, lots), lots.random() < 0.8
     bulk.add(
         Person,
         id=id,
@@ -71,7 +71,7 @@ def _add_person(
         bulk.add(
             Digest, person_id=id, wanted=True, due_at=now() + timedelta(days=7), told_until=at, refused=False
         )
-    return Sharer(id, wants_points, lots.paretovariate(1.5))
+    return Sharer(id, wants_points, lots.paretovariate(3))
 
 
 def add_items(bulk: Bulk, count: int, start: datetime, days: int, lots: random.Random) -> list[Thing]:

@@ -16,7 +16,7 @@ from backend.points import tariff
 from backend.points.models import CLICK, SHARE, Entry, PointsDay, PointsTotal
 from backend.shares.models import POSTED, Click, ClickDay, Share
 
-READERS = (9, 5, 3)  # of a share on its first days, on average
+READERS = (7, 4, 3, 2, 1)  # of a share on its first days, on average
 
 
 @dataclass

@@ -11,10 +11,11 @@ from backend.db import db, run_tx
 from backend.errors import Conflict
 from backend.known import service
 from backend.known.sections import VALUES
+from backend.paging import page_asked
 from backend.people import service as people
 
 blueprint = Blueprint("my_data", __name__, url_prefix="/me/data", template_folder="templates")
-SHOWN = 20  # rows of a section; the file has them all
+SHOWN = 50  # rows on a page
 
 
 @blueprint.get("/")
@@ -48,11 +49,16 @@ def erase() -> str | tuple[str, int] | Answer:
 
 
 def _page(wrong: bool) -> str:
-    me = auth.me().id
+    me, page = auth.me().id, page_asked()
+    found = service.counts(db.session, me)
+    asked = request.args.get("section")
+    section = next((one for one, _ in found if one.name == asked), found[0][0])
     return render_template(
         "known/index.html",
-        found=list(service.first_rows(db.session, me, SHOWN)),
-        me=people.get_person(db.session, me),
+        found=found,
+        section=section,
+        rows=service.rows(db.session, me, section, page, SHOWN),
+        page_url=lambda page: url_for("my_data.index", section=section.name, page=page),
         values=VALUES,
         wrong=wrong,
     )

@@ -1,8 +1,6 @@
 """What is known about a person: told to them whole, and erased when they ask for it."""
 
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.db import now
 from backend.known.sections import SECTIONS, Query, Section
+from backend.paging import Page
 from backend.people import service as people
 from backend.people.models import Person
 from backend.people.pseudonyms import pseudonym
@@ -19,22 +18,20 @@ from backend.points.models import Entry, PointsDay, PointsTotal
 from backend.shares.models import Share
 
 
-@dataclass(frozen=True)
-class Found:
-    """The first rows of a section, and how many there are."""
+def counts(session: Session, person: uuid.UUID) -> list[tuple[Section, int]]:
+    """Each section that has something about this person, with how many rows, in one query."""
+    each = [
+        select(func.count()).select_from(_query(one, person).order_by(None).subquery()) for one in SECTIONS
+    ]
+    row = session.execute(select(*(one.scalar_subquery() for one in each))).one()
+    return [(section, count) for section, count in zip(SECTIONS, row, strict=True) if count]
 
-    section: Section
-    rows: list[Any]
-    count: int
 
-
-def first_rows(session: Session, person: uuid.UUID, most: int) -> Iterator[Found]:
-    """Each section that has something about this person."""
-    for section in SECTIONS:
-        query = _query(section, person)
-        count = session.scalars(select(func.count()).select_from(query.subquery())).one()
-        if count:
-            yield Found(section, list(session.execute(query.limit(most))), count)
+def rows(session: Session, person: uuid.UUID, section: Section, page: int, size: int) -> Page[Any]:
+    """A page of one section, newest first."""
+    query = _query(section, person)
+    result = session.execute(query.limit(size + 1).offset((page - 1) * size)).all()
+    return Page(result[:size], page, len(result) > size)
 
 
 def everything(session: Session, person: uuid.UUID) -> dict[str, list[dict[str, Any]]]:

@@ -8,6 +8,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from socketserver import StreamRequestHandler, ThreadingTCPServer
+from ssl import SSLContext
 
 USUAL = {"DATA": b"354 go on", "QUIT": b"221 bye"}
 
@@ -35,7 +36,7 @@ class Mailbox:
 
 
 @contextmanager
-def serving() -> Iterator[Mailbox]:
+def serving(tls: SSLContext | None = None) -> Iterator[Mailbox]:
     """A mailbox that ends with the block."""
 
     class Handler(StreamRequestHandler):
@@ -74,6 +75,8 @@ def serving() -> Iterator[Mailbox]:
             pass  # whoever hung up was killed
 
     server = Server(("127.0.0.1", 0), Handler)
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     mailbox = Mailbox(server)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()

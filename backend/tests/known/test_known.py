@@ -87,15 +87,24 @@ def test_she_reads_all_that_is_known_about_her(busy: Visitor) -> None:
 
 def test_the_page_says_it_in_words(busy: Visitor) -> None:
     page = busy.pages.get(PAGE).text
-    for words in (
-        "What you shared",
-        "A robot that folds",
-        "posted",
-        NOTE,
-        "Opened by somebody",
-        "Weekly mail",
-    ):
-        assert words in page
+    assert "Who you are and what you chose" in page
+    assert "Your points, one by one (2)" in page
+    for section, words in {
+        "shares": ("A robot that folds", "posted", "LinkedIn"),
+        "points": ("Opened by somebody", "Shared", "A robot that folds"),
+        "tips": (NOTE, "New"),
+        "nonsense": ("Amira Aziz",),
+    }.items():
+        page = busy.pages.get(f"{PAGE}?section={section}").text
+        assert [word for word in words if word not in page] == [], section
+
+
+def test_a_long_list_comes_in_pages_and_few_questions(keen: Visitor, tx: Any, queries: Any) -> None:
+    tx(lambda session: [invitations.invite(session, keen.person.id) for _ in range(60)])
+    with queries() as asked:
+        page = keen.pages.get(f"{PAGE}?section=invitations&page=2").text
+    assert page.count("<tr>") == 11
+    assert len(asked) <= 6
 
 
 def test_nothing_of_it_opens_a_door_and_nothing_is_about_others(busy: Visitor, ben: Visitor) -> None:
