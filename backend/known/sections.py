@@ -15,6 +15,7 @@ from backend.content.forms import TIP_STATE_NAMES
 from backend.content.lists import IMPORT_STATES
 from backend.content.models import Import, Item, Proposal, Tip
 from backend.digest.models import Digest
+from backend.engagements.models import Engagement
 from backend.idempotency import KeptAnswer
 from backend.people.forms import ROLE_NAMES
 from backend.people.models import (
@@ -26,9 +27,12 @@ from backend.people.models import (
     WebSession,
     membership,
 )
+from backend.pilots.models import Pilot
 from backend.points.models import Entry, PointsDay, PointsTotal
+from backend.reports.models import Waiting
 from backend.rules.models import Release
 from backend.shares.models import ClickDay, Share
+from backend.strategy.models import Duty, Goal
 
 Words = str  # lazy: in the reader's language
 Query = Select[*tuple[Any, ...]]
@@ -71,6 +75,12 @@ VALUES = {
     "click": _("Opened by somebody"),
     "tip": _("Suggestion taken up"),
     "reversal": _("Taken back"),
+    "correction": _("Corrected"),
+    "comment": _("Commented"),
+    "like": _("Liked"),
+    "unlike": _("Like taken back"),
+    "shares": _("Shares"),
+    "clicks": _("Clicks"),
 }
 SECTIONS = (
     Section(
@@ -86,6 +96,7 @@ SECTIONS = (
             Field("wants_points", _("Points"), Person.wants_points),
             Field("on_leaderboard", _("On the board"), Person.on_leaderboard),
             Field("pseudonym", _("Name on the board"), Person.pseudonym),
+            Field("sends_outcomes", _("Tells what came of warnings"), Person.sends_outcomes),
             Field("added", _("Added"), Person.created_at),
         ),
     ),
@@ -133,6 +144,7 @@ SECTIONS = (
             Field("kind", _("What for"), Entry.kind, named=True),
             Field("points", _("Points"), Entry.points),
             Field("title", _("Title"), func.coalesce(Item.title, Tip.title)),
+            Field("why", _("Why"), Entry.why),
         ),
         lambda query: (
             query.outerjoin(Share, Share.id == Entry.share_id)
@@ -151,6 +163,27 @@ SECTIONS = (
         _("Your points in all"),
         PointsTotal.person_id,
         (Field("points", _("Points"), PointsTotal.points),),
+    ),
+    Section(
+        "engagements",
+        _("Your comments on and likes of company posts"),
+        Engagement.person_id,
+        (
+            Field("at", WHEN, Engagement.at),
+            Field("kind", _("What"), Engagement.kind, named=True),
+            Field("site", _("Site"), Engagement.platform, named=True),
+            Field("post", _("Post"), Engagement.post),
+        ),
+    ),
+    Section(
+        "to_be_counted",
+        _("Waits for a report, until it is in a figure of five people or more"),
+        Waiting.who,
+        (
+            Field("week", _("Week until"), Waiting.week),
+            Field("measure", _("What"), Waiting.measure, named=True),
+            Field("times", _("Times"), Waiting.value),
+        ),
     ),
     Section(
         "tips",
@@ -222,6 +255,24 @@ SECTIONS = (
         ),
     ),
     Section(
+        "goals",
+        _("Goals you own"),
+        Goal.owner_id,
+        (Field("until", UNTIL, Goal.due), Field("name", NAME, Goal.name)),
+    ),
+    Section(
+        "duties",
+        _("What you look after"),
+        Duty.person_id,
+        (Field("task", _("Task"), Duty.task),),
+    ),
+    Section(
+        "pilots",
+        _("Pilots you own"),
+        Pilot.owner_id,
+        (Field("starts", _("From"), Pilot.starts), Field("name", NAME, Pilot.name)),
+    ),
+    Section(
         "releases",
         _("Rules you published"),
         Release.author_id,
@@ -244,7 +295,10 @@ SECRET, INNER, NOT_YOURS = (
     "means something inside only",
     "about the thing, not the person",
 )
-KEYED = ("device", "web_session", "invitation", "connect_code", "share", "ledger", "import_run")
+KEYED = (
+    *("device", "web_session", "invitation", "connect_code", "share", "ledger", "import_run"),
+    *("engagement", "goal", "duty", "pilot"),
+)
 # what is not shown of the same tables, and why
 UNSHOWN = {
     "person.password_hash": SECRET,
@@ -271,6 +325,11 @@ UNSHOWN = {
     **{
         f"import_run.{name}": NOT_YOURS
         for name in ("feed_id", "subscribe", "position", "total", "report", "leased_until")
+    },
+    **{f"goal.{name}": NOT_YOURS for name in ("kpi", "target")},
+    **{
+        f"pilot.{name}": NOT_YOURS
+        for name in ("question", "group_id", "baseline_weeks", "pilot_weeks", "rolled_out_at")
     },
     **{f"rule_release.{name}": NOT_YOURS for name in ("body", "sha256", "sources")},
     **{f"{table}.id": INNER for table in KEYED},

@@ -15,6 +15,7 @@ from backend.people import service as people
 from backend.people.models import Person
 from backend.people.pseudonyms import pseudonym
 from backend.points.models import Entry, PointsDay, PointsTotal
+from backend.reports.models import Waiting
 from backend.shares.models import Share
 
 
@@ -54,10 +55,16 @@ def erase(session: Session, person: uuid.UUID) -> None:
     """
     people.must_not_be_the_last_admin(session, people.get_person(session, person))
     nobody = _add_nobody(session)
-    forgotten = {"share_id": None, "tip_id": None, "award": literal("erased:") + cast(Entry.id, String)}
+    forgotten = {
+        "share_id": None,
+        "tip_id": None,
+        "why": "",
+        "award": literal("erased:") + cast(Entry.id, String),
+    }
     session.execute(update(Entry).where(Entry.person_id == person).values(person_id=nobody, **forgotten))
     for table in (PointsDay, PointsTotal):
         session.execute(update(table).where(table.person_id == person).values(person_id=nobody))
+    session.execute(update(Waiting).where(Waiting.who == str(person)).values(who=str(nobody)))
     session.execute(update(Share).where(Share.person_id == person).values(person_id=None, permalink=None))
     session.execute(delete(Person).where(Person.id == person))
 
@@ -74,7 +81,8 @@ def _query(section: Section, person: uuid.UUID) -> Query:
     table = section.mine.table
     query: Query = select(*(field.column.label(field.name) for field in section.fields)).select_from(table)
     newest_first = section.fields[0].column.desc()
-    return section.joined(query).where(section.mine == person).order_by(newest_first)
+    key = str(person) if isinstance(section.mine.type, String) else person  # reports know no foreign keys
+    return section.joined(query).where(section.mine == key).order_by(newest_first)
 
 
 def _plain(value: Any) -> Any:

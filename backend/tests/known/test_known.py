@@ -1,6 +1,7 @@
 """What is known about Amira is told to her whole; erased, nothing leads to her and the sums stay."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from backend.migrations import tables
 from backend.people import invitations
 from backend.people.models import Person
 from backend.points.models import Entry, PointsDay, PointsTotal
+from backend.reports.models import Waiting
 from backend.shares import clicks
 from backend.shares.models import Share
 from backend.tests import acme
@@ -68,7 +70,17 @@ def busy(keen: Visitor, item: Item, tx: Any) -> Visitor:
     keen.post("/api/v1/tips", json=tip, headers=acme.key())
     keen.pages.submit("/me/mail/", {"wanted": "on"})
     tx(lambda session: invitations.invite(session, keen.person.id))
+    like = {"kind": "like", "platform": "linkedin", "post": "urn:li:activity:7"}
+    keen.post("/api/v1/engagements", json=like, headers=acme.key())
+    tx(lambda session: session.add(waiting(keen)))
     return keen
+
+
+def waiting(visitor: Visitor) -> Waiting:
+    """A tally of hers that is in no figure yet."""
+    assert visitor.person
+    sunday = date(2030, 1, 6)
+    return Waiting(measure="shares", part="rest", week=sunday, who=str(visitor.person.id), value=3)
 
 
 def test_she_reads_all_that_is_known_about_her(busy: Visitor) -> None:
@@ -77,6 +89,8 @@ def test_she_reads_all_that_is_known_about_her(busy: Visitor) -> None:
     assert told["shares"][0]["post"] == POST
     assert told["shares"][0]["title"] == "A robot that folds"
     assert told["readers"][0]["times"] == 1
+    assert told["engagements"][0]["post"] == "urn:li:activity:7"
+    assert told["to_be_counted"] == [{"week": "2030-01-06", "measure": "shares", "times": 3}]
     assert sorted(one["points"] for one in told["points"]) == [2, 10]
     assert told["tips"][0]["note"] == NOTE
     assert told["weekly_mail"][0]["wanted"] is True
@@ -141,6 +155,7 @@ def test_erased_nothing_leads_to_her_and_the_sums_stay(busy: Visitor, tx: Any) -
         assert trace not in whole
     assert tx(sums) == before
     assert tx(lambda session: session.scalars(select(Entry.share_id)).all()) == [None, None]
+    assert tx(lambda session: session.scalars(select(Waiting.value)).all()) == [3]
     assert busy.get("/api/v1/me").status_code == 401
     assert busy.pages.get("/me").status_code == 302
     assert busy.pages.get(f"/r/{code}").status_code == 302
