@@ -15,6 +15,7 @@ from backend.content.forms import TIP_STATE_NAMES
 from backend.content.lists import IMPORT_STATES
 from backend.content.models import Import, Item, Proposal, Tip
 from backend.digest.models import Digest
+from backend.engagements.models import Engagement
 from backend.idempotency import KeptAnswer
 from backend.people.forms import ROLE_NAMES
 from backend.people.models import (
@@ -26,9 +27,11 @@ from backend.people.models import (
     WebSession,
     membership,
 )
+from backend.pilots.models import Pilot
 from backend.points.models import Entry, PointsDay, PointsTotal
 from backend.rules.models import Release
 from backend.shares.models import ClickDay, Share
+from backend.strategy.models import Duty, Goal
 
 Words = str  # lazy: in the reader's language
 Query = Select[*tuple[Any, ...]]
@@ -70,7 +73,12 @@ VALUES = {
     "share": _("Shared"),
     "click": _("Opened by somebody"),
     "tip": _("Suggestion taken up"),
+    "comment": _("Commented on"),
+    "like": _("Liked"),
+    "unlike": _("Like taken back"),
+    "quiz": _("Quiz passed"),
     "reversal": _("Taken back"),
+    "correction": _("Corrected by an admin"),
 }
 SECTIONS = (
     Section(
@@ -86,6 +94,7 @@ SECTIONS = (
             Field("wants_points", _("Points"), Person.wants_points),
             Field("on_leaderboard", _("On the board"), Person.on_leaderboard),
             Field("pseudonym", _("Name on the board"), Person.pseudonym),
+            Field("sends_outcomes", _("Tells what came of hints"), Person.sends_outcomes),
             Field("added", _("Added"), Person.created_at),
         ),
     ),
@@ -125,6 +134,17 @@ SECTIONS = (
         lambda query: query.join(ClickDay, ClickDay.share_id == Share.id),
     ),
     Section(
+        "engagements",
+        _("Company posts you commented on or liked"),
+        Engagement.person_id,
+        (
+            Field("at", WHEN, Engagement.at),
+            Field("kind", _("What"), Engagement.kind, named=True),
+            Field("site", _("Site"), Engagement.platform, named=True),
+            Field("post", _("Post"), Engagement.post),
+        ),
+    ),
+    Section(
         "points",
         _("Your points, one by one"),
         Entry.person_id,
@@ -133,6 +153,7 @@ SECTIONS = (
             Field("kind", _("What for"), Entry.kind, named=True),
             Field("points", _("Points"), Entry.points),
             Field("title", _("Title"), func.coalesce(Item.title, Tip.title)),
+            Field("why", _("Why it was corrected"), Entry.why),
         ),
         lambda query: (
             query.outerjoin(Share, Share.id == Entry.share_id)
@@ -232,6 +253,19 @@ SECTIONS = (
         ),
     ),
     Section(
+        "goals",
+        _("Goals you own"),
+        Goal.owner_id,
+        (Field("name", _("Goal"), Goal.name), Field("due", UNTIL, Goal.due)),
+    ),
+    Section("duties", _("What you look after"), Duty.person_id, (Field("task", _("What"), Duty.task),)),
+    Section(
+        "pilots",
+        _("Pilots you own"),
+        Pilot.owner_id,
+        (Field("name", NAME, Pilot.name), Field("starts", _("First day"), Pilot.starts)),
+    ),
+    Section(
         "kept_answers",
         _("Answers kept for a month, in case your browser asks again"),
         KeptAnswer.person_id,
@@ -244,7 +278,19 @@ SECRET, INNER, NOT_YOURS = (
     "means something inside only",
     "about the thing, not the person",
 )
-KEYED = ("device", "web_session", "invitation", "connect_code", "share", "ledger", "import_run")
+KEYED = (
+    "device",
+    "web_session",
+    "invitation",
+    "connect_code",
+    "share",
+    "engagement",
+    "ledger",
+    "import_run",
+    "goal",
+    "duty",
+    "pilot",
+)
 # what is not shown of the same tables, and why
 UNSHOWN = {
     "person.password_hash": SECRET,
@@ -271,6 +317,11 @@ UNSHOWN = {
     **{
         f"import_run.{name}": NOT_YOURS
         for name in ("feed_id", "subscribe", "position", "total", "report", "leased_until")
+    },
+    **{f"goal.{name}": NOT_YOURS for name in ("kpi", "target")},
+    **{
+        f"pilot.{name}": NOT_YOURS
+        for name in ("question", "group_id", "baseline_weeks", "pilot_weeks", "rolled_out_at")
     },
     **{f"rule_release.{name}": NOT_YOURS for name in ("body", "sha256", "sources")},
     **{f"{table}.id": INNER for table in KEYED},

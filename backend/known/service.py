@@ -16,6 +16,7 @@ from backend.people import service as people
 from backend.people.models import Person
 from backend.people.pseudonyms import pseudonym
 from backend.points.models import Entry, PointsDay, PointsTotal
+from backend.reports.models import Waiting
 from backend.shares.models import Share
 
 
@@ -51,9 +52,9 @@ def everything(session: Session, person: uuid.UUID) -> dict[str, list[dict[str, 
 def erase(session: Session, person: uuid.UUID) -> None:
     """Nothing leads to this person any more; sums stay as they are.
 
-    The ledger goes over to a nobody with a new key, and forgets what would lead back by way of a post: which
-    share it was for. Links in posts still lead on, without an owner. All else goes with the row, by the
-    foreign keys. Raises NotFound, and Conflict for the last admin.
+    The ledger, and what waits for a report, go over to a nobody with a new key; the ledger forgets what would
+    lead back by way of a post: which share it was for. Links in posts still lead on, without an owner. All
+    else goes with the row, by the foreign keys. Raises NotFound, and Conflict for the last admin.
     """
     people.must_not_be_the_last_admin(session, people.get_person(session, person))
     nobody = _add_nobody(session)
@@ -61,6 +62,7 @@ def erase(session: Session, person: uuid.UUID) -> None:
     session.execute(update(Entry).where(Entry.person_id == person).values(person_id=nobody, **forgotten))
     for table in (PointsDay, PointsTotal):
         session.execute(update(table).where(table.person_id == person).values(person_id=nobody))
+    session.execute(update(Waiting).where(Waiting.who == str(person)).values(who=str(nobody)))
     session.execute(update(Share).where(Share.person_id == person).values(person_id=None, permalink=None))
     session.execute(delete(Person).where(Person.id == person))
 

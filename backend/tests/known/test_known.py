@@ -12,6 +12,7 @@ from backend.migrations import tables
 from backend.people import invitations
 from backend.people.models import Person
 from backend.points.models import Entry, PointsDay, PointsTotal
+from backend.reports.models import Waiting
 from backend.shares import clicks
 from backend.shares.models import Share
 from backend.tests import acme
@@ -59,7 +60,7 @@ def test_whoever_goes_takes_along_every_row_that_refers_to_them() -> None:
 
 @pytest.fixture
 def busy(keen: Visitor, item: Item, tx: Any) -> Visitor:
-    """Amira, who shared, was read, proposed a page and wants the weekly mail."""
+    """Amira, who shared (no report counted it yet), was read, proposed a page and wants the weekly mail."""
     share = keen.post("/api/v1/shares", json=acme.share_of(item), headers=acme.key()).json
     keen.patch(f"/api/v1/shares/{share['id']}", json={"state": "posted", "permalink": POST})
     found = tx(lambda session: session.scalars(select(Share)).one())
@@ -68,6 +69,8 @@ def busy(keen: Visitor, item: Item, tx: Any) -> Visitor:
     keen.post("/api/v1/tips", json=tip, headers=acme.key())
     keen.pages.submit("/me/mail/", {"wanted": "on"})
     tx(lambda session: invitations.invite(session, keen.person.id))
+    tally = {"measure": "shares", "part": "rest", "week": found.posted_at.date(), "value": 1}
+    tx(lambda session: session.add(Waiting(**tally, who=str(keen.person.id))))
     return keen
 
 
@@ -118,14 +121,14 @@ def dump(session: Any) -> str:
 
 
 def sums(session: Any) -> tuple[Any, ...]:
-    points = (Entry, PointsDay, PointsTotal)
-    return tuple(session.scalar(select(func.sum(table.points))) for table in points)
+    columns = (Entry.points, PointsDay.points, PointsTotal.points, Waiting.value)
+    return tuple(session.scalar(select(func.sum(column))) for column in columns)
 
 
 def test_erased_nothing_leads_to_her_and_the_sums_stay(busy: Visitor, tx: Any) -> None:
     code = tx(lambda session: session.scalars(select(Share.code)).one())
     before = tx(sums)
-    assert before == (12, 12, 12)
+    assert before == (12, 12, 12, 1)
     assert busy.call("DELETE", "/api/v1/me", json={"email": "Amira@acme.example"}).status_code == 204
     whole = tx(dump)
     for trace in (busy.person.id.hex, "amira", "aziz", busy.person.pseudonym.replace("-", ""), NOTE.lower()):
