@@ -76,6 +76,7 @@ VALUES = {
     "tip": _("Suggestion taken up"),
     "reversal": _("Taken back"),
     "correction": _("Corrected"),
+    "quiz": _("Quiz passed"),
     "comment": _("Commented"),
     "like": _("Liked"),
     "unlike": _("Like taken back"),

@@ -49,9 +49,9 @@ def everything(session: Session, person: uuid.UUID) -> dict[str, list[dict[str, 
 def erase(session: Session, person: uuid.UUID) -> None:
     """Nothing leads to this person any more; sums stay as they are.
 
-    The ledger goes over to a nobody with a new key, and forgets what would lead back by way of a post: which
-    share it was for. Links in posts still lead on, without an owner. All else goes with the row, by the
-    foreign keys. Raises NotFound, and Conflict for the last admin.
+    The ledger, and what waits for a report, go over to a nobody with a new key; the ledger forgets what would
+    lead back by way of a post: which share it was for. Links in posts still lead on, without an owner. All
+    else goes with the row, by the foreign keys. Raises NotFound, and Conflict for the last admin.
     """
     people.must_not_be_the_last_admin(session, people.get_person(session, person))
     nobody = _add_nobody(session)
