@@ -44,3 +44,13 @@ def test_what_waited_does_not_go_to_another_server(
     employee.tell(amira, {"type": "setServer", "url": second.url})
     employee.sign_in(amira, second)
     assert TEXT not in bodies(second)
+
+
+def test_what_one_person_allowed_is_not_told_of_the_next(amira: BrowserContext, backend: Backend) -> None:
+    allowed = {"settings": {"features": {"engagement": True}}, "sendsOutcomes": True}
+    employee.in_extension(amira, "allowed => chrome.storage.local.set(allowed)", allowed)
+    employee.tell(amira, {"type": "signOut"})
+    employee.sign_in(amira, backend, "deniz@acme.example")
+    kept = employee.in_extension(amira, "() => chrome.storage.local.get(['settings', 'sendsOutcomes'])")
+    assert kept["settings"]["features"]["engagement"] is False
+    assert kept["sendsOutcomes"] is False

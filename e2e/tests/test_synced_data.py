@@ -76,6 +76,34 @@ def test_after_a_bad_release_the_last_good_one_is_judged_with(
         Guest(page).wait(cls="confirm", text="Say that you work there")
 
 
+def test_an_open_page_hears_of_a_release_in_which_only_the_organisation_is_new(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    def change(body: bytes) -> tuple[bytes, str]:
+        release = json.loads(body)
+        renamed = release["organisation"] | {"name": "Umbrella"}
+        return _signed(release | {"number": release["number"] + 1, "organisation": renamed})
+
+    page = amira.new_page()
+    SDUI.open(page)
+    SDUI.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    Guest(page).wait(cls="confirm", text="You bring up Acme")
+    with answering(backend, RELEASE, change):
+        sync(amira)
+    Guest(page).wait(cls="confirm", text="You bring up Umbrella")
+
+
+def test_a_release_of_an_earlier_format_is_fetched_anew(amira: BrowserContext, backend: Backend) -> None:
+    in_extension(amira, "() => chrome.storage.local.remove('rules')")
+    release = in_extension(amira, KEPT, "release")
+    release["body"]["format"] = 2
+    in_extension(amira, "release => chrome.storage.local.set({ release })", release)
+    sync(amira)
+    assert in_extension(amira, KEPT, "release")["body"]["format"] == 3
+    assert in_extension(amira, KEPT, "rules")
+
+
 def test_a_made_anew_installation_may_begin_its_numbers_again(
     amira: BrowserContext, backend: Backend
 ) -> None:

@@ -24,6 +24,9 @@ export async function signOut() {
 async function forgetPerson() {
   await Promise.all(['token', 'me', 'points', 'tips'].map((key) => vault.remove('keys', key)));
   await Promise.all(['outbox', 'shares', 'sent', 'tips', 'outcomes', 'reminders'].map((store) => vault.clear(store)));
+  await chrome.storage.local.remove('sendsOutcomes');
+  const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
+  if (settings) await chrome.storage.local.set({ settings: { ...settings, features: { ...settings.features, engagement: false } } });
   await reminders.arrange();
 }
 

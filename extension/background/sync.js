@@ -7,6 +7,7 @@ import * as tips from './tips.js';
 
 export const ALARM = 'sync';
 export const EVERY_MINUTES = 15;
+const FORMAT = 3; // of a release
 
 /**
  * What is synced into storage.local: name -> where from, and how the bytes become what is stored under which names.
@@ -49,10 +50,11 @@ async function syncPart({ name, path, accept }) {
   await vault.set('keys', `at:${name}`, Date.now());
 }
 
-/** The ETag we hold, if what it stands for is still there. @param {string} name @returns {Promise<string|null>} */
+/** The ETag we hold, if what it stands for is still there and of use. @param {string} name @returns {Promise<string|null>} */
 async function knownEtag(name) {
-  const stored = await chrome.storage.local.get(name);
-  return stored[name] ? vault.get('keys', `etag:${name}`) : null;
+  const stored = /** @type {any} */ (await chrome.storage.local.get(name));
+  const isOld = name === 'release' && stored.release?.body.format !== FORMAT;
+  return stored[name] && !isOld ? vault.get('keys', `etag:${name}`) : null;
 }
 
 /** @param {ArrayBuffer} bytes */
@@ -78,7 +80,7 @@ async function acceptRelease(bytes, etag) {
   if (etag?.replace(/^W\/|"/g, '') !== hash) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseHash'));
   const body = /** @type {Release} */ (parse(bytes));
   const { release: last } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
-  if (body.format !== 3 || faultIn(RELEASE, body)) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseFormat'));
+  if (body.format !== FORMAT || faultIn(RELEASE, body)) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseFormat'));
   if (last?.body.installation === body.installation && body.number < last.body.number) {
     throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseOld'));
   }

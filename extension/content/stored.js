@@ -7,8 +7,8 @@ const stored = (() => {
   const MODES = ['page', 'panel', 'off'];
   /** @type {Settings} */
   const DEFAULTS = { language: null, sites: {}, features: { check: true, suggest: true, share: true, engagement: false }, rulesOff: [], snoozedUntil: 0 };
-  /** @type {(keyof Stored)[]} not the rules: they are read where somebody writes */
-  const READ_AT_ONCE = ['release', 'hooks', 'feed', 'settings', 'modes', 'suggested'];
+  /** All but the rules, which are read where somebody writes. @type {Record<Exclude<keyof Stored, 'rules'>, true>} */
+  const READ_AT_ONCE = { release: true, hooks: true, feed: true, settings: true, modes: true, suggested: true, sendsOutcomes: true };
   /** @type {Partial<Stored>} */
   let values = {};
   /** @type {ReturnType<typeof judge.prepare>|null} */
@@ -19,16 +19,16 @@ const stored = (() => {
   /** Read once, then follow. @param {AbortSignal} signal @param {(changed: string[]) => void} onChange */
   async function follow(signal, onChange) {
     /** @param {Record<string, chrome.storage.StorageChange>} changes @param {string} area */
-    const take = (changes, area) => {
+    const take = async (changes, area) => {
       if (area !== 'local') return;
       const { rules, ...others } = changes;
       Object.entries(others).forEach(([name, { newValue }]) => Object.assign(values, { [name]: newValue }));
-      if (rules && loading) makeReady(/** @type {string|undefined} */ (rules.newValue));
+      if (loading && (rules || others.release)) await (loading = load()); // only what is new is told: often the one without the other
       onChange(Object.keys(changes));
     };
     chrome.storage.onChanged.addListener(take);
     signal.addEventListener('abort', () => globalThis.chrome?.storage?.onChanged.removeListener(take));
-    values = await chrome.storage.local.get(READ_AT_ONCE);
+    values = await chrome.storage.local.get(/** @type {(keyof Stored)[]} */ (Object.keys(READ_AT_ONCE)));
   }
 
   /** @returns {Settings} a language we do not know is none */
@@ -50,10 +50,6 @@ const stored = (() => {
   }
   async function load() {
     const { rules } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('rules'));
-    if (!ready) makeReady(rules); // a newer one may have come meanwhile
-  }
-  /** @param {string|undefined} rules */
-  function makeReady(rules) {
     ready = rules && values.release ? judge.prepare({ ...values.release.body, ...JSON.parse(rules) }) : null;
   }
 
