@@ -8,7 +8,7 @@ const stored = (() => {
   /** @type {Settings} */
   const DEFAULTS = { language: null, sites: {}, features: { check: true, suggest: true, share: true, engagement: false }, rulesOff: [], snoozedUntil: 0 };
   /** @type {(keyof Stored)[]} not the rules: they are read where somebody writes */
-  const READ_AT_ONCE = ['release', 'hooks', 'feed', 'settings', 'modes', 'suggested'];
+  const READ_AT_ONCE = ['release', 'hooks', 'feed', 'settings', 'modes', 'suggested', 'sendsOutcomes'];
   /** @type {Partial<Stored>} */
   let values = {};
   /** @type {ReturnType<typeof judge.prepare>|null} */
