@@ -330,7 +330,7 @@ UNSHOWN = {
     **{f"goal.{name}": NOT_YOURS for name in ("kpi", "target")},
     **{
         f"pilot.{name}": NOT_YOURS
-        for name in ("question", "group_id", "baseline_weeks", "pilot_weeks", "rolled_out_at")
+        for name in ("question", "group_id", "part", "baseline_weeks", "pilot_weeks", "rolled_out_at")
     },
     **{f"rule_release.{name}": NOT_YOURS for name in ("body", "sha256", "sources")},
     **{f"{table}.id": INNER for table in KEYED},

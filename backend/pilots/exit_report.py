@@ -75,7 +75,7 @@ def of(session: Session, pilot: Pilot) -> Report:
     """All that the page of a pilot shows; while it runs, of the weeks that are counted."""
     first, last = pilot.measured_from + SUNDAY, pilot.ends
     found = {measure: figures.of_weeks(session, measure, first, last) for measure in (SHARES, CLICKS)}
-    return compare(found, str(pilot.group_id), pilot.starts + SUNDAY)
+    return compare(found, pilot.part, pilot.starts + SUNDAY)
 
 
 def compare(found: Mapping[str, Sequence[Figure]], part: str, start: date) -> Report:

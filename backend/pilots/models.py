@@ -29,7 +29,10 @@ class Pilot(Keyed, Base):
 
     name: Mapped[str] = mapped_column(String(80))
     question: Mapped[str] = mapped_column(String(500), default="")  # what it is to find out
-    group_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("audience.id", ondelete="CASCADE"), index=True)
+    group_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("audience.id", ondelete="SET NULL"), index=True
+    )
+    part: Mapped[str] = mapped_column(String(36))  # the group's in reports, though it be gone
     owner_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL"), index=True
     )
@@ -37,7 +40,7 @@ class Pilot(Keyed, Base):
     baseline_weeks: Mapped[int]
     pilot_weeks: Mapped[int]
     rolled_out_at: Mapped[datetime | None]
-    group: Mapped[Group] = relationship()
+    group: Mapped[Group | None] = relationship()
     owner: Mapped[Person | None] = relationship()
     further: Mapped[list[Group]] = relationship(secondary=rollout, order_by=Group.name)
 

@@ -38,7 +38,7 @@ def earliest_baseline(session: Session, group: uuid.UUID) -> date:
 
 def plan(session: Session, group: uuid.UUID, **fields: Any) -> Pilot:
     """A new pilot; from now on its group is counted apart. Raises Conflict for a baseline before that."""
-    pilot = Pilot(group_id=group, **fields)
+    pilot = Pilot(group_id=group, part=str(group), **fields)
     if pilot.measured_from < earliest_baseline(session, group):
         raise Conflict("Its baseline would begin before the group is counted apart.", "Begin it later.")
     counted.begin(session, group)
@@ -75,6 +75,6 @@ def roll_out(session: Session, pilot: uuid.UUID, groups: Collection[uuid.UUID]) 
     return found
 
 
-def _meant_for(group: uuid.UUID) -> Any:
+def _meant_for(group: uuid.UUID | None) -> Any:
     meant = select(item_audience.c.item_id).where(item_audience.c.group_id == group)
     return select(Item).options(selectinload(Item.groups)).where(Item.id.in_(meant))

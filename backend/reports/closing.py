@@ -1,9 +1,11 @@
 """A week that is over is counted once: its tallies join those that wait, and what is ripe becomes figures."""
 
 from collections import defaultdict
+from dataclasses import asdict
 from datetime import date
 
 from sqlalchemy import delete, func, select
+from sqlalchemy import insert as insert_many
 from sqlalchemy.orm import Session
 
 from backend.db import db, insert, now, run_tx
@@ -45,16 +47,15 @@ def close(session: Session, sunday: date) -> None:
 
 
 def _add_tallies(session: Session, sunday: date) -> None:
-    session.add_all(
-        Waiting(measure=measure, part=one.part, week=one.week, who=one.who, value=one.value)
-        for measure, one in gather.tallies_of(session, sunday)
-    )
-    session.flush()
+    rows = [{"measure": measure, **asdict(one)} for measure, one in gather.tallies_of(session, sunday)]
+    if rows:
+        session.execute(insert_many(Waiting), rows)
 
 
 def _waiting(session: Session, sunday: date) -> dict[str, list[guard.Tally]]:
+    columns = Waiting.measure, Waiting.part, Waiting.week, Waiting.who, Waiting.value
     found: dict[str, list[guard.Tally]] = defaultdict(list)
-    for row in session.scalars(select(Waiting).where(Waiting.week <= sunday).with_for_update()):
+    for row in session.execute(select(*columns).where(Waiting.week <= sunday).with_for_update()):
         found[row.measure].append(guard.Tally(row.part, row.week, row.who, row.value))
     return found
 

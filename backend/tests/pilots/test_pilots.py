@@ -90,6 +90,10 @@ def test_a_pilot_from_baseline_to_exit_report_and_roll_out(
     assert "Rolled out" in clara.pages.get(LIST).text
     names = tx(lambda session: {one.name for one in session.scalars(select(Item)).one().groups})
     assert names == {"Works", "Sales"}
+    clara.pages.submit(f"/admin/people/groups/{groups['Works']}/delete", {"name": "Works"})
+    page = clara.pages.get(url).text
+    assert told_in(page, "Shares, a group that is gone") == ["5 from 2 weeks", "16 from 3 weeks", "+220 %"]
+    assert clara.pages.get(LIST).status_code == 200
 
 
 def test_planning_a_pilot_counts_its_group_apart_from_now_on(
