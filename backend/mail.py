@@ -69,7 +69,7 @@ def plain(text: str, longest: int = 200) -> str:
 
 
 class _Folder:
-    """A file for each letter, named after it: the same letter once more is the same file."""
+    """A file for each letter."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
