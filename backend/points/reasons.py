@@ -3,7 +3,7 @@ asker's language."""
 
 from flask_babel import gettext, lazy_gettext
 
-from backend.points import board
+from backend.fewest import FEWEST
 from backend.points.models import Entry
 from backend.points.tariff import Worth
 
@@ -70,4 +70,4 @@ def switched_off() -> str:
 
 def too_few() -> str:
     """Why a board has no lines."""
-    return str(gettext("The board shows when at least %(n)s people are on it.", n=board.FEWEST))
+    return str(gettext("The board shows when at least %(n)s people are on it.", n=FEWEST))
