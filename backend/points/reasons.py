@@ -24,7 +24,7 @@ def reason(entry: Entry, title: str | None) -> str:
         "click": gettext("Somebody read: %(title)s", title=title or "…"),
         "comment": gettext("You commented on a post of your company"),
         "like": gettext("You liked a post of your company"),
-        "tip": gettext("Your suggestion was taken up: %(title)s", title=title or "…"),
+        "tip": gettext("Your tip was taken up: %(title)s", title=title or "…"),
         "quiz": gettext("You passed a quiz about a guideline"),
         "reversal": gettext("Taken back: %(title)s", title=title or gettext("your like")),
         "correction": gettext("Corrected by an admin: %(why)s", why=entry.why),
