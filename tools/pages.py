@@ -59,7 +59,7 @@ def main(url: str) -> None:
         print(f"{ms:8.1f} ms {queries:4} queries  {status}  {address}{mark}")
 
 
-def _prepare(session: Session) -> tuple[dict[str, str], str, str]:
+def _prepare(session: Session) -> tuple[dict[str, str], str, dict[str, str]]:
     """Ids to fill addresses with, and a device and a session of the busiest people."""
     busiest = select(Entry.person_id).group_by(Entry.person_id).order_by(func.count().desc()).limit(1)
     me = session.scalars(select(Person).where(Person.id == busiest.scalar_subquery())).one()

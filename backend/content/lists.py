@@ -125,12 +125,12 @@ IMPORTS = List(
         Column("added", _("New"), None, lambda run: len(run.lines("added"))),
         Column("known", _("Known already"), None, lambda run: len(run.lines("known"))),
         Column("flaws", _("Flaws"), None, lambda run: len(run.lines("flaw"))),
-        Column("state", _("State"), None, lambda run: IMPORT_STATES[run.state]),
+        Column("state", _("Status"), None, lambda run: IMPORT_STATES[run.state]),
     ),
     start="-started",
     search=(cast(Import.addresses, Text),),
     search_title=_("Address"),
-    filters=(Filter("state", _("Any state"), IMPORT_STATES, lambda value: Import.state == value),),
+    filters=(Filter("state", _("Any status"), IMPORT_STATES, lambda value: Import.state == value),),
 )
 FEEDS = List(
     query=lambda: select(Feed),
@@ -139,7 +139,7 @@ FEEDS = List(
         Column("title", _("Feed"), func.lower(Feed.title), lambda feed: feed.title),
         Column("address", _("Address"), None, lambda feed: feed.address, on_page=False),
         Column("read", _("Last read"), Feed.read_at, lambda feed: feed.read_at),
-        Column("problem", _("State"), None, lambda feed: feed.problem and feed.problem["reason"]),
+        Column("problem", _("Status"), None, lambda feed: feed.problem and feed.problem["reason"]),
     ),
     start="title",
     search=(Feed.title, Feed.address),

@@ -9,7 +9,7 @@ from backend import auth
 from backend.config import Config
 from backend.db import db, run_tx
 from backend.digest import faults, service
-from backend.points.board import FEWEST
+from backend.fewest import FEWEST
 
 blueprint = Blueprint("mail_admin", __name__, url_prefix="/admin/people/mail", template_folder="templates")
 

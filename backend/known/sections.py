@@ -59,7 +59,7 @@ class Section:
     joined: Callable[[Query], Query] = lambda query: query
 
 
-WHEN, UNTIL, STATE, NAME, DAY = _("When"), _("Until"), _("State"), _("Name"), _("Day")
+WHEN, UNTIL, STATE, NAME, DAY = _("When"), _("Until"), _("Status"), _("Name"), _("Day")
 VALUES = {
     **ROLE_NAMES,
     **TIP_STATE_NAMES,
@@ -73,7 +73,7 @@ VALUES = {
     "abandoned": _("not posted"),
     "share": _("Shared"),
     "click": _("Opened by somebody"),
-    "tip": _("Suggestion taken up"),
+    "tip": _("Tip taken up"),
     "reversal": _("Taken back"),
     "correction": _("Corrected"),
     "quiz": _("Quiz passed"),
@@ -97,7 +97,7 @@ SECTIONS = (
             Field("wants_points", _("Points"), Person.wants_points),
             Field("on_leaderboard", _("On the board"), Person.on_leaderboard),
             Field("pseudonym", _("Name on the board"), Person.pseudonym),
-            Field("sends_outcomes", _("Tells what came of warnings"), Person.sends_outcomes),
+            Field("sends_outcomes", _("Tells what came of hints"), Person.sends_outcomes),
             Field("added", _("Added"), Person.created_at),
         ),
     ),
@@ -188,7 +188,7 @@ SECTIONS = (
     ),
     Section(
         "tips",
-        _("What you suggested"),
+        _("Tips you gave"),
         Proposal.person_id,
         (
             Field("at", WHEN, Proposal.at),

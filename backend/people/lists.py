@@ -59,7 +59,7 @@ PEOPLE = List(
         Column("role", _("Role"), None, lambda row: ROLE_NAMES[row[0].role]),
         Column(
             "state",
-            _("State"),
+            _("Status"),
             None,
             lambda row: STATE_NAMES[ACTIVE if row[0].active else OUT],
             on_page=False,
@@ -73,7 +73,7 @@ PEOPLE = List(
     filters=(
         Filter("role", _("Any role"), ROLE_NAMES, lambda value: Person.role == value),
         Filter("group", _("Any group"), _group_names, lambda value: is_in(uuid.UUID(value))),
-        Filter("state", _("Any state"), STATE_NAMES, lambda value: Person.active.is_(value == ACTIVE)),
+        Filter("state", _("Any status"), STATE_NAMES, lambda value: Person.active.is_(value == ACTIVE)),
         Filter(
             "connected",
             _("With or without a device"),
@@ -137,12 +137,12 @@ INVITATIONS = List(
         Column("email", _("E-mail address"), Person.email, lambda row: row[1].email),
         Column("invited", _("Invited"), Invitation.id, lambda row: made_at(row[0].id)),
         Column("expires", _("Until"), Invitation.expires_at, lambda row: row[0].expires_at),
-        Column("state", _("State"), None, lambda row: INVITATION_STATES[state_of(row[0])]),
+        Column("state", _("Status"), None, lambda row: INVITATION_STATES[state_of(row[0])]),
     ),
     start="-invited",
     search=(Person.name, Person.email),
     search_title=_("Name or e-mail address"),
-    filters=(Filter("state", _("Any state"), INVITATION_STATES, _is_in_state),),
+    filters=(Filter("state", _("Any status"), INVITATION_STATES, _is_in_state),),
     views=(View(_("Open"), {"state": OPEN}), View(_("Expired"), {"state": EXPIRED})),
 )
 

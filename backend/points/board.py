@@ -12,12 +12,12 @@ from datetime import date, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from backend.fewest import FEWEST
 from backend.paging import Page, page_of
 from backend.people.models import Person
 from backend.points.models import PointsDay
 
 DAYS = 30
-FEWEST = 5  # house rule 7
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ asker's language."""
 
 from flask_babel import gettext, lazy_gettext
 
-from backend.points import board
+from backend.fewest import FEWEST
 from backend.points.models import Entry
 from backend.points.tariff import Worth
 
@@ -24,7 +24,7 @@ def reason(entry: Entry, title: str | None) -> str:
         "click": gettext("Somebody read: %(title)s", title=title or "…"),
         "comment": gettext("You commented on a post of your company"),
         "like": gettext("You liked a post of your company"),
-        "tip": gettext("Your suggestion was taken up: %(title)s", title=title or "…"),
+        "tip": gettext("Your tip was taken up: %(title)s", title=title or "…"),
         "quiz": gettext("You passed a quiz about a guideline"),
         "reversal": gettext("Taken back: %(title)s", title=title or gettext("your like")),
         "correction": gettext("Corrected by an admin: %(why)s", why=entry.why),
@@ -70,4 +70,4 @@ def switched_off() -> str:
 
 def too_few() -> str:
     """Why a board has no lines."""
-    return str(gettext("The board shows when at least %(n)s people are on it.", n=board.FEWEST))
+    return str(gettext("The board shows when at least %(n)s people are on it.", n=FEWEST))

@@ -11,9 +11,10 @@ from backend import auth, lists
 from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.errors import NotFound
+from backend.fewest import FEWEST
 from backend.people import groups
 from backend.people import service as people
-from backend.reports import closing, counted, figures, guard, month_page, rates, weeks, words
+from backend.reports import closing, counted, figures, month_page, rates, weeks, words
 from backend.reports.forms import RatesForm
 from backend.reports.lists import all_figures, measure_name
 
@@ -23,7 +24,7 @@ MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 @blueprint.app_context_processor
 def helpers() -> dict[str, object]:
-    return {"whole": month_page.whole, "monday_of": weeks.monday_of, "fewest": guard.FEWEST}
+    return {"whole": month_page.whole, "monday_of": weeks.monday_of, "fewest": FEWEST}
 
 
 @blueprint.get("/")

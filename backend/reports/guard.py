@@ -2,7 +2,8 @@
 
 What happened lies in a heap of tallies. A figure takes tallies out of it once, with at least five people
 behind them, and never gives one back. So no two figures overlap, and whatever is added to or taken from
-whatever, each part of the result is about five people or more (docs/decisions/0014).
+whatever, each part of the result is about five people or more
+(docs/decisions/0014-figures-that-cannot-be-subtracted.md).
 """
 
 from collections import defaultdict
@@ -11,7 +12,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-FEWEST = 5
+from backend.fewest import FEWEST
+
 TOGETHER = ""  # the name of parts that are too small to be shown by themselves
 
 

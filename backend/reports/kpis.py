@@ -56,5 +56,5 @@ KPIS = {
     "clicks_per_share": Kpi(
         _("Clicks per share"), lambda month: ratio(month.total(CLICKS), month.total(SHARES))
     ),
-    "followed": Kpi(_("Warnings that were followed"), _followed, is_share=True),
+    "followed": Kpi(_("Hints that were followed"), _followed, is_share=True),
 }

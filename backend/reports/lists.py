@@ -12,7 +12,7 @@ from backend.reports.outcomes import RULE
 from backend.reports.weeks import monday_of
 
 WARNINGS = "warnings"
-MEASURE_NAMES = {"shares": _("Shares"), "clicks": _("Clicks"), WARNINGS: _("Warnings")}
+MEASURE_NAMES = {"shares": _("Shares"), "clicks": _("Clicks"), WARNINGS: _("Hints")}
 
 
 def _is_about(measure: str) -> ColumnElement[bool]:

@@ -8,12 +8,13 @@ from typing import Any
 from flask_babel import format_decimal
 from sqlalchemy.orm import Session
 
+from backend.content.forms import PLATFORM_NAMES
 from backend.reports import counted, figures, kpis, rates, words
 from backend.reports.charts import Chart, Column, draw, lengths
 from backend.reports.figures import CLICKS, SHARES, Month
 from backend.reports.gather import REST
 from backend.reports.outcomes import RULE
-from backend.reports.words import OUTCOME_NAMES, PLATFORM_NAMES, TEXT_NAMES
+from backend.reports.words import OUTCOME_NAMES, TEXT_NAMES
 
 MOST = 8  # topics, captions
 OVER_TIME = (SHARES, CLICKS, "sharing")

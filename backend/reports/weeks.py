@@ -49,8 +49,3 @@ def of_month(end: date) -> list[date]:
 def month_end(year: int, month: int) -> date:
     """The Sunday that ends a month."""
     return sunday_of(date(year + month // 12, month % 12 + 1, 1)) - WEEK
-
-
-def month_before(end: date) -> date:
-    """The Sunday that ended the month before."""
-    return of_month(end)[0] - WEEK

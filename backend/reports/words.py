@@ -25,7 +25,6 @@ OUTCOME_NAMES = {
     "shown": _("not posted"),
     TOGETHER: _("not told apart"),
 }
-PLATFORM_NAMES = {"linkedin": "LinkedIn", "x": "X"}
 TEXT_NAMES = {AS_IS: _("A caption as it is"), EDITED: _("In their own words")}
 
 

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from backend import auth
 from backend.db import db, run_tx
+from backend.fewest import FEWEST
 from backend.sites import health, modes, service
 from backend.sites.forms import ModesForm
 
@@ -28,7 +29,7 @@ def index() -> str:
         form=ModesForm(data=modes.chosen(db.session)),
         rows=health.recent(db.session),
         days=health.DAYS,
-        fewest=health.FEWEST,
+        fewest=FEWEST,
         version=service.version(),
         site_names=SITE_NAMES,
         fault_names=FAULT_NAMES,

@@ -9,13 +9,13 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from backend.db import insert, now
+from backend.fewest import FEWEST
 from backend.sites.models import SiteFault
 
 SITES = ("linkedin", "x")
 # extension/content/health.js says when each is true
 FAULTS = ("no_posts", "no_authors", "no_ids", "no_texts")
 DAYS = 30
-FEWEST = 5  # house rule 7: below that a number of reports may be a person
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Row:
 
     @property
     def shown(self) -> list[int]:
-        """The days that may be shown: those with few reports read 0."""
+        """The days that may be shown: those with few reports read 0, since a report may be a person."""
         return [reports if reports >= FEWEST else 0 for reports in self.per_day]
 
 

@@ -240,7 +240,7 @@ def test_everybody_who_proposed_it_and_wants_points_gets_five_and_is_told_what_f
     decide(tip, "accept")
     assert (points(keen), points(clara)) == (5, 0)
     [entry] = keen.get("/api/v1/me/points").json["entries"]
-    assert entry["reason"] == "Your suggestion was taken up: Robots and stairs"
+    assert entry["reason"] == "Your tip was taken up: Robots and stairs"
 
 
 def test_who_proposes_it_after_it_was_accepted_sees_that_and_gets_no_points(

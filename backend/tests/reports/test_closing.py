@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import delete, func, select
 
 from backend import worker
+from backend.fewest import FEWEST
 from backend.people import service as people
 from backend.people.models import Group
 from backend.reports import closing, gather, guard, weeks
@@ -187,5 +188,5 @@ def test_whatever_happens_each_figure_is_about_five_and_all_of_them_are_all_ther
     shown, waiting, happened = tx(a_month)
     assert shown + waiting == happened
     assert shown > 0
-    assert tx(lambda session: session.scalar(select(func.min(Figure.people)))) >= guard.FEWEST
-    assert tx(lambda session: session.scalar(select(func.min(Heads.people)))) >= guard.FEWEST
+    assert tx(lambda session: session.scalar(select(func.min(Figure.people)))) >= FEWEST
+    assert tx(lambda session: session.scalar(select(func.min(Heads.people)))) >= FEWEST

@@ -9,8 +9,9 @@ from random import Random
 
 import pytest
 
+from backend.fewest import FEWEST
 from backend.reports import guard
-from backend.reports.guard import FEWEST, TOGETHER, Bundle, Tally
+from backend.reports.guard import TOGETHER, Bundle, Tally
 
 SUNDAY = date(2026, 3, 1)
 PARTS = ("Sales", "Service", "Works", "rest")

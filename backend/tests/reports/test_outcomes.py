@@ -8,9 +8,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from backend.fewest import FEWEST
 from backend.people import devices
 from backend.people.models import Person
-from backend.reports import closing, guard, outcomes, weeks
+from backend.reports import closing, outcomes, weeks
 from backend.reports.models import Figure, Waiting
 from backend.tests.cast import Visitor
 from backend.tests.reports.deeds import colleagues
@@ -102,6 +103,6 @@ def test_a_rule_stands_in_the_report_when_it_spoke_to_five(app: Flask, tx: Any) 
     tx(lambda session: closing.close(session, week + weeks.WEEK))
     [figure] = tx(lambda session: session.scalars(select(Figure)).all())
     assert (figure.measure, figure.part, figure.value) == (f"{outcomes.RULE}{RULE}", "followed", 10)
-    assert figure.people == guard.FEWEST
+    assert figure.people == FEWEST
     assert tx(waiting) == []
     assert tx(lambda session: session.scalar(select(func.count()).where(Person.sends_outcomes))) == 6
