@@ -13,7 +13,7 @@ from backend.rules.conditions import Case
 from backend.rules.reader import Match, Prepared, Reading, read
 
 SEVERITIES = ("confirm", "warn", "note")
-UNNAMED = {"de": "diese Firma", "en": "this company"}
+UNNAMED = {"de": "dieses Unternehmen", "en": "this company"}
 PLACEHOLDER = re.compile(r"\{(company|match|target|until)\}")
 
 

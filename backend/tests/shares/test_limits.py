@@ -31,7 +31,7 @@ def share(visitor: Visitor, item: Item, **headers: str) -> Any:
     ("language", "said", "hint"),
     [
         ("en", "your organisation has set a limit of 2 a day", "Your text is still here."),
-        ("de", "hat deine Organisation 2-mal am Tag festgelegt", "Dein Text"),
+        ("de", "Deine Organisation hat als Grenze 2-mal am Tag festgelegt", "Dein Text"),
     ],
 )
 def test_who_shared_enough_for_a_day_is_told_kindly(

@@ -5,7 +5,7 @@
  */
 const judge = (() => {
   const SEVERITIES = ['confirm', 'warn', 'note'];
-  const UNNAMED = { de: 'diese Firma', en: 'this company' };
+  const UNNAMED = { de: 'dieses Unternehmen', en: 'this company' };
 
   /**
    * A release made quick to ask. Made once per release, used for every draft.
