@@ -1,5 +1,5 @@
 """Points: an append-only ledger, and sums that are written with it. For each person, at any time:
-sum(ledger) = sum(points_day) = points_total."""
+sum(ledger) = points_total = sum(points_day) + the corrections."""
 
 import uuid
 from datetime import date, datetime
@@ -57,7 +57,10 @@ class Entry(Keyed, Base):
 
 
 class PointsDay(Base):
-    """Roll-up: what a person gained on a day. The day comes first, for boards over a period."""
+    """Roll-up: what a person gained on a day. The day comes first, for boards over a period.
+
+    Without corrections: the admin who knows whom one is for would see which pseudonym moves.
+    """
 
     __tablename__ = "points_day"
 
