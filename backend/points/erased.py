@@ -1,4 +1,4 @@
-"""Points of somebody who was erased: sums by day stay, with a nobody; what they were for and when does not."""
+"""Points of somebody who was erased: sums by day stay, what they were for does not."""
 
 import uuid
 from datetime import UTC, date, datetime, time
