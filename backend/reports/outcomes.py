@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import delete
+from sqlalchemy import case, delete
 from sqlalchemy.orm import Session
 
 from backend.db import insert
@@ -20,6 +20,7 @@ from backend.reports.models import TakenOutcomes, Waiting
 # what a warning can come to: taken or mended, switched off from the card, posted as it was, not posted at all
 OUTCOMES = ("followed", "dismissed", "ignored", "shown")
 RULE = "rule:"  # + its id: the measure
+MOST = 1000  # of one person, rule, outcome and week: nobody drowns what others met
 KEPT = timedelta(days=31)  # a day longer than a browser's outbox tries
 
 
@@ -63,5 +64,6 @@ def keys_of(person: uuid.UUID) -> list[str]:
 def _add(session: Session, measure: str, part: str, week: date, who: str, times: int) -> None:
     key = {"measure": measure, "part": part, "week": week, "who": who}
     new = insert(session, Waiting).values(**key, value=times)
-    more = {"value": Waiting.value + new.excluded.value}
+    total = Waiting.value + new.excluded.value
+    more = {"value": case((total > MOST, MOST), else_=total)}
     session.execute(new.on_conflict_do_update(index_elements=list(key), set_=more))
