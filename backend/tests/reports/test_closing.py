@@ -110,7 +110,11 @@ def test_who_stands_on_the_board_could_be_taken_away_again_and_does_not_count(tx
         close(session, [FIRST])
         assert figures(session) == []
         people.switch_board(session, False)
+        found[0].active = False
         close(session, [SECOND])
+        assert figures(session) == []
+        found[1].on_leaderboard = False
+        close(session, [THIRD])
 
     tx(with_a_board)
     assert tx(figures) == [("shares", gather.REST, 6)]
