@@ -9,7 +9,6 @@ from backend import auth
 from backend.config import Config
 from backend.db import db, run_tx
 from backend.digest import faults, service
-from backend.points.board import FEWEST
 
 blueprint = Blueprint("mail_admin", __name__, url_prefix="/admin/people/mail", template_folder="templates")
 
@@ -28,7 +27,6 @@ def index() -> str:
         server=_without_password(config.mail),
         sender=config.mail_from,
         wanted_by=service.wanted_by(db.session),
-        fewest=FEWEST,
         fault=faults.current(db.session),
     )
 
