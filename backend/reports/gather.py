@@ -65,7 +65,7 @@ def people_sharing(session: Session, end: date) -> dict[str, People]:
 
 
 def on_board(session: Session) -> set[str]:
-    """Whose points may be read, under a pseudonym, now or another time: boards are switched, people return."""
+    """Whose points may be read, under a pseudonym, now or then: boards are switched, people return."""
     shown = Person.on_leaderboard, Person.wants_points
     return {str(person) for person in session.scalars(select(Person.id).where(*shown))}
 
