@@ -14,9 +14,11 @@ from backend.errors import Problem
 from backend.people import service as people
 from backend.rules import service as rules_service
 from backend.rules.cli import rules
+from backend.rules.faults import RuleFaults
 from backend.shares import clicks
 
 FIRST_RELEASE = "The rules that Plainspoken brings along."
+SAME_RULES = "The same rules, in the format of the new version of Plainspoken."
 
 
 @click.group()
@@ -51,6 +53,7 @@ def init(
         run_tx(rules_service.seed)
         if run_tx(rules_service.newest_release) is None:
             run_tx(lambda tx: rules_service.publish(tx, None, FIRST_RELEASE))
+        _keep_rules_readable()
     click.echo("Ready. Start the server with: plainspoken serve")
 
 
@@ -129,6 +132,14 @@ def _config() -> config.Config:
         return config.from_environment()
     except config.ConfigError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _keep_rules_readable() -> None:
+    try:
+        run_tx(lambda tx: rules_service.keep_readable(tx, SAME_RULES))
+    except RuleFaults as error:
+        hint = 'Mend these, then: plainspoken rules publish --note "For the new version"'
+        raise click.ClickException(f"The rules in force do not fit this version.\n{error}\n{hint}") from None
 
 
 def _make_admin(name: str, email: str, password: str) -> None:

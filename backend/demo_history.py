@@ -47,7 +47,8 @@ def fill(session: Session, sample: Sample) -> None:
             session.add_all(_clicks(share, random.choice((0, 1, 2, 4, 7))))
         session.add_all(_warnings(random, len(keen), history["warnings"], sunday))
     session.flush()
-    closing.catch_up(session)
+    for sunday in closing.due(session):
+        closing.close(session, sunday)
 
 
 def fill_programme(session: Session, sample: Sample) -> None:

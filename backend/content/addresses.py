@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urls
 
 LONGEST = 2000
 PORTS = {"http": 80, "https": 443}
+HOST = re.compile(r"[a-z0-9.-]+")  # in ASCII; browsers and urlsplit do not agree on what else may be in it
 # what newsletters, shops and sites hang on to know who clicked where
 TRACKING = re.compile(
     r"(utm_|mtm_|pk_|_hs|oly_|vero_).*|(fb|g|d|tw|tt|y)clid|msclkid|gbraid|wbraid|igshid|mc_[ce]id|mkt_tok"
@@ -43,10 +44,10 @@ def is_web_address(url: str) -> bool:
     """Nobody's name and password in it, which every reader of the post would see; and a port that can be."""
     try:
         parts = urlsplit(url)
-        named = parts.scheme in PORTS and parts.hostname and parts.port != 0
+        named = parts.scheme in PORTS and parts.port != 0 and _is_host(parts.hostname or "")
     except ValueError:  # half a bracket, a port beyond 65535
         return False
-    return bool(named) and "@" not in parts.netloc and url.isprintable() and " " not in url
+    return named and "@" not in parts.netloc and url.isprintable() and not {" ", "\\"} & set(url)
 
 
 def is_on(url: str, hosts: Collection[str]) -> bool:
@@ -92,6 +93,14 @@ def normal(url: str) -> str:
     port = f":{parts.port}" if parts.port not in (None, PORTS.get(parts.scheme)) else ""
     asked = sorted(parse_qsl(_query(host, parts), keep_blank_values=True))
     return f"{host}{port}{parts.path.rstrip('/')}" + (f"?{urlencode(asked)}" if asked else "")
+
+
+def _is_host(host: str) -> bool:
+    """A number, or a name that can be looked up."""
+    if ":" not in host:
+        return HOST.fullmatch(host_name(host)) is not None
+    ipaddress.IPv6Address(host)
+    return True
 
 
 def _is_inside(host: str) -> bool:

@@ -1,6 +1,7 @@
 """What becomes of content when a group goes: what was meant for it alone is shown to nobody, and says so."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, func, select, update
@@ -10,15 +11,17 @@ from backend.content.models import Item, item_audience
 from backend.db import now
 from backend.people import groups
 from backend.people.models import membership
+from backend.pilots.models import Pilot
 
 
 @dataclass(frozen=True)
 class Consequences:
-    """How many members a group has, and how many items are meant for it alone, or for others too."""
+    """How many members a group has, how many items are meant for it alone, or for others too; its pilots."""
 
     members: int
     alone: int
     shared: int
+    pilots: Sequence[str]
 
 
 def consequences(session: Session, group: uuid.UUID) -> Consequences:
@@ -27,12 +30,16 @@ def consequences(session: Session, group: uuid.UUID) -> Consequences:
     members = select(func.count()).where(membership.c.group_id == group)
     alone = session.scalars(select(func.count(Item.id)).where(_is_for_alone(group))).one()
     meant = session.scalars(select(func.count()).where(item_audience.c.group_id == group)).one()
-    return Consequences(session.scalars(members).one(), alone, meant - alone)
+    pilots = session.scalars(select(Pilot.name).where(Pilot.group_id == group).order_by(Pilot.starts)).all()
+    return Consequences(session.scalars(members).one(), alone, meant - alone, pilots)
 
 
 def delete_group(session: Session, group: uuid.UUID) -> None:
     """Without it, what was meant for it alone waits until a curator says for whom it is. Raises NotFound."""
     found = groups.get(session, group)
+    mine = select(item_audience.c.item_id).where(item_audience.c.group_id == group)
+    # until then another group that these are meant for waits with going
+    session.execute(select(Item.id).where(Item.id.in_(mine)).order_by(Item.id).with_for_update())
     gone = update(Item).where(_is_for_alone(group)).values(audience_gone=True, updated_at=now())
     session.execute(gone, execution_options={"synchronize_session": False})
     session.delete(found)

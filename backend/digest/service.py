@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from backend.db import now
 from backend.digest.models import Digest
+from backend.fewest import FEWEST
 from backend.people.models import Person
+from backend.reports.guard import to_five
 
 WEEK = timedelta(days=7)
 FIRST = timedelta(days=14)  # how far the first one looks back
@@ -47,8 +49,9 @@ def leave(session: Session, person: uuid.UUID) -> None:
 
 
 def wanted_by(session: Session) -> int:
-    """How many people want it."""
-    return session.scalars(select(func.count()).where(Digest.wanted)).one()
+    """About how many people want it; 0: fewer than five."""
+    count = session.scalars(select(func.count()).where(Digest.wanted)).one()
+    return to_five(count) if count >= FEWEST else 0
 
 
 def due(session: Session) -> Sequence[uuid.UUID]:

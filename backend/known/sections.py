@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Select, func
+from sqlalchemy import Select, case, func
 
 from backend.content.forms import TIP_STATE_NAMES
 from backend.content.lists import IMPORT_STATES
@@ -30,6 +30,8 @@ from backend.people.models import (
 from backend.pilots.models import Pilot
 from backend.points.models import Entry, PointsDay, PointsTotal
 from backend.reports.models import Waiting
+from backend.reports.outcomes import RULE
+from backend.reports.words import OUTCOME_NAMES
 from backend.rules.models import Release
 from backend.shares.models import ClickDay, Share
 from backend.strategy.models import Duty, Goal
@@ -60,7 +62,10 @@ class Section:
 
 
 WHEN, UNTIL, STATE, NAME, DAY = _("When"), _("Until"), _("Status"), _("Name"), _("Day")
+OUTCOME = case((Waiting.measure.startswith(RULE), Waiting.part), else_="")  # for others it is their group
 VALUES = {
+    **OUTCOME_NAMES,
+    "": "",
     **ROLE_NAMES,
     **TIP_STATE_NAMES,
     **IMPORT_STATES,
@@ -183,6 +188,7 @@ SECTIONS = (
         (
             Field("week", _("Week until"), Waiting.week),
             Field("measure", _("What"), Waiting.measure, named=True),
+            Field("outcome", _("What came of it"), OUTCOME, named=True),
             Field("times", _("Times"), Waiting.value),
         ),
     ),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import uuid_utils.compat
-from sqlalchemy import String, cast, delete, func, literal, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from backend.db import now
@@ -14,8 +14,9 @@ from backend.paging import Page
 from backend.people import service as people
 from backend.people.models import Person
 from backend.people.pseudonyms import pseudonym
-from backend.points.models import Entry, PointsDay, PointsTotal
+from backend.points import erased
 from backend.reports.models import Waiting
+from backend.reports.outcomes import keys_of
 from backend.shares.models import Share
 
 
@@ -49,22 +50,15 @@ def everything(session: Session, person: uuid.UUID) -> dict[str, list[dict[str, 
 def erase(session: Session, person: uuid.UUID) -> None:
     """Nothing leads to this person any more; sums stay as they are.
 
-    The ledger, and what waits for a report, go over to a nobody with a new key; the ledger forgets what would
-    lead back by way of a post: which share it was for. Links in posts still lead on, without an owner. All
-    else goes with the row, by the foreign keys. Raises NotFound, and Conflict for the last admin.
+    The sums of points by day, and what waits for a report, go over to a nobody with a new key. Links in posts
+    still lead on, without an owner. All else goes with the row, by the foreign keys.
+    Raises NotFound, and Conflict for the last admin.
     """
     people.must_not_be_the_last_admin(session, people.get_person(session, person))
     nobody = _add_nobody(session)
-    forgotten = {
-        "share_id": None,
-        "tip_id": None,
-        "why": "",
-        "award": literal("erased:") + cast(Entry.id, String),
-    }
-    session.execute(update(Entry).where(Entry.person_id == person).values(person_id=nobody, **forgotten))
-    for table in (PointsDay, PointsTotal):
-        session.execute(update(table).where(table.person_id == person).values(person_id=nobody))
-    session.execute(update(Waiting).where(Waiting.who == str(person)).values(who=str(nobody)))
+    erased.hand_over(session, person, nobody)
+    for old, new in zip(keys_of(person), keys_of(nobody), strict=True):
+        session.execute(update(Waiting).where(Waiting.who == old).values(who=new))
     session.execute(update(Share).where(Share.person_id == person).values(person_id=None, permalink=None))
     session.execute(delete(Person).where(Person.id == person))
 
@@ -81,8 +75,8 @@ def _query(section: Section, person: uuid.UUID) -> Query:
     table = section.mine.table
     query: Query = select(*(field.column.label(field.name) for field in section.fields)).select_from(table)
     newest_first = section.fields[0].column.desc()
-    key = str(person) if isinstance(section.mine.type, String) else person  # reports know no foreign keys
-    return section.joined(query).where(section.mine == key).order_by(newest_first)
+    keys = keys_of(person) if section.mine is Waiting.who else [person]
+    return section.joined(query).where(section.mine.in_(keys)).order_by(newest_first)
 
 
 def _plain(value: Any) -> Any:

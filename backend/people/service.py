@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import uuid_utils.compat
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from backend.errors import Conflict, NotFound
@@ -73,7 +73,7 @@ def add_admin(session: Session, name: str, email: str, password: str) -> Person:
 
 def has_admin(session: Session) -> bool:
     """Can anybody sign in who may invite others?"""
-    return bool(_active_admins(session))
+    return session.scalar(_active_admins().limit(1)) is not None
 
 
 def normal_email(email: str) -> str:
@@ -140,7 +140,9 @@ def deactivate(session: Session, person: uuid.UUID) -> None:
 
 def must_not_be_the_last_admin(session: Session, person: Person) -> None:
     """Somebody must be able to let others in. Raises Conflict."""
-    if person.role == "admin" and _active_admins(session) == [person.id]:
+    # those who leave at once wait for each other here
+    admins = _active_admins().order_by(Person.id).with_for_update(key_share=True)
+    if person.role == "admin" and session.scalars(admins).all() == [person.id]:
         raise Conflict("This is the last admin.", "Make somebody else an admin first.")
 
 
@@ -149,5 +151,5 @@ def reactivate(session: Session, person: uuid.UUID) -> None:
     get_person(session, person).active = True
 
 
-def _active_admins(session: Session) -> list[uuid.UUID]:
-    return list(session.scalars(select(Person.id).where(Person.role == "admin", Person.active)))
+def _active_admins() -> Select[uuid.UUID]:
+    return select(Person.id).where(Person.role == "admin", Person.active)

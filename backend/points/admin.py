@@ -58,12 +58,15 @@ def forget(kind: str, starts: str) -> Response:
 
 @blueprint.post("/corrections")
 @auth.page_needs("admin")
+@auth.fresh
 def correct() -> Response | tuple[str, int]:
     form = CorrectionForm()
     valid = form.validate()
     person = people.find_by_email(db.session, form.email.data or "")
     if valid and person is None:
         form.email.errors = [gettext("There is nobody with this e-mail address.")]
+    elif valid and person is not None and person.id == auth.me().id:
+        valid, form.email.errors = False, [gettext("This is you. Ask another admin.")]
     if not valid or person is None:
         return _index(form), 422
     run_tx(lambda tx: service.correct(tx, person.id, **form.values()))

@@ -1,5 +1,5 @@
 """Points: an append-only ledger, and sums that are written with it. For each person, at any time:
-sum(ledger) = sum(points_day) = points_total."""
+sum(ledger) = points_total = sum(points_day) + the corrections."""
 
 import uuid
 from datetime import date, datetime
@@ -11,6 +11,7 @@ from backend.db import Base, Keyed, now
 
 KINDS = SHARE, CLICK, COMMENT, LIKE, TIP, QUIZ = ("share", "click", "comment", "like", "tip", "quiz")
 REVERSAL, CORRECTION = "reversal", "correction"
+ERASED = "erased"  # the sum of a day of somebody who was erased
 
 
 class TariffLine(Base):
@@ -57,7 +58,10 @@ class Entry(Keyed, Base):
 
 
 class PointsDay(Base):
-    """Roll-up: what a person gained on a day. The day comes first, for boards over a period."""
+    """Roll-up: what a person gained on a day. The day comes first, for boards over a period.
+
+    Without corrections: the admin who knows whom one is for would see which pseudonym moves.
+    """
 
     __tablename__ = "points_day"
 

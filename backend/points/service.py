@@ -71,7 +71,7 @@ def correct(session: Session, person: uuid.UUID, points: int, why: str, key: uui
     """
     found = _who_wants_points(session, person)
     if found is not None:
-        _write(session, found, points, CORRECTION, f"correction:{key}", now(), why=why)
+        _write(session, found, points, CORRECTION, f"correction:{key}", now(), by_day=False, why=why)
 
 
 def reverse(session: Session, entry: uuid.UUID) -> None:
@@ -90,6 +90,7 @@ def reverse(session: Session, entry: uuid.UUID) -> None:
         share_id=found.share_id,
         tip_id=found.tip_id,
         reverses=found.id,
+        by_day=found.kind != CORRECTION,
     )
 
 
@@ -111,14 +112,16 @@ def _write(
     kind: str,
     award: str,
     at: datetime,
+    by_day: bool = True,
     **about: Any,
 ) -> None:
-    """The entry and its sums, or nothing when the same award was given before."""
+    """The entry and its sums, or nothing when the same award was given before. `by_day`: boards show it."""
     entry = {"id": uuid_utils.compat.uuid7(), "points": points, "kind": kind, "award": award, "at": at}
     new = insert(session, Entry).values(person_id=person, day=at.date(), **entry, **about)
     if session.scalar(new.on_conflict_do_nothing().returning(Entry.id)) is None:
         return
-    _add(session, PointsDay, {"day": at.date(), "person_id": person}, points)
+    if by_day:
+        _add(session, PointsDay, {"day": at.date(), "person_id": person}, points)
     _add(session, PointsTotal, {"person_id": person}, points)
 
 

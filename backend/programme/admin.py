@@ -95,16 +95,19 @@ def _do(act: Callable[[Session], object], done: str, not_now: str) -> Response:
 
 
 def _save(season: uuid.UUID | None) -> Response | tuple[str, int]:
-    form = SeasonForm()
+    form, found = SeasonForm(), seasons.get(db.session, season) if season else None
+    form.has_begun = found is not None and found.state != "coming"
     if form.validate():
         try:
             run_tx(lambda tx: seasons.save(tx, season, **form.values()))
             return redirect(url_for("seasons_admin.index"))
         except seasons.Overlap as fault:
             form.starts.errors = [gettext("%(name)s has some of these days.", name=fault.season)]
+        except seasons.Begun:
+            form.starts.errors = [gettext("This season has begun: its first day stays.")]
         except Conflict:
             form.name.errors = [gettext("This season was announced. Begin a new one.")]
-    return _form(form, seasons.get(db.session, season) if season else None), 422
+    return _form(form, found), 422
 
 
 def _form(form: SeasonForm, season: Season | None) -> str:

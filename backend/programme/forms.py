@@ -1,5 +1,6 @@
 """The admin's form about a season."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext
@@ -8,6 +9,9 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, Field, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
+from backend.db import now
+
+SHORTEST = timedelta(days=13)  # from the first day to the last: two weeks
 STRIPPED = [lambda text: text and text.strip()]
 STATE_NAMES = {
     "coming": _("Planned"),
@@ -18,15 +22,23 @@ STATE_NAMES = {
 
 
 class SeasonForm(FlaskForm):  # type: ignore[misc]
+    """`has_begun`: seasons.save sees to its first day."""
+
+    has_begun = False
     name = StringField(_("Name"), [DataRequired(), Length(max=80)], filters=STRIPPED)
     starts = DateField(_("First day"), [DataRequired()])
     ends = DateField(_("Last day"), [DataRequired()])
     prize = StringField(_("Prize"), [Length(max=200)], filters=STRIPPED)
 
+    def validate_starts(self, field: Field) -> None:
+        """Days that are over would show what they brought to whom."""
+        if field.data and field.data < now().date() and not self.has_begun:
+            raise ValidationError(gettext("This day is over. Begin the season today or later."))
+
     def validate_ends(self, field: Field) -> None:
-        """A season has at least one day."""
-        if field.data and self.starts.data and field.data < self.starts.data:
-            raise ValidationError(gettext("The last day must not come before the first."))
+        """Short ones would show what single days brought to whom."""
+        if field.data and self.starts.data and field.data < self.starts.data + SHORTEST:
+            raise ValidationError(gettext("A season lasts two weeks at least."))
 
     def values(self) -> dict[str, Any]:
         """What seasons.save takes."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.db import now
 from backend.errors import Conflict, NotFound
+from backend.people import service as people
 from backend.points import board
 from backend.points.board import Place
 from backend.programme.models import Season, wall_code
@@ -23,6 +24,10 @@ class Overlap(Conflict):
     def __init__(self, season: str) -> None:
         super().__init__(f"{season} has some of these days.", "Choose days outside it.")
         self.season = season
+
+
+class Begun(Conflict):
+    """Another first day would show what single days brought to whom."""
 
 
 def all_of_them(session: Session) -> Sequence[Season]:
@@ -39,9 +44,9 @@ def get(session: Session, season: uuid.UUID) -> Season:
 
 
 def on_the_wall(session: Session, code: str) -> Season:
-    """The season whose wall page has this code. Raises NotFound."""
+    """The season whose wall page has this code. Raises NotFound, also where the board is switched off."""
     found = session.scalar(select(Season).where(Season.wall_code == code))
-    if found is None:
+    if found is None or not people.installation(session).has_board:
         raise NotFound("There is no such page.", "Ask an admin for the address of the wall page.")
     return found
 
@@ -57,11 +62,13 @@ def save(
 ) -> Season:
     """A new season, or new words and days for one that was not announced.
 
-    Raises NotFound, Overlap, and Conflict when it was announced already.
+    Raises NotFound, Overlap, Begun, and Conflict when it was announced already.
     """
     found = get(session, season) if season else Season(id=uuid_utils.compat.uuid7())
     if found.announced_at:
         raise Conflict("This season was announced.", "Begin a new one.")
+    if season and found.state != "coming" and starts != found.starts:
+        raise Begun("This season has begun.", "Leave its first day as it is.")
     shared_days = select(Season.name).where(Season.starts <= ends, Season.ends >= starts)
     other = session.scalars(shared_days.where(Season.id != found.id).limit(1)).first()
     if other is not None:

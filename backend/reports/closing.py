@@ -18,17 +18,22 @@ LONGEST = weeks.WEEK * 53  # what is older is not counted any more, and waits no
 def count_what_is_over() -> None:
     """Where no worker runs, whoever looks first counts the weeks that are over."""
     if db.session.get(ClosedWeek, weeks.last_over()) is None:
-        run_tx(catch_up)
+        catch_up()
 
 
-def catch_up(session: Session) -> None:
-    """Count every week that is over, the oldest first. Twice has no further effect."""
+def catch_up() -> None:
+    """Count every week that is over, the oldest first, each for itself. Twice has no further effect."""
+    for sunday in run_tx(due):
+        run_tx(lambda tx: close(tx, sunday))  # noqa: B023 - run at once
+
+
+def due(session: Session) -> list[date]:
+    """The weeks that are over and not counted, the oldest first."""
     last = weeks.last_over()
     counted = session.scalar(select(func.max(ClosedWeek.last)))
     begun = gather.first_share(session)
     first = counted + weeks.WEEK if counted else weeks.sunday_of(begun) if begun else last
-    for sunday in weeks.between(max(first, last - LONGEST), last):
-        close(session, sunday)
+    return list(weeks.between(max(first, last - LONGEST), last))
 
 
 def close(session: Session, sunday: date) -> None:

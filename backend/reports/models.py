@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Numeric, String
+from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base, Keyed, now
@@ -32,7 +32,7 @@ class Waiting(Base):
     part: Mapped[str] = mapped_column(String(36), primary_key=True)
     week: Mapped[date] = mapped_column(primary_key=True)
     who: Mapped[str] = mapped_column(String(64), primary_key=True)
-    value: Mapped[int]
+    value: Mapped[int] = mapped_column(BigInteger)
 
 
 class Figure(Keyed, Base):
@@ -44,7 +44,7 @@ class Figure(Keyed, Base):
     part: Mapped[str] = mapped_column(String(36))
     first: Mapped[date]
     last: Mapped[date]
-    value: Mapped[int]
+    value: Mapped[int] = mapped_column(BigInteger)
     people: Mapped[int]  # to the nearest five
 
     __table_args__ = (Index("ix_figure_last", "last", "measure"),)

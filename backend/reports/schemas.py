@@ -1,8 +1,10 @@
 """What `POST outcomes` takes: ids and numbers, no text."""
 
-from marshmallow import Schema, fields, validate
+from typing import Any
 
-from backend.reports.outcomes import OUTCOMES
+from marshmallow import Schema, ValidationError, fields, validate
+
+from backend.reports.outcomes import MOST, OUTCOMES
 
 RULE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -13,7 +15,13 @@ class Outcome(Schema):
     rule = fields.String(required=True, validate=[validate.Length(max=80), validate.Regexp(RULE_ID)])
     release = fields.Integer(required=True, validate=validate.Range(1, 2**31 - 1))
     outcome = fields.String(required=True, validate=validate.OneOf(OUTCOMES))
-    times = fields.Integer(required=True, validate=validate.Range(1, 1000))
+    times = fields.Integer(required=True, validate=validate.Range(1, MOST))
+
+
+def each_once(outcomes: list[dict[str, Any]]) -> None:
+    """A browser adds up what it counts of a rule, release and outcome."""
+    if len({(one["rule"], one["release"], one["outcome"]) for one in outcomes}) < len(outcomes):
+        raise ValidationError("The same rule, release and outcome stands here twice.")
 
 
 class OutcomesOfADay(Schema):
@@ -21,7 +29,9 @@ class OutcomesOfADay(Schema):
 
     id = fields.UUID(required=True)
     day = fields.Date(required=True)
-    outcomes = fields.List(fields.Nested(Outcome), required=True, validate=validate.Length(1, 200))
+    outcomes = fields.List(
+        fields.Nested(Outcome), required=True, validate=[validate.Length(1, 200), each_once]
+    )
 
 
 class Taken(Schema):

@@ -158,8 +158,29 @@ def roll_back(session: Session, author: uuid.UUID | None, number: int, note: str
     older = session.get(Release, number, options=[undefer(Release.body), undefer(Release.sources)])
     if older is None:
         raise _no_release(session, number)
-    body = json.loads(older.body) | {"number": _next_number(session)}
+    body, number = json.loads(older.body), _next_number(session)
+    if body["format"] == compiler.FORMAT:
+        body["number"] = number
+    else:
+        body = _compiled_again(session, older.sources, number)
     return _freeze(session, body, older.sources, author, note)
+
+
+def keep_readable(session: Session, note: str) -> None:
+    """After an upgrade: what is in force once more, in the format of today. Raises RuleFaults."""
+    newest = newest_release(session)
+    if newest and json.loads(body(session, newest.number))["format"] != compiler.FORMAT:
+        roll_back(session, None, newest.number, note)
+
+
+def _compiled_again(session: Session, texts: Mapping[str, str], number: int) -> dict[str, Any]:
+    """A release from what it was made of; whether the judge would read its old body, nobody knows."""
+    rules, lexicons = parse({file: text for file, text in texts.items() if file != source_files.PROFILE})
+    filled, _lines = yaml_file.read(texts[source_files.PROFILE], source_files.PROFILE, "organisation")
+    installation = str(people.installation(session).id)
+    return compiler.compile_release(
+        rules, lexicons, EMPTY_PROFILE | filled, number=number, installation=installation
+    )
 
 
 def _freeze(

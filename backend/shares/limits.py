@@ -11,13 +11,14 @@ from backend.db import run_built
 from backend.errors import Conflict
 from backend.people import service as people
 from backend.people.models import Installation, Person
-from backend.shares.models import ABANDONED, Share
+from backend.shares.models import Share
 
 # asked with every share: built once
 CAP = select(Installation.shares_per_day)
 ONE_AT_A_TIME = select(Person.id).where(Person.id == bindparam("person")).with_for_update(key_share=True)
+# whatever became of them: what was given up can still be posted
 SHARED = select(func.count()).where(
-    Share.person_id == bindparam("person"), Share.created_at >= bindparam("since"), Share.state != ABANDONED
+    Share.person_id == bindparam("person"), Share.created_at >= bindparam("since")
 )
 
 

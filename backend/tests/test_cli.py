@@ -1,6 +1,7 @@
 """`plainspoken init`, `serve`, `worker`, `demo`."""
 
 import io
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ from urllib.request import urlopen
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, select, text
+from sqlalchemy.orm import Session
 
 from backend import demo, logs
 from backend.app import create_app
@@ -25,6 +27,8 @@ from backend.cli import cli
 from backend.config import Config
 from backend.content.models import Feed
 from backend.db import run_tx
+from backend.rules import compiler, service
+from backend.rules.models import Release
 from backend.tests import cast
 from backend.tests.people.journeys import code_in, connect_url, trade
 
@@ -104,6 +108,32 @@ def test_init_once_more_changes_nothing(environment: dict[str, str]) -> None:
     before = [rows(environment, query) for query in queries]
     assert run("init").exit_code == 0
     assert [rows(environment, query) for query in queries] == before
+
+
+def test_init_after_an_upgrade_puts_the_same_rules_in_force_in_todays_format(
+    environment: dict[str, str],
+) -> None:
+    init()
+    app = create_app(Config(cast.SECRET, environment["DATABASE_URL"], "http://127.0.0.1:5005"))
+
+    def make_old(session: Session) -> dict[str, str]:
+        """As the version before left it."""
+        release = session.get_one(Release, 1)
+        old = json.loads(release.body) | {"format": 2}
+        del old["name_phrases"]
+        release.body = compiler.release_bytes(old)
+        release.sha256 = compiler.release_hash(release.body)
+        return release.sources
+
+    with app.app_context():
+        before = run_tx(make_old)
+        assert run("init").exit_code == 0
+        assert run("init").exit_code == 0
+        assert rows(environment, "SELECT number FROM rule_release ORDER BY number") == [(1,), (2,)]
+        assert run_tx(lambda tx: service.release_sources(tx, 2)) == before
+        draft = {"text": "Hello", "platform": "linkedin", "surface": "post"}
+        assert run_tx(lambda tx: service.judge(tx, draft, "en"))["release"] == 2
+    assert "format of the new version" in run("rules", "releases").output
 
 
 def test_init_asks_for_what_it_was_not_told(environment: dict[str, str]) -> None:

@@ -19,6 +19,10 @@ def upgrade() -> None:
         "person", sa.Column("sends_outcomes", sa.Boolean, nullable=False, server_default=sa.false())
     )
     op.create_index("ix_share_posted_at", "share", ["posted_at"])
+    op.execute(
+        "UPDATE points_day SET points = points - (SELECT COALESCE(SUM(ledger.points), 0) FROM ledger WHERE"
+        " ledger.person_id = points_day.person_id AND ledger.day = points_day.day AND kind = 'correction')"
+    )  # corrections are in no board any more
     _reports()
     _programme()
 
@@ -35,7 +39,7 @@ def _reports() -> None:
         sa.Column("part", sa.String(36), primary_key=True),
         sa.Column("week", sa.Date, primary_key=True),
         sa.Column("who", sa.String(64), primary_key=True),
-        sa.Column("value", sa.Integer, nullable=False),
+        sa.Column("value", sa.BigInteger, nullable=False),
     )
     op.create_table(
         "figure",
@@ -44,7 +48,7 @@ def _reports() -> None:
         sa.Column("part", sa.String(36), nullable=False),
         sa.Column("first", sa.Date, nullable=False),
         sa.Column("last", sa.Date, nullable=False),
-        sa.Column("value", sa.Integer, nullable=False),
+        sa.Column("value", sa.BigInteger, nullable=False),
         sa.Column("people", sa.Integer, nullable=False),
         sa.Index("ix_figure_last", "last", "measure"),
     )

@@ -92,6 +92,11 @@ def test_a_page_that_only_one_person_or_one_network_can_open_is_private(url: str
         "https://acme.example/a b",
         "https://acme.example:99999/",
         "https://acme.example/\0",
+        "https://evil.example\\.acme.example/",
+        "https://acme.example/a\\b",
+        "https://evil.example%2f.acme.example/",
+        "https://evil.example;.acme.example/",
+        "https://[evil.example]/",
     ],
 )
 def test_what_is_no_page_of_the_web_is_refused(url: str) -> None:

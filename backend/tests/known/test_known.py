@@ -1,6 +1,7 @@
 """What is known about Amira is told to her whole; erased, nothing leads to her and the sums stay."""
 
 import json
+import uuid
 from datetime import date
 from typing import Any
 
@@ -12,10 +13,12 @@ from backend.known.sections import SECTIONS, UNSHOWN
 from backend.migrations import tables
 from backend.people import invitations
 from backend.people.models import Person
+from backend.points import service as points
 from backend.points.models import Entry, PointsDay, PointsTotal
+from backend.reports import outcomes, weeks
 from backend.reports.models import Waiting
 from backend.shares import clicks
-from backend.shares.models import Share
+from backend.shares.models import Click, Share
 from backend.tests import acme
 from backend.tests.cast import Visitor
 
@@ -70,6 +73,10 @@ def busy(keen: Visitor, item: Item, tx: Any) -> Visitor:
     keen.post("/api/v1/tips", json=tip, headers=acme.key())
     keen.pages.submit("/me/mail/", {"wanted": "on"})
     tx(lambda session: invitations.invite(session, keen.person.id))
+    keen.patch("/api/v1/me", json={"sends_outcomes": True})
+    outcome = {"rule": "undisclosed-promo", "release": 1, "outcome": "followed", "times": 2}
+    told = {"id": str(uuid.uuid4()), "day": str(weeks.today()), "outcomes": [outcome]}
+    assert keen.post("/api/v1/outcomes", json=told).status_code == 201
     like = {"kind": "like", "platform": "linkedin", "post": "urn:li:activity:7"}
     keen.post("/api/v1/engagements", json=like, headers=acme.key())
     tx(lambda session: session.add(waiting(keen)))
@@ -90,7 +97,10 @@ def test_she_reads_all_that_is_known_about_her(busy: Visitor) -> None:
     assert told["shares"][0]["title"] == "A robot that folds"
     assert told["readers"][0]["times"] == 1
     assert told["engagements"][0]["post"] == "urn:li:activity:7"
-    assert told["to_be_counted"] == [{"week": "2030-01-06", "measure": "shares", "times": 3}]
+    this_week = str(weeks.sunday_of(weeks.today()))
+    rule = {"week": this_week, "measure": "rule:undisclosed-promo", "outcome": "followed", "times": 2}
+    assert rule in told["to_be_counted"]
+    assert {"week": "2030-01-06", "measure": "shares", "outcome": "", "times": 3} in told["to_be_counted"]
     assert sorted(one["points"] for one in told["points"]) == [2, 10]
     assert told["tips"][0]["note"] == NOTE
     assert told["weekly_mail"][0]["wanted"] is True
@@ -147,18 +157,37 @@ def sums(session: Any) -> tuple[Any, ...]:
 
 def test_erased_nothing_leads_to_her_and_the_sums_stay(busy: Visitor, tx: Any) -> None:
     code = tx(lambda session: session.scalars(select(Share.code)).one())
+    digest = tx(lambda session: outcomes.who_of(busy.person.id))
     before = tx(sums)
     assert before == (12, 12, 12)
     assert busy.call("DELETE", "/api/v1/me", json={"email": "Amira@acme.example"}).status_code == 204
     whole = tx(dump)
-    for trace in (busy.person.id.hex, "amira", "aziz", busy.person.pseudonym.replace("-", ""), NOTE.lower()):
+    for trace in (
+        busy.person.id.hex,
+        digest,
+        "amira",
+        "aziz",
+        busy.person.pseudonym.replace("-", ""),
+        NOTE.lower(),
+    ):
         assert trace not in whole
     assert tx(sums) == before
-    assert tx(lambda session: session.scalars(select(Entry.share_id)).all()) == [None, None]
-    assert tx(lambda session: session.scalars(select(Waiting.value)).all()) == [3]
+    [entry] = tx(lambda session: session.scalars(select(Entry)).all())
+    assert (entry.points, entry.kind, entry.share_id, entry.tip_id) == (12, "erased", None, None)
+    for at in (Share.posted_at, Click.at):
+        assert entry.at != tx(lambda session: session.scalars(select(at)).one())  # noqa: B023
+    assert sorted(tx(lambda session: session.scalars(select(Waiting.value)).all())) == [2, 3]
     assert busy.get("/api/v1/me").status_code == 401
     assert busy.pages.get("/me").status_code == 302
     assert busy.pages.get(f"/r/{code}").status_code == 302
+
+
+def test_erased_corrections_stay_apart_from_what_boards_sum(busy: Visitor, tx: Any) -> None:
+    tx(lambda session: points.correct(session, busy.person.id, -5, "Counted twice.", uuid.uuid4()))
+    busy.call("DELETE", "/api/v1/me", json={"email": "amira@acme.example"})
+    entries = tx(lambda session: [(one.kind, one.points, one.why) for one in session.scalars(select(Entry))])
+    assert sorted(entries) == [("correction", -5, ""), ("erased", 12, "")]
+    assert tx(sums) == (7, 12, 7)
 
 
 def test_she_erases_herself_on_her_page_by_typing_her_address(busy: Visitor, clara: Visitor) -> None:

@@ -1,6 +1,7 @@
 """The admin's pages about people and devices, and everybody's own page."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 from sqlalchemy import select, update
 
 from backend.db import now
+from backend.errors import Conflict
+from backend.people import service
 from backend.people.models import Invitation, Person
 from backend.tests.cast import Visitor
 from backend.tests.people.journeys import invite, shown_code
@@ -70,6 +73,20 @@ def test_a_name_with_markup_in_it_is_shown_as_it_is(clara: Visitor) -> None:
     page = clara.pages.get("/admin/people/").text
     assert "<img src=x" not in page
     assert "&lt;img src=x" in page
+
+
+def test_of_two_admins_who_leave_at_once_one_stays(clara: Visitor, tx: Any) -> None:
+    other = tx(lambda session: service.add_person(session, "Carl", "carl@acme.example", "admin"))
+
+    def leave(person: Any) -> bool:
+        try:
+            tx(lambda session: service.deactivate(session, person.id))
+        except Conflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(leave, (clara.person, other))) == [False, True]
 
 
 def test_the_last_admin_cannot_lock_everybody_out(clara: Visitor) -> None:

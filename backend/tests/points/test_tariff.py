@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from backend.content.models import Item
 from backend.db import now
 from backend.people import service as people
+from backend.people.models import WebSession
 from backend.points import service, tariff
-from backend.points.models import Entry
+from backend.points.models import Entry, PointsDay
 from backend.shares.models import Share
 from backend.tests import acme
 from backend.tests.cast import Visitor
@@ -141,6 +142,19 @@ def test_a_correction_sent_twice_counts_once(clara: Visitor, keen: Visitor) -> N
     for _ in range(2):
         correct(clara, key="01890000-0000-7000-8000-000000000000")
     assert earned(keen) == [-3]
+
+
+def test_no_board_moves_with_a_correction(clara: Visitor, keen: Visitor, item: Item, tx: Any) -> None:
+    post(keen, item, tx, now())
+    correct(clara, "997")
+    assert keen.get("/api/v1/me/points").json["total"] == 999
+    assert tx(lambda session: session.scalars(select(PointsDay.points)).all()) == [2]
+
+
+def test_clara_does_not_correct_herself_and_gives_her_password_again(clara: Visitor, tx: Any) -> None:
+    assert "Ask another admin" in correct(clara, email="clara@acme.example").text
+    tx(lambda session: session.execute(update(WebSession).values(password_at=now() - timedelta(hours=1))))
+    assert "Your password again" in correct(clara).text
 
 
 def test_nobody_learns_whether_somebody_takes_part(clara: Visitor, amira: Visitor, tx: Any) -> None:

@@ -28,6 +28,8 @@ def form(starts: date, ends: date, **more: str) -> dict[str, str]:
 def plan(tx: Any) -> Plan:
     """A season with these days, counted from today."""
 
+    tx(lambda session: people.switch_board(session, True))
+
     def make(starts: int, ends: int, name: str = "Autumn") -> Season:
         return tx(lambda session: seasons.save(session, None, name, days(starts), days(ends), "A robot"))
 
@@ -72,7 +74,9 @@ def test_clara_plans_a_season_and_finds_it_in_the_list(clara: Visitor) -> None:
     [
         ({"name": " "}, "required"),
         ({"starts": "soon"}, "date"),
-        ({"ends": str(date(2020, 1, 1))}, "must not come before the first"),
+        ({"ends": str(date(2020, 1, 1))}, "two weeks at least"),
+        ({"ends": str(days(15))}, "two weeks at least"),
+        ({"starts": str(days(-1))}, "Begin the season today or later."),
         ({"name": "n" * 81}, "80"),
     ],
 )
@@ -87,10 +91,10 @@ def test_what_cannot_be_a_season_is_told_at_its_field_and_nothing_is_lost(
 
 def test_two_seasons_never_share_a_day(clara: Visitor, plan: Plan) -> None:
     plan(0, 10, "Summer")
-    answer = clara.pages.submit(NEW, form(days(10), days(20)))
+    answer = clara.pages.submit(NEW, form(days(10), days(30)))
     assert answer.status_code == 422
     assert "Summer has some of these days." in answer.text
-    assert clara.pages.submit(NEW, form(days(11), days(20))).status_code == 302
+    assert clara.pages.submit(NEW, form(days(11), days(30))).status_code == 302
 
 
 def test_a_season_may_be_changed_until_it_is_announced(clara: Visitor, season: Season) -> None:
@@ -100,6 +104,15 @@ def test_a_season_may_be_changed_until_it_is_announced(clara: Visitor, season: S
     assert "Late autumn" in announce(clara, season)
     answer = clara.pages.submit(url, form(days(-20), days(5)))
     assert "This season was announced." in answer.text
+
+
+@pytest.mark.parametrize("starts", [-2, 0, 3])
+def test_the_first_day_of_a_season_that_has_begun_stays(clara: Visitor, plan: Plan, starts: int) -> None:
+    url = f"{LIST}{plan(-1, 30).id}"
+    answer = clara.pages.submit(url, form(days(starts), days(30)))
+    assert answer.status_code == 422
+    assert "its first day stays" in answer.text
+    assert clara.pages.submit(url, form(days(-1), days(20))).status_code == 302
 
 
 def test_only_a_season_nobody_has_begun_can_be_deleted(clara: Visitor, plan: Plan) -> None:
@@ -187,7 +200,8 @@ def test_a_new_address_of_the_wall_closes_the_old_one(
 
 
 def test_what_clara_writes_is_shown_as_she_wrote_it(clara: Visitor, stranger: Visitor, tx: Any) -> None:
-    clara.pages.submit(NEW, form(days(0), days(9), name="<b>Autumn</b>", prize="<i>A robot</i>"))
+    clara.pages.submit(NEW, form(days(0), days(19), name="<b>Autumn</b>", prize="<i>A robot</i>"))
+    tx(lambda session: people.switch_board(session, True))
     season = tx(lambda session: seasons.latest(session, days(0)))
     for page in (clara.pages.get(LIST).text, wall(stranger, season)):
         assert "&lt;b&gt;Autumn" in page
@@ -215,6 +229,7 @@ def test_without_the_organisations_yes_she_sees_neither(
     amira: Visitor, clara: Visitor, season: Season
 ) -> None:
     clara.pages.submit(f"{LIST}board", {}, page=LIST)
+    assert amira.pages.get(f"/wall/{season.wall_code}").status_code == 404
     page = amira.pages.get("/me/board/").text
     assert "not switched the board on" in page
     assert "Autumn" not in page

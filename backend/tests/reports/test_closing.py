@@ -4,9 +4,10 @@ from random import Random
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, event, func, select
 
 from backend import worker
+from backend.db import db
 from backend.fewest import FEWEST
 from backend.people import service as people
 from backend.people.models import Group
@@ -111,7 +112,11 @@ def test_who_stands_on_the_board_could_be_taken_away_again_and_does_not_count(tx
         close(session, [FIRST])
         assert figures(session) == []
         people.switch_board(session, False)
+        found[0].active = False
         close(session, [SECOND])
+        assert figures(session) == []
+        found[1].on_leaderboard = False
+        close(session, [THIRD])
 
     tx(with_a_board)
     assert tx(figures) == [("shares", gather.REST, 6)]
@@ -133,16 +138,33 @@ def test_how_far_back_a_figure_reaches_follows_from_the_one_before_and_not_from_
     assert tx(one_early) == [(FIRST, THIRD)]
 
 
-def test_nothing_is_counted_before_its_week_is_over(tx: Any) -> None:
+def test_weeks_that_are_caught_up_on_are_committed_one_by_one(app: Flask, tx: Any) -> None:
+    begun = weeks.today() - weeks.WEEK * 3
+    tx(lambda session: [share(session, person, begun) for person in colleagues(session, 1)])
+    commits: list[object] = []
+
+    def note(connection: object) -> None:
+        commits.append(connection)
+
+    with app.app_context():
+        event.listen(db.engine, "commit", note)
+        closing.catch_up()
+        event.remove(db.engine, "commit", note)
+    assert tx(lambda session: session.scalar(select(func.count()).select_from(ClosedWeek))) == 3
+    assert len(commits) >= 3
+
+
+def test_nothing_is_counted_before_its_week_is_over(app: Flask, tx: Any) -> None:
     def this_week(session: Any) -> None:
         today = weeks.today()
         for person in colleagues(session, 5):
             share(session, person, today)
             share(session, person, today - weeks.WEEK)
-        closing.catch_up(session)
-        closing.catch_up(session)
 
     tx(this_week)
+    for _ in range(2):
+        with app.app_context():
+            closing.catch_up()
     assert tx(figures) == [("shares", gather.REST, 5)]
     last = tx(lambda session: session.scalars(select(ClosedWeek.last)).all())
     assert last == [weeks.last_over()]

@@ -53,6 +53,12 @@ def test_the_same_report_counts_once_and_two_days_count_together(open_amira: Vis
     assert tx(waiting) == [(f"rule:{RULE}", "followed", 5)]
 
 
+def test_one_person_counts_a_thousand_times_a_week_at_most(open_amira: Visitor, tx: Any) -> None:
+    for _ in range(3):
+        assert open_amira.post(URL, json=day(times=1000)).status_code == 201
+    assert tx(waiting) == [(f"rule:{RULE}", "followed", 1000)]
+
+
 def test_what_waits_does_not_say_whose_it_is(open_amira: Visitor, tx: Any) -> None:
     open_amira.post(URL, json=day())
     [who] = tx(lambda session: session.scalars(select(Waiting.who)).all())
@@ -69,6 +75,7 @@ def test_what_waits_does_not_say_whose_it_is(open_amira: Visitor, tx: Any) -> No
         {"day": "yesterday"},
         {"id": "1"},
         {"outcomes": []},
+        {"outcomes": [{"rule": RULE, "release": 1, "outcome": "followed", "times": 1}] * 2},
         {"outcomes": [{"rule": "Not a rule!", "release": 1, "outcome": "followed", "times": 1}]},
         {"outcomes": [{"rule": RULE, "release": 1, "outcome": "obeyed", "times": 1}]},
         {"outcomes": [{"rule": RULE, "release": 1, "outcome": "ignored", "times": 0}]},

@@ -15,7 +15,7 @@ from backend.strategy import service as strategy
 from backend.strategy.models import Duty, Goal
 from backend.tests.browser import faults_of, fits, page_of
 from backend.tests.cast import Visitor
-from backend.tests.reports.deeds import before, colleagues, share
+from backend.tests.reports.deeds import before, close, colleagues, share
 
 # one database is enough to look at pages
 FURTHER = ("reports/settings", "reports/figures", "strategy/goals/new", "strategy/duties/new", "pilots/new")
@@ -36,7 +36,7 @@ def programme(tx: Any) -> str:
                 key = {"measure": "rule:undisclosed-promo", "part": "followed", "week": sunday}
                 session.add(Waiting(**key, who=str(n), value=1))
         session.flush()
-        closing.catch_up(session)
+        close(session, closing.due(session))
         rates.save(session, "EUR", 1.5, 4)
         told = {"name": "Read", "kpi": "clicks", "target": 99, "due": weeks.today(), "owner_id": None}
         strategy.save(session, Goal, None, **told)
