@@ -8,34 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from backend.content.models import Item
-from backend.people.models import Group, Person
 from backend.pilots.models import Pilot
 from backend.reports import weeks
 from backend.reports.models import CountedGroup
 from backend.tests.cast import Visitor
-from backend.tests.reports.deeds import before, colleagues, item_of, share
+from backend.tests.pilots.works import this_monday, weeks_go_by
 
 LIST, NEW = "/admin/pilots/", "/admin/pilots/new"
 WEEK = weeks.WEEK
-
-
-def this_monday() -> date:
-    return weeks.monday_of(weeks.sunday_of(weeks.today()))
-
-
-@pytest.fixture
-def groups(tx: Any) -> dict[str, str]:
-    """Eight colleagues in Works, counted apart since long, six in Sales; an item is meant for Works."""
-
-    def make(session: Any) -> dict[str, str]:
-        item = item_of(session)
-        for name, number in (("Works", 8), ("Sales", 6)):
-            colleagues(session, number, name)
-        found = {one.name: one for one in session.scalars(select(Group))}
-        item.groups = [found["Works"]]
-        return {name: str(group.id) for name, group in found.items()}
-
-    return tx(make)
 
 
 def form(group: str, starts: date, **more: Any) -> dict[str, Any]:
@@ -55,28 +35,12 @@ def told_in(page: str, title: str) -> list[str]:
     return [" ".join(re.sub(r"<[^>]+>", "", cell).split()) for cell in re.findall(r"<td.*?</td>", row, re.S)]
 
 
-def colleagues_of(session: Any, name: str) -> list[Person]:
-    members = select(Person).where(Person.groups.any(Group.name == name))
-    return list(session.scalars(members.order_by(Person.id)))
-
-
 def test_a_pilot_from_baseline_to_exit_report_and_roll_out(
     clara: Visitor, groups: dict[str, str], tx: Any
 ) -> None:
     starts = this_monday() - WEEK * 3
-
-    def weeks_go_by(session: Any) -> None:
-        """Before: five of Works and six of Sales a week; during: eight who share twice, and the same six."""
-        works, sales = (colleagues_of(session, name) for name in ("Works", "Sales"))
-        first = starts - WEEK * 2 + timedelta(days=6)
-        for number, sunday in enumerate(weeks.between(first, weeks.last_over())):
-            for person in works[:5] if number < 2 else works * 2:
-                share(session, person, before(sunday), clicks=1)
-            for person in sales:
-                share(session, person, before(sunday))
-
     url = plan(clara, groups["Works"], starts)
-    tx(weeks_go_by)
+    tx(lambda session: weeks_go_by(session, starts))
     page = clara.pages.get(url).text
     assert "Exit report" in page
     assert "&lt;b&gt;join in&lt;/b&gt;" in page
