@@ -10,6 +10,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, case, func
+from sqlalchemy.orm import aliased
 
 from backend.content.forms import TIP_STATE_NAMES
 from backend.content.lists import IMPORT_STATES
@@ -62,6 +63,7 @@ class Section:
 
 
 WHEN, UNTIL, STATE, NAME, DAY = _("When"), _("Until"), _("Status"), _("Name"), _("Day")
+AUTHOR = aliased(Person)
 OUTCOME = case((Waiting.measure.startswith(RULE), Waiting.part), else_="")  # for others it is their group
 VALUES = {
     **OUTCOME_NAMES,
@@ -151,11 +153,13 @@ SECTIONS = (
             Field("points", _("Points"), Entry.points),
             Field("title", _("Title"), func.coalesce(Item.title, Tip.title)),
             Field("why", _("Why"), Entry.why),
+            Field("by", _("Corrected by"), AUTHOR.name),
         ),
         lambda query: (
             query.outerjoin(Share, Share.id == Entry.share_id)
             .outerjoin(Item, Item.id == Share.item_id)
             .outerjoin(Tip, Tip.id == Entry.tip_id)
+            .outerjoin(AUTHOR, AUTHOR.id == Entry.author_id)
         ),
     ),
     Section(
@@ -323,6 +327,7 @@ UNSHOWN = {
     "ledger.day": "the day of `at`",
     "ledger.share_id": "shown by its title",
     "ledger.tip_id": "shown by its title",
+    "ledger.author_id": "shown by their name, to the one whose points they are",
     "ledger.reverses": INNER,
     "ledger.award": "says what for once more, so that nothing counts twice",
     "share.item_id": "shown by its title",

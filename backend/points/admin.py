@@ -69,7 +69,8 @@ def correct() -> Response | tuple[str, int]:
         valid, form.email.errors = False, [gettext("This is you. Ask another admin.")]
     if not valid or person is None:
         return _index(form), 422
-    run_tx(lambda tx: service.correct(tx, person.id, **form.values()))
+    me = auth.me().id
+    run_tx(lambda tx: service.correct(tx, me, person.id, **form.values()))
     flash(gettext("Done. Who takes part in points reads it on their own page; for others nothing is kept."))
     return redirect(url_for("points_admin.index"))
 

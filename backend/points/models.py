@@ -28,7 +28,7 @@ class TariffLine(Base):
 
 
 class Entry(Keyed, Base):
-    """One award, the reversal of one, or a correction, whose `why` the employee reads.
+    """One award, the reversal of one, or a correction, whose `why` and author the employee reads.
 
     `award` names what it is for: nothing is awarded twice.
     """
@@ -47,6 +47,9 @@ class Entry(Keyed, Base):
         ForeignKey("ledger.id", ondelete="CASCADE"), unique=True
     )
     why: Mapped[str] = mapped_column(String(300), default="")
+    author_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
     day: Mapped[date]
     at: Mapped[datetime] = mapped_column(default=now)
 

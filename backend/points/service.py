@@ -64,14 +64,17 @@ def take_back(session: Session, person: uuid.UUID, name: str) -> None:
         reverse(session, entry)
 
 
-def correct(session: Session, person: uuid.UUID, points: int, why: str, key: uuid.UUID) -> None:
+def correct(
+    session: Session, author: uuid.UUID, person: uuid.UUID, points: int, why: str, key: uuid.UUID
+) -> None:
     """An admin's entry, with a reason that the employee reads. The same `key` again has no further effect.
 
     Nothing is written for one who does not want points: whether they do is nobody else's business.
     """
     found = _who_wants_points(session, person)
     if found is not None:
-        _write(session, found, points, CORRECTION, f"correction:{key}", now(), by_day=False, why=why)
+        said = {"why": why, "author_id": author}
+        _write(session, found, points, CORRECTION, f"correction:{key}", now(), by_day=False, **said)
 
 
 def reverse(session: Session, entry: uuid.UUID) -> None:

@@ -159,7 +159,7 @@ def roll_back(session: Session, author: uuid.UUID | None, number: int, note: str
     if older is None:
         raise _no_release(session, number)
     body, number = json.loads(older.body), _next_number(session)
-    if body["format"] == compiler.FORMAT:
+    if body.get("format") == compiler.FORMAT:
         body["number"] = number
     else:
         body = _compiled_again(session, older.sources, number)
@@ -169,7 +169,7 @@ def roll_back(session: Session, author: uuid.UUID | None, number: int, note: str
 def keep_readable(session: Session, note: str) -> None:
     """After an upgrade: what is in force once more, in the format of today. Raises RuleFaults."""
     newest = newest_release(session)
-    if newest and json.loads(body(session, newest.number))["format"] != compiler.FORMAT:
+    if newest and json.loads(body(session, newest.number)).get("format") != compiler.FORMAT:
         roll_back(session, None, newest.number, note)
 
 

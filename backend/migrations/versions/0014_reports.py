@@ -7,6 +7,7 @@ from backend.db import UtcDateTime
 
 revision = "0014"
 down_revision = "0013"
+LEDGER_ALONE = {"reflect_kwargs": {"resolve_fks": False}}  # of other tables' indexes it would only warn
 
 
 def link(name: str, table: str, ondelete: str = "CASCADE", **options: bool) -> sa.Column[object]:
@@ -19,6 +20,10 @@ def upgrade() -> None:
         "person", sa.Column("sends_outcomes", sa.Boolean, nullable=False, server_default=sa.false())
     )
     op.create_index("ix_share_posted_at", "share", ["posted_at"])
+    with op.batch_alter_table("ledger", **LEDGER_ALONE) as ledger:  # who wrote a correction
+        ledger.add_column(sa.Column("author_id", sa.Uuid))
+        ledger.create_foreign_key(None, "person", ["author_id"], ["id"], ondelete="SET NULL")
+        ledger.create_index("ix_ledger_author_id", ["author_id"])
     op.execute(
         "UPDATE points_day SET points = points - (SELECT COALESCE(SUM(ledger.points), 0) FROM ledger WHERE"
         " ledger.person_id = points_day.person_id AND ledger.day = points_day.day AND kind = 'correction')"
@@ -129,5 +134,9 @@ def downgrade() -> None:
         "counted_group",
     ):
         op.drop_table(table)
+    with op.batch_alter_table("ledger", **LEDGER_ALONE) as ledger:
+        ledger.drop_index("ix_ledger_author_id")
+        ledger.drop_constraint("fk_ledger_author_id", type_="foreignkey")
+        ledger.drop_column("author_id")
     op.drop_index("ix_share_posted_at", "share")
     op.drop_column("person", "sends_outcomes")

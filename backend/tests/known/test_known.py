@@ -183,7 +183,8 @@ def test_erased_nothing_leads_to_her_and_the_sums_stay(busy: Visitor, tx: Any) -
 
 
 def test_erased_corrections_stay_apart_from_what_boards_sum(busy: Visitor, tx: Any) -> None:
-    tx(lambda session: points.correct(session, busy.person.id, -5, "Counted twice.", uuid.uuid4()))
+    me, why = busy.person.id, "Counted twice."
+    tx(lambda session: points.correct(session, me, me, -5, why, uuid.uuid4()))
     busy.call("DELETE", "/api/v1/me", json={"email": "amira@acme.example"})
     entries = tx(lambda session: [(one.kind, one.points, one.why) for one in session.scalars(select(Entry))])
     assert sorted(entries) == [("correction", -5, ""), ("erased", 12, "")]

@@ -66,7 +66,7 @@ def happen(session: Any, person: uuid.UUID, share: Share, event: str, number: in
         for entry in session.scalars(select(Entry.id).order_by(Entry.id).limit(1)):
             service.reverse(session, entry)
     elif event == "correct":
-        service.correct(session, person, number - 30, "Counted wrongly.", uuid.UUID(int=number))
+        service.correct(session, person, person, number - 30, "Counted wrongly.", uuid.UUID(int=number))
     else:
         people.choose(session, person, wants_points=event == "want")
 

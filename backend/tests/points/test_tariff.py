@@ -136,6 +136,7 @@ def test_a_correction_is_an_entry_with_a_reason_that_amira_reads(clara: Visitor,
     assert (entry["points"], entry["kind"]) == (-3, "correction")
     assert "The link was opened by a test." in entry["reason"]
     assert "The link was opened by a test." in keen.pages.get("/me/points/").text
+    assert keen.get("/api/v1/me/export").json["sections"]["points"][0]["by"] == "Clara Conti"
 
 
 def test_a_correction_sent_twice_counts_once(clara: Visitor, keen: Visitor) -> None:
