@@ -8,7 +8,7 @@ trap 'rm -f "$log"' EXIT
 echo "· backend tests (units of both judges, API on SQLite and PostgreSQL) run beside the browser stories"
 .venv/bin/python -m pytest backend/tests > "$log" 2>&1 &
 backend=$!
-.venv/bin/python -m pytest e2e --numprocesses 2 --dist worksteal
+nice -n 5 .venv/bin/python -m pytest e2e --numprocesses 2 --dist worksteal # can use both cores later, which the others cannot
 stories=$?
 wait $backend
 backend=$?
