@@ -1,7 +1,6 @@
 """What becomes of content when a group goes: what was meant for it alone is shown to nobody, and says so."""
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, func, select, update
@@ -11,17 +10,15 @@ from backend.content.models import Item, item_audience
 from backend.db import now
 from backend.people import groups
 from backend.people.models import membership
-from backend.pilots.models import Pilot
 
 
 @dataclass(frozen=True)
 class Consequences:
-    """How many members a group has, how many items are meant for it alone, or for others too; its pilots."""
+    """How many members a group has, how many items are meant for it alone, or for others too."""
 
     members: int
     alone: int
     shared: int
-    pilots: Sequence[str]
 
 
 def consequences(session: Session, group: uuid.UUID) -> Consequences:
@@ -30,8 +27,7 @@ def consequences(session: Session, group: uuid.UUID) -> Consequences:
     members = select(func.count()).where(membership.c.group_id == group)
     alone = session.scalars(select(func.count(Item.id)).where(_is_for_alone(group))).one()
     meant = session.scalars(select(func.count()).where(item_audience.c.group_id == group)).one()
-    pilots = session.scalars(select(Pilot.name).where(Pilot.group_id == group).order_by(Pilot.starts)).all()
-    return Consequences(session.scalars(members).one(), alone, meant - alone, pilots)
+    return Consequences(session.scalars(members).one(), alone, meant - alone)
 
 
 def delete_group(session: Session, group: uuid.UUID) -> None:

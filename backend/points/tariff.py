@@ -55,6 +55,11 @@ def on(session: Session, day: date) -> Tariff:
     return days[day]
 
 
+def forget_settled() -> None:
+    """For tests, whose databases are emptied behind it."""
+    _settled.clear()
+
+
 def told_on(session: Session, day: date) -> Tariff:
     """Of the tariff of `day`, what employees can gain."""
     return {kind: one for kind, one in on(session, day).items() if one.points and kind not in COMING}

@@ -21,6 +21,7 @@ from backend.app import create_app
 from backend.config import Config
 from backend.db import Base, db, engine_options, run_tx, tune
 from backend.people import passwords, service
+from backend.points import tariff
 from backend.tests import browser as browsing
 from backend.tests import cast, postgres, routes
 from e2e import chromium
@@ -115,6 +116,7 @@ def app(
     app = make(database_url, public_url)
     settings = app.config.copy()
     floods.forget()  # counts in memory, for all apps of this process
+    tariff.forget_settled()
     with app.app_context():
         run_tx(lambda session: service.install(session, "Acme"))
     yield app

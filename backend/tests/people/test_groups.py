@@ -1,7 +1,6 @@
 """Groups: made, named, filled by an admin; what is meant for them is in their members' feeds only."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ from sqlalchemy import select
 from backend.content import audiences
 from backend.content.models import Item
 from backend.people.models import Group
-from backend.pilots.models import Pilot
 from backend.tests import acme
 from backend.tests.cast import Visitor
 
@@ -116,16 +114,6 @@ def test_what_deleting_a_group_means_is_told_before_and_asks_for_its_name(
     for wrong in ("", "sales", "Pilot"):
         assert delete(clara, sales, wrong).status_code == 422
     assert clara.pages.get(sales).status_code == 200
-
-
-def test_which_pilots_go_with_a_group_is_told_before(clara: Visitor, sales: str, tx: Any) -> None:
-    assert "deleted with it" not in clara.pages.get(f"{sales}/delete").text
-    group = tx(lambda session: session.scalars(select(Group.id)).one())
-    span = {"starts": date(2030, 1, 7), "baseline_weeks": 2, "pilot_weeks": 3}
-    tx(lambda session: session.add(Pilot(name="Stairs", group_id=group, **span)))
-    assert (
-        "A pilot is deleted with it, and so is its report: Stairs" in clara.pages.get(f"{sales}/delete").text
-    )
 
 
 def test_two_groups_that_go_at_once_leave_nothing_to_everybody(
