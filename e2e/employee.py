@@ -9,11 +9,10 @@ from e2e.browser import extension_id
 
 AMIRA = "amira@acme.example"
 FORGET = """async (rulesToo) => {
-  const { vault } = await import('/background/store.js');
+  const { STORES, vault } = await import('/background/store.js');
   const etag = await vault.get('keys', 'etag:release');
   const { release, rules } = await chrome.storage.local.get(['release', 'rules']);
-  const stores = ['keys', 'outbox', 'shares', 'sent', 'tips', 'outcomes', 'reminders'];
-  for (const store of stores) await vault.removeBefore(store, '\uffff');
+  for (const store of STORES) await vault.removeBefore(store, '\uffff');
   await chrome.alarms.clear('outbox');
   await chrome.alarms.clear('reminder');
   await chrome.action.setBadgeText({ text: '' });

@@ -22,9 +22,8 @@ LISTEN = """() => {
   chrome.runtime.onMessage.addListener((message) => void heard.push(message));
 }"""
 VAULT = """async () => {
-  const { vault } = await import('/background/store.js');
-  const names = ['keys', 'outbox', 'shares', 'sent', 'tips', 'outcomes'];
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await vault.all(name)])));
+  const { STORES, vault } = await import('/background/store.js');
+  return Object.fromEntries(await Promise.all(STORES.map(async (name) => [name, await vault.all(name)])));
 }"""
 
 

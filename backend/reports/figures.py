@@ -67,11 +67,6 @@ def months(session: Session, most: int = 12) -> list[date]:
     return sorted(filter(weeks.ends_month, counted))[-most:]
 
 
-def month(session: Session, end: date) -> Month:
-    """What may be read of one."""
-    return read(session, [end])[0]
-
-
 def read(session: Session, ends: Sequence[date]) -> list[Month]:
     """What may be read of several, in two queries."""
     if not ends:

@@ -1,7 +1,7 @@
 /** Sign-in: the backend's own page in a browser window, then a one-time code (PKCE S256) for an opaque device token. */
 import { ApiError, callJson, server } from './api.js';
 import * as reminders from './reminders.js';
-import { vault } from './store.js';
+import { STORES, vault } from './store.js';
 
 /** Open /connect, wait for the employee, keep the token. @returns {Promise<void>} */
 export async function signIn() {
@@ -23,7 +23,7 @@ export async function signOut() {
 /** What one person left here, what waits to be sent included, must not be sent in another's name. */
 async function forgetPerson() {
   await Promise.all(['token', 'me', 'points', 'tips'].map((key) => vault.remove('keys', key)));
-  await Promise.all(['outbox', 'shares', 'sent', 'tips', 'outcomes', 'reminders'].map((store) => vault.clear(store)));
+  await Promise.all(STORES.filter((name) => name !== 'keys').map((store) => vault.clear(store)));
   await chrome.storage.local.remove('sendsOutcomes');
   const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
   if (settings) await chrome.storage.local.set({ settings: { ...settings, features: { ...settings.features, engagement: false } } });

@@ -2,7 +2,7 @@
 
 const NAME = 'plainspoken';
 const VERSION = 3; // one more with each new store
-const STORES = ['keys', 'outbox', 'shares', 'sent', 'tips', 'outcomes', 'reminders'];
+export const STORES = ['keys', 'outbox', 'shares', 'sent', 'tips', 'outcomes', 'reminders'];
 
 /** @returns {Promise<IDBDatabase>} opened anew each time: the worker forgets, and an open is cheap */
 function open() {

@@ -12,7 +12,7 @@ from backend.fewest import FEWEST
 from backend.people import service as people
 from backend.people.models import Group
 from backend.reports import closing, gather, guard, weeks
-from backend.reports.figures import month
+from backend.reports.figures import read
 from backend.reports.models import ClosedWeek, CountedGroup, Figure, Heads, Waiting
 from backend.shares.models import Share
 from backend.tests.reports.deeds import SUNDAYS, before, close, colleagues, item_of, share
@@ -65,7 +65,7 @@ def test_small_groups_are_taken_together_at_the_end_of_the_month(tx: Any) -> Non
 
     tx(month_of)
     assert tx(figures) == [("shares", guard.TOGETHER, 7)]
-    heads = tx(lambda session: month(session, END)).heads
+    heads = tx(lambda session: read(session, [END])[0]).heads
     assert heads["invited"] == heads["signed_in"] == heads["sharing"] == {guard.TOGETHER: 5}
 
 
@@ -184,7 +184,7 @@ def test_people_are_told_to_the_nearest_five_by_what_they_shared(tx: Any) -> Non
         return str(item.captions[0].id)
 
     caption = tx(topics)
-    heads = tx(lambda session: month(session, END)).heads
+    heads = tx(lambda session: read(session, [END])[0]).heads
     assert heads["caption"] == {caption: 10}
     assert heads["platform"] == {"linkedin": 10}
     assert heads["text"] == {gather.AS_IS: 5}  # in their own words: four
