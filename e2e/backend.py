@@ -40,7 +40,7 @@ class Backend:
         mail = {"mail": (folder / "mail").resolve().as_uri(), "mail_from": "Acme <news@acme.example>"}
         database = f"sqlite:///{folder / DATABASE}"
         config = Config(secrets.token_urlsafe(32), database, self.url, demo=True, **mail)
-        self.app: Flask = _aside(lambda: _prepared(config))
+        self.app: Flask = _aside(lambda: create_app(config) if sample else _prepared(config))
         self._server: BaseWSGIServer | None = None
 
     def start(self) -> None:

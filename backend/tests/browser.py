@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
@@ -45,9 +46,19 @@ def page_of(browser: Browser, url: str, visitor: Visitor, dark: bool, language: 
 
 def faults_of(page: Page) -> list[str]:
     """What axe-core (WCAG A and AA, good practice) holds against the page."""
-    found = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
+    return _faults(page, {"runOnly": RULES})
+
+
+def faults_in_the_dark(page: Page) -> list[str]:
+    """What it holds against the page's dark colours; nothing else of the page depends on the light."""
+    page.emulate_media(color_scheme="dark")
+    found = _faults(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _faults(page: Page, options: dict[str, Any]) -> list[str]:
+    found = Axe().run(page, options=options)
     return [
         f"{violation['id']}: {node['html'][:120]}"
         for violation in found.response["violations"]

@@ -8,6 +8,7 @@ from flask import Flask, Response, abort, redirect, render_template, request, se
 from e2e.origins import FOREIGN_HOST
 
 BUILT = Path(__file__).resolve().parents[2] / ".built"
+A_DAY_S = 86_400
 LINKEDIN, X, OLD_X = "www.linkedin.com", "x.com", "twitter.com"
 
 # (host, path prefix, bundle), first match wins. Where a bundle stands under a never-read path too
@@ -57,7 +58,11 @@ def create_app() -> Flask:
 
     @app.get("/.built/<path:name>")
     def built(name: str) -> Response:
-        return send_from_directory(BUILT, name)
+        return send_from_directory(BUILT, name, max_age=A_DAY_S)  # a page names the version it wants
+
+    @app.template_global()
+    def bundled(name: str) -> str:
+        return f"/.built/{name}?{(BUILT / name).stat().st_mtime_ns}"
 
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")

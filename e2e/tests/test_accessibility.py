@@ -12,6 +12,7 @@ from e2e.backend import Backend
 from e2e.browser import browser
 from e2e.employee import in_extension, options_url
 from e2e.guest import FOCUSED, Guest
+from e2e.keys import write
 from e2e.origins import Origins
 from e2e.places import SDUI, Place, model
 from e2e.tests.test_tips import OVER_LINKEDIN
@@ -111,7 +112,7 @@ def test_the_side_panel_has_no_fault(page: Page, desk: BrowserContext) -> None:
     page.locator(".suggestion [data-name=share]").click()
     page.locator("textarea").wait_for()
     SDUI.answer_to(feed, "Globex", "globex")
-    feed.keyboard.type(PRAISE)
+    write(feed, PRAISE)
     page.locator(".card [data-name=why]").click()
     assert faults(page) == []
 
@@ -226,7 +227,7 @@ def warned(amira: BrowserContext, place: Place) -> Page:
     page = amira.new_page()
     place.open(page)
     place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     Guest(page).wait(cls="confirm")
     return page
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, ViewportSize
 
 from e2e.guest import NOTHING, Box, Guest
+from e2e.keys import write
 from e2e.places import Place
 from e2e.tests.where import EACH_SITE, ONE_SITE
 
@@ -25,7 +26,7 @@ ZOOMED: ViewportSize = {"width": 640, "height": 430}  # what is left of the usua
 def field(page: Page, place: Place) -> Locator:
     """The text field under Globex' post, with praise in it."""
     field = place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     return field
 
 
@@ -162,7 +163,7 @@ def test_with_little_room_neither_notice_nor_card_nor_pill_covers_the_text_or_it
 
     guest.wait(cls="notice")
     guest.until(lambda: not covers("notice"), lambda: "the notice beside the text")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     guest.wait(cls="confirm")
     guest.until(lambda: not covers("confirm"), lambda: "the card beside the text")
     assert in_window(page, card(guest))
@@ -179,7 +180,7 @@ def test_on_a_right_to_left_page_the_card_stands_at_the_right_of_the_text_and_re
 ) -> None:
     page.evaluate("document.documentElement.dir = 'rtl'")
     field = place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     guest.until(
         lambda: abs(card(guest)[2] - place_of(field)[2]) < 2, lambda: "the card at the right end of the text"
     )

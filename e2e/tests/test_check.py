@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Locator, Page
 
 from e2e.employee import in_extension
 from e2e.guest import Guest
+from e2e.keys import write
 from e2e.places import SDUI, Place, model
 from e2e.tests.where import ONE_SITE
 
@@ -22,7 +23,7 @@ def field(page: Page, place: Place) -> Locator:
 
 
 def warned(page: Page, guest: Guest, text: str = PRAISE) -> None:
-    page.keyboard.type(text)
+    write(page, text)
     guest.wait(cls="confirm", text="Say that you work there")
 
 
@@ -80,7 +81,7 @@ def written_by_one_who_chose_german(amira: BrowserContext, place: Place, text: s
     page = amira.new_page()
     place.open(page)
     place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(text)
+    write(page, text)
     return page
 
 
@@ -147,7 +148,7 @@ def test_a_disclosed_comment_is_sent_without_a_word(
     page: Page, guest: Guest, field: Locator, place: Place
 ) -> None:
     text = "I work at Acme: HomeBot does the stairs, too. Have a look."
-    page.keyboard.type(text)
+    write(page, text)
     page.locator(place.send).first.click()
     page.wait_for_function("window.sitePage.sent.length")
     assert guest.find(cls="card") is None
@@ -176,5 +177,5 @@ def test_a_language_that_we_do_not_know_is_none(amira: BrowserContext, place: Pl
     page = amira.new_page()
     place.open(page)
     place.answer_to(page, "Globex", "globex")
-    page.keyboard.type("You should try HomeBot instead, it is a wonderful help at home.")
+    write(page, "You should try HomeBot instead, it is a wonderful help at home.")
     Guest(page).wait(cls="confirm", text="Say that you work there")

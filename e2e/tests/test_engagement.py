@@ -11,6 +11,7 @@ from backend.db import now
 from backend.points.models import TariffLine
 from e2e import employee
 from e2e.backend import Backend
+from e2e.keys import write
 from e2e.places import EMBER, SDUI, Place, X
 from e2e.tests.where import ONE_SITE
 
@@ -45,7 +46,7 @@ def like(page: Page, place: Place, author: str, handle: str) -> None:
 
 def comment(page: Page, place: Place, author: str, handle: str) -> None:
     place.answer_to(page, author, handle)
-    page.keyboard.type(WORDS)
+    write(page, WORDS)
     page.locator(place.send).first.click()
     page.wait_for_function("window.sitePage.sent.length")
 

@@ -17,6 +17,7 @@ from e2e.backend import Backend
 from e2e.browser import browser, stop_worker
 from e2e.employee import in_extension, options_url, sync, tell
 from e2e.guest import Guest
+from e2e.keys import write
 from e2e.mishaps import breaking_off_answers, holding_answers, losing_answers, slow, stopped
 from e2e.origins import Origins
 from e2e.places import PLACES, SDUI, Place, model
@@ -79,7 +80,7 @@ def states(context: BrowserContext) -> list[str]:
 def write_under_globex(page: Page, place: Place) -> Any:
     place.open(page)
     field = place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     return field
 
 
@@ -268,7 +269,7 @@ def test_with_the_worker_dead_the_check_goes_on(amira: BrowserContext) -> None:
     SDUI.open(page)
     stop_worker(amira)
     SDUI.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     Guest(page).wait(cls="confirm", text="Say that you work there")
 
 
@@ -349,7 +350,7 @@ def test_removed_by_the_page_the_card_comes_back_three_times_a_minute_and_no_mor
     for _ in range(10):
         page.evaluate(CALL_US_BACK)
     assert page.evaluate("removed") == 1 + 3
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     page.wait_for_function(
         "([field, text]) => sitePage.modelText(field).trim() === text", arg=[field.element_handle(), PRAISE]
     )
@@ -406,7 +407,7 @@ def test_updated_under_an_open_tab_the_card_asks_for_a_reload_and_the_page_goes_
     guest.press("why")
     page.keyboard.type("!")
     guest.wait(cls="card", text="Reload this page")
-    page.keyboard.type(" Typing goes on.")
+    write(page, " Typing goes on.")
     field = page.locator(place.field).first
     page.wait_for_function(
         "field => sitePage.modelText(field).includes('goes on.')", arg=field.element_handle()

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page
 
 from e2e.guest import Guest
+from e2e.keys import write
 from e2e.places import Place, X
 from e2e.tests.where import EACH_SITE, ONE_SITE
 
@@ -21,7 +22,7 @@ def test_the_products_name_is_underlined_under_a_competitors_post(page: Page, pl
     if dark:
         page.emulate_media(color_scheme="dark")
     field = place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     page.wait_for_function(WAIT_DRAWN)
     [[name, words]] = page.evaluate(DRAWN)
     assert name == ("marked-dark" if dark else "marked-light")
@@ -36,18 +37,18 @@ def test_the_products_name_is_underlined_under_a_competitors_post(page: Page, pl
 @ONE_SITE
 def test_the_line_goes_when_the_words_go(page: Page, place: Place) -> None:
     place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     page.wait_for_function(WAIT_DRAWN)
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.press("Delete")
-    page.keyboard.type("Good luck with it.")
+    write(page, "Good luck with it.")
     page.wait_for_function(WAIT_CLEAR)
 
 
 @ONE_SITE
 def test_the_line_goes_with_the_fix(page: Page, place: Place) -> None:
     place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     page.wait_for_function(WAIT_DRAWN)
     Guest(page).press("fix")
     page.wait_for_function(WAIT_CLEAR)
@@ -55,7 +56,7 @@ def test_the_line_goes_with_the_fix(page: Page, place: Place) -> None:
 
 def test_a_giveaway_is_underlined_in_the_post_dialog(page: Page, place: Place) -> None:
     field = place.write_post(page)
-    page.keyboard.type("Win one of ten HomeBots from Acme! Comment below to enter the draw.")
+    write(page, "Win one of ten HomeBots from Acme! Comment below to enter the draw.")
     page.wait_for_function(WAIT_DRAWN)
     assert field.evaluate(UNDERLINES)
 
@@ -65,7 +66,7 @@ def test_nothing_of_ours_stays_when_the_site_takes_the_editor_away(
     page: Page, guest: Guest, place: Place
 ) -> None:
     field = place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     page.wait_for_function(WAIT_DRAWN)
     field.evaluate(TAKE_AWAY)
     left = "() => [CSS.highlights.size, document.adoptedStyleSheets.length]"

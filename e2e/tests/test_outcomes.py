@@ -10,6 +10,7 @@ from backend.reports.outcomes import OUTCOMES
 from e2e.backend import Backend
 from e2e.employee import in_extension, options_url, sync
 from e2e.guest import Guest
+from e2e.keys import write
 from e2e.places import Place
 from e2e.tests.where import ONE_SITE
 
@@ -46,12 +47,12 @@ def switch(amira: BrowserContext, on: bool) -> None:
     page.close()
 
 
-def write(amira: BrowserContext, place: Place, *pressed: str) -> Page:
+def comment(amira: BrowserContext, place: Place, *pressed: str) -> Page:
     """A comment under the competitor's post, and what is pressed in the card."""
     page = amira.new_page()
     place.open(page)
     place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     guest = Guest(page)
     guest.wait(cls="confirm")
     for name in pressed:
@@ -62,7 +63,7 @@ def write(amira: BrowserContext, place: Place, *pressed: str) -> Page:
 
 def post(amira: BrowserContext, place: Place, *pressed: str) -> None:
     """The same, sent with the site's button, a second time where the card asks back."""
-    page = write(amira, place, *pressed)
+    page = comment(amira, place, *pressed)
     for _ in range(2):
         if not page.evaluate("sitePage.sent.length"):
             page.locator(place.send).first.click()
@@ -72,7 +73,7 @@ def post(amira: BrowserContext, place: Place, *pressed: str) -> None:
 
 def give_up(amira: BrowserContext, place: Place) -> None:
     """Written, and then the text field is gone."""
-    page = write(amira, place)
+    page = comment(amira, place)
     page.locator(place.field).first.evaluate("field => field.remove()")
     Guest(page).wait_gone(cls="card")
     page.close()

@@ -9,6 +9,7 @@ from e2e import employee
 from e2e.backend import Backend
 from e2e.browser import extension_id
 from e2e.guest import Guest
+from e2e.keys import write
 from e2e.places import SDUI
 
 
@@ -64,7 +65,7 @@ def test_a_pause_keeps_the_page_quiet_until_it_is_ended(amira: BrowserContext, p
     page = amira.new_page()
     SDUI.open(page)
     SDUI.answer_to(page, "Globex", "globex")
-    page.keyboard.type("HomeBot is great, I can only recommend it.")
+    write(page, "HomeBot is great, I can only recommend it.")
     guest = Guest(page)
     assert guest.find(cls="notice") is None
     popup.bring_to_front()

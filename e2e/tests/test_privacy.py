@@ -15,6 +15,7 @@ from e2e import content_world
 from e2e.backend import Backend
 from e2e.employee import go_quiet, in_extension, sync, tell
 from e2e.guest import Guest
+from e2e.keys import write
 from e2e.origins import HOSTS
 from e2e.places import SDUI, Place, X
 from e2e.tests import look_alikes
@@ -51,7 +52,8 @@ def test_a_word_typed_into_any_editor_and_sent_is_found_nowhere_outside_the_page
         editor = opener(page)
         editor.box.click()
         typed.append(f"{WORD}{opener.__name__.replace('_', '')}")
-        page.keyboard.type(f"{PRAISE} {typed[-1]}")
+        write(page, PRAISE)
+        page.keyboard.type(f" {typed[-1]}")
         Guest(page).wait(cls="card")
         send(page, editor)
         page.close()
@@ -66,7 +68,8 @@ def test_in_quiet_mode_the_word_goes_to_the_side_panel_and_no_further(
     panel, page = go_quiet(amira), amira.new_page()
     SDUI.open(page)
     SDUI.answer_to(page, "Globex", "globex")
-    page.keyboard.type(f"{PRAISE} {WORD}")
+    write(page, PRAISE)
+    page.keyboard.type(f" {WORD}")
     expect(panel.locator(".card")).to_be_visible()
     page.locator(SDUI.send).first.click()
     page.wait_for_function("() => sitePage.sent.length > 0")
@@ -112,7 +115,7 @@ def test_the_extension_asks_its_own_server_only_and_the_page_nothing_on_its_beha
     page = amira.new_page()
     place.open(page)
     place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     guest = Guest(page)
     guest.press("fix")
     guest.wait(cls="fine")
@@ -144,7 +147,8 @@ def test_private_words_are_not_read_and_nothing_of_ours_is_there(
     page.locator(FIELDS).first.wait_for()
     for field in page.locator(FIELDS).all():
         field.click()
-        page.keyboard.type(f"{PRAISE} {WORD}")
+        write(page, PRAISE)
+        page.keyboard.type(f" {WORD}")
     sync(amira)
     assert Guest(page).nodes() == []
     assert traces.of([WORD, f"{PRAISE} {WORD}"]) == set()
@@ -166,7 +170,7 @@ def test_reading_ends_when_the_site_goes_on_to_a_private_page_without_loading_it
     opener, private = BY_AND_BY[site]
     editor = opener(page)
     editor.box.click()
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     guest = Guest(page)
     guest.wait(cls="card")
     page.evaluate("path => history.pushState({}, '', path)", private)
@@ -175,7 +179,7 @@ def test_reading_ends_when_the_site_goes_on_to_a_private_page_without_loading_it
     before = guest.nodes()
     editor.box.blur()
     editor.box.click()
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     assert guest.nodes() == before
 
 
@@ -189,7 +193,7 @@ def test_nothing_is_read_in_search(amira: BrowserContext, address: str) -> None:
     if SEARCH[address] is SDUI:
         SDUI.post_by(page, "Globex", "globex").locator(SDUI.answer).first.click()
     page.locator("[contenteditable=true]").first.click()
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     assert Guest(page).nodes() == []
 
 
@@ -218,7 +222,7 @@ def test_a_content_script_finds_neither_the_token_nor_the_servers_address(
     page = amira.new_page()
     place.open(page)
     place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     Guest(page).wait(cls="card")
     readable = content_world.of(page).evaluate(ALL_STORES)
     assert "competitors" in readable  # it does see what the worker synced

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from e2e import employee, staff
 from e2e.backend import Backend
 from e2e.guest import Guest
+from e2e.keys import write
 from e2e.places import Place
 from e2e.staff import CLARA
 from e2e.tests.where import ONE_SITE
@@ -43,7 +44,7 @@ def test_the_open_page_says_the_new_message_within_one_sync_and_without_reload(
     place.open(page)
     guest = Guest(page)
     place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     guest.wait(cls="confirm", text="Say that you work there")
 
     publish(clara, backend, NEW)

@@ -8,6 +8,7 @@ from e2e.backend import Backend
 from e2e.browser import extension_id
 from e2e.employee import go_quiet, in_extension, options_url, sync
 from e2e.guest import Guest
+from e2e.keys import write
 from e2e.looks import looks
 from e2e.places import Place
 from e2e.tests.where import ONE_SITE
@@ -35,7 +36,7 @@ def page(panel: Page, amira: BrowserContext, place: Place) -> Page:
 
 def answer(page: Page, place: Place, text: str) -> Locator:
     field = place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(text)
+    write(page, text)
     return field
 
 
@@ -49,7 +50,7 @@ def test_the_warning_stands_in_the_panel_and_the_page_is_the_one_that_others_see
     place.open(without_us)
     place.answer_to(page, "Globex", "globex")
     expect(panel.locator(".notice")).to_contain_text("Globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     expect(panel.locator(".card")).to_contain_text("Say that you work there")
     answer(without_us, place, PRAISE)
     assert looks(page) == looks(without_us)

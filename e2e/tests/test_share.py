@@ -19,6 +19,7 @@ from backend.shares.models import Share
 from e2e import employee
 from e2e.backend import Backend
 from e2e.guest import PATIENCE_S, Guest
+from e2e.keys import write
 from e2e.places import EMBER, Place
 from e2e.tests.where import ONE_SITE
 
@@ -118,7 +119,7 @@ def test_an_edited_caption_is_what_opens(page: Page, guest: Guest, place: Place)
     guest.press("share")
     guest.press(tag="textarea")
     page.keyboard.press("Control+a")
-    page.keyboard.type("At Acme we argue about plates a lot.")
+    write(page, "At Acme we argue about plates a lot.")
     with page.context.expect_page() as opened:
         guest.press("open")
     assert "argue about plates" in posted(opened.value, place)
@@ -132,7 +133,7 @@ def test_what_the_rules_say_of_a_caption_is_shown_as_in_the_card_with_the_fix_to
     guest.press("share")
     guest.press(tag="textarea")
     page.keyboard.press("Control+a")
-    page.keyboard.type("HomeBot is a wonderful help at home, you should try it.")
+    write(page, "HomeBot is a wonderful help at home, you should try it.")
     shown = guest.wait(cls="finding", text="Say that Acme is your employer")
     assert "Worth a second look" in shown.text
     guest.press("why")
@@ -149,7 +150,7 @@ def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
     guest.press("share")
     guest.press(tag="textarea")
     page.keyboard.press("Control+a")
-    page.keyboard.type("Giveaway! Comment and win a HomeBot from us at Acme.")
+    write(page, "Giveaway! Comment and win a HomeBot from us at Acme.")
     tabs = len(page.context.pages)
     guest.press("open")
     assert guest.wait(name="anyway")
@@ -171,7 +172,7 @@ def test_who_shared_enough_for_today_is_told_so_in_the_card_and_keeps_the_words(
     guest.press("share")
     guest.press(tag="textarea")
     page.keyboard.press("Control+a")
-    page.keyboard.type("Stairs, rugs and a cat.")
+    write(page, "Stairs, rugs and a cat.")
     tabs = len(amira.pages)
     guest.press("open")
     assert (

@@ -9,6 +9,7 @@ from e2e import employee
 from e2e.backend import Backend
 from e2e.browser import extension_id
 from e2e.guest import Guest
+from e2e.keys import write
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_without_rules_the_page_is_left_alone(fresh: BrowserContext) -> None:
     page.goto("https://www.linkedin.com/feed/")
     page.locator("[role=listitem]").first.wait_for()
     page.locator("button:has(svg#comment-small)").nth(1).click()
-    page.keyboard.type("HomeBot is the best robot ever, you should try it.")
+    write(page, "HomeBot is the best robot ever, you should try it.")
     page.wait_for_function("document.querySelector('.ProseMirror').textContent.includes('try it')")
     assert Guest(page).nodes() == []
 

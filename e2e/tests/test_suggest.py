@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from e2e.employee import in_extension
 from e2e.guest import Guest, Node
+from e2e.keys import write
 from e2e.places import SDUI
 
 # a word of the fourth post, which is in German and by Acme
@@ -98,7 +99,7 @@ def test_one_that_is_written_in_stays_though_it_is_out_of_sight(amira: BrowserCo
     guest.press("share")
     guest.press(tag="textarea")
     page.keyboard.press("Control+a")
-    page.keyboard.type("My own words")
+    write(page, "My own words")
     page.keyboard.press("Tab")
     for _ in range(12):
         scroll(page, 700)

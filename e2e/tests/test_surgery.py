@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page
 
 from e2e import content_world
 from e2e.guest import Guest
+from e2e.keys import write
 from e2e.places import SDUI, Place, X
 from e2e.surgery import operate
 
@@ -54,7 +55,7 @@ def ours(page: Page) -> Iterator[list[str]]:
 def field(page: Page, guest: Guest, place: Place, ours: list[str]) -> Locator:
     """A warned text field below a competitor's post."""
     field = place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     guest.wait(cls="confirm")
     return field
 

@@ -7,6 +7,7 @@ from e2e import content_world
 from e2e.browser import extension_id
 from e2e.employee import options_url
 from e2e.guest import FOCUSED, Guest
+from e2e.keys import write
 from e2e.looks import at_leisure, looks
 from e2e.origins import FOREIGN_HOST
 from e2e.places import SDUI, Place
@@ -35,7 +36,7 @@ def write_under_globex(page: Page, place: Place) -> Locator:
 
 def answer(page: Page, place: Place) -> Locator:
     field = place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     page.wait_for_function(
         "([field, text]) => sitePage.modelText(field).trim() === text", arg=[field.element_handle(), PRAISE]
     )
@@ -102,7 +103,7 @@ def test_switching_off_takes_everything_out_of_the_open_page_and_switching_on_br
     switch(amira, place.platform, True)
     page.bring_to_front()
     place.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     guest.wait(cls="confirm")
 
 
@@ -373,7 +374,7 @@ def test_a_share_is_not_counted_as_posted_because_the_page_pressed_the_button(
     place.open(page)
     for code in ("forged1234", "person5678"):
         place.answer_to(page, "Globex", "globex")
-        page.keyboard.type(f"Read this: https://acme.example/r/{code} ")
+        write(page, f"Read this: https://acme.example/r/{code} ")
         send = page.locator(place.send).first
         if code.startswith("person"):
             send.click()

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, expect
 from e2e.backend import Backend
 from e2e.employee import in_extension, options_url, sync, tell
 from e2e.guest import Guest
+from e2e.keys import write
 from e2e.mishaps import answering
 from e2e.places import SDUI
 
@@ -72,7 +73,7 @@ def test_after_a_bad_release_the_last_good_one_is_judged_with(
         sync(amira)
         SDUI.open(page)
         SDUI.answer_to(page, "Globex", "globex")
-        page.keyboard.type(PRAISE)
+        write(page, PRAISE)
         Guest(page).wait(cls="confirm", text="Say that you work there")
 
 
@@ -87,7 +88,7 @@ def test_an_open_page_hears_of_a_release_in_which_only_the_organisation_is_new(
     page = amira.new_page()
     SDUI.open(page)
     SDUI.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     Guest(page).wait(cls="confirm", text="You bring up Acme")
     with answering(backend, RELEASE, change):
         sync(amira)

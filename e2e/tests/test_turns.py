@@ -11,6 +11,7 @@ from backend.db import now
 from e2e.backend import Backend
 from e2e.browser import extension_id
 from e2e.guest import Guest
+from e2e.keys import write
 from e2e.places import SDUI
 from e2e.tests.test_share import suggested
 
@@ -68,7 +69,7 @@ def test_a_caption_that_many_posted_asks_for_a_sentence_of_ones_own(
     nudge = page.locator("[data-name=nudge]")
     expect(nudge).to_contain_text("At least 10 colleagues posted this as it is.")
     page.locator("textarea").press("End")
-    page.keyboard.type(" And I was there.")
+    write(page, " And I was there.")
     expect(nudge).to_be_hidden()
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from e2e.frozen import FEED, X_HOME, frozen
 from e2e.guest import Guest
+from e2e.keys import write
 from e2e.places import EMBER, SDUI
 
 # ---- pieces of pages, as the sites have them ----
@@ -172,7 +173,7 @@ def test_where_id_and_name_disagree_nothing_is_said_until_they_agree(
     SDUI.open(page)
     page.evaluate(RENAME, ["Globex", "Acme"])
     SDUI.answer_to(page, "Acme", "")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     guest = Guest(page)
     page.wait_for_function("document.querySelector('.ProseMirror').textContent.includes('at home.')")
     assert guest.find(cls="card") is None
@@ -185,7 +186,7 @@ def test_an_editor_that_the_site_moves_is_judged_by_the_post_it_came_to(amira: B
     page = amira.new_page()
     EMBER.open(page)
     field = EMBER.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     guest = Guest(page)
     guest.wait(cls="confirm", text="under a competitor's post")
     field.evaluate(MOVE)

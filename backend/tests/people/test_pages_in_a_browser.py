@@ -15,7 +15,7 @@ from backend.points.tariff import Worth
 from backend.rules import service as rules
 from backend.sites import health
 from backend.tests import acme
-from backend.tests.browser import faults_of, fits, page_of
+from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
 from backend.tests.cast import Visitor
 from backend.tests.people.journeys import REDIRECT, connect_url, invite
 
@@ -53,19 +53,11 @@ def finished_import(session: Any) -> Import:
     return done
 
 
-@pytest.mark.parametrize(("dark", "language"), [(False, "en"), (True, "de")])
 def test_axe_finds_no_fault_on_any_page(
-    browser: Browser,
-    url: str,
-    clara: Visitor,
-    amira: Visitor,
-    stranger: Visitor,
-    item: Item,
-    tx: Any,
-    dark: bool,
-    language: str,
+    browser: Browser, url: str, clara: Visitor, amira: Visitor, stranger: Visitor, item: Item, tx: Any
 ) -> None:
-    clara.patch("/api/v1/me", json={"language": language})
+    """In German, whose words are the longer ones."""
+    clara.patch("/api/v1/me", json={"language": "de"})
     tx(lambda session: rules.roll_back(session, None, 1, "once more"))
     tx(lambda session: health.note(session, "x", "no_posts", 1))
     tx(
@@ -87,11 +79,11 @@ def test_axe_finds_no_fault_on_any_page(
         f"/admin/content/tips/{tip}",
     )
     for visitor, addresses in ((stranger, STRANGERS_SEE), (clara, ours)):
-        with page_of(browser, url, visitor, dark, language) as page:
+        with page_of(browser, url, visitor, dark=False, language="de") as page:
             for address in addresses:
                 page.set_viewport_size({"width": 1180, "height": 800})
                 page.goto(address)
-                assert faults_of(page) == [], address
+                assert faults_of(page) + faults_in_the_dark(page) == [], address
                 assert fits(page), address
 
 

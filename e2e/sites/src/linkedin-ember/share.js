@@ -34,7 +34,7 @@ function modal(target) {
 export function shareOutlet(outlet) {
   const root = outlet.attachShadow({ mode: 'open' });
   const place = h('div', {});
-  root.append(h('link', { rel: 'stylesheet', href: '/.built/linkedin-ember.css' }), place);
+  root.append(h('link', { rel: 'stylesheet', href: document.querySelector('link[rel=stylesheet]').href }), place);
   let shown = null;
   const draw = () => {
     shown = store.get().dialog;
