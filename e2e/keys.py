@@ -10,5 +10,8 @@ def write(page: Page, text: str) -> None:
 
     Each key costs a frame, and there are hundreds of stories. test_scenario.py types every letter.
     """
-    page.keyboard.insert_text(text[:-TYPED])
-    page.keyboard.type(text[-TYPED:])
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            page.keyboard.press("Enter")
+        page.keyboard.insert_text(line[:-TYPED])
+        page.keyboard.type(line[-TYPED:])

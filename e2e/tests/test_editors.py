@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from e2e.keys import write
 from e2e.tests.look_alikes import (
     Editor,
     ember_comment,
@@ -49,7 +50,7 @@ class Desk:
         page.keyboard.press("Control+End")
 
     def type(self, text: str) -> None:
-        self.page.keyboard.type(text)
+        write(self.page, text)
 
     def read(self) -> str:
         return self.world.evaluate("editors.read(composer())")
