@@ -19,6 +19,7 @@ from backend.rules.forms import (
     PublishForm,
     WordsForm,
     YamlForm,
+    sentence,
     step_name,
     step_value,
 )
@@ -32,6 +33,7 @@ Page = str | tuple[str, int] | Response
 @blueprint.app_context_processor
 def names() -> dict[str, object]:
     return {
+        "sentence": sentence,
         "severity_names": SEVERITY_NAMES,
         "status_names": STATUS_NAMES,
         "step_name": step_name,

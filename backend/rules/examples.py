@@ -1,6 +1,6 @@
 """The examples of rules and lexicons are their tests; a fix must mend what it fixes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -55,12 +55,19 @@ def many_in_python(asked: Iterable[tuple[compiler.Release, Drafts]]) -> list[Dra
 
 
 def run(
-    rules: Iterable[Rule], lexicons: Iterable[Lexicon], judge_many: JudgeMany = many_in_python
+    rules: Iterable[Rule],
+    lexicons: Iterable[Lexicon],
+    judge_many: JudgeMany = many_in_python,
+    files: Container[str] | None = None,
 ) -> list[Fault]:
-    """Every example that does not do what it says. `judge_many` is the engine (see `node.judge_many`)."""
+    """Every example that does not do what it says; with `files`, of these rules and lexicons only.
+
+    `judge_many` is the engine (see `node.judge_many`).
+    """
     lexicons = list(lexicons)
     trials = [trial for rule in rules if rule.status != "retired" for trial in _of_rule(rule)]
     trials += [trial for lexicon in lexicons for trial in _of_lexicon(lexicon)]
+    trials = [trial for trial in trials if files is None or trial.speaker.file in files]
     bench = _Bench(trials, lexicons, judge_many)
     found = bench.judge({place: draft_of(trial.example) for place, trial in enumerate(trials)})
     fixed = {place: _fixed(trials[place], one) for place, one in found.items() if one and one["fix"]}

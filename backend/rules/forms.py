@@ -1,13 +1,20 @@
 """The forms of the pages about rules."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.validators import DataRequired, Length
 
+from backend.rules.faults import Fault
+
 LONGEST_TEXT = 300  # a card has room for two sentences
 LONGEST_YAML = 100_000
+LONGEST_DRAFT = 10_000
 STATUS_NAMES = {"active": _("Active"), "draft": _("Draft"), "retired": _("Retired")}
 SEVERITY_NAMES = {"note": _("Hint"), "warn": _("Warning"), "confirm": _("Asks once")}
 STEP_NAMES = {
@@ -21,8 +28,22 @@ STEP_NAMES = {
     "severity": _("What it does"),
     "status": _("Status"),
 }
+PLATFORM_NAMES = {"linkedin": "LinkedIn", "x": "X"}
+SURFACE_NAMES = {"post": _("Post"), "comment": _("Comment"), "reply": _("Reply"), "repost": _("Repost")}
+STANCE_NAMES = {
+    "": _("Nobody's: it stands for itself"),
+    "competitor": _("A competitor's"),
+    "own_company": _("Our own, or a colleague's"),
+    "customer": _("A customer's"),
+    "other": _("Somebody else's"),
+}
+TONGUE_NAMES = {"": _("As the words tell"), "de": _("German"), "en": _("English")}
 VALUE_NAMES = {"severity": SEVERITY_NAMES, "status": STATUS_NAMES}
 SAID = [DataRequired(), Length(max=LONGEST_TEXT)]
+
+
+def _choices(names: Mapping[str, Any]) -> list[SelectChoice]:
+    return [SelectChoice(value, name) for value, name in names.items()]
 
 
 class WordsForm(FlaskForm):  # type: ignore[misc]
@@ -32,11 +53,44 @@ class WordsForm(FlaskForm):  # type: ignore[misc]
     message_de = TextAreaField(_("Message in German"), SAID)
     why_en = TextAreaField(_("Reason in English"), SAID)
     why_de = TextAreaField(_("Reason in German"), SAID)
-    status = SelectField(_("Status"), choices=[SelectChoice(*pair) for pair in STATUS_NAMES.items()])
+    status = SelectField(_("Status"), choices=_choices(STATUS_NAMES))
 
 
 class YamlForm(FlaskForm):  # type: ignore[misc]
     text = TextAreaField("YAML", [DataRequired(), Length(max=LONGEST_YAML)])
+
+
+class DraftForm(FlaskForm):  # type: ignore[misc]
+    """A draft for the bench, and where it would stand."""
+
+    text = TextAreaField(_("Draft"), [DataRequired(), Length(max=LONGEST_DRAFT)])
+    platform = SelectField(_("Site"), choices=_choices(PLATFORM_NAMES))
+    surface = SelectField(_("It is a"), choices=_choices(SURFACE_NAMES))
+    stance = SelectField(_("Whose post does it answer?"), choices=_choices(STANCE_NAMES))
+    target_text = TextAreaField(_("What that post says"), [Length(max=LONGEST_DRAFT)])
+    lang = SelectField(_("Language"), choices=_choices(TONGUE_NAMES))
+
+    def draft(self) -> dict[str, Any]:
+        """As the judges take it, without the time."""
+        target = {"stance": self.stance.data, "text": self.target_text.data, "text_complete": True}
+        tongue = {"lang": self.lang.data} if self.lang.data else {}
+        return {
+            "platform": self.platform.data,
+            "surface": self.surface.data,
+            "text": str(self.text.data).replace("\r\n", "\n"),
+            "target": target if self.stance.data else None,
+            **tongue,
+        }
+
+
+class FormsOf(FlaskForm):  # type: ignore[misc]
+    """A word whose forms are wanted; asks and changes nothing."""
+
+    class Meta:
+        csrf = False
+
+    word = StringField(_("Word"), [DataRequired(), Length(max=80)])
+    language = SelectField(_("Language"), choices=_choices({"de": _("German"), "en": _("English")}))
 
 
 class PublishForm(FlaskForm):  # type: ignore[misc]
@@ -44,6 +98,13 @@ class PublishForm(FlaskForm):  # type: ignore[misc]
 
     note = StringField(_("What is new, in a sentence"), [DataRequired(), Length(max=500)])
     read = HiddenField()
+
+
+def sentence(fault: Fault) -> str:
+    """What is wrong, without the place."""
+    if not fault.allowed:
+        return fault.found
+    return str(gettext("found %(found)s. Allowed: %(allowed)s.", found=fault.found, allowed=fault.allowed))
 
 
 def step_name(path: str) -> str:

@@ -92,6 +92,11 @@ class Rule:
         """Every line that asks the target's text."""
         return [line for group in [*self.target_all, self.target_none] for line in group]
 
+    def lexicons(self) -> set[str]:
+        """The ids of all lexicons it asks, those of its ties included."""
+        ties = {TIES.get(tie, TIES["draft"]) for tie in self.own_tie}
+        return ties | {line.lexicon for line in (*self.draft_lines(), *self.target_lines())}
+
 
 def load(*folders: Path) -> tuple[list[Rule], list[Lexicon]]:
     """Reads `packs/*/*.yaml` and `lexicons/*.yaml` below the folders (none: as shipped).

@@ -4,7 +4,7 @@ import io
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -78,6 +78,12 @@ def profile(session: Session) -> dict[str, Any]:
     return dict(found.profile)
 
 
+def describe(session: Session, profile: dict[str, Any]) -> None:
+    """Keep a new profile of the organisation; it speaks once published. Raises RuleFaults."""
+    yaml_file.read(_yaml(profile), source_files.PROFILE, "organisation")
+    session.scalars(select(Organisation)).one().profile = profile
+
+
 def parse(texts: Mapping[str, str]) -> tuple[list[Rule], list[Lexicon]]:
     """Rules and lexicons from YAML by file. Raises RuleFaults with all faults of all files."""
     rules: list[Rule] = []
@@ -100,16 +106,21 @@ def parse(texts: Mapping[str, str]) -> tuple[list[Rule], list[Lexicon]]:
 def edit(session: Session, file: str, text: str) -> None:
     """Keep a new text of a rule or lexicon that fits the others and passes its examples; else RuleFaults."""
     source = get_source(session, file)
-    rules, lexicons = parse({**_texts(session), file: text})
-    faults = examples.run(*_touched(rules, lexicons, file))
+    faults = faults_of(session, file, text)
     if faults:
         raise RuleFaults(faults)
     source.text, source.edited = text, True
 
 
-def _touched(rules: list[Rule], lexicons: list[Lexicon], file: str) -> tuple[list[Rule], list[Lexicon]]:
-    """A rule is tried alone; a lexicon with every rule, since many may ask it."""
-    return ([rule for rule in rules if rule.file == file] or rules), lexicons
+def faults_of(session: Session, file: str, text: str) -> list[Fault]:
+    """What keeps this text from taking the place of a rule's or lexicon's."""
+    try:
+        rules, lexicons = parse({**_texts(session), file: text})
+    except RuleFaults as found:
+        return found.faults
+    asking = {rule.file for rule in rules if PurePath(file).stem in rule.lexicons()}
+    touched = {file, *asking} if file.startswith("lexicons/") else {file}
+    return examples.run(rules, lexicons, files=touched)
 
 
 def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
@@ -216,9 +227,13 @@ def written(session: Session, folder: Path | None = None) -> dict[str, str]:
     texts, given = _taken(folder)
     if texts:
         parse(_texts(session) | texts)
-    profile_text = io.StringIO()
-    YAML(typ="safe").dump(given or profile(session), profile_text)
-    return _texts(session) | texts | {source_files.PROFILE: profile_text.getvalue()}
+    return _texts(session) | texts | {source_files.PROFILE: _yaml(given or profile(session))}
+
+
+def _yaml(data: dict[str, Any]) -> str:
+    out = io.StringIO()
+    YAML(typ="safe").dump(data, out)
+    return out.getvalue()
 
 
 def _texts(session: Session) -> dict[str, str]:
@@ -256,12 +271,17 @@ def body(session: Session, number: int) -> bytes:
     return session.scalars(select(Release.body).where(Release.number == number)).one()
 
 
-def judge(session: Session, draft: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """The verdict of the release in force on a draft (types.d.ts, without `now`), said in `language`."""
+def in_force(session: Session) -> Prepared:
+    """The release in force, ready to judge. Raises NotFound before the first one."""
     number, sha256 = tag(session)
     ready = _prepared.get(sha256)  # kept in hand: another thread may clear the rest at any moment
     if ready is None:
         ready = twin.prepare(json.loads(body(session, number)))
         _prepared.clear()
         _prepared[sha256] = ready
-    return twin.judge(ready, {**draft, "now": now().isoformat()}, language)
+    return ready
+
+
+def judge(session: Session, draft: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """The verdict of the release in force on a draft (types.d.ts, without `now`), said in `language`."""
+    return twin.judge(in_force(session), {**draft, "now": now().isoformat()}, language)

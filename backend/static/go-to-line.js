@@ -1,12 +1,13 @@
 /** A fault names a line; a click on it selects that line in the text. */
 const text = /** @type {HTMLTextAreaElement} */ (document.getElementById('text'));
 
-for (const link of document.querySelectorAll('a[data-line]')) {
-  link.addEventListener('click', (event) => {
-    event.preventDefault();
-    select(Number(link.getAttribute('data-line')));
-  });
-}
+// links may come while one types
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof Element && event.target.closest('a[data-line]');
+  if (!link) return;
+  event.preventDefault();
+  select(Number(link.getAttribute('data-line')));
+});
 
 /** @param {number} line counted from 1 */
 function select(line) {

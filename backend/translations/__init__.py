@@ -23,6 +23,7 @@ METHODS = [
 ]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
+    "N_": None,
     "gettext": None,
     "lazy_gettext": None,
     "ngettext": (1, 2),

@@ -100,7 +100,7 @@ def explain_text(text: str, folder: Path | None, rule: str | None, **given: Any)
         click.echo(f"  {token.text:<24} {', '.join(token.lexicons)}".rstrip())
     for answer in sorted(explain.answers(prepared, draft), key=lambda answer: not answer.speaks):
         if rule in (None, answer.rule):
-            click.echo(f"{'speaks' if answer.speaks else 'silent':<7} {answer.rule}: {answer.reason}")
+            click.echo(f"{'speaks' if answer.speaks else 'silent':<7} {answer.rule}: {answer.told()}")
             if answer.fixed is not None:
                 click.echo(f"{'fixed':<7} {answer.fixed}")
 

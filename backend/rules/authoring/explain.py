@@ -1,6 +1,6 @@
 """Why a rule spoke or kept silent: word by word what was found, rule by rule what was missing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,37 @@ from backend.rules.examples import apply_fix
 from backend.rules.reader import Prepared, Reading, read
 
 Compiled = dict[str, Any]
+Translate = Callable[[str], str]
+
+
+def N_(phrase: str) -> str:  # noqa: N802 - the name by which translators' tools know it
+    """Marks a phrase that is translated where it is shown."""
+    return phrase
+
+
+OR, AND, COMMA = N_(" or "), N_(" and "), ", "
+# what stands in a release and is told in reasons
+WORDS = (
+    *(N_("post"), N_("comment"), N_("reply"), N_("repost")),
+    *(N_("none"), N_("own_company"), N_("competitor"), N_("customer"), N_("other")),
+    *(N_("listed"), N_("quiet_period")),
+)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A phrase, the words for its %(words)s and what stands between them, its %(least)s and %(found)s."""
+
+    phrase: str
+    words: Sequence[str] = ()
+    between: str = COMMA
+    found: int = 0
+    least: int = 0
+
+    def told(self, translate: Translate = str) -> str:
+        """In English, or as `translate` says it."""
+        words = translate(self.between).join(translate(word) for word in self.words)
+        return translate(self.phrase) % {"words": words, "found": self.found, "least": self.least}
 
 
 @dataclass(frozen=True)
@@ -22,15 +53,25 @@ class Token:
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of one rule. `reason`: why it kept silent, or the words it speaks about.
+    """What became of one rule: `reason` why it kept silent, or the `words` it speaks about.
 
     `fixed`: the whole text after its fix.
     """
 
     rule: str
-    speaks: bool
-    reason: str
+    reason: Reason | None = None
+    words: str = ""
     fixed: str | None = None
+
+    @property
+    def speaks(self) -> bool:
+        return self.reason is None
+
+    def told(self, translate: Translate = str) -> str:
+        """Why it spoke or kept silent."""
+        if self.reason:
+            return self.reason.told(translate)
+        return self.words or translate(N_("the draft as a whole"))
 
 
 def tokens(prepared: Prepared, draft: dict[str, Any]) -> list[Token]:
@@ -58,82 +99,97 @@ def answers(prepared: Prepared, draft: dict[str, Any]) -> list[Answer]:
 def _answer(case: Case, rule: Compiled, spoke: dict[str, Any]) -> Answer:
     holds, marked = case.holds(rule)
     if not holds:
-        return Answer(rule["id"], False, next(_silences(case, rule), _apart(case, rule)))
+        return Answer(rule["id"], next(_silences(case, rule), _apart(case, rule)))
     if rule["id"] not in spoke:
-        return Answer(rule["id"], False, f"it holds, but another rule speaks for {rule['label']}")
-    words = case.reading.text[marked.start : marked.end] if marked else "the draft as a whole"
+        other = Reason(N_("it holds, but another rule speaks for %(words)s"), [rule["label"]])
+        return Answer(rule["id"], other)
+    words = case.reading.text[marked.start : marked.end] if marked else ""
     fixed = apply_fix(case.reading.text, spoke[rule["id"]]) if spoke[rule["id"]]["fix"] else None
-    return Answer(rule["id"], True, words, fixed)
+    return Answer(rule["id"], None, words, fixed)
 
 
-def _silences(case: Case, rule: Compiled) -> Iterator[str]:
+def _silences(case: Case, rule: Compiled) -> Iterator[Reason]:
     return (reason for condition in CONDITIONS if (reason := condition(case, rule)))
 
 
-def _apart(case: Case, rule: Compiled) -> str:
+def _apart(case: Case, rule: Compiled) -> Reason:
     sentences = rule.get("within", 0)
-    near = "one sentence" if sentences == 1 else f"{sentences} sentences" if sentences else "the text"
     if case.holds({**rule, "none_near": []})[0]:
         found = [line for line in rule["none_near"] if case.found([line], None)]
-        return f"silenced by {_names(case, found, ' or ')}, found within {near} of the rest"
-    return f"all is there, but not within {near}"
+        phrase, words = NEAR[min(sentences, 2)], _names(case, found)
+    else:
+        phrase, words = APART[min(sentences, 2)], []
+    return Reason(phrase, words, OR, least=sentences)
+
+
+# by the window: the text, one sentence, several
+NEAR = (
+    N_("silenced by %(words)s, found within the text of the rest"),
+    N_("silenced by %(words)s, found within one sentence of the rest"),
+    N_("silenced by %(words)s, found within %(least)s sentences of the rest"),
+)
+APART = (
+    N_("all is there, but not within the text"),
+    N_("all is there, but not within one sentence"),
+    N_("all is there, but not within %(least)s sentences"),
+)
 
 
 # ---- conditions, in the order in which they are told; each gives the reason for silence, or None ----
 
 
-def _surface(case: Case, rule: Compiled) -> str | None:
+def _surface(case: Case, rule: Compiled) -> Reason | None:
     asked = rule.get("surface", [case.draft["surface"]])
-    return None if case.draft["surface"] in asked else f"only for {' or '.join(asked)}"
+    return None if case.draft["surface"] in asked else Reason(N_("only for %(words)s"), asked, OR)
 
 
-def _stance(case: Case, rule: Compiled) -> str | None:
+def _stance(case: Case, rule: Compiled) -> Reason | None:
     stance = case.target["stance"] if case.target else "none"
     asked = rule.get("target", [stance])
-    return None if stance in asked else f"only where the target is {' or '.join(asked)}"
+    return None if stance in asked else Reason(N_("only where the target is %(words)s"), asked, OR)
 
 
-def _organisation(case: Case, rule: Compiled) -> str | None:
+def _organisation(case: Case, rule: Compiled) -> Reason | None:
     missing = [flag for flag in rule.get("org", []) if not ORGANISATION[flag](case.prepared, case.draft)]
-    return f"only where the organisation is: {', '.join(missing)}" if missing else None
+    return Reason(N_("only where the organisation is: %(words)s"), missing) if missing else None
 
 
-def _none(case: Case, rule: Compiled) -> str | None:
+def _none(case: Case, rule: Compiled) -> Reason | None:
     found = [line for line in rule.get("none", []) if case.found([line], None)]
-    return f"silenced by {_names(case, found, ' and ')}" if found else None
+    return Reason(N_("silenced by %(words)s"), _names(case, found), AND) if found else None
 
 
-def _tie(case: Case, rule: Compiled) -> str | None:
+def _tie(case: Case, rule: Compiled) -> Reason | None:
     tied = case.tied_by_target(rule.get("tie")) or case.found(rule["tie"]["draft"], None)
-    return None if tied else "nothing ties the text to the own company"
+    return None if tied else Reason(N_("nothing ties the text to the own company"))
 
 
-def _all(case: Case, rule: Compiled) -> str | None:
+def _all(case: Case, rule: Compiled) -> Reason | None:
     missing = [group for group in rule.get("all", []) if not case.found(group, None)]
-    return f"not found: {'; '.join(_names(case, group, ' or ') for group in missing)}" if missing else None
+    groups = [" | ".join(_names(case, group)) for group in missing]
+    return Reason(N_("not found: %(words)s"), groups, "; ") if missing else None
 
 
-def _at_least(case: Case, rule: Compiled) -> str | None:
+def _at_least(case: Case, rule: Compiled) -> Reason | None:
     for least, groups in rule.get("at_least", []):
         found = [group for group in groups if case.found(group, None)]
         if len(found) < least:
-            lines = [line for group in groups for line in group]
-            return f"{len(found)} of the {least} that are needed from {_names(case, lines, ', ')}"
+            words = _names(case, [line for group in groups for line in group])
+            phrase = N_("%(found)s of the %(least)s that are needed from %(words)s")
+            return Reason(phrase, words, found=len(found), least=least)
     return None
 
 
-def _target(case: Case, rule: Compiled) -> str | None:
-    return (
-        None if case.target_fits(rule) else "the target's text is unknown, cut off, or says what silences it"
-    )
+def _target(case: Case, rule: Compiled) -> Reason | None:
+    unknown = N_("the target's text is unknown, cut off, or says what silences it")
+    return None if case.target_fits(rule) else Reason(unknown)
 
 
-CONDITIONS: tuple[Callable[[Case, Compiled], str | None], ...] = (
+CONDITIONS: tuple[Callable[[Case, Compiled], Reason | None], ...] = (
     _surface, _stance, _organisation, _none, _tie, _all, _at_least, _target,
 )  # fmt: skip
 
 
-def _names(case: Case, lines: list[int], joined: str) -> str:
+def _names(case: Case, lines: list[int]) -> list[str]:
     release = case.prepared.release
-    names = (release["lexicons"][release["lines"][line]["lexicon"]] for line in lines)
-    return joined.join(dict.fromkeys(names))
+    return list(dict.fromkeys(release["lexicons"][release["lines"][line]["lexicon"]] for line in lines))

@@ -26,6 +26,8 @@ CLARA_SEES = (
     "/admin/people/invitations",
     *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/releases", "/admin/rules/publish"),
     *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
+    *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),
+    "/admin/rules/organisation/",
     *("/admin/content/", "/admin/content/new", "/admin/content/topics", "/admin/sites/"),
     *("/admin/seasons/", "/admin/seasons/new", "/me/points/", "/me/board/"),
     *("/me/mail/", "/me/data/", "/admin/people/mail/"),

@@ -1,0 +1,70 @@
+"""The bench: what the rules say of a draft, as they are written now and as they are in force.
+
+Looks, keeps nothing: neither the draft nor what was said of it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from backend.db import now
+from backend.rules import changes, compiler, judge, service, source_files
+from backend.rules.authoring import explain
+from backend.rules.reader import Prepared
+
+Draft = Mapping[str, Any]
+_written: dict[str, Prepared] = {}  # by changes.state; only the newest is kept
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What one set of rules says.
+
+    `release`: its number, None for the rules as they are written. `pieces`: the draft, cut where findings
+    begin and end, each with whether one speaks about it. `answers`: every rule that speaks or could have.
+    """
+
+    release: int | None
+    findings: list[dict[str, Any]]
+    pieces: list[tuple[str, bool]]
+    answers: list[explain.Answer]
+
+
+def opinions(session: Session, draft: Draft, language: str) -> list[Opinion]:
+    """As written, then as in force, where that is something else; messages in `language`."""
+    asked, newest = {**draft, "now": now().isoformat()}, service.newest_release(session)
+    found = [_opinion(None, as_written(session), asked, language)]
+    if newest and changes.pending(session):
+        found.append(_opinion(newest.number, service.in_force(session), asked, language))
+    return found
+
+
+def as_written(session: Session) -> Prepared:
+    """The rules as publishing would put them in force now."""
+    state = changes.state(session)
+    ready = _written.get(state)
+    if ready is None:
+        texts = service.written(session)
+        del texts[source_files.PROFILE]
+        profile = service.profile(session)
+        release = compiler.compile_release(*service.parse(texts), profile, number=0, installation="bench")
+        ready = judge.prepare(release)
+        _written.clear()
+        _written[state] = ready
+    return ready
+
+
+def _opinion(number: int | None, prepared: Prepared, draft: dict[str, Any], language: str) -> Opinion:
+    findings = judge.judge(prepared, draft, language)["findings"]
+    spans = [finding["span"] for finding in findings if finding["span"]]
+    answers = sorted(explain.answers(prepared, draft), key=lambda answer: not answer.speaks)
+    return Opinion(number, findings, list(_pieces(draft["text"], spans)), answers)
+
+
+def _pieces(text: str, spans: list[list[int]]) -> Iterator[tuple[str, bool]]:
+    edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
+    for start, end in pairwise(edges):
+        yield text[start:end], any(first <= start and end <= last for first, last in spans)

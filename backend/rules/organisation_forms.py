@@ -1,0 +1,192 @@
+"""The form of the organisation's profile."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
+    Field,
+    FieldList,
+    Form,
+    FormField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, Length, Optional
+
+from backend.rules import organisation, page_address
+
+MOST = 200  # rows of one kind
+MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+STRIPPED = [lambda text: text and text.strip()]
+LONG = [Length(max=20_000)]
+
+
+def on(platform: str, kind: str = "company") -> Callable[[Form, Field], None]:
+    """The field holds the address of a page there."""
+
+    def check(_form: Form, field: Field) -> None:
+        place = page_address.read(field.data) if field.data else None
+        if field.data and (place is None or place.platform != platform or place.kind not in (kind, None)):
+            raise ValidationError(
+                gettext("Copy the address of the page here, or the handle with its @ on X.")
+            )
+
+    return check
+
+
+def lines(field: Field) -> list[str]:
+    """What was typed, line by line, each once."""
+    return list(dict.fromkeys(line.strip() for line in (field.data or "").splitlines() if line.strip()))
+
+
+def names(field: Field) -> list[str]:
+    """What was typed, parted by commas, each once."""
+    return list(dict.fromkeys(part.strip() for part in (field.data or "").split(",") if part.strip()))
+
+
+class RivalForm(Form):
+    """A competitor; one without a name is left out."""
+
+    name = StringField(_("Name"), [Length(max=120)], filters=STRIPPED)
+    aliases = StringField(_("Other names and handles, parted by commas"), [Length(max=600)])
+    linkedin = StringField(_("Page on LinkedIn"), [Length(max=300), on("linkedin")], filters=STRIPPED)
+    x = StringField(_("Account on X"), [Length(max=300), on("x")], filters=STRIPPED)
+
+
+class EmbargoForm(Form):
+    """Words that must wait for a day; without words it is left out."""
+
+    terms = StringField(_("Words, parted by commas"), [Length(max=600)])
+    until = DateTimeLocalField(_("Until (UTC)"), [Optional()], format=MINUTES)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = bool(super().validate(extra_validators))
+        if not names(self.terms) or self.until.data:
+            return good
+        return _wrong(self.until, gettext("Say until when."))
+
+
+class QuietForm(Form):
+    """A stretch of time before results are told; without days it is left out."""
+
+    start = DateTimeLocalField(_("From (UTC)"), [Optional()], format=MINUTES)
+    until = DateTimeLocalField(_("Until (UTC)"), [Optional()], format=MINUTES)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good, start, until = bool(super().validate(extra_validators)), self.start.data, self.until.data
+        if (start is None and until is None) or (start and until and start < until):
+            return good
+        return _wrong(self.until, gettext("The end must come after the start."))
+
+
+def _wrong(field: Field, said: str) -> bool:
+    field.errors = [*field.errors, said]
+    return False
+
+
+def _pages(label: str) -> Field:
+    return TextAreaField(label, LONG)
+
+
+class OrganisationForm(FlaskForm):  # type: ignore[misc]
+    name = StringField(_("Name of the company"), [DataRequired(), Length(max=120)], filters=STRIPPED)
+    aliases = TextAreaField(_("Other names and handles, one a line"), LONG)
+    linkedin = StringField(_("Page on LinkedIn"), [Length(max=300), on("linkedin")], filters=STRIPPED)
+    x = StringField(_("Account on X"), [Length(max=300), on("x")], filters=STRIPPED)
+    products = TextAreaField(_("Products, one a line"), LONG)
+    competitors = FieldList(FormField(RivalForm), max_entries=MOST)
+    colleagues = _pages(_("Colleagues who post for the company"))
+    rivals_people = _pages(_("People who work for competitors"))
+    customers = _pages(_("Customers"))
+    customers_people = _pages(_("People who work for customers"))
+    confidential_terms = TextAreaField(_("Confidential words, one a line"), LONG)
+    embargoes = FieldList(FormField(EmbargoForm), max_entries=MOST)
+    listed = BooleanField(_("The company is listed on a stock exchange"))
+    quiet_periods = FieldList(FormField(QuietForm), max_entries=MOST)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Each field for itself, then the lists of pages line by line."""
+        good: bool = super().validate(extra_validators)
+        return all([good, *(self._good_pages(name) for name in organisation.LISTS)])
+
+    def _good_pages(self, name: str) -> bool:
+        try:
+            self._pages_of(name)
+        except ValueError as odd:
+            said = gettext(
+                "Each line is an address and a name. This one is not: %(line)s", line=str(odd)[:120]
+            )
+            return _wrong(self[name], said)
+        return True
+
+    def _pages_of(self, name: str) -> list[organisation.Page]:
+        return organisation.pages_in(lines(self[name]), *organisation.LISTS[name])
+
+    def values(self) -> dict[str, Any]:
+        """In the shape of `organisation.shown`."""
+        return {
+            "name": self.name.data,
+            "listed": self.listed.data,
+            **{key: lines(self[key]) for key in ("aliases", "products", "confidential_terms")},
+            "own": {"linkedin": self.linkedin.data or "", "x": self.x.data or ""},
+            "competitors": [_rival(entry.form) for entry in self.competitors if entry.form.name.data],
+            "embargoes": [
+                {"terms": names(entry.form.terms), "until": _moment(entry.form.until.data)}
+                for entry in self.embargoes
+                if names(entry.form.terms)
+            ],
+            "quiet_periods": [
+                {"from": _moment(entry.form.start.data), "until": _moment(entry.form.until.data)}
+                for entry in self.quiet_periods
+                if entry.form.start.data
+            ],
+            **{name: self._pages_of(name) for name in organisation.LISTS},
+        }
+
+
+def data_of(profile: organisation.Profile) -> dict[str, Any]:
+    """A profile as OrganisationForm(data=…) takes it, with an empty row of each kind to fill."""
+    shown = organisation.shown(profile)
+    rivals = [
+        {"name": one["name"], "aliases": ", ".join(one["aliases"]), **one["pages"]}
+        for one in shown["competitors"]
+    ]
+    embargoes = [
+        {"terms": ", ".join(one["terms"]), "until": _minute(one["until"])} for one in shown["embargoes"]
+    ]
+    quiet = [
+        {"start": _minute(one["from"]), "until": _minute(one["until"])} for one in shown["quiet_periods"]
+    ]
+    return {
+        "name": shown["name"],
+        "listed": shown["listed"],
+        **{key: "\n".join(shown[key]) for key in ("aliases", "products", "confidential_terms")},
+        **shown["own"],
+        **{name: "\n".join(map(organisation.line_of, shown[name])) for name in organisation.LISTS},
+        "competitors": [*rivals, {}],
+        "embargoes": [*embargoes, {}],
+        "quiet_periods": [*quiet, {}],
+    }
+
+
+def _rival(form: RivalForm) -> dict[str, Any]:
+    pages = {"linkedin": form.linkedin.data or "", "x": form.x.data or ""}
+    return {"name": form.name.data, "aliases": names(form.aliases), "pages": pages}
+
+
+def _moment(at: datetime | None) -> str:
+    if at is None:
+        raise ValueError("the form was not validated")
+    return at.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
+
+
+def _minute(moment: Any) -> datetime:
+    found = datetime.fromisoformat(str(moment))
+    return (found.astimezone(UTC) if found.tzinfo else found).replace(tzinfo=None)

@@ -1,0 +1,59 @@
+"""Help while a rule or lexicon is written: its faults as one types, the forms of a word. Nothing is kept."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask_babel import gettext, ngettext
+
+from backend import auth
+from backend.db import db
+from backend.rules import service
+from backend.rules.authoring import inflections
+from backend.rules.faults import Fault
+from backend.rules.forms import LONGEST_YAML, FormsOf, sentence
+
+blueprint = Blueprint(
+    "workshop_admin", __name__, url_prefix="/admin/rules/workshop", template_folder="templates"
+)
+
+
+@blueprint.post("/check/<path:file>")
+@auth.page_needs("curator")
+def check(file: str) -> dict[str, Any]:
+    """`{said, faults: [{file, line, field, said}]}` for the `text` as it is typed."""
+    service.get_source(db.session, file)
+    faults = service.faults_of(
+        db.session, file, request.form.get("text", "")[:LONGEST_YAML].replace("\r\n", "\n")
+    )
+    return {"said": _said(len(faults)), "faults": [_told(fault) for fault in faults]}
+
+
+def _said(number: int) -> str:
+    if not number:
+        return str(gettext("It fits, and its examples hold."))
+    return str(
+        ngettext("One thing keeps this from working:", "%(num)s things keep this from working:", number)
+    )
+
+
+def _told(fault: Fault) -> dict[str, Any]:
+    place = gettext("line %(number)s", number=fault.line)
+    return {
+        "file": fault.file,
+        "line": fault.line,
+        "place": place,
+        "field": fault.field,
+        "said": sentence(fault),
+    }
+
+
+@blueprint.get("/forms")
+@auth.page_needs("curator")
+def forms() -> str:
+    form, family, missing = FormsOf(request.args), None, False
+    if request.args and form.validate():
+        try:
+            family = inflections.family(str(form.word.data).strip(), form.language.data)
+        except inflections.NoWordLists:
+            missing = True
+    return render_template("rules/forms_of.html", form=form, family=family, missing=missing)

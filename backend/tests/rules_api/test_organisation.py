@@ -1,0 +1,120 @@
+"""The page about the organisation: nothing is lost, each mistake is told, and the rules know it at once."""
+
+from html import unescape
+from typing import Any
+
+import pytest
+
+from backend.rules import changes, service
+from backend.rules.models import Release
+from backend.rules.organisation_forms import OrganisationForm
+from backend.tests.acme import PRAISE
+from backend.tests.cast import Visitor
+from backend.tests.forms import fields
+
+PAGE = "/admin/rules/organisation/"
+Given = dict[str, Any]
+
+
+@pytest.fixture(autouse=True)
+def rules(release: Release) -> None:
+    """Something is in force."""
+
+
+def form_of(visitor: Visitor) -> Given:
+    """What the page holds, as a browser would send it."""
+    return fields(visitor.pages.get(PAGE).text)
+
+
+def profile(tx: Any) -> Given:
+    return dict(tx(service.profile))
+
+
+def test_saved_as_it_stands_nothing_changes(clara: Visitor, tx: Any) -> None:
+    before = profile(tx)
+    assert clara.pages.submit(PAGE, form_of(clara)).status_code == 302
+    assert {**profile(tx), "pages": []} == {**before, "pages": []}
+    assert sorted(map(str, profile(tx)["pages"])) == sorted(map(str, before["pages"]))
+    assert tx(changes.pending) == [] or [change.part for change in tx(changes.pending)] == ["profile"]
+
+
+def test_a_new_competitor_is_known_to_the_rules_once_it_is_published(clara: Visitor, tx: Any) -> None:
+    rival = {
+        "competitors-2-name": "Umbrella",
+        "competitors-2-aliases": "Umbrella Corp, @umbrella",
+        "competitors-2-linkedin": "https://www.linkedin.com/company/umbrella-corp/",
+        "competitors-2-x": "@umbrella",
+    }
+    assert clara.pages.submit(PAGE, form_of(clara) | rival).status_code == 302
+    known = profile(tx)
+    assert {"name": "Umbrella", "aliases": ["Umbrella Corp", "@umbrella"]} in known["competitors"]
+    ours = [page for page in known["pages"] if page["name"] == "Umbrella"]
+    assert [(page["platform"], page["stance"], page["id"]) for page in ours] == [
+        ("linkedin", "competitor", "umbrella-corp"),
+        ("x", "competitor", "umbrella"),
+    ]
+    release = tx(lambda session: service.publish(session, None, "Umbrella"))
+    assert "umbrella-corp" in tx(lambda session: service.body(session, release.number)).decode()
+
+
+def test_a_competitor_without_a_name_goes_and_its_pages_with_it(clara: Visitor, tx: Any) -> None:
+    clara.pages.submit(PAGE, form_of(clara) | {"competitors-0-name": ""})
+    known = profile(tx)
+    assert [rival["name"] for rival in known["competitors"]] == ["Initech"]
+    assert [page for page in known["pages"] if page["name"] == "Globex"] == []
+    assert [page["id"] for page in known["pages"] if page["kind"] == "person"] == [
+        "greta-global",
+        "gretaglobal",
+    ]
+
+
+def test_a_new_product_makes_a_rule_speak_on_the_bench(clara: Visitor) -> None:
+    draft = {"text": PRAISE.replace("FlowDesk", "Toastmaster"), "platform": "x", "surface": "post"}
+    more = {"stance": "", "target_text": "", "lang": ""}
+    bench = "/admin/rules/bench/"
+    assert "No rule speaks." in clara.pages.submit(bench, draft | more).text
+    form = form_of(clara)
+    clara.pages.submit(PAGE, form | {"products": form["products"] + "\r\nToastmaster"})
+    assert "Say that you work at Acme." in clara.pages.submit(bench, draft | more).text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("name", " ", "required"),
+        ("linkedin", "https://acme.example", "Copy the address of the page here"),
+        ("linkedin", "https://www.linkedin.com/in/amira", "Copy the address of the page here"),
+        ("competitors-0-x", "https://www.linkedin.com/company/globex", "Copy the address of the page here"),
+        ("customers", "Wayne Industries", "This one is not: Wayne Industries"),
+        ("colleagues", "https://www.linkedin.com/company/acme Acme", "This one is not: https://www.linkedin"),
+        ("embargoes-0-until", "", "Say until when."),
+        ("quiet_periods-0-start", "2031-01-01T00:00", "The end must come after the start."),
+    ],
+)
+def test_a_mistake_is_told_and_nothing_typed_is_lost(
+    clara: Visitor, tx: Any, field: str, typed: str, said: str
+) -> None:
+    before = profile(tx)
+    page = clara.pages.submit(PAGE, form_of(clara) | {field: typed, "aliases": "Acme the First"})
+    assert page.status_code == 422
+    assert said in unescape(page.text)
+    assert "Acme the First" in page.text
+    assert profile(tx) == before
+
+
+def test_another_row_is_added_with_what_was_typed(clara: Visitor, tx: Any) -> None:
+    before = profile(tx)
+    page = clara.pages.submit(PAGE, form_of(clara) | {"another": "embargoes", "products": "Toastmaster"})
+    assert "Toastmaster" in page.text and 'name="embargoes-2-terms"' in page.text
+    assert profile(tx) == before
+
+
+def test_curators_cannot_change_it(ben: Visitor) -> None:
+    assert ben.pages.get(PAGE).status_code == 403
+
+
+def test_every_field_of_the_form_is_on_the_page(clara: Visitor) -> None:
+    with clara.app.test_request_context():
+        named = [name for name in OrganisationForm()._fields if name != "csrf_token"]
+    shown = form_of(clara)
+    assert [name for name in named if not any(field.split("-")[0] == name for field in shown)] == ["listed"]
