@@ -179,7 +179,8 @@ type ContentMessage =
   | { type: 'shareSent'; code: string }
   | { type: 'engagement'; kind: 'comment' | 'like' | 'unlike'; platform: Platform; post: string }
   | { type: 'health'; site: Platform; fault: Fault; hooks: number }
-  | { type: 'outcome'; rule: string; release: number; outcome: Outcome };
+  | { type: 'outcome'; rule: string; release: number; outcome: Outcome }
+  | { type: 'feedback'; rule: string; release: number; wrong: boolean };
 
 /** From the extension's own pages to the worker. */
 type PageMessage =
@@ -236,6 +237,7 @@ interface Actions {
   hideHere(): void;
   snooze(): void;
   ruleOff(finding: Finding): void;
+  wrong(finding: Finding): void;
   siteOff(): void;
   undo(): void;
   seen(): void;

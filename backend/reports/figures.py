@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.reports import weeks
 from backend.reports.models import ClosedWeek, Figure, Heads
-from backend.reports.outcomes import RULE
+from backend.reports.outcomes import RULE, WRONG
 
 SHARES, CLICKS = "shares", "clicks"
 
@@ -49,8 +49,9 @@ class Month:
 
     @property
     def rules(self) -> list[str]:
-        """Rules of whose warnings anything is told."""
-        return sorted({one.measure.removeprefix(RULE) for one in self.warnings})
+        """Rules of which anything is told."""
+        said = [one.measure for one in self.figures if one.measure.startswith(WRONG)]
+        return sorted({name.partition(":")[2] for name in (*said, *(one.measure for one in self.warnings))})
 
     @property
     def warnings(self) -> list[Figure]:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, select
 
 from backend.lists import Column, Filter, List
 from backend.reports.models import Figure
-from backend.reports.outcomes import RULE
+from backend.reports.outcomes import RULE, WRONG
 from backend.reports.weeks import monday_of
 
 WARNINGS = "warnings"
@@ -23,6 +24,8 @@ def _is_about(measure: str) -> ColumnElement[bool]:
 
 def measure_name(measure: str) -> Any:
     """Of a figure."""
+    if measure.startswith(WRONG):
+        return gettext("%(rule)s is wrong", rule=measure.removeprefix(WRONG))
     return MEASURE_NAMES.get(measure, measure.removeprefix(RULE))
 
 

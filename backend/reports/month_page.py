@@ -13,7 +13,7 @@ from backend.reports import counted, figures, kpis, rates, words
 from backend.reports.charts import Chart, Column, draw, lengths
 from backend.reports.figures import CLICKS, SHARES, Month
 from backend.reports.gather import REST
-from backend.reports.outcomes import RULE
+from backend.reports.outcomes import RULE, WRONG
 from backend.reports.words import OUTCOME_NAMES, TEXT_NAMES
 
 MOST = 8  # topics, captions
@@ -45,11 +45,12 @@ class PartRow:
 
 @dataclass(frozen=True)
 class RuleRow:
-    """What came of the warnings of one rule: outcome -> how often."""
+    """What came of the warnings of one rule: outcome -> how often; how often people said it is wrong."""
 
     rule: str
     says: str
     times: int
+    wrong: int | None
     outcomes: Sequence[tuple[str, int, float]]
 
 
@@ -120,7 +121,7 @@ def _rules(month: Month, says: Mapping[str, str]) -> list[RuleRow]:
         times = month.total(measure) or 0
         told = {name: month.of_part(measure, name) for name in OUTCOME_NAMES}
         outcomes = [(name, n, round(100 * n / times, 1)) for name, n in told.items() if n]
-        rows.append(RuleRow(rule, says.get(rule, rule), times, outcomes))
+        rows.append(RuleRow(rule, says.get(rule, rule), times, month.total(f"{WRONG}{rule}"), outcomes))
     return sorted(rows, key=lambda row: -row.times)
 
 

@@ -20,6 +20,7 @@ from backend.reports.models import TakenOutcomes, Waiting
 # what a warning can come to: taken or mended, switched off from the card, posted as it was, not posted at all
 OUTCOMES = ("followed", "dismissed", "ignored", "shown")
 RULE = "rule:"  # + its id: the measure
+WRONG = "wrong:"  # + its id: how often people said that it is wrong
 MOST = 1000  # of one person, rule, outcome and week: nobody drowns what others met
 KEPT = timedelta(days=31)  # a day longer than a browser's outbox tries
 
@@ -40,14 +41,26 @@ def take(
     today = weeks.today()
     if not today - KEPT < day <= today + timedelta(days=1):  # their day may have begun before ours
         raise Invalid("This day is too long ago, or still to come.", "Send the last 30 days only.")
-    session.execute(delete(TakenOutcomes).where(TakenOutcomes.day <= today - KEPT))
-    new = insert(session, TakenOutcomes).values(id=report, day=day).on_conflict_do_nothing()
-    if session.scalar(new.returning(TakenOutcomes.id)) is not None:
+    if _is_new(session, report, day):
         who = who_of(person)
         week = weeks.sunday_of(today)
         for one in sorted(outcomes, key=lambda one: (one["rule"], one["outcome"])):
             _add(session, f"{RULE}{one['rule']}", one["outcome"], week, who, one["times"])
     return {"id": report}
+
+
+def take_wrong(session: Session, person: uuid.UUID, report: uuid.UUID, rule: str) -> dict[str, Any]:
+    """Somebody said of a rule that it is wrong; the same `report` counts once. To say so is their yes."""
+    today = weeks.today()
+    if _is_new(session, report, today):
+        _add(session, f"{WRONG}{rule}", "wrong", weeks.sunday_of(today), who_of(person), 1)
+    return {"id": report}
+
+
+def _is_new(session: Session, report: uuid.UUID, day: date) -> bool:
+    session.execute(delete(TakenOutcomes).where(TakenOutcomes.day <= weeks.today() - KEPT))
+    new = insert(session, TakenOutcomes).values(id=report, day=day).on_conflict_do_nothing()
+    return session.scalar(new.returning(TakenOutcomes.id)) is not None
 
 
 def who_of(person: uuid.UUID) -> str:

@@ -34,5 +34,13 @@ class OutcomesOfADay(Schema):
     )
 
 
+class Feedback(Schema):
+    """A rule that is wrong, says an employee. `id` is made up by the browser: the same counts once."""
+
+    id = fields.UUID(required=True)
+    rule = fields.String(required=True, validate=[validate.Length(max=80), validate.Regexp(RULE_ID)])
+    release = fields.Integer(required=True, validate=validate.Range(1, 2**31 - 1))
+
+
 class Taken(Schema):
     id = fields.UUID()

@@ -46,7 +46,8 @@ def parts(session: Session) -> dict[str, str]:
 
 def all_parts(session: Session) -> dict[str, str]:
     """As `parts`, and what warnings came to."""
-    return {**{key: str(name) for key, name in OUTCOME_NAMES.items()}, **parts(session)}
+    outcomes = {key: str(name) for key, name in OUTCOME_NAMES.items()}
+    return {**outcomes, "wrong": gettext("said so"), **parts(session)}
 
 
 def topics(session: Session, ids: Iterable[str]) -> dict[str, str]:

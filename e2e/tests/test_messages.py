@@ -22,6 +22,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "engagement": {"kind": "like", "platform": "x", "post": "urn:li:activity:7"},
     "health": {"site": "x", "fault": "no_posts", "hooks": 1},
     "outcome": {"rule": "undisclosed-promo", "release": 3, "outcome": "followed"},
+    "feedback": {"rule": "undisclosed-promo", "release": 3, "wrong": True},
     "status": {},
     "sync": {},
     "signIn": {},
@@ -40,8 +41,9 @@ FROM_THE_SITES = {
     "engagement",
     "health",
     "outcome",
+    "feedback",
 }  # what a content script may say, and nothing else
-FROM_OUR_PAGES = set(EXAMPLES) - {"shareSent", "engagement", "health", "outcome"}
+FROM_OUR_PAGES = set(EXAMPLES) - {"shareSent", "engagement", "health", "outcome", "feedback"}
 
 SITE = {"origin": "https://www.linkedin.com", "tab": {"id": 1}, "frameId": 0}
 CONTENT = [SITE, SITE | {"origin": "https://x.com"}, SITE | {"origin": "https://twitter.com"}]

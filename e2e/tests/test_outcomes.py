@@ -1,5 +1,6 @@
 """What came of warnings: told once a day, where Amira switched it on, without a word of hers."""
 
+import json
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
@@ -126,3 +127,30 @@ def test_without_her_yes_nothing_is_noted_and_a_no_forgets_what_was(
     sync(amira)
     assert in_extension(amira, TALLIES) == []
     assert in_extension(amira, SENT) == []
+
+
+@ONE_SITE
+def test_that_a_rule_is_wrong_is_told_with_the_next_sync_unless_it_is_taken_back(
+    amira: BrowserContext, backend: Backend, place: Place
+) -> None:
+    guest = Guest(comment(amira, place, "menu", "menuWrong"))
+    guest.wait(cls="notice", text="Noted.")
+    guest.press("undo")
+    guest.wait(cls="confirm")
+    sync(amira)
+    assert told_wrong(backend) == []
+    guest.press("menu")
+    guest.press("menuWrong")
+    guest.wait(cls="notice", text="Noted.")
+    assert told_wrong(backend) == []
+    sync(amira)
+    [said] = told_wrong(backend)
+    assert set(said) == {"id", "rule", "release"} and said["rule"] == RULE
+
+
+def told_wrong(backend: Backend) -> list[dict[str, Any]]:
+    """What arrived."""
+    sent = [
+        body for method, path, body in backend.requests if (method, path) == ("POST", "/api/v1/feedback?")
+    ]
+    return [json.loads(body) for body in sent]

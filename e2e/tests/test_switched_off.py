@@ -134,6 +134,7 @@ def test_one_site_off_leaves_the_other_on(amira: BrowserContext, place: Place) -
         ("menuSnooze", "Paused for an hour."),
         ("menuRuleOff", "This rule is off for you."),
         ("menuSiteOff", "Turned off on"),
+        ("menuWrong", "Noted."),
         ("menuHideHere", "Hidden for this text field."),
     ],
 )
@@ -170,7 +171,7 @@ def test_with_the_keyboard_alone_a_site_is_turned_off_and_on_again(
     page, guest, _ = warned
     page.keyboard.press("Alt+Shift+KeyD")
     guest.wait_focus()
-    for key in ("Tab", "Tab", "Enter", *["Tab"] * 5, "Enter"):  # past "Why?", the menu, its last entry
+    for key in ("Tab", "Tab", "Enter", *["Tab"] * 6, "Enter"):  # past "Why?", the menu, its last entry
         page.keyboard.press(key)
     guest.wait(cls="notice", text="Turned off on")
     guest.wait_focus()

@@ -35,6 +35,11 @@ export function waiting() {
   return vault.all('outbox');
 }
 
+/** It shall not be sent after all. @param {Entry} entry */
+export function take({ at, key }) {
+  return vault.remove('outbox', order(at, key));
+}
+
 /** Send what waits, oldest first; stop when the server cannot be reached or asks for a pause. */
 export function flush() {
   return navigator.locks.request('outbox', async () => {
@@ -56,7 +61,7 @@ async function deliver(entry) {
     if (error.code !== 'rejected') return false; // signed out: keep it until the user is back
     await ANSWERS[entry.path]?.rejected(entry, error);
   }
-  await vault.remove('outbox', order(entry.at, entry.key));
+  await take(entry);
   return true;
 }
 

@@ -1,6 +1,7 @@
 /** Listeners and a table of handlers, nothing else. The worker may die after any line: nothing is kept in variables. */
 import { ApiError, callJson, preset, server, serverOrigin } from './api.js';
 import * as engagements from './engagements.js';
+import * as feedback from './feedback.js';
 import { report } from './health.js';
 import { allowed } from './messages.js';
 import * as outbox from './outbox.js';
@@ -19,6 +20,7 @@ const HANDLERS = {
   engagement: engagements.note,
   health: report,
   outcome: outcomes.note,
+  feedback: feedback.note,
   status,
   sync: () => catchUp(),
   signIn: async () => {

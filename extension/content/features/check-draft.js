@@ -21,7 +21,9 @@ const checkDraft = (() => {
     const fate = outcomes.start(signal);
     /** what the menu switched off, while it holds and the text is the same @type {Switched & {text: string|null}|null} */
     let switched = null;
-    const menu = { hideHere, snooze, ruleOff, siteOff };
+    /** rules that are wrong here, says who writes @type {Set<string>} */
+    const wrongHere = new Set();
+    const menu = { hideHere, snooze, ruleOff, wrong, siteOff };
     signal.addEventListener('abort', () => marks.clear(composer.editor));
     if (ask.connected()) stored.rules().then(() => signal.aborted || again());
     const actions = { takeFix, ...menu, undo, seen, leave: () => back() };
@@ -32,7 +34,7 @@ const checkDraft = (() => {
       if (text.length > LONGEST) return unable();
       if (verdict.text !== null && verdict.text !== text) line = null;
       const before = verdict.findings.length;
-      verdict = { text, findings: hidden ? [] : check(site, composer, text) };
+      verdict = { text, findings: judged(text) };
       fate.shown(rulesOf(verdict.findings));
       if (!quiet) marks.show(composer, verdict.findings, text);
       if (switched?.text !== text || !switched.holds()) switched = null;
@@ -41,6 +43,9 @@ const checkDraft = (() => {
       else if (line) view.show({ kind: 'notice', text: line });
       else view.show({ kind: before && text.trim() && !hidden ? 'fine' : 'idle' }); // emptied, as by posting: nothing to praise
     }
+
+    /** @param {string} text */
+    const judged = (text) => (hidden ? [] : check(site, composer, text).filter(({ rule }) => !wrongHere.has(rule)));
 
     function unable() {
       marks.clear(composer.editor);
@@ -98,6 +103,18 @@ const checkDraft = (() => {
     function ruleOff(finding) {
       fate.dismissed([finding.rule]);
       tell(switches.ruleOff(finding));
+    }
+    /** @param {Finding} finding */
+    function wrong({ rule }) {
+      fate.dismissed([rule]);
+      wrongHere.add(rule);
+      say(true);
+      tell({ said: chrome.i18n.getMessage('told_wrong'), holds: () => wrongHere.has(rule), undo: () => wrongHere.delete(rule) && say(false) });
+
+      /** @param {boolean} wrong */
+      function say(wrong) {
+        ask.send({ type: 'feedback', rule, release: stored.body()?.number ?? 0, wrong });
+      }
     }
     function hideHere() {
       fate.dismissed(rulesOf(verdict.findings));

@@ -3,7 +3,7 @@ const card = (() => {
   const FINE_MS = 4000; // long enough to be read beside what one is doing
   const TOLD_MS = 10_000;
   /** @type {(keyof Actions)[]} */
-  const ACTS = ['takeFix', 'hideHere', 'snooze', 'ruleOff', 'siteOff', 'undo', 'seen', 'leave'];
+  const ACTS = ['takeFix', 'hideHere', 'snooze', 'ruleOff', 'wrong', 'siteOff', 'undo', 'seen', 'leave'];
   const SHUT = { at: 0, why: false, menu: false, folded: false };
 
   /**

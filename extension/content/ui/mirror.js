@@ -1,6 +1,6 @@
 /** Quiet mode: what the card would show is told to the side panel, over a connection of its own. Nothing of ours is in the page. */
 const mirror = (() => {
-  const ABOUT_A_FINDING = ['takeFix', 'ruleOff'];
+  const ABOUT_A_FINDING = ['takeFix', 'ruleOff', 'wrong'];
   /** @type {View} */
   const IDLE = { kind: 'idle' };
   /** @type {Set<chrome.runtime.Port>} */

@@ -90,6 +90,7 @@ const pictures = (() => {
       ['menuHideHere', () => actions.hideHere?.()],
       ['menuSnooze', () => actions.snooze?.()],
       ['menuRuleOff', () => actions.ruleOff?.(shown)],
+      ['menuWrong', () => actions.wrong?.(shown)],
       ['menuSiteOff', () => actions.siteOff?.()],
     ]);
     return el('ul', {}, ...entries.map(([key, act]) => el('li', {}, button(key, t(key), act))));
