@@ -37,6 +37,7 @@ class Group(Keyed, Base):
     """An audience. The table is called audience because GROUP is a word of SQL."""
 
     __tablename__ = "audience"
+    audited = ("name",)
 
     name: Mapped[str] = mapped_column(String(80), unique=True)
 
@@ -45,6 +46,7 @@ class Person(Keyed, Base):
     """An employee. `password_hash` (argon2) only for those who sign in to the admin site."""
 
     __tablename__ = "person"
+    audited = ("role", "language", "active")
 
     name: Mapped[str] = mapped_column(String(120))
     email: Mapped[str] = mapped_column(String(254), unique=True)  # lower case

@@ -8,6 +8,7 @@ import uuid_utils.compat
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.content.models import Item, Tip
 from backend.db import insert, now
 from backend.errors import NotFound
@@ -71,6 +72,7 @@ def correct(
 
     Nothing is written for one who does not want points: whether they do is nobody else's business.
     """
+    trail.note(session, "points.correction", "", after={"points": points, "why": why}, about=person)
     found = _who_wants_points(session, person)
     if found is not None:
         said = {"why": why, "author_id": author}

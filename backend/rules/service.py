@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
+from backend.audit import facts, trail
 from backend.db import now, run_built
 from backend.errors import NotFound
 from backend.people import service as people
@@ -104,7 +105,12 @@ def edit(session: Session, file: str, text: str) -> None:
     faults = examples.run(*_touched(rules, lexicons, file))
     if faults:
         raise RuleFaults(faults)
+    _note_source(session, file, source.text, text)
     source.text, source.edited = text, True
+
+
+def _note_source(session: Session, file: str, before: str, after: str) -> None:
+    trail.note(session, "rules.source", file, *facts.lines(before, after))
 
 
 def _touched(rules: list[Rule], lexicons: list[Lexicon], file: str) -> tuple[list[Rule], list[Lexicon]]:
@@ -134,8 +140,11 @@ def take_and_publish(session: Session, folder: Path | None, note: str) -> Releas
     """
     texts, given = _taken(folder)
     for file, text in texts.items():
+        known = session.get(Source, file)
+        _note_source(session, file, known.text if known else "", text)
         session.merge(Source(file=file, text=text, edited=True))
     if given:
+        trail.note(session, "rules.profile", "", {"profile": profile(session)}, {"profile": given})
         session.merge(Organisation(installation_id=people.installation(session).id, profile=given))
     session.flush()
     return publish(session, None, note)
@@ -198,6 +207,8 @@ def _freeze(
     )
     session.add(frozen)
     session.flush()
+    published = {"note": note, "sha256": frozen.sha256}
+    trail.note(session, "rules.release", str(frozen.number), after=published)
     return frozen
 
 

@@ -29,6 +29,7 @@ CLARA_SEES = (
     *("/admin/content/", "/admin/content/new", "/admin/content/topics", "/admin/sites/"),
     *("/admin/seasons/", "/admin/seasons/new", "/me/points/", "/me/board/"),
     *("/me/mail/", "/me/data/", "/admin/people/mail/"),
+    *("/admin/settings/audit/", "/admin/settings/audit/1"),
     *("/admin/points/", "/admin/points/click", "/admin/sharing/"),
     *("/admin/content/tips/", "/admin/content/tips/?search=nothing"),
     *("/admin/content/imports/", "/admin/content/imports/feeds"),
