@@ -86,6 +86,7 @@ VALUES = {
     "tip": _("Tip taken up"),
     "reversal": _("Taken back"),
     "correction": _("Corrected"),
+    "erased": _("All of this day"),
     "quiz": _("Quiz passed"),
     "comment": _("Commented"),
     "like": _("Liked"),
@@ -332,6 +333,7 @@ KEYED = (
 # what is not shown of the same tables, and why
 UNSHOWN = {
     "person.password_hash": SECRET,
+    "person.deactivated_at": "empty for whoever can read this",
     "person.erased_at": "empty for whoever can read this",
     "device.token_hash": SECRET,
     "web_session.token_hash": SECRET,

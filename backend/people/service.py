@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
+from backend.db import now
 from backend.errors import Conflict, NotFound
 from backend.people import passwords, sessions
 from backend.people.models import Installation, Person
@@ -138,7 +139,7 @@ def deactivate(session: Session, person: uuid.UUID) -> None:
     found = get_person(session, person)
     must_not_be_the_last_admin(session, found)
     with trail.change(session, "people.person", found, person):
-        found.active = False
+        found.active, found.deactivated_at = False, now()
     sessions.end_all(session, person)
 
 
@@ -154,7 +155,7 @@ def reactivate(session: Session, person: uuid.UUID) -> None:
     """Let a person in again."""
     found = get_person(session, person)
     with trail.change(session, "people.person", found, person):
-        found.active = True
+        found.active, found.deactivated_at = True, None
 
 
 def _active_admins() -> Select[uuid.UUID]:
