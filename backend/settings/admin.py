@@ -26,21 +26,21 @@ def index() -> str:
 @blueprint.get("/threshold")
 @auth.page_needs("admin")
 def threshold() -> str:
-    return _threshold(ThresholdForm(data={"fewest": fewest.of(db.session)}))
+    return _page(_form())
 
 
 @blueprint.post("/threshold")
 @auth.page_needs("admin")
 @auth.fresh
 def send_threshold() -> Response | tuple[str, int]:
-    form = ThresholdForm()
+    form = _form()
     if not form.validate():
-        return _threshold(form), 422
+        return _page(form), 422
     try:
         run_tx(lambda tx: fewest.raise_to(tx, form.fewest.data))
     except fewest.Lower:
         form.fewest.errors = [gettext("It can be raised and never lowered.")]
-        return _threshold(form), 422
+        return _page(form), 422
     flash(gettext("Saved."))
     return redirect(url_for("settings_admin.index"))
 
@@ -60,5 +60,12 @@ def _facts() -> dict[str, Any]:
     return told | {"fewest": fewest.of(db.session), "settings": SETTINGS, "session": db.session}
 
 
-def _threshold(form: ThresholdForm) -> str:
+def _form() -> ThresholdForm:
+    least = fewest.of(db.session)
+    form = ThresholdForm(data={"fewest": least})
+    form.offer(least)
+    return form
+
+
+def _page(form: ThresholdForm) -> str:
     return render_template("settings/threshold.html", form=form)

@@ -9,6 +9,8 @@ from backend.fewest import STEPS
 
 
 class ThresholdForm(FlaskForm):  # type: ignore[misc]
-    fewest = SelectField(
-        _("Fewest people behind a figure"), coerce=int, choices=[SelectChoice(n, str(n)) for n in STEPS]
-    )
+    fewest = SelectField(_("Fewest people behind a figure"), coerce=int)
+
+    def offer(self, least: int) -> None:
+        """What is in force, and higher."""
+        self.fewest.choices = [SelectChoice(n, str(n)) for n in STEPS if n >= least]
