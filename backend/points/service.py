@@ -72,14 +72,14 @@ def correct(
 
     Nothing is written for one who does not want points: whether they do is nobody else's business.
     """
-    award = f"correction:{key}"
-    if session.scalar(select(Entry.id).where(Entry.person_id == person, Entry.award == award)):
+    name = f"correction:{key}"
+    if session.scalar(select(Entry.id).where(Entry.person_id == person, Entry.award == name)):
         return
     trail.note(session, "points.correction", "", after={"points": points, "why": why}, about=person)
     found = _who_wants_points(session, person)
     if found is not None:
         said = {"why": why, "author_id": author}
-        _write(session, found, points, CORRECTION, award, now(), by_day=False, **said)
+        _write(session, found, points, CORRECTION, name, now(), by_day=False, **said)
 
 
 def reverse(session: Session, entry: uuid.UUID) -> None:
