@@ -9,6 +9,7 @@ import click
 
 from backend import config, demo, logs, migrations, server, worker
 from backend.app import create_app
+from backend.audit.cli import audit
 from backend.db import db, now, run_tx
 from backend.errors import Problem
 from backend.people import service as people
@@ -27,6 +28,7 @@ def cli() -> None:
 
 
 cli.add_command(rules)
+cli.add_command(audit)
 
 
 @cli.command()

@@ -37,6 +37,7 @@ SUBJECTS = (
     Subject(lazy_gettext("Seasons"), "seasons_admin", "admin"),
     Subject(lazy_gettext("Reports"), "reports_admin", "admin"),
     Subject(lazy_gettext("Sites"), "sites_admin", "admin"),
+    Subject(lazy_gettext("Settings"), "settings_admin", "admin"),
 )
 
 

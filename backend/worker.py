@@ -16,6 +16,7 @@ from backend.content import imports
 from backend.db import now, run_tx
 from backend.digest import job as digest
 from backend.reports import closing
+from backend.retention import job as retention
 from backend.shares import clicks
 from backend.shares import service as shares
 
@@ -26,6 +27,7 @@ JOBS: dict[str, Callable[[Config], object]] = {
     "shares": lambda _config: run_tx(lambda tx: shares.give_up(tx, now())),
     "visits": lambda _config: run_tx(lambda tx: clicks.forget(tx, now().date())),
     "reports": lambda _config: closing.catch_up(),
+    "retention": lambda _config: retention.run(),
 }
 log = structlog.get_logger()
 

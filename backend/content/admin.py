@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, lists
+from backend import auth, fewest, lists
 from backend.content import drafts, service, texts, uses
 from backend.content.forms import (
     LANGUAGE_NAMES,
@@ -184,6 +184,7 @@ def _item_page(form: ItemForm, item: Item | None) -> str:
         item=item,
         findings=[_findings(entry.form, form) for entry in form.captions],
         uses=_uses(item),
+        fewest=fewest.of(db.session),
     )
 
 
@@ -198,7 +199,8 @@ def _findings(caption: Any, form: ItemForm) -> list[dict[str, Any]]:
 
 def _uses(item: Item | None) -> dict[str, int]:
     """By the caption's id, how many colleagues at least posted it as it is."""
-    return {str(one.id): uses.at_least(one.people) for one in item.captions} if item else {}
+    least = fewest.of(db.session)
+    return {str(one.id): uses.at_least(one.people, least) for one in item.captions} if item else {}
 
 
 def _why_not(problem: Invalid) -> str:

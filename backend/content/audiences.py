@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, exists, func, select, update
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.content.models import Item, item_audience
 from backend.db import now
 from backend.people import groups
@@ -38,7 +39,8 @@ def delete_group(session: Session, group: uuid.UUID) -> None:
     session.execute(select(Item.id).where(Item.id.in_(mine)).order_by(Item.id).with_for_update())
     gone = update(Item).where(_is_for_alone(group)).values(audience_gone=True, updated_at=now())
     session.execute(gone, execution_options={"synchronize_session": False})
-    session.delete(found)
+    with trail.change(session, "groups.group", found):
+        session.delete(found)
 
 
 def _is_for_alone(group: uuid.UUID) -> ColumnElement[bool]:

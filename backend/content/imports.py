@@ -10,9 +10,10 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.content import drafts, feeds, fetch, pages
 from backend.content.found import Flaw, Found
 from backend.content.models import DONE, READING, WAITING, Feed, Import
@@ -33,6 +34,9 @@ def start(
     made = Import(person_id=person, addresses=list(dict.fromkeys(wanted)), subscribe=subscribe)
     session.add(made)
     session.flush()
+    if person:  # a feed that is read by itself is no change
+        asked = {"addresses": made.addresses, "subscribe": subscribe}
+        trail.note(session, "content.import", made.addresses[0], after=asked)
     return made
 
 
@@ -54,7 +58,10 @@ def read_again(session: Session, feed: Feed, person: uuid.UUID | None) -> Import
 
 def stop(session: Session, feed: uuid.UUID) -> None:
     """Read this feed no more. What came from it stays."""
-    session.execute(delete(Feed).where(Feed.id == feed))
+    found = session.get(Feed, feed)
+    if found:
+        with trail.change(session, "content.feed", found):
+            session.delete(found)
 
 
 def resume(loopback: bool) -> None:

@@ -49,7 +49,7 @@ def send_picture(item: uuid.UUID) -> Page:
         return _picture_page(item, form), 422
     try:
         data = _bytes_of(form)
-        run_tx(lambda tx: pictures.put(service.get(tx, item), data, str(form.alt.data)))
+        run_tx(lambda tx: pictures.put(tx, service.get(tx, item), data, str(form.alt.data)))
     except CannotRead as problem:
         form.url.errors = [problem.said()]
         return _picture_page(item, form), 422

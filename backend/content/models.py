@@ -1,5 +1,6 @@
 """What there is to share: items with their captions, by topic and audience."""
 
+import hashlib
 import uuid
 from datetime import datetime
 from typing import Any
@@ -35,6 +36,7 @@ class Topic(Keyed, Base):
     """A subject the organisation talks about; its words are matched with the post in view, in the page."""
 
     __tablename__ = "topic"
+    audited = ("name", "words")
 
     name: Mapped[str] = mapped_column(String(80), unique=True)
     words: Mapped[dict[str, list[str]]] = mapped_column(JSON)  # language -> words
@@ -48,6 +50,10 @@ class Item(Keyed, Base):
     """
 
     __tablename__ = "item"
+    audited = (
+        *("title", "status", "url", "source", "description", "language", "hashtags", "campaign", "pinned"),
+        *("spread_days", "valid_from", "valid_until", "topics", "groups", "captions"),
+    )
 
     url: Mapped[str] = mapped_column(String(2000), default="")
     url_key: Mapped[str | None] = mapped_column(String(64), index=True)  # the same for the same page
@@ -89,6 +95,7 @@ class Caption(Keyed, Base):
     """
 
     __tablename__ = "caption"
+    audited = ("text",)
 
     item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"), index=True)
     platform: Mapped[str] = mapped_column(String(8))
@@ -102,17 +109,24 @@ class Picture(Base):
     """What stands above the link, for curators' eyes: the sites fetch their own from the page."""
 
     __tablename__ = "picture"
+    audited = ("alt", "fingerprint")
 
     item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"), primary_key=True)
     media_type: Mapped[str] = mapped_column(String(20))
     alt: Mapped[str] = mapped_column(String(300))
     data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
+    @property
+    def fingerprint(self) -> str:
+        """Tells one picture from another."""
+        return hashlib.sha256(self.data).hexdigest()[:16]
+
 
 class Feed(Keyed, Base):
     """A feed that is read again and again. `problem`: a line as in Import.report, of the last reading."""
 
     __tablename__ = "feed"
+    audited = ("address",)
 
     address: Mapped[str] = mapped_column(String(2000), unique=True)
     title: Mapped[str] = mapped_column(String(200))
@@ -162,6 +176,7 @@ class Tip(Keyed, Base):
     """A page that employees propose: one row for one address, however many propose it."""
 
     __tablename__ = "tip"
+    audited = ("title", "url", "state", "answer")
 
     url: Mapped[str] = mapped_column(String(2000), unique=True)
     title: Mapped[str] = mapped_column(String(200))

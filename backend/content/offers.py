@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from backend import fewest
 from backend.content import service, texts, turns, uses
 from backend.content.models import Caption, Item
 from backend.paging import Page
@@ -16,17 +17,18 @@ CAPTION = ("id", "platform", "language", "is_question")
 def feed(session: Session, person: uuid.UUID, language: str, page: int, size: int) -> Page[dict[str, Any]]:
     """A page of what this person may share now, as schemas.FeedItem sends it."""
     found = service.feed(session, person, page, size)
-    return Page([_item(item, person, language) for item in found.items], found.page, found.more)
+    least = fewest.of(session)
+    return Page([_item(item, person, language, least) for item in found.items], found.page, found.more)
 
 
-def _item(item: Item, person: uuid.UUID, language: str) -> dict[str, Any]:
+def _item(item: Item, person: uuid.UUID, language: str, least: int) -> dict[str, Any]:
     captions = turns.captions(item.captions, person, language)
     return {name: getattr(item, name) for name in ITEM} | {
-        "captions": [_caption(caption, item.hashtags) for caption in captions],
+        "captions": [_caption(caption, item.hashtags, least) for caption in captions],
         "suggest_from": turns.suggest_from(item, person),
     }
 
 
-def _caption(caption: Caption, hashtags: list[str]) -> dict[str, Any]:
+def _caption(caption: Caption, hashtags: list[str], least: int) -> dict[str, Any]:
     own = {name: getattr(caption, name) for name in CAPTION}
-    return own | {"text": texts.whole(caption.text, hashtags), "used": uses.at_least(caption.people)}
+    return own | {"text": texts.whole(caption.text, hashtags), "used": uses.at_least(caption.people, least)}

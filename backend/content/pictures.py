@@ -3,9 +3,9 @@
 import uuid
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.content.models import Item, Picture
 from backend.errors import NotFound
 
@@ -38,19 +38,23 @@ def media_type(data: bytes) -> str:
     return known[0]
 
 
-def put(item: Item, data: bytes | None, alt: str) -> None:
+def put(session: Session, item: Item, data: bytes | None, alt: str) -> None:
     """Give the item this picture, or (None) the one it has another description. Raises NoPicture."""
     if data is None and item.picture is None:
         raise NoPicture(NONE_YET)
     found = item.picture or Picture()
-    if data is not None:
-        found.media_type, found.data = media_type(data), data
-    found.alt, item.picture = alt, found
+    with trail.change(session, "content.picture", found):
+        if data is not None:
+            found.media_type, found.data = media_type(data), data
+        found.alt, item.picture = alt, found
 
 
 def remove(session: Session, item: uuid.UUID) -> None:
     """Take it away."""
-    session.execute(delete(Picture).where(Picture.item_id == item))
+    found = session.get(Picture, item)
+    if found:
+        with trail.change(session, "content.picture", found):
+            session.delete(found)
 
 
 def get(session: Session, item: uuid.UUID) -> Picture:

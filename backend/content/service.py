@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, selectinload
 
+from backend.audit import trail
 from backend.content import addresses, texts
 from backend.content.models import (
     DRAFT,
@@ -132,20 +133,24 @@ def save(session: Session, item: uuid.UUID | None, values: Mapping[str, Any]) ->
     Raises NotFound, LeadsElsewhere, CaptionsRefused.
     """
     found = get(session, item) if item else Item(status=DRAFT)
-    for name in PLAIN:
-        setattr(found, name, values[name])
-    found.url_key = addresses.key(found.url)
-    found.valid_from = values["valid_from"] or found.valid_from or now()
-    found.topics = _all_of(session, Topic, values["topics"])
-    found.groups = _all_of(session, Group, values["groups"])
-    found.audience_gone = bool(found.audience_gone and not found.groups and not values["for_everybody"])
-    _set_captions(found, values["captions"])
-    found.updated_at = now()
-    session.add(found)
-    session.flush()
+    with trail.change(session, "content.item", found):
+        _fill(session, found, values)
     if found.status == PUBLISHED:
         _check(session, found)
     return found
+
+
+def _fill(session: Session, item: Item, values: Mapping[str, Any]) -> None:
+    for name in PLAIN:
+        setattr(item, name, values[name])
+    item.url_key = addresses.key(item.url)
+    item.valid_from = values["valid_from"] or item.valid_from or now()
+    item.topics = _all_of(session, Topic, values["topics"])
+    item.groups = _all_of(session, Group, values["groups"])
+    item.audience_gone = bool(item.audience_gone and not item.groups and not values["for_everybody"])
+    _set_captions(item, values["captions"])
+    item.updated_at = now()
+    session.add(item)
 
 
 def _all_of(session: Session, table: type[Any], ids: Sequence[uuid.UUID]) -> list[Any]:
@@ -198,14 +203,16 @@ def publish(session: Session, item: uuid.UUID) -> Item:
     _check(session, found)
     if found.status != PUBLISHED:
         found.published_at = now()
-    found.status, found.updated_at = PUBLISHED, now()
+    with trail.change(session, "content.item", found):
+        found.status, found.updated_at = PUBLISHED, now()
     return found
 
 
 def withdraw(session: Session, item: uuid.UUID) -> Item:
     """Take an item out of the feeds. Its tracked links say from now on that it is gone."""
     found = get(session, item)
-    found.status, found.updated_at = WITHDRAWN, now()
+    with trail.change(session, "content.item", found):
+        found.status, found.updated_at = WITHDRAWN, now()
     return found
 
 
@@ -260,9 +267,9 @@ def is_free(session: Session, name: str, topic: uuid.UUID | None) -> bool:
 def save_topic(session: Session, topic: uuid.UUID | None, name: str, words: dict[str, list[str]]) -> Topic:
     """Write a new topic (None) or change one; the items under it count as changed too. Raises NotFound."""
     found = get_topic(session, topic) if topic else Topic()
-    found.name, found.words = name, words
-    session.add(found)
-    session.flush()
+    with trail.change(session, "content.topic", found):
+        found.name, found.words = name, words
+        session.add(found)
     under = select(item_topic.c.item_id).where(item_topic.c.topic_id == found.id)
     session.execute(update(Item).where(Item.id.in_(under)).values(updated_at=now()))
     return found

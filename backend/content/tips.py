@@ -6,6 +6,7 @@ import uuid_utils.compat
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from backend.audit import trail
 from backend.content import drafts
 from backend.content.found import Found
 from backend.content.models import ACCEPTED, DECLINED, Item, Proposal, Tip
@@ -50,8 +51,8 @@ def accept(session: Session, tip: uuid.UUID, language: str) -> Item:
     found = _to_decide(session, tip)
     page = Found(url=found.url, title=found.title, language=language)
     item = drafts.twin(session, found.url) or drafts.add(session, page)
-    found.state, found.item_id, found.answer, found.decided_at = ACCEPTED, item.id, "", now()
-    session.flush()
+    with trail.change(session, "content.tip", found):
+        found.state, found.item_id, found.answer, found.decided_at = ACCEPTED, item.id, "", now()
     for proposal in sorted(found.proposals, key=lambda one: one.person_id):  # in one order: no deadlock
         points.award_tip(session, found.id, proposal.person_id, now())
     return item
@@ -63,7 +64,8 @@ def decline(session: Session, tip: uuid.UUID, answer: str) -> Tip:
     Raises NotFound, Conflict when it was accepted before.
     """
     found = _to_decide(session, tip)
-    found.state, found.answer, found.decided_at = DECLINED, _storable(answer), now()
+    with trail.change(session, "content.tip", found):
+        found.state, found.answer, found.decided_at = DECLINED, _storable(answer), now()
     return found
 
 

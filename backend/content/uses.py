@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from backend.content.models import Caption, Item
 from backend.db import now
+from backend.fewest import FEWEST
 
 STEPS = (5, 10, 20, 50, 100, 200, 500, 1000)
 
 
-def at_least(people: int) -> int:
-    """The step that this many people have reached; 0: fewer than five."""
-    return max((step for step in STEPS if step <= people), default=0)
+def at_least(people: int, fewest: int) -> int:
+    """The step that this many people have reached; 0: too few to be told."""
+    return max((step for step in STEPS if max(fewest, FEWEST) <= step <= people), default=0)
 
 
 def note(session: Session, caption: uuid.UUID) -> None:

@@ -5,11 +5,10 @@ from urllib.parse import urlsplit
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from backend import auth
+from backend import auth, fewest
 from backend.config import Config
 from backend.db import db, run_tx
 from backend.digest import faults, service
-from backend.fewest import FEWEST
 
 blueprint = Blueprint("mail_admin", __name__, url_prefix="/admin/people/mail", template_folder="templates")
 
@@ -28,7 +27,7 @@ def index() -> str:
         server=_without_password(config.mail),
         sender=config.mail_from,
         wanted_by=service.wanted_by(db.session),
-        fewest=FEWEST,
+        fewest=fewest.of(db.session),
         fault=faults.current(db.session),
     )
 

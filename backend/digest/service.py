@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from backend import fewest
 from backend.db import now
 from backend.digest.models import Digest
-from backend.fewest import FEWEST
 from backend.people.models import Person
 from backend.reports.guard import to_five
 
@@ -49,9 +49,9 @@ def leave(session: Session, person: uuid.UUID) -> None:
 
 
 def wanted_by(session: Session) -> int:
-    """About how many people want it; 0: fewer than five."""
+    """About how many people want it; 0: too few to be told."""
     count = session.scalars(select(func.count()).where(Digest.wanted)).one()
-    return to_five(count) if count >= FEWEST else 0
+    return to_five(count) if count >= fewest.of(session) else 0
 
 
 def due(session: Session) -> Sequence[uuid.UUID]:

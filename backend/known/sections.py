@@ -12,6 +12,8 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, case, func
 from sqlalchemy.orm import aliased
 
+from backend.audit.kinds import KINDS
+from backend.audit.models import AuditEntry
 from backend.content.forms import TIP_STATE_NAMES
 from backend.content.lists import IMPORT_STATES
 from backend.content.models import Import, Item, Proposal, Tip
@@ -67,6 +69,7 @@ AUTHOR = aliased(Person)
 OUTCOME = case((Waiting.measure.startswith(RULE), Waiting.part), else_="")  # for others it is their group
 VALUES = {
     **OUTCOME_NAMES,
+    **KINDS,
     "": "",
     **ROLE_NAMES,
     **TIP_STATE_NAMES,
@@ -83,6 +86,7 @@ VALUES = {
     "tip": _("Tip taken up"),
     "reversal": _("Taken back"),
     "correction": _("Corrected"),
+    "erased": _("All of this day"),
     "quiz": _("Quiz passed"),
     "comment": _("Commented"),
     "like": _("Liked"),
@@ -294,6 +298,22 @@ SECTIONS = (
         ),
     ),
     Section(
+        "changed_by_you",
+        _("What you changed on the admin site"),
+        AuditEntry.actor_id,
+        (Field("at", WHEN, AuditEntry.at), Field("kind", _("What"), AuditEntry.kind, named=True)),
+    ),
+    Section(
+        "changed_about_you",
+        _("What was changed about you on the admin site"),
+        AuditEntry.about_id,
+        (
+            Field("at", WHEN, AuditEntry.at),
+            Field("kind", _("What"), AuditEntry.kind, named=True),
+            Field("words", _("Change"), AuditEntry.words),
+        ),
+    ),
+    Section(
         "kept_answers",
         _("Answers kept for a month, in case your browser asks again"),
         KeptAnswer.person_id,
@@ -313,6 +333,7 @@ KEYED = (
 # what is not shown of the same tables, and why
 UNSHOWN = {
     "person.password_hash": SECRET,
+    "person.deactivated_at": "empty for whoever can read this",
     "person.erased_at": "empty for whoever can read this",
     "device.token_hash": SECRET,
     "web_session.token_hash": SECRET,
@@ -334,6 +355,8 @@ UNSHOWN = {
     "share.caption_id": INNER,
     "membership.group_id": "shown by its name",
     "proposal.tip_id": "shown by its page",
+    **{f"audit_entry.{name}": INNER for name in ("number", "hash", "who_digest", "words_digest")},
+    **{f"audit_entry.{name}": "lets others try guesses" for name in ("who_salt", "words_salt")},
     **{
         f"import_run.{name}": NOT_YOURS
         for name in ("feed_id", "subscribe", "position", "total", "report", "leased_until")

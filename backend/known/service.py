@@ -8,6 +8,7 @@ import uuid_utils.compat
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.db import now
 from backend.known.sections import SECTIONS, Query, Section
 from backend.paging import Page
@@ -55,6 +56,7 @@ def erase(session: Session, person: uuid.UUID) -> None:
     Raises NotFound, and Conflict for the last admin.
     """
     people.must_not_be_the_last_admin(session, people.get_person(session, person))
+    trail.erase_person(session, person)
     nobody = _add_nobody(session)
     erased.hand_over(session, person, nobody)
     for old, new in zip(keys_of(person), keys_of(nobody), strict=True):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.db import now, run_built
 from backend.errors import NotFound
 from backend.people import secrets
@@ -73,6 +74,8 @@ def revoke(session: Session, device: uuid.UUID, person: uuid.UUID | None = None)
     found = session.get(Device, device)
     if found is None or (person is not None and found.person_id != person):
         raise NotFound("There is no such device.")
+    if person is None and not found.revoked_at:  # what people do with their own is nobody's business
+        trail.note(session, "people.device", "", {"device": found.name}, about=found.person_id)
     found.revoked_at = found.revoked_at or now()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.db import insert_for
 from backend.errors import NotFound
 from backend.people.models import Group, Person, membership
@@ -32,21 +33,24 @@ def is_free(session: Session, name: str, group: uuid.UUID | None) -> bool:
 def save(session: Session, group: uuid.UUID | None, name: str) -> Group:
     """A new group (None), or a new name for one. Raises NotFound."""
     found = get(session, group) if group else Group()
-    found.name = name
-    session.add(found)
-    session.flush()
+    with trail.change(session, "groups.group", found):
+        found.name = name
+        session.add(found)
     return found
 
 
 def add(session: Session, group: uuid.UUID, people: Sequence[uuid.UUID]) -> None:
     """Take people in; who is in already stays. Ids of nobody are left out. Raises NotFound."""
-    get(session, group)
+    name = get(session, group).name
     for person in session.scalars(select(Person.id).where(Person.id.in_(people))).all():
         new = insert_for(session)(membership).values(person_id=person, group_id=group)  # type: ignore[arg-type]
-        session.execute(new.on_conflict_do_nothing())
+        if session.scalar(new.on_conflict_do_nothing().returning(membership.c.person_id)):
+            trail.note(session, "groups.member", name, after={"group": name}, about=person)
 
 
 def remove(session: Session, group: uuid.UUID, person: uuid.UUID) -> None:
-    """Take somebody out; who is not in stays so."""
+    """Take somebody out; who is not in stays so. Raises NotFound."""
+    name = get(session, group).name
     mine = membership.c.group_id == group, membership.c.person_id == person
-    session.execute(delete(membership).where(*mine))
+    if session.scalar(delete(membership).where(*mine).returning(membership.c.person_id)):
+        trail.note(session, "groups.member", name, {"group": name}, about=person)

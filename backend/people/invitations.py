@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.db import now
 from backend.people import secrets, sessions
 from backend.people.models import Invitation, Person
@@ -21,10 +22,9 @@ def invite(session: Session, person: uuid.UUID) -> str:
     """A new code for `person`, to be shown this once. Codes given before stop working."""
     old = (Invitation.person_id == person, Invitation.used_at.is_(None))
     session.execute(update(Invitation).where(*old).values(used_at=now()))
-    code = secrets.new_invitation()
-    session.add(
-        Invitation(code_hash=secrets.invitation_digest(code), person_id=person, expires_at=now() + LIFE)
-    )
+    code, until = secrets.new_invitation(), now() + LIFE
+    session.add(Invitation(code_hash=secrets.invitation_digest(code), person_id=person, expires_at=until))
+    trail.note(session, "people.invitation", "", after={"until": until.isoformat()}, about=person)
     return code
 
 

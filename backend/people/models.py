@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, func, text
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, Table, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base, Keyed, now
@@ -19,10 +19,13 @@ class Installation(Keyed, Base):
 
     organisation: Mapped[str] = mapped_column(String(120))
     has_board: Mapped[bool] = mapped_column(default=False)  # may those who want to be seen on a leaderboard?
+    fewest: Mapped[int] = mapped_column(default=5)  # people behind a figure (backend/fewest.py)
     shares_per_day: Mapped[int | None] = mapped_column(default=10)  # of one person; None: no limit
     link_hosts: Mapped[list[str]] = mapped_column(
         JSON, default=list
     )  # tracked links lead there; []: anywhere
+
+    __table_args__ = (CheckConstraint("fewest >= 5", name="fewest"),)
 
 
 membership = Table(
@@ -37,6 +40,7 @@ class Group(Keyed, Base):
     """An audience. The table is called audience because GROUP is a word of SQL."""
 
     __tablename__ = "audience"
+    audited = ("name",)
 
     name: Mapped[str] = mapped_column(String(80), unique=True)
 
@@ -45,6 +49,7 @@ class Person(Keyed, Base):
     """An employee. `password_hash` (argon2) only for those who sign in to the admin site."""
 
     __tablename__ = "person"
+    audited = ("role", "language", "active")
 
     name: Mapped[str] = mapped_column(String(120))
     email: Mapped[str] = mapped_column(String(254), unique=True)  # lower case
@@ -58,6 +63,7 @@ class Person(Keyed, Base):
     sends_outcomes: Mapped[bool] = mapped_column(default=False)  # what became of warnings, for the reports
     pseudonym: Mapped[str] = mapped_column(String(60))
     created_at: Mapped[datetime] = mapped_column(default=now)
+    deactivated_at: Mapped[datetime | None]  # since when they are let in no more (backend/retention)
     # a nobody: holds the points of somebody who was erased, so that sums stay (backend/known)
     erased_at: Mapped[datetime | None]
     groups: Mapped[list[Group]] = relationship(secondary=membership)

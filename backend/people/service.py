@@ -8,6 +8,8 @@ import uuid_utils.compat
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
+from backend.db import now
 from backend.errors import Conflict, NotFound
 from backend.people import passwords, sessions
 from backend.people.models import Installation, Person
@@ -42,7 +44,9 @@ def install(session: Session, organisation: str) -> Installation:
 
 def switch_board(session: Session, on: bool) -> None:
     """May those who want to be seen on a leaderboard? Without the organisation's yes there is none."""
-    installation(session).has_board = on
+    found = installation(session)
+    trail.note(session, "seasons.board", "", {"has_board": found.has_board}, {"has_board": on})
+    found.has_board = on
 
 
 def add_person(
@@ -59,8 +63,8 @@ def add_person(
         language=language,
         pseudonym=pseudonym(),
     )
-    session.add(person)
-    session.flush()
+    with trail.change(session, "people.person", person, person.id):
+        session.add(person)
     return person
 
 
@@ -134,7 +138,8 @@ def deactivate(session: Session, person: uuid.UUID) -> None:
     """Close all doors to a person at once. Raises Conflict for the last admin."""
     found = get_person(session, person)
     must_not_be_the_last_admin(session, found)
-    found.active = False
+    with trail.change(session, "people.person", found, person):
+        found.active, found.deactivated_at = False, now()
     sessions.end_all(session, person)
 
 
@@ -148,7 +153,9 @@ def must_not_be_the_last_admin(session: Session, person: Person) -> None:
 
 def reactivate(session: Session, person: uuid.UUID) -> None:
     """Let a person in again."""
-    get_person(session, person).active = True
+    found = get_person(session, person)
+    with trail.change(session, "people.person", found, person):
+        found.active, found.deactivated_at = True, None
 
 
 def _active_admins() -> Select[uuid.UUID]:

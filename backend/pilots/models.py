@@ -26,6 +26,10 @@ class Pilot(Keyed, Base):
     """`starts` is a Monday; before it `baseline_weeks` are measured, from it on `pilot_weeks`."""
 
     __tablename__ = "pilot"
+    audited = (
+        *("name", "question", "group_id", "owner_id", "starts", "baseline_weeks", "pilot_weeks"),
+        *("rolled_out_at", "further"),
+    )
 
     name: Mapped[str] = mapped_column(String(80))
     question: Mapped[str] = mapped_column(String(500), default="")  # what it is to find out

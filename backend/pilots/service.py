@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from backend.audit import trail
 from backend.content.models import Item, item_audience
 from backend.db import now
 from backend.errors import Conflict, NotFound
@@ -42,8 +43,8 @@ def plan(session: Session, group: uuid.UUID, **fields: Any) -> Pilot:
     if pilot.measured_from < earliest_baseline(session, group):
         raise Conflict("Its baseline would begin before the group is counted apart.", "Begin it later.")
     counted.begin(session, group)
-    session.add(pilot)
-    session.flush()
+    with trail.change(session, "pilots.pilot", pilot):
+        session.add(pilot)
     return pilot
 
 
@@ -52,7 +53,8 @@ def delete(session: Session, pilot: uuid.UUID) -> None:
     found = get(session, pilot)
     if found.state != PLANNED:
         raise Conflict("This pilot is being measured.", "Let it run; its report stays.")
-    session.delete(found)
+    with trail.change(session, "pilots.pilot", found):
+        session.delete(found)
 
 
 def roll_out(session: Session, pilot: uuid.UUID, groups: Collection[uuid.UUID]) -> Pilot:
@@ -70,8 +72,9 @@ def roll_out(session: Session, pilot: uuid.UUID, groups: Collection[uuid.UUID]) 
         item.updated_at = now()
     for group in more:
         counted.begin(session, group.id)
-    found.further.extend(more)
-    found.rolled_out_at = now() if more else found.rolled_out_at
+    with trail.change(session, "pilots.pilot", found):
+        found.further.extend(more)
+        found.rolled_out_at = now() if more else found.rolled_out_at
     return found
 
 

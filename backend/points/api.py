@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from backend import auth
+from backend import auth, fewest
 from backend.db import db, now
 from backend.paging import Page, PageQuery
 from backend.people import service as people
@@ -58,7 +58,7 @@ def _board(found: Page[Place]) -> dict[str, Any]:
         "days": board.DAYS,
         "until": board.last_sunday(now().date()),
         "people": found.items[0].on_board if found.items else 0,
-        "withheld": None if found.items or found.page > 1 else too_few(),
+        "withheld": None if found.items or found.page > 1 else too_few(fewest.of(db.session)),
         "items": [{**vars(place), "mine": place.person_id == auth.me().id} for place in found.items],
         "page": found.page,
         "more": found.more,

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from backend.fewest import FEWEST
+from backend import fewest
 from backend.paging import Page, page_of
 from backend.people.models import Person
 from backend.points.models import PointsDay
@@ -41,7 +41,7 @@ def rolling(session: Session, today: date, page: int, size: int) -> Page[Place]:
     end = last_sunday(today)
     query = _places(end - timedelta(days=DAYS - 1), end)
     found = page_of(session, query, page, size)
-    places = _shown(Place(*row) for row in found.items)
+    places = _shown(session, (Place(*row) for row in found.items))
     return Page(places, page, found.more and bool(places))
 
 
@@ -49,7 +49,7 @@ def top(session: Session, first: date, last: date, places: int) -> list[Place]:
     """Everybody on the first `places` places between two days, both included; nobody below five people."""
     ranked = _places(first, last).subquery()
     rows = session.execute(select(ranked).where(ranked.c.place <= places).order_by(ranked.c.place))
-    return _shown(Place(*row) for row in rows)
+    return _shown(session, (Place(*row) for row in rows))
 
 
 def _places(first: date, last: date) -> Select[tuple[uuid.UUID, str, int, int, int]]:
@@ -73,6 +73,6 @@ def _places(first: date, last: date) -> Select[tuple[uuid.UUID, str, int, int, i
     )
 
 
-def _shown(places: Iterable[Place]) -> list[Place]:
+def _shown(session: Session, places: Iterable[Place]) -> list[Place]:
     found = list(places)
-    return found if found and found[0].on_board >= FEWEST else []
+    return found if found and found[0].on_board >= fewest.of(session) else []

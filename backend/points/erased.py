@@ -1,12 +1,14 @@
-"""Points of somebody who was erased: sums by day stay, what they were for does not."""
+"""Points without what they were for: of somebody who was erased, and of long ago. Sums by day stay."""
 
 import uuid
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from backend.points.models import CORRECTION, ERASED, Entry, PointsDay, PointsTotal
+
+NO_SYNC = {"synchronize_session": False}
 
 
 def hand_over(session: Session, person: uuid.UUID, nobody: uuid.UUID) -> None:
@@ -17,15 +19,42 @@ def hand_over(session: Session, person: uuid.UUID, nobody: uuid.UUID) -> None:
     entered = _by_day(session, Entry, person)
     gained = _by_day(session, PointsDay, person)
     for day, points in entered.items():
-        parts = {ERASED: gained.get(day, 0), CORRECTION: points - gained.get(day, 0)}
-        midnight = datetime.combine(day, time(), UTC)
-        session.add_all(
-            Entry(person_id=nobody, points=part, kind=kind, award=f"{kind}:{day}", day=day, at=midnight)
-            for kind, part in parts.items()
-            if part
-        )
+        _add(session, nobody, day, points, gained.get(day, 0))
     for table in (PointsDay, PointsTotal):
         session.execute(update(table).where(table.person_id == person).values(person_id=nobody))
+
+
+def condense(session: Session, before: date) -> int:
+    """What each gained and was corrected on a day before, as one entry; says how many entries went."""
+    speaks = or_(Entry.kind.not_in((ERASED, CORRECTION)), Entry.why != "")
+    days = select(Entry.person_id, Entry.day).where(Entry.day < before, speaks).distinct()
+    found = session.execute(days).all()
+    if found:  # what they take back may be of a later day, and stays
+        old = select(Entry.id).where(Entry.day < before)
+        session.execute(
+            update(Entry).where(Entry.reverses.in_(old)).values(reverses=None), execution_options=NO_SYNC
+        )
+    return sum(_condense_day(session, person, day) for person, day in found)
+
+
+def _condense_day(session: Session, person: uuid.UUID, day: date) -> int:
+    mine = Entry.person_id == person, Entry.day == day
+    entered = session.scalar(select(func.sum(Entry.points)).where(*mine)) or 0
+    gained = select(PointsDay.points).where(PointsDay.person_id == person, PointsDay.day == day)
+    keys = session.scalars(delete(Entry).where(*mine).returning(Entry.id)).all()
+    _add(session, person, day, entered, session.scalar(gained) or 0)
+    session.flush()
+    return len(keys)
+
+
+def _add(session: Session, person: uuid.UUID, day: date, entered: int, gained: int) -> None:
+    parts = {ERASED: gained, CORRECTION: entered - gained}
+    midnight = datetime.combine(day, time(), UTC)
+    session.add_all(
+        Entry(person_id=person, points=part, kind=kind, award=f"{kind}:{day}", day=day, at=midnight)
+        for kind, part in parts.items()
+        if part
+    )
 
 
 def _by_day(session: Session, table: type[Entry | PointsDay], person: uuid.UUID) -> dict[date, int]:

@@ -11,7 +11,7 @@ from backend.db import Base, Keyed, now
 
 KINDS = SHARE, CLICK, COMMENT, LIKE, TIP, QUIZ = ("share", "click", "comment", "like", "tip", "quiz")
 REVERSAL, CORRECTION = "reversal", "correction"
-ERASED = "erased"  # the sum of a day of somebody who was erased
+ERASED = "erased"  # the sum of a day: of somebody who was erased, or of long ago
 
 
 class TariffLine(Base):

@@ -3,7 +3,6 @@ asker's language."""
 
 from flask_babel import gettext, lazy_gettext
 
-from backend.fewest import FEWEST
 from backend.points.models import Entry
 from backend.points.tariff import Worth
 
@@ -27,7 +26,8 @@ def reason(entry: Entry, title: str | None) -> str:
         "tip": gettext("Your tip was taken up: %(title)s", title=title or "…"),
         "quiz": gettext("You passed a quiz about a guideline"),
         "reversal": gettext("Taken back: %(title)s", title=title or gettext("your like")),
-        "correction": gettext("Corrected by an admin: %(why)s", why=entry.why),
+        "correction": gettext("Corrected by an admin: %(why)s", why=entry.why or "…"),
+        "erased": gettext("All of this day"),
     }
     return str(reasons[entry.kind])
 
@@ -68,6 +68,6 @@ def switched_off() -> str:
     return str(gettext("Your organisation has not switched the board on."))
 
 
-def too_few() -> str:
+def too_few(fewest: int) -> str:
     """Why a board has no lines."""
-    return str(gettext("The board shows when at least %(n)s people are on it.", n=FEWEST))
+    return str(gettext("The board shows when at least %(n)s people are on it.", n=fewest))

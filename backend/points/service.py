@@ -8,6 +8,7 @@ import uuid_utils.compat
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.content.models import Item, Tip
 from backend.db import insert, now
 from backend.errors import NotFound
@@ -71,10 +72,14 @@ def correct(
 
     Nothing is written for one who does not want points: whether they do is nobody else's business.
     """
+    name = f"correction:{key}"
+    if session.scalar(select(Entry.id).where(Entry.person_id == person, Entry.award == name)):
+        return
+    trail.note(session, "points.correction", "", after={"points": points, "why": why}, about=person)
     found = _who_wants_points(session, person)
     if found is not None:
         said = {"why": why, "author_id": author}
-        _write(session, found, points, CORRECTION, f"correction:{key}", now(), by_day=False, **said)
+        _write(session, found, points, CORRECTION, name, now(), by_day=False, **said)
 
 
 def reverse(session: Session, entry: uuid.UUID) -> None:

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.db import insert, now
 from backend.errors import Conflict
 from backend.points.models import KINDS, QUIZ, TariffLine
@@ -77,6 +78,8 @@ def plan(session: Session, kind: str, worth: Worth) -> None:
     Raises Conflict for a day that has begun.
     """
     _must_come(worth.starts)
+    before = _planned_on(session, kind, worth.starts) or _facts(_read(session, worth.starts)[kind])
+    trail.note(session, "points.tariff", kind, before, _facts(worth))
     new = insert(session, TariffLine).values(kind=kind, **asdict(worth))
     session.execute(new.on_conflict_do_update(index_elements=["kind", "starts"], set_=asdict(worth)))
 
@@ -84,7 +87,17 @@ def plan(session: Session, kind: str, worth: Worth) -> None:
 def forget(session: Session, kind: str, starts: date) -> None:
     """After all, nothing changes on that day. Raises Conflict when it has begun."""
     _must_come(starts)
+    trail.note(session, "points.tariff", kind, _planned_on(session, kind, starts))
     session.execute(delete(TariffLine).where(TariffLine.kind == kind, TariffLine.starts == starts))
+
+
+def _planned_on(session: Session, kind: str, day: date) -> dict[str, Any]:
+    line = session.get(TariffLine, (kind, day))
+    return _facts(Worth(*(getattr(line, name) for name in FIELDS))) if line else {}
+
+
+def _facts(worth: Worth) -> dict[str, Any]:
+    return asdict(worth) | {"starts": worth.starts.isoformat()}
 
 
 def _must_come(day: date) -> None:

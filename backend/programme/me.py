@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, url_for
 
-from backend import auth
+from backend import auth, fewest
 from backend.db import db, now
 from backend.paging import Page, page_asked
 from backend.people import service as people
@@ -28,7 +28,7 @@ def index() -> str:
         places=places,
         days=board.DAYS,
         until=board.last_sunday(today),
-        withheld=too_few() if is_on else switched_off(),
+        withheld=too_few(fewest.of(db.session)) if is_on else switched_off(),
         me=me.id,
         badges=badges.of_person(db.session, me.id, latest) if latest and me.wants_points else [],
         badge_season=latest,

@@ -18,6 +18,7 @@ class Season(Keyed, Base):
     """Some weeks in which points count for a prize. `starts` and `ends` belong to it."""
 
     __tablename__ = "season"
+    audited = ("name", "starts", "ends", "prize", "announced_at")
 
     name: Mapped[str] = mapped_column(String(80))
     starts: Mapped[date] = mapped_column(index=True)

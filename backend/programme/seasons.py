@@ -8,6 +8,7 @@ import uuid_utils.compat
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.db import now
 from backend.errors import Conflict, NotFound
 from backend.people import service as people
@@ -73,9 +74,9 @@ def save(
     other = session.scalars(shared_days.where(Season.id != found.id).limit(1)).first()
     if other is not None:
         raise Overlap(other)
-    found.name, found.starts, found.ends, found.prize = name, starts, ends, prize
-    session.add(found)
-    session.flush()
+    with trail.change(session, "seasons.season", found):
+        found.name, found.starts, found.ends, found.prize = name, starts, ends, prize
+        session.add(found)
     return found
 
 
@@ -84,7 +85,8 @@ def delete(session: Session, season: uuid.UUID) -> None:
     found = get(session, season)
     if found.state != "coming":
         raise Conflict("This season has begun.", "Set an earlier end instead.")
-    session.delete(found)
+    with trail.change(session, "seasons.season", found):
+        session.delete(found)
 
 
 def announce(session: Session, season: uuid.UUID) -> Season:
@@ -92,13 +94,16 @@ def announce(session: Session, season: uuid.UUID) -> Season:
     found = get(session, season)
     if found.state in ("coming", "running"):
         raise Conflict("This season is not over.", "Announce it after its last day.")
-    found.announced_at = found.announced_at or now()
+    with trail.change(session, "seasons.season", found):
+        found.announced_at = found.announced_at or now()
     return found
 
 
 def renew_wall(session: Session, season: uuid.UUID) -> None:
     """Another address for the wall page; the old one leads nowhere. Raises NotFound."""
-    get(session, season).wall_code = wall_code()
+    found = get(session, season)
+    found.wall_code = wall_code()
+    trail.note(session, "seasons.wall", found.name, after={"wall": True})
 
 
 def podium(session: Session, season: Season) -> list[Place]:

@@ -7,11 +7,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, lists
+from backend import auth, fewest, lists
 from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.errors import NotFound
-from backend.fewest import FEWEST
 from backend.people import groups
 from backend.people import service as people
 from backend.reports import closing, counted, figures, month_page, rates, weeks, words
@@ -24,7 +23,7 @@ MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 @blueprint.app_context_processor
 def helpers() -> dict[str, object]:
-    return {"whole": month_page.whole, "monday_of": weeks.monday_of, "fewest": FEWEST}
+    return {"whole": month_page.whole, "monday_of": weeks.monday_of, "fewest": lambda: fewest.of(db.session)}
 
 
 @blueprint.get("/")

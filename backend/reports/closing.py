@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy import insert as insert_many
 from sqlalchemy.orm import Session
 
+from backend import fewest
 from backend.db import db, insert, now, run_tx
 from backend.reports import gather, guard, weeks
 from backend.reports.models import ClosedWeek, Figure, Heads, Waiting
@@ -42,12 +43,12 @@ def close(session: Session, sunday: date) -> None:
     if session.scalar(new.returning(ClosedWeek.last)) is None:
         return  # somebody else did
     _add_tallies(session, sunday)
-    seen = gather.on_board(session)
+    seen, least = gather.on_board(session), fewest.of(session)
     for measure, tallies in _waiting(session, sunday).items():
-        for bundle in guard.ripe(tallies, weeks.ends_month(sunday), seen):
+        for bundle in guard.ripe(tallies, weeks.ends_month(sunday), seen, least):
             _publish(session, measure, bundle, sunday)
     if weeks.ends_month(sunday):
-        _count_heads(session, sunday)
+        _count_heads(session, sunday, least)
     session.execute(delete(Waiting).where(Waiting.week < sunday - LONGEST))
 
 
@@ -85,10 +86,12 @@ def _begin(session: Session, measure: str, part: str) -> date:
     return last + weeks.WEEK if last else session.scalars(select(func.min(ClosedWeek.last))).one()
 
 
-def _count_heads(session: Session, end: date) -> None:
+def _count_heads(session: Session, end: date, least: int) -> None:
     counted = {
-        **{name: guard.heads_apart(parts) for name, parts in gather.people_apart(session, end).items()},
-        **{name: guard.heads(parts) for name, parts in gather.people_sharing(session, end).items()},
+        **{
+            name: guard.heads_apart(parts, least) for name, parts in gather.people_apart(session, end).items()
+        },
+        **{name: guard.heads(parts, least) for name, parts in gather.people_sharing(session, end).items()},
     }
     session.add_all(
         Heads(month=end, measure=measure, part=part, people=people)

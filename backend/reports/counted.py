@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.people.models import Group
 from backend.reports import weeks
 from backend.reports.models import CountedGroup
@@ -31,9 +32,16 @@ def begin(session: Session, group: uuid.UUID) -> date:
 
 def choose(session: Session, groups: Collection[uuid.UUID]) -> None:
     """Just these from now on; what is counted stays as it is. Ids of no group are left out."""
+    before = _apart(session)
     session.execute(delete(CountedGroup).where(CountedGroup.group_id.not_in(groups)))
     for group in session.scalars(select(Group.id).where(Group.id.in_(groups))).all():
         begin(session, group)
+    trail.note(session, "reports.groups", "", {"groups": before}, {"groups": _apart(session)})
+
+
+def _apart(session: Session) -> list[str]:
+    named = select(Group.name).join(CountedGroup, CountedGroup.group_id == Group.id)
+    return list(session.scalars(named.order_by(Group.name)))
 
 
 def names(session: Session) -> Mapping[str, str]:

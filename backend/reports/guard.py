@@ -44,30 +44,37 @@ class Bundle:
         return to_five(len({tally.who for tally in self.tallies}))
 
 
-def ripe(waiting: Iterable[Tally], at_month_end: bool, seen: AbstractSet[str] = frozenset()) -> list[Bundle]:
-    """What may be shown now: parts with five people behind them. The others wait for the next week.
+def ripe(
+    waiting: Iterable[Tally],
+    at_month_end: bool,
+    seen: AbstractSet[str] = frozenset(),
+    fewest: int = FEWEST,
+) -> list[Bundle]:
+    """What may be shown now: parts with five people behind them, or as many more as `fewest` says.
 
-    At the end of a month those that wait are taken together, where that makes five people. `seen`: who lets
-    others read their own figures elsewhere (the board); whoever can be taken away again does not count.
+    The others wait for the next week. At the end of a month those that wait are taken together, where that
+    makes enough. `seen`: who lets others read their own figures elsewhere (the board); whoever can be taken
+    away again does not count.
     """
     parts = _sorted_by_part(waiting)
-    enough = [Bundle(part, found) for part, found in parts.items() if _are_enough(found, seen)]
+    enough = [Bundle(part, found) for part, found in parts.items() if _are_enough(found, seen, fewest)]
     shown = {bundle.part for bundle in enough}
     rest = [tally for part, found in parts.items() if part not in shown for tally in found]
-    if at_month_end and _are_enough(rest, seen):
+    if at_month_end and _are_enough(rest, seen, fewest):
         enough.append(Bundle(TOGETHER, rest))
     return enough
 
 
-def heads(parts: Mapping[str, AbstractSet[str]]) -> dict[str, int]:
-    """How many people are in each part, to the nearest five; a part of fewer than five is left out."""
-    return {part: to_five(len(people)) for part, people in parts.items() if len(people) >= FEWEST}
+def heads(parts: Mapping[str, AbstractSet[str]], fewest: int = FEWEST) -> dict[str, int]:
+    """How many people are in each part, to the nearest five; a part that is too small is left out."""
+    least = max(fewest, FEWEST)
+    return {part: to_five(len(people)) for part, people in parts.items() if len(people) >= least}
 
 
-def heads_apart(parts: Mapping[str, AbstractSet[str]]) -> dict[str, int]:
-    """As `heads`, for parts that share nobody: those left out are taken together where that makes five."""
-    small = [people for people in parts.values() if len(people) < FEWEST]
-    return heads({**parts, TOGETHER: frozenset[str]().union(*small)})
+def heads_apart(parts: Mapping[str, AbstractSet[str]], fewest: int = FEWEST) -> dict[str, int]:
+    """As `heads`, for parts that share nobody: those left out are taken together where that makes enough."""
+    small = [people for people in parts.values() if len(people) < max(fewest, FEWEST)]
+    return heads({**parts, TOGETHER: frozenset[str]().union(*small)}, fewest)
 
 
 def to_five(people: int) -> int:
@@ -75,8 +82,8 @@ def to_five(people: int) -> int:
     return (people + 2) // 5 * 5
 
 
-def _are_enough(tallies: Iterable[Tally], seen: AbstractSet[str]) -> bool:
-    return len({tally.who for tally in tallies} - seen) >= FEWEST
+def _are_enough(tallies: Iterable[Tally], seen: AbstractSet[str], fewest: int) -> bool:
+    return len({tally.who for tally in tallies} - seen) >= max(fewest, FEWEST)
 
 
 def _sorted_by_part(tallies: Iterable[Tally]) -> dict[str, list[Tally]]:

@@ -82,6 +82,7 @@ class Rates(Base):
     """What the organisation itself says a click and a share are worth. One row, or none."""
 
     __tablename__ = "rates"
+    audited = ("currency", "per_click", "per_share")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     currency: Mapped[str] = mapped_column(String(3))

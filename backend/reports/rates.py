@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.reports.figures import CLICKS, SHARES, Month
 from backend.reports.models import Rates
 
@@ -30,14 +31,13 @@ def get(session: Session) -> Rates | None:
 
 def save(session: Session, currency: str, per_click: float, per_share: float) -> None:
     """The organisation's rates; none where both are nothing."""
-    found = get(session)
-    if not (per_click or per_share):
-        if found:
-            session.delete(found)
+    found, wanted = get(session), bool(per_click or per_share)
+    if not (found or wanted):
         return
     found = found or Rates(id=1)
-    found.currency, found.per_click, found.per_share = currency, per_click, per_share
-    session.add(found)
+    with trail.change(session, "reports.rates", found):
+        found.currency, found.per_click, found.per_share = currency, per_click, per_share
+        session.add(found) if wanted else session.delete(found)
 
 
 def worth(rates: Rates | None, month: Month) -> Worth | None:

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
+from backend.audit import facts, trail
 from backend.db import now, run_built
 from backend.errors import NotFound
 from backend.people import service as people
@@ -81,7 +82,9 @@ def profile(session: Session) -> dict[str, Any]:
 def describe(session: Session, profile: dict[str, Any]) -> None:
     """Keep a new profile of the organisation; it speaks once published. Raises RuleFaults."""
     yaml_file.read(_yaml(profile), source_files.PROFILE, "organisation")
-    session.scalars(select(Organisation)).one().profile = profile
+    known = session.scalars(select(Organisation)).one()
+    _note_profile(session, known.profile, profile)
+    known.profile = profile
 
 
 def parse(texts: Mapping[str, str]) -> tuple[list[Rule], list[Lexicon]]:
@@ -109,6 +112,7 @@ def edit(session: Session, file: str, text: str) -> None:
     faults = faults_of(session, file, text)
     if faults:
         raise RuleFaults(faults)
+    _note_source(session, file, source.text, text)
     source.text, source.edited = text, True
 
 
@@ -121,6 +125,14 @@ def faults_of(session: Session, file: str, text: str) -> list[Fault]:
     asking = {rule.file for rule in rules if PurePath(file).stem in rule.lexicons()}
     touched = {file, *asking} if file.startswith("lexicons/") else {file}
     return examples.run(rules, lexicons, files=touched)
+
+
+def _note_source(session: Session, file: str, before: str, after: str) -> None:
+    trail.note(session, "rules.source", file, *facts.lines(before, after))
+
+
+def _note_profile(session: Session, before: dict[str, Any], after: dict[str, Any]) -> None:
+    trail.note(session, "rules.profile", "", *facts.lines(_yaml(before), _yaml(after)))
 
 
 def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
@@ -145,8 +157,11 @@ def take_and_publish(session: Session, folder: Path | None, note: str) -> Releas
     """
     texts, given = _taken(folder)
     for file, text in texts.items():
+        known = session.get(Source, file)
+        _note_source(session, file, known.text if known else "", text)
         session.merge(Source(file=file, text=text, edited=True))
     if given:
+        _note_profile(session, profile(session), given)
         session.merge(Organisation(installation_id=people.installation(session).id, profile=given))
     session.flush()
     return publish(session, None, note)
@@ -209,6 +224,8 @@ def _freeze(
     )
     session.add(frozen)
     session.flush()
+    published = {"note": note, "sha256": frozen.sha256}
+    trail.note(session, "rules.release", str(frozen.number), after=published)
     return frozen
 
 

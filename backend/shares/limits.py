@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.db import run_built
 from backend.errors import Conflict
 from backend.people import service as people
@@ -44,4 +45,7 @@ def check(session: Session, person: uuid.UUID, at: datetime) -> None:
 def choose(session: Session, shares_per_day: int | None, link_hosts: Sequence[str]) -> None:
     """The organisation's limits; None and nothing: there is none."""
     found = people.installation(session)
+    wanted = {"shares_per_day": shares_per_day, "link_hosts": list(link_hosts)}
+    before = {"shares_per_day": found.shares_per_day, "link_hosts": found.link_hosts}
+    trail.note(session, "sharing.limits", "", before, wanted)
     found.shares_per_day, found.link_hosts = shares_per_day, list(link_hosts)

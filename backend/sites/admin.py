@@ -4,9 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
-from backend import auth
+from backend import auth, fewest
 from backend.db import db, run_tx
-from backend.fewest import FEWEST
 from backend.sites import health, modes, service
 from backend.sites.forms import ModesForm
 
@@ -29,7 +28,7 @@ def index() -> str:
         form=ModesForm(data=modes.chosen(db.session)),
         rows=health.recent(db.session),
         days=health.DAYS,
-        fewest=FEWEST,
+        fewest=fewest.of(db.session),
         version=service.version(),
         site_names=SITE_NAMES,
         fault_names=FAULT_NAMES,

@@ -8,8 +8,8 @@ from sqlalchemy import Row as RowOf
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from backend import fewest
 from backend.db import insert, now
-from backend.fewest import FEWEST
 from backend.sites.models import SiteFault
 
 SITES = ("linkedin", "x")
@@ -25,11 +25,12 @@ class Row:
     site: str
     fault: str
     per_day: list[int]
+    fewest: int
 
     @property
     def shown(self) -> list[int]:
         """The days that may be shown: those with few reports read 0, since a report may be a person."""
-        return [reports if reports >= FEWEST else 0 for reports in self.per_day]
+        return [reports if reports >= self.fewest else 0 for reports in self.per_day]
 
 
 def note(session: Session, site: str, fault: str, hooks: int) -> dict[str, object]:
@@ -55,11 +56,11 @@ def recent(session: Session) -> list[Row]:
         .where(SiteFault.day >= first)
         .group_by(SiteFault.site, SiteFault.fault, SiteFault.day)
     )
-    return sorted(_rows(found, first), key=lambda row: -sum(row.per_day))
+    return sorted(_rows(found, first, fewest.of(session)), key=lambda row: -sum(row.per_day))
 
 
-def _rows(found: Iterable[RowOf[str, str, date, int]], first: date) -> list[Row]:
+def _rows(found: Iterable[RowOf[str, str, date, int]], first: date, fewest: int) -> list[Row]:
     days: dict[tuple[str, str], list[int]] = {}
     for site, fault, day, reports in found:
         days.setdefault((site, fault), [0] * DAYS)[(day - first).days] += reports
-    return [Row(site, fault, per_day) for (site, fault), per_day in days.items()]
+    return [Row(site, fault, per_day, fewest) for (site, fault), per_day in days.items()]

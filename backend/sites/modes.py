@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.db import insert
 from backend.sites.health import SITES
 from backend.sites.models import SiteMode
@@ -18,6 +19,8 @@ def chosen(session: Session) -> dict[str, str]:
 
 def choose(session: Session, modes: dict[str, str]) -> None:
     """Keep the organisation's choice for each of these sites."""
+    before = chosen(session)
+    trail.note(session, "sites.modes", "", before, before | modes)
     for site, mode in sorted(modes.items()):
         session.execute(
             insert(session, SiteMode)

@@ -14,6 +14,7 @@ class Goal(Keyed, Base):
     """What is to be reached by when: a KPI (kpis.py), as much as `target` a month."""
 
     __tablename__ = "goal"
+    audited = ("name", "kpi", "target", "due", "owner_id")
 
     name: Mapped[str] = mapped_column(String(120))
     kpi: Mapped[str] = mapped_column(String(30))
@@ -29,6 +30,7 @@ class Duty(Keyed, Base):
     """Something that somebody looks after."""
 
     __tablename__ = "duty"
+    audited = ("task", "person_id")
 
     task: Mapped[str] = mapped_column(String(200))
     person_id: Mapped[uuid.UUID | None] = mapped_column(

@@ -7,10 +7,12 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from backend.audit import trail
 from backend.errors import NotFound
 from backend.strategy.models import Duty, Goal
 
 Entry = TypeVar("Entry", Goal, Duty)
+KINDS = {Goal: "strategy.goal", Duty: "strategy.duty"}
 
 
 def goals(session: Session) -> Sequence[Goal]:
@@ -34,11 +36,14 @@ def get(session: Session, kind: type[Entry], key: uuid.UUID) -> Entry:
 def save(session: Session, kind: type[Entry], key: uuid.UUID | None, **fields: Any) -> None:
     """A new one (None), or other words for one. Raises NotFound."""
     found = get(session, kind, key) if key else kind()
-    for name, value in fields.items():
-        setattr(found, name, value)
-    session.add(found)
+    with trail.change(session, KINDS[kind], found):
+        for name, value in fields.items():
+            setattr(found, name, value)
+        session.add(found)
 
 
 def delete(session: Session, kind: type[Entry], key: uuid.UUID) -> None:
     """Take one out. Raises NotFound."""
-    session.delete(get(session, kind, key))
+    found = get(session, kind, key)
+    with trail.change(session, KINDS[kind], found):
+        session.delete(found)

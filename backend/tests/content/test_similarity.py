@@ -78,7 +78,7 @@ def test_the_feed_is_sent_anew_when_a_step_is_reached_and_not_before(
 
 
 def test_no_step_tells_of_fewer_than_five_or_of_more_than_there_are() -> None:
-    steps = {people: uses.at_least(people) for people in range(1200)}
+    steps = {people: uses.at_least(people, 5) for people in range(1200)}
     assert all(step <= people and (step == 0 or step >= 5) for people, step in steps.items())
 
 

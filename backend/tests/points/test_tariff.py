@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
+from backend.audit.models import AuditEntry
 from backend.content.models import Item
 from backend.db import now
 from backend.people import service as people
@@ -139,10 +140,12 @@ def test_a_correction_is_an_entry_with_a_reason_that_amira_reads(clara: Visitor,
     assert keen.get("/api/v1/me/export").json["sections"]["points"][0]["by"] == "Clara Conti"
 
 
-def test_a_correction_sent_twice_counts_once(clara: Visitor, keen: Visitor) -> None:
+def test_a_correction_sent_twice_counts_once(clara: Visitor, keen: Visitor, tx: Any) -> None:
     for _ in range(2):
         correct(clara, key="01890000-0000-7000-8000-000000000000")
     assert earned(keen) == [-3]
+    corrected = select(func.count()).where(AuditEntry.kind == "points.correction")
+    assert tx(lambda session: session.scalar(corrected)) == 1
 
 
 def test_no_board_moves_with_a_correction(clara: Visitor, keen: Visitor, item: Item, tx: Any) -> None:

@@ -1,0 +1,59 @@
+"""The admin's pages about changes: all of them as a list, one with its before and after."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from backend import auth, lists
+from backend.audit import telling, trail
+from backend.audit.kinds import KINDS
+from backend.audit.lists import actor, changes
+from backend.audit.models import AuditEntry
+from backend.csv_file import download
+from backend.db import db, run_tx
+from backend.people.models import Person
+
+blueprint = Blueprint(
+    "audit_admin", __name__, url_prefix="/admin/settings/audit", template_folder="templates"
+)
+
+
+@blueprint.app_context_processor
+def helpers() -> dict[str, object]:
+    return {"audit_actor": actor, "audit_kinds": KINDS, "tell_change": telling.tell}
+
+
+@blueprint.get("/")
+@auth.page_needs("admin")
+def index() -> str:
+    found = lists.show(db.session, changes({}), request.args)
+    names = telling.names_in(db.session, [row[0] for row in found.rows.items])
+    return render_template("audit/index.html", list=found, names=names, head=trail.head(db.session))
+
+
+@blueprint.post("/export")
+@auth.page_needs("admin")
+@auth.fresh
+def export() -> Response:
+    names = telling.names_in(db.session, db.session.scalars(select(AuditEntry)))
+    return download("audit", lists.lines(db.engine, changes(names), request.args))
+
+
+@blueprint.get("/<int:number>")
+@auth.page_needs("admin")
+def show(number: int) -> str:
+    found = trail.get(db.session, number)
+    who, about = (db.session.get(Person, key) if key else None for key in (found.actor_id, found.about_id))
+    names = telling.names_in(db.session, [found])
+    told = telling.tell(found, names)
+    return render_template("audit/entry.html", entry=found, told=told, who=who, about=about)
+
+
+@blueprint.post("/<int:number>/erase")
+@auth.page_needs("admin")
+@auth.fresh
+def erase(number: int) -> Response:
+    run_tx(lambda tx: trail.erase_words(tx, number))
+    flash(gettext("The words are erased. That an entry was here, when and by whom, stays."))
+    return redirect(url_for("audit_admin.show", number=number))

@@ -1,0 +1,91 @@
+"""An entry in words: what it is of, and each fact before and after."""
+
+import json
+import re
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.audit.kinds import FIELDS
+from backend.audit.models import AuditEntry
+from backend.content.forms import LANGUAGE_NAMES, STATUS_NAMES, TIP_STATE_NAMES
+from backend.people.forms import ROLE_NAMES
+from backend.people.models import Group, Person
+from backend.points.reasons import KIND_NAMES
+from backend.sites.forms import MODE_NAMES
+
+REFERENCE = re.compile(r"(?:person|audience):([0-9a-f-]{36})")
+VALUES: dict[str, Mapping[str, Any]] = {
+    "role": ROLE_NAMES,
+    "status": STATUS_NAMES,
+    "state": TIP_STATE_NAMES,
+    "language": LANGUAGE_NAMES,
+    "linkedin": MODE_NAMES,
+    "x": MODE_NAMES,
+}
+Names = Mapping[str, str]  # of people and groups, by key
+
+
+@dataclass(frozen=True)
+class Step:
+    """One fact; "" where there was, or is, none."""
+
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """`change`: new, changed, removed, or erased."""
+
+    change: str
+    name: str
+    steps: list[Step]
+
+    @property
+    def line(self) -> str:
+        """All of it, as a cell of a file."""
+        return "; ".join(f"{one.title}: {one.before or '–'} → {one.after or '–'}" for one in self.steps)
+
+
+def tell(entry: AuditEntry, names: Names) -> Told:
+    """In the reader's language; `names`: see `names_in`."""
+    if entry.words is None:
+        return Told("erased", "", [])
+    words = json.loads(entry.words)
+    before, after = words["before"], words["after"]
+    steps = [
+        Step(str(FIELDS.get(key, key)), _text(key, before.get(key), names), _text(key, after.get(key), names))
+        for key in {**before, **after}
+    ]
+    change = "changed" if before and after else "new" if after else "removed"
+    return Told(change, str(KIND_NAMES.get(words["name"], words["name"])), steps)
+
+
+def names_in(session: Session, entries: Iterable[AuditEntry]) -> dict[str, str]:
+    """How the people and groups that the entries mention are called today."""
+    keys = {uuid.UUID(key) for entry in entries for key in REFERENCE.findall(entry.words or "")}
+    return {
+        str(key): name
+        for table in (Person, Group)
+        for key, name in session.execute(select(table.id, table.name).where(table.id.in_(keys)))
+    }
+
+
+def _text(key: str, value: Any, names: Names) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(gettext("yes") if value else gettext("no"))
+    if isinstance(value, list):
+        return ", ".join(_text(key, one, names) for one in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, indent=1)
+    known = REFERENCE.fullmatch(str(value))
+    return names.get(known[1], "?") if known else str(VALUES.get(key, {}).get(value, value))

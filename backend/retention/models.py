@@ -1,0 +1,20 @@
+"""Which days what was kept long enough was deleted, and how much of it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.db import Base
+
+
+class RetentionRun(Base):
+    """One a day. `deleted`: of each entry of the map, how many rows; no more than that is known of them."""
+
+    __tablename__ = "retention_run"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    leased_until: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    deleted: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

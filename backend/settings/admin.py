@@ -1,0 +1,71 @@
+"""The admin's pages about settings: all of them at a glance, the threshold, and the works agreement."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import force_locale, gettext
+from werkzeug.wrappers import Response
+
+from backend import auth, fewest
+from backend.db import db, now, run_tx
+from backend.people import service as people
+from backend.people.models import LANGUAGES
+from backend.retention import data_map
+from backend.settings.forms import ThresholdForm
+from backend.settings.overview import SETTINGS
+
+blueprint = Blueprint("settings_admin", __name__, url_prefix="/admin/settings", template_folder="templates")
+
+
+@blueprint.get("/")
+@auth.page_needs("admin")
+def index() -> str:
+    return render_template("settings/index.html", settings=SETTINGS, session=db.session)
+
+
+@blueprint.get("/threshold")
+@auth.page_needs("admin")
+def threshold() -> str:
+    return _page(_form())
+
+
+@blueprint.post("/threshold")
+@auth.page_needs("admin")
+@auth.fresh
+def send_threshold() -> Response | tuple[str, int]:
+    form = _form()
+    if not form.validate():
+        return _page(form), 422
+    try:
+        run_tx(lambda tx: fewest.raise_to(tx, form.fewest.data))
+    except fewest.Lower:
+        form.fewest.errors = [gettext("It can be raised and never lowered.")]
+        return _page(form), 422
+    flash(gettext("Saved."))
+    return redirect(url_for("settings_admin.index"))
+
+
+@blueprint.get("/agreement")
+@auth.page_needs("admin")
+def agreement() -> str:
+    asked = request.args.get("language", auth.me().language)
+    language = asked if asked in LANGUAGES else LANGUAGES[0]
+    with force_locale(language):
+        return render_template("settings/agreement.html", facts=_facts(), map=data_map.read(), text=language)
+
+
+def _facts() -> dict[str, Any]:
+    ours = people.installation(db.session)
+    told = {"organisation": ours.organisation, "has_board": ours.has_board, "today": now().date()}
+    return told | {"fewest": fewest.of(db.session), "settings": SETTINGS, "session": db.session}
+
+
+def _form() -> ThresholdForm:
+    least = fewest.of(db.session)
+    form = ThresholdForm(data={"fewest": least})
+    form.offer(least)
+    return form
+
+
+def _page(form: ThresholdForm) -> str:
+    return render_template("settings/threshold.html", form=form)

@@ -1,0 +1,16 @@
+"""The form about the threshold."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import SelectField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
+
+from backend.fewest import STEPS
+
+
+class ThresholdForm(FlaskForm):  # type: ignore[misc]
+    fewest = SelectField(_("Fewest people behind a figure"), coerce=int)
+
+    def offer(self, least: int) -> None:
+        """What is in force, and higher."""
+        self.fewest.choices = [SelectChoice(n, str(n)) for n in STEPS if n >= least]

@@ -1,0 +1,190 @@
+"""Who changed what: Clara and Ben change, Clara reads it, tampering is found, the erased are forgotten."""
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+from sqlalchemy import String, cast, delete, select, update
+
+from backend.audit.models import AuditEntry, AuditHead
+from backend.cli import cli
+from backend.people import groups
+from backend.tests import cast as players
+from backend.tests.cast import Visitor
+
+LIST, GROUPS = "/admin/settings/audit/", "/admin/people/groups/"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`plainspoken audit …` on this database."""
+    config = app.config["PLAINSPOKEN"]
+    monkeypatch.setenv("PLAINSPOKEN_SECRET", players.SECRET)
+    monkeypatch.setenv("DATABASE_URL", config.database_url)
+    return lambda *arguments: CliRunner().invoke(cli, ["audit", *arguments])
+
+
+@pytest.fixture
+def works(clara: Visitor, tx: Any) -> Any:
+    """A group that Clara made."""
+    clara.pages.submit(GROUPS, {"name": "Foundry"})
+    return tx(lambda session: groups.all_of_them(session)[0])
+
+
+def entries(session: Any) -> list[AuditEntry]:
+    return list(session.scalars(select(AuditEntry).order_by(AuditEntry.number)))
+
+
+# ---- read ----
+
+
+def test_clara_reads_who_changed_what_from_what_to_what(clara: Visitor, works: Any) -> None:
+    clara.pages.submit(f"{GROUPS}{works.id}", {"name": "<b>Factory</b>"})
+    page = unescape(clara.pages.get(f"{LIST}?area=groups&search=factory").text)
+    assert "<del>Foundry</del> → <b>Factory</b>" in page
+    assert "Clara Conti" in page
+    assert "Foundry" not in unescape(clara.pages.get(f"{LIST}?area=points").text)
+    [number] = [one for one in (3, 4, 5) if "Factory" in clara.pages.get(f"{LIST}{one}").text]
+    entry = clara.pages.get(f"{LIST}{number}").text
+    assert "&lt;b&gt;Factory" in entry
+    assert "Clara Conti" in entry
+    assert clara.pages.get(f"{LIST}999").status_code == 404
+
+
+def test_people_are_told_by_the_name_they_have_today_and_found_by_it(
+    clara: Visitor, amira: Visitor, works: Any
+) -> None:
+    clara.pages.submit(f"{GROUPS}{works.id}/members", {"people": [str(amira.person.id)]}, page=GROUPS)
+    assert "Member of a group" in clara.pages.get(f"{LIST}?search=amira").text
+    assert f"{LIST}?" not in clara.pages.get(f"{LIST}?search=nobody").text
+    told = amira.get("/api/v1/me/export").json["sections"]["changed_about_you"]
+    assert "groups.member" in [one["kind"] for one in told]
+
+
+def test_a_form_that_changes_nothing_leaves_no_entry(clara: Visitor, works: Any, tx: Any) -> None:
+    before = len(tx(entries))
+    clara.pages.submit(f"{GROUPS}{works.id}", {"name": "Foundry"})
+    assert clara.pages.submit(GROUPS, {"name": "Foundry"}).status_code == 422
+    assert len(tx(entries)) == before
+
+
+def test_what_fails_leaves_no_entry(tx: Any) -> None:
+    def work(session: Any) -> None:
+        groups.save(session, None, "Pilot")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        tx(work)
+    assert tx(entries) == []
+
+
+# ---- whole ----
+
+
+def test_twenty_changes_at_once_leave_one_unbroken_chain(tx: Any, run: Run) -> None:
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(lambda n: tx(lambda session: groups.save(session, None, f"Group {n}")), range(20)))
+    assert [entry.number for entry in tx(entries)] == list(range(1, 21))
+    told = run("verify")
+    assert told.exit_code == 0, told.output
+    assert told.output.startswith("20 entries, all whole")
+
+
+def edit(session: Any) -> None:
+    words = '{"name": "Other", "before": {}, "after": {"name": "Other"}}'
+    session.execute(update(AuditEntry).where(AuditEntry.number == 2).values(words=words))
+
+
+def remove(session: Any) -> None:
+    session.execute(delete(AuditEntry).where(AuditEntry.number == 2))
+
+
+def swap(session: Any) -> None:
+    for old, new in ((2, 99), (3, 2), (99, 3)):
+        session.execute(update(AuditEntry).where(AuditEntry.number == old).values(number=new))
+
+
+def cut_off(session: Any) -> None:
+    session.execute(delete(AuditEntry).where(AuditEntry.number > 3))
+
+
+@pytest.mark.parametrize(
+    ("tamper", "told"),
+    [(edit, "Entry 2: what it says"), (remove, "Entry 3: entry 2 is missing"), (swap, "Entry 2: its time"),
+     (cut_off, "Entry 4: it is missing")],
+)  # fmt: skip
+def test_verify_names_the_first_broken_entry(tx: Any, run: Run, tamper: Any, told: str) -> None:
+    for n in range(5):
+        tx(lambda session, n=n: groups.save(session, None, f"Group {n}"))
+    tx(tamper)
+    result = run("verify")
+    assert result.exit_code == 1
+    assert result.output.startswith(told)
+
+
+def test_a_line_kept_elsewhere_tells_when_the_end_was_cut_off_with_its_head(tx: Any, run: Run) -> None:
+    for n in range(5):
+        tx(lambda session, n=n: groups.save(session, None, f"Group {n}"))
+    kept = run("verify").output.splitlines()[-1]
+    assert run("verify", "--anchor", kept).exit_code == 0
+
+    def cut(session: Any) -> None:
+        cut_off(session)
+        last = entries(session)[-1]
+        session.execute(update(AuditHead).values(number=last.number, hash=last.hash))
+
+    tx(cut)
+    assert run("verify").exit_code == 0
+    found = run("verify", "--anchor", kept)
+    assert (found.exit_code, found.output) == (1, "Entry 4: it is missing, and all after it.\n")
+    assert "It looks like 17:" in run("verify", "--anchor", "5").output
+
+
+def test_export_writes_every_entry_as_a_line(clara: Visitor, works: Any, run: Run) -> None:
+    lines = [json.loads(line) for line in run("export").output.splitlines()]
+    assert [line["number"] for line in lines] == list(range(1, len(lines) + 1))
+    assert (lines[-1]["who"], lines[-1]["after"]) == ("Clara Conti", {"name": "Foundry"})
+
+
+# ---- forgotten ----
+
+
+def test_erasing_a_person_leaves_the_chain_whole_and_nothing_of_them_in_it(
+    clara: Visitor, amira: Visitor, works: Any, tx: Any, run: Run
+) -> None:
+    me = str(amira.person.id)
+    clara.pages.submit(f"{GROUPS}{works.id}/members", {"people": [me]}, page=GROUPS)
+    duty = {"task": "Talk to the press", "person": str(clara.person.id)}
+    assert clara.pages.submit("/admin/strategy/duties/new", duty).status_code == 302
+    other = players.enter(amira.app, "curator")
+    tx(lambda session: setattr(session.get(type(clara.person), other.person.id), "role", "admin"))
+    before = len(tx(entries))
+    for visitor in (amira, clara):
+        sent = {"email": f"{visitor.person.name.split()[0].lower()}@acme.example"}
+        assert visitor.call("DELETE", "/api/v1/me", json=sent).status_code == 204
+    told = run("verify")
+    assert told.exit_code == 0, told.output
+    assert len(tx(entries)) == before
+    columns = [cast(column, String) for column in AuditEntry.__table__.columns]
+    whole = str(tx(lambda session: session.execute(select(*columns)).all())).replace("-", "").lower()
+    for trace in (amira.person.id.hex, clara.person.id.hex, "amira", "clara"):
+        assert trace not in whole
+
+
+def test_the_words_of_an_entry_are_erased_and_that_is_an_entry_too(
+    clara: Visitor, works: Any, tx: Any, run: Run
+) -> None:
+    number = tx(lambda session: entries(session)[-1].number)
+    for _ in range(2):
+        answer = clara.pages.submit(f"{LIST}{number}/erase", page="/admin/content/new")
+        assert answer.status_code == 302
+    assert "The words are erased" in clara.pages.get(f"{LIST}{number}").text
+    assert "Foundry" not in clara.pages.get(LIST).text
+    assert [entry.kind for entry in tx(entries)[number:]] == ["audit.words"]
+    assert "of 1 the words are erased" in run("verify").output

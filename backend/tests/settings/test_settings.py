@@ -1,0 +1,132 @@
+"""Settings in one place: what is in force and what it means, a threshold that only rises, the agreement."""
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import url_for
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
+
+from backend import fewest
+from backend.people import service as people
+from backend.reports import guard
+from backend.reports.models import Figure, Heads, Waiting
+from backend.settings.overview import SETTINGS
+from backend.tests.cast import Visitor
+from backend.tests.programme.players import days, player
+from backend.tests.reports.deeds import SUNDAYS, before, close, colleagues, share
+
+PAGE, THRESHOLD, AGREEMENT = (f"/admin/settings/{part}" for part in ("", "threshold", "agreement"))
+BACKEND = Path(__file__).resolve().parents[2]
+
+
+def raise_to(clara: Visitor, number: object) -> Any:
+    return clara.pages.submit(THRESHOLD, {"fewest": str(number)})
+
+
+# ---- at a glance ----
+
+
+def test_every_setting_says_what_it_means_what_is_in_force_and_where_it_is_changed(clara: Visitor) -> None:
+    page = unescape(clara.pages.get(PAGE).text)
+    for one in SETTINGS:
+        assert str(one.means) in page
+        assert str(one.advice) in page
+        with clara.app.test_request_context():
+            address = url_for(one.endpoint)
+        assert f'href="{address}"' in page
+        assert clara.pages.get(address).status_code == 200
+    assert "5 people" in page
+    assert "LinkedIn: In the page; X: In the page" in page
+
+
+def test_what_is_changed_elsewhere_is_in_force_here(clara: Visitor) -> None:
+    clara.pages.submit("/admin/sites/modes", {"linkedin": "panel", "x": "off"}, page="/admin/sites/")
+    clara.pages.submit("/admin/sharing/", {"shares_per_day": "", "link_hosts": "acme.example"})
+    page = unescape(clara.pages.get(PAGE).text)
+    assert "X: Off, for everybody" in page
+    assert "no limit; acme.example" in page
+
+
+# ---- the threshold ----
+
+
+def test_the_threshold_rises_and_is_never_lowered(clara: Visitor, tx: Any) -> None:
+    assert raise_to(clara, 10).status_code == 302
+    assert tx(fewest.of) == 10
+    for lower in (5, 4, 0, "x"):
+        answer = raise_to(clara, lower)
+        assert answer.status_code == 422
+        assert 'id="fewest-fault"' in answer.text
+    assert tx(fewest.of) == 10
+    with pytest.raises(fewest.Lower):
+        tx(lambda session: fewest.raise_to(session, 5))
+    with pytest.raises(IntegrityError):
+        tx(lambda session: session.execute(text("UPDATE installation SET fewest = 4")))
+
+
+def test_whoever_goes_round_it_still_finds_five() -> None:
+    four = [guard.Tally("rest", SUNDAYS[0], f"p{n}", 1) for n in range(4)]
+    assert guard.ripe(four, at_month_end=True, fewest=1) == []
+    assert guard.heads({"rest": {"a", "b"}}, fewest=1) == {}
+
+
+def test_no_place_but_the_threshold_and_the_guard_knows_the_five() -> None:
+    knowing = {
+        str(path.relative_to(BACKEND))
+        for path in BACKEND.rglob("*.py")
+        if "tests" not in path.parts and re.search(r"\bFEWEST\b", path.read_text())
+    }
+    assert knowing == {"fewest.py", "reports/guard.py", "content/uses.py"}
+
+
+def test_reports_keep_to_it(clara: Visitor, tx: Any) -> None:
+    raise_to(clara, 10)
+
+    def march(session: Any) -> None:
+        for person in colleagues(session, 9):
+            for sunday in SUNDAYS:
+                share(session, person, before(sunday))
+        close(session)
+
+    tx(march)
+    count = lambda table: tx(lambda session: session.scalar(select(func.count()).select_from(table)))  # noqa: E731
+    assert (count(Figure), count(Heads)) == (0, 0)
+    assert count(Waiting) > 0
+
+
+def test_boards_keep_to_it(clara: Visitor, amira: Visitor, tx: Any) -> None:
+    tx(lambda session: people.switch_board(session, True))
+    tx(lambda session: [player(session, number, 10, days(-8)) for number in range(9)])
+    assert amira.get("/api/v1/leaderboard").json["people"] == 9
+    raise_to(clara, 10)
+    board = amira.get("/api/v1/leaderboard").json
+    assert (board["people"], board["items"]) == (0, [])
+    assert "at least 10 people" in board["withheld"]
+    assert "at least 10 people" in amira.pages.get("/me/board/").text
+
+
+# ---- the agreement ----
+
+
+def test_the_agreement_is_filled_with_what_is_in_force_in_both_languages(clara: Visitor) -> None:
+    raise_to(clara, 15)
+    german = unescape(clara.pages.get(f"{AGREEMENT}?language=de").text)
+    english = unescape(clara.pages.get(f"{AGREEMENT}?language=en").text)
+    said = {
+        german: (
+            *("§ 87 Abs. 1 Nr. 1", "Nr. 6 BetrVG", "Art. 88 DSGVO", "Muster, keine Rechtsberatung"),
+            *("weniger als 15 Personen", "90 Tage nach der Deaktivierung", "In der Seite", "ausgeschaltet"),
+        ),
+        english: (
+            *("section 87(1) no. 1", "no. 6", "Art. 88 GDPR", "Template, no legal advice"),
+            *("fewer than 15 people", "90 days after being deactivated", "In the page", "switched off"),
+        ),
+    }
+    for page, words in said.items():
+        assert [word for word in (*words, "Acme") if word not in page] == []
+    assert '<article class="agreement" lang="de">' in german
+    assert clara.pages.get(f"{AGREEMENT}?language=fr").status_code == 200
