@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, ViewportSize
 
 from e2e.guest import NOTHING, Box, Guest
 from e2e.keys import write
-from e2e.places import Place
+from e2e.places import SDUI, Place
 from e2e.tests.where import EACH_SITE, ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
@@ -113,6 +113,18 @@ def test_a_card_that_grows_at_the_lower_edge_stays_under_the_pointer_and_in_the_
         guest.wait(**PARTS[part])
         guest.until(lambda: in_window(page, card(guest)), lambda: "the card to be inside the window")
         assert card(guest)[0] == left and card(guest)[2] == right and card(guest)[1] <= top
+
+
+@pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)
+def test_a_card_above_the_text_grows_upwards(page: Page, guest: Guest, field: Locator) -> None:
+    page.set_viewport_size(NARROW)
+    field.evaluate("field => field.scrollIntoView({ block: 'end' })")
+    top = lambda: field.bounding_box()["y"]  # noqa: E731
+    guest.until(lambda: card(guest)[3] <= top(), lambda: "the card to stand above")
+    guest.press("menu")
+    there(guest, name="menuSiteOff")
+    guest.until(lambda: card(guest)[3] <= top(), lambda: f"{card(guest)} to end above {top()}")
+    assert card(guest)[1] >= 0
 
 
 @EACH_SITE

@@ -13,6 +13,8 @@ const dock = (() => {
     let queued = false;
     /** the editor's box when the guest was placed @type {DOMRect|null} */
     let beside = null;
+    /** where the guest ended then: by now it may have grown */
+    let bottom = Infinity;
     let unwatch = () => {};
     /** the pointer came to it; not: it came under a pointer at rest */
     let used = false;
@@ -39,7 +41,7 @@ const dock = (() => {
     function place(box) {
       const moved = !beside || !same(box, beside);
       beside = box;
-      move(host, slot, composer, box, !moved && used);
+      bottom = move(host, slot, composer, box, !moved && used ? bottom : null);
       if (unread) /** @type {HTMLElement} */ (slot.firstElementChild).scrollTop = unread.offsetTop;
       unread = null;
       if (!moved) return;
@@ -76,14 +78,16 @@ const dock = (() => {
     return { show, picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild) };
   }
 
-  /** @param {HTMLElement} host @param {HTMLElement} slot @param {Composer} composer @param {DOMRect} box @param {boolean} keep its place */
-  function move(host, slot, composer, box, keep) {
+  /** @param {HTMLElement} host @param {HTMLElement} slot @param {Composer} composer @param {DOMRect} box @param {number|null} bottom where it keeps its place; null: it finds one @returns {number} where it ends */
+  function move(host, slot, composer, box, bottom) {
     const picture = /** @type {HTMLElement} */ (slot.firstElementChild);
     const size = { width: slot.getBoundingClientRect().width, height: wholeHeight(picture) };
-    const spot = keep ? spots.kept(host.getBoundingClientRect(), size) : spots.best(box, startOf(composer.editor, size), size);
+    const { left, top } = host.getBoundingClientRect();
+    const spot = bottom !== null ? spots.kept({ left, top, bottom }, size, box) : spots.best(box, startOf(composer.editor, size), size);
     host.style.visibility = onScreen(box) ? '' : 'hidden';
     picture.style.maxHeight = spot.height < size.height ? `${spot.height}px` : '';
     shiftTo(host, spot);
+    return spot.top + Math.min(spot.height, size.height);
   }
 
   /** The left of a guest that begins where the text does; in a right-to-left editor that is at its right. @param {HTMLElement} editor @param {{width: number}} size */

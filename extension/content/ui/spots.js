@@ -26,8 +26,13 @@ const spots = (() => {
     return all.find(({ height }) => height >= size.height) ?? all.find(({ height }) => height >= LEAST) ?? kept({ left: page().clientWidth, top: page().clientHeight }, size);
   }
 
-  /** Where it is; what has grown over the edge of the window scrolls, or where too little would be seen, grows the other way. @param {{left: number, top: number}} now @param {Size} size @returns {Spot} */
-  const kept = ({ left, top }, size) => {
+  /**
+   * Where it is. What stands above the box grows upwards, not over the text; what has grown over the edge of the window scrolls,
+   * or where too little would be seen, grows the other way.
+   * @param {{left: number, top: number, bottom?: number}} now @param {Size} size @param {DOMRect} [box] @returns {Spot}
+   */
+  const kept = ({ left, top, bottom = Infinity }, size, box) => {
+    if (box && bottom <= box.top) return { left: across(left, size), ...up(bottom, size) };
     const below = down(top, size);
     return { left: across(left, size), ...(below.height >= Math.min(size.height, LEAST) ? below : inside(top, size)) };
   };

@@ -1,0 +1,75 @@
+/** What somebody puts aside at one editor, from the card's menu: each with the words that confirm it, and the way back. */
+const aside = (() => {
+  /**
+   * @param {Site} site @param {Composer} composer @param {boolean} quiet nothing of ours may be in the page
+   * @param {ReturnType<typeof outcomes.start>} fate
+   * @param {{now: () => {text: string|null, findings: Finding[]}, again: () => void, hasFocus: () => boolean}} desk what is judged now; judge once more
+   */
+  function start(site, composer, quiet, fate, { now, again, hasFocus }) {
+    let hidden = false;
+    /** rules that are wrong here, says who writes @type {Set<string>} */
+    const wrongHere = new Set();
+    /** the last one, while it holds and the text is the same @type {Switched & {text: string|null}|null} */
+    let done = null;
+    const acts = { hideHere, snooze, ruleOff, wrong, siteOff };
+
+    /** @param {string[]} rules @param {Switched} switched */
+    function tell(rules, switched) {
+      fate.dismissed(rules);
+      done = { ...switched, text: now().text };
+      again();
+    }
+    const all = () => now().findings.map(({ rule }) => rule);
+
+    function hideHere() {
+      hidden = true;
+      tell(all(), { said: chrome.i18n.getMessage('told_hideHere'), holds: () => hidden, undo: unhide });
+    }
+    function snooze() {
+      tell(all(), switches.snooze());
+    }
+    /** @param {Finding} finding */
+    function ruleOff(finding) {
+      tell([finding.rule], switches.ruleOff(finding));
+    }
+    /** @param {Finding} finding */
+    function wrong({ rule }) {
+      const say = (/** @type {boolean} */ wrong) => ask.send({ type: 'feedback', rule, release: stored.body()?.number ?? 0, wrong });
+      wrongHere.add(rule);
+      say(true);
+      tell([rule], { said: chrome.i18n.getMessage('told_wrong'), holds: () => wrongHere.has(rule), undo: () => wrongHere.delete(rule) && say(false) });
+    }
+    function siteOff() {
+      fate.dismissed(all());
+      const byKeyboard = hasFocus();
+      const switched = switches.siteOff(site.name);
+      if (!quiet) farewell.say(composer, switched, byKeyboard);
+    }
+
+    /** Was everything hidden? Now it is not. */
+    function unhide() {
+      const was = hidden;
+      hidden = false;
+      return was;
+    }
+
+    /** The words that confirm the last one, as long as they are true of this text. @param {string} text @returns {string|null} */
+    function confirmation(text) {
+      if (done?.text !== text || !done.holds()) done = null;
+      return done && done.said;
+    }
+    function forget() {
+      done = null;
+    }
+    function undo() {
+      done?.undo();
+    }
+
+    /** @param {Finding} finding */
+    const holds = ({ rule }) => hidden || wrongHere.has(rule);
+
+    return { acts, holds, isHidden: () => hidden, unhide, confirmation, forget, undo };
+  }
+
+  return { start };
+})();
