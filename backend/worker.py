@@ -18,6 +18,7 @@ from backend.digest import job as digest
 from backend.reports import closing
 from backend.shares import clicks
 from backend.shares import service as shares
+from backend.training import library as training
 
 PAUSE = 60.0
 JOBS: dict[str, Callable[[Config], object]] = {
@@ -26,6 +27,7 @@ JOBS: dict[str, Callable[[Config], object]] = {
     "shares": lambda _config: run_tx(lambda tx: shares.give_up(tx, now())),
     "visits": lambda _config: run_tx(lambda tx: clicks.forget(tx, now().date())),
     "reports": lambda _config: closing.catch_up(),
+    "training": lambda _config: training.make_ready(),
 }
 log = structlog.get_logger()
 
