@@ -131,7 +131,8 @@ def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> 
     """None when the text is no longer as the admin read it."""
     if _state(session) != form.read.data:
         return None
-    return publishing.publish(session, author, str(form.note.data).strip(), bool(form.asks.data))
+    notes = {language: str(form[f"note_{language}"].data).strip() for language in LANGUAGES}
+    return publishing.publish(session, author, notes, bool(form.asks.data))
 
 
 def _state(session: Session) -> str:

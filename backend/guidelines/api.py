@@ -48,7 +48,7 @@ def _told(mine: Standing, language: str) -> dict[str, Any]:
         {
             "version": mine.number,
             "published_at": version and version.published_at,
-            "note": version.note if version else "",
+            "note": version.note(language) if version else "",
             "acknowledged": mine.acknowledged,
             "due": mine.is_due,
             "changed": [one.name for one in standing.news(db.session, mine, language) if one.kind != "gone"],

@@ -25,5 +25,6 @@ class PublishForm(FlaskForm):  # type: ignore[misc]
     """`read`: what the one who publishes has seen."""
 
     read = HiddenField()
-    note = StringField(_("What is new"), [DataRequired(), Length(max=300)])
+    note_en = StringField(_("What is new, in English"), [DataRequired(), Length(max=300)])
+    note_de = StringField(_("What is new, in German"), [DataRequired(), Length(max=300)])
     asks = BooleanField(_("Ask everybody to read it anew"), default=True)

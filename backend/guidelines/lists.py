@@ -14,10 +14,10 @@ VERSIONS = List(
         Column("number", _("Number"), Version.number, lambda row: row[0].number),
         Column("published", _("Published"), None, lambda row: row[0].published_at),
         Column("by", _("By"), func.lower(Person.name), lambda row: row[1]),
-        Column("note", _("What was new"), None, lambda row: row[0].note),
+        Column("note", _("What was new"), None, lambda row: row[0].note_en),
         Column("asks", _("Read anew"), Version.asks, lambda row: row[0].asks),
     ),
     start="-number",
-    search=(Version.note, Person.name),
+    search=(Version.note_en, Version.note_de, Person.name),
     search_title=_("What was new, or who published it"),
 )

@@ -20,10 +20,15 @@ class Version(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     en: Mapped[str] = mapped_column(Text, deferred=True, deferred_group="texts")
     de: Mapped[str] = mapped_column(Text, deferred=True, deferred_group="texts")
-    note: Mapped[str] = mapped_column(String(300))
+    note_en: Mapped[str] = mapped_column(String(300))
+    note_de: Mapped[str] = mapped_column(String(300))
     asks: Mapped[bool]
     author_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     published_at: Mapped[datetime] = mapped_column(default=now)
+
+    def note(self, language: str) -> str:
+        """What was new."""
+        return {"en": self.note_en, "de": self.note_de}[language]
 
 
 class Draft(Base):

@@ -15,14 +15,21 @@ from backend.rules import service as rules
 from backend.rules.faults import RuleFaults
 
 
-def publish(session: Session, author: uuid.UUID | None, note: str, asks: bool) -> Version:
-    """Freeze the draft under the next number. Raises TextFaults with every fault of both languages."""
+def publish(session: Session, author: uuid.UUID | None, notes: Mapping[str, str], asks: bool) -> Version:
+    """Freeze the draft under the next number. `notes`: what is new, by language.
+
+    Raises TextFaults with every fault of both languages.
+    """
     session.execute(select(Installation.id).with_for_update())  # two who publish at once wait for each other
     texts = service.draft(session)
     if faults := faults_of(session, texts):
         raise TextFaults(faults)
     last = service.newest(session)
-    found = Version(number=last.number + 1 if last else 1, **texts, note=note, asks=asks, author_id=author)
+    number, said = (
+        last.number + 1 if last else 1,
+        {f"note_{language}": notes[language] for language in LANGUAGES},
+    )
+    found = Version(number=number, **texts, **said, asks=asks, author_id=author)
     session.add(found)
     session.execute(delete(Draft))
     session.flush()

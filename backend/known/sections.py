@@ -316,7 +316,7 @@ SECTIONS = (
         Version.author_id,
         (
             Field("number", _("Number"), Version.number),
-            Field("note", _("What was new"), Version.note),
+            Field("note", _("What was new"), Version.note_en),
             Field("at", WHEN, Version.published_at),
         ),
     ),
@@ -347,7 +347,7 @@ UNSHOWN = {
     "connect_code.code_hash": SECRET,
     "connect_code.challenge": SECRET,
     "connect_code.redirect_uri": "the same for everybody",
-    **{f"guideline.{name}": NOT_YOURS for name in ("en", "de", "asks")},
+    **{f"guideline.{name}": NOT_YOURS for name in ("en", "de", "note_de", "asks")},
     **{
         f"training.{name}": "which questions were drawn; no answer is kept"
         for name in ("release", "seed", "is_open")

@@ -21,7 +21,7 @@ def opened(clara: Visitor) -> dict[str, str]:
     """The form on the page, filled in."""
     page = clara.pages.get(f"{ADMIN}publish").text
     read = page.split('name="read"')[1].split('value="')[1].split('"')[0]
-    return {"read": read, "note": "New words.", "asks": "y"}
+    return {"read": read, "note_en": "New words.", "note_de": "Neue Worte.", "asks": "y"}
 
 
 def publish(clara: Visitor, **more: str) -> Any:
@@ -124,7 +124,7 @@ ODD = ["<script>window.__xss=1</script>", '"><img src=x onerror=alert(1)>', "{{ 
 @pytest.mark.parametrize("odd", ODD)
 def test_nothing_that_is_written_becomes_markup(clara: Visitor, amira: Visitor, odd: str) -> None:
     write(clara, EN.replace("Argue", odd).replace("Be kind", odd).replace("at the beginning", odd))
-    publish(clara, note=odd)
+    publish(clara, note_en=odd)
     for page in (
         clara.pages.get(ADMIN),
         clara.pages.get(f"{ADMIN}versions/1"),

@@ -46,7 +46,7 @@ def published(
 ) -> Version:
     """The next version."""
     service.save_draft(session, {"en": en, "de": de})
-    return publishing.publish(session, None, note, asks)
+    return publishing.publish(session, None, {"en": note, "de": f"Deutsch: {note}"}, asks)
 
 
 def rename(session: Any, name: str) -> None:
