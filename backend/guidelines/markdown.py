@@ -33,7 +33,7 @@ TAGS = {
     "strong": "strong", "em": "em",
 }  # fmt: skip
 BREAKS = ("softbreak", "hardbreak")
-NAMED = re.compile(r"(.*?)\s*\{((?:\s*#[^\s{}]+)+)\s*\}")
+NAMED = re.compile(r"(.*?)\{((?:\s*#[^\s{}#]+)+)\s*\}")
 NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 SAFE = ("https://", "mailto:")
 
@@ -109,7 +109,7 @@ def read(text: str, language: str, company: str = COMPANY) -> Guideline:
 
 def plain(nodes: list[Node]) -> str:
     """The words alone, a line for each paragraph and each point of a list."""
-    return "".join(map(_plain, nodes)).strip()
+    return re.sub(r"\n+", "\n", "".join(map(_plain, nodes))).strip()
 
 
 def _plain(node: Node) -> str:
@@ -119,7 +119,8 @@ def _plain(node: Node) -> str:
     if tag == "a":
         return f"{''.join(map(_plain, inner[1:]))} ({inner[0]})"
     words = "".join(map(_plain, inner))
-    return {"p": f"{words}\n", "li": f"• {words.strip()}\n"}.get(tag, words)
+    lines = {"p": f"{words}\n", "li": f"• {words.strip()}\n", "ul": f"\n{words}", "ol": f"\n{words}"}
+    return lines.get(tag, words)
 
 
 def _nodes(blocks: list[Any], company: str) -> Iterator[Node]:
@@ -140,7 +141,7 @@ def _heading(block: Any) -> tuple[str, tuple[str, ...]]:
     """Words and names. Headings hold words only: whatever else Markdown sees in them stays as typed."""
     line = block.children[0].content if block.children else ""
     found = NAMED.fullmatch(line)
-    return (found[1], tuple(name.lstrip("#") for name in found[2].split())) if found else (line, ())
+    return (found[1].rstrip(), tuple(re.split(r"\s*#", found[2].strip())[1:])) if found else (line, ())
 
 
 # ---- what is wrong with a text ----

@@ -1,5 +1,7 @@
 """Guidelines as they are written: a few kinds of Markdown, no HTML, faults with their line."""
 
+from contextlib import suppress
+
 import pytest
 
 from backend.guidelines import markdown, service
@@ -12,6 +14,19 @@ from backend.tests.guidelines.texts import DE, EN
 def body(text: str) -> list[markdown.Node]:
     """The nodes of one paragraph."""
     return markdown.read(f"# T\n## P {{#p}}\n{text}\n", "en").parts[1].body
+
+
+def test_the_words_alone_keep_their_lines() -> None:
+    nested = body("One\n\n- a\n  - b\n- [c](https://c.example)")
+    assert markdown.plain(nested).split("\n") == ["One", "• a", "• b", "• c (https://c.example)"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["{#a", "{" + "#a" * 9_000, "{#a}" * 5_000, "{ " * 9_000, "x" + " " * 19_000 + "{#a #b}"]
+)
+def test_no_heading_takes_long_to_read(heading: str) -> None:
+    with suppress(TextFaults):
+        assert markdown.read(f"# T\n## {heading}\n", "en").parts
 
 
 def faults(text: str) -> list[tuple[int, str]]:
