@@ -41,7 +41,6 @@ class Draft(Base):
     )
     en: Mapped[str] = mapped_column(Text)
     de: Mapped[str] = mapped_column(Text)
-    saved_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
 
 class Acknowledgement(Base):

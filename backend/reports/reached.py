@@ -35,9 +35,8 @@ def newest(session: Session) -> Reach:
     """What may be read."""
     found = session.scalars(select(Reached)).all()
     names = words.parts(session)
-    parts = sorted({one.part for one in found}, key=lambda part: names.get(part, part))
+    parts = sorted({one.part for one in found} & names.keys(), key=names.__getitem__)  # a group may be gone
     rows = [
-        Row(names.get(part, ""), {one.measure: one.people for one in found if one.part == part})
-        for part in parts
+        Row(names[part], {one.measure: one.people for one in found if one.part == part}) for part in parts
     ]
     return Reach(found[0].week if found else None, rows)

@@ -76,7 +76,7 @@ def answer() -> Page:
     given = [request.form.get(f"q{at}", "") for at in range(len(waiting.questions))]
     if "" in given:
         return render_template("training/quiz.html", open=waiting, given=given, guideline=_guideline()), 422
-    result = run_tx(lambda tx: service.answer(tx, me, language, given))
+    result = run_tx(lambda tx: service.answer(tx, me, language, waiting.key, given))
     if result is None:  # answered in another tab, this very moment
         return redirect(url_for("my_training.index"))
     wants_points = people.get_person(db.session, me).wants_points

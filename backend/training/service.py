@@ -92,13 +92,15 @@ def opened(session: Session, person: uuid.UUID, language: str) -> Open | None:
     )
 
 
-def answer(session: Session, person: uuid.UUID, language: str, given: Sequence[str]) -> Result | None:
+def answer(
+    session: Session, person: uuid.UUID, language: str, key: str, given: Sequence[str]
+) -> Result | None:
     """Close the questions; enough right ones bring the points of the tariff, once a version.
 
-    None where nothing waits for answers.
+    None where these questions, by their `key`, no longer wait for answers.
     """
     waiting, row = opened(session, person, language), of_person(session, person)
-    if waiting is None or row is None:
+    if waiting is None or row is None or waiting.key != key:
         return None
     right = sum(one.right == said for one, said in zip(waiting.questions, given, strict=True))
     passed, is_new = quiz.is_passed(right, len(given)), row.passed_at is None

@@ -28,7 +28,6 @@ def upgrade() -> None:
         ),
         sa.Column("en", sa.Text, nullable=False),
         sa.Column("de", sa.Text, nullable=False),
-        sa.Column("saved_at", UtcDateTime, nullable=False),
     )
     op.create_table(
         "acknowledgement",
