@@ -117,6 +117,18 @@ def test_why_shows_the_paragraph_in_the_language_of_the_hints_without_a_server(
     assert [node.tag for node in guest.nodes() if node.tag in ("ul", "li")] == ["ul", "li", "li"]
 
 
+def test_where_nothing_is_written_why_names_the_paragraph_and_the_law(amira: BrowserContext) -> None:
+    employee.in_extension(amira, "() => chrome.storage.local.remove('guidelines')")
+    page = amira.new_page()
+    SDUI.open(page)
+    SDUI.answer_to(page, "Globex", "globex")
+    page.keyboard.type(PRAISE)
+    guest = Guest(page)
+    guest.wait(cls="confirm")
+    guest.press("why")
+    guest.wait(cls="reason", text="Guideline: disclosure · UWG § 5a(4)")
+
+
 ODD = """([name, body]) => chrome.storage.local.set({ guidelines: JSON.stringify({ en: { title: 'T', parts: [
   { names: [name], title: '<img src=x onerror=window.__xss=1>', body } ] } }) })"""
 BODY = [
