@@ -17,6 +17,8 @@ from backend.content import service as content
 from backend.content.models import Caption, Item, Topic
 from backend.crowd import make as crowd
 from backend.db import db, now, run_tx
+from backend.guidelines import publishing, standing
+from backend.guidelines import service as guidelines
 from backend.people import passwords
 from backend.people import service as people
 from backend.people.models import Group, Person
@@ -26,6 +28,7 @@ from backend.rules import service as rules
 from backend.shares import clicks
 from backend.shares import service as shares
 from backend.shares.models import POSTED
+from backend.training import library as training
 
 HERE = Path(__file__).parent
 PASSWORD = "a sample of a password"  # noqa: S105 - the demo listens on loopback only and lets anyone in
@@ -45,6 +48,7 @@ def prepare(config: Config, large: bool = False, say: Callable[[str], object] = 
         if not run_tx(people.is_installed):
             sample = YAML(typ="safe").load(HERE / "demo.yaml")
             run_tx(lambda session: [fill(session, sample) for fill in FILLERS])
+            training.make_ready()
         if run_tx(lambda session: people.find_by_email(session, ADMIN)) is None:
             raise NoSample("This database belongs to a real organisation. Name an empty one.")
         if large:
@@ -78,6 +82,19 @@ def _fill_rules(session: Session, _sample: Sample) -> None:
     rules.seed(session, profile)
     admin = session.scalars(select(Person).where(Person.email == ADMIN)).one()
     rules.publish(session, admin.id, "The rules that Plainspoken brings along.")
+
+
+def _fill_guidelines(session: Session, sample: Sample) -> None:
+    """Two versions: whoever has read the first one finds a sentence that is new."""
+    admin = session.scalars(select(Person).where(Person.email == ADMIN)).one()
+    for entry in sample["guidelines"]:
+        texts = guidelines.shipped()
+        written = {language: text.replace(entry["without"][language], "") for language, text in texts.items()}
+        guidelines.save_draft(session, written)
+        version = publishing.publish(session, admin.id, entry["note"], asks=True)
+        version.published_at = now() - timedelta(days=entry["days_ago"])
+        for person in session.scalars(select(Person).where(Person.email.in_(entry["read_by"]))):
+            standing.acknowledge(session, person.id, version.number)
 
 
 def _fill_content(session: Session, sample: Sample) -> None:
@@ -128,6 +145,7 @@ def _fill_tips(session: Session, sample: Sample) -> None:
 FILLERS: tuple[Callable[[Session, Sample], None], ...] = (
     _fill_people,
     _fill_rules,
+    _fill_guidelines,
     _fill_content,
     _fill_shares,
     _fill_season,

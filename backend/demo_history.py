@@ -13,6 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.content.models import Item
+from backend.db import now
+from backend.guidelines.models import Acknowledgement
 from backend.people import devices
 from backend.people import service as people
 from backend.people.models import Group, Person
@@ -23,6 +25,7 @@ from backend.reports.outcomes import RULE
 from backend.shares.models import POSTED, Click, ClickDay, Share
 from backend.strategy import service as strategy
 from backend.strategy.models import Duty, Goal
+from backend.training.models import Training
 
 Sample = Mapping[str, Any]
 
@@ -46,6 +49,8 @@ def fill(session: Session, sample: Sample) -> None:
         for share in shares:
             session.add_all(_clicks(share, random.choice((0, 1, 2, 4, 7))))
         session.add_all(_warnings(random, len(keen), history["warnings"], sunday))
+    session.flush()
+    session.add_all(_learned(keen))
     session.flush()
     for sunday in closing.due(session):
         closing.close(session, sunday)
@@ -117,6 +122,17 @@ def _warnings(random: Random, number: int, warnings: Sample, sunday: date) -> It
             if random.random() < entry["keen"]:
                 key = {"measure": f"{RULE}{rule}", "part": random.choice(entry["outcomes"]), "week": sunday}
                 yield Waiting(**key, who=f"sample {n}", value=random.choice((1, 1, 2)))
+
+
+def _learned(keen: Mapping[Person, tuple[str, float]]) -> Iterator[object]:
+    """Who has read the guidelines, and passed their quiz."""
+    random = Random(2027)  # noqa: S311 - a sample, not a secret
+    for person, (_group, often) in keen.items():
+        if random.random() < 0.4 + often:
+            yield Acknowledgement(person_id=person.id, version=2)
+        if random.random() < often:
+            drawn = {"release": 1, "seed": 1, "is_open": False}
+            yield Training(person_id=person.id, version=2, passed_at=now(), **drawn)
 
 
 def _id(session: Session, email: str) -> uuid.UUID:

@@ -28,6 +28,7 @@ class Subject:
 
 SUBJECTS = (
     Subject(lazy_gettext("Strategy"), "strategy_admin", "admin"),
+    Subject(lazy_gettext("Guidelines"), "guidelines_admin", "admin"),
     Subject(lazy_gettext("Rules"), "rules_admin", "curator"),
     Subject(lazy_gettext("Content"), "content_admin", "curator"),
     Subject(lazy_gettext("People"), "people_admin", "admin"),

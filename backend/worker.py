@@ -19,6 +19,7 @@ from backend.reports import closing
 from backend.retention import job as retention
 from backend.shares import clicks
 from backend.shares import service as shares
+from backend.training import library as training
 
 PAUSE = 60.0
 JOBS: dict[str, Callable[[Config], object]] = {
@@ -28,6 +29,7 @@ JOBS: dict[str, Callable[[Config], object]] = {
     "visits": lambda _config: run_tx(lambda tx: clicks.forget(tx, now().date())),
     "reports": lambda _config: closing.catch_up(),
     "retention": lambda _config: retention.run(),
+    "training": lambda _config: training.make_ready(),
 }
 log = structlog.get_logger()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
 Box = tuple[float, float, float, float]  # left, top, right, bottom in the viewport
 
 

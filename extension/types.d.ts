@@ -145,6 +145,11 @@ interface FeedItem {
   id: string; url: string; title: string; source: string; language: Language;
   topics: Topic[]; captions: Caption[]; pinned: boolean; suggest_from?: string; valid_until: string | null;
 }
+/** A text, or a tag with what is in it; of a link, its address first. */
+type GuidelineNode = string | GuidelineNode[];
+/** A paragraph of the guidelines. `names`: what a finding's `guideline` calls it; none for the words below the title. */
+interface GuidelinePart { names: string[]; title: string; body: GuidelineNode[] }
+interface Guideline { title: string; parts: GuidelinePart[] }
 /** Where we work on a site: in its page, in the side panel with nothing of ours in the page, or not at all. */
 type Mode = 'page' | 'panel' | 'off';
 interface Settings {
@@ -162,6 +167,8 @@ interface Stored {
   rules: string;
   hooks: Hooks;
   feed: { items: FeedItem[] };
+  /** by language, as JSON: read where somebody asks why */
+  guidelines: string;
   settings: Settings;
   /** the organisation's choice; its 'off' holds for everybody */
   modes: Partial<Record<Platform, Mode>>;
@@ -193,6 +200,7 @@ type PageMessage =
   | { type: 'remind'; item: string; at: number }
   | { type: 'forgetReminder'; item: string }
   | { type: 'confirmShare'; share: string; posted: boolean }
+  | { type: 'acknowledge'; version: number }
   | { type: 'tip'; url: string; title: string; note: string }
   | { type: 'forgetTip'; key: string }
   | Extract<ContentMessage, { type: 'prepareShare' }>;

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 # the part before the dot is the area by which the page filters
 AREAS = {
     "rules": _("Rules"),
+    "guidelines": _("Guidelines"),
     "content": _("Content"),
     "people": _("People"),
     "groups": _("Groups"),
@@ -22,6 +23,8 @@ KINDS = {
     "rules.source": _("Rule or lexicon"),
     "rules.profile": _("Profile of the organisation"),
     "rules.release": _("Release"),
+    "guidelines.draft": _("Draft of the guidelines"),
+    "guidelines.version": _("Version of the guidelines"),
     "content.item": _("Item"),
     "content.picture": _("Picture"),
     "content.topic": _("Topic"),
@@ -80,6 +83,8 @@ FIELDS = {
     "linkedin": "LinkedIn",
     "name": _("Name"),
     "note": _("What is new"),
+    "note_de": _("What is new, in German"),
+    "note_en": _("What is new, in English"),
     "owner_id": _("Owner"),
     "per_click": _("A click"),
     "per_day": _("At most a day"),

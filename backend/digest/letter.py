@@ -47,8 +47,8 @@ def person_of(secret: str, token: str) -> str:
 def write(config: Config, organisation: str, person: Person, news: News, at: datetime) -> EmailMessage:
     """The letter. Raises NoAddress."""
     out = way_out(config, person.id)
-    home = f"{config.public_url}/me/mail/"
-    about = {"organisation": organisation, "person": person, "news": news, "out": out, "home": home}
+    ours = {"home": f"{config.public_url}/me/mail/", "guidelines": f"{config.public_url}/me/guidelines/"}
+    about = {"organisation": organisation, "person": person, "news": news, "out": out, **ours}
     letter = EmailMessage(policy=SMTP)
     with force_locale(person.language):
         html = render_template("digest/letter.html", **about, language=person.language)

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from backend.content.models import Item
 from backend.content.service import is_for, is_open
 from backend.db import now
+from backend.guidelines import standing
+from backend.guidelines.standing import Standing
 from backend.people.models import Person
 from backend.points import service as points
 from backend.points.models import PointsDay
@@ -37,6 +39,7 @@ class News:
     more: int
     points: Points | None
     until: datetime
+    guidelines: Standing | None = None
 
 
 def of_person(session: Session, person: Person, since: datetime) -> News | None:
@@ -49,7 +52,9 @@ def of_person(session: Session, person: Person, since: datetime) -> News | None:
         select(Item).where(wanted).order_by(Item.pinned.desc(), Item.id.desc()).limit(MOST)
     ).all()
     collected = _points(session, person.id, at) if person.wants_points else None
-    return News(items, count - len(items), collected, until) if items else None
+    if not items:
+        return None
+    return News(items, count - len(items), collected, until, standing.of_person(session, person.id))
 
 
 def _came_between(since: datetime, until: datetime) -> ColumnElement[bool]:

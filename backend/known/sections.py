@@ -19,6 +19,7 @@ from backend.content.lists import IMPORT_STATES
 from backend.content.models import Import, Item, Proposal, Tip
 from backend.digest.models import Digest
 from backend.engagements.models import Engagement
+from backend.guidelines.models import Acknowledgement, Version
 from backend.idempotency import KeptAnswer
 from backend.people.forms import ROLE_NAMES
 from backend.people.models import (
@@ -38,6 +39,7 @@ from backend.reports.words import OUTCOME_NAMES
 from backend.rules.models import Release
 from backend.shares.models import ClickDay, Share
 from backend.strategy.models import Duty, Goal
+from backend.training.models import Training
 
 Words = str  # lazy: in the reader's language
 Query = Select[*tuple[Any, ...]]
@@ -213,6 +215,21 @@ SECTIONS = (
         lambda query: query.join(Tip, Tip.id == Proposal.tip_id),
     ),
     Section(
+        "guidelines_read",
+        _("Guidelines you have read"),
+        Acknowledgement.person_id,
+        (Field("at", WHEN, Acknowledgement.at), Field("version", _("Version"), Acknowledgement.version)),
+    ),
+    Section(
+        "training",
+        _("Your training"),
+        Training.person_id,
+        (
+            Field("version", _("Version"), Training.version),
+            Field("passed", _("Quiz passed"), Training.passed_at),
+        ),
+    ),
+    Section(
         "weekly_mail",
         _("Weekly mail"),
         Digest.person_id,
@@ -314,6 +331,16 @@ SECTIONS = (
         ),
     ),
     Section(
+        "guidelines",
+        _("Guidelines you published"),
+        Version.author_id,
+        (
+            Field("number", _("Number"), Version.number),
+            Field("note", _("What was new"), Version.note_en),
+            Field("at", WHEN, Version.published_at),
+        ),
+    ),
+    Section(
         "kept_answers",
         _("Answers kept for a month, in case your browser asks again"),
         KeptAnswer.person_id,
@@ -341,6 +368,11 @@ UNSHOWN = {
     "connect_code.code_hash": SECRET,
     "connect_code.challenge": SECRET,
     "connect_code.redirect_uri": "the same for everybody",
+    **{f"guideline.{name}": NOT_YOURS for name in ("en", "de", "note_de", "asks")},
+    **{
+        f"training.{name}": "which questions were drawn; no answer is kept"
+        for name in ("release", "seed", "is_open")
+    },
     "kept_answer.key": INNER,
     "kept_answer.digest": INNER,
     "kept_answer.status": INNER,

@@ -82,7 +82,6 @@ def _index(form: CorrectionForm) -> str:
         tariff=tariff.on(db.session, now().date()),
         planned=tariff.planned(db.session),
         names=KIND_NAMES,
-        coming=tariff.COMING,
     )
 
 

@@ -25,7 +25,7 @@ def index() -> str:
         entries=service.entries(db.session, me.id, page_asked(), 50),
         reason=reason,
         tariff=tariff.told_on(db.session, now().date()),
-        planned=[line for line in tariff.planned(db.session) if line.kind not in tariff.COMING],
+        planned=tariff.planned(db.session),
         worth_of=worth_of,
         page_url=lambda page: url_for("my_points.index", page=page),
     )

@@ -12,7 +12,7 @@ KIND_NAMES = {
     "comment": lazy_gettext("A comment on a company post"),
     "like": lazy_gettext("A like of a company post"),
     "tip": lazy_gettext("A tip that was taken up"),
-    "quiz": lazy_gettext("A guideline quiz that was passed"),
+    "quiz": lazy_gettext("The quiz about the guidelines, passed"),
 }
 
 
@@ -24,7 +24,10 @@ def reason(entry: Entry, title: str | None) -> str:
         "comment": gettext("You commented on a post of your company"),
         "like": gettext("You liked a post of your company"),
         "tip": gettext("Your tip was taken up: %(title)s", title=title or "…"),
-        "quiz": gettext("You passed a quiz about a guideline"),
+        "quiz": gettext(
+            "You passed the quiz about version %(number)s of the guidelines",
+            number=entry.award.rpartition(":")[2],
+        ),
         "reversal": gettext("Taken back: %(title)s", title=title or gettext("your like")),
         "correction": gettext("Corrected by an admin: %(why)s", why=entry.why or "…"),
         "erased": gettext("All of this day"),
@@ -57,7 +60,7 @@ def worth_of(kind: str, worth: Worth) -> str:
             "%(n)s for a page you suggested and the curators took up; at most %(most)s times a day", **said
         ),
         "quiz": gettext(
-            "%(n)s for a quiz about a guideline that you passed; at most %(most)s times a day", **said
+            "%(n)s for the quiz about the guidelines, once you pass it; once for each version", **said
         ),
     }
     return str(lines[kind])

@@ -18,10 +18,9 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.db import insert, now
 from backend.errors import Conflict
-from backend.points.models import KINDS, QUIZ, TariffLine
+from backend.points.models import KINDS, TariffLine
 
 FILE = Path(__file__).parent / "rules.yaml"
-COMING = frozenset({QUIZ})  # nothing awards these yet, so employees are not told of them
 FIELDS = ("starts", "points", "per_day", "per_link_and_day", "why")
 MOST_DAYS = 10  # remembered: today's, and some that a late award asks for
 
@@ -63,7 +62,7 @@ def forget_settled() -> None:
 
 def told_on(session: Session, day: date) -> Tariff:
     """Of the tariff of `day`, what employees can gain."""
-    return {kind: one for kind, one in on(session, day).items() if one.points and kind not in COMING}
+    return {kind: one for kind, one in on(session, day).items() if one.points}
 
 
 def planned(session: Session) -> Sequence[TariffLine]:

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from backend import fewest
 from backend.db import db, insert, now, run_tx
+from backend.guidelines import standing
 from backend.reports import gather, guard, weeks
-from backend.reports.models import ClosedWeek, Figure, Heads, Waiting
+from backend.reports.models import ClosedWeek, Figure, Heads, Reached, Waiting
 
 LONGEST = weeks.WEEK * 53  # what is older is not counted any more, and waits no longer
 
@@ -49,6 +50,8 @@ def close(session: Session, sunday: date) -> None:
             _publish(session, measure, bundle, sunday)
     if weeks.ends_month(sunday):
         _count_heads(session, sunday, least)
+    if sunday == weeks.last_over():
+        _count_reached(session, sunday, least)
     session.execute(delete(Waiting).where(Waiting.week < sunday - LONGEST))
 
 
@@ -98,3 +101,14 @@ def _count_heads(session: Session, end: date, least: int) -> None:
         for measure, parts in counted.items()
         for part, people in parts.items()
     )
+
+
+def _count_reached(session: Session, sunday: date, least: int) -> None:
+    """How it is now, as far as the guidelines have been published."""
+    session.execute(delete(Reached))
+    if standing.asks_since(session):
+        session.add_all(
+            Reached(measure=measure, part=part, week=sunday, people=people)
+            for measure, parts in gather.people_reached(session).items()
+            for part, people in guard.heads_apart(parts, least).items()
+        )

@@ -10,12 +10,15 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from backend.content.models import item_topic
+from backend.guidelines import standing
+from backend.guidelines.models import Acknowledgement
 from backend.people import devices
 from backend.people.models import Device, Person, membership
 from backend.reports.guard import Tally
 from backend.reports.models import CountedGroup
 from backend.reports.weeks import monday_of, of_month
 from backend.shares.models import POSTED, ClickDay, Share
+from backend.training.models import Training
 
 REST = "rest"  # the part of those who are in no group that is counted apart
 AS_IS, EDITED = "as_is", "edited"
@@ -61,6 +64,23 @@ def people_sharing(session: Session, end: date) -> dict[str, People]:
     return {
         measure: _sorted(session.execute(query.where(*posted).distinct()))
         for measure, query in queries.items()
+    }
+
+
+def people_reached(session: Session) -> dict[str, People]:
+    """Who is there, has read the guidelines, has passed their quiz; each in one part only."""
+    parts, since = _parts(session), standing.asks_since(session)
+    there = select(Person.id).where(Person.active)
+    did = select(Acknowledgement.person_id).where(Acknowledgement.version >= since)
+    passed = select(Training.person_id).where(Training.version >= since, Training.passed_at.is_not(None))
+    asked: dict[str, Query] = {
+        "people": there,
+        "read": there.where(Person.id.in_(did)),
+        "passed": there.where(Person.id.in_(passed)),
+    }
+    return {
+        measure: _sorted((parts.get(person, REST), person) for person in session.scalars(query))
+        for measure, query in asked.items()
     }
 
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, current_app, url_for
 from flask_smorest import Blueprint
 
 from backend import auth, etag, languages
 from backend.db import db
+from backend.guidelines import service as guidelines
 from backend.rules import service
 from backend.rules.schemas import Draft, Verdict
 
@@ -28,4 +29,15 @@ def release() -> Response:
 @blueprint.response(200, Verdict)
 def check(draft: dict[str, Any]) -> dict[str, Any]:
     """What the rules say to a draft. The draft is neither stored nor logged."""
-    return service.judge(db.session, draft, languages.choose())
+    verdict = service.judge(db.session, draft, languages.choose())
+    written = guidelines.names(db.session) if verdict["findings"] else frozenset()
+    found = [
+        one | {"guideline_url": _address(one["guideline"]) if one["guideline"] in written else None}
+        for one in verdict["findings"]
+    ]
+    return verdict | {"findings": found}
+
+
+def _address(paragraph: str) -> str:
+    server: str = current_app.config["PLAINSPOKEN"].public_url
+    return server + url_for("my_guidelines.index", _anchor=paragraph)

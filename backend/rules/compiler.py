@@ -41,7 +41,7 @@ def compile_release(
         "format": FORMAT,
         "number": number,
         "installation": installation,
-        "organisation": _organisation(organisation),
+        "organisation": told_of(organisation),
         "abbreviations": folded(lists["abbreviations"]),
         "function_words": {tongue: folded(words) for tongue, words in lists["function_words"].items()},
         "rules": compiled,
@@ -64,7 +64,8 @@ def release_hash(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def _organisation(profile: dict[str, Any]) -> dict[str, Any]:
+def told_of(profile: dict[str, Any]) -> dict[str, Any]:
+    """What a release says of the organisation; all that `listed` and `quiet_periods` change in it."""
     names_of_rivals = [name for rival in profile.get("competitors", []) for name in names.rival_names(rival)]
     periods = [
         [milliseconds(period["from"]), milliseconds(period["until"])]

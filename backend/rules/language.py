@@ -1,7 +1,7 @@
 """Rules and lexicons as people write them: YAML in, checked and typed objects out, all faults at once."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -202,6 +202,13 @@ def _check_mark(rule: Rule) -> Iterator[Fault]:
     if rule.mark is not None and rule.mark not in marks:
         said = "a lexicon that this rule asks: " + ", ".join(dict.fromkeys(marks))
         yield Fault(rule.file, rule.lines.get("mark", 1), "mark", rule.mark, said)
+
+
+def unwritten(rule: Rule, known: Iterable[str]) -> Fault:
+    """The rule names a paragraph that is not among the `known` ones of the guidelines."""
+    meant = did_you_mean(rule.guideline, known) or f" They have: {', '.join(sorted(known))}."
+    said = f'the guidelines have no paragraph "{rule.guideline}".{meant} Or give one of them this name, too.'
+    return Fault(rule.file, yaml_file.line_of("guideline", rule.lines), "guideline", said)
 
 
 def _twice(field_name: str, parts: list[Rule] | list[Lexicon]) -> list[Fault]:

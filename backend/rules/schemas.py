@@ -43,6 +43,13 @@ class Finding(Schema):
     fix = fields.Nested(Fix, allow_none=True)
 
 
+class FoundOnRequest(Finding):
+    guideline_url = fields.String(
+        allow_none=True,
+        metadata={"description": "the paragraph on the employee's own page; null where there is none"},
+    )
+
+
 class Verdict(Schema):
     release = fields.Integer()
-    findings = fields.List(fields.Nested(Finding))
+    findings = fields.List(fields.Nested(FoundOnRequest))

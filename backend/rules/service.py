@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, undefer
 from backend.audit import facts, trail
 from backend.db import now, run_built
 from backend.errors import NotFound
+from backend.guidelines import service as guidelines
 from backend.people import service as people
 from backend.people.models import Installation
 from backend.rules import compiler, examples, language, source_files, yaml_file
@@ -139,7 +140,7 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
     """Freeze the sources as they stand, under the next number. Raises RuleFaults with every fault at once."""
     texts = _texts(session)
     rules, lexicons = parse(texts)
-    faults = examples.run(rules, lexicons)
+    faults = [*_unwritten(session, rules), *examples.run(rules, lexicons)]
     if faults:
         raise RuleFaults(faults)
     number = _next_number(session)
@@ -148,6 +149,13 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
         rules, lexicons, profile(session), number=number, installation=installation
     )
     return _freeze(session, body, written(session), author, note)
+
+
+def _unwritten(session: Session, rules: list[Rule]) -> list[Fault]:
+    """Rules that name a paragraph which the guidelines do not have; none where there are no guidelines."""
+    known = guidelines.names(session)
+    wrong = [rule for rule in rules if known and rule.status == "active" and rule.guideline not in known]
+    return [language.unwritten(rule, known) for rule in wrong]
 
 
 def take_and_publish(session: Session, folder: Path | None, note: str) -> Release:

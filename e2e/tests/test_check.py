@@ -72,7 +72,7 @@ def test_praise_without_saying_where_one_works_is_answered_with_the_reason_and_t
 ) -> None:
     warned(page, guest)
     guest.press("why")
-    reason = guest.wait(cls="reason", text="Guideline: disclosure")
+    reason = guest.wait(cls="reason", text="Say where you work")
     assert "UWG" in reason.text
 
 

@@ -29,6 +29,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "signOut": {},
     "setServer": {"url": "https://plainspoken.acme.example"},
     "choose": {"name": "wants_points", "on": True},
+    "acknowledge": {"version": 2},
     "tip": {"url": "https://robots.example/", "title": "Robots", "note": ""},
     "forgetTip": {"key": "k" * 36},
     "remind": {"item": "i" * 36, "at": 1_900_000_000_000},

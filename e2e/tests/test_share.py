@@ -137,7 +137,7 @@ def test_what_the_rules_say_of_a_caption_is_shown_as_in_the_card_with_the_fix_to
     shown = guest.wait(cls="finding", text="Say that Acme is your employer")
     assert "Worth a second look" in shown.text
     guest.press("why")
-    guest.wait(cls="reason", text="Guideline: disclosure")
+    guest.wait(cls="reason", text="Say where you work")
     guest.press("fix")
     guest.wait_gone(cls="finding")
     page.keyboard.press("Control+z")

@@ -121,6 +121,7 @@ def test_a_made_anew_installation_may_begin_its_numbers_again(
 
 # ---- site hooks and content ----
 
+GUIDELINES = {"version": 9, "note": "", "acknowledged": 0, "due": False, "changed": []}
 ODD = {
     "hooks": (
         "/api/v1/sites",
@@ -128,6 +129,11 @@ ODD = {
         [[], {"version": 1}, {"version": 1, "linkedin": {"page": "p"}, "x": {}}],
     ),
     "feed": ("/api/v1/feed", "bad_feed", [[], {"items": {}}, {"items": [{"id": "1"}]}, {"items": [None]}]),
+    "guidelines": (
+        "/api/v1/guidelines",
+        "bad_guidelines",
+        [[], {"version": 1}, GUIDELINES | {"languages": {"en": {"title": "T", "parts": [{"names": "a"}]}}}],
+    ),
 }
 
 

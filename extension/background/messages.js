@@ -22,6 +22,7 @@ export const MESSAGES = {
   signOut: { from: ['page'], fields: {} },
   setServer: { from: ['page'], fields: { url: text(500) } },
   choose: { from: ['page'], fields: { name: oneOf('wants_points', 'on_leaderboard', 'sends_outcomes'), on: flag } },
+  acknowledge: { from: ['page'], fields: { version: Number.isInteger } },
   tip: { from: ['page'], fields: { url: text(8000), title: text(1000), note: text(500) } },
   forgetTip: { from: ['page'], fields: { key: text(64) } },
   remind: { from: ['page'], fields: { item: text(64), at: time } },

@@ -50,6 +50,13 @@ export const FEED = {
   '*': 'any',
 };
 
+/** A newer server may tell more. What a paragraph is made of is looked at where it is built. @type {Shape} */
+export const GUIDELINES = {
+  version: 'number', note: 'string', acknowledged: 'number', due: 'boolean', changed: words,
+  languages: { '*': { title: 'string', parts: list({ names: words, title: 'string', body: list('any') }), '*': 'any' } },
+  '*': 'any',
+};
+
 /** The place of the first fault, as in `.rules.3.message`; null when all is well. @param {Shape} shape @param {any} value @param {string} [at] @returns {string|null} */
 export function fault(shape, value, at = '') {
   if (shape === 'any') return null;

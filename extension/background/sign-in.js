@@ -22,7 +22,7 @@ export async function signOut() {
 
 /** What one person left here, what waits to be sent included, must not be sent in another's name. */
 async function forgetPerson() {
-  await Promise.all(['token', 'me', 'points', 'tips'].map((key) => vault.remove('keys', key)));
+  await Promise.all(['token', 'me', 'points', 'tips', 'guidelines', 'etag:guidelines'].map((key) => vault.remove('keys', key)));
   await Promise.all(STORES.filter((name) => name !== 'keys').map((store) => vault.clear(store)));
   await chrome.storage.local.remove('sendsOutcomes');
   const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));

@@ -1,5 +1,6 @@
 /** Brings release, site hooks, feed and my own figures up to date. Each part on its own: one that fails keeps its last good state. */
 import { ApiError, call, callJson, parse, pruneLog } from './api.js';
+import * as guidelines from './guidelines.js';
 import { FEED, HOOKS, RELEASE, fault as faultIn } from './shape.js';
 import { vault } from './store.js';
 import * as outcomes from './outcomes.js';
@@ -17,6 +18,7 @@ const PARTS = [
   { name: 'release', path: 'rules/release', accept: acceptRelease },
   { name: 'hooks', path: 'sites', accept: acceptHooks },
   { name: 'feed', path: 'feed?size=100', accept: acceptFeed },
+  { name: 'guidelines', path: 'guidelines', accept: guidelines.accept },
 ];
 
 /** Sync everything once; at the end `keys/sync` says when, and what failed. @returns {Promise<void>} */

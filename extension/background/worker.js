@@ -2,6 +2,7 @@
 import { ApiError, callJson, preset, server, serverOrigin } from './api.js';
 import * as engagements from './engagements.js';
 import * as feedback from './feedback.js';
+import * as guidelines from './guidelines.js';
 import { report } from './health.js';
 import { allowed } from './messages.js';
 import * as outbox from './outbox.js';
@@ -39,6 +40,7 @@ const HANDLERS = {
     await syncing.sync();
   },
   confirmShare: ({ share, posted }) => shares.confirm(share, posted),
+  acknowledge: guidelines.acknowledge,
   tip: tips.propose,
   forgetTip: ({ key }) => tips.forget(key),
   remind: ({ item, at }) => reminders.set({ item, at }),
@@ -106,6 +108,6 @@ async function prepareShare(message) {
 
 /** Everything the popup and the options page show. */
 async function status() {
-  const [me, points, sync, signedIn, releaseAt] = await Promise.all(['me', 'points', 'sync', 'token', 'at:release'].map((key) => vault.get('keys', key)));
-  return { server: await server(), preset: Boolean(await preset()), signedIn: Boolean(signedIn), me, points, sync, releaseAt, shares: await shares.open(), tips: await tips.known(), reminders: await reminders.known() };
+  const [me, points, sync, signedIn, releaseAt, mine] = await Promise.all(['me', 'points', 'sync', 'token', 'at:release', 'guidelines'].map((key) => vault.get('keys', key)));
+  return { server: await server(), preset: Boolean(await preset()), signedIn: Boolean(signedIn), me, points, sync, releaseAt, guidelines: mine, shares: await shares.open(), tips: await tips.known(), reminders: await reminders.known() };
 }

@@ -8,7 +8,7 @@ const stored = (() => {
   /** @type {Settings} */
   const DEFAULTS = { language: null, sites: {}, features: { check: true, suggest: true, share: true, engagement: false }, rulesOff: [], snoozedUntil: 0 };
   /** All but the rules, which are read where somebody writes. @type {Record<Exclude<keyof Stored, 'rules'>, true>} */
-  const READ_AT_ONCE = { release: true, hooks: true, feed: true, settings: true, modes: true, suggested: true, sendsOutcomes: true };
+  const READ_AT_ONCE = { release: true, hooks: true, feed: true, guidelines: true, settings: true, modes: true, suggested: true, sendsOutcomes: true };
   /** @type {Partial<Stored>} */
   let values = {};
   /** @type {ReturnType<typeof judge.prepare>|null} */
@@ -53,6 +53,9 @@ const stored = (() => {
     ready = rules && values.release ? judge.prepare({ ...values.release.body, ...JSON.parse(rules) }) : null;
   }
 
+  /** The organisation's guidelines in the language of the hints; null where there are none. @returns {Guideline|null} */
+  const guideline = () => JSON.parse(values.guidelines ?? '{}')[language()] ?? null;
+
   /** @returns {Language} the employee's choice, else the browser's */
   const language = () => settings().language ?? UI_LANGUAGE;
 
@@ -87,6 +90,7 @@ const stored = (() => {
     /** The same without waiting: null until it was made ready. */
     ready: () => ready,
     language,
+    guideline,
     noteSuggested,
     mayBeSuggested,
     isUnwanted: (/** @type {string} */ item) => suggested()[item] === 'never',

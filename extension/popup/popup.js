@@ -1,4 +1,5 @@
 /** The popup: what this tab does, today's suggestions, shares in progress, my points, rules in force, a pause. */
+import * as guidelines from './guidelines.js';
 import * as suggestions from './suggestions.js';
 import { aboutTab, activeTab, isForAll, platformOf } from './tab.js';
 import * as tip from './tip.js';
@@ -29,7 +30,7 @@ async function tell(message, done) {
 async function draw(now = said) {
   said = now;
   const status = await chrome.runtime.sendMessage({ type: 'status' });
-  const parts = status.signedIn ? [tab, due, open, today, tips, points, engagements, release] : [welcome];
+  const parts = status.signedIn ? [tab, due, open, read, today, tips, points, engagements, release] : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
   if (main.querySelector('textarea, input:not([type=checkbox])')) return; // somebody is writing: nothing may be redrawn under them
   const name = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset.name;
@@ -67,6 +68,11 @@ async function today({ reminders }) {
 /** @param {any} status */
 async function tips({ tips }) {
   return tip.list(tips, tell);
+}
+
+/** @param {any} status */
+async function read({ guidelines: mine, server }) {
+  return guidelines.due(mine, server, tell);
 }
 
 /** Shares that wait: for the server, or for the employee's own Post. @param {any} status */

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from backend.rules import compiler, examples, judge, language, source_files, yaml_file
-from backend.rules.authoring import contradictions, explain, inflections, lint, skeleton
+from backend.rules.authoring import contradictions, explain, inflections, lint, paragraphs, skeleton
 from backend.rules.faults import RuleFaults, counted, did_you_mean
 
 FOLDER = click.argument(
@@ -57,10 +57,12 @@ def words(word: str, lang: str) -> None:
 def lint_files(folder: Path | None) -> None:
     """Give advice about the rules as shipped or, with FOLDER, about those below it.
 
-    Rules that contradict each other on an example are told too.
+    Rules that contradict each other on an example are told too, and those that name a paragraph which the
+    guidelines in FOLDER/guidelines do not have.
     """
     written = load(folder)
-    found = sorted([*lint.advise(*written), *contradictions.find(*written)])
+    unwritten = paragraphs.missing(written[0], folder)
+    found = sorted([*lint.advise(*written), *contradictions.find(*written), *unwritten])
     advice = [each for each in found if _is_asked(each.file, folder)]
     for each in advice:
         click.echo(str(each), err=True)

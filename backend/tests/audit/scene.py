@@ -17,6 +17,7 @@ from backend.rules import service as rules
 from backend.strategy.models import Duty, Goal
 from backend.tests.content.test_admin import FORM
 from backend.tests.content.test_items import PNG
+from backend.tests.guidelines import texts as guidelines
 from backend.tests.pilots.works import this_monday
 from backend.tests.rules_api.test_admin import SAID, THIEVES
 
@@ -122,6 +123,11 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("rules_admin.save_yaml", file, {"text": text.replace("severity: confirm", "severity: warn")})
     yield Send("organisation_admin.save", {}, {"name": "Acme", "products": "HomeBot"})
     yield Send("rules_admin.send_publish", {}, {"note": "Kinder"})
+    yield Send("guidelines_admin.save", {}, {"en": guidelines.EN, "de": guidelines.DE})
+    notes = {"note_en": "New words", "note_de": "Neue Worte", "asks": "y"}
+    yield Send("guidelines_admin.send_publish", {}, notes)
+    yield Send("guidelines_admin.save", {}, {"en": f"{guidelines.EN}\nMore.", "de": guidelines.DE})
+    yield Send("guidelines_admin.take", {"number": 1}, {})
     yield Send("rules_admin.publish_again", {"number": 1}, {})
     yield Send("sharing_admin.choose", {}, {"shares_per_day": "7", "link_hosts": ""})
     yield Send("settings_admin.send_threshold", {}, {"fewest": "10"})

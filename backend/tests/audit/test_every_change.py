@@ -25,6 +25,9 @@ SILENT = {
 }
 
 
+READ_BEFORE = ("rules_admin.send_publish", "guidelines_admin.send_publish")
+
+
 def doors(app: Flask) -> set[str]:
     """Every route of the admin site that takes a form."""
     return {
@@ -38,7 +41,7 @@ def send(clara: Visitor, one: Send) -> Any:
     with clara.app.test_request_context():
         url = url_for(one.endpoint, **one.values)
     form = dict(one.form)
-    if one.endpoint == "rules_admin.send_publish":  # says which rules one has read
+    if one.endpoint in READ_BEFORE:  # it says what one has read
         page = clara.pages.get(url).text
         form["read"] = re.findall(r'name="read"[^>]*value="([^"]+)"', page)[0]
     return clara.pages.submit(url, form, page="/admin/content/new")

@@ -16,6 +16,7 @@ from backend.people import service as people
 from backend.tests import acme, cast
 from backend.tests.cast import Visitor
 from backend.tests.digest.post import PAGE, Send, published, switch_on, text_of, time_passes, way_out
+from backend.tests.guidelines import texts
 from backend.tests.mailbox import Mailbox
 
 
@@ -66,6 +67,27 @@ def test_what_she_has_shared_is_nothing_new_and_without_news_no_mail_comes(
     turn()
     assert "came later" in text_of(mailbox.letters[0][1])
     assert "Folding" not in text_of(mailbox.letters[0][1])
+
+
+def test_new_guidelines_ride_along_with_a_mail_until_they_are_read_and_bring_none_of_their_own(
+    amira: Visitor, tx: Any, turn: Send, mailbox: Mailbox
+) -> None:
+    tx(texts.published)
+    switch_on(amira)
+    turn()
+    assert mailbox.letters == []
+    for number, said in ((0, "has guidelines"), (1, ""), (2, "have changed")):
+        tx(lambda session: time_passes(session, days=8))
+        tx(lambda session: published(session, f"item {number}"))  # noqa: B023
+        turn()
+        letter = mailbox.letters[number][1]
+        for kind in ("plain", "html"):
+            assert ("/me/guidelines/" in text_of(letter, kind)) == bool(said)
+            assert said in text_of(letter, kind)
+        if number == 0:
+            amira.pages.submit("/me/guidelines/", {"version": "1"})
+        else:
+            tx(lambda session: texts.published(session, texts.EN.replace(*texts.KINDER)))
 
 
 def test_what_was_told_is_not_told_again_and_a_week_lies_between(

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from backend.content.models import DONE, Feed, Import, Item
 from backend.db import now
+from backend.guidelines import service as guidelines_service
 from backend.people import groups
 from backend.points import tariff
 from backend.points.tariff import Worth
@@ -17,7 +18,9 @@ from backend.sites import health
 from backend.tests import acme
 from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
 from backend.tests.cast import Visitor
+from backend.tests.guidelines import texts as guidelines
 from backend.tests.people.journeys import REDIRECT, connect_url, invite
+from backend.training import service as training
 
 STRANGERS_SEE = ("/admin/sign-in", "/admin/join", connect_url(), "/connect", "/nope")
 RULE = "packs/acme/nosy-praise.yaml"
@@ -34,6 +37,8 @@ CLARA_SEES = (
     *("/admin/settings/", "/admin/settings/threshold", "/admin/settings/data/", "/admin/settings/agreement"),
     *("/admin/settings/audit/", "/admin/settings/audit/1"),
     *("/admin/points/", "/admin/points/click", "/admin/sharing/"),
+    *(f"/admin/guidelines/{part}" for part in ("", "edit", "publish", "versions", "versions/2")),
+    *("/me/guidelines/", "/me/training/", "/me/training/lessons/disclosure", "/me/training/quiz"),
     *("/admin/content/tips/", "/admin/content/tips/?search=nothing"),
     *("/admin/content/imports/", "/admin/content/imports/feeds"),
 )
@@ -57,6 +62,14 @@ def finished_import(session: Any) -> Import:
     return done
 
 
+def guidelines_of_two_versions(session: Any) -> None:
+    """Something is new in the one in force, and something waits to be published."""
+    guidelines.published(session)
+    guidelines.published(session, *(f"{text}\nMore.\n" for text in (guidelines.EN, guidelines.DE)))
+    drafted = guidelines.EN.replace(*guidelines.KINDER)
+    guidelines_service.save_draft(session, {"en": drafted, "de": guidelines.DE + "\nMehr.\n"})
+
+
 def test_axe_finds_no_fault_on_any_page(
     browser: Browser, url: str, clara: Visitor, amira: Visitor, stranger: Visitor, item: Item, tx: Any
 ) -> None:
@@ -70,6 +83,9 @@ def test_axe_finds_no_fault_on_any_page(
         )
     )
     topic = tx(acme.topic)
+    tx(guidelines_of_two_versions)
+    clara.post("/api/v1/acknowledgements", json={"version": 1}, headers=acme.key())
+    tx(lambda session: training.begin(session, clara.person.id, "de"))
     sent = {"url": "https://robots.example/stairs", "title": "Stairs", "note": "Worth it"}
     tip = clara.post("/api/v1/tips", json=sent, headers=acme.key()).json["id"]
     group = tx(lambda session: groups.save(session, None, "Pilot"))

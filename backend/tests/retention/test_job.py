@@ -29,6 +29,7 @@ from backend.rules.models import Release
 from backend.shares import clicks
 from backend.shares.models import Salt, Share, Visit
 from backend.tests.cast import Visitor
+from backend.tests.guidelines import texts as guidelines
 
 ENDING = [kept for kept in data_map.read().kept.values() if kept.days]
 PAGE = "/admin/settings/data/"
@@ -58,6 +59,7 @@ def everything(session: Any, person: uuid.UUID, item: Item, release: Release) ->
     other = people.add_person(session, "Otto", "otto@acme.example")
     people.deactivate(session, other.id)
     session.merge(release).author_id = person
+    guidelines.published(session).author_id = person
     share = Share(**one, item_id=item.id, platform="x", edited=False, code="c" * 10, release=1, posted_at=at)
     tip = Tip(url="https://acme.example/a", title="Stairs")
     session.add_all([share, tip])

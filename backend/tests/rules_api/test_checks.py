@@ -34,6 +34,7 @@ def test_praise_without_disclosure_is_found(amira: Visitor, release: Release) ->
         "message": "Say that you work at Acme.",
         "why": "Nobody can see it otherwise.",
         "guideline": "disclosure",
+        "guideline_url": None,
         "source": "UWG § 5a(4)",
         "fix": None,
     }

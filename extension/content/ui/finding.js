@@ -20,9 +20,12 @@ const finding = (() => {
   /** @param {Finding} one @param {(one: Finding) => void} take @returns {HTMLElement|null} it shows exactly what it will write */
   const fix = (one, take) => one.fix && button('fix', t(`fix_${one.fix.kind}`, one.fix.text.trim()), () => take(one), 'primary');
 
-  /** @param {Finding} one */
-  const reason = ({ why, guideline, source }) =>
-    el('div', { className: 'reason' }, el('p', { lang: stored.language() }, why), el('p', { className: 'quiet' }, t('cardSource', guideline, source)));
+  /** Why, what the organisation's guidelines say about it, and the law. @param {Finding} one */
+  function reason({ why, guideline, source }) {
+    const said = paragraph.named(guideline);
+    const law = el('p', { className: 'quiet' }, said ? t('cardLaw', source) : t('cardSource', guideline, source));
+    return el('div', { className: 'reason' }, el('p', { lang: stored.language() }, why), said, law);
+  }
 
   /** All of it, below a text that is ours. @param {Finding} one @param {(one: Finding) => void} take */
   function block(one, take) {

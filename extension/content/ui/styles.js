@@ -14,6 +14,11 @@ const styles = (() => {
 .icon { width: 16px; height: 16px; flex: none; fill: var(--tone, var(--quiet)); }
 .reason { background: var(--raised); border-radius: 6px; padding: 8px 10px; margin-top: 10px; }
 .reason p:first-child { margin-top: 0; }
+.paragraph { border-inline-start: 2px solid var(--line); padding-inline-start: 10px; margin: 10px 0; overflow-wrap: anywhere; }
+.paragraph h3 { font-size: inherit; font-weight: 600; line-height: inherit; margin: 0; }
+.paragraph :is(ul, ol) { margin: 6px 0 0; padding: 0 0 0 18px; border: 0; list-style: revert; }
+.paragraph li { margin: 2px 0; }
+.paragraph a { color: var(--accent); }
 `;
   const TEXT = `${FINDING}
 :host { all: initial; }

@@ -1,0 +1,166 @@
+"""The pages about guidelines: what is in force, writing both languages, publishing, history."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from backend import auth, lists
+from backend.csv_file import download
+from backend.db import db, run_tx
+from backend.guidelines import markdown, publishing, service
+from backend.guidelines.forms import PublishForm, TextsForm
+from backend.guidelines.lists import VERSIONS
+from backend.guidelines.models import Version
+from backend.people.models import LANGUAGES
+from backend.reports import closing, reached
+
+LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
+
+blueprint = Blueprint(
+    "guidelines_admin", __name__, url_prefix="/admin/guidelines", template_folder="templates"
+)
+Page = str | tuple[str, int] | Response
+
+
+@blueprint.app_context_processor
+def names() -> dict[str, object]:
+    return {"language_names": LANGUAGE_NAMES}
+
+
+@blueprint.get("/")
+@auth.page_needs("admin")
+def index() -> str:
+    closing.count_what_is_over()
+    newest = service.newest(db.session)
+    return render_template(
+        "guidelines/index.html",
+        newest=newest,
+        read=service.in_force(db.session),
+        is_drafted=service.is_drafted(db.session),
+        reached=reached.newest(db.session),
+    )
+
+
+@blueprint.get("/edit")
+@auth.page_needs("admin")
+def edit() -> str:
+    return _edit_page(TextsForm(data=service.draft(db.session)))
+
+
+@blueprint.post("/edit")
+@auth.page_needs("admin")
+def save() -> Page:
+    """Kept whatever is wrong with it; the page then shows what is, or how it looks."""
+    form = TextsForm()
+    if not form.validate():
+        return _edit_page(form), 422
+    texts = {language: form[language].data for language in LANGUAGES}
+    run_tx(lambda tx: service.save_draft(tx, texts))
+    flash(gettext("Saved. Your colleagues read it once you publish it."))
+    return redirect(url_for("guidelines_admin.edit"))
+
+
+@blueprint.get("/publish")
+@auth.page_needs("admin")
+def publish() -> str:
+    return _publish_page(PublishForm())
+
+
+@blueprint.post("/publish")
+@auth.page_needs("admin")
+@auth.fresh
+def send_publish() -> Page:
+    form, me = PublishForm(), auth.me().id
+    if not form.validate():
+        return _publish_page(form), 422
+    try:
+        found = run_tx(lambda tx: _publish_as_read(tx, me, form))
+    except markdown.TextFaults:
+        return _publish_page(form), 422
+    if found is None:
+        flash(gettext("The text has changed since this page was opened. Read it again."), "fault")
+        return _publish_page(form), 409
+    flash(gettext("Version %(number)s is in force.", number=found.number))
+    return redirect(url_for("guidelines_admin.index"))
+
+
+@blueprint.get("/versions")
+@auth.page_needs("admin")
+def versions() -> str:
+    return render_template("guidelines/versions.html", list=lists.show(db.session, VERSIONS, request.args))
+
+
+@blueprint.post("/versions/export")
+@auth.page_needs("admin")
+@auth.fresh
+def export_versions() -> Response:
+    return download("guidelines", lists.lines(db.engine, VERSIONS, request.args))
+
+
+@blueprint.get("/versions/<int:number>")
+@auth.page_needs("admin")
+def version(number: int) -> str:
+    found = service.get(db.session, number)
+    before = service.texts(db.session, number - 1) if number > 1 else None
+    texts = service.texts(db.session, number)
+    return render_template(
+        "guidelines/version.html",
+        version=found,
+        read=service.read(db.session, texts),
+        changes=before and service.changes(db.session, before, texts),
+    )
+
+
+@blueprint.post("/versions/<int:number>/take")
+@auth.page_needs("admin")
+def take(number: int) -> Response:
+    """An older version becomes the draft; from there it goes the way of every text."""
+    run_tx(lambda tx: service.save_draft(tx, service.texts(tx, number)))
+    flash(gettext("Version %(number)s is your draft now.", number=number))
+    return redirect(url_for("guidelines_admin.edit"))
+
+
+def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> Version | None:
+    """None when the text is no longer as the admin read it."""
+    if _state(session) != form.read.data:
+        return None
+    notes = {language: str(form[f"note_{language}"].data).strip() for language in LANGUAGES}
+    return publishing.publish(session, author, notes, bool(form.asks.data))
+
+
+def _state(session: Session) -> str:
+    newest = service.newest(session)
+    seen = [newest.number if newest else 0, service.draft(session)]
+    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
+
+
+def _edit_page(form: TextsForm) -> str:
+    texts = {language: form[language].data or "" for language in LANGUAGES}
+    faults = publishing.faults_of(db.session, texts)
+    return render_template("guidelines/edit.html", form=form, faults=faults, read=_readable(texts))
+
+
+def _readable(texts: Mapping[str, str]) -> dict[str, Any]:
+    """How it looks, in the languages in which that can be told."""
+    try:
+        return dict(service.read(db.session, texts))
+    except markdown.TextFaults:
+        return {}
+
+
+def _publish_page(form: PublishForm) -> str:
+    form.read.data = _state(db.session)
+    texts, newest = service.draft(db.session), service.newest(db.session)
+    faults = publishing.faults_of(db.session, texts)
+    before = service.texts(db.session, newest.number) if newest else None
+    changes = {} if faults else service.changes(db.session, before, texts)
+    return render_template(
+        "guidelines/publish.html", form=form, faults=faults, changes=changes, newest=newest
+    )

@@ -1,0 +1,30 @@
+"""The forms about guidelines."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+LONGEST = 20_000  # characters of one language: some ten pages
+
+
+def _text(name: str) -> TextAreaField:
+    return TextAreaField(
+        name, [Length(max=LONGEST)], filters=[lambda text: (text or "").replace("\r\n", "\n")]
+    )
+
+
+class TextsForm(FlaskForm):  # type: ignore[misc]
+    """Both languages; field names are the languages."""
+
+    en = _text(_("English"))
+    de = _text(_("German"))
+
+
+class PublishForm(FlaskForm):  # type: ignore[misc]
+    """`read`: what the one who publishes has seen."""
+
+    read = HiddenField()
+    note_en = StringField(_("What is new, in English"), [DataRequired(), Length(max=300)])
+    note_de = StringField(_("What is new, in German"), [DataRequired(), Length(max=300)])
+    asks = BooleanField(_("Ask everybody to read it anew"), default=True)

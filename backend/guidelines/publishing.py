@@ -1,0 +1,82 @@
+"""From what is being written to the next version, if nothing is wrong with it."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+
+from flask_babel import gettext, ngettext
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from backend.audit import trail
+from backend.guidelines import service
+from backend.guidelines.markdown import Fault, Guideline, TextFaults
+from backend.guidelines.models import Draft, Version
+from backend.people.models import LANGUAGES, Installation
+from backend.rules import service as rules
+from backend.rules.faults import RuleFaults
+
+
+def publish(session: Session, author: uuid.UUID | None, notes: Mapping[str, str], asks: bool) -> Version:
+    """Freeze the draft under the next number. `notes`: what is new, by language.
+
+    Raises TextFaults with every fault of both languages.
+    """
+    session.execute(select(Installation.id).with_for_update())  # two who publish at once wait for each other
+    texts = service.draft(session)
+    if faults := faults_of(session, texts):
+        raise TextFaults(faults)
+    last = service.newest(session)
+    number, said = (
+        last.number + 1 if last else 1,
+        {f"note_{language}": notes[language] for language in LANGUAGES},
+    )
+    found = Version(number=number, **texts, **said, asks=asks, author_id=author)
+    session.add(found)
+    session.execute(delete(Draft))
+    session.flush()
+    trail.note(session, "guidelines.version", str(number), after=dict(said))
+    return found
+
+
+def faults_of(session: Session, texts: Mapping[str, str]) -> list[Fault]:
+    """What keeps these texts from being published: their own faults, else what only shows between them."""
+    try:
+        read = service.read(session, texts)
+    except TextFaults as found:
+        return found.faults
+    return [*_untranslated(read), *_asked_for(session, read)]
+
+
+def _untranslated(read: Mapping[str, Guideline]) -> Iterator[Fault]:
+    every = frozenset().union(*(one.names for one in read.values()))
+    for language in LANGUAGES:
+        for name in sorted(every - read[language].names):
+            yield Fault(
+                language,
+                0,
+                gettext("The paragraph {#%(name)s} is missing here; the other language has it.", name=name),
+            )
+
+
+def _asked_for(session: Session, read: Mapping[str, Guideline]) -> Iterator[Fault]:
+    """Rules name paragraphs; what they name must be there."""
+    first = LANGUAGES[0]
+    for name, count in sorted(_named_by_rules(session).items()):
+        if name not in read[first].names:
+            said = ngettext(
+                "One rule names the paragraph {#%(name)s}. Write it, or give another its name, too.",
+                "%(num)s rules name the paragraph {#%(name)s}. Write it, or give another its name, too.",
+                count,
+                name=name,
+            )
+            yield Fault(first, 0, said)
+
+
+def _named_by_rules(session: Session) -> dict[str, int]:
+    """The paragraphs that active rules name, as they are written now, and how many do."""
+    try:
+        found, _lexicons = rules.parse({source.file: source.text for source in rules.sources(session)})
+    except RuleFaults:  # told where rules are published
+        return {}
+    named = [rule.guideline for rule in found if rule.status == "active"]
+    return {name: named.count(name) for name in named}

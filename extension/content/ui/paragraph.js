@@ -1,0 +1,30 @@
+/** A paragraph of the guidelines as elements: only these tags, only addresses that are safe; all else is text. */
+const paragraph = (() => {
+  /** @type {(keyof HTMLElementTagNameMap)[]} */
+  const TAGS = ['p', 'ul', 'ol', 'li', 'strong', 'em'];
+  const SAFE = /^(https:\/\/|mailto:)/i;
+
+  /** @param {GuidelineNode} node @returns {Node|string} */
+  function build(node) {
+    if (!Array.isArray(node)) return String(node);
+    const [tag, ...inner] = /** @type {[any, ...GuidelineNode[]]} */ (node);
+    if (tag === 'a') return link(String(inner[0]), inner.slice(1));
+    return TAGS.includes(tag) ? el(tag, {}, ...inner.map(build)) : el('span', {}, ...inner.map(build));
+  }
+
+  /** @param {string} href @param {GuidelineNode[]} words */
+  function link(href, words) {
+    return SAFE.test(href) ? el('a', { href, target: '_blank', rel: 'noreferrer noopener' }, ...words.map(build)) : el('span', {}, ...words.map(build));
+  }
+
+  /** @param {GuidelinePart} part @param {'h3'|'h4'} [tag] @returns {HTMLElement} in the language of the hints */
+  const block = ({ title, body }, tag = 'h3') => el('div', { className: 'paragraph', lang: stored.language() }, el(tag, {}, title), ...body.map(build));
+
+  /** The one that goes by this name, where the organisation has written it. @param {string} name @returns {HTMLElement|null} */
+  function named(name) {
+    const part = stored.guideline()?.parts.find(({ names }) => names.includes(name));
+    return part ? block(part) : null;
+  }
+
+  return { block, named };
+})();
