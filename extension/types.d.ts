@@ -187,7 +187,7 @@ type ContentMessage =
   | { type: 'engagement'; kind: 'comment' | 'like' | 'unlike'; platform: Platform; post: string }
   | { type: 'health'; site: Platform; fault: Fault; hooks: number }
   | { type: 'outcome'; rule: string; release: number; outcome: Outcome }
-  | { type: 'feedback'; rule: string; release: number; wrong: boolean };
+  | { type: 'feedback'; id: string; rule: string; wrong: boolean };
 
 /** From the extension's own pages to the worker. */
 type PageMessage =

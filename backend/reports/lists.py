@@ -25,7 +25,7 @@ def _is_about(measure: str) -> ColumnElement[bool]:
 def measure_name(measure: str) -> Any:
     """Of a figure."""
     if measure.startswith(WRONG):
-        return gettext("%(rule)s is wrong", rule=measure.removeprefix(WRONG))
+        return gettext("%(rule)s: said to be wrong", rule=measure.removeprefix(WRONG))
     return MEASURE_NAMES.get(measure, measure.removeprefix(RULE))
 
 

@@ -49,7 +49,7 @@ class RuleRow:
 
     rule: str
     says: str
-    times: int
+    times: int | None
     wrong: int | None
     outcomes: Sequence[tuple[str, int, float]]
 
@@ -118,11 +118,11 @@ def _rules(month: Month, says: Mapping[str, str]) -> list[RuleRow]:
     rows = []
     for rule in month.rules:
         measure = f"{RULE}{rule}"
-        times = month.total(measure) or 0
+        times = month.total(measure)
         told = {name: month.of_part(measure, name) for name in OUTCOME_NAMES}
-        outcomes = [(name, n, round(100 * n / times, 1)) for name, n in told.items() if n]
+        outcomes = [(name, n, round(100 * n / times, 1)) for name, n in told.items() if n and times]
         rows.append(RuleRow(rule, says.get(rule, rule), times, month.total(f"{WRONG}{rule}"), outcomes))
-    return sorted(rows, key=lambda row: -row.times)
+    return sorted(rows, key=lambda row: -(row.times or 0))
 
 
 def whole(number: int | None) -> str:

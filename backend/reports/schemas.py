@@ -39,7 +39,6 @@ class Feedback(Schema):
 
     id = fields.UUID(required=True)
     rule = fields.String(required=True, validate=[validate.Length(max=80), validate.Regexp(RULE_ID)])
-    release = fields.Integer(required=True, validate=validate.Range(1, 2**31 - 1))
 
 
 class Taken(Schema):

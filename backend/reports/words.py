@@ -47,7 +47,7 @@ def parts(session: Session) -> dict[str, str]:
 def all_parts(session: Session) -> dict[str, str]:
     """As `parts`, and what warnings came to."""
     outcomes = {key: str(name) for key, name in OUTCOME_NAMES.items()}
-    return {**outcomes, "wrong": gettext("said so"), **parts(session)}
+    return {**outcomes, "wrong": gettext("said to be wrong"), **parts(session)}
 
 
 def topics(session: Session, ids: Iterable[str]) -> dict[str, str]:

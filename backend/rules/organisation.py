@@ -1,73 +1,82 @@
 """The organisation's profile as a form shows it: each competitor with its pages, the others in lists."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from backend.rules import page_address
+from backend.rules import names, page_address
 
 Profile = dict[str, Any]
 Page = dict[str, str]
 # lists of pages that have a field of their own: whose they are, and of what kind
 LISTS = {
+    "own_pages": ("own_company", "company"),
     "colleagues": ("own_company", "person"),
+    "rivals_pages": ("competitor", "company"),
     "rivals_people": ("competitor", "person"),
     "customers": ("customer", "company"),
     "customers_people": ("customer", "person"),
+    "others": ("other", "company"),
+    "others_people": ("other", "person"),
 }
 PLATFORMS = ("linkedin", "x")
+PLAIN = ("name", "aliases", "products", "confidential_terms", "listed", "embargoes", "quiet_periods")
 
 
 def shown(profile: Profile) -> dict[str, Any]:
-    """What the fields hold; `rest` is what no field shows."""
+    """What the fields hold. A company's first page on a site stands beside its name, the others in lists."""
     pages = [dict(page) for page in profile["pages"]]
     own = _taken(pages, "own_company", [profile["name"], *profile["aliases"]])
-    competitors = [_rival(rival, pages) for rival in profile["competitors"]]
+    competitors = [_rival(names.rival_names(rival), pages) for rival in profile["competitors"]]
     lists = {
         name: [page for page in pages if (page["stance"], page["kind"]) == of] for name, of in LISTS.items()
     }
-    listed = [page for some in lists.values() for page in some]
-    return {
-        **{key: profile[key] for key in ("name", "aliases", "products", "confidential_terms", "listed")},
-        **{key: profile[key] for key in ("embargoes", "quiet_periods")},
-        "own": own,
-        "competitors": competitors,
-        **lists,
-        "rest": [page for page in pages if page not in listed],
-    }
+    return {**{key: profile[key] for key in PLAIN}, "own": own, "competitors": competitors, **lists}
 
 
-def _rival(rival: Any, pages: list[Page]) -> dict[str, Any]:
-    name, *aliases = [rival] if isinstance(rival, str) else [rival["name"], *rival.get("aliases", [])]
-    return {"name": name, "aliases": aliases, "pages": _taken(pages, "competitor", [name])}
+def _rival(called: Sequence[str], pages: list[Page]) -> dict[str, Any]:
+    return {"name": called[0], "aliases": list(called[1:]), "pages": _taken(pages, "competitor", called)}
 
 
-def _taken(pages: list[Page], stance: str, names: list[str]) -> dict[str, str]:
+def _taken(pages: list[Page], stance: str, called: Sequence[str]) -> dict[str, str]:
     """Address by platform of the company's first page there; it goes out of `pages`."""
-    found = {}
-    for platform in PLATFORMS:
-        for page in pages:
-            mine = (page["stance"], page["kind"], page["platform"]) == (stance, "company", platform)
-            if mine and page["name"] in names:
-                found[platform] = page_address.write(page)
-                pages.remove(page)
-                break
+    found: dict[str, str] = {}
+    for page in list(pages):
+        is_theirs = (page["stance"], page["kind"]) == (stance, "company") and page["name"] in called
+        if is_theirs and page["platform"] not in found:
+            found[page["platform"]] = page_address.write(page)
+            pages.remove(page)
     return found
 
 
 def filled(profile: Profile, typed: dict[str, Any]) -> Profile:
-    """The profile with what was typed, in the shape of `shown`; what no field shows stays."""
-    plain = ("name", "aliases", "products", "confidential_terms", "listed", "embargoes", "quiet_periods")
+    """The profile with what was typed, in the shape of `shown`; pages that stay keep their place."""
     pages = list(_company_pages("own_company", typed["name"], typed["own"]))
     for rival in typed["competitors"]:
         pages += _company_pages("competitor", rival["name"], rival["pages"])
     for name in LISTS:
         pages += typed[name]
+    once: dict[tuple[str, ...], Page] = {}
+    for page in pages:
+        once.setdefault(_key(page), page)
+    order = [_key(page) for page in profile["pages"]]
     return {
         **profile,
-        **{key: typed[key] for key in plain},
-        "competitors": [{"name": one["name"], "aliases": one["aliases"]} for one in typed["competitors"]],
-        "pages": [*pages, *shown(profile)["rest"]],
+        **{key: typed[key] for key in PLAIN},
+        "competitors": [_plain_rival(one) for one in typed["competitors"]],
+        "pages": sorted(once.values(), key=lambda page: _place(_key(page), order)),
     }
+
+
+def _plain_rival(rival: dict[str, Any]) -> dict[str, Any]:
+    return {"name": rival["name"], "aliases": rival["aliases"]}
+
+
+def _key(page: Page) -> tuple[str, ...]:
+    return page["platform"], page["kind"], page["id"]
+
+
+def _place(key: tuple[str, ...], order: list[tuple[str, ...]]) -> int:
+    return order.index(key) if key in order else len(order)
 
 
 def _company_pages(stance: str, name: str, addresses: dict[str, str]) -> Iterator[Page]:

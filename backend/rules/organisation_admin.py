@@ -1,7 +1,11 @@
 """The page about the organisation itself: whose names the rules look for, and when."""
 
+import hashlib
+import json
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
@@ -18,7 +22,8 @@ ROWS = ("competitors", "embargoes", "quiet_periods")
 @blueprint.get("/")
 @auth.page_needs("admin")
 def index() -> str:
-    return _page(OrganisationForm(data=data_of(service.profile(db.session))))
+    profile = service.profile(db.session)
+    return _page(OrganisationForm(data=data_of(profile) | {"read": _state(profile)}))
 
 
 @blueprint.post("/")
@@ -31,10 +36,26 @@ def save() -> str | tuple[str, int] | Response:
             return _page(form)
     if not form.validate():
         return _page(form), 422
-    typed = form.values()
-    run_tx(lambda tx: service.describe(tx, organisation.filled(service.profile(tx), typed)))
+    if not run_tx(lambda tx: _describe_as_read(tx, form)):
+        flash(
+            gettext("Somebody else has changed this meanwhile. Open the page anew in another tab."), "fault"
+        )
+        return _page(form), 409
     flash(gettext("Saved. It speaks once you publish it."))
     return redirect(url_for("organisation_admin.index"))
+
+
+def _describe_as_read(session: Session, form: OrganisationForm) -> bool:
+    """False when the profile is no longer as the admin read it."""
+    known = service.profile(session, for_update=True)
+    if _state(known) != form.read.data:
+        return False
+    service.describe(session, organisation.filled(known, form.values()))
+    return True
+
+
+def _state(profile: organisation.Profile) -> str:
+    return hashlib.sha256(json.dumps(profile, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _page(form: OrganisationForm) -> str:

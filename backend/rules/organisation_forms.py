@@ -14,6 +14,7 @@ from wtforms import (
     FieldList,
     Form,
     FormField,
+    HiddenField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -96,16 +97,23 @@ def _pages(label: str) -> Field:
 
 
 class OrganisationForm(FlaskForm):  # type: ignore[misc]
+    """`read`: the state of the profile that the admin has before them."""
+
+    read = HiddenField()
     name = StringField(_("Name of the company"), [DataRequired(), Length(max=120)], filters=STRIPPED)
     aliases = TextAreaField(_("Other names and handles, one a line"), LONG)
     linkedin = StringField(_("Page on LinkedIn"), [Length(max=300), on("linkedin")], filters=STRIPPED)
     x = StringField(_("Account on X"), [Length(max=300), on("x")], filters=STRIPPED)
     products = TextAreaField(_("Products, one a line"), LONG)
     competitors = FieldList(FormField(RivalForm), max_entries=MOST)
+    own_pages = _pages(_("Further pages of ours"))
     colleagues = _pages(_("Colleagues who post for the company"))
+    rivals_pages = _pages(_("Further pages of competitors"))
     rivals_people = _pages(_("People who work for competitors"))
     customers = _pages(_("Customers"))
     customers_people = _pages(_("People who work for customers"))
+    others = _pages(_("Companies that are none of these, though a name may look like it"))
+    others_people = _pages(_("People of whom the same is true"))
     confidential_terms = TextAreaField(_("Confidential words, one a line"), LONG)
     embargoes = FieldList(FormField(EmbargoForm), max_entries=MOST)
     listed = BooleanField(_("The company is listed on a stock exchange"))

@@ -72,9 +72,10 @@ def get_source(session: Session, file: str) -> Source:
     return found
 
 
-def profile(session: Session) -> dict[str, Any]:
+def profile(session: Session, *, for_update: bool = False) -> dict[str, Any]:
     """The organisation's profile. Raises NotFound before it was seeded."""
-    found = session.scalar(select(Organisation))
+    asked = select(Organisation).with_for_update() if for_update else select(Organisation)
+    found = session.scalar(asked)
     if found is None:
         raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
     return dict(found.profile)
@@ -82,7 +83,7 @@ def profile(session: Session) -> dict[str, Any]:
 
 def describe(session: Session, profile: dict[str, Any]) -> None:
     """Keep a new profile of the organisation; it speaks once published. Raises RuleFaults."""
-    yaml_file.read(_yaml(profile), source_files.PROFILE, "organisation")
+    yaml_file.check(profile, source_files.PROFILE, "organisation")
     known = session.scalars(select(Organisation)).one()
     _note_profile(session, known.profile, profile)
     known.profile = profile

@@ -1,7 +1,7 @@
 """One YAML file, checked against its schema; every fault knows its line."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from backend.rules import yaml_nodes
 from backend.rules.faults import Fault, RuleFaults, nearest
 
 HERE = Path(__file__).parent
+NO_LINES: Mapping[str, int] = {}  # of data that nobody wrote as YAML
 _formats = FormatChecker(())
 
 
@@ -30,10 +31,15 @@ def _validator(kind: str) -> Draft202012Validator:
 def read(text: str, file: str, kind: str) -> tuple[dict[str, Any], dict[str, int]]:
     """Plain data and the line (1-based) of every dotted path. `kind`: of the schema. Raises RuleFaults."""
     data, lines = yaml_nodes.load(text, file)
+    check(data, file, kind, lines)
+    return data, lines
+
+
+def check(data: Any, file: str, kind: str, lines: Mapping[str, int] = NO_LINES) -> None:
+    """Raises RuleFaults where plain data is not what the schema says."""
     errors = [cause for error in _validator(kind).iter_errors(data) for cause in _causes(error)]
     if errors:
         raise RuleFaults(fault for error in errors for fault in _faults(error, file, lines))
-    return data, lines
 
 
 def _causes(error: Any) -> list[Any]:
@@ -63,12 +69,14 @@ _ALLOWED: dict[str, Callable[[Any], str]] = {
 }
 
 
-def _faults(error: Any, file: str, lines: dict[str, int]) -> Iterator[Fault]:
+def _faults(error: Any, file: str, lines: Mapping[str, int]) -> Iterator[Fault]:
     path = ".".join(str(part) for part in error.absolute_path)
     line = line_of(path, lines)
     if error.validator == "additionalProperties":
         for name in _unknown(error):
-            yield Fault(file, lines[f"{path}.{name}".strip(".")], path, _not_a_field(name, _fields(error)))
+            yield Fault(
+                file, line_of(f"{path}.{name}".strip("."), lines), path, _not_a_field(name, _fields(error))
+            )
     elif error.validator == "required":
         misspelt = {nearest(name, _fields(error)) for name in _unknown(error)}
         for name in error.validator_value:
@@ -110,7 +118,7 @@ def _not_a_field(name: str, known: list[str]) -> str:
     return f'"{name}" is not a field; {way_out}'
 
 
-def line_of(path: str, lines: dict[str, int]) -> int:
+def line_of(path: str, lines: Mapping[str, int]) -> int:
     """The line of a dotted path, or of the nearest part of it that stands in the file."""
     while path not in lines and "." in path:
         path = path.rpartition(".")[0]

@@ -22,7 +22,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "engagement": {"kind": "like", "platform": "x", "post": "urn:li:activity:7"},
     "health": {"site": "x", "fault": "no_posts", "hooks": 1},
     "outcome": {"rule": "undisclosed-promo", "release": 3, "outcome": "followed"},
-    "feedback": {"rule": "undisclosed-promo", "release": 3, "wrong": True},
+    "feedback": {"id": "f" * 36, "rule": "undisclosed-promo", "wrong": True},
     "status": {},
     "sync": {},
     "signIn": {},

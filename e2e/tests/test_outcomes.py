@@ -145,7 +145,7 @@ def test_that_a_rule_is_wrong_is_told_with_the_next_sync_unless_it_is_taken_back
     assert told_wrong(backend) == []
     sync(amira)
     [said] = told_wrong(backend)
-    assert set(said) == {"id", "rule", "release"} and said["rule"] == RULE
+    assert set(said) == {"id", "rule"} and said["rule"] == RULE
 
 
 def told_wrong(backend: Backend) -> list[dict[str, Any]]:

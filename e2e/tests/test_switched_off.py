@@ -134,7 +134,6 @@ def test_one_site_off_leaves_the_other_on(amira: BrowserContext, place: Place) -
         ("menuSnooze", "Paused for an hour."),
         ("menuRuleOff", "This rule is off for you."),
         ("menuSiteOff", "Turned off on"),
-        ("menuWrong", "Noted."),
         ("menuHideHere", "Hidden for this text field."),
     ],
 )

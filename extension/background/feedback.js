@@ -1,11 +1,8 @@
-/** "This is wrong": which rule, under which release, and no word of the draft. */
-import { enqueue, take, waiting } from './outbox.js';
+/** "This is wrong": which rule, and no word of the draft. */
+import { enqueue, withdraw } from './outbox.js';
 
-const PATH = 'feedback';
-
-/** Goes with the next sync; until then it can be taken back. @param {Extract<ContentMessage, {type: 'feedback'}>} message */
-export async function note({ rule, release, wrong }) {
-  const said = (await waiting()).filter(({ path, body }) => path === PATH && /** @type {any} */ (body).rule === rule);
-  await Promise.all(said.map(take));
-  if (wrong) await enqueue('POST', PATH, { id: crypto.randomUUID(), rule, release });
+/** Goes when something is sent next; until then it can be taken back. @param {Extract<ContentMessage, {type: 'feedback'}>} message */
+export async function note({ id, rule, wrong }) {
+  if (wrong) await enqueue('POST', 'feedback', { id, rule }, id);
+  else await withdraw(id);
 }

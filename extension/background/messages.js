@@ -15,7 +15,7 @@ export const MESSAGES = {
   engagement: { from: ['content'], fields: { kind: oneOf('comment', 'like', 'unlike'), platform: oneOf('linkedin', 'x'), post: text(80) } },
   health: { from: ['content'], fields: { site: oneOf('linkedin', 'x'), fault: oneOf('no_posts', 'no_authors', 'no_texts', 'no_ids'), hooks: Number.isInteger } },
   outcome: { from: ['content'], fields: { rule: text(80), release: Number.isInteger, outcome: oneOf('followed', 'dismissed', 'ignored', 'shown') } },
-  feedback: { from: ['content'], fields: { rule: text(80), release: Number.isInteger, wrong: flag } },
+  feedback: { from: ['content'], fields: { id: text(36), rule: text(80), wrong: flag } },
   status: { from: ['page'], fields: {} },
   sync: { from: ['page'], fields: {} },
   signIn: { from: ['page'], fields: {} },

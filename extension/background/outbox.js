@@ -35,10 +35,15 @@ export function waiting() {
   return vault.all('outbox');
 }
 
-/** It shall not be sent after all. @param {Entry} entry */
-export function take({ at, key }) {
-  return vault.remove('outbox', order(at, key));
+/** It shall not be sent after all; too late where it was. @param {string} key */
+export function withdraw(key) {
+  return navigator.locks.request('outbox', async () => {
+    for (const entry of await waiting()) if (entry.key === key) await remove(entry);
+  });
 }
+
+/** @param {Entry} entry */
+const remove = ({ at, key }) => vault.remove('outbox', order(at, key));
 
 /** Send what waits, oldest first; stop when the server cannot be reached or asks for a pause. */
 export function flush() {
@@ -61,7 +66,7 @@ async function deliver(entry) {
     if (error.code !== 'rejected') return false; // signed out: keep it until the user is back
     await ANSWERS[entry.path]?.rejected(entry, error);
   }
-  await take(entry);
+  await remove(entry);
   return true;
 }
 

@@ -25,7 +25,7 @@ SILENT = {
 }
 
 
-READ_BEFORE = ("rules_admin.send_publish", "guidelines_admin.send_publish")
+READ_BEFORE = ("rules_admin.send_publish", "guidelines_admin.send_publish", "organisation_admin.save")
 
 
 def doors(app: Flask) -> set[str]:

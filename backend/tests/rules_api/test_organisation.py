@@ -33,9 +33,53 @@ def profile(tx: Any) -> Given:
 def test_saved_as_it_stands_nothing_changes(clara: Visitor, tx: Any) -> None:
     before = profile(tx)
     assert clara.pages.submit(PAGE, form_of(clara)).status_code == 302
-    assert {**profile(tx), "pages": []} == {**before, "pages": []}
-    assert sorted(map(str, profile(tx)["pages"])) == sorted(map(str, before["pages"]))
-    assert tx(changes.pending) == [] or [change.part for change in tx(changes.pending)] == ["profile"]
+    assert profile(tx) == before
+    assert tx(changes.pending) == []
+
+
+def test_every_page_of_the_profile_is_shown_and_stays(clara: Visitor, tx: Any) -> None:
+    """Also a second page of a competitor, one under another of its names, and those that are nobody's."""
+    more = [
+        {
+            "stance": "competitor",
+            "platform": "linkedin",
+            "kind": "company",
+            "id": "globex-jobs",
+            "name": "Globex",
+        },
+        {"stance": "competitor", "platform": "x", "kind": "company", "id": "globexnews", "name": "@globex"},
+        {
+            "stance": "own_company",
+            "platform": "linkedin",
+            "kind": "company",
+            "id": "acme-labs",
+            "name": "Labs",
+        },
+        {"stance": "other", "platform": "x", "kind": "person", "id": "acmefan", "name": "Fan"},
+    ]
+    told = profile(tx)
+    tx(lambda session: service.describe(session, told | {"pages": [*told["pages"], *more]}))
+    page = unescape(clara.pages.get(PAGE).text)
+    assert [one["id"] for one in more if one["id"] not in page] == []
+    clara.pages.submit(PAGE, form_of(clara))
+    assert profile(tx)["pages"] == [*told["pages"], *more]
+
+
+def test_quotation_marks_of_any_kind_are_only_text(clara: Visitor, tx: Any) -> None:
+    words = '„Projekt Falke“\r\n“Falcon”\r\nMonitor 27"'
+    assert clara.pages.submit(PAGE, form_of(clara) | {"confidential_terms": words}).status_code == 302
+    assert profile(tx)["confidential_terms"] == words.split("\r\n")
+    tx(lambda session: service.publish(session, None, "Falke"))
+
+
+def test_what_somebody_else_saved_meanwhile_is_not_overwritten(clara: Visitor, tx: Any) -> None:
+    form = form_of(clara)
+    told = profile(tx)
+    tx(lambda session: service.describe(session, told | {"products": ["Toastmaster"]}))
+    answer = clara.pages.submit(PAGE, form | {"aliases": "Acme the First"})
+    assert answer.status_code == 409
+    assert "Acme the First" in answer.text
+    assert profile(tx)["products"] == ["Toastmaster"]
 
 
 def test_a_new_competitor_is_known_to_the_rules_once_it_is_published(clara: Visitor, tx: Any) -> None:

@@ -33,11 +33,8 @@ const aside = (() => {
       tell([finding.rule], switches.ruleOff(finding));
     }
     /** @param {Finding} finding */
-    function wrong({ rule }) {
-      const say = (/** @type {boolean} */ wrong) => ask.send({ type: 'feedback', rule, release: stored.body()?.number ?? 0, wrong });
-      wrongHere.add(rule);
-      say(true);
-      tell([rule], { said: chrome.i18n.getMessage('told_wrong'), holds: () => wrongHere.has(rule), undo: () => wrongHere.delete(rule) && say(false) });
+    function wrong(finding) {
+      tell([finding.rule], switches.wrong(finding, wrongHere));
     }
     function siteOff() {
       fate.dismissed(all());

@@ -1,4 +1,4 @@
-/** What the card's menu switches off: each with the words that say so, whether it still holds, and the way back. */
+/** What the card's menu switches off or puts aside: each with the words that say so, whether it still holds, and the way back. */
 const switches = (() => {
   const SNOOZE_MS = 3_600_000;
 
@@ -24,5 +24,18 @@ const switches = (() => {
     return { said, holds: () => stored.mode(site) === 'off', undo: () => stored.change({ sites: { ...stored.settings().sites, [site]: sites[site] } }) };
   }
 
-  return { snooze, ruleOff, siteOff };
+  /** Where it is said, the rule keeps silent from now on. @param {Finding} finding @param {Set<string>} here @returns {Switched} */
+  function wrong({ rule }, here) {
+    const id = crypto.randomUUID();
+    const say = (/** @type {boolean} */ isWrong) => ask.send({ type: 'feedback', id, rule, wrong: isWrong });
+    const undo = () => {
+      here.delete(rule);
+      say(false);
+    };
+    here.add(rule);
+    say(true);
+    return { said: chrome.i18n.getMessage('told_wrong'), holds: () => here.has(rule), undo };
+  }
+
+  return { snooze, ruleOff, siteOff, wrong };
 })();
