@@ -35,6 +35,7 @@ PUBLIC = frozenset(
         "sign_in.send_join",
         "health.healthz",
         "health.metrics",  # loopback, or its own token
+        "me.enter",  # /me/enter/<code>, from the popup
         "redirect.follow",  # /r/<code>
         "unsubscribe.show",  # /unsubscribe/<token>, from a mail
         "unsubscribe.send",

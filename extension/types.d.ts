@@ -195,6 +195,7 @@ type PageMessage =
   | { type: 'sync' }
   | { type: 'signIn' }
   | { type: 'signOut' }
+  | { type: 'openPage'; path: string }
   | { type: 'setServer'; url: string }
   | { type: 'choose'; name: 'wants_points' | 'on_leaderboard' | 'sends_outcomes'; on: boolean }
   | { type: 'remind'; item: string; at: number }

@@ -85,7 +85,8 @@ def invite_again(person: uuid.UUID) -> str:
 def deactivate(person: uuid.UUID) -> Response:
     try:
         run_tx(lambda tx: service.deactivate(tx, person))
-        flash(gettext("Signed out everywhere, and no longer let in."))
+        name = service.get_person(db.session, person).name
+        flash(gettext("%(name)s is signed out everywhere, and no longer let in.", name=name))
     except Conflict:
         flash(gettext("This is the last admin. Invite another one first."), "fault")
     return redirect(url_for("people_admin.index"))

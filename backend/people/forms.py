@@ -52,5 +52,9 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     language = SelectField(_("Language"), choices=LANGUAGE_NAMES)
 
 
+class LanguageForm(FlaskForm):  # type: ignore[misc]
+    language = SelectField(_("Language"), choices=LANGUAGE_NAMES)
+
+
 class GroupForm(FlaskForm):  # type: ignore[misc]
     name = StringField(_("Name of the group"), [InputRequired(), Length(max=80)], filters=[stripped])

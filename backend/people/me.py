@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -10,8 +10,10 @@ from backend import auth
 from backend.content import tips
 from backend.content.forms import TIP_STATE_NAMES
 from backend.db import db, run_tx
+from backend.errors import NotAllowed, NotFound
 from backend.paging import page_asked
-from backend.people import devices
+from backend.people import devices, door, service
+from backend.people.forms import LanguageForm
 
 blueprint = Blueprint("me", __name__, template_folder="templates")
 TIPS = 20  # on a page
@@ -26,6 +28,7 @@ def index() -> str:
         devices=devices.of_person(db.session, me),
         tips=tips.mine(db.session, me, page_asked(), TIPS),
         state_names=TIP_STATE_NAMES,
+        language_form=LanguageForm(language=auth.me().language),
         page_url=lambda page: url_for("me.index", page=page),
     )
 
@@ -36,4 +39,28 @@ def revoke(device: uuid.UUID) -> Response:
     me = auth.me().id
     run_tx(lambda tx: devices.revoke(tx, device, me))
     flash(gettext("The device is signed out."))
+    return redirect(url_for("me.index"))
+
+
+@blueprint.get("/me/enter/<code>")
+def enter(code: str) -> Response:
+    """Signs in as the one whose extension asked for it; only a tab that the extension opened gets in."""
+    if request.headers.get("Sec-Fetch-Site", "none") != "none":
+        raise NotAllowed(gettext("Open your page from the extension's popup."))
+    with auth.one_try():
+        person = run_tx(lambda tx: door.enter(tx, code))
+        if person is None:
+            raise NotFound(gettext("This way in was used, or a minute has passed."))
+    known = auth.visitor()
+    if known is None or known.id != person:
+        auth.start_session(service.get_person(db.session, person), with_password=False)
+    return redirect(door.place(request.args.get("to", "")))
+
+
+@blueprint.post("/me/language")
+@auth.page_needs("employee")
+def choose_language() -> Response:
+    me, form = auth.me().id, LanguageForm()
+    if form.validate():
+        run_tx(lambda tx: service.choose(tx, me, language=form.language.data))
     return redirect(url_for("me.index"))

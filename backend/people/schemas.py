@@ -19,6 +19,12 @@ class Switch(fields.Boolean):
         return value
 
 
+class DoorSchema(Schema):
+    """The way to one's own pages."""
+
+    code = fields.String(required=True)
+
+
 class MeSchema(Schema):
     """The employee who asks."""
 

@@ -19,6 +19,7 @@ from backend.rules.forms import (
     PublishForm,
     WordsForm,
     YamlForm,
+    at_fields,
     sentence,
     step_name,
     step_value,
@@ -96,7 +97,9 @@ def save_words(file: str) -> Page:
     try:
         run_tx(lambda tx: service.edit(tx, file, edit.with_words(_rule(tx, file).text, values)))
     except RuleFaults as found:
-        return render_template("rules/words.html", file=file, form=form, faults=found.faults), 422
+        return render_template(
+            "rules/words.html", file=file, form=form, faults=at_fields(form, found.faults)
+        ), 422
     return _saved(file)
 
 

@@ -107,6 +107,18 @@ def sentence(fault: Fault) -> str:
     return str(gettext("found %(found)s. Allowed: %(allowed)s.", found=fault.found, allowed=fault.allowed))
 
 
+def at_fields(form: FlaskForm, faults: list[Fault]) -> list[Fault]:
+    """Says each fault at the field of the form it is about; gives those that have none there."""
+    left = []
+    for fault in faults:
+        field = form._fields.get(fault.field.replace(".", "_"))
+        if field is None:
+            left.append(fault)
+        else:
+            field.errors = [*field.errors, sentence(fault)]
+    return left
+
+
 def step_name(path: str) -> str:
     """What a value of a rule is called on the pages."""
     return str(STEP_NAMES.get(path, path))

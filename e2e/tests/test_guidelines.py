@@ -6,14 +6,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import select
 
-from backend import auth
 from backend.guidelines.models import Acknowledgement
 from backend.people import service as people
-from backend.people import sessions
 from backend.training import service as training
 from e2e import employee, staff
 from e2e.backend import Backend
-from e2e.employee import AMIRA, options_url
+from e2e.employee import AMIRA, options_url, tell
 from e2e.guest import Guest
 from e2e.mishaps import stopped
 from e2e.places import SDUI
@@ -29,20 +27,12 @@ def popup_of(context: BrowserContext) -> Page:
     return page
 
 
-def own_page(context: BrowserContext, backend: Backend, path: str) -> Page:
-    """A page of Amira's on the server, where signing in the extension has signed her in."""
-
-    def begin(session: Any) -> str:
-        person = people.find_by_email(session, AMIRA)
-        assert person
-        return sessions.begin(session, person.id, with_password=False)
-
-    signer = backend.app.session_interface.get_signing_serializer(backend.app)
-    cookie = signer.dumps({auth.TOKEN: backend.run(begin)})
-    context.add_cookies([{"name": "plainspoken", "value": cookie, "url": backend.url}])
-    page = context.new_page()
-    page.goto(f"{backend.url}{path}")
-    return page
+def own_page(context: BrowserContext, path: str) -> Page:
+    """A page of Amira's on the server, to which the extension leads her."""
+    with context.expect_page() as opened:
+        assert tell(context, {"type": "openPage", "path": path})["ok"]
+    opened.value.wait_for_url(f"**{path}")
+    return opened.value
 
 
 def read_by_amira(backend: Backend) -> list[int]:
@@ -83,7 +73,7 @@ def test_what_is_new_is_read_in_the_popup_then_on_her_own_page_and_asked_no_more
     publish(amira, backend, "nobody expects you to win", "nobody expects you to win, nor to answer")
     popup.locator("[data-name=sync]").click()
     expect(news).to_contain_text("A kinder word.")
-    mine = own_page(amira, backend, "/me/guidelines/")
+    mine = own_page(amira, "/me/guidelines/")
     expect(mine.locator("ins")).to_contain_text("nor to answer.")
     mine.get_by_role("button", name="I have read it").click()
     expect(mine.get_by_role("status")).to_contain_text("Nobody but you sees")
@@ -158,7 +148,7 @@ def test_whatever_a_server_sends_a_paragraph_is_built_of_a_few_tags_and_safe_lin
 
 
 def test_a_quiz_passed_gives_points_that_the_popup_shows(amira: BrowserContext, backend: Backend) -> None:
-    mine = own_page(amira, backend, "/me/training/")
+    mine = own_page(amira, "/me/training/")
     mine.get_by_role("link", name="Giveaways need their terms").click()
     expect(mine.locator(".pair").first).to_contain_text("Here it speaks up")
     mine.get_by_role("button", name="To all lessons").click()

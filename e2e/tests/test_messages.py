@@ -27,6 +27,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "sync": {},
     "signIn": {},
     "signOut": {},
+    "openPage": {"path": "/me"},
     "setServer": {"url": "https://plainspoken.acme.example"},
     "choose": {"name": "wants_points", "on": True},
     "acknowledge": {"version": 2},

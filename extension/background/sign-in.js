@@ -14,6 +14,13 @@ export async function signIn() {
   await exchange(answer.get('code') ?? '', verifier);
 }
 
+/** One's own pages at the backend, in a tab, signed in. @param {string} path of the page */
+export async function openPage(path) {
+  const origin = await server();
+  const { code } = await callJson('POST', 'me/door', { body: {} });
+  await chrome.tabs.create({ url: `${origin}/me/enter/${encodeURIComponent(code)}?${new URLSearchParams({ to: path })}` });
+}
+
 /** Forget the token here and at the backend. */
 export async function signOut() {
   await callJson('POST', 'connect/revoke', { body: {} }).catch(() => {}); // offline: the admin can still revoke the device

@@ -9,7 +9,7 @@ import * as outbox from './outbox.js';
 import * as outcomes from './outcomes.js';
 import * as reminders from './reminders.js';
 import * as shares from './shares.js';
-import { signIn, signOut } from './sign-in.js';
+import { openPage, signIn, signOut } from './sign-in.js';
 import { vault } from './store.js';
 import * as syncing from './sync.js';
 import * as tips from './tips.js';
@@ -29,6 +29,7 @@ const HANDLERS = {
     await catchUp();
   },
   signOut,
+  openPage: ({ path }) => openPage(path),
   setServer: async ({ url }) => {
     const origin = serverOrigin(url);
     await signOut(); // at the server that gave the token: no other may see it

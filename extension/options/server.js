@@ -23,6 +23,7 @@ export function server(status, draw) {
     if (await tell({ type: signedIn ? 'signOut' : 'signIn' })) await draw();
   };
   const address = preset ? [el('p', { 'data-name': 'preset' }, t('optionsServerPreset', known))] : [el('label', { className: 'quiet', htmlFor: 'server' }, t('optionsServerHelp')), input];
-  const row = el('div', { className: 'row' }, !preset && button('save', t('optionsSave'), save), button('sign', t(signedIn ? 'optionsSignOut' : 'popupSignIn'), sign, signedIn ? '' : 'primary'));
+  const page = signedIn && button('myPage', t('popupMyPage'), () => tell({ type: 'openPage', path: '/me' }));
+  const row = el('div', { className: 'row' }, !preset && button('save', t('optionsSave'), save), page, button('sign', t(signedIn ? 'optionsSignOut' : 'popupSignIn'), sign, signedIn ? '' : 'primary'));
   return [...address, signedIn && me ? el('p', {}, t('optionsSignedIn', me.name)) : '', row, said];
 }

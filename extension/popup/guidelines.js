@@ -5,13 +5,13 @@ const SHORT = 900; // characters that the popup shows
 /** @typedef {{version: number, note: string, acknowledged: number, due: boolean, changed: string[]}} Mine as the server tells it */
 
 /**
- * @param {Mine|undefined} mine @param {string} server @param {(message: PageMessage, done?: string) => Promise<any>} tell
+ * @param {Mine|undefined} mine @param {(message: PageMessage, done?: string) => Promise<any>} tell
  * @returns {HTMLElement|''}
  */
-export function due(mine, server, tell) {
+export function due(mine, tell) {
   if (!mine?.due) return '';
   const parts = newParts(mine);
-  const read = () => chrome.tabs.create({ url: `${server}/me/guidelines/` });
+  const read = () => tell({ type: 'openPage', path: '/me/guidelines/' });
   const done = () => tell({ type: 'acknowledge', version: mine.version }, t('guidelinesThanks'));
   const buttons = parts.length
     ? [button('acknowledge', t('guidelinesRead'), done, 'primary'), button('readGuidelines', t('guidelinesAll'), read, 'plain')]

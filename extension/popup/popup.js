@@ -71,8 +71,8 @@ async function tips({ tips }) {
 }
 
 /** @param {any} status */
-async function read({ guidelines: mine, server }) {
-  return guidelines.due(mine, server, tell);
+async function read({ guidelines: mine }) {
+  return guidelines.due(mine, tell);
 }
 
 /** Shares that wait: for the server, or for the employee's own Post. @param {any} status */
@@ -123,7 +123,7 @@ async function release({ sync, releaseAt }) {
   const text = release ? t('popupRelease', String(release.body.number), time(releaseAt)) : t('popupNoRelease');
   const messages = (sync?.faults ?? []).map((/** @type {{message: string}} */ { message }) => message);
   const faults = [...new Set(messages)].map((message) => el('p', { className: 'fault' }, message));
-  const row = el('div', { className: 'row' }, syncButton(), pause(time), settingsButton());
+  const row = el('div', { className: 'row' }, syncButton(), pause(time), pageButton(), settingsButton());
   return el('section', {}, el('p', { className: 'quiet', 'data-name': 'release' }, text), ...faults, row);
 }
 
@@ -141,6 +141,11 @@ function pause(time) {
   const { snoozedUntil } = stored.settings();
   const paused = stored.paused();
   return button('snooze', paused ? t('popupWake', time(snoozedUntil)) : t('popupSnooze'), () => stored.change({ snoozedUntil: paused ? 0 : Date.now() + SNOOZE_MS }));
+}
+
+/** Board, mail, what is known about me: what stands at the server. */
+function pageButton() {
+  return button('myPage', t('popupMyPage'), () => tell({ type: 'openPage', path: '/me' }), 'plain');
 }
 
 function settingsButton() {

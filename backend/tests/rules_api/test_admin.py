@@ -79,7 +79,7 @@ def test_a_wrong_placeholder_is_told_and_what_was_typed_stays(
     answer = ben.pages.submit(WORDS, SAID | {"message_en": "You there at {firm} <b>stop</b>"})
     assert answer.status_code == 422
     page = unescape(answer.text)
-    assert "message.en" in page
+    assert 'aria-invalid="true"' in page and "found {firm}" in page
     assert "{company}" in page
     assert "You there at {firm} <b>stop</b>" in page
     assert "<b>stop</b>" not in answer.text

@@ -1,0 +1,81 @@
+"""The way from the extension to one's own pages: once, within a minute, for the one who asked."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from backend.db import now
+from backend.people.models import ConnectCode
+from backend.tests.cast import Visitor
+from backend.tests.people.journeys import REDIRECT, VERIFIER, code_in, connect_url, give_code, invite
+
+
+@pytest.fixture
+def tab(app: Flask) -> Visitor:
+    """A browser in which nobody is signed in on the pages."""
+    return Visitor(app)
+
+
+def code_of(visitor: Visitor) -> str:
+    answer = visitor.post("/api/v1/me/door")
+    assert answer.status_code == 201
+    return str(answer.json["code"])
+
+
+def test_the_code_opens_ones_own_page_once(amira: Visitor, tab: Visitor, app: Flask) -> None:
+    code = code_of(amira)
+    answer = tab.pages.get(f"/me/enter/{code}?to=/me/data/")
+    assert answer.headers["Location"] == "/me/data/"
+    assert "Amira" in tab.pages.get("/me/data/").text
+    assert Visitor(app).pages.get(f"/me/enter/{code}").status_code == 404
+
+
+def test_it_opens_nothing_that_asks_for_a_password(clara: Visitor, tab: Visitor) -> None:
+    tab.pages.get(f"/me/enter/{code_of(clara)}")
+    assert tab.pages.get("/me").status_code == 200
+    assert "/admin/sign-in" in tab.pages.get("/admin/people/").headers["Location"]
+
+
+def test_after_a_minute_it_opens_nothing(amira: Visitor, tab: Visitor, tx: Any) -> None:
+    code = code_of(amira)
+    tx(lambda session: session.execute(update(ConnectCode).values(expires_at=now() - timedelta(seconds=1))))
+    assert tab.pages.get(f"/me/enter/{code}").status_code == 404
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "same-origin"])
+def test_no_page_can_lead_a_browser_through_it(amira: Visitor, tab: Visitor, site: str) -> None:
+    """Else somebody could sign others in as themselves."""
+    answer = tab.pages.client.get(f"/me/enter/{code_of(amira)}", headers={"Sec-Fetch-Site": site})
+    assert answer.status_code == 403
+    assert tab.pages.get("/me").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "to", ["https://evil.example/", "//evil.example", "/admin/", "/me/../admin/", "/me?x=//e"]
+)
+def test_it_leads_to_ones_own_pages_only(amira: Visitor, tab: Visitor, to: str) -> None:
+    answer = tab.pages.client.get(f"/me/enter/{code_of(amira)}", query_string={"to": to})
+    assert answer.headers["Location"] == "/me"
+
+
+def test_neither_code_does_the_work_of_the_other(clara: Visitor, tab: Visitor, amira: Visitor) -> None:
+    trade = {"code_verifier": VERIFIER, "redirect_uri": REDIRECT}
+    answer = tab.post("/api/v1/connect/token", json={"code": code_of(amira), **trade})
+    assert answer.status_code == 400
+    signing_in = code_in(give_code(tab, invite(clara, email="new@acme.example"), connect_url()))
+    assert Visitor(tab.app).pages.get(f"/me/enter/{signing_in}").status_code == 404
+
+
+def test_who_guesses_is_told_to_wait(tab: Visitor) -> None:
+    answers = [tab.pages.get(f"/me/enter/guess{number}").status_code for number in range(22)]
+    assert answers[0] == 404 and answers[-1] == 429
+
+
+def test_amira_chooses_the_language_of_the_pages(amira: Visitor) -> None:
+    amira.pages.submit("/me/language", {"language": "de"}, page="/me")
+    assert "Meine Seite" in amira.pages.get("/me").text
+    amira.pages.submit("/me/language", {"language": "xx"}, page="/me")
+    assert "Meine Seite" in amira.pages.get("/me").text
