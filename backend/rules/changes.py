@@ -89,7 +89,7 @@ def between(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Cha
         elif file not in after:
             yield Change(file, "gone")
         elif before[file] != after[file]:
-            steps = list(_steps(dict(_flat(plain(before[file]))), dict(_flat(plain(after[file])))))
+            steps = list(_steps_of(file, plain(before[file]), plain(after[file])))
             if steps:
                 yield _changed(file, steps)
 
@@ -98,6 +98,35 @@ def _changed(file: str, steps: list[Step]) -> Change:
     spoken = [step for step in steps if file == source_files.PROFILE or step.path.split(".")[0] in SPOKEN]
     other = {step.path.split(".")[0] for step in steps if step not in spoken}
     return Change(file, "changed", spoken, sorted(other))
+
+
+def _steps_of(file: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Step]:
+    if file == source_files.PROFILE:
+        yield from _entries_that_differ(before, after)
+    else:
+        yield from _steps(dict(_flat(before)), dict(_flat(after)))
+
+
+def _entries_that_differ(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Step]:
+    """In the profile the order of a list says nothing: what went and what came, each as a whole."""
+    for key in {**before, **after}:
+        old, new = _entries(before.get(key)), _entries(after.get(key))
+        gone, came = [one for one in old if one not in new], [one for one in new if one not in old]
+        if isinstance(after.get(key), list):
+            yield from (Step(key, one, None) for one in gone)
+            yield from (Step(key, None, one) for one in came)
+        elif gone or came:
+            yield Step(key, next(iter(gone), None), next(iter(came), None))
+
+
+def _entries(value: Any) -> list[str]:
+    """Each in a line that begins with its name."""
+    parts = value if isinstance(value, list) else [] if value is None else [value]
+    return [" · ".join(text for _, text in sorted(_flat(part), key=_is_no_name)) for part in parts]
+
+
+def _is_no_name(leaf: tuple[str, str]) -> bool:
+    return leaf[0] != "name"
 
 
 def _steps(before: dict[str, str], after: dict[str, str]) -> Iterator[Step]:

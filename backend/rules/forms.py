@@ -27,6 +27,14 @@ STEP_NAMES = {
     "fix.kind": _("How the fix is inserted"),
     "severity": _("What it does"),
     "status": _("Status"),
+    "aliases": _("Other name"),
+    "products": _("Product"),
+    "competitors": _("Competitor"),
+    "pages": _("Page"),
+    "confidential_terms": _("Confidential word"),
+    "embargoes": _("Embargo"),
+    "quiet_periods": _("Quiet period"),
+    "listed": _("Listed on a stock exchange"),
 }
 PLATFORM_NAMES = {"linkedin": "LinkedIn", "x": "X"}
 SURFACE_NAMES = {"post": _("Post"), "comment": _("Comment"), "reply": _("Reply"), "repost": _("Repost")}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext, ngettext
 
 from backend import auth
@@ -20,12 +20,11 @@ blueprint = Blueprint(
 @blueprint.post("/check/<path:file>")
 @auth.page_needs("curator")
 def check(file: str) -> dict[str, Any]:
-    """`{said, faults: [{file, line, field, said}]}` for the `text` as it is typed."""
+    """What would keep the `text` from being saved, as check-while-typing.js shows it."""
     service.get_source(db.session, file)
-    faults = service.faults_of(
-        db.session, file, request.form.get("text", "")[:LONGEST_YAML].replace("\r\n", "\n")
-    )
-    return {"said": _said(len(faults)), "faults": [_told(fault) for fault in faults]}
+    text = request.form.get("text", "")[:LONGEST_YAML].replace("\r\n", "\n")
+    faults = service.faults_of(db.session, file, text)
+    return {"said": _said(len(faults)), "faults": [_told(fault, file) for fault in faults]}
 
 
 def _said(number: int) -> str:
@@ -36,12 +35,13 @@ def _said(number: int) -> str:
     )
 
 
-def _told(fault: Fault) -> dict[str, Any]:
-    place = gettext("line %(number)s", number=fault.line)
+def _told(fault: Fault, typed: str) -> dict[str, Any]:
+    """`page`: where the fault is, if not in the file that is typed."""
     return {
         "file": fault.file,
+        "page": None if fault.file == typed else url_for("rules_admin.yaml", file=fault.file),
         "line": fault.line,
-        "place": place,
+        "place": gettext("line %(number)s", number=fault.line),
         "field": fault.field,
         "said": sentence(fault),
     }

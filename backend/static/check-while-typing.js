@@ -11,6 +11,7 @@
 
   text.addEventListener('input', () => {
     asked.abort();
+    checked.textContent = ''; // what was said is of another text
     clearTimeout(timer);
     timer = setTimeout(check, PAUSE_MS);
   });
@@ -27,7 +28,10 @@
     }
   }
 
-  /** @param {{said: string, faults: {file: string, line: number, place: string, field: string, said: string}[]}} told */
+  /**
+   * @typedef {{file: string, page: string|null, line: number, place: string, field: string, said: string}} Fault as workshop_admin.py tells it
+   * @param {{said: string, faults: Fault[]}} told
+   */
   function show(told) {
     text.toggleAttribute('aria-invalid', false);
     if (told.faults.length) text.setAttribute('aria-invalid', 'true');
@@ -35,7 +39,7 @@
     faults.replaceChildren(...(told.faults.length ? [box(told)] : []));
   }
 
-  /** @param {{said: string, faults: {line: number, place: string, field: string, said: string}[]}} told */
+  /** @param {{said: string, faults: Fault[]}} told */
   function box(told) {
     const list = el('ul', { className: 'faults' }, ...told.faults.map(entry));
     const node = el('div', { className: 'message fault' }, told.said, list);
@@ -43,10 +47,10 @@
     return node;
   }
 
-  /** @param {{line: number, place: string, field: string, said: string}} fault */
-  function entry({ line, place, field, said }) {
-    const link = el('a', { href: '#text' }, place);
-    link.setAttribute('data-line', String(line));
+  /** A word in a list may break a rule that asks it: then the place is in the rule's own file. @param {Fault} fault */
+  function entry({ line, place, field, said, page, file }) {
+    const link = el('a', { href: page ?? '#text' }, page ? `${file}, ${place}` : place);
+    if (!page) link.setAttribute('data-line', String(line));
     return el('li', {}, link, ...(field ? [', ', el('code', {}, field)] : []), ': ', said);
   }
 

@@ -1,5 +1,6 @@
 """The page about the organisation: nothing is lost, each mistake is told, and the rules know it at once."""
 
+import re
 from html import unescape
 from typing import Any
 
@@ -96,6 +97,13 @@ def test_a_new_competitor_is_known_to_the_rules_once_it_is_published(clara: Visi
     assert [(page["platform"], page["stance"], page["id"]) for page in ours] == [
         ("linkedin", "competitor", "umbrella-corp"),
         ("x", "competitor", "umbrella"),
+    ]
+    page = unescape(clara.pages.get("/admin/rules/publish").text)
+    said = re.findall(r"<dt>(.*?)</dt>\s*<dd>(?:<del>.*?</del>)?<ins>(.*?)</ins>", page)
+    assert said == [
+        ("Competitor", "Umbrella · Umbrella Corp · @umbrella"),
+        ("Page", "Umbrella · umbrella-corp · company · linkedin · competitor"),
+        ("Page", "Umbrella · umbrella · company · x · competitor"),
     ]
     release = tx(lambda session: service.publish(session, None, "Umbrella"))
     assert "umbrella-corp" in tx(lambda session: service.body(session, release.number)).decode()

@@ -50,7 +50,10 @@ def test_words_that_break_the_example_of_a_rule_are_told_where_the_rule_is(ben: 
     """`thieves` does not ask for praise: it is not even tried."""
     text = text_of(tx, PRAISE)
     found = checked(ben, PRAISE, text.replace("you should try", "you might try")).json["faults"]
-    assert {fault["file"] for fault in found} == {PRAISE, RULE}
+    assert {(fault["file"], fault["page"]) for fault in found} == {
+        (PRAISE, None),
+        (RULE, f"/admin/rules/yaml/{RULE}"),
+    }
 
 
 def test_a_rule_that_is_not_there_cannot_be_checked(ben: Visitor) -> None:
