@@ -77,6 +77,17 @@ def test_closing_the_window_says_that_one_can_start_again(options: Page) -> None
     assert not signed_in(options.context)
 
 
+def test_a_server_that_is_not_there_is_said_to_be_out_of_reach(
+    fresh: BrowserContext, backend: Backend
+) -> None:
+    backend.stop()
+    page = fresh.new_page()
+    page.goto(employee.options_url(fresh))
+    page.locator("#server").fill(backend.url)
+    page.locator("[data-name=sign]").click()
+    expect(page.locator("[data-name=said]")).to_contain_text("cannot be reached")
+
+
 def test_an_address_that_is_not_safe_is_refused_in_words(fresh: BrowserContext) -> None:
     page = fresh.new_page()
     for address in ("http://acme.example", "ftp://x", "javascript:alert(1)", "%%%", ""):

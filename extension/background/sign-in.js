@@ -1,5 +1,5 @@
 /** Sign-in: the backend's own page in a browser window, then a one-time code (PKCE S256) for an opaque device token. */
-import { ApiError, callJson, server } from './api.js';
+import { ApiError, call, callJson, server } from './api.js';
 import * as reminders from './reminders.js';
 import { STORES, vault } from './store.js';
 
@@ -44,6 +44,7 @@ async function askAtBackend(origin, code_challenge, state) {
   const url = await chrome.identity
     .launchWebAuthFlow({ url: `${origin}/connect?${query}`, interactive: true })
     .catch(() => undefined);
+  if (!url) await call('GET', 'openapi.json', { anonymous: true }); // was it the server that is not there? that says so
   if (!url) throw new ApiError('rejected', chrome.i18n.getMessage('errorSignInStopped'));
   return new URL(url).searchParams;
 }
