@@ -187,6 +187,18 @@ def test_who_is_let_in_again_in_time_is_not_erased(
     assert amira.get("/api/v1/me").status_code == 200
 
 
+def test_who_is_shut_out_once_more_is_erased_no_later(
+    app: Flask, amira: Visitor, clara: Visitor, tx: Any
+) -> None:
+    me, page = amira.person.id, "/admin/people/"
+    long_ago = update(Person).where(Person.id == me).values(deactivated_at=now() - timedelta(days=99))
+    clara.pages.submit(f"{page}{me}/deactivate", page=page)
+    tx(lambda session: session.execute(long_ago))
+    clara.pages.submit(f"{page}{me}/deactivate", page=page)
+    run(app)
+    assert tx(lambda session: session.get(Person, me)) is None
+
+
 def test_clara_reads_when_it_ran_and_how_much_went(
     app: Flask, clara: Visitor, amira: Visitor, tx: Any
 ) -> None:
@@ -195,6 +207,29 @@ def test_clara_reads_when_it_ran_and_how_much_went(
     assert "Nothing was past its days." in clara.pages.get(PAGE).text
     tx(lambda session: session.execute(update(RetentionRun).values(deleted={"devices": 3, "gone": 1})))
     assert "day of their last use: 3</li>" in clara.pages.get(PAGE).text
+
+
+def test_what_breaks_holds_up_nothing_else_and_clara_reads_of_it(
+    app: Flask, clara: Visitor, amira: Visitor, tx: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tx(lambda session: devices.add(session, amira.person.id, "Old one"))
+    long_ago = {"last_day": now() - timedelta(days=300)}
+    tx(lambda session: session.execute(update(metadata.tables["device"]).values(long_ago)))
+    erase = job.ACTS["erase"]
+    monkeypatch.setitem(job.ACTS, "erase", lambda *_: 1 // 0)
+    run(app)
+    assert (
+        tx(lambda session: session.scalar(select(func.count()).select_from(metadata.tables["device"]))) == 0
+    )
+    assert tx(job.last_run) is None
+    page = clara.pages.get(PAGE).text
+    assert "could not be deleted" in page
+    assert "<li>Name, e-mail address, role, language</li>" in page
+    monkeypatch.setitem(job.ACTS, "erase", erase)
+    tx(lambda session: session.execute(update(RetentionRun).values(leased_until=now() - job.LEASE)))
+    run(app)
+    assert "could not be deleted" not in clara.pages.get(PAGE).text
+    assert list(tx(job.last_run).deleted) == ["devices"]
 
 
 def test_everybody_reads_the_map_in_their_language(amira: Visitor) -> None:
