@@ -27,7 +27,7 @@ from backend.retention.data_map import Kept
 from backend.retention.models import RetentionRun
 from backend.rules.models import Release
 from backend.shares import clicks
-from backend.shares.models import Salt, Share, Visit
+from backend.shares.models import Click, Salt, Share, Visit
 from backend.tests.cast import Visitor
 from backend.tests.guidelines import texts as guidelines
 
@@ -145,6 +145,32 @@ def test_points_of_long_ago_become_a_sum_a_day_and_every_sum_stays(
     assert (entry.kind, entry.points, entry.award) == ("erased", 3 * worth, f"erased:{long_ago.date()}")
     assert "All of this day" in amira.pages.get("/me/points/").text
     assert "All of this day" in amira.pages.get("/me/data/?section=points").text
+
+
+def test_a_share_of_long_ago_has_no_owner_in_the_points_of_a_young_click_either(
+    app: Flask, amira: Visitor, item: Item, release: Release, tx: Any
+) -> None:
+    me, long_ago = amira.person.id, now() - timedelta(days=800)
+    tx(lambda session: people.choose(session, me, wants_points=True))
+
+    def click(session: Any) -> None:
+        share = Share(person_id=me, item_id=item.id, platform="x", edited=False, code="c" * 10, release=1)
+        share.created_at = share.posted_at = long_ago
+        session.add(share)
+        session.flush()
+        clicks.add(session, share.id, me, now())
+
+    tx(click)
+    before = tx(sums)
+    run(app)
+    assert tx(sums) == before
+    [entry] = tx(lambda session: session.scalars(select(Entry)).all())
+    [its_click] = tx(lambda session: session.scalars(select(Click)).all())
+    assert (entry.kind, entry.share_id, entry.day) == ("click", None, now().date())
+    assert str(its_click.id) not in entry.award
+    assert entry.at != its_click.at
+    assert amira.get("/api/v1/me/points").json["total"] == entry.points
+    assert "Somebody read: …" in amira.pages.get("/me/points/").text
 
 
 def sums(session: Any) -> tuple[Any, ...]:
