@@ -262,4 +262,5 @@ def test_everybody_reads_the_map_in_their_language(amira: Visitor) -> None:
     assert "90 days after being deactivated" in amira.pages.get("/me/data/map/").text
     amira.patch("/api/v1/me", json={"language": "de"})
     assert "90 Tage nach der Deaktivierung" in amira.pages.get("/me/data/map/").text
+    assert "bis ein Admin sie aus dem Profil nimmt" in amira.pages.get("/me/data/map/").text
     assert '"/me/data/map/"' in amira.pages.get("/me/data/").text
