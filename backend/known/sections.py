@@ -327,7 +327,7 @@ SECTIONS = (
         (
             Field("at", WHEN, AuditEntry.at),
             Field("kind", _("What"), AuditEntry.kind, named=True),
-            Field("words", _("Change"), AuditEntry.words),
+            Field("words", _("Change"), AuditEntry.words, named=True),  # telling.lines name it
         ),
     ),
     Section(
