@@ -193,7 +193,7 @@ SECTIONS = (
     ),
     Section(
         "to_be_counted",
-        _("Waits for a report, until it is in a figure of five people or more"),
+        _("Waits for a report, until it is in a figure of enough people"),
         Waiting.who,
         (
             Field("week", _("Week until"), Waiting.week),

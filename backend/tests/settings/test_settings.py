@@ -1,5 +1,6 @@
 """Settings in one place: what is in force and what it means, a threshold that only rises, the agreement."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -10,7 +11,7 @@ from flask import url_for
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
-from backend import fewest
+from backend import fewest, translations
 from backend.people import service as people
 from backend.reports import guard
 from backend.reports.models import Figure, Heads, Waiting
@@ -80,7 +81,22 @@ def test_no_place_but_the_threshold_and_the_guard_knows_the_five() -> None:
         for path in BACKEND.rglob("*.py")
         if "tests" not in path.parts and re.search(r"\bFEWEST\b", path.read_text())
     }
-    assert knowing == {"fewest.py", "reports/guard.py", "content/uses.py"}
+    assert knowing == {"fewest.py", "reports/guard.py"}
+
+
+# where five is no threshold, or the one that never falls
+FIVES = ("nearest five", "five minutes", "five topics", "Five at least", "never fewer than five",
+         "never about fewer than five")  # fmt: skip
+
+
+def test_no_sentence_knows_the_five_where_the_organisation_may_ask_for_more() -> None:
+    extension = json.loads((BACKEND.parent / "extension/_locales/en/messages.json").read_text())
+    said = [message.id for message in translations.words()]
+    said += [one["message"] for one in extension.values()]
+    wrong = [
+        one for one in said if re.search(r"\bfive\b", re.sub("|".join(FIVES), "", str(one), flags=re.I), re.I)
+    ]
+    assert wrong == []
 
 
 def test_reports_keep_to_it(clara: Visitor, tx: Any) -> None:
