@@ -146,3 +146,27 @@ def test_the_agreement_is_filled_with_what_is_in_force_in_both_languages(clara: 
         assert [word for word in (*words, "Acme") if word not in page] == []
     assert '<article class="agreement" lang="de">' in german
     assert clara.pages.get(f"{AGREEMENT}?language=fr").status_code == 200
+
+
+# what the extension writes to the server -> the agreement's words for it
+LEAVES = {
+    "acknowledgements": ("of the guidelines one has read", "der Leitlinien man gelesen"),
+    "connect/revoke": ("when signing in and out, the browser’s name", "beim An- und Abmelden der Name des"),
+    "connect/token": ("one-time codes", "Einmalcodes"),
+    "engagements": ("was commented on or liked", "kommentiert oder mit"),
+    "feedback": ("“This is wrong here”, the id of the rule", "“ die Kennung der Regel"),
+    "health": ("that a site is no longer understood", "eine Website nicht mehr verstanden"),
+    "me": ("one’s own choices", "eigene Einstellungen"),
+    "outcomes": ("what came of hints", "was aus Hinweisen wurde"),
+    "shares": ("the text of a suggested post", "der Text eines vorgeschlagenen"),
+    "tips": ("suggested pages with title and note", "vorgeschlagene Seiten mit Titel und Notiz"),
+}
+
+
+def test_the_agreement_names_all_that_leaves_the_browser(clara: Visitor) -> None:
+    source = "\n".join(path.read_text() for path in (BACKEND.parent / "extension/background").glob("*.js"))
+    sent = re.findall(r"'(?:POST|PATCH|PUT|DELETE)', ['`]([a-z/]+[a-z])", source)
+    assert {*sent, *re.findall(r"const PATH = '([a-z]+)'", source)} == set(LEAVES)
+    for at, language in enumerate(("en", "de")):
+        page = unescape(clara.pages.get(f"{AGREEMENT}?language={language}").text)
+        assert [words[at] for words in LEAVES.values() if words[at] not in page] == []
