@@ -69,6 +69,12 @@ def once(work: Callable[[Session], Any], schema: Schema, status: int = 201) -> R
     return Response(body, status, content_type="application/json")
 
 
+def is_first(session: Session, person: uuid.UUID, key: uuid.UUID) -> bool:
+    """Claim a key that a form brought, for its one effect; a twin waits until the first has committed."""
+    row = {"person_id": person, "key": str(key), "digest": "", "status": 0, "body": "", "created_at": now()}
+    return run_built(session, _claim(insert_for(session)), **row).scalar() is not None
+
+
 def _once(
     session: Session,
     person: uuid.UUID,

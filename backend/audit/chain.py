@@ -49,19 +49,19 @@ def link(before: str, entry: AuditEntry) -> str:
 
 def first_fault(entries: Iterable[AuditEntry], head: Anchor, anchors: Iterable[Anchor] = ()) -> Fault | None:
     """Walk the chain from its start; `anchors`: what must still be so."""
-    kept = {anchor.number: anchor.hash for anchor in (*anchors, head)}
+    kept = {*anchors, head}  # each by itself: a head made anew must not stand in for an anchor
     last = Anchor(0, START)
     for entry in entries:
         reason = _wrong(entry, last, kept)
         if reason:
             return Fault(entry.number, reason)
         last = Anchor(entry.number, entry.hash)
-    if any(number > last.number for number in kept):
+    if any(anchor.number > last.number for anchor in kept):
         return Fault(last.number + 1, "it is missing, and all after it")
     return Fault(head.number + 1, "the head does not know it") if last.number > head.number else None
 
 
-def _wrong(entry: AuditEntry, last: Anchor, kept: dict[int, str]) -> str:
+def _wrong(entry: AuditEntry, last: Anchor, kept: set[Anchor]) -> str:
     if entry.number != last.number + 1:
         return f"entry {last.number + 1} is missing before it"
     if entry.hash != link(last.hash, entry):
@@ -71,7 +71,7 @@ def _wrong(entry: AuditEntry, last: Anchor, kept: dict[int, str]) -> str:
     erasable = entry.words or entry.about_id
     if not _is_whole(entry.words_salt, erasable, words_digest(entry), entry.words_digest):
         return "what it says was changed"
-    if kept.get(entry.number, entry.hash) != entry.hash:
+    if any(anchor.number == entry.number and anchor.hash != entry.hash for anchor in kept):
         return "it is not the one that was written down"
     return ""
 

@@ -42,9 +42,13 @@ def _audited(row: Base) -> tuple[str, ...]:
 def _plain(row: Base, name: str, value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(row, name, one) for one in value]
-    if isinstance(value, Base):
-        return name_of(value)
+    if isinstance(value, Base):  # a part of the row with all it says, what it only refers to by name
+        return of(value) if _is_part(row, name) else name_of(value)
     if isinstance(value, uuid.UUID):
         [link] = inspect(type(row)).columns[name].foreign_keys
         return f"{link.column.table.name}:{value}"
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _is_part(row: Base, name: str) -> bool:
+    return bool(inspect(type(row)).relationships[name].cascade.delete_orphan)

@@ -22,7 +22,7 @@ class AuditEntry(Base):
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]
-    kind: Mapped[str] = mapped_column(String(40))  # of words.KINDS
+    kind: Mapped[str] = mapped_column(String(40))  # of kinds.KINDS
     who_digest: Mapped[str] = mapped_column(String(64))
     words_digest: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))

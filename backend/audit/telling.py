@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit.kinds import FIELDS
 from backend.audit.models import AuditEntry
-from backend.content.forms import LANGUAGE_NAMES, STATUS_NAMES, TIP_STATE_NAMES
+from backend.content.forms import LANGUAGE_NAMES, PLATFORM_NAMES, STATUS_NAMES, TIP_STATE_NAMES
 from backend.people.forms import ROLE_NAMES
 from backend.people.models import Group, Person
 from backend.points.reasons import KIND_NAMES
@@ -25,6 +25,7 @@ VALUES: dict[str, Mapping[str, Any]] = {
     "status": STATUS_NAMES,
     "state": TIP_STATE_NAMES,
     "language": LANGUAGE_NAMES,
+    "platform": PLATFORM_NAMES,
     "linkedin": MODE_NAMES,
     "x": MODE_NAMES,
 }
@@ -68,6 +69,13 @@ def tell(entry: AuditEntry, names: Names) -> Told:
     return Told(change, str(KIND_NAMES.get(words["name"], words["name"])), steps)
 
 
+def lines(session: Session, texts: Iterable[str | None]) -> dict[str, str]:
+    """The words of entries, each told in a line, for those whom they are about."""
+    entries = [AuditEntry(words=text) for text in texts if text]
+    names = names_in(session, entries)
+    return {str(entry.words): tell(entry, names).line for entry in entries}
+
+
 def names_in(session: Session, entries: Iterable[AuditEntry]) -> dict[str, str]:
     """How the people and groups that the entries mention are called today."""
     keys = {uuid.UUID(key) for entry in entries for key in REFERENCE.findall(entry.words or "")}
@@ -84,8 +92,9 @@ def _text(key: str, value: Any, names: Names) -> str:
     if isinstance(value, bool):
         return str(gettext("yes") if value else gettext("no"))
     if isinstance(value, list):
-        return ", ".join(_text(key, one, names) for one in value)
+        separator = "\n" if any(isinstance(one, dict) for one in value) else ", "
+        return separator.join(_text(key, one, names) for one in value)
     if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, indent=1)
+        return "; ".join(f"{FIELDS.get(part, part)}: {_text(part, of, names)}" for part, of in value.items())
     known = REFERENCE.fullmatch(str(value))
     return names.get(known[1], "?") if known else str(VALUES.get(key, {}).get(value, value))

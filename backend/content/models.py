@@ -95,7 +95,7 @@ class Caption(Keyed, Base):
     """
 
     __tablename__ = "caption"
-    audited = ("text",)
+    audited = ("text", "platform", "language", "is_question")
 
     item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"), index=True)
     platform: Mapped[str] = mapped_column(String(8))

@@ -1,16 +1,19 @@
 """The employee's own page: what is known about them, as a file too, and how to be erased."""
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
 from backend import auth
+from backend.audit import telling
 from backend.db import db, run_tx
 from backend.errors import Conflict
 from backend.known import service
-from backend.known.sections import VALUES
+from backend.known.sections import VALUES, Section
 from backend.paging import page_asked
 from backend.people import service as people
 
@@ -53,12 +56,19 @@ def _page(wrong: bool) -> str:
     found = service.counts(db.session, me)
     asked = request.args.get("section")
     section = next((one for one, _ in found if one.name == asked), found[0][0])
+    rows = service.rows(db.session, me, section, page, SHOWN)
     return render_template(
         "known/index.html",
         found=found,
         section=section,
-        rows=service.rows(db.session, me, section, page, SHOWN),
+        rows=rows,
         page_url=lambda page: url_for("my_data.index", section=section.name, page=page),
-        values=VALUES,
+        values=VALUES | _changes(section, rows.items),
         wrong=wrong,
     )
+
+
+def _changes(section: Section, rows: Sequence[Any]) -> dict[str, str]:
+    """What was changed about them, in words; the file has it as it is kept."""
+    is_told = section.name == "changed_about_you"
+    return telling.lines(db.session, [row.words for row in rows]) if is_told else {}

@@ -193,7 +193,7 @@ SECTIONS = (
     ),
     Section(
         "to_be_counted",
-        _("Waits for a report, until it is in a figure of five people or more"),
+        _("Waits for a report, until it is in a figure of enough people"),
         Waiting.who,
         (
             Field("week", _("Week until"), Waiting.week),
@@ -327,7 +327,7 @@ SECTIONS = (
         (
             Field("at", WHEN, AuditEntry.at),
             Field("kind", _("What"), AuditEntry.kind, named=True),
-            Field("words", _("Change"), AuditEntry.words),
+            Field("words", _("Change"), AuditEntry.words, named=True),  # telling.lines name it
         ),
     ),
     Section(

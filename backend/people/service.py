@@ -139,7 +139,7 @@ def deactivate(session: Session, person: uuid.UUID) -> None:
     found = get_person(session, person)
     must_not_be_the_last_admin(session, found)
     with trail.change(session, "people.person", found, person):
-        found.active, found.deactivated_at = False, now()
+        found.active, found.deactivated_at = False, found.deactivated_at or now()
     sessions.end_all(session, person)
 
 

@@ -71,7 +71,12 @@ def correct() -> Response | tuple[str, int]:
         return _index(form), 422
     me = auth.me().id
     run_tx(lambda tx: service.correct(tx, me, person.id, **form.values()))
-    flash(gettext("Done. Who takes part in points reads it on their own page; for others nothing is kept."))
+    flash(
+        gettext(
+            "Done. The audit keeps it. Who takes part in points reads it on their own page; "
+            "for others no points change."
+        )
+    )
     return redirect(url_for("points_admin.index"))
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from backend.points.models import CORRECTION, ERASED, Entry, PointsDay, PointsTotal
+from backend.shares.models import Share
 
 NO_SYNC = {"synchronize_session": False}
 
@@ -25,7 +26,10 @@ def hand_over(session: Session, person: uuid.UUID, nobody: uuid.UUID) -> None:
 
 
 def condense(session: Session, before: date) -> int:
-    """What each gained and was corrected on a day before, as one entry; says how many entries went."""
+    """What each gained and was corrected on a day before, as one entry; says how many entries went or forgot.
+
+    Younger ones forget a share that is nobody's any more, so that it has no owner here either.
+    """
     speaks = or_(Entry.kind.not_in((ERASED, CORRECTION)), Entry.why != "")
     days = select(Entry.person_id, Entry.day).where(Entry.day < before, speaks).distinct()
     found = session.execute(days).all()
@@ -34,7 +38,16 @@ def condense(session: Session, before: date) -> int:
         session.execute(
             update(Entry).where(Entry.reverses.in_(old)).values(reverses=None), execution_options=NO_SYNC
         )
-    return sum(_condense_day(session, person, day) for person, day in found)
+    return sum(_condense_day(session, person, day) for person, day in found) + _forget_shares(session)
+
+
+def _forget_shares(session: Session) -> int:
+    """Key, name and moment would each lead to the share; the day and the points stay."""
+    nobodys = select(Share.id).where(Share.person_id.is_(None))
+    found = session.scalars(select(Entry).where(Entry.share_id.in_(nobodys))).all()
+    for entry in found:
+        entry.share_id, entry.award, entry.at = None, f"{entry.kind}:{entry.id}", _midnight(entry.day)
+    return len(found)
 
 
 def _condense_day(session: Session, person: uuid.UUID, day: date) -> int:
@@ -49,12 +62,16 @@ def _condense_day(session: Session, person: uuid.UUID, day: date) -> int:
 
 def _add(session: Session, person: uuid.UUID, day: date, entered: int, gained: int) -> None:
     parts = {ERASED: gained, CORRECTION: entered - gained}
-    midnight = datetime.combine(day, time(), UTC)
+    at = _midnight(day)
     session.add_all(
-        Entry(person_id=person, points=part, kind=kind, award=f"{kind}:{day}", day=day, at=midnight)
+        Entry(person_id=person, points=part, kind=kind, award=f"{kind}:{day}", day=day, at=at)
         for kind, part in parts.items()
         if part
     )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def _by_day(session: Session, table: type[Entry | PointsDay], person: uuid.UUID) -> dict[date, int]:

@@ -8,6 +8,7 @@ import uuid_utils.compat
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from backend import idempotency
 from backend.audit import trail
 from backend.content.models import Item, Tip
 from backend.db import insert, now
@@ -70,16 +71,16 @@ def correct(
 ) -> None:
     """An admin's entry, with a reason that the employee reads. The same `key` again has no further effect.
 
-    Nothing is written for one who does not want points: whether they do is nobody else's business.
+    No points are written for one who does not want points: whether they do is nobody else's business.
     """
-    name = f"correction:{key}"
-    if session.scalar(select(Entry.id).where(Entry.person_id == person, Entry.award == name)):
+    # not asked of the ledger: it knows the key of those alone who want points
+    if not idempotency.is_first(session, author, uuid.uuid5(key, str(person))):
         return
     trail.note(session, "points.correction", "", after={"points": points, "why": why}, about=person)
     found = _who_wants_points(session, person)
     if found is not None:
         said = {"why": why, "author_id": author}
-        _write(session, found, points, CORRECTION, name, now(), by_day=False, **said)
+        _write(session, found, points, CORRECTION, f"correction:{key}", now(), by_day=False, **said)
 
 
 def reverse(session: Session, entry: uuid.UUID) -> None:

@@ -46,7 +46,7 @@ def close(session: Session, sunday: date) -> None:
     _add_tallies(session, sunday)
     seen, least = gather.on_board(session), fewest.of(session)
     for measure, tallies in _waiting(session, sunday).items():
-        for bundle in guard.ripe(tallies, weeks.ends_month(sunday), seen, least):
+        for bundle in guard.ripe(tallies, weeks.ends_month(sunday), least, seen):
             _publish(session, measure, bundle, sunday)
     if weeks.ends_month(sunday):
         _count_heads(session, sunday, least)

@@ -47,8 +47,8 @@ class Bundle:
 def ripe(
     waiting: Iterable[Tally],
     at_month_end: bool,
+    fewest: int,
     seen: AbstractSet[str] = frozenset(),
-    fewest: int = FEWEST,
 ) -> list[Bundle]:
     """What may be shown now: parts with five people behind them, or as many more as `fewest` says.
 
@@ -65,15 +65,16 @@ def ripe(
     return enough
 
 
-def heads(parts: Mapping[str, AbstractSet[str]], fewest: int = FEWEST) -> dict[str, int]:
+def heads(parts: Mapping[str, AbstractSet[str]], fewest: int) -> dict[str, int]:
     """How many people are in each part, to the nearest five; a part that is too small is left out."""
-    least = max(fewest, FEWEST)
+    least = _at_least_five(fewest)
     return {part: to_five(len(people)) for part, people in parts.items() if len(people) >= least}
 
 
-def heads_apart(parts: Mapping[str, AbstractSet[str]], fewest: int = FEWEST) -> dict[str, int]:
+def heads_apart(parts: Mapping[str, AbstractSet[str]], fewest: int) -> dict[str, int]:
     """As `heads`, for parts that share nobody: those left out are taken together where that makes enough."""
-    small = [people for people in parts.values() if len(people) < max(fewest, FEWEST)]
+    large = heads(parts, fewest)
+    small = [people for part, people in parts.items() if part not in large]
     return heads({**parts, TOGETHER: frozenset[str]().union(*small)}, fewest)
 
 
@@ -83,7 +84,12 @@ def to_five(people: int) -> int:
 
 
 def _are_enough(tallies: Iterable[Tally], seen: AbstractSet[str], fewest: int) -> bool:
-    return len({tally.who for tally in tallies} - seen) >= max(fewest, FEWEST)
+    return len({tally.who for tally in tallies} - seen) >= _at_least_five(fewest)
+
+
+def _at_least_five(fewest: int) -> int:
+    """Whatever somebody asks of us."""
+    return max(fewest, FEWEST)
 
 
 def _sorted_by_part(tallies: Iterable[Tally]) -> dict[str, list[Tally]]:

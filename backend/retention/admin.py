@@ -14,4 +14,5 @@ blueprint = Blueprint(
 @blueprint.get("/")
 @auth.page_needs("admin")
 def index() -> str:
-    return render_template("retention/index.html", map=data_map.read(), run=job.last_run(db.session))
+    runs = {"run": job.last_run(db.session), "broken": job.last_broken(db.session)}
+    return render_template("retention/index.html", map=data_map.read(), **runs)

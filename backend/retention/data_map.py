@@ -13,7 +13,7 @@ Words = Mapping[str, str]  # by language
 
 @dataclass(frozen=True)
 class Kept:
-    """One entry. Without `days` it has no end of its own and goes with `goes_with`."""
+    """One entry. Without `days` it goes with `goes_with`, or stays as `until` says."""
 
     name: str
     title: Words
@@ -26,6 +26,7 @@ class Kept:
     then: str = ""
     empties: tuple[str, ...] = ()
     goes_with: str = ""
+    until: Words | None = None
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,15 @@
 """What was kept long enough is deleted: once a day, by whichever worker takes the day.
 
-Each entry of the map in a transaction of its own, which also notes how much it was. A worker that dies leaves
-the rest to the next one; done twice, the second time finds nothing.
+Each entry of the map in a transaction of its own, which also notes how much it was. One that breaks does not
+hold up the others: the day stays open, and whoever takes it when the lease is over tries again. A worker that
+dies leaves the rest to the next one; done twice, the second time finds nothing.
 """
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import CursorResult, Table, delete, or_, select, update
 from sqlalchemy.orm import Session
 
@@ -21,22 +23,29 @@ from backend.retention.data_map import Kept
 from backend.retention.models import RetentionRun
 
 LEASE = timedelta(hours=1)
+log = structlog.get_logger()
 
 
 def run() -> None:
     """Today's, unless it is done or another worker is at it."""
     today = now().date()
     if run_tx(lambda tx: _claim(tx, today)):
-        for kept in data_map.read().kept.values():
-            if kept.days:
-                run_tx(lambda tx, kept=kept: _keep_to(tx, kept, today))  # type: ignore[misc]
-        run_tx(lambda tx: setattr(tx.get_one(RetentionRun, today), "finished_at", now()))
+        ending = [kept for kept in data_map.read().kept.values() if kept.days]
+        broken = [kept for kept in ending if not _is_kept_to(kept, today)]
+        if not broken:
+            run_tx(lambda tx: setattr(tx.get_one(RetentionRun, today), "finished_at", now()))
 
 
 def last_run(session: Session) -> RetentionRun | None:
     """The last one that was finished."""
     done = select(RetentionRun).where(RetentionRun.finished_at.is_not(None))
     return session.scalar(done.order_by(RetentionRun.day.desc()).limit(1))
+
+
+def last_broken(session: Session) -> RetentionRun | None:
+    """The last one, if there was something that it could not delete."""
+    last = session.scalar(select(RetentionRun).order_by(RetentionRun.day.desc()).limit(1))
+    return last if last and None in last.deleted.values() else None
 
 
 def _claim(session: Session, day: date) -> bool:
@@ -49,11 +58,25 @@ def _claim(session: Session, day: date) -> bool:
     return session.scalar(taken.returning(RetentionRun.day)) is not None
 
 
-def _keep_to(session: Session, kept: Kept, today: date) -> None:
-    count = ACTS[kept.then](session, kept, today - timedelta(days=kept.days))
+def _is_kept_to(kept: Kept, today: date) -> bool:
+    try:
+        run_tx(lambda tx: _note(tx, kept, today, _keep_to(tx, kept, today)))
+    except Exception as problem:
+        log.error(f"retention of {kept.name} broke", error=problem)
+        run_tx(lambda tx: _note(tx, kept, today, None))
+        return False
+    return True
+
+
+def _keep_to(session: Session, kept: Kept, today: date) -> int:
+    return ACTS[kept.then](session, kept, today - timedelta(days=kept.days))
+
+
+def _note(session: Session, kept: Kept, today: date, count: int | None) -> None:
     found = session.get_one(RetentionRun, today)
-    if count:
-        found.deleted = found.deleted | {kept.name: found.deleted.get(kept.name, 0) + count}
+    others = {name: rows for name, rows in found.deleted.items() if name != kept.name}
+    rows = None if count is None else count + (found.deleted.get(kept.name) or 0)
+    found.deleted = others if rows == 0 else others | {kept.name: rows}
 
 
 def _table(kept: Kept) -> Table:

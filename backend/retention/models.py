@@ -10,7 +10,7 @@ from backend.db import Base
 
 
 class RetentionRun(Base):
-    """One a day. `deleted`: of each entry of the map, how many rows; no more than that is known of them."""
+    """One a day. `deleted`: of each entry of the map, how many rows, or null where it broke; that is all."""
 
     __tablename__ = "retention_run"
 

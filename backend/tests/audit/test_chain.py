@@ -94,6 +94,12 @@ def test_whoever_makes_the_chain_anew_is_found_by_a_line_kept_elsewhere() -> Non
     assert cut and cut.number == 3
 
 
+def test_a_forged_chain_of_the_same_length_is_found_by_a_line_kept_elsewhere() -> None:
+    kept, forged = head_of(make()), make()
+    fault = chain.first_fault(forged, head_of(forged), [kept])
+    assert fault and (fault.number, fault.reason) == (5, "it is not the one that was written down")
+
+
 def test_what_is_erased_leaves_it_whole() -> None:
     def erase(entries: Chain) -> None:
         for entry in entries:

@@ -13,9 +13,12 @@ from sqlalchemy import String, cast, delete, select, update
 
 from backend.audit.models import AuditEntry, AuditHead
 from backend.cli import cli
+from backend.content.models import Caption
 from backend.people import groups
+from backend.rules.models import Release
 from backend.tests import cast as players
 from backend.tests.cast import Visitor
+from backend.tests.content.test_admin import FORM
 
 LIST, GROUPS = "/admin/settings/audit/", "/admin/people/groups/"
 Run = Callable[..., Result]
@@ -62,9 +65,30 @@ def test_people_are_told_by_the_name_they_have_today_and_found_by_it(
 ) -> None:
     clara.pages.submit(f"{GROUPS}{works.id}/members", {"people": [str(amira.person.id)]}, page=GROUPS)
     assert "Member of a group" in clara.pages.get(f"{LIST}?search=amira").text
-    assert f"{LIST}?" not in clara.pages.get(f"{LIST}?search=nobody").text
+    assert 'aria-label="Entry ' in clara.pages.get(f"{LIST}?search=amira").text
+    assert 'aria-label="Entry ' not in clara.pages.get(f"{LIST}?search=nobody").text
     told = amira.get("/api/v1/me/export").json["sections"]["changed_about_you"]
     assert "groups.member" in [one["kind"] for one in told]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"captions-0-platform": "x"}, "For: X"),
+        ({"captions-0-language": "de"}, "Language: German"),
+        ({"captions-0-is_question": "y"}, "own words: yes"),
+    ],
+)
+def test_whatever_is_changed_of_a_caption_is_told(
+    clara: Visitor, release: Release, tx: Any, changed: dict[str, str], told: str
+) -> None:
+    clara.pages.submit("/admin/content/new", FORM)
+    caption = tx(lambda session: session.scalars(select(Caption)).one())
+    before = tx(entries)[-1].number
+    form = FORM | {"captions-0-id": str(caption.id)} | changed
+    assert clara.pages.submit(f"/admin/content/{caption.item_id}", form).status_code == 302
+    [entry] = tx(entries)[before:]
+    assert told in unescape(clara.pages.get(f"{LIST}{entry.number}").text)
 
 
 def test_a_form_that_changes_nothing_leaves_no_entry(clara: Visitor, works: Any, tx: Any) -> None:

@@ -80,6 +80,7 @@ def test_the_feed_is_sent_anew_when_a_step_is_reached_and_not_before(
 def test_no_step_tells_of_fewer_than_five_or_of_more_than_there_are() -> None:
     steps = {people: uses.at_least(people, 5) for people in range(1200)}
     assert all(step <= people and (step == 0 or step >= 5) for people, step in steps.items())
+    assert [uses.at_least(people, 15) for people in (14, 15, 17, 20)] == [0, 15, 15, 20]
 
 
 def test_people_get_different_captions_first_and_each_the_same_every_time(

@@ -123,6 +123,18 @@ def test_the_page_says_it_in_words(busy: Visitor) -> None:
         assert [word for word in words if word not in page] == [], section
 
 
+def test_what_was_changed_about_her_is_told_in_words_and_stays_as_kept_in_the_file(
+    amira: Visitor, clara: Visitor
+) -> None:
+    said = {"points": "3", "why": "Forgotten", "key": str(uuid.uuid4())}
+    form = said | {"email": "amira@acme.example"}
+    clara.pages.submit("/admin/points/corrections", form, page="/admin/points/")
+    told = amira.pages.get(f"{PAGE}?section=changed_about_you").text
+    assert "Points: – → 3; Why: – → Forgotten" in told
+    kept = json.loads(amira.pages.get(f"{PAGE}file").text)["changed_about_you"][0]
+    assert json.loads(kept["words"])["after"] == {"points": 3, "why": "Forgotten"}
+
+
 def test_a_long_list_comes_in_pages_and_few_questions(keen: Visitor, tx: Any, queries: Any) -> None:
     tx(lambda session: [invitations.invite(session, keen.person.id) for _ in range(60)])
     with queries() as asked:

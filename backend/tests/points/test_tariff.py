@@ -139,10 +139,14 @@ def test_a_correction_is_an_entry_with_a_reason_that_amira_reads(clara: Visitor,
     assert keen.get("/api/v1/me/export").json["sections"]["points"][0]["by"] == "Clara Conti"
 
 
-def test_a_correction_sent_twice_counts_once(clara: Visitor, keen: Visitor, tx: Any) -> None:
+@pytest.mark.parametrize("wants", [True, False])
+def test_a_correction_sent_twice_counts_once_whoever_it_is_for(
+    clara: Visitor, amira: Visitor, tx: Any, wants: bool
+) -> None:
+    tx(lambda session: people.choose(session, amira.person.id, wants_points=wants))
     for _ in range(2):
         correct(clara, key="01890000-0000-7000-8000-000000000000")
-    assert earned(keen) == [-3]
+    assert earned(amira) == [-3] * wants
     corrected = select(func.count()).where(AuditEntry.kind == "points.correction")
     assert tx(lambda session: session.scalar(corrected)) == 1
 

@@ -40,7 +40,7 @@ def shown(random: Random, seen: AbstractSet[str] = frozenset()) -> list[tuple[in
     figures: list[tuple[int, Bundle]] = []
     for week, new in enumerate(history(random)):
         waiting += new
-        for bundle in guard.ripe(waiting, week % 4 == 3, seen):
+        for bundle in guard.ripe(waiting, week % 4 == 3, FEWEST, seen):
             figures.append((week, bundle))
             waiting = [one for one in waiting if one not in bundle.tallies]
     return figures
@@ -121,19 +121,19 @@ def test_nothing_is_counted_twice_and_nothing_is_lost_but_what_still_waits(seed:
 
 def test_four_people_wait_until_there_is_a_fifth() -> None:
     four = [tally(f"p{n}") for n in range(4)]
-    assert guard.ripe(four, at_month_end=True) == []
-    [bundle] = guard.ripe([*four, tally("p4", week=1)], at_month_end=False)
+    assert guard.ripe(four, at_month_end=True, fewest=FEWEST) == []
+    [bundle] = guard.ripe([*four, tally("p4", week=1)], at_month_end=False, fewest=FEWEST)
     assert (bundle.value, bundle.people) == (5, 5)
 
 
 def test_one_person_who_did_much_is_still_one_person() -> None:
-    assert guard.ripe([tally("p0", value=100), tally("p0", week=1)], at_month_end=True) == []
+    assert guard.ripe([tally("p0", value=100), tally("p0", week=1)], at_month_end=True, fewest=FEWEST) == []
 
 
 def test_what_is_small_is_taken_together_only_at_the_end_of_a_month() -> None:
     small = [tally(f"p{n}", part) for n, part in enumerate(("Sales", "Sales", "Works", "Works", "rest"))]
-    assert guard.ripe(small, at_month_end=False) == []
-    [bundle] = guard.ripe(small, at_month_end=True)
+    assert guard.ripe(small, at_month_end=False, fewest=FEWEST) == []
+    [bundle] = guard.ripe(small, at_month_end=True, fewest=FEWEST)
     assert (bundle.part, bundle.value) == (TOGETHER, 5)
 
 
@@ -146,16 +146,16 @@ def test_a_number_of_people_moves_in_fives() -> None:
 
 def test_fewer_than_five_are_left_out_or_taken_together() -> None:
     parts = {"Sales": {"a", "b", "c"}, "Works": {"d", "e", "f"}, "rest": set("ghijklmn")}
-    assert guard.heads(parts) == {"rest": 10}
-    assert guard.heads_apart(parts) == {"rest": 10, TOGETHER: 5}
-    assert guard.heads_apart({"Sales": {"a"}}) == {}
+    assert guard.heads(parts, FEWEST) == {"rest": 10}
+    assert guard.heads_apart(parts, FEWEST) == {"rest": 10, TOGETHER: 5}
+    assert guard.heads_apart({"Sales": {"a"}}, FEWEST) == {}
 
 
 def test_of_two_numbers_one_within_the_other_the_difference_is_never_known_below_five() -> None:
     """All sizes up to sixty: what a reader can work out of both is one of several, or five and more."""
 
     def told(size: int) -> int | None:
-        return guard.heads({"": frozenset(map(str, range(size)))}).get("")
+        return guard.heads({"": frozenset(map(str, range(size)))}, FEWEST).get("")
 
     possible: dict[object, set[int]] = defaultdict(set)
     for whole in range(61):

@@ -35,12 +35,20 @@ def test_a_column_that_refers_to_a_person_is_never_nobodys() -> None:
                 assert f"{table.name}.{key.parent.name}" not in nobodys
 
 
+def test_what_holds_the_profile_and_so_names_people_is_never_nobodys() -> None:
+    nobodys = {name for columns in MAP.without.values() for name in named(dict(columns))}
+    assert not nobodys & {"organisation.profile", "rule_release.body", "rule_release.sources"}
+
+
 @pytest.mark.parametrize("kept", KEPT, ids=lambda kept: kept.name)
 def test_an_entry_says_all_in_both_languages_and_how_it_ends(kept: Kept) -> None:
     words = [kept.title, kept.why, MAP.bases[kept.basis]] + ([kept.from_] if kept.days else [])
     assert all(said and set(said) == {"en", "de"} and all(said.values()) for said in words)
+    assert [bool(kept.days), bool(kept.goes_with), bool(kept.until)].count(True) == 1
+    if kept.until:
+        assert set(kept.until) == {"en", "de"}
+        return
     if kept.goes_with:
-        assert not kept.days
         assert goes(kept, kept.goes_with)
         return
     assert kept.since in COLUMNS

@@ -27,7 +27,7 @@ from backend.retention.data_map import Kept
 from backend.retention.models import RetentionRun
 from backend.rules.models import Release
 from backend.shares import clicks
-from backend.shares.models import Salt, Share, Visit
+from backend.shares.models import Click, Salt, Share, Visit
 from backend.tests.cast import Visitor
 from backend.tests.guidelines import texts as guidelines
 
@@ -147,6 +147,32 @@ def test_points_of_long_ago_become_a_sum_a_day_and_every_sum_stays(
     assert "All of this day" in amira.pages.get("/me/data/?section=points").text
 
 
+def test_a_share_of_long_ago_has_no_owner_in_the_points_of_a_young_click_either(
+    app: Flask, amira: Visitor, item: Item, release: Release, tx: Any
+) -> None:
+    me, long_ago = amira.person.id, now() - timedelta(days=800)
+    tx(lambda session: people.choose(session, me, wants_points=True))
+
+    def click(session: Any) -> None:
+        share = Share(person_id=me, item_id=item.id, platform="x", edited=False, code="c" * 10, release=1)
+        share.created_at = share.posted_at = long_ago
+        session.add(share)
+        session.flush()
+        clicks.add(session, share.id, me, now())
+
+    tx(click)
+    before = tx(sums)
+    run(app)
+    assert tx(sums) == before
+    [entry] = tx(lambda session: session.scalars(select(Entry)).all())
+    [its_click] = tx(lambda session: session.scalars(select(Click)).all())
+    assert (entry.kind, entry.share_id, entry.day) == ("click", None, now().date())
+    assert str(its_click.id) not in entry.award
+    assert entry.at != its_click.at
+    assert amira.get("/api/v1/me/points").json["total"] == entry.points
+    assert "Somebody read: …" in amira.pages.get("/me/points/").text
+
+
 def sums(session: Any) -> tuple[Any, ...]:
     return tuple(session.scalar(select(func.sum(table.points))) for table in (Entry, PointsDay, PointsTotal))
 
@@ -187,6 +213,18 @@ def test_who_is_let_in_again_in_time_is_not_erased(
     assert amira.get("/api/v1/me").status_code == 200
 
 
+def test_who_is_shut_out_once_more_is_erased_no_later(
+    app: Flask, amira: Visitor, clara: Visitor, tx: Any
+) -> None:
+    me, page = amira.person.id, "/admin/people/"
+    long_ago = update(Person).where(Person.id == me).values(deactivated_at=now() - timedelta(days=99))
+    clara.pages.submit(f"{page}{me}/deactivate", page=page)
+    tx(lambda session: session.execute(long_ago))
+    clara.pages.submit(f"{page}{me}/deactivate", page=page)
+    run(app)
+    assert tx(lambda session: session.get(Person, me)) is None
+
+
 def test_clara_reads_when_it_ran_and_how_much_went(
     app: Flask, clara: Visitor, amira: Visitor, tx: Any
 ) -> None:
@@ -197,8 +235,32 @@ def test_clara_reads_when_it_ran_and_how_much_went(
     assert "day of their last use: 3</li>" in clara.pages.get(PAGE).text
 
 
+def test_what_breaks_holds_up_nothing_else_and_clara_reads_of_it(
+    app: Flask, clara: Visitor, amira: Visitor, tx: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tx(lambda session: devices.add(session, amira.person.id, "Old one"))
+    long_ago = {"last_day": now() - timedelta(days=300)}
+    tx(lambda session: session.execute(update(metadata.tables["device"]).values(long_ago)))
+    erase = job.ACTS["erase"]
+    monkeypatch.setitem(job.ACTS, "erase", lambda *_: 1 // 0)
+    run(app)
+    assert (
+        tx(lambda session: session.scalar(select(func.count()).select_from(metadata.tables["device"]))) == 0
+    )
+    assert tx(job.last_run) is None
+    page = clara.pages.get(PAGE).text
+    assert "could not be deleted" in page
+    assert "<li>Name, e-mail address, role, language</li>" in page
+    monkeypatch.setitem(job.ACTS, "erase", erase)
+    tx(lambda session: session.execute(update(RetentionRun).values(leased_until=now() - job.LEASE)))
+    run(app)
+    assert "could not be deleted" not in clara.pages.get(PAGE).text
+    assert list(tx(job.last_run).deleted) == ["devices"]
+
+
 def test_everybody_reads_the_map_in_their_language(amira: Visitor) -> None:
     assert "90 days after being deactivated" in amira.pages.get("/me/data/map/").text
     amira.patch("/api/v1/me", json={"language": "de"})
     assert "90 Tage nach der Deaktivierung" in amira.pages.get("/me/data/map/").text
+    assert "bis ein Admin sie aus dem Profil nimmt" in amira.pages.get("/me/data/map/").text
     assert '"/me/data/map/"' in amira.pages.get("/me/data/").text

@@ -83,6 +83,10 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(clara: Visitor, t
     assert profile(tx)["products"] == ["Toastmaster"]
 
 
+def test_the_page_says_what_it_keeps_of_the_people_named_there(clara: Visitor) -> None:
+    assert "their names stay until you take them out" in clara.pages.get(PAGE).text
+
+
 def test_a_new_competitor_is_known_to_the_rules_once_it_is_published(clara: Visitor, tx: Any) -> None:
     rival = {
         "competitors-2-name": "Umbrella",

@@ -1,5 +1,6 @@
 """Settings in one place: what is in force and what it means, a threshold that only rises, the agreement."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -10,7 +11,7 @@ from flask import url_for
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
-from backend import fewest
+from backend import fewest, translations
 from backend.people import service as people
 from backend.reports import guard
 from backend.reports.models import Figure, Heads, Waiting
@@ -80,7 +81,22 @@ def test_no_place_but_the_threshold_and_the_guard_knows_the_five() -> None:
         for path in BACKEND.rglob("*.py")
         if "tests" not in path.parts and re.search(r"\bFEWEST\b", path.read_text())
     }
-    assert knowing == {"fewest.py", "reports/guard.py", "content/uses.py"}
+    assert knowing == {"fewest.py", "reports/guard.py"}
+
+
+# where five is no threshold, or the one that never falls
+FIVES = ("nearest five", "five minutes", "five topics", "Five at least", "never fewer than five",
+         "never about fewer than five")  # fmt: skip
+
+
+def test_no_sentence_knows_the_five_where_the_organisation_may_ask_for_more() -> None:
+    extension = json.loads((BACKEND.parent / "extension/_locales/en/messages.json").read_text())
+    said = [message.id for message in translations.words()]
+    said += [one["message"] for one in extension.values()]
+    wrong = [
+        one for one in said if re.search(r"\bfive\b", re.sub("|".join(FIVES), "", str(one), flags=re.I), re.I)
+    ]
+    assert wrong == []
 
 
 def test_reports_keep_to_it(clara: Visitor, tx: Any) -> None:
@@ -130,3 +146,27 @@ def test_the_agreement_is_filled_with_what_is_in_force_in_both_languages(clara: 
         assert [word for word in (*words, "Acme") if word not in page] == []
     assert '<article class="agreement" lang="de">' in german
     assert clara.pages.get(f"{AGREEMENT}?language=fr").status_code == 200
+
+
+# what the extension writes to the server -> the agreement's words for it
+LEAVES = {
+    "acknowledgements": ("of the guidelines one has read", "der Leitlinien man gelesen"),
+    "connect/revoke": ("when signing in and out, the browser’s name", "beim An- und Abmelden der Name des"),
+    "connect/token": ("one-time codes", "Einmalcodes"),
+    "engagements": ("was commented on or liked", "kommentiert oder mit"),
+    "feedback": ("“This is wrong here”, the id of the rule", "“ die Kennung der Regel"),
+    "health": ("that a site is no longer understood", "eine Website nicht mehr verstanden"),
+    "me": ("one’s own choices", "eigene Einstellungen"),
+    "outcomes": ("what came of hints", "was aus Hinweisen wurde"),
+    "shares": ("the text of a suggested post", "der Text eines vorgeschlagenen"),
+    "tips": ("suggested pages with title and note", "vorgeschlagene Seiten mit Titel und Notiz"),
+}
+
+
+def test_the_agreement_names_all_that_leaves_the_browser(clara: Visitor) -> None:
+    source = "\n".join(path.read_text() for path in (BACKEND.parent / "extension/background").glob("*.js"))
+    sent = re.findall(r"'(?:POST|PATCH|PUT|DELETE)', ['`]([a-z/]+[a-z])", source)
+    assert {*sent, *re.findall(r"const PATH = '([a-z]+)'", source)} == set(LEAVES)
+    for at, language in enumerate(("en", "de")):
+        page = unescape(clara.pages.get(f"{AGREEMENT}?language={language}").text)
+        assert [words[at] for words in LEAVES.values() if words[at] not in page] == []
