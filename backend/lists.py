@@ -9,9 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from flask import Response
 from sqlalchemy import ColumnElement, Engine, Select
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
+from backend.csv_file import download
+from backend.db import db, run_tx
 from backend.folding import has_words
 from backend.paging import LAST, Page, page_of
 
@@ -134,6 +138,22 @@ def show(session: Session, shape: List, args: Mapping[str, str]) -> Shown:
     found = page_of(session, keys, wanted.page)
     rows = _sorted(shape, shape.query().where(shape.key.in_(found.items)), wanted)
     return Shown(shape, wanted, replace(found, items=page_of(session, rows).items), choices)
+
+
+def export(name: str, shape: List, args: Mapping[str, str]) -> Response:
+    """The whole list that an address asks for, as a CSV file; that it was taken out stands in the audit.
+
+    Which filters too, but of a search only that there was one: its words may name somebody.
+    """
+
+    def note(session: Session) -> None:
+        wanted = _wanted(shape, args, _choices(session, shape))
+        said = {"searched": bool(wanted.search), "filter": dict(wanted.filters)}
+        after = {"taken_out": True} | {key: value for key, value in said.items() if value}
+        trail.note(session, "lists.export", f"{name}.csv", after=after)
+
+    run_tx(note)
+    return download(name, lines(db.engine, shape, args))
 
 
 def lines(engine: Engine, shape: List, args: Mapping[str, str]) -> Iterator[list[object]]:

@@ -10,7 +10,6 @@ from backend.audit import telling, trail
 from backend.audit.kinds import KINDS
 from backend.audit.lists import actor, changes
 from backend.audit.models import AuditEntry
-from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.people.models import Person
 
@@ -37,7 +36,7 @@ def index() -> str:
 @auth.fresh
 def export() -> Response:
     names = telling.names_in(db.session, db.session.scalars(select(AuditEntry)))
-    return download("audit", lists.lines(db.engine, changes(names), request.args))
+    return lists.export("audit", changes(names), request.args)
 
 
 @blueprint.get("/<int:number>")

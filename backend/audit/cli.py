@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 import click
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from backend import config, migrations
@@ -83,4 +83,10 @@ def _session() -> Session:
     with app.app_context():
         if not migrations.is_current(db.engine):
             raise click.ClickException("The database is not ready. Run first: plainspoken init")
-        return Session(db.engine)
+        return Session(_at_one_moment(db.engine))
+
+
+def _at_one_moment(engine: Engine) -> Engine:
+    """So that head and entries belong together while others write; SQLite reads like that anyway."""
+    isolation = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    return engine.execution_options(**isolation)

@@ -79,7 +79,8 @@ def erase_person(session: Session, person: uuid.UUID) -> None:
     """Who somebody was in the trail, and whatever is about them or names them."""
     mine = AuditEntry.actor_id == person
     session.execute(update(AuditEntry).where(mine).values(actor_id=None, who_salt=None))
-    about = (AuditEntry.about_id == person) | AuditEntry.words.contains(facts.person(person))
+    # bare keys too: an export may say by whom it was filtered
+    about = (AuditEntry.about_id == person) | AuditEntry.words.contains(str(person))
     nothing = {"about_id": None, "words": None, "words_salt": None}
     session.execute(update(AuditEntry).where(about).values(nothing))
 

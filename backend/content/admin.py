@@ -20,7 +20,6 @@ from backend.content.forms import (
 )
 from backend.content.lists import ITEMS, TOPICS
 from backend.content.models import Item
-from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.errors import Invalid
 from backend.people import groups
@@ -49,7 +48,7 @@ def index() -> str:
 @auth.page_needs("curator")
 @auth.fresh
 def export() -> Response:
-    return download("content", lists.lines(db.engine, ITEMS, request.args))
+    return lists.export("content", ITEMS, request.args)
 
 
 @blueprint.get("/new")
@@ -107,7 +106,7 @@ def topics() -> str:
 @auth.page_needs("curator")
 @auth.fresh
 def export_topics() -> Response:
-    return download("topics", lists.lines(db.engine, TOPICS, request.args))
+    return lists.export("topics", TOPICS, request.args)
 
 
 @blueprint.get("/topics/<uuid:topic>")

@@ -13,7 +13,6 @@ from backend.content.forms import ImportForm
 from backend.content.lists import FEEDS, IMPORT_STATES, IMPORTS
 from backend.content.models import Feed, Import
 from backend.content.reasons import words
-from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.errors import NotFound
 
@@ -47,7 +46,7 @@ def send() -> Page:
 @auth.page_needs("curator")
 @auth.fresh
 def export() -> Response:
-    return download("imports", lists.lines(db.engine, IMPORTS, request.args))
+    return lists.export("imports", IMPORTS, request.args)
 
 
 @blueprint.get("/<uuid:run>")
@@ -66,7 +65,7 @@ def feeds() -> str:
 @auth.page_needs("curator")
 @auth.fresh
 def export_feeds() -> Response:
-    return download("feeds", lists.lines(db.engine, FEEDS, request.args))
+    return lists.export("feeds", FEEDS, request.args)
 
 
 @blueprint.post("/feeds/<uuid:feed>/read")

@@ -10,7 +10,6 @@ from backend import auth, lists
 from backend.content import tips
 from backend.content.forms import TIP_STATE_NAMES, DeclineForm
 from backend.content.lists import TIPS
-from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.errors import Conflict
 
@@ -28,7 +27,7 @@ def index() -> str:
 @auth.page_needs("curator")
 @auth.fresh
 def export() -> Response:
-    return download("tips", lists.lines(db.engine, TIPS, request.args))
+    return lists.export("tips", TIPS, request.args)
 
 
 @blueprint.get("/<uuid:tip>")

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth, lists
-from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.guidelines import markdown, publishing, service
 from backend.guidelines.forms import PublishForm, TextsForm
@@ -101,7 +100,7 @@ def versions() -> str:
 @auth.page_needs("admin")
 @auth.fresh
 def export_versions() -> Response:
-    return download("guidelines", lists.lines(db.engine, VERSIONS, request.args))
+    return lists.export("guidelines", VERSIONS, request.args)
 
 
 @blueprint.get("/versions/<int:number>")

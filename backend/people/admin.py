@@ -7,7 +7,6 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth, lists
-from backend.csv_file import download
 from backend.db import db, made_at, run_tx
 from backend.errors import Conflict
 from backend.people import devices, invitations, service
@@ -28,7 +27,7 @@ def index() -> str:
 @auth.page_needs("admin")
 @auth.fresh
 def export() -> Response:
-    return download("people", lists.lines(db.engine, PEOPLE, request.args))
+    return lists.export("people", PEOPLE, request.args)
 
 
 @blueprint.get("/invite")
@@ -69,7 +68,7 @@ def all_invitations() -> str:
 @auth.page_needs("admin")
 @auth.fresh
 def export_invitations() -> Response:
-    return download("invitations", lists.lines(db.engine, INVITATIONS, request.args))
+    return lists.export("invitations", INVITATIONS, request.args)
 
 
 @blueprint.post("/<uuid:person>/invitation")
@@ -111,7 +110,7 @@ def all_devices() -> str:
 @auth.page_needs("admin")
 @auth.fresh
 def export_devices() -> Response:
-    return download("devices", lists.lines(db.engine, DEVICES, request.args))
+    return lists.export("devices", DEVICES, request.args)
 
 
 @blueprint.post("/devices/<uuid:device>/revoke")

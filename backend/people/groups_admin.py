@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from backend import auth, lists
 from backend.content import audiences
-from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.people import groups
 from backend.people.forms import GroupForm
@@ -39,7 +38,7 @@ def add() -> Page:
 @auth.page_needs("admin")
 @auth.fresh
 def export() -> Response:
-    return download("groups", lists.lines(db.engine, GROUPS, request.args))
+    return lists.export("groups", GROUPS, request.args)
 
 
 @blueprint.get("/<uuid:group>")
@@ -81,7 +80,7 @@ def send_delete(group: uuid.UUID) -> Page:
 @auth.page_needs("admin")
 @auth.fresh
 def export_members(group: uuid.UUID) -> Response:
-    return download("group", lists.lines(db.engine, members(group), request.args))
+    return lists.export("group", members(group), request.args)
 
 
 @blueprint.post("/<uuid:group>/members")

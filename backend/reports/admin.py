@@ -8,7 +8,6 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth, fewest, lists
-from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.errors import NotFound
 from backend.people import groups
@@ -57,7 +56,7 @@ def all_of_them() -> str:
 @auth.page_needs("admin")
 @auth.fresh
 def export() -> Response:
-    return download("figures", lists.lines(db.engine, all_figures(words.all_parts(db.session)), request.args))
+    return lists.export("figures", all_figures(words.all_parts(db.session)), request.args)
 
 
 @blueprint.get("/settings")

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth, lists
-from backend.csv_file import download
 from backend.db import db, run_tx
 from backend.errors import NotFound
 from backend.rules import changes, edit, overview, service
@@ -69,7 +68,7 @@ def releases() -> str:
 @auth.page_needs("curator")
 @auth.fresh
 def export_releases() -> Response:
-    return download("releases", lists.lines(db.engine, RELEASES, request.args))
+    return lists.export("releases", RELEASES, request.args)
 
 
 @blueprint.get("/releases/<int:number>")

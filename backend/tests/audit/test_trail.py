@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy import String, cast, delete, select, update
 
+from backend.audit import trail
 from backend.audit.models import AuditEntry, AuditHead
 from backend.cli import cli
 from backend.content.models import Caption
@@ -168,6 +169,33 @@ def test_a_line_kept_elsewhere_tells_when_the_end_was_cut_off_with_its_head(tx: 
     found = run("verify", "--anchor", kept)
     assert (found.exit_code, found.output) == (1, "Entry 4: it is missing, and all after it.\n")
     assert "It looks like 17:" in run("verify", "--anchor", "5").output
+
+
+def test_verify_is_not_misled_by_what_is_written_meanwhile(
+    tx: Any, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tx(lambda session: groups.save(session, None, "Before"))
+    head = trail.head
+
+    def head_and_then_a_change(session: Any) -> Any:
+        found = head(session)
+        tx(lambda other: groups.save(other, None, "Meanwhile"))
+        return found
+
+    monkeypatch.setattr(trail, "head", head_and_then_a_change)
+    told = run("verify")
+    assert (told.exit_code, told.output[:10]) == (0, "1 entries,"), told.output
+    assert len(tx(entries)) == 2
+
+
+def test_an_export_is_told_with_its_filters_but_not_what_was_searched(
+    clara: Visitor, amira: Visitor, tx: Any
+) -> None:
+    sent = "/admin/people/export?role=employee&search=Amira"
+    assert clara.pages.submit(sent, {}, page="/admin/people/").status_code == 200
+    words = json.loads(tx(entries)[-1].words or "")
+    assert words["name"] == "people.csv"
+    assert words["after"] == {"taken_out": True, "searched": True, "filter": {"role": "employee"}}
 
 
 def test_export_writes_every_entry_as_a_line(clara: Visitor, works: Any, run: Run) -> None:
