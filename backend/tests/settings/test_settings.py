@@ -157,6 +157,7 @@ LEAVES = {
     "feedback": ("“This is wrong here”, the id of the rule", "“ die Kennung der Regel"),
     "health": ("that a site is no longer understood", "eine Website nicht mehr verstanden"),
     "me": ("one’s own choices", "eigene Einstellungen"),
+    "me/door": ("the way to one’s own pages", "der Weg zu den eigenen Seiten"),
     "outcomes": ("what came of hints", "was aus Hinweisen wurde"),
     "shares": ("the text of a suggested post", "der Text eines vorgeschlagenen"),
     "tips": ("suggested pages with title and note", "vorgeschlagene Seiten mit Titel und Notiz"),

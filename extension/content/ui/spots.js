@@ -32,9 +32,11 @@ const spots = (() => {
    * @param {{left: number, top: number, bottom?: number}} now @param {Size} size @param {DOMRect} [box] @returns {Spot}
    */
   const kept = ({ left, top, bottom = Infinity }, size, box) => {
-    if (box && bottom <= box.top) return { left: across(left, size), ...up(bottom, size) };
+    const enough = (/** @type {{height: number}} */ { height }) => height >= Math.min(size.height, LEAST);
+    const above = up(bottom, size);
     const below = down(top, size);
-    return { left: across(left, size), ...(below.height >= Math.min(size.height, LEAST) ? below : inside(top, size)) };
+    const grown = box && bottom <= box.top && enough(above) ? above : enough(below) ? below : inside(top, size);
+    return { left: across(left, size), ...grown };
   };
 
   /** @param {number} left @param {Size} size */
