@@ -1,6 +1,7 @@
 """The real Chromium with the real extension on the look-alike sites; nothing else can be reached."""
 
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, Worker
 from e2e import chromium
 from e2e.origins import HOSTS, Origins
 
+WELCOME_WITHIN_S = 60.0
 EXTENSION = Path(__file__).resolve().parent.parent / "extension"
 _QUIET = ("--disable-domain-reliability", "--no-pings")  # the rest of the quiet is Playwright's default
 _PLAIN = ("--disable-gpu",)  # a graphics card that is only imitated costs more than drawing without one
@@ -69,10 +71,19 @@ def browser(
 
 
 def first_page(context: BrowserContext) -> Page:
-    """What the extension opens when it was just installed; waits for it."""
-    page = context.pages[1] if len(context.pages) > 1 else context.wait_for_event("page")
-    page.wait_for_url("chrome-extension://*/welcome/welcome.html")
-    return page
+    """What the extension opens when it was just installed; waits for it.
+
+    The browser's own first tab may be told of before it or after it. Raises TimeoutError.
+    """
+    end = time.monotonic() + WELCOME_WITHIN_S
+    while time.monotonic() < end:
+        for page in context.pages:
+            if page.url.endswith("/welcome/welcome.html"):
+                page.wait_for_load_state()
+                return page
+        tab = context.pages[0] if context.pages else context.wait_for_event("page")
+        tab.wait_for_timeout(20)  # lets the browser tell what is new
+    raise TimeoutError("The extension opened no first page.")
 
 
 def worker(context: BrowserContext) -> Worker:

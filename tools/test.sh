@@ -6,7 +6,8 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
 echo "· backend tests (units of both judges, API on SQLite and PostgreSQL) run beside the browser stories"
-.venv/bin/python -m pytest backend/tests > "$log" 2>&1 &
+# first in turn, where that is allowed: one process beside two browsers, which push forward by themselves
+nice -n -10 .venv/bin/python -m pytest backend/tests > "$log" 2>&1 &
 backend=$!
 nice -n 5 .venv/bin/python -m pytest e2e --numprocesses 2 --dist worksteal # can use both cores later, which the others cannot
 stories=$?
