@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from backend.tests import disk
 from e2e import employee
 from e2e.backend import DATABASE, Backend
 from e2e.browser import browser
@@ -39,6 +40,13 @@ def plain_page(plain_browser: BrowserContext) -> Iterator[Page]:
     yield page
     page.close()
     plain_browser.clear_cookies()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_disk() -> Iterator[None]:
+    """No story waits for it."""
+    with disk.quick():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from backend.db import Base, db, engine_options, run_tx, tune
 from backend.people import passwords, service
 from backend.points import tariff
 from backend.tests import browser as browsing
-from backend.tests import cast, postgres, routes
+from backend.tests import cast, disk, postgres, routes
 from e2e import chromium
 
 
@@ -143,6 +143,13 @@ def quick_hashes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_pragmas() -> Iterator[tuple[str, ...]]:
+    """No test but one waits for the disk."""
+    with disk.quick() as shipped:
+        yield shipped
 
 
 @pytest.fixture(scope="session")

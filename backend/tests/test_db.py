@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-from backend.db import db, insert, now, run_tx
+import backend.db
+from backend.db import engine_options, insert, now, run_tx, tune
 from backend.people.models import Group, Person, SignInTries
 from backend.people.service import add_person
 
@@ -79,10 +81,13 @@ def test_a_serialisation_failure_is_tried_again_and_another_error_is_not(app: Fl
     assert calls.count("53100") == 1
 
 
-def test_sqlite_runs_with_durable_settings(app: Flask) -> None:
-    with app.app_context(), db.engine.connect() as connection:
-        if db.engine.dialect.name != "sqlite":
-            pytest.skip("about SQLite")
+def test_sqlite_runs_with_durable_settings(
+    tmp_path: Path, shipped_pragmas: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend.db, "SQLITE_PRAGMAS", shipped_pragmas)
+    engine = create_engine(**engine_options(f"sqlite:///{tmp_path / 'durable.db'}"))
+    tune(engine)
+    with engine.connect() as connection:
         read = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys")

@@ -1,0 +1,18 @@
+"""SQLite that does not wait for the disk: only one test asks whether it would outlive a power cut."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from backend import db
+
+
+@contextmanager
+def quick() -> Iterator[tuple[str, ...]]:
+    """While the block runs; gives the settings as shipped. PostgreSQL is told the same in postgres.py."""
+    shipped = db.SQLITE_PRAGMAS
+    with pytest.MonkeyPatch.context() as patch:
+        hasty = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in shipped)
+        patch.setattr(db, "SQLITE_PRAGMAS", hasty)
+        yield shipped
