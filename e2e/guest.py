@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 PATIENCE_S = 30.0
+FRAMES_TO_JUDGE = 30  # half a second and more: a pause of 150 ms, and a verdict
 Box = tuple[float, float, float, float]  # left, top, right, bottom in the viewport
 
 
@@ -89,6 +90,12 @@ class Guest:
             return node is None or self.box(node) is None
 
         self.until(gone, lambda: f"{cls or name} to be gone")
+
+    def stays(self, look: Callable[[], Any], what: str) -> None:
+        """It is so, and still is when whatever was typed has been judged."""
+        for _ in range(FRAMES_TO_JUDGE):
+            assert look(), f"{what}; there is: {[node.text for node in self.nodes()][:5]}"
+            self._frame()
 
     def wait_focus(self) -> None:
         """Until something of ours has the keyboard."""

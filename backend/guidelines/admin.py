@@ -20,17 +20,10 @@ from backend.guidelines.models import Version
 from backend.people.models import LANGUAGES
 from backend.reports import closing, reached
 
-LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
-
 blueprint = Blueprint(
     "guidelines_admin", __name__, url_prefix="/admin/guidelines", template_folder="templates"
 )
 Page = str | tuple[str, int] | Response
-
-
-@blueprint.app_context_processor
-def names() -> dict[str, object]:
-    return {"language_names": LANGUAGE_NAMES}
 
 
 @blueprint.get("/")

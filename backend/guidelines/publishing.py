@@ -26,15 +26,13 @@ def publish(session: Session, author: uuid.UUID | None, notes: Mapping[str, str]
     if faults := faults_of(session, texts):
         raise TextFaults(faults)
     last = service.newest(session)
-    number, said = (
-        last.number + 1 if last else 1,
-        {f"note_{language}": notes[language] for language in LANGUAGES},
-    )
+    number = last.number + 1 if last else 1
+    said = {f"note_{language}": notes[language] for language in LANGUAGES}
     found = Version(number=number, **texts, **said, asks=asks, author_id=author)
     session.add(found)
     session.execute(delete(Draft))
     session.flush()
-    trail.note(session, "guidelines.version", str(number), after=dict(said))
+    trail.note(session, "guidelines.version", str(number), after=said)
     return found
 
 

@@ -115,9 +115,8 @@ def save_yaml(file: str) -> Page:
     form = YamlForm()
     if not form.validate():
         return render_template("rules/yaml.html", file=file, form=form, faults=[]), 422
-    text = str(form.text.data).replace("\r\n", "\n")
     try:
-        run_tx(lambda tx: service.edit(tx, file, text))
+        run_tx(lambda tx: service.edit(tx, file, str(form.text.data)))
     except RuleFaults as found:
         return render_template("rules/yaml.html", file=file, form=form, faults=found.faults), 422
     return _saved(file)

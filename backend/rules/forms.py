@@ -50,6 +50,11 @@ VALUE_NAMES = {"severity": SEVERITY_NAMES, "status": STATUS_NAMES}
 SAID = [DataRequired(), Length(max=LONGEST_TEXT)]
 
 
+def _one_line_end(text: str | None) -> str:
+    """Browsers send \\r\\n; files and editors of the sites know \\n."""
+    return (text or "").replace("\r\n", "\n")
+
+
 def _choices(names: Mapping[str, Any]) -> list[SelectChoice]:
     return [SelectChoice(value, name) for value, name in names.items()]
 
@@ -65,13 +70,13 @@ class WordsForm(FlaskForm):  # type: ignore[misc]
 
 
 class YamlForm(FlaskForm):  # type: ignore[misc]
-    text = TextAreaField("YAML", [DataRequired(), Length(max=LONGEST_YAML)])
+    text = TextAreaField("YAML", [DataRequired(), Length(max=LONGEST_YAML)], filters=[_one_line_end])
 
 
 class DraftForm(FlaskForm):  # type: ignore[misc]
     """A draft for the bench, and where it would stand."""
 
-    text = TextAreaField(_("Draft"), [DataRequired(), Length(max=LONGEST_DRAFT)])
+    text = TextAreaField(_("Draft"), [DataRequired(), Length(max=LONGEST_DRAFT)], filters=[_one_line_end])
     platform = SelectField(_("Site"), choices=_choices(PLATFORM_NAMES))
     surface = SelectField(_("It is a"), choices=_choices(SURFACE_NAMES))
     stance = SelectField(_("Whose post does it answer?"), choices=_choices(STANCE_NAMES))
@@ -85,7 +90,7 @@ class DraftForm(FlaskForm):  # type: ignore[misc]
         return {
             "platform": self.platform.data,
             "surface": self.surface.data,
-            "text": str(self.text.data).replace("\r\n", "\n"),
+            "text": self.text.data,
             "target": target if self.stance.data else None,
             **tongue,
         }

@@ -18,7 +18,6 @@ LISTS = {
     "others": ("other", "company"),
     "others_people": ("other", "person"),
 }
-PLATFORMS = ("linkedin", "x")
 PLAIN = ("name", "aliases", "products", "confidential_terms", "listed", "embargoes", "quiet_periods")
 
 

@@ -29,12 +29,12 @@ STRIPPED = [lambda text: text and text.strip()]
 LONG = [Length(max=20_000)]
 
 
-def on(platform: str, kind: str = "company") -> Callable[[Form, Field], None]:
-    """The field holds the address of a page there."""
+def on(platform: str) -> Callable[[Form, Field], None]:
+    """The field holds the address of a company's page there."""
 
     def check(_form: Form, field: Field) -> None:
         place = page_address.read(field.data) if field.data else None
-        if field.data and (place is None or place.platform != platform or place.kind not in (kind, None)):
+        if field.data and (place is None or place.platform != platform or place.kind == "person"):
             raise ValidationError(
                 gettext("Copy the address of the page here, or the handle with its @ on X.")
             )
@@ -92,10 +92,6 @@ def _wrong(field: Field, said: str) -> bool:
     return False
 
 
-def _pages(label: str) -> Field:
-    return TextAreaField(label, LONG)
-
-
 class OrganisationForm(FlaskForm):  # type: ignore[misc]
     """`read`: the state of the profile that the admin has before them."""
 
@@ -106,14 +102,14 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
     x = StringField(_("Account on X"), [Length(max=300), on("x")], filters=STRIPPED)
     products = TextAreaField(_("Products, one a line"), LONG)
     competitors = FieldList(FormField(RivalForm), max_entries=MOST)
-    own_pages = _pages(_("Further pages of ours"))
-    colleagues = _pages(_("Colleagues who post for the company"))
-    rivals_pages = _pages(_("Further pages of competitors"))
-    rivals_people = _pages(_("People who work for competitors"))
-    customers = _pages(_("Customers"))
-    customers_people = _pages(_("People who work for customers"))
-    others = _pages(_("Companies that are none of these, though a name may look like it"))
-    others_people = _pages(_("People of whom the same is true"))
+    own_pages = TextAreaField(_("Further pages of ours"), LONG)
+    colleagues = TextAreaField(_("Colleagues who post for the company"), LONG)
+    rivals_pages = TextAreaField(_("Further pages of competitors"), LONG)
+    rivals_people = TextAreaField(_("People who work for competitors"), LONG)
+    customers = TextAreaField(_("Customers"), LONG)
+    customers_people = TextAreaField(_("People who work for customers"), LONG)
+    others = TextAreaField(_("Companies that are none of these, though a name may look like it"), LONG)
+    others_people = TextAreaField(_("People of whom the same is true"), LONG)
     confidential_terms = TextAreaField(_("Confidential words, one a line"), LONG)
     embargoes = FieldList(FormField(EmbargoForm), max_entries=MOST)
     listed = BooleanField(_("The company is listed on a stock exchange"))

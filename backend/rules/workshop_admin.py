@@ -10,7 +10,7 @@ from backend.db import db
 from backend.rules import service
 from backend.rules.authoring import inflections
 from backend.rules.faults import Fault
-from backend.rules.forms import LONGEST_YAML, FormsOf, sentence
+from backend.rules.forms import FormsOf, YamlForm, sentence
 
 blueprint = Blueprint(
     "workshop_admin", __name__, url_prefix="/admin/rules/workshop", template_folder="templates"
@@ -22,8 +22,11 @@ blueprint = Blueprint(
 def check(file: str) -> dict[str, Any]:
     """What would keep the `text` from being saved, as check-while-typing.js shows it."""
     service.get_source(db.session, file)
-    text = request.form.get("text", "")[:LONGEST_YAML].replace("\r\n", "\n")
-    faults = service.faults_of(db.session, file, text)
+    form = YamlForm()
+    if form.validate():
+        faults = service.faults_of(db.session, file, str(form.text.data))
+    else:
+        faults = [Fault(file, 1, "", " ".join(form.text.errors))]
     return {"said": _said(len(faults)), "faults": [_told(fault, file) for fault in faults]}
 
 

@@ -71,8 +71,9 @@ class _Bench:
     """The whole set of rules, compiled once, and made ready for each kind of organisation."""
 
     def __init__(self, rules: list[Rule], lexicons: list[Lexicon]) -> None:
-        told = {"number": 1, "installation": "training"}
-        self.release = compiler.compile_release(rules, lexicons, examples.organisation(), **told)  # type: ignore[arg-type]
+        self.release = compiler.compile_release(
+            rules, lexicons, examples.organisation(), number=1, installation="training"
+        )
         self.ready: dict[str, Prepared] = {}
 
     def drill(self, rule: Rule, language: str) -> Drill:

@@ -41,6 +41,14 @@ def hover(page: Page, guest: Guest) -> None:
     page.mouse.move((left + right) / 2, top + 20)
 
 
+def scroll_over(page: Page, guest: Guest) -> None:
+    """Turn the wheel over the card, until something has scrolled."""
+    hover(page, guest)
+    page.evaluate("addEventListener('scroll', () => { window.scrolled = true }, true)")
+    page.mouse.wheel(0, 40)
+    page.wait_for_function("() => window.scrolled")
+
+
 def below(field: Locator, guest: Guest) -> float:
     """How far below the text the card stands."""
     return card(guest)[1] - bottom(field)
@@ -92,17 +100,13 @@ def test_when_the_page_moves_the_text_field_the_card_goes_along_though_the_point
 
 @EACH_SITE
 def test_the_wheel_over_the_card_scrolls_the_page(page: Page, guest: Guest, field: Locator) -> None:
-    hover(page, guest)
-    page.evaluate("addEventListener('scroll', () => { window.scrolled = true }, true)")
-    page.mouse.wheel(0, 40)
-    page.wait_for_function("() => window.scrolled")
+    scroll_over(page, guest)
 
 
 @EACH_SITE
 def test_scrolled_by_the_wheel_the_card_stays_by_its_text(page: Page, guest: Guest, field: Locator) -> None:
     before, at = below(field, guest), bottom(field)
-    hover(page, guest)
-    page.mouse.wheel(0, 40)
+    scroll_over(page, guest)
     guest.until(lambda: abs(below(field, guest) - before) < 1, lambda: "the card to follow")
     assert bottom(field) in (at, at - 40)  # in a dialog the text stays
 

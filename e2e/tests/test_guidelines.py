@@ -13,6 +13,7 @@ from e2e import employee, staff
 from e2e.backend import Backend
 from e2e.employee import AMIRA, options_url, tell
 from e2e.guest import Guest
+from e2e.keys import write
 from e2e.mishaps import stopped
 from e2e.places import SDUI
 from e2e.staff import CLARA
@@ -97,7 +98,7 @@ def test_why_shows_the_paragraph_in_the_language_of_the_hints_without_a_server(
     SDUI.open(page)
     SDUI.answer_to(page, "Globex", "globex")
     with stopped(backend):
-        page.keyboard.type(PRAISE)
+        write(page, PRAISE)
         guest = Guest(page)
         guest.wait(cls="confirm")
         guest.press("why")
@@ -112,7 +113,7 @@ def test_where_nothing_is_written_why_names_the_paragraph_and_the_law(amira: Bro
     page = amira.new_page()
     SDUI.open(page)
     SDUI.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     guest = Guest(page)
     guest.wait(cls="confirm")
     guest.press("why")
@@ -135,7 +136,7 @@ def test_whatever_a_server_sends_a_paragraph_is_built_of_a_few_tags_and_safe_lin
     page = amira.new_page()
     SDUI.open(page)
     SDUI.answer_to(page, "Globex", "globex")
-    page.keyboard.type(PRAISE)
+    write(page, PRAISE)
     guest = Guest(page)
     guest.wait(cls="confirm")
     guest.press("why")

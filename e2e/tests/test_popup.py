@@ -67,7 +67,7 @@ def test_a_pause_keeps_the_page_quiet_until_it_is_ended(amira: BrowserContext, p
     SDUI.answer_to(page, "Globex", "globex")
     write(page, "HomeBot is great, I can only recommend it.")
     guest = Guest(page)
-    assert guest.find(cls="notice") is None
+    guest.stays(lambda: guest.find(cls="notice") is None, "no notice while it pauses")
     popup.bring_to_front()
     popup.locator("[data-name=snooze]").click()
     page.bring_to_front()

@@ -180,7 +180,7 @@ def test_reading_ends_when_the_site_goes_on_to_a_private_page_without_loading_it
     editor.box.blur()
     editor.box.click()
     write(page, PRAISE)
-    assert guest.nodes() == before
+    guest.stays(lambda: guest.nodes() == before, "nothing is read any more")
 
 
 SEARCH = {"https://www.linkedin.com/search/results/content/": SDUI, "https://x.com/search?q=robots": X}
@@ -194,7 +194,8 @@ def test_nothing_is_read_in_search(amira: BrowserContext, address: str) -> None:
         SDUI.post_by(page, "Globex", "globex").locator(SDUI.answer).first.click()
     page.locator("[contenteditable=true]").first.click()
     write(page, PRAISE)
-    assert Guest(page).nodes() == []
+    guest = Guest(page)
+    guest.stays(lambda: guest.nodes() == [], "nothing is read in search")
 
 
 # ---- the token ----

@@ -15,7 +15,6 @@ from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 SIDE_PANELS = "async () => (await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] })).length"
-SIDE = "In the side panel only"
 IN_CARD = "() => document.activeElement.closest('#card') !== null"
 
 

@@ -112,7 +112,8 @@ def test_without_rules_the_page_is_left_alone(fresh: BrowserContext) -> None:
     page.locator("button:has(svg#comment-small)").nth(1).click()
     write(page, "HomeBot is the best robot ever, you should try it.")
     page.wait_for_function("document.querySelector('.ProseMirror').textContent.includes('try it')")
-    assert Guest(page).nodes() == []
+    guest = Guest(page)
+    guest.stays(lambda: guest.nodes() == [], "the page is left alone")
 
 
 TOKEN = """async () => {

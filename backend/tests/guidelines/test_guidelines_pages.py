@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from backend.rules.models import Release
 from backend.tests.cast import Visitor
@@ -124,12 +125,12 @@ ODD = ["<script>window.__xss=1</script>", '"><img src=x onerror=alert(1)>', "{{ 
 @pytest.mark.parametrize("odd", ODD)
 def test_nothing_that_is_written_becomes_markup(clara: Visitor, amira: Visitor, odd: str) -> None:
     write(clara, EN.replace("Argue", odd).replace("Be kind", odd).replace("at the beginning", odd))
-    publish(clara, note_en=odd)
+    assert publish(clara, note_en=odd).status_code == 302
     for page in (
         clara.pages.get(ADMIN),
         clara.pages.get(f"{ADMIN}versions/1"),
         clara.pages.get(f"{ADMIN}edit"),
         amira.pages.get(MINE),
     ):
-        assert odd not in page.text or odd == "{{ 7 * 7 }}"
-        assert "49" not in page.text.split("<main")[1].split("20")[0]
+        assert str(escape(odd)) in page.text
+        assert odd not in page.text or odd == escape(odd)

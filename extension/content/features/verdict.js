@@ -27,5 +27,5 @@ const verdict = (() => {
   /** @param {Finding} finding */
   const weight = ({ severity }) => SEVERITIES.indexOf(severity);
 
-  return { of, draftOf };
+  return { of };
 })();

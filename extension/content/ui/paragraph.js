@@ -17,8 +17,8 @@ const paragraph = (() => {
     return SAFE.test(href) ? el('a', { href, target: '_blank', rel: 'noreferrer noopener' }, ...words.map(build)) : el('span', {}, ...words.map(build));
   }
 
-  /** @param {GuidelinePart} part @param {'h3'|'h4'} [tag] @returns {HTMLElement} in the language of the hints */
-  const block = ({ title, body }, tag = 'h3') => el('div', { className: 'paragraph', lang: stored.language() }, el(tag, {}, title), ...body.map(build));
+  /** @param {GuidelinePart} part @returns {HTMLElement} in the language of the hints */
+  const block = ({ title, body }) => el('div', { className: 'paragraph', lang: stored.language() }, el('h3', {}, title), ...body.map(build));
 
   /** The one that goes by this name, where the organisation has written it. @param {string} name @returns {HTMLElement|null} */
   function named(name) {

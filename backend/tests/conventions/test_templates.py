@@ -1,0 +1,15 @@
+"""What every template may name."""
+
+from collections import Counter
+
+import pytest
+from flask import Flask
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_no_two_subjects_give_the_templates_the_same_name(app: Flask) -> None:
+    """The later one would hide the other, on all pages."""
+    with app.test_request_context():
+        given = [name for give in app.template_context_processors[None] for name in give()]
+    assert "severity_names" in given
+    assert [name for name, times in Counter(given).items() if times > 1] == []
