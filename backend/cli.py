@@ -13,7 +13,7 @@ from backend.audit.cli import audit
 from backend.db import db, now, run_tx
 from backend.errors import Problem
 from backend.people import service as people
-from backend.rules import service as rules_service
+from backend.rules import releases, sources
 from backend.rules.cli import rules
 from backend.rules.faults import RuleFaults
 from backend.shares import clicks
@@ -52,9 +52,9 @@ def init(
                 admin_email or click.prompt("Your e-mail address"),
                 _read_password(admin_password_stdin),
             )
-        run_tx(rules_service.seed)
-        if run_tx(rules_service.newest_release) is None:
-            run_tx(lambda tx: rules_service.publish(tx, None, FIRST_RELEASE))
+        run_tx(sources.seed)
+        if run_tx(releases.newest) is None:
+            run_tx(lambda tx: releases.publish(tx, None, FIRST_RELEASE))
         _keep_rules_readable()
     click.echo("Ready. Start the server with: plainspoken serve")
 
@@ -138,7 +138,7 @@ def _config() -> config.Config:
 
 def _keep_rules_readable() -> None:
     try:
-        run_tx(lambda tx: rules_service.keep_readable(tx, SAME_RULES))
+        run_tx(lambda tx: releases.keep_readable(tx, SAME_RULES))
     except RuleFaults as error:
         hint = 'Mend these, then: plainspoken rules publish --note "For the new version"'
         raise click.ClickException(f"The rules in force do not fit this version.\n{error}\n{hint}") from None

@@ -24,7 +24,7 @@ from backend.people import service as people
 from backend.people.models import Group, Person
 from backend.points import service as points
 from backend.programme import seasons
-from backend.rules import service as rules
+from backend.rules import releases, sources
 from backend.shares import clicks
 from backend.shares import service as shares
 from backend.shares.models import POSTED
@@ -79,9 +79,9 @@ def _fill_people(session: Session, sample: Sample) -> None:
 def _fill_rules(session: Session, _sample: Sample) -> None:
     profile = YAML(typ="safe").load(HERE / "rules" / "example_organisation.yaml")
     people.install(session, profile["name"])
-    rules.seed(session, profile)
+    sources.seed(session, profile)
     admin = session.scalars(select(Person).where(Person.email == ADMIN)).one()
-    rules.publish(session, admin.id, "The rules that Plainspoken brings along.")
+    releases.publish(session, admin.id, "The rules that Plainspoken brings along.")
 
 
 def _fill_guidelines(session: Session, sample: Sample) -> None:

@@ -24,6 +24,11 @@ def synced_as(tag: str, load: Callable[[], bytes]) -> Response:
     return answer
 
 
-def synced_json(body: Any) -> Response:
-    """`synced`, for something JSON can say."""
-    return synced(json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
+def synced_json(stands_for_it: Any, load: Callable[[], Any]) -> Response:
+    """`synced_as`, for a body that JSON can say and the few values that it changes with."""
+    return synced_as(digest(stands_for_it), lambda: json.dumps(load()).encode())
+
+
+def digest(value: Any) -> str:
+    """SHA-256 (hex) of something JSON can say, moments included: another value has another."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()

@@ -2,6 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 
+from backend.sites.names import SITE_NAMES
+
 # the part before the dot is the area by which the page filters
 AREAS = {
     "rules": _("Rules"),
@@ -82,7 +84,6 @@ FIELDS = {
     "language": _("Language"),
     "lines": _("Lines"),
     "link_hosts": _("Links lead to"),
-    "linkedin": "LinkedIn",
     "name": _("Name"),
     "note": _("What is new"),
     "note_de": _("What is new, in German"),
@@ -123,5 +124,5 @@ FIELDS = {
     "wall": _("Made anew"),
     "why": _("Why"),
     "words": _("Words"),
-    "x": "X",
+    **SITE_NAMES,
 }

@@ -1,4 +1,4 @@
-"""The curators' pages: what there is to share, its captions, its topics; tips are in tips_admin.py."""
+"""The curators' pages: what there is to share, its captions; topics and tips have files of their own."""
 
 import uuid
 from typing import Any
@@ -8,17 +8,16 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth, fewest, lists
-from backend.content import drafts, service, texts, uses
+from backend.content import drafts, service, texts, topics, uses
 from backend.content.forms import (
     LANGUAGE_NAMES,
     PLATFORM_NAMES,
     STATUS_NAMES,
     ItemForm,
-    TopicForm,
     data_of,
     hashtags_of,
 )
-from backend.content.lists import ITEMS, TOPICS
+from backend.content.lists import ITEMS
 from backend.content.models import Item
 from backend.db import db, run_tx
 from backend.errors import Invalid
@@ -96,43 +95,6 @@ def withdraw(item: uuid.UUID) -> Response:
     return redirect(url_for("content_admin.index"))
 
 
-@blueprint.get("/topics")
-@auth.page_needs("curator")
-def topics() -> str:
-    return _topics_page(TopicForm())
-
-
-@blueprint.post("/topics/export")
-@auth.page_needs("curator")
-@auth.fresh
-def export_topics() -> Response:
-    return lists.export("topics", TOPICS, request.args)
-
-
-@blueprint.get("/topics/<uuid:topic>")
-@auth.page_needs("curator")
-def edit_topic(topic: uuid.UUID) -> str:
-    found = service.get_topic(db.session, topic)
-    words = {f"words_{lang}": ", ".join(words) for lang, words in found.words.items()}
-    return render_template("content/topic.html", form=TopicForm(data={"name": found.name, **words}))
-
-
-@blueprint.post("/topics")
-@auth.page_needs("curator")
-def send_new_topic() -> Page:
-    form = TopicForm()
-    return redirect(url_for("content_admin.topics")) if _save_topic(None, form) else (_topics_page(form), 422)
-
-
-@blueprint.post("/topics/<uuid:topic>")
-@auth.page_needs("curator")
-def send_topic(topic: uuid.UUID) -> Page:
-    form = TopicForm()
-    if _save_topic(topic, form):
-        return redirect(url_for("content_admin.topics"))
-    return render_template("content/topic.html", form=form), 422
-
-
 def _save(item: uuid.UUID | None) -> Page:
     """Save what was typed; "another caption" only shows the form again, with one more."""
     known = service.get(db.session, item) if item else None
@@ -155,24 +117,8 @@ def _save(item: uuid.UUID | None) -> Page:
     return redirect(url_for("content_admin.edit", item=saved.id))
 
 
-def _topics_page(form: TopicForm) -> str:
-    return render_template(
-        "content/topics.html", list=lists.show(db.session, TOPICS, request.args), form=form
-    )
-
-
-def _save_topic(topic: uuid.UUID | None, form: TopicForm) -> bool:
-    """Says whether it was saved; what hindered it stands in the form."""
-    if form.validate() and service.is_free(db.session, str(form.name.data), topic):
-        run_tx(lambda tx: service.save_topic(tx, topic, str(form.name.data), form.words()))
-        flash(gettext("Saved."))
-        return True
-    form.name.errors = form.name.errors or [gettext("There is a topic with this name.")]
-    return False
-
-
 def _offer(form: ItemForm) -> None:
-    form.offer(service.topics(db.session), groups.all_of_them(db.session))
+    form.offer(topics.all_of_them(db.session), groups.all_of_them(db.session))
 
 
 def _item_page(form: ItemForm, item: Item | None) -> str:

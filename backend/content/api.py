@@ -1,7 +1,5 @@
 """`GET feed`: what the one who asks may share now. `POST tips`, `GET me/tips`: what they propose."""
 
-import hashlib
-import json
 from typing import Any
 
 from flask import Response
@@ -9,7 +7,7 @@ from flask_babel import lazy_gettext
 from flask_smorest import Blueprint
 
 from backend import auth, etag, idempotency, languages
-from backend.content import addresses, offers, service, tips
+from backend.content import addresses, offers, tips, visible
 from backend.content.models import Proposal, Tip
 from backend.content.schemas import Feed, KeptTip, MyTips, TipRequest
 from backend.db import db
@@ -36,11 +34,8 @@ blueprint = Blueprint("content", __name__, description="Content to share")
 def feed(wanted: dict[str, int]) -> Response:
     """Items for the groups of the one who asks, valid now: pinned first, then the newest."""
     me, language = auth.me().id, languages.choose()
-    tag = f"{language}.{service.feed_tag(db.session, me, **wanted)}"
-    return etag.synced_as(
-        hashlib.sha256(tag.encode()).hexdigest(),
-        lambda: json.dumps(Feed().dump(offers.feed(db.session, me, language, **wanted))).encode(),
-    )
+    known = [language, visible.tag(db.session, me, **wanted)]
+    return etag.synced_json(known, lambda: Feed().dump(offers.feed(db.session, me, language, **wanted)))
 
 
 @blueprint.post("/tips")

@@ -29,25 +29,19 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from backend.content import addresses, texts
 from backend.content.models import TIP_STATES, Item
+from backend.form_parts import MINUTES, STRIPPED, choices, each_once, one_line_end
+from backend.sites.names import SITE_NAMES
 
 LONGEST_ON_X = 256  # 280, less a space and the 23 characters X counts for any link
 LONGEST_ON_LINKEDIN = 2900  # 3000, less the link
 MOST_CAPTIONS = 20
-PLATFORM_NAMES = {"linkedin": "LinkedIn", "x": "X", "any": _("Both")}
+PLATFORM_NAMES = {**SITE_NAMES, "any": _("Both")}
 LANGUAGE_NAMES = {"de": _("German"), "en": _("English")}
 TIP_STATE_NAMES = dict(zip(TIP_STATES, (_("New"), _("Accepted"), _("Declined")), strict=True))
 STATUS_NAMES = {"draft": _("Draft"), "published": _("Published"), "withdrawn": _("Withdrawn")}
-# what is only spaces counts as nothing
-STRIPPED = [lambda text: text and text.strip()]
 MOST_HASHTAGS = 10
 MOST_ADDRESSES = 50
 SPREADS = {0: _("to all at once"), 1: _("over a day"), 3: _("over three days"), 7: _("over a week")}
-MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-
-
-def choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
-    """What a select offers: values with their names."""
-    return [SelectChoice(value, name) for value, name in names.items()]
 
 
 def web_address(_form: Form, field: Field) -> None:
@@ -95,7 +89,7 @@ class CaptionForm(Form):
 
     def values(self) -> dict[str, Any]:
         names = ("platform", "language", "is_question")
-        text = _one_kind_of_line_end(self.text.data)
+        text = one_line_end(self.text.data).strip()
         return {
             "id": a_uuid(self["id"].data or ""),
             "text": text,
@@ -198,25 +192,15 @@ class TopicForm(FlaskForm):  # type: ignore[misc]
     def words(self) -> dict[str, list[str]]:
         """Words by language; commas or line ends part them."""
         typed = {"de": self.words_de.data or "", "en": self.words_en.data or ""}
-        return {lang: _words(text) for lang, text in typed.items()}
+        return {lang: each_once(text.replace("\n", ",").split(",")) for lang, text in typed.items()}
 
 
 class DeclineForm(FlaskForm):  # type: ignore[misc]
     answer = TextAreaField(_("What they are told"), [Length(max=500)], filters=STRIPPED)
 
 
-def _words(text: str) -> list[str]:
-    parts = text.replace("\n", ",").split(",")
-    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
-
-
 def _in_utc(at: datetime | None) -> datetime | None:
     return at and at.replace(tzinfo=UTC)
-
-
-def _one_kind_of_line_end(text: str | None) -> str:
-    """Browsers send \\r\\n; editors of the sites know \\n."""
-    return (text or "").replace("\r\n", "\n").strip()
 
 
 class PictureForm(FlaskForm):  # type: ignore[misc]

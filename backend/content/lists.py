@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from backend.content import service
+from backend.content import topics
 from backend.content.forms import LANGUAGE_NAMES, STATUS_NAMES, TIP_STATE_NAMES
 from backend.content.models import Feed, Import, Item, Tip, Topic, item_audience, item_topic
 from backend.db import made_at, now
@@ -32,7 +32,7 @@ def joined(things: Iterable[Any]) -> str:
 
 
 def _topic_names(session: Session) -> dict[str, str]:
-    return {str(one.id): one.name for one in service.topics(session)}
+    return {str(one.id): one.name for one in topics.all_of_them(session)}
 
 
 def _group_names(session: Session) -> dict[str, str]:

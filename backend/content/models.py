@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, LargeBinary, String, Table, Text, func, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from backend.db import Base, Keyed, made_at, now
 from backend.people.models import Group
 
 OPEN, ACCEPTED, DECLINED = TIP_STATES = ("open", "accepted", "declined")
 WAITING, READING, DONE = ("waiting", "reading", "done")  # an import
-DRAFT, PUBLISHED, WITHDRAWN = STATUSES = ("draft", "published", "withdrawn")
+DRAFT, PUBLISHED, WITHDRAWN = ("draft", "published", "withdrawn")
 LANGUAGES = ("de", "en")
 PLATFORMS = ("linkedin", "x")
 
@@ -202,3 +202,7 @@ class Proposal(Base):
     )
     note: Mapped[str] = mapped_column(String(500))
     at: Mapped[datetime] = mapped_column(default=now)
+
+
+# how an item is loaded with all that belongs to it
+WHOLE = (selectinload(Item.captions), selectinload(Item.topics), selectinload(Item.groups))

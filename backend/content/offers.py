@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from backend import fewest
-from backend.content import service, texts, turns, uses
+from backend.content import texts, turns, uses, visible
 from backend.content.models import Caption, Item
 from backend.paging import Page
 
@@ -16,7 +16,7 @@ CAPTION = ("id", "platform", "language", "is_question")
 
 def feed(session: Session, person: uuid.UUID, language: str, page: int, size: int) -> Page[dict[str, Any]]:
     """A page of what this person may share now, as schemas.FeedItem sends it."""
-    found = service.feed(session, person, page, size)
+    found = visible.page(session, person, page, size)
     least = fewest.of(session)
     return Page([_item(item, person, language, least) for item in found.items], found.page, found.more)
 

@@ -1,121 +1,26 @@
-"""Curating: who may see which item now, editing, publishing under the rules in force, withdrawing."""
+"""Curating: editing, publishing under the rules in force, withdrawing."""
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Select,
-    and_,
-    bindparam,
-    exists,
-    func,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from backend.audit import trail
 from backend.content import addresses, texts
-from backend.content.models import (
-    DRAFT,
-    PLATFORMS,
-    PUBLISHED,
-    WITHDRAWN,
-    Caption,
-    Item,
-    Topic,
-    item_audience,
-    item_topic,
-)
-from backend.db import now, run_built
+from backend.content.models import DRAFT, PLATFORMS, PUBLISHED, WHOLE, WITHDRAWN, Caption, Item, Topic
+from backend.db import now
 from backend.errors import Invalid, NotFound
-from backend.paging import Page, page_of
 from backend.people import service as people
-from backend.people.models import Group, membership
-from backend.rules import service as rules
+from backend.people.models import Group
+from backend.rules import releases
 
 # the fields of an item that a form gives as they are
 PLAIN = (
     *("url", "title", "source", "description", "language"),
     *("hashtags", "campaign", "pinned", "spread_days", "valid_until"),
 )
-WHOLE = (selectinload(Item.captions), selectinload(Item.topics), selectinload(Item.groups))
-
-
-def is_open(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
-    """Published and valid at this time."""
-    started = Item.valid_from <= at
-    return and_(Item.status == PUBLISHED, started, or_(Item.valid_until.is_(None), Item.valid_until > at))
-
-
-def is_for(person: uuid.UUID | BindParameter[uuid.UUID]) -> ColumnElement[bool]:
-    """Meant for everybody, or for a group of this person."""
-    audience = item_audience.c.item_id == Item.id
-    mine = select(membership.c.group_id).where(membership.c.person_id == person)
-    everybody = and_(~exists().where(audience), Item.audience_gone.is_(False))
-    return or_(everybody, exists().where(audience, item_audience.c.group_id.in_(mine)))
-
-
-def _feed(*columns: Any) -> Select[Any]:
-    """For the `person` and the time (`at`) it is run with."""
-    visible = select(*columns).where(is_open(bindparam("at")), is_for(bindparam("person")))
-    return visible.order_by(Item.pinned.desc(), Item.id.desc())
-
-
-FEED = _feed(Item).options(*WHOLE)
-TAGS = _feed(Item.id, Item.updated_at).limit(bindparam("most")).offset(bindparam("skipped"))
-SHAREABLE = (
-    select(Caption.id, Caption.item_id, Caption.language, Caption.text, Item.hashtags, Item.url)
-    .join(Item, Item.id == Caption.item_id)
-    .where(Item.id == bindparam("item"), Caption.id == bindparam("caption"))
-    .where(Caption.platform.in_((bindparam("platform"), "any")))
-    .where(is_open(bindparam("at")), is_for(bindparam("person")))
-)
-
-
-@dataclass(frozen=True)
-class Shareable:
-    """A caption somebody may share, as it was offered, with its item's address ("": it has none)."""
-
-    id: uuid.UUID
-    item_id: uuid.UUID
-    language: str
-    text: str
-    url: str
-
-
-def feed_tag(session: Session, person: uuid.UUID, page: int, size: int) -> str:
-    """What a person's page of the feed is made of, in one query: ids and when each was last touched."""
-    window = {"most": size + 1, "skipped": (page - 1) * size}
-    rows = run_built(session, TAGS, person=person, at=now(), **window).all()
-    more = len(rows) > size
-    return f"{page}.{more}." + ".".join(f"{id.hex}:{at.timestamp()}" for id, at in rows[:size])
-
-
-def feed(session: Session, person: uuid.UUID, page: int, size: int) -> Page[Item]:
-    """A page of what this person may share now: pinned first, then the newest."""
-    return page_of(session, FEED.params(person=person, at=now()), page, size)
-
-
-def shareable(
-    session: Session, person: uuid.UUID, item: uuid.UUID, caption: uuid.UUID, platform: str
-) -> Shareable:
-    """A caption of this person's feed that fits the platform, in one query.
-
-    Raises NotFound, whatever the reason they may not have it.
-    """
-    wanted = {"item": item, "caption": caption, "platform": platform}
-    found = run_built(session, SHAREABLE, **wanted, person=person, at=now()).one_or_none()
-    if found is None:
-        raise NotFound("This is not in your feed (any more).", "Sync, then choose another suggestion.")
-    id, item_id, language, text, hashtags, url = found
-    return Shareable(id, item_id, language, texts.whole(text, hashtags), url)
 
 
 def get(session: Session, item: uuid.UUID) -> Item:
@@ -226,12 +131,12 @@ def judge_caption(
     session: Session, text: str, platform: str, lang: str, language: str
 ) -> list[dict[str, Any]]:
     """Findings on a text (`platform` may be any), said in `language`; none before the first release."""
-    if rules.newest_release(session) is None:
+    if releases.newest(session) is None:
         return []
     said: dict[str, dict[str, Any]] = {}
     for one in PLATFORMS if platform == "any" else (platform,):
         draft = {"platform": one, "surface": "post", "text": text, "lang": lang, "target": None}
-        said |= {found["rule"]: found for found in rules.judge(session, draft, language)["findings"]}
+        said |= {found["rule"]: found for found in releases.judge(session, draft, language)["findings"]}
     return list(said.values())
 
 
@@ -243,33 +148,3 @@ def _check(session: Session, item: Item) -> None:
     said = [finding for caption in findings(session, item, "en") for finding in caption]
     if any(finding["severity"] != "note" for finding in said):
         raise CaptionsRefused
-
-
-def topics(session: Session) -> Sequence[Topic]:
-    """All topics by name."""
-    return session.scalars(select(Topic).order_by(Topic.name)).all()
-
-
-def get_topic(session: Session, topic: uuid.UUID) -> Topic:
-    """One topic. Raises NotFound."""
-    found = session.get(Topic, topic)
-    if found is None:
-        raise NotFound("There is no such topic.")
-    return found
-
-
-def is_free(session: Session, name: str, topic: uuid.UUID | None) -> bool:
-    """Is there no other topic of this name?"""
-    query = select(Topic.id).where(func.lower(Topic.name) == name.strip().lower())
-    return session.scalar(query) in (None, topic)
-
-
-def save_topic(session: Session, topic: uuid.UUID | None, name: str, words: dict[str, list[str]]) -> Topic:
-    """Write a new topic (None) or change one; the items under it count as changed too. Raises NotFound."""
-    found = get_topic(session, topic) if topic else Topic()
-    with trail.change(session, "content.topic", found):
-        found.name, found.words = name, words
-        session.add(found)
-    under = select(item_topic.c.item_id).where(item_topic.c.topic_id == found.id)
-    session.execute(update(Item).where(Item.id.in_(under)).values(updated_at=now()))
-    return found

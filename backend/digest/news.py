@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend.content.models import Item
-from backend.content.service import is_for, is_open
+from backend.content.visible import is_for, is_open
 from backend.db import now
 from backend.guidelines import standing
 from backend.guidelines.standing import Standing

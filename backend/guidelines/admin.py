@@ -1,7 +1,5 @@
 """The pages about guidelines: what is in force, writing both languages, publishing, history."""
 
-import hashlib
-import json
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +9,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, lists
+from backend import auth, etag, lists
 from backend.db import db, run_tx
 from backend.guidelines import markdown, publishing, service
 from backend.guidelines.forms import PublishForm, TextsForm
@@ -129,8 +127,7 @@ def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> 
 
 def _state(session: Session) -> str:
     newest = service.newest(session)
-    seen = [newest.number if newest else 0, service.draft(session)]
-    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
+    return etag.digest([newest.number if newest else 0, service.draft(session)])
 
 
 def _edit_page(form: TextsForm) -> str:

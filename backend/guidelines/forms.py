@@ -5,13 +5,13 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from backend.form_parts import ONE_LINE_END
+
 LONGEST = 20_000  # characters of one language: some ten pages
 
 
 def _text(name: str) -> TextAreaField:
-    return TextAreaField(
-        name, [Length(max=LONGEST)], filters=[lambda text: (text or "").replace("\r\n", "\n")]
-    )
+    return TextAreaField(name, [Length(max=LONGEST)], filters=ONE_LINE_END)
 
 
 class TextsForm(FlaskForm):  # type: ignore[misc]

@@ -12,7 +12,7 @@ from backend.guidelines import service
 from backend.guidelines.markdown import Fault, Guideline, TextFaults
 from backend.guidelines.models import Draft, Version
 from backend.people.models import LANGUAGES, Installation
-from backend.rules import service as rules
+from backend.rules import sources
 from backend.rules.faults import RuleFaults
 
 
@@ -73,7 +73,9 @@ def _asked_for(session: Session, read: Mapping[str, Guideline]) -> Iterator[Faul
 def _named_by_rules(session: Session) -> dict[str, int]:
     """The paragraphs that active rules name, as they are written now, and how many do."""
     try:
-        found, _lexicons = rules.parse({source.file: source.text for source in rules.sources(session)})
+        found, _lexicons = sources.parse(
+            {source.file: source.text for source in sources.all_of_them(session)}
+        )
     except RuleFaults:  # told where rules are published
         return {}
     named = [rule.guideline for rule in found if rule.status == "active"]

@@ -21,7 +21,7 @@ from backend.digest.models import Digest
 from backend.engagements.models import Engagement
 from backend.guidelines.models import Acknowledgement, Version
 from backend.idempotency import KeptAnswer
-from backend.people.forms import ROLE_NAMES
+from backend.people.forms import LANGUAGE_NAMES, ROLE_NAMES
 from backend.people.models import (
     ConnectCode,
     Device,
@@ -38,6 +38,7 @@ from backend.reports.outcomes import RULE
 from backend.reports.words import OUTCOME_NAMES
 from backend.rules.models import Release
 from backend.shares.models import ClickDay, Share
+from backend.sites.names import SITE_NAMES
 from backend.strategy.models import Duty, Goal
 from backend.training.models import Training
 
@@ -76,10 +77,8 @@ VALUES = {
     **ROLE_NAMES,
     **TIP_STATE_NAMES,
     **IMPORT_STATES,
-    "en": "English",
-    "de": "Deutsch",
-    "linkedin": "LinkedIn",
-    "x": "X",
+    **LANGUAGE_NAMES,
+    **SITE_NAMES,
     "prepared": _("prepared"),
     "posted": _("posted"),
     "abandoned": _("not posted"),

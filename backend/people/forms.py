@@ -3,21 +3,16 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.validators import InputRequired, Length, Regexp
 
+from backend.form_parts import STRIPPED, choices
 from backend.people.connecting import LONGEST_NAME
 from backend.people.passwords import LONGEST, SHORTEST
 
 ROLE_NAMES = {"employee": _("Employee"), "curator": _("Curator"), "admin": _("Admin")}
-LANGUAGE_NAMES = [SelectChoice("en", "English"), SelectChoice("de", "Deutsch")]
+LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
 # enough to catch slips; whether an address exists only a mail can tell
 EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
-
-
-def stripped(text: str | None) -> str | None:
-    """Without the spaces that copying brings along."""
-    return text.strip() if text else text
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]
@@ -42,19 +37,19 @@ class KnownConnectForm(FlaskForm):  # type: ignore[misc]
 
 
 class InviteForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(_("Name"), [InputRequired(), Length(max=120)], filters=[stripped])
+    name = StringField(_("Name"), [InputRequired(), Length(max=120)], filters=STRIPPED)
     email = StringField(
         _("E-mail address"),
         [InputRequired(), Length(max=254), Regexp(EMAIL, message=_("This is no e-mail address."))],
-        filters=[stripped],
+        filters=STRIPPED,
     )
-    role = SelectField(_("Role"), choices=[SelectChoice(role, name) for role, name in ROLE_NAMES.items()])
-    language = SelectField(_("Language"), choices=LANGUAGE_NAMES)
+    role = SelectField(_("Role"), choices=choices(ROLE_NAMES))
+    language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
 
 
 class LanguageForm(FlaskForm):  # type: ignore[misc]
-    language = SelectField(_("Language"), choices=LANGUAGE_NAMES)
+    language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
 
 
 class GroupForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(_("Name of the group"), [InputRequired(), Length(max=80)], filters=[stripped])
+    name = StringField(_("Name of the group"), [InputRequired(), Length(max=80)], filters=STRIPPED)

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, Field, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
-from backend.people.forms import stripped
+from backend.form_parts import STRIPPED
 from backend.strategy.forms import person_of
 
 MONDAY = 1
@@ -22,8 +22,8 @@ STATE_NAMES = {
 
 
 class PilotForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(_("Name"), [DataRequired(), Length(max=80)], filters=[stripped])
-    question = TextAreaField(_("What is it to find out?"), [Length(max=500)], filters=[stripped])
+    name = StringField(_("Name"), [DataRequired(), Length(max=80)], filters=STRIPPED)
+    question = TextAreaField(_("What is it to find out?"), [Length(max=500)], filters=STRIPPED)
     group = SelectField(_("Group"))
     owner = SelectField(_("Owner"))
     baseline_weeks = IntegerField(_("Weeks measured before"), [InputRequired(), NumberRange(1, 26)])

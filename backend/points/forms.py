@@ -12,9 +12,9 @@ from wtforms import DateField, Field, HiddenField, IntegerField, StringField, Te
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from backend.db import now
+from backend.form_parts import STRIPPED
 from backend.points.tariff import Worth
 
-STRIPPED = [lambda text: text and text.strip()]
 MOST = 100  # points of one award, and awards a day
 MOST_AT_ONCE = 1000  # points of a correction
 

@@ -10,9 +10,9 @@ from wtforms import DateField, Field, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from backend.db import now
+from backend.form_parts import STRIPPED
 
 SHORTEST = timedelta(days=13)  # from the first day to the last: two weeks
-STRIPPED = [lambda text: text and text.strip()]
 STATE_NAMES = {
     "coming": _("Planned"),
     "running": _("Running"),

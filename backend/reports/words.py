@@ -16,7 +16,7 @@ from backend.errors import NotFound
 from backend.reports import counted
 from backend.reports.gather import AS_IS, EDITED, REST
 from backend.reports.guard import TOGETHER
-from backend.rules import service as rules
+from backend.rules import releases
 
 OUTCOME_NAMES = {
     "followed": _("followed"),
@@ -64,7 +64,7 @@ def captions(session: Session, ids: Iterable[str]) -> dict[str, str]:
 def rule_messages(session: Session, language: str) -> dict[str, str]:
     """What each rule in force says."""
     try:
-        release: dict[str, Any] = json.loads(rules.body(session, rules.tag(session)[0]))
+        release: dict[str, Any] = json.loads(releases.body(session, releases.tag(session)[0]))
     except NotFound:
         return {}
     said = {one["id"]: release["texts"][one["message"]][language] for one in release["rules"]}

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from backend import auth, lists
 from backend.db import db, run_tx
 from backend.errors import NotFound
-from backend.rules import changes, edit, overview, service
+from backend.rules import changes, edit, overview, releases, sources
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import (
     SEVERITY_NAMES,
@@ -55,8 +55,8 @@ def lexicons() -> str:
 
 @blueprint.get("/releases")
 @auth.page_needs("curator")
-def releases() -> str:
-    newest = service.newest_release(db.session)
+def published() -> str:
+    newest = releases.newest(db.session)
     return render_template(
         "rules/releases.html",
         list=lists.show(db.session, RELEASES, request.args),
@@ -74,7 +74,7 @@ def export_releases() -> Response:
 @blueprint.get("/releases/<int:number>")
 @auth.page_needs("curator")
 def release(number: int) -> str:
-    found = changes.releases(db.session, number - 1, number)
+    found = changes.from_to(db.session, number - 1, number)
     return render_template("rules/release.html", number=number, changes=found)
 
 
@@ -94,7 +94,7 @@ def save_words(file: str) -> Page:
         return render_template("rules/words.html", file=file, form=form, faults=[]), 422
     values = {path: form[path.replace(".", "_")].data.strip() for path in (*edit.WORDS, "status")}
     try:
-        run_tx(lambda tx: service.edit(tx, file, edit.with_words(_rule(tx, file).text, values)))
+        run_tx(lambda tx: sources.edit(tx, file, edit.with_words(_rule(tx, file).text, values)))
     except RuleFaults as found:
         return render_template(
             "rules/words.html", file=file, form=form, faults=at_fields(form, found.faults)
@@ -105,7 +105,7 @@ def save_words(file: str) -> Page:
 @blueprint.get("/yaml/<path:file>")
 @auth.page_needs("curator")
 def yaml(file: str) -> str:
-    form = YamlForm(text=service.get_source(db.session, file).text)
+    form = YamlForm(text=sources.get(db.session, file).text)
     return render_template("rules/yaml.html", file=file, form=form, faults=[])
 
 
@@ -116,7 +116,7 @@ def save_yaml(file: str) -> Page:
     if not form.validate():
         return render_template("rules/yaml.html", file=file, form=form, faults=[]), 422
     try:
-        run_tx(lambda tx: service.edit(tx, file, str(form.text.data)))
+        run_tx(lambda tx: sources.edit(tx, file, str(form.text.data)))
     except RuleFaults as found:
         return render_template("rules/yaml.html", file=file, form=form, faults=found.faults), 422
     return _saved(file)
@@ -152,14 +152,14 @@ def _rule(session: Session, file: str) -> Source:
     """A lexicon says nothing to people, so it has no words to change."""
     if not file.startswith("packs/"):
         raise NotFound("There is no such rule or lexicon.")
-    return service.get_source(session, file)
+    return sources.get(session, file)
 
 
 def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> Release | None:
     """None when the rules are no longer as the admin read them."""
     if changes.state(session) != form.read.data:
         return None
-    return service.publish(session, author, str(form.note.data))
+    return releases.publish(session, author, str(form.note.data))
 
 
 @blueprint.post("/releases/<int:number>/publish")
@@ -167,7 +167,7 @@ def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> 
 @auth.fresh
 def publish_again(number: int) -> Response:
     author, note = auth.me().id, gettext("Release %(number)s once more", number=number)
-    release = run_tx(lambda tx: service.roll_back(tx, author, number, note))
+    release = run_tx(lambda tx: releases.roll_back(tx, author, number, note))
     flash(
         gettext("Release %(number)s is in force. Browsers have it within 15 minutes.", number=release.number)
     )
@@ -179,7 +179,7 @@ def publish_again(number: int) -> Response:
             ),
             "fault",
         )
-    return redirect(url_for("rules_admin.releases"))
+    return redirect(url_for("rules_admin.published"))
 
 
 def _publish_page(form: PublishForm, faults: list[Fault]) -> str:
@@ -189,7 +189,7 @@ def _publish_page(form: PublishForm, faults: list[Fault]) -> str:
         form=form,
         faults=faults,
         pending=changes.pending(db.session),
-        newest=service.newest_release(db.session),
+        newest=releases.newest(db.session),
     )
 
 

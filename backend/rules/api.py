@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 from backend import auth, etag, languages
 from backend.db import db
 from backend.guidelines import service as guidelines
-from backend.rules import service
+from backend.rules import releases
 from backend.rules.schemas import Draft, Verdict
 
 blueprint = Blueprint("rules", __name__, description="Rules")
@@ -19,8 +19,8 @@ blueprint = Blueprint("rules", __name__, description="Rules")
 @blueprint.response(200, description="release.schema.json")
 def release() -> Response:
     """The release in force; its ETag is the SHA-256 of the body."""
-    number, sha256 = service.tag(db.session)
-    return etag.synced_as(sha256, lambda: service.body(db.session, number))
+    number, sha256 = releases.tag(db.session)
+    return etag.synced_as(sha256, lambda: releases.body(db.session, number))
 
 
 @blueprint.post("/checks")
@@ -29,7 +29,7 @@ def release() -> Response:
 @blueprint.response(200, Verdict)
 def check(draft: dict[str, Any]) -> dict[str, Any]:
     """What the rules say to a draft. The draft is neither stored nor logged."""
-    verdict = service.judge(db.session, draft, languages.choose())
+    verdict = releases.judge(db.session, draft, languages.choose())
     written = guidelines.names(db.session) if verdict["findings"] else frozenset()
     found = [
         one | {"guideline_url": _address(one["guideline"]) if one["guideline"] in written else None}

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from backend.db import now
-from backend.rules import changes, compiler, judge, service, source_files
+from backend.rules import changes, compiler, judge, releases, source_files, sources
 from backend.rules.authoring import explain
 from backend.rules.reader import Prepared
 
@@ -35,10 +35,10 @@ class Opinion:
 
 def opinions(session: Session, draft: Draft, language: str) -> list[Opinion]:
     """As written, then as in force, where that is something else; messages in `language`."""
-    asked, newest = {**draft, "now": now().isoformat()}, service.newest_release(session)
+    asked, newest = {**draft, "now": now().isoformat()}, releases.newest(session)
     found = [_opinion(None, as_written(session), asked, language)]
     if newest and changes.pending(session):
-        found.append(_opinion(newest.number, service.in_force(session), asked, language))
+        found.append(_opinion(newest.number, releases.in_force(session), asked, language))
     return found
 
 
@@ -47,10 +47,10 @@ def as_written(session: Session) -> Prepared:
     state = changes.state(session)
     ready = _written.get(state)
     if ready is None:
-        texts = service.written(session)
+        texts = sources.written(session)
         del texts[source_files.PROFILE]
-        profile = service.profile(session)
-        release = compiler.compile_release(*service.parse(texts), profile, number=0, installation="bench")
+        profile = sources.profile(session)
+        release = compiler.compile_release(*sources.parse(texts), profile, number=0, installation="bench")
         ready = judge.prepare(release)
         _written.clear()
         _written[state] = ready

@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from backend import auth
 from backend.db import db
-from backend.rules import bench, service
+from backend.rules import bench, releases
 from backend.rules.forms import DraftForm
 
 blueprint = Blueprint("bench_admin", __name__, url_prefix="/admin/rules/bench", template_folder="templates")
@@ -28,7 +28,7 @@ def judge() -> str | tuple[str, int]:
 
 
 def _page(form: DraftForm, opinions: list[bench.Opinion]) -> str:
-    newest = service.newest_release(db.session)
+    newest = releases.newest(db.session)
     return render_template(
         "rules/bench.html",
         form=form,

@@ -1,7 +1,5 @@
 """What a release would change, so that the one who publishes can read it."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,7 +9,8 @@ from typing import Any, Literal
 from ruamel.yaml import YAML
 from sqlalchemy.orm import Session
 
-from backend.rules import service, source_files, yaml_nodes
+from backend import etag
+from backend.rules import releases, source_files, sources, yaml_nodes
 
 SAID = {"message", "why"}
 SPOKEN = ("severity", "status", "message", "why", "fix")  # what people read; shown word for word
@@ -52,19 +51,19 @@ class Change:
 
 
 def pending(session: Session) -> list[Change]:
-    """What publishing now would change. The sources must be valid (service.parse)."""
-    newest = service.newest_release(session)
-    return since(session, newest.number) if newest else list(between({}, service.written(session)))
+    """What publishing now would change. The sources must be valid (sources.parse)."""
+    newest = releases.newest(session)
+    return since(session, newest.number) if newest else list(between({}, sources.written(session)))
 
 
 def since(session: Session, number: int) -> list[Change]:
     """What publishing now would change against a release. Raises NotFound."""
-    return list(between(service.release_sources(session, number), service.written(session)))
+    return list(between(releases.sources_of(session, number), sources.written(session)))
 
 
-def releases(session: Session, old: int, new: int) -> list[Change]:
+def from_to(session: Session, old: int, new: int) -> list[Change]:
     """What release `new` changed against release `old`. Raises NotFound."""
-    return list(between(service.release_sources(session, old), service.release_sources(session, new)))
+    return list(between(releases.sources_of(session, old), releases.sources_of(session, new)))
 
 
 def drafts(texts: Mapping[str, str]) -> list[str]:
@@ -76,9 +75,9 @@ def drafts(texts: Mapping[str, str]) -> list[str]:
 
 def state(session: Session) -> str:
     """SHA-256 (hex) of all that `pending` compares: with another value there is something new to read."""
-    newest = service.newest_release(session)
-    texts = service.written(session)
-    return hashlib.sha256(json.dumps([newest.number if newest else 0, texts]).encode()).hexdigest()
+    newest = releases.newest(session)
+    texts = sources.written(session)
+    return etag.digest([newest.number if newest else 0, texts])
 
 
 def between(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:

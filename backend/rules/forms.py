@@ -1,16 +1,16 @@
 """The forms of the pages about rules."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.validators import DataRequired, Length
 
+from backend.form_parts import ONE_LINE_END, choices
 from backend.rules.faults import Fault
+from backend.sites.names import SITE_NAMES
 
 LONGEST_TEXT = 300  # a card has room for two sentences
 LONGEST_YAML = 100_000
@@ -36,7 +36,6 @@ STEP_NAMES = {
     "quiet_periods": _("Quiet period"),
     "listed": _("Listed on a stock exchange"),
 }
-PLATFORM_NAMES = {"linkedin": "LinkedIn", "x": "X"}
 SURFACE_NAMES = {"post": _("Post"), "comment": _("Comment"), "reply": _("Reply"), "repost": _("Repost")}
 STANCE_NAMES = {
     "": _("Nobody's: it stands for itself"),
@@ -50,15 +49,6 @@ VALUE_NAMES = {"severity": SEVERITY_NAMES, "status": STATUS_NAMES}
 SAID = [DataRequired(), Length(max=LONGEST_TEXT)]
 
 
-def _one_line_end(text: str | None) -> str:
-    """Browsers send \\r\\n; files and editors of the sites know \\n."""
-    return (text or "").replace("\r\n", "\n")
-
-
-def _choices(names: Mapping[str, Any]) -> list[SelectChoice]:
-    return [SelectChoice(value, name) for value, name in names.items()]
-
-
 class WordsForm(FlaskForm):  # type: ignore[misc]
     """Field names are the paths in the YAML, with _ for the dot."""
 
@@ -66,22 +56,22 @@ class WordsForm(FlaskForm):  # type: ignore[misc]
     message_de = TextAreaField(_("Message in German"), SAID)
     why_en = TextAreaField(_("Reason in English"), SAID)
     why_de = TextAreaField(_("Reason in German"), SAID)
-    status = SelectField(_("Status"), choices=_choices(STATUS_NAMES))
+    status = SelectField(_("Status"), choices=choices(STATUS_NAMES))
 
 
 class YamlForm(FlaskForm):  # type: ignore[misc]
-    text = TextAreaField("YAML", [DataRequired(), Length(max=LONGEST_YAML)], filters=[_one_line_end])
+    text = TextAreaField("YAML", [DataRequired(), Length(max=LONGEST_YAML)], filters=ONE_LINE_END)
 
 
 class DraftForm(FlaskForm):  # type: ignore[misc]
     """A draft for the bench, and where it would stand."""
 
-    text = TextAreaField(_("Draft"), [DataRequired(), Length(max=LONGEST_DRAFT)], filters=[_one_line_end])
-    platform = SelectField(_("Site"), choices=_choices(PLATFORM_NAMES))
-    surface = SelectField(_("It is a"), choices=_choices(SURFACE_NAMES))
-    stance = SelectField(_("Whose post does it answer?"), choices=_choices(STANCE_NAMES))
+    text = TextAreaField(_("Draft"), [DataRequired(), Length(max=LONGEST_DRAFT)], filters=ONE_LINE_END)
+    platform = SelectField(_("Site"), choices=choices(SITE_NAMES))
+    surface = SelectField(_("It is a"), choices=choices(SURFACE_NAMES))
+    stance = SelectField(_("Whose post does it answer?"), choices=choices(STANCE_NAMES))
     target_text = TextAreaField(_("What that post says"), [Length(max=LONGEST_DRAFT)])
-    lang = SelectField(_("Language"), choices=_choices(TONGUE_NAMES))
+    lang = SelectField(_("Language"), choices=choices(TONGUE_NAMES))
 
     def draft(self) -> dict[str, Any]:
         """As the judges take it, without the time."""
@@ -103,7 +93,7 @@ class FormsOf(FlaskForm):  # type: ignore[misc]
         csrf = False
 
     word = StringField(_("Word"), [DataRequired(), Length(max=80)])
-    language = SelectField(_("Language"), choices=_choices({"de": _("German"), "en": _("English")}))
+    language = SelectField(_("Language"), choices=choices({"de": _("German"), "en": _("English")}))
 
 
 class PublishForm(FlaskForm):  # type: ignore[misc]

@@ -1,16 +1,13 @@
 """The page about the organisation itself: whose names the rules look for, and when."""
 
-import hashlib
-import json
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth
+from backend import auth, etag
 from backend.db import db, run_tx
-from backend.rules import organisation, service
+from backend.rules import organisation, sources
 from backend.rules.organisation_forms import OrganisationForm, data_of
 
 blueprint = Blueprint(
@@ -22,8 +19,8 @@ ROWS = ("competitors", "embargoes", "quiet_periods")
 @blueprint.get("/")
 @auth.page_needs("admin")
 def index() -> str:
-    profile = service.profile(db.session)
-    return _page(OrganisationForm(data=data_of(profile) | {"read": _state(profile)}))
+    profile = sources.profile(db.session)
+    return _page(OrganisationForm(data=data_of(profile) | {"read": etag.digest(profile)}))
 
 
 @blueprint.post("/")
@@ -47,15 +44,11 @@ def save() -> str | tuple[str, int] | Response:
 
 def _describe_as_read(session: Session, form: OrganisationForm) -> bool:
     """False when the profile is no longer as the admin read it."""
-    known = service.profile(session, for_update=True)
-    if _state(known) != form.read.data:
+    known = sources.profile(session, for_update=True)
+    if etag.digest(known) != form.read.data:
         return False
-    service.describe(session, organisation.filled(known, form.values()))
+    sources.describe(session, organisation.filled(known, form.values()))
     return True
-
-
-def _state(profile: organisation.Profile) -> str:
-    return hashlib.sha256(json.dumps(profile, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _page(form: OrganisationForm) -> str:

@@ -21,11 +21,10 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, Optional
 
+from backend.form_parts import MINUTES, STRIPPED, each_once
 from backend.rules import organisation, page_address
 
 MOST = 200  # rows of one kind
-MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-STRIPPED = [lambda text: text and text.strip()]
 LONG = [Length(max=20_000)]
 
 
@@ -44,12 +43,12 @@ def on(platform: str) -> Callable[[Form, Field], None]:
 
 def lines(field: Field) -> list[str]:
     """What was typed, line by line, each once."""
-    return list(dict.fromkeys(line.strip() for line in (field.data or "").splitlines() if line.strip()))
+    return each_once((field.data or "").splitlines())
 
 
 def names(field: Field) -> list[str]:
     """What was typed, parted by commas, each once."""
-    return list(dict.fromkeys(part.strip() for part in (field.data or "").split(",") if part.strip()))
+    return each_once((field.data or "").split(","))
 
 
 class RivalForm(Form):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.people.models import Person
-from backend.rules import changes, service
+from backend.rules import changes, releases, sources
 from backend.rules.models import Release
 
 
@@ -41,11 +41,11 @@ def of(session: Session, language: str) -> Overview:
     rows = list(_rows(session, pending, language))
     rules = [row for row in rows if not row.file.startswith("lexicons/")]
     lexicons = [row for row in rows if row not in rules]
-    return Overview(rules, lexicons, service.newest_release(session), len(pending))
+    return Overview(rules, lexicons, releases.newest(session), len(pending))
 
 
 def _rows(session: Session, pending: set[str], language: str) -> Iterator[Row]:
-    for source in service.sources(session):
+    for source in sources.all_of_them(session):
         data = changes.plain(source.text)
         says = data["message"][language] if "message" in data else data["about"]
         label, severity, status = (data.get(key, "") for key in ("label", "severity", "status"))
@@ -53,7 +53,7 @@ def _rows(session: Session, pending: set[str], language: str) -> Iterator[Row]:
         yield Row(source.file, name, says, label, severity, status, source.file in pending)
 
 
-def releases(session: Session) -> list[tuple[Release, str | None]]:
+def published(session: Session) -> list[tuple[Release, str | None]]:
     """The last releases with the name of who published each."""
     query = select(Release, Person.name).outerjoin(Person, Person.id == Release.author_id)
     return [

@@ -14,7 +14,7 @@ from backend.app import create_app
 from backend.db import db, run_tx
 from backend.errors import Problem
 from backend.people import service as people
-from backend.rules import changes, overview, service, source_files
+from backend.rules import changes, overview, releases, source_files, sources
 from backend.rules.changes import Change
 from backend.rules.faults import RuleFaults, counted
 
@@ -35,7 +35,7 @@ def publish(folder: Path | None, note: str) -> None:
     for sentence in source_files.unread(folder) if folder else ():
         click.echo(sentence, err=True)
     started = time.perf_counter()
-    told = _with_database(lambda tx: _told(tx, service.take_and_publish(tx, folder, note).number))
+    told = _with_database(lambda tx: _told(tx, releases.take_and_publish(tx, folder, note).number))
     click.echo(f"{told}\nExamples run, compiled and frozen in {time.perf_counter() - started:.1f} s.")
 
 
@@ -46,7 +46,7 @@ def roll_back(number: int, note: str) -> None:
     """Publish release NUMBER once more, under the next number."""
 
     def work(tx: Session) -> str:
-        newest = service.roll_back(tx, None, number, note).number
+        newest = releases.roll_back(tx, None, number, note).number
         return "\n".join([_told(tx, newest), *_waiting(tx, number, newest)])
 
     click.echo(_with_database(work))
@@ -68,21 +68,21 @@ def diff(old: int | None, new: int | None, folder: Path | None) -> None:
         click.echo(line)
 
 
-@click.command()
-def releases() -> None:
+@click.command("releases")
+def published() -> None:
     """List the last releases, the one in force first."""
-    for release, author in _with_database(overview.releases):
+    for release, author in _with_database(overview.published):
         moment = f"{release.published_at:%Y-%m-%d %H:%M} UTC"
         click.echo(f"{release.number:>4}  {moment}  {author or 'terminal':<20}  {release.note}")
 
 
 def _differences(tx: Session, old: int | None, new: int | None, folder: Path | None) -> list[str]:
-    newest = service.newest_release(tx)
+    newest = releases.newest(tx)
     last = newest.number if newest else 0
     if old is None:
         old, new = (last, None) if folder else (last - 1, last)
-    before = service.release_sources(tx, old)
-    after = service.written(tx, folder) if new is None else service.release_sources(tx, new)
+    before = releases.sources_of(tx, old)
+    after = sources.written(tx, folder) if new is None else releases.sources_of(tx, new)
     found = list(changes.between(before, after))
     drafts = changes.drafts({change.file: after[change.file] for change in found if change.file in after})
     lines = [line for change in found for line in _lines(change)]
@@ -119,11 +119,11 @@ def _quoted(value: str | None) -> str:
 
 
 def _told(session: Session, number: int) -> str:
-    _, sha256 = service.tag(session)
-    body = service.body(session, number)
+    _, sha256 = releases.tag(session)
+    body = releases.body(session, number)
     size = f"{len(body) / 1000:.0f} KB, {len(zlib.compress(body)) / 1000:.0f} KB compressed."
     told = [f"Release {number} is in force (SHA-256 {sha256}).", size]
-    return "\n".join([*told, *_silent(changes.drafts(service.release_sources(session, number)))])
+    return "\n".join([*told, *_silent(changes.drafts(releases.sources_of(session, number)))])
 
 
 def _with_database(work: Callable[[Session], Found]) -> Found:

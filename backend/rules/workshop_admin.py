@@ -7,7 +7,7 @@ from flask_babel import gettext, ngettext
 
 from backend import auth
 from backend.db import db
-from backend.rules import service
+from backend.rules import sources
 from backend.rules.authoring import inflections
 from backend.rules.faults import Fault
 from backend.rules.forms import FormsOf, YamlForm, sentence
@@ -21,10 +21,10 @@ blueprint = Blueprint(
 @auth.page_needs("curator")
 def check(file: str) -> dict[str, Any]:
     """What would keep the `text` from being saved, as check-while-typing.js shows it."""
-    service.get_source(db.session, file)
+    sources.get(db.session, file)
     form = YamlForm()
     if form.validate():
-        faults = service.faults_of(db.session, file, str(form.text.data))
+        faults = sources.faults_of(db.session, file, str(form.text.data))
     else:
         faults = [Fault(file, 1, "", " ".join(form.text.errors))]
     return {"said": _said(len(faults)), "faults": [_told(fault, file) for fault in faults]}

@@ -19,9 +19,9 @@ from backend.programme import seasons
 from backend.reports import counted
 from backend.sites import modes
 from backend.sites.forms import MODE_NAMES
+from backend.sites.names import SITE_NAMES
 
 Words = str  # mostly lazy: in the reader's language
-SITE_NAMES = {"linkedin": "LinkedIn", "x": "X"}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 from sqlalchemy.orm import Session
 
 from backend import auth, idempotency, languages
-from backend.content import service as content
+from backend.content import visible
 from backend.db import db, run_tx
 from backend.errors import Conflict
 from backend.shares import limits, links, service
@@ -27,7 +27,7 @@ blueprint = Blueprint("shares", __name__, description="Programme shares")
 def prepare(wanted: dict[str, Any]) -> dict[str, Any]:
     """Check a caption, log the share, make its tracked link. Needs an Idempotency-Key."""
     me, platform, text = auth.me(), wanted["platform"], wanted["text"]
-    caption = content.shareable(db.session, me.id, wanted["item_id"], wanted["caption_id"], platform)
+    caption = visible.shareable(db.session, me.id, wanted["item_id"], wanted["caption_id"], platform)
     edited = text != caption.text
     lang = None if edited else caption.language
     verdict = service.check(db.session, languages.choose(), text, platform, lang, wanted["acknowledged"])

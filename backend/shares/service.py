@@ -15,7 +15,7 @@ from backend.content import uses
 from backend.db import now, run_built
 from backend.errors import Conflict, Invalid, NotFound
 from backend.points import service as points
-from backend.rules import service as rules
+from backend.rules import releases
 from backend.shares import clicks, limits
 from backend.shares.models import ABANDONED, POSTED, PREPARED, Share
 
@@ -42,7 +42,7 @@ def check(
     Raises Invalid, with all findings, when one of severity `confirm` is not among `acknowledged`.
     """
     draft = {"platform": platform, "surface": "post", "text": text, "target": None}
-    verdict = rules.judge(session, draft | ({"lang": lang} if lang else {}), language)
+    verdict = releases.judge(session, draft | ({"lang": lang} if lang else {}), language)
     open_ones = [finding for finding in verdict["findings"] if finding["severity"] == "confirm"]
     if any(finding["rule"] not in acknowledged for finding in open_ones):
         raise Invalid(

@@ -8,10 +8,10 @@ from backend import auth, fewest
 from backend.db import db, run_tx
 from backend.sites import health, modes, service
 from backend.sites.forms import ModesForm
+from backend.sites.names import SITE_NAMES
 
 blueprint = Blueprint("sites_admin", __name__, url_prefix="/admin/sites", template_folder="templates")
 
-SITE_NAMES = {"linkedin": "LinkedIn", "x": "X"}
 FAULT_NAMES = {
     "no_posts": lazy_gettext("No post was found in the feed"),
     "no_authors": lazy_gettext("Most posts had no author"),

@@ -3,18 +3,19 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
+
+from backend.form_parts import choices
+from backend.sites.names import SITE_NAMES
 
 MODE_NAMES = {
     "page": _("In the page"),
     "panel": _("In the side panel only, nothing of ours in the page"),
     "off": _("Off, for everybody"),
 }
-CHOICES = [SelectChoice(mode, name) for mode, name in MODE_NAMES.items()]
 
 
 class ModesForm(FlaskForm):  # type: ignore[misc]
     """One choice per site, named like it."""
 
-    linkedin = SelectField("LinkedIn", choices=CHOICES)
-    x = SelectField("X", choices=CHOICES)
+    linkedin = SelectField(SITE_NAMES["linkedin"], choices=choices(MODE_NAMES))
+    x = SelectField(SITE_NAMES["x"], choices=choices(MODE_NAMES))

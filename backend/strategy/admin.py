@@ -8,7 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth
-from backend.content import service as content
+from backend.content import topics
 from backend.db import db, run_tx
 from backend.people import groups
 from backend.people import service as people
@@ -43,7 +43,7 @@ def index() -> str:
         "strategy/index.html",
         standings=_standings(),
         groups=groups.all_of_them(db.session),
-        topics=content.topics(db.session),
+        topics=topics.all_of_them(db.session),
         duties=service.duties(db.session),
     )
 

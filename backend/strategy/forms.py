@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stu
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 from wtforms.widgets import NumberInput
 
-from backend.people.forms import stripped
+from backend.form_parts import STRIPPED
 from backend.people.models import Person
 from backend.reports.kpis import KPIS
 
@@ -30,7 +30,7 @@ def people_choices(people: Iterable[Person]) -> list[SelectChoice]:
 
 
 class GoalForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(_("Goal"), [DataRequired(), Length(max=120)], filters=[stripped])
+    name = StringField(_("Goal"), [DataRequired(), Length(max=120)], filters=STRIPPED)
     kpi = SelectField(_("Measured by"), choices=[SelectChoice(key, kpi.title) for key, kpi in KPIS.items()])
     target = FloatField(
         _("As much a month"), [InputRequired(), NumberRange(0.1, 10_000_000)], widget=NumberInput(step="0.1")
@@ -51,7 +51,7 @@ class GoalForm(FlaskForm):  # type: ignore[misc]
 
 
 class DutyForm(FlaskForm):  # type: ignore[misc]
-    task = StringField(_("What"), [DataRequired(), Length(max=200)], filters=[stripped])
+    task = StringField(_("What"), [DataRequired(), Length(max=200)], filters=STRIPPED)
     person = SelectField(_("Who"))
 
     def values(self) -> dict[str, Any]:

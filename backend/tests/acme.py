@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.content.models import PUBLISHED, Caption, Item, Topic
 from backend.db import now
-from backend.rules import examples, service
+from backend.rules import examples, releases, sources
 from backend.rules.models import Release
 
 RULES = Path(__file__).parent / "rules_api" / "rules"  # few and small: the shipped packs have their own tests
@@ -20,8 +20,8 @@ FINE = "Our robot folds laundry now."
 
 def rules_in_force(session: Session) -> Release:
     """The small pack of the tests, seeded and published for Acme."""
-    service.seed(session, examples.organisation(), RULES)
-    return service.publish(session, None, "first release")
+    sources.seed(session, examples.organisation(), RULES)
+    return releases.publish(session, None, "first release")
 
 
 def topic(session: Session) -> Topic:

@@ -27,7 +27,7 @@ from backend.cli import cli
 from backend.config import Config
 from backend.content.models import Feed
 from backend.db import run_tx
-from backend.rules import compiler, service
+from backend.rules import compiler, releases
 from backend.rules.models import Release
 from backend.tests import cast
 from backend.tests.people.journeys import code_in, connect_url, trade
@@ -130,9 +130,9 @@ def test_init_after_an_upgrade_puts_the_same_rules_in_force_in_todays_format(
         assert run("init").exit_code == 0
         assert run("init").exit_code == 0
         assert rows(environment, "SELECT number FROM rule_release ORDER BY number") == [(1,), (2,)]
-        assert run_tx(lambda tx: service.release_sources(tx, 2)) == before
+        assert run_tx(lambda tx: releases.sources_of(tx, 2)) == before
         draft = {"text": "Hello", "platform": "linkedin", "surface": "post"}
-        assert run_tx(lambda tx: service.judge(tx, draft, "en"))["release"] == 2
+        assert run_tx(lambda tx: releases.judge(tx, draft, "en"))["release"] == 2
     assert "format of the new version" in run("rules", "releases").output
 
 

@@ -17,7 +17,7 @@ said = {"text": "für alle"}
 def amira(app: Flask) -> Visitor:
     @auth.needs("employee")
     def view() -> Response:
-        return synced_json(said)
+        return synced_json(said, lambda: said)
 
     app.add_url_rule("/api/v1/synced", "synced", view)
     return cast.enter(app, "employee")

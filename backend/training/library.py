@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.db import insert, run_tx
 from backend.people.models import LANGUAGES
-from backend.rules import service as rules
-from backend.rules import source_files
+from backend.rules import releases, source_files, sources
 from backend.rules.faults import RuleFaults
 from backend.rules.models import Release
 from backend.training import drills
@@ -27,7 +26,7 @@ def of(session: Session, release: int) -> ByLanguage:
     found = _ready.get(sha256)  # kept in hand: another thread may drop it at any moment
     if found is None:
         row = session.get(Drills, release)
-        found = _read(row.by_language) if row else _judged(rules.release_sources(session, release))
+        found = _read(row.by_language) if row else _judged(releases.sources_of(session, release))
         if len(_ready) >= KEPT:
             _ready.clear()
         _ready[sha256] = found
@@ -38,13 +37,13 @@ def make_ready() -> None:
     """Judge the examples of the release in force, unless that was done."""
     release = run_tx(_waiting)
     if release:
-        sources = run_tx(lambda tx: rules.release_sources(tx, release))
+        sources = run_tx(lambda tx: releases.sources_of(tx, release))
         written = _written(_judged(sources))  # outside of a transaction, which would hold up others
         run_tx(lambda tx: _keep(tx, release, written))
 
 
 def _waiting(session: Session) -> int:
-    newest = rules.newest_release(session)
+    newest = releases.newest(session)
     return newest.number if newest and session.get(Drills, newest.number) is None else 0
 
 
@@ -54,10 +53,10 @@ def _keep(session: Session, release: int, written: dict[str, Any]) -> None:
     session.execute(new.on_conflict_do_nothing())
 
 
-def _judged(sources: Mapping[str, str]) -> ByLanguage:
+def _judged(texts: Mapping[str, str]) -> ByLanguage:
     """None of a release that today's compiler no longer reads."""
     try:
-        found = rules.parse({file: text for file, text in sources.items() if file != source_files.PROFILE})
+        found = sources.parse({file: text for file, text in texts.items() if file != source_files.PROFILE})
     except RuleFaults:
         return {language: [] for language in LANGUAGES}
     return drills.of(*found)

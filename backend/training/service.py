@@ -12,7 +12,7 @@ from backend.guidelines import service as guidelines
 from backend.guidelines.markdown import Guideline
 from backend.points import service as points
 from backend.points.models import QUIZ
-from backend.rules import service as rules
+from backend.rules import releases
 from backend.training import library, quiz
 from backend.training.drills import Drill, Example, Found
 from backend.training.models import Training
@@ -112,7 +112,7 @@ def answer(
 
 
 def _release(session: Session) -> int:
-    newest = rules.newest_release(session)
+    newest = releases.newest(session)
     return newest.number if newest else 0
 
 

@@ -44,8 +44,10 @@ async function askAtBackend(origin, code_challenge, state) {
   const url = await chrome.identity
     .launchWebAuthFlow({ url: `${origin}/connect?${query}`, interactive: true })
     .catch(() => undefined);
-  if (!url) await call('GET', 'openapi.json', { anonymous: true }); // was it the server that is not there? that says so
-  if (!url) throw new ApiError('rejected', chrome.i18n.getMessage('errorSignInStopped'));
+  if (!url) {
+    await call('GET', 'openapi.json', { anonymous: true }); // was it the server that is not there? that says so
+    throw new ApiError('rejected', chrome.i18n.getMessage('errorSignInStopped'));
+  }
   return new URL(url).searchParams;
 }
 

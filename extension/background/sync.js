@@ -11,11 +11,12 @@ export const EVERY_MINUTES = 15;
 const FORMAT = 3; // of a release
 
 /**
- * What is synced into storage.local: name -> where from, and how the bytes become what is stored under which names.
- * @type {{name: string, path: string, accept: (bytes: ArrayBuffer, etag: string|null) => Promise<Partial<Stored>>}[]}
+ * What is synced into storage.local: name -> where from, how the bytes become what is stored under which names, and whether what an
+ * older version of the extension stored there is still of use.
+ * @type {{name: string, path: string, accept: (bytes: ArrayBuffer, etag: string|null) => Promise<Partial<Stored>>, isOfUse?: (kept: any) => boolean}[]}
  */
 const PARTS = [
-  { name: 'release', path: 'rules/release', accept: acceptRelease },
+  { name: 'release', path: 'rules/release', accept: acceptRelease, isOfUse: ({ body }) => body.format === FORMAT },
   { name: 'hooks', path: 'sites', accept: acceptHooks },
   { name: 'feed', path: 'feed?size=100', accept: acceptFeed },
   { name: 'guidelines', path: 'guidelines', accept: guidelines.accept },
@@ -42,21 +43,15 @@ function fault(error) {
 }
 
 /** @param {typeof PARTS[number]} part */
-async function syncPart({ name, path, accept }) {
-  const etag = await knownEtag(name);
+async function syncPart({ name, path, accept, isOfUse = () => true }) {
+  const kept = /** @type {any} */ (await chrome.storage.local.get(name))[name];
+  const etag = kept && isOfUse(kept) ? await vault.get('keys', `etag:${name}`) : null;
   const answer = await call('GET', path, { etag });
   if (answer.status !== 304) {
     await chrome.storage.local.set(await accept(answer.bytes, answer.etag));
     await vault.set('keys', `etag:${name}`, answer.etag);
   }
   await vault.set('keys', `at:${name}`, Date.now());
-}
-
-/** The ETag we hold, if what it stands for is still there and of use. @param {string} name @returns {Promise<string|null>} */
-async function knownEtag(name) {
-  const stored = /** @type {any} */ (await chrome.storage.local.get(name));
-  const isOld = name === 'release' && stored.release?.body.format !== FORMAT;
-  return stored[name] && !isOld ? vault.get('keys', `etag:${name}`) : null;
 }
 
 /** @param {ArrayBuffer} bytes */

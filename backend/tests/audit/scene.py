@@ -13,7 +13,7 @@ from backend.pilots.models import Pilot
 from backend.programme.models import Season
 from backend.reports.models import Rates
 from backend.reports.weeks import WEEK
-from backend.rules import service as rules
+from backend.rules import sources
 from backend.strategy.models import Duty, Goal
 from backend.tests.content.test_admin import FORM
 from backend.tests.content.test_items import PNG
@@ -81,8 +81,8 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("item_admin.remove_picture", item, {})
     yield Send("content_admin.publish", item, {})
     yield Send("content_admin.withdraw", item, {})
-    yield Send("content_admin.send_new_topic", {}, {"name": "Lifts", "words_en": "lift"})
-    yield Send("content_admin.send_topic", topic, {"name": "Androids", "words_en": "robot"})
+    yield Send("topic_admin.send_new", {}, {"name": "Lifts", "words_en": "lift"})
+    yield Send("topic_admin.send_edit", topic, {"name": "Androids", "words_en": "robot"})
     yield Send("imports_admin.send", {}, {"addresses": "https://127.0.0.1/none"})
     yield Send("imports_admin.read", {"feed": keys["feed"]}, {})
     yield Send("imports_admin.stop", {"feed": keys["feed"]}, {})
@@ -119,7 +119,7 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("reports_admin.choose_groups", {}, {"groups": []})
     yield Send("reports_admin.choose_rates", {}, {"currency": "EUR", "per_click": "2", "per_share": "3"})
     yield Send("rules_admin.save_words", file, SAID)
-    text = tx(lambda session: rules.get_source(session, THIEVES).text)
+    text = tx(lambda session: sources.get(session, THIEVES).text)
     yield Send("rules_admin.save_yaml", file, {"text": text.replace("severity: confirm", "severity: warn")})
     yield Send("organisation_admin.save", {}, {"name": "Acme", "products": "HomeBot"})
     yield Send("rules_admin.send_publish", {}, {"note": "Kinder"})

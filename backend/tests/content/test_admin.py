@@ -44,7 +44,7 @@ def draft(ben: Visitor, release: Any, tx: Any) -> Item:
     return only_item(tx)
 
 
-@pytest.mark.parametrize("page", [INDEX, NEW, f"{INDEX}topics"])
+@pytest.mark.parametrize("page", [INDEX, NEW, f"{INDEX}topics/"])
 def test_only_curators_and_admins_may_open_the_pages(
     amira: Visitor, ben: Visitor, clara: Visitor, stranger: Visitor, release: Any, page: str
 ) -> None:
@@ -224,7 +224,7 @@ def test_the_list_takes_few_queries_however_many_items_there_are(ben: Visitor, t
 
 def test_a_topic_is_added_and_its_words_are_edited(ben: Visitor, tx: Any) -> None:
     ben.pages.submit(
-        f"{INDEX}topics", {"name": "Robots", "words_de": "Roboter, Haushalt\nKüche,", "words_en": "robot"}
+        f"{INDEX}topics/", {"name": "Robots", "words_de": "Roboter, Haushalt\nKüche,", "words_en": "robot"}
     )
     topic = tx(lambda session: session.scalars(select(Topic)).one())
     assert topic.words == {"de": ["Roboter", "Haushalt", "Küche"], "en": ["robot"]}
@@ -239,8 +239,8 @@ def test_a_topic_is_added_and_its_words_are_edited(ben: Visitor, tx: Any) -> Non
 
 def test_two_topics_cannot_have_one_name(ben: Visitor, tx: Any) -> None:
     form = {"name": "Robots", "words_de": "", "words_en": "kept words"}
-    ben.pages.submit(f"{INDEX}topics", form)
-    answer = ben.pages.submit(f"{INDEX}topics", form | {"name": "robots"})
+    ben.pages.submit(f"{INDEX}topics/", form)
+    answer = ben.pages.submit(f"{INDEX}topics/", form | {"name": "robots"})
     assert answer.status_code == 422
     assert "kept words" in answer.text
     assert len(tx(lambda session: session.scalars(select(Topic)).all())) == 1

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backend.content import service
+from backend.content import service, topics
 from backend.content.models import DRAFT, WITHDRAWN, Item
 from backend.db import now
 from backend.people.models import Group, Person
@@ -87,7 +87,7 @@ def test_a_page_that_cannot_be_is_refused(amira: Visitor, query: str) -> None:
 Touch = Callable[[Any, Item], Any]
 TOUCHES: dict[str, Touch] = {
     "withdrawn": lambda session, item: service.withdraw(session, item.id),
-    "topic with new words": lambda session, item: service.save_topic(
+    "topic with new words": lambda session, item: topics.save(
         session, item.topics[0].id, "Robots", {"en": ["android"], "de": []}
     ),
     "another item": lambda session, item: acme.item(session),

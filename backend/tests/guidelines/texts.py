@@ -5,7 +5,7 @@ from typing import Any
 
 from backend.guidelines import publishing, service
 from backend.guidelines.models import Version
-from backend.rules import service as rules
+from backend.rules import sources
 
 EN = """# Out there with {company}
 
@@ -51,5 +51,5 @@ def published(
 
 def rename(session: Any, name: str) -> None:
     """The rule names another paragraph."""
-    text = re.sub("guideline: .*", f"guideline: {name}", rules.get_source(session, RULE).text)
-    rules.edit(session, RULE, text)
+    text = re.sub("guideline: .*", f"guideline: {name}", sources.get(session, RULE).text)
+    sources.edit(session, RULE, text)

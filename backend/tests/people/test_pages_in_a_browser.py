@@ -13,7 +13,7 @@ from backend.guidelines import service as guidelines_service
 from backend.people import groups
 from backend.points import tariff
 from backend.points.tariff import Worth
-from backend.rules import service as rules
+from backend.rules import releases
 from backend.sites import health
 from backend.tests import acme
 from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
@@ -31,7 +31,7 @@ CLARA_SEES = (
     *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
     *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),
     "/admin/rules/organisation/",
-    *("/admin/content/", "/admin/content/new", "/admin/content/topics", "/admin/sites/"),
+    *("/admin/content/", "/admin/content/new", "/admin/content/topics/", "/admin/sites/"),
     *("/admin/seasons/", "/admin/seasons/new", "/me/points/", "/me/board/"),
     *("/me/mail/", "/me/data/", "/me/data/map/", "/admin/people/mail/"),
     *("/admin/settings/", "/admin/settings/threshold", "/admin/settings/data/", "/admin/settings/agreement"),
@@ -75,7 +75,7 @@ def test_axe_finds_no_fault_on_any_page(
 ) -> None:
     """In German, whose words are the longer ones."""
     clara.patch("/api/v1/me", json={"language": "de"})
-    tx(lambda session: rules.roll_back(session, None, 1, "once more"))
+    tx(lambda session: releases.roll_back(session, None, 1, "once more"))
     tx(lambda session: health.note(session, "x", "no_posts", 1))
     tx(
         lambda session: tariff.plan(

@@ -10,7 +10,7 @@ import pytest
 
 from backend.db import now
 from backend.people.models import WebSession
-from backend.rules import service
+from backend.rules import releases, sources
 from backend.rules.models import Release
 from backend.tests.cast import PASSWORD, Visitor
 
@@ -29,7 +29,7 @@ SAID = {
 
 
 def text_of(tx: Any) -> str:
-    return tx(lambda session: service.get_source(session, THIEVES).text)
+    return tx(lambda session: sources.get(session, THIEVES).text)
 
 
 def publish(clara: Visitor, form: dict[str, str]) -> Any:
@@ -61,10 +61,10 @@ def test_ben_changes_what_a_rule_says_and_the_yaml_keeps_its_comments(
     ben: Visitor, release: Release, tx: Any
 ) -> None:
     file = "packs/acme/nosy-praise.yaml"
-    before = tx(lambda session: service.get_source(session, file).text)
+    before = tx(lambda session: sources.get(session, file).text)
     answer = ben.pages.submit(f"{INDEX}words/{file}", SAID)
     assert answer.status_code == 302
-    after = tx(lambda session: service.get_source(session, file).text)
+    after = tx(lambda session: sources.get(session, file).text)
     assert "# Comments stay where they are." in after
     assert "# both" in after
     assert 'en: "Say that more kindly, please."' in after or "en: Say that more kindly, please." in after
@@ -170,14 +170,14 @@ def test_what_changed_while_clara_read_is_shown_before_it_is_published(
     assert "<ins>Slipped in.</ins>" in answer.text
     assert "kinder words" in answer.text
     assert read[1] not in answer.text
-    assert tx(lambda session: service.newest_release(session).number) == 1
+    assert tx(lambda session: releases.newest(session).number) == 1
     assert publish(clara, {"note": "kinder words"}).status_code == 302
 
 
 def test_without_a_note_nothing_is_published(clara: Visitor, release: Release, tx: Any) -> None:
     clara.pages.submit(WORDS, SAID)
     assert publish(clara, {"note": ""}).status_code == 422
-    assert tx(lambda session: service.newest_release(session).number) == 1
+    assert tx(lambda session: releases.newest(session).number) == 1
 
 
 def test_publishing_asks_for_the_password_when_it_was_given_long_ago(
@@ -190,10 +190,10 @@ def test_publishing_asks_for_the_password_when_it_was_given_long_ago(
     clara.pages.submit(WORDS, SAID)
     tx(grow_old)
     assert publish(clara, {"note": "kinder words"}).status_code == 403
-    assert tx(lambda session: service.newest_release(session).number) == 1
+    assert tx(lambda session: releases.newest(session).number) == 1
     again = {"note": "kinder words", "password_again": PASSWORD}
     assert publish(clara, again).status_code == 302
-    assert tx(lambda session: service.newest_release(session).number) == 2
+    assert tx(lambda session: releases.newest(session).number) == 2
 
 
 def test_clara_publishes_an_older_release_again(
@@ -210,7 +210,7 @@ def test_clara_publishes_an_older_release_again(
     assert "Release 3 is in force" in page
     assert "Release 1 once more" in page
     assert "The changes since release 1 still wait: publishing would bring them back." in page
-    first, third = (json.loads(tx(lambda session, n=n: service.body(session, n))) for n in (1, 3))
+    first, third = (json.loads(tx(lambda session, n=n: releases.body(session, n))) for n in (1, 3))
     assert first | {"number": 3} == third
 
 
@@ -241,17 +241,17 @@ def test_publishing_again_asks_for_the_password_when_it_was_given_long_ago(
 
     tx(grow_old)
     assert clara.pages.submit(f"{INDEX}releases/1/publish", page=WORDS).status_code == 403
-    assert tx(lambda session: service.newest_release(session).number) == 1
+    assert tx(lambda session: releases.newest(session).number) == 1
 
 
 def test_ben_cannot_publish(ben: Visitor, release: Release, tx: Any) -> None:
     assert ben.pages.submit(PUBLISH, {"note": "mine"}, page=WORDS).status_code == 403
-    assert tx(lambda session: service.newest_release(session).number) == 1
+    assert tx(lambda session: releases.newest(session).number) == 1
 
 
 def test_broken_sources_are_told_when_publishing(clara: Visitor, release: Release, tx: Any) -> None:
     def spoil(session: Any) -> None:
-        source = service.get_source(session, THIEVES)
+        source = sources.get(session, THIEVES)
         source.text = source.text.replace("severity: confirm", "severity: deadly")
 
     tx(spoil)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from backend.rules import service
+from backend.rules import sources
 from backend.rules.models import Release
 from backend.tests.acme import OUTRAGE, PRAISE
 from backend.tests.cast import Visitor
@@ -42,8 +42,8 @@ def test_ben_sees_what_is_said_which_words_it_is_about_and_why(ben: Visitor) -> 
 def test_a_changed_word_is_seen_on_the_bench_before_it_is_published(ben: Visitor, tx: Any) -> None:
     words = "Globex is a gang of scoundrels."
     assert all("No rule speaks." in opinion for opinion in tried(ben, words))
-    known = tx(lambda session: service.get_source(session, INSULT).text)
-    tx(lambda session: service.edit(session, INSULT, re.sub(r"en: \[", "en: [scoundrels, ", known)))
+    known = tx(lambda session: sources.get(session, INSULT).text)
+    tx(lambda session: sources.edit(session, INSULT, re.sub(r"en: \[", "en: [scoundrels, ", known)))
     written, in_force = tried(ben, words)
     assert "<mark>scoundrels</mark>" in written and "As the rules are written now<" in written
     assert "Release 1, in force" in in_force and "No rule speaks." in in_force

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from backend.people import service
-from backend.rules import service as rules
+from backend.rules import releases
 from backend.rules.models import Release
 from backend.tests import acme
 from backend.tests.cast import Visitor
@@ -49,7 +49,7 @@ def test_a_text_is_judged_even_when_a_publish_empties_the_cache_meanwhile(
         def __setitem__(self, key: str, value: Any) -> None:
             self.clear()
 
-    monkeypatch.setattr(rules, "_prepared", Emptied())
+    monkeypatch.setattr(releases, "_prepared", Emptied())
     assert amira.post(URL, json=draft(acme.PRAISE)).status_code == 200
 
 

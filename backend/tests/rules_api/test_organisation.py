@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backend.rules import changes, service
+from backend.rules import changes, releases, sources
 from backend.rules.models import Release
 from backend.rules.organisation_forms import OrganisationForm
 from backend.tests.acme import PRAISE
@@ -28,7 +28,7 @@ def form_of(visitor: Visitor) -> Given:
 
 
 def profile(tx: Any) -> Given:
-    return dict(tx(service.profile))
+    return dict(tx(sources.profile))
 
 
 def test_saved_as_it_stands_nothing_changes(clara: Visitor, tx: Any) -> None:
@@ -59,7 +59,7 @@ def test_every_page_of_the_profile_is_shown_and_stays(clara: Visitor, tx: Any) -
         {"stance": "other", "platform": "x", "kind": "person", "id": "acmefan", "name": "Fan"},
     ]
     told = profile(tx)
-    tx(lambda session: service.describe(session, told | {"pages": [*told["pages"], *more]}))
+    tx(lambda session: sources.describe(session, told | {"pages": [*told["pages"], *more]}))
     page = unescape(clara.pages.get(PAGE).text)
     assert [one["id"] for one in more if one["id"] not in page] == []
     clara.pages.submit(PAGE, form_of(clara))
@@ -70,13 +70,13 @@ def test_quotation_marks_of_any_kind_are_only_text(clara: Visitor, tx: Any) -> N
     words = '„Projekt Falke“\r\n“Falcon”\r\nMonitor 27"'
     assert clara.pages.submit(PAGE, form_of(clara) | {"confidential_terms": words}).status_code == 302
     assert profile(tx)["confidential_terms"] == words.split("\r\n")
-    tx(lambda session: service.publish(session, None, "Falke"))
+    tx(lambda session: releases.publish(session, None, "Falke"))
 
 
 def test_what_somebody_else_saved_meanwhile_is_not_overwritten(clara: Visitor, tx: Any) -> None:
     form = form_of(clara)
     told = profile(tx)
-    tx(lambda session: service.describe(session, told | {"products": ["Toastmaster"]}))
+    tx(lambda session: sources.describe(session, told | {"products": ["Toastmaster"]}))
     answer = clara.pages.submit(PAGE, form | {"aliases": "Acme the First"})
     assert answer.status_code == 409
     assert "Acme the First" in answer.text
@@ -109,8 +109,8 @@ def test_a_new_competitor_is_known_to_the_rules_once_it_is_published(clara: Visi
         ("Page", "Umbrella · umbrella-corp · company · linkedin · competitor"),
         ("Page", "Umbrella · umbrella · company · x · competitor"),
     ]
-    release = tx(lambda session: service.publish(session, None, "Umbrella"))
-    assert "umbrella-corp" in tx(lambda session: service.body(session, release.number)).decode()
+    release = tx(lambda session: releases.publish(session, None, "Umbrella"))
+    assert "umbrella-corp" in tx(lambda session: releases.body(session, release.number)).decode()
 
 
 def test_a_competitor_without_a_name_goes_and_its_pages_with_it(clara: Visitor, tx: Any) -> None:

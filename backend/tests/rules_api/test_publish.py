@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from flask import Flask
 
 from backend.cli import cli
-from backend.rules import examples, service
+from backend.rules import examples, releases, sources
 from backend.rules.faults import RuleFaults
 from backend.rules.models import Release, Source
 from backend.tests import acme
@@ -21,7 +21,7 @@ PRAISE = "packs/acme/nosy-praise.yaml"
 
 
 def source(session: Any, file: str) -> Source:
-    return service.get_source(session, file)
+    return sources.get(session, file)
 
 
 def spoil(session: Any, file: str, old: str, new: str) -> None:
@@ -33,7 +33,7 @@ def spoil(session: Any, file: str, old: str, new: str) -> None:
 
 def faults(tx: Any) -> list[tuple[str, int, str]]:
     with pytest.raises(RuleFaults) as caught:
-        tx(lambda session: service.publish(session, None, "broken"))
+        tx(lambda session: releases.publish(session, None, "broken"))
     return [(fault.file, fault.line, fault.field) for fault in caught.value.faults]
 
 
@@ -41,7 +41,7 @@ def test_all_faults_of_all_rules_are_told_with_their_places(release: Release, tx
     tx(lambda session: spoil(session, THIEVES, "severity: confirm", "severity: deadly"))
     tx(lambda session: spoil(session, PRAISE, "{company}", "{firm}"))
     assert faults(tx) == [(PRAISE, 8, "message.de"), (PRAISE, 9, "message.en"), (THIEVES, 3, "severity")]
-    assert tx(lambda session: service.newest_release(session).number) == 1
+    assert tx(lambda session: releases.newest(session).number) == 1
 
 
 def test_a_rule_whose_examples_fail_is_not_published(release: Release, tx: Any) -> None:
@@ -56,10 +56,10 @@ def test_a_rule_that_asks_for_unknown_words_is_not_published(release: Release, t
 
 
 def test_the_release_names_installation_number_note_and_author(release: Release, clara: Any, tx: Any) -> None:
-    made = tx(lambda session: service.publish(session, clara.person.id, "nothing new"))
+    made = tx(lambda session: releases.publish(session, clara.person.id, "nothing new"))
     assert (made.number, made.note, made.author_id) == (2, "nothing new", clara.person.id)
     bodies = [
-        json.loads(tx(lambda session, number=number: service.body(session, number))) for number in (1, 2)
+        json.loads(tx(lambda session, number=number: releases.body(session, number))) for number in (1, 2)
     ]
     assert bodies[0]["installation"] == bodies[1]["installation"]
     assert bodies[0] | {"number": 2} == bodies[1]
@@ -67,16 +67,16 @@ def test_the_release_names_installation_number_note_and_author(release: Release,
 
 def test_seeding_again_keeps_what_somebody_edited(release: Release, tx: Any) -> None:
     text = tx(lambda session: source(session, THIEVES).text).replace("like an insult", "like a slur")
-    tx(lambda session: service.edit(session, THIEVES, text))
+    tx(lambda session: sources.edit(session, THIEVES, text))
     tx(lambda session: spoil(session, PRAISE, "Comments stay", "Nobody edited this, comments stay"))
-    tx(lambda session: service.seed(session, None, acme.RULES))
+    tx(lambda session: sources.seed(session, None, acme.RULES))
     assert "like a slur" in tx(lambda session: source(session, THIEVES).text)
     assert "Nobody edited" not in tx(lambda session: source(session, PRAISE).text)
 
 
 def test_seeding_again_drops_what_is_no_longer_shipped(release: Release, tx: Any) -> None:
     tx(lambda session: session.add(Source(file="packs/acme/old.yaml", text="")))
-    tx(lambda session: service.seed(session, None, acme.RULES))
+    tx(lambda session: sources.seed(session, None, acme.RULES))
     assert tx(lambda session: session.get(Source, "packs/acme/old.yaml")) is None
 
 
@@ -102,7 +102,7 @@ def test_the_command_publishes_a_folder(run: Any, tmp_path: Path, tx: Any) -> No
     done = run(str(tmp_path), "--note", "milder words")
     assert done.exit_code == 0, done.output
     assert "Release 2" in done.output
-    assert "like a slur" in tx(lambda session: service.body(session, 2).decode())
+    assert "like a slur" in tx(lambda session: releases.body(session, 2).decode())
 
 
 PROFILE = """name: Umbrella
@@ -123,7 +123,7 @@ def test_an_organisation_brings_its_profile_and_the_rules_know_it_at_once(
     (tmp_path / "organisation.yaml").write_text(PROFILE)
     done = run(str(tmp_path), "--note", "who we are")
     assert done.exit_code == 0, done.output
-    body = json.loads(tx(lambda session: service.body(session, 2)))
+    body = json.loads(tx(lambda session: releases.body(session, 2)))
     assert body["organisation"]["own"] == ["Umbrella", "@umbrella"]
     assert body["organisation"]["competitors"] == ["Raincoat", "@raincoat"]
     assert [page["id"] for page in body["organisation"]["pages"]] == ["raincoat"]
@@ -152,8 +152,8 @@ def test_all_faults_of_a_profile_are_told_with_line_field_and_what_may_stand_the
         'organisation.yaml:3: "product" is not a field; did you mean products?',
     ):
         assert told in done.output
-    assert tx(lambda session: service.newest_release(session).number) == 1
-    assert tx(lambda session: service.profile(session)["name"]) == "Acme"
+    assert tx(lambda session: releases.newest(session).number) == 1
+    assert tx(lambda session: sources.profile(session)["name"]) == "Acme"
 
 
 def test_a_day_that_does_not_exist_is_a_fault_and_the_sample_has_none(run: Any, tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_the_command_tells_the_faults_and_publishes_nothing(run: Any, tmp_path: 
     done = run(str(tmp_path), "--note", "broken")
     assert done.exit_code == 1
     assert "packs/acme/broken.yaml:3" in done.output
-    assert tx(lambda session: service.newest_release(session).number) == 1
+    assert tx(lambda session: releases.newest(session).number) == 1
     assert tx(lambda session: session.get(Source, "packs/acme/broken.yaml")) is None
 
 
@@ -187,7 +187,7 @@ def test_what_two_releases_differ_in_is_said_in_plain_words(
     (tmp_path / "organisation.yaml").write_text(PROFILE)
     rule = tmp_path / "packs/acme/thieves.yaml"
     rule.parent.mkdir(parents=True)
-    text = tx(lambda session: service.get_source(session, "packs/acme/thieves.yaml").text)
+    text = tx(lambda session: sources.get(session, "packs/acme/thieves.yaml").text)
     rule.write_text(text.replace("like an insult", "like a slur"))
     assert run(str(tmp_path), "--note", "who we are").exit_code == 0
     told = run_rules("diff", "1", "2").output
@@ -203,7 +203,7 @@ def test_an_older_release_is_in_force_again_by_command(run_rules: Any, release: 
     done = run_rules("roll-back", "1", "--note", "as it was")
     assert done.exit_code == 0, done.output
     assert "Release 2 is in force" in done.output
-    assert tx(lambda session: service.newest_release(session).number) == 2
+    assert tx(lambda session: releases.newest(session).number) == 2
 
 
 def test_a_release_that_is_not_there_is_said_and_changes_nothing(
@@ -213,7 +213,7 @@ def test_a_release_that_is_not_there_is_said_and_changes_nothing(
         done = run_rules(*arguments)
         assert done.exit_code == 1
         assert "There is no release 9." in done.output
-    assert tx(lambda session: service.newest_release(session).number) == 1
+    assert tx(lambda session: releases.newest(session).number) == 1
 
 
 @pytest.fixture

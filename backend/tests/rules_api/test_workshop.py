@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from backend.rules import service
+from backend.rules import sources
 from backend.rules.models import Release
 from backend.tests.browser import faults_of, page_of
 from backend.tests.cast import Visitor
@@ -28,7 +28,7 @@ def checked(visitor: Visitor, file: str, text: str) -> Any:
 
 
 def text_of(tx: Any, file: str) -> str:
-    return str(tx(lambda session: service.get_source(session, file).text))
+    return str(tx(lambda session: sources.get(session, file).text))
 
 
 def test_a_text_that_would_do_is_said_to_fit_and_is_not_kept(ben: Visitor, tx: Any) -> None:

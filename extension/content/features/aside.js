@@ -3,9 +3,9 @@ const aside = (() => {
   /**
    * @param {Site} site @param {Composer} composer @param {boolean} quiet nothing of ours may be in the page
    * @param {ReturnType<typeof outcomes.start>} fate
-   * @param {{now: () => {text: string|null, findings: Finding[]}, again: () => void, hasFocus: () => boolean}} desk what is judged now; judge once more
+   * @param {{judged: () => {text: string|null, findings: Finding[]}, again: () => void, hasFocus: () => boolean}} desk what is judged now; judge once more
    */
-  function start(site, composer, quiet, fate, { now, again, hasFocus }) {
+  function start(site, composer, quiet, fate, { judged, again, hasFocus }) {
     let hidden = false;
     /** rules that are wrong here, says who writes @type {Set<string>} */
     const wrongHere = new Set();
@@ -16,10 +16,10 @@ const aside = (() => {
     /** @param {string[]} rules @param {Switched} switched */
     function tell(rules, switched) {
       fate.dismissed(rules);
-      done = { ...switched, text: now().text };
+      done = { ...switched, text: judged().text };
       again();
     }
-    const all = () => now().findings.map(({ rule }) => rule);
+    const all = () => judged().findings.map(({ rule }) => rule);
 
     function hideHere() {
       hidden = true;

@@ -9,7 +9,7 @@ const checkDraft = (() => {
    */
   function start(site, composer, quiet, signal) {
     /** @type {{text: string|null, findings: Finding[]}} */
-    let now = { text: null, findings: [] };
+    let judged = { text: null, findings: [] };
     /** @type {Set<string>} */
     const asked = new Set();
     /** the text that was asked back @type {string|null} */
@@ -18,25 +18,25 @@ const checkDraft = (() => {
     /** goes with the first letter, or when it was read */
     let line = notice.due(site, composer);
     const fate = outcomes.start(signal);
-    const put = aside.start(site, composer, quiet, fate, { now: () => now, again, hasFocus: () => view.hasFocus() });
+    const putAside = aside.start(site, composer, quiet, fate, { judged: () => judged, again, hasFocus: () => view.hasFocus() });
     signal.addEventListener('abort', () => marks.clear(composer.editor));
     if (ask.connected()) stored.rules().then(() => signal.aborted || again());
-    const actions = { takeFix, ...put.acts, undo, seen, leave: () => back() };
+    const actions = { takeFix, ...putAside.acts, undo, seen, leave: () => back() };
     const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, onKey, signal }), actions);
 
     /** @param {string} text */
     function changed(text) {
       if (text.length > LONGEST) return unable();
-      if (now.text !== null && now.text !== text) line = null;
-      const before = now.findings.length;
-      now = { text, findings: verdict.of(site, composer, text).filter((finding) => !put.holds(finding)) };
-      fate.shown(rulesOf(now.findings));
-      if (!quiet) marks.show(composer, now.findings, text);
-      const confirmed = put.confirmation(text);
+      if (judged.text !== null && judged.text !== text) line = null;
+      const before = judged.findings.length;
+      judged = { text, findings: verdict.of(site, composer, text).filter((finding) => !putAside.holds(finding)) };
+      fate.shown(rulesOf(judged.findings));
+      if (!quiet) marks.show(composer, judged.findings, text);
+      const confirmed = putAside.confirmation(text);
       if (confirmed) view.show({ kind: 'told', text: confirmed });
-      else if (now.findings.length) show();
+      else if (judged.findings.length) show();
       else if (line) view.show({ kind: 'notice', text: line });
-      else view.show({ kind: before && text.trim() && !put.isHidden() ? 'fine' : 'idle' }); // emptied, as by posting: nothing to praise
+      else view.show({ kind: before && text.trim() && !putAside.isHidden() ? 'fine' : 'idle' }); // emptied, as by posting: nothing to praise
     }
 
     function unable() {
@@ -46,8 +46,8 @@ const checkDraft = (() => {
 
     /** @param {string|null} [failed] */
     function show(failed = null) {
-      put.forget();
-      view.show({ kind: 'finding', findings: now.findings, holding: held === now.text ? submitName() : null, failed });
+      putAside.forget();
+      view.show({ kind: 'finding', findings: judged.findings, holding: held === judged.text ? submitName() : null, failed });
     }
 
     /** What stands on the site's own button; '' where that is no short name. */
@@ -59,8 +59,8 @@ const checkDraft = (() => {
     /** House rule 1: asks once per rule and text; somebody who submits within the pause is judged now. @param {string} text */
     function submitting(text) {
       if (quiet || !ask.connected()) return false; // nothing beside the button could say why
-      if (text && now.text !== text) changed(text);
-      const open = now.text === text ? now.findings.filter(({ severity }) => severity === 'confirm') : [];
+      if (text && judged.text !== text) changed(text);
+      const open = judged.text === text ? judged.findings.filter(({ severity }) => severity === 'confirm') : [];
       const fresh = open.filter(({ rule }) => !asked.has(`${rule} ${text}`));
       if (!fresh.length) return false;
       fresh.forEach(({ rule }) => asked.add(`${rule} ${text}`));
@@ -72,8 +72,8 @@ const checkDraft = (() => {
     /** A fix is written into the text it was made for: somebody who typed on within the pause gets the same rule's newest. @param {Finding} shown */
     async function takeFix(shown) {
       const text = editors.read(composer);
-      if (now.text !== text) changed(text);
-      const fix = now.findings.find(({ rule }) => rule === shown.rule);
+      if (judged.text !== text) changed(text);
+      const fix = judged.findings.find(({ rule }) => rule === shown.rule);
       if (!fix?.fix) return;
       fate.taken(fix.rule);
       const outcome = await editors.write(composer, { ...fix.fix, span: fix.span }, text);
@@ -88,30 +88,30 @@ const checkDraft = (() => {
     }
 
     function undo() {
-      put.undo();
+      putAside.undo();
       seen();
     }
     function seen() {
-      put.forget();
+      putAside.forget();
       line = null;
       again();
     }
     /** The release or the settings changed: same text, new verdict. */
     function again() {
-      if (now.text === null) return;
-      now.findings = [];
-      changed(now.text);
+      if (judged.text === null) return;
+      judged.findings = [];
+      changed(judged.text);
     }
 
     /** Asked for, it comes though it was hidden. */
     function focus() {
       back = editors.mark(composer);
-      if (put.unhide()) again();
+      if (putAside.unhide()) again();
       view.focus();
     }
 
     /** @param {string} text */
-    const sent = (text) => fate.sent(rulesOf(now.text === text ? now.findings : verdict.of(site, composer, text)));
+    const sent = (text) => fate.sent(rulesOf(judged.text === text ? judged.findings : verdict.of(site, composer, text)));
 
     return { changed, submitting, sent, again, focus };
   }

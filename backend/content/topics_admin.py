@@ -1,0 +1,69 @@
+"""The curators' pages for topics."""
+
+import uuid
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from backend import auth, lists
+from backend.content import topics
+from backend.content.forms import TopicForm
+from backend.content.lists import TOPICS
+from backend.db import db, run_tx
+
+blueprint = Blueprint("topic_admin", __name__, url_prefix="/admin/content/topics")
+Page = str | tuple[str, int] | Response
+
+
+@blueprint.get("/")
+@auth.page_needs("curator")
+def index() -> str:
+    return _page(TopicForm())
+
+
+@blueprint.post("/export")
+@auth.page_needs("curator")
+@auth.fresh
+def export() -> Response:
+    return lists.export("topics", TOPICS, request.args)
+
+
+@blueprint.get("/<uuid:topic>")
+@auth.page_needs("curator")
+def edit(topic: uuid.UUID) -> str:
+    found = topics.get(db.session, topic)
+    words = {f"words_{lang}": ", ".join(words) for lang, words in found.words.items()}
+    return render_template("content/topic.html", form=TopicForm(data={"name": found.name, **words}))
+
+
+@blueprint.post("/")
+@auth.page_needs("curator")
+def send_new() -> Page:
+    form = TopicForm()
+    return redirect(url_for("topic_admin.index")) if _save(None, form) else (_page(form), 422)
+
+
+@blueprint.post("/<uuid:topic>")
+@auth.page_needs("curator")
+def send_edit(topic: uuid.UUID) -> Page:
+    form = TopicForm()
+    if _save(topic, form):
+        return redirect(url_for("topic_admin.index"))
+    return render_template("content/topic.html", form=form), 422
+
+
+def _page(form: TopicForm) -> str:
+    return render_template(
+        "content/topics.html", list=lists.show(db.session, TOPICS, request.args), form=form
+    )
+
+
+def _save(topic: uuid.UUID | None, form: TopicForm) -> bool:
+    """Says whether it was saved; what hindered it stands in the form."""
+    if form.validate() and topics.is_free(db.session, str(form.name.data), topic):
+        run_tx(lambda tx: topics.save(tx, topic, str(form.name.data), form.words()))
+        flash(gettext("Saved."))
+        return True
+    form.name.errors = form.name.errors or [gettext("There is a topic with this name.")]
+    return False

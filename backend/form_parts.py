@@ -1,0 +1,33 @@
+"""What the forms of several capabilities are made of."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
+
+# what an input of the browser sends, with and without seconds
+MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+
+
+def stripped(text: str | None) -> str | None:
+    """Without the spaces that copying brings along; what is only spaces counts as nothing."""
+    return text and text.strip()
+
+
+def one_line_end(text: str | None) -> str:
+    """Browsers send \\r\\n; files and editors of the sites know \\n."""
+    return (text or "").replace("\r\n", "\n")
+
+
+STRIPPED = [stripped]
+ONE_LINE_END = [one_line_end]
+
+
+def choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
+    """What a select offers: values with their names."""
+    return [SelectChoice(value, name) for value, name in names.items()]
+
+
+def each_once(parts: Iterable[str]) -> list[str]:
+    """What was typed in parts, without the empty ones."""
+    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))

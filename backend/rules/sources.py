@@ -1,0 +1,178 @@
+"""Rules, lexicons and the organisation's profile as they are written: bring in, read, edit."""
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import Any
+
+from ruamel.yaml import YAML
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.audit import facts, trail
+from backend.errors import NotFound
+from backend.people import service as people
+from backend.rules import examples, language, source_files, yaml_file
+from backend.rules.faults import Fault, RuleFaults
+from backend.rules.language import Lexicon, Rule
+from backend.rules.models import Organisation, Source
+
+HERE = Path(__file__).parent
+EMPTY_PROFILE: dict[str, Any] = {
+    "aliases": [],
+    "products": [],
+    "competitors": [],
+    "confidential_terms": [],
+    "embargoes": [],
+    "quiet_periods": [],
+    "listed": False,
+    "pages": [],
+}
+
+
+def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Path = HERE) -> None:
+    """Bring in the YAML below `folder` and, where there is none yet, the organisation's profile.
+
+    What somebody edited stays; what nobody did follows the folder. Raises NotFound before `plainspoken init`.
+    """
+    installation = people.installation(session)
+    if session.get(Organisation, installation.id) is None:
+        filled = EMPTY_PROFILE | {"name": installation.organisation} | dict(profile or {})
+        session.add(Organisation(installation_id=installation.id, profile=filled))
+    known, shipped = {source.file: source for source in all_of_them(session)}, source_files.texts(folder)
+    for file in shipped.keys() - known.keys():
+        session.add(Source(file=file, text=shipped[file]))
+    for source in (source for source in known.values() if not source.edited):
+        if source.file in shipped:
+            source.text = shipped[source.file]
+        else:
+            session.delete(source)
+    session.flush()
+
+
+def all_of_them(session: Session) -> Sequence[Source]:
+    """Every rule and lexicon as it is written, in the order of a pack."""
+    return session.scalars(select(Source).order_by(Source.file)).all()
+
+
+def get(session: Session, file: str) -> Source:
+    """One of them. Raises NotFound."""
+    found = session.get(Source, file)
+    if found is None:
+        raise NotFound("There is no such rule or lexicon.")
+    return found
+
+
+def profile(session: Session, *, for_update: bool = False) -> dict[str, Any]:
+    """The organisation's profile. Raises NotFound before it was seeded."""
+    asked = select(Organisation).with_for_update() if for_update else select(Organisation)
+    found = session.scalar(asked)
+    if found is None:
+        raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
+    return dict(found.profile)
+
+
+def describe(session: Session, profile: dict[str, Any]) -> None:
+    """Keep a new profile of the organisation; it speaks once published. Raises RuleFaults."""
+    yaml_file.check(profile, source_files.PROFILE, "organisation")
+    known = session.scalars(select(Organisation)).one()
+    _note_profile(session, known.profile, profile)
+    known.profile = profile
+
+
+def parse(texts: Mapping[str, str]) -> tuple[list[Rule], list[Lexicon]]:
+    """Rules and lexicons from YAML by file. Raises RuleFaults with all faults of all files."""
+    rules: list[Rule] = []
+    lexicons: list[Lexicon] = []
+    faults: list[Fault] = []
+    for file, text in sorted(texts.items()):
+        try:
+            if file.startswith("lexicons/"):
+                lexicons.append(language.parse_lexicon(text, file))
+            else:
+                rules.append(language.parse_rule(text, file))
+        except RuleFaults as found:
+            faults += found.faults
+    faults = faults or language.check(rules, lexicons)
+    if faults:
+        raise RuleFaults(faults)
+    return rules, lexicons
+
+
+def edit(session: Session, file: str, text: str) -> None:
+    """Keep a new text of a rule or lexicon that fits the others and passes its examples; else RuleFaults."""
+    source = get(session, file)
+    faults = faults_of(session, file, text)
+    if faults:
+        raise RuleFaults(faults)
+    _note_source(session, file, source.text, text)
+    source.text, source.edited = text, True
+
+
+def faults_of(session: Session, file: str, text: str) -> list[Fault]:
+    """What keeps this text from taking the place of a rule's or lexicon's."""
+    try:
+        rules, lexicons = parse({**texts(session), file: text})
+    except RuleFaults as found:
+        return found.faults
+    asking = {rule.file for rule in rules if PurePath(file).stem in rule.lexicons()}
+    touched = {file, *asking} if file.startswith("lexicons/") else {file}
+    return examples.run(rules, lexicons, files=touched)
+
+
+def _note_source(session: Session, file: str, before: str, after: str) -> None:
+    trail.note(session, "rules.source", file, *facts.lines(before, after))
+
+
+def _note_profile(session: Session, before: dict[str, Any], after: dict[str, Any]) -> None:
+    trail.note(session, "rules.profile", "", *facts.lines(_yaml(before), _yaml(after)))
+
+
+def take(session: Session, folder: Path | None) -> None:
+    """Take over the files below `folder`: new ones come in, known ones are replaced.
+
+    Its organisation.yaml becomes the profile, whole: a field that is not in it is empty from now on.
+    Raises RuleFaults.
+    """
+    texts, given = _taken(folder)
+    for file, text in texts.items():
+        known = session.get(Source, file)
+        _note_source(session, file, known.text if known else "", text)
+        session.merge(Source(file=file, text=text, edited=True))
+    if given:
+        _note_profile(session, profile(session), given)
+        session.merge(Organisation(installation_id=people.installation(session).id, profile=given))
+    session.flush()
+
+
+def _taken(folder: Path | None) -> tuple[dict[str, str], dict[str, Any] | None]:
+    """The rules and lexicons below `folder`, and the profile where one is there. Raises RuleFaults."""
+    if folder is None:
+        return {}, None
+    path = folder / source_files.PROFILE
+    if not path.exists():
+        return source_files.texts(folder), None
+    text = source_files.text(path, path.name)
+    given, _lines = yaml_file.read(text, path.name, "organisation")
+    return source_files.texts(folder), EMPTY_PROFILE | given
+
+
+def written(session: Session, folder: Path | None = None) -> dict[str, str]:
+    """All that a release is made of, as YAML by file: rules, lexicons, the organisation's profile.
+
+    With `folder` as if its files were taken over; raises RuleFaults when they could not be.
+    """
+    taken, given = _taken(folder)
+    if taken:
+        parse(texts(session) | taken)
+    return texts(session) | taken | {source_files.PROFILE: _yaml(given or profile(session))}
+
+
+def _yaml(data: dict[str, Any]) -> str:
+    out = io.StringIO()
+    YAML(typ="safe").dump(data, out)
+    return out.getvalue()
+
+
+def texts(session: Session) -> dict[str, str]:
+    return {source.file: source.text for source in all_of_them(session)}

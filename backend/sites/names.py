@@ -1,0 +1,3 @@
+"""What the sites are called: the same in every language."""
+
+SITE_NAMES = {"linkedin": "LinkedIn", "x": "X"}
