@@ -98,6 +98,12 @@ class Rule:
         return ties | {line.lexicon for line in (*self.draft_lines(), *self.target_lines())}
 
 
+def touched_by(files: Iterable[str], rules: Iterable[Rule]) -> set[str]:
+    """These files and those of the rules that ask a lexicon among them: what may now say something else."""
+    asked = {Path(file).stem for file in files if file.startswith("lexicons/")}
+    return {*files, *(rule.file for rule in rules if asked & rule.lexicons())}
+
+
 def load(*folders: Path) -> tuple[list[Rule], list[Lexicon]]:
     """Reads `packs/*/*.yaml` and `lexicons/*.yaml` below the folders (none: as shipped).
 

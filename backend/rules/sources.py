@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -115,9 +115,7 @@ def faults_of(session: Session, file: str, text: str) -> list[Fault]:
         rules, lexicons = parse({**texts(session), file: text})
     except RuleFaults as found:
         return found.faults
-    asking = {rule.file for rule in rules if PurePath(file).stem in rule.lexicons()}
-    touched = {file, *asking} if file.startswith("lexicons/") else {file}
-    return examples.run(rules, lexicons, files=touched)
+    return examples.run(rules, lexicons, files=language.touched_by([file], rules))
 
 
 def _note_source(session: Session, file: str, before: str, after: str) -> None:

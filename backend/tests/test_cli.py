@@ -40,11 +40,32 @@ def environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: io.StringIO
 ) -> Iterator[dict[str, str]]:
     """A machine with a secret and an empty folder for the database; commands log for themselves."""
-    settings = {"PLAINSPOKEN_SECRET": cast.SECRET, "DATABASE_URL": f"sqlite:///{tmp_path / 'plainspoken.db'}"}
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
-    yield settings
+    yield use(monkeypatch, tmp_path)
     logs.configure(log)
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a database after `init`, which takes some seconds."""
+    folder = tmp_path_factory.mktemp("installation")
+    with pytest.MonkeyPatch.context() as patch:
+        use(patch, folder)
+        assert init().exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def installed(environment: dict[str, str], installation: Path, tmp_path: Path) -> dict[str, str]:
+    """The machine after `init`."""
+    shutil.copytree(installation, tmp_path, dirs_exist_ok=True)
+    return environment
+
+
+def use(patch: pytest.MonkeyPatch, folder: Path) -> dict[str, str]:
+    settings = {"PLAINSPOKEN_SECRET": cast.SECRET, "DATABASE_URL": f"sqlite:///{folder / 'plainspoken.db'}"}
+    for name, value in settings.items():
+        patch.setenv(name, value)
+    return settings
 
 
 def run(*arguments: str, input: str | None = None) -> Result:
@@ -102,19 +123,17 @@ def test_after_init_the_admin_signs_in_and_the_first_release_is_in_force(
     assert rows(environment, "SELECT number FROM rule_release") == [(1,)]
 
 
-def test_init_once_more_changes_nothing(environment: dict[str, str]) -> None:
-    init()
+def test_init_once_more_changes_nothing(installed: dict[str, str]) -> None:
     queries = ("SELECT * FROM installation", "SELECT * FROM person", "SELECT number FROM rule_release")
-    before = [rows(environment, query) for query in queries]
+    before = [rows(installed, query) for query in queries]
     assert run("init").exit_code == 0
-    assert [rows(environment, query) for query in queries] == before
+    assert [rows(installed, query) for query in queries] == before
 
 
 def test_init_after_an_upgrade_puts_the_same_rules_in_force_in_todays_format(
-    environment: dict[str, str],
+    installed: dict[str, str],
 ) -> None:
-    init()
-    app = create_app(Config(cast.SECRET, environment["DATABASE_URL"], "http://127.0.0.1:5005"))
+    app = create_app(Config(cast.SECRET, installed["DATABASE_URL"], "http://127.0.0.1:5005"))
 
     def make_old(session: Session) -> dict[str, str]:
         """As the version before left it."""
@@ -129,7 +148,7 @@ def test_init_after_an_upgrade_puts_the_same_rules_in_force_in_todays_format(
         before = run_tx(make_old)
         assert run("init").exit_code == 0
         assert run("init").exit_code == 0
-        assert rows(environment, "SELECT number FROM rule_release ORDER BY number") == [(1,), (2,)]
+        assert rows(installed, "SELECT number FROM rule_release ORDER BY number") == [(1,), (2,)]
         assert run_tx(lambda tx: releases.sources_of(tx, 2)) == before
         draft = {"text": "Hello", "platform": "linkedin", "surface": "post"}
         assert run_tx(lambda tx: releases.judge(tx, draft, "en"))["release"] == 2
@@ -151,9 +170,8 @@ def test_init_refuses_a_short_password_and_can_be_run_again(environment: dict[st
 
 
 def test_the_server_answers_with_several_workers_and_counts_all(
-    environment: dict[str, str],
+    installed: dict[str, str],
 ) -> None:
-    init()
     with serving("serve") as url:
         for _ in range(20):
             assert read(f"{url}/healthz") == "ok"
@@ -187,21 +205,19 @@ def test_a_click_in_the_demo_connects_a_browser(tmp_path: Path) -> None:
 
 
 def test_the_server_throws_away_what_knew_yesterdays_readers_when_it_starts(
-    environment: dict[str, str],
+    installed: dict[str, str],
 ) -> None:
-    init()
-    engine = create_engine(environment["DATABASE_URL"])
+    engine = create_engine(installed["DATABASE_URL"])
     with engine.begin() as connection:
         connection.execute(text("INSERT INTO click_salt VALUES ('2026-01-01', x'00')"))
         connection.execute(text("INSERT INTO click_visit VALUES ('2026-01-01', x'00')"))
     with serving("serve"):
-        assert rows(environment, "SELECT * FROM click_salt") == []
-        assert rows(environment, "SELECT * FROM click_visit") == []
+        assert rows(installed, "SELECT * FROM click_salt") == []
+        assert rows(installed, "SELECT * FROM click_visit") == []
 
 
 @pytest.mark.skipif(shutil.which("pgrep") is None, reason="finds the workers with pgrep")
-def test_when_a_worker_ends_the_next_one_answers_and_counts(environment: dict[str, str]) -> None:
-    init()
+def test_when_a_worker_ends_the_next_one_answers_and_counts(installed: dict[str, str]) -> None:
     with running("serve") as (url, process):
         ended = min(workers_of(process))
         os.kill(ended, signal.SIGTERM)
@@ -269,9 +285,8 @@ def rows(environment: dict[str, str], query: str) -> list[tuple[object, ...]]:
         return [tuple(row) for row in connection.execute(text(query))]
 
 
-def test_a_turn_of_the_worker_tells_what_could_not_be_read_and_ends(environment: dict[str, str]) -> None:
-    init()
-    app = create_app(Config(cast.SECRET, environment["DATABASE_URL"], "http://127.0.0.1:5005"))
+def test_a_turn_of_the_worker_tells_what_could_not_be_read_and_ends(installed: dict[str, str]) -> None:
+    app = create_app(Config(cast.SECRET, installed["DATABASE_URL"], "http://127.0.0.1:5005"))
     with app.app_context():
         run_tx(lambda tx: tx.add(Feed(address="https://10.0.0.1/feed", title="Inside")))
     assert run("worker", "--once").exit_code == 0

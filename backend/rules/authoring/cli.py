@@ -62,7 +62,8 @@ def lint_files(folder: Path | None) -> None:
     """
     written = load(folder)
     unwritten = paragraphs.missing(written[0], folder)
-    found = sorted([*lint.advise(*written), *contradictions.find(*written), *unwritten])
+    asked = [rule for rule in written[0] if _is_asked(rule.file, folder)]
+    found = sorted([*lint.advise(*written), *contradictions.find(asked, *written), *unwritten])
     advice = [each for each in found if _is_asked(each.file, folder)]
     for each in advice:
         click.echo(str(each), err=True)

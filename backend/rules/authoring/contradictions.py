@@ -8,10 +8,12 @@ from backend.rules.authoring.lint import Advice
 from backend.rules.language import Lexicon, Rule
 
 
-def find(rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> list[Advice]:
-    """The contradictions between active rules, in the order of file and line."""
+def find(asked: Iterable[Rule], rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> list[Advice]:
+    """What active rules say against the silent examples of those asked, in the order of file and line."""
     active, lexicons = [rule for rule in rules if rule.status == "active"], list(lexicons)
-    silent = [(rule, at) for rule in active for at in range(len(rule.examples["silent"]))]
+    silent = [
+        (rule, at) for rule in asked if rule.status == "active" for at in range(len(rule.examples["silent"]))
+    ]
     silent.sort(key=_organisation)
     groups = [list(some) for _, some in groupby(silent, _organisation)]
     return sorted(advice for some in groups for advice in _among(some, active, lexicons))
