@@ -15,7 +15,7 @@ from backend.audit import trail
 from backend.audit.models import AuditEntry, AuditHead
 from backend.cli import cli
 from backend.content.models import Caption
-from backend.people import groups
+from backend.people import devices, groups
 from backend.rules.models import Release
 from backend.tests import cast as players
 from backend.tests.cast import Visitor
@@ -107,6 +107,13 @@ def test_what_fails_leaves_no_entry(tx: Any) -> None:
     with pytest.raises(RuntimeError):
         tx(work)
     assert tx(entries) == []
+
+
+def test_what_employees_do_with_their_own_browsers_leaves_no_entry(amira: Visitor, tx: Any) -> None:
+    [device] = tx(lambda session: devices.of_person(session, amira.person.id))
+    assert amira.pages.submit(f"/me/devices/{device.id}/revoke", page="/me").status_code == 302
+    assert players.enter(amira.app, "curator").post("/api/v1/connect/revoke").status_code == 204
+    assert "people.device" not in [entry.kind for entry in tx(entries)]
 
 
 # ---- whole ----
