@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from backend import auth
 from backend.db import db, run_tx
 from backend.rules import organisation, service
-from backend.rules.organisation_forms import OrganisationForm, data_of
+from backend.rules.organisation_forms import MOST, OrganisationForm, data_of
 
 blueprint = Blueprint(
     "organisation_admin", __name__, url_prefix="/admin/rules/organisation", template_folder="templates"
@@ -32,7 +32,8 @@ def save() -> str | tuple[str, int] | Response:
     form = OrganisationForm()
     for rows in ROWS:
         if request.form.get("another") == rows:
-            form[rows].append_entry()
+            if len(form[rows]) < MOST:
+                form[rows].append_entry()
             return _page(form)
     if not form.validate():
         return _page(form), 422
@@ -47,7 +48,8 @@ def save() -> str | tuple[str, int] | Response:
 
 def _describe_as_read(session: Session, form: OrganisationForm) -> bool:
     """False when the profile is no longer as the admin read it."""
-    known = service.profile(session, for_update=True)
+    service.hold(session)
+    known = service.profile(session)
     if _state(known) != form.read.data:
         return False
     service.describe(session, organisation.filled(known, form.values()))

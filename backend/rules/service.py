@@ -59,6 +59,11 @@ def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Pat
     session.flush()
 
 
+def hold(session: Session) -> None:
+    """From here to the end of the transaction nobody else changes or publishes rules."""
+    session.execute(select(Installation.id).with_for_update())
+
+
 def sources(session: Session) -> Sequence[Source]:
     """Every rule and lexicon as it is written, in the order of a pack."""
     return session.scalars(select(Source).order_by(Source.file)).all()
@@ -72,10 +77,9 @@ def get_source(session: Session, file: str) -> Source:
     return found
 
 
-def profile(session: Session, *, for_update: bool = False) -> dict[str, Any]:
+def profile(session: Session) -> dict[str, Any]:
     """The organisation's profile. Raises NotFound before it was seeded."""
-    asked = select(Organisation).with_for_update() if for_update else select(Organisation)
-    found = session.scalar(asked)
+    found = session.scalar(select(Organisation))
     if found is None:
         raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
     return dict(found.profile)
@@ -240,7 +244,7 @@ def _freeze(
 
 def _next_number(session: Session) -> int:
     """One more than the last. Two who publish at once wait for each other here."""
-    session.execute(select(Installation.id).with_for_update())
+    hold(session)
     newest = newest_release(session)
     return newest.number + 1 if newest else 1
 
