@@ -1,6 +1,7 @@
 """Lessons and the quiz on the employee's own page, the points for it, and what others learn: numbers only."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -64,6 +65,17 @@ def test_a_lesson_shows_a_draft_that_is_found_beside_one_that_is_not_and_the_dif
     assert "<mark>You should try</mark> FlowDesk" in page
     assert "FlowDesk is slow today" in page
     assert "Say that you work at Acme." in page and "Nobody can see it otherwise." in page
+
+
+def test_who_presses_twice_gets_one_quiz_and_its_points_once(keen: Visitor, written: Any, tx: Any) -> None:
+    token = {"csrf_token": keen.pages.csrf_token(PAGE)}
+    with ThreadPoolExecutor(8) as pool:
+        begun = list(pool.map(lambda _: keen.pages.client.post(f"{PAGE}quiz/begin", data=token), range(8)))
+        assert {answer.status_code for answer in begun} == {302}
+        form = answers(keen, tx, right=True) | token
+        told = list(pool.map(lambda _: keen.pages.client.post(f"{PAGE}quiz", data=form), range(8)))
+    assert sum("The points are with your others" in one.text for one in told) == 1
+    assert points_of(tx) == [(5, "quiz:1")]
 
 
 def test_a_quiz_passed_gives_the_points_of_the_tariff_once_a_version(
