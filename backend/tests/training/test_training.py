@@ -171,7 +171,7 @@ def test_what_is_known_of_it_is_told_to_her_and_goes_with_her(keen: Visitor, wri
 
 def test_admins_read_about_how_many_and_only_once_a_week(clara: Visitor, written: Any, tx: Any) -> None:
     def people_read(session: Any) -> None:
-        sales = colleagues(session, 12, "Sales")
+        sales = colleagues(session, 13, "Sales")
         for person in (*sales[:8], *colleagues(session, 4, "Works")):
             session.add(Acknowledgement(person_id=person.id, version=1))
         for person in sales[:4]:
@@ -182,9 +182,22 @@ def test_admins_read_about_how_many_and_only_once_a_week(clara: Visitor, written
     tx(people_read)
     tx(lambda session: closing.close(session, weeks.last_over()))
     page = clara.pages.get("/admin/guidelines/").text
-    assert rows(page) == [["Sales", "10", "10", "–"], ["Small groups together", "5", "–", "–"]]
+    assert rows(page) == [["Sales", "15", "10", "–"], ["Small groups together", "5", "–", "–"]]
     tx(lambda session: session.query(Acknowledgement).delete())
     assert rows(clara.pages.get("/admin/guidelines/").text) == rows(page)
+
+
+def test_where_all_of_a_group_have_read_it_that_is_not_told(clara: Visitor, written: Any, tx: Any) -> None:
+    """Else it would be told of each of them."""
+
+    def all_read(session: Any) -> None:
+        for person in (*colleagues(session, 5, "Works"), *colleagues(session, 13, "Sales", begin=5)):
+            session.add(Acknowledgement(person_id=person.id, version=1))
+
+    tx(all_read)
+    tx(lambda session: closing.close(session, weeks.last_over()))
+    told = rows(clara.pages.get("/admin/guidelines/").text)
+    assert told == [["Sales", "15", "10", "–"], ["Works", "5", "–", "–"]]
 
 
 def rows(page: str) -> list[list[str]]:
