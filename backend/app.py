@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import Engine
 
-from backend import auth, floods, health, languages, logs, navigation, openapi, security
+from backend import auth, floods, health, languages, logs, navigation, numbers, openapi, security
 from backend.config import Config
 from backend.db import db, engine_options, tune
 
@@ -27,6 +27,7 @@ def create_app(config: Config) -> Flask:
     )
     app.config.update(openapi.SETTINGS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    numbers.register(app)
     db.init_app(app)
     # the library closes async sessions too; we have none, and asking costs every request a thread of its own
     app.teardown_appcontext_funcs = [f for f in app.teardown_appcontext_funcs if not iscoroutinefunction(f)]

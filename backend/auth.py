@@ -90,6 +90,12 @@ def device() -> uuid.UUID:
     return found.device
 
 
+def page_session() -> uuid.UUID:
+    """The session in which a page is called."""
+    found: WebSession = g.web_session
+    return found.id
+
+
 def may(role: str) -> bool:
     """May the visitor open pages for `role`?"""
     web_session: WebSession | None = g.get("web_session")
@@ -124,9 +130,10 @@ def one_try() -> AbstractContextManager[None]:
 
 
 def start_session(person: Person, with_password: bool) -> None:
-    """Sign `person` in on this browser, with a new cookie (nothing of an older one stays)."""
+    """Sign `person` in on this browser, with a new cookie (nothing of an older one stays, here or there)."""
+    old = session.get(TOKEN, "")
     session.clear()
-    session[TOKEN] = run_tx(lambda tx: sessions.begin(tx, person.id, with_password))
+    session[TOKEN] = run_tx(lambda tx: sessions.begin(tx, person.id, with_password, instead_of=old))
 
 
 def end_session() -> None:

@@ -20,8 +20,11 @@ from backend import folding
 T = TypeVar("T")
 RETRIES = 8
 WRITE = "plainspoken_write"  # execution option of a connection that will write
-# busy_timeout first: even switching to WAL may have to wait
-SQLITE_PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+# busy_timeout first: even switching to WAL may have to wait. Debian's SQLite overwrites what is deleted
+# (secure_delete) unasked, others leave it in the file
+SQLITE_PRAGMAS = (
+    "busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON",
+)  # fmt: skip
 # 40001 serialisation failure, 40P01 deadlock: safe to run the whole transaction again
 RETRIABLE = ("40001", "40P01")
 CONSTRAINT_NAMES = {

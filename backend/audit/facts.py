@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 from backend.db import Base
 
 Facts = dict[str, Any]
+KEYS = ("person_id", "owner_id", "who")  # facts that hold a person's key; `who`: an export's filter
 
 
 def of(row: Base) -> Facts:
@@ -25,6 +26,16 @@ def name_of(row: Base) -> str:
 def person(key: uuid.UUID | str) -> str:
     """How a person stands in an entry."""
     return f"person:{key}"
+
+
+def name_person(words: Facts, key: uuid.UUID) -> bool:
+    """Does an entry name this person, in a fact that holds a key? What somebody wrote is none.
+
+    Else an admin could write a made-up person's key into an entry, and have its words go with that person.
+    """
+    sides = words["before"], words["after"]
+    told = [fact for side in sides for fact in {**side, **side.get("filter", {})}.items()]
+    return any(name in KEYS and str(key) in str(value) for name, value in told)
 
 
 def lines(before: str, after: str) -> tuple[Facts, Facts]:

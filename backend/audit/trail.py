@@ -79,8 +79,11 @@ def erase_person(session: Session, person: uuid.UUID) -> None:
     """Who somebody was in the trail, and whatever is about them or names them."""
     mine = AuditEntry.actor_id == person
     session.execute(update(AuditEntry).where(mine).values(actor_id=None, who_salt=None))
-    # bare keys too: an export may say by whom it was filtered
-    about = (AuditEntry.about_id == person) | AuditEntry.words.contains(str(person))
+    holding = session.execute(
+        select(AuditEntry.number, AuditEntry.words).where(AuditEntry.words.contains(str(person)))
+    )
+    naming = [number for number, words in holding if facts.name_person(json.loads(str(words)), person)]
+    about = (AuditEntry.about_id == person) | AuditEntry.number.in_(naming)
     nothing = {"about_id": None, "words": None, "words_salt": None}
     session.execute(update(AuditEntry).where(about).values(nothing))
 

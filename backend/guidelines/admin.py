@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -15,7 +16,7 @@ from backend.guidelines import markdown, publishing, service
 from backend.guidelines.forms import PublishForm, TextsForm
 from backend.guidelines.lists import VERSIONS
 from backend.guidelines.models import Version
-from backend.people.models import LANGUAGES
+from backend.people.models import LANGUAGES, Installation
 from backend.reports import closing, reached
 
 blueprint = Blueprint(
@@ -41,7 +42,7 @@ def index() -> str:
 @blueprint.get("/edit")
 @auth.page_needs("admin")
 def edit() -> str:
-    return _edit_page(TextsForm(data=service.draft(db.session)))
+    return _edit_page(TextsForm(data=service.draft(db.session) | {"read": _state(db.session)}))
 
 
 @blueprint.post("/edit")
@@ -51,8 +52,11 @@ def save() -> Page:
     form = TextsForm()
     if not form.validate():
         return _edit_page(form), 422
-    texts = {language: form[language].data for language in LANGUAGES}
-    run_tx(lambda tx: service.save_draft(tx, texts))
+    if not run_tx(lambda tx: _save_as_read(tx, form)):
+        flash(
+            gettext("Somebody else has changed this meanwhile. Open the page anew in another tab."), "fault"
+        )
+        return _edit_page(form), 409
     flash(gettext("Saved. Your colleagues read it once you publish it."))
     return redirect(url_for("guidelines_admin.edit"))
 
@@ -117,12 +121,26 @@ def take(number: int) -> Response:
     return redirect(url_for("guidelines_admin.edit"))
 
 
+def _save_as_read(session: Session, form: TextsForm) -> bool:
+    """False when the text is no longer as the admin read it."""
+    if not _is_as_read(session, form):
+        return False
+    service.save_draft(session, {language: form[language].data for language in LANGUAGES})
+    return True
+
+
 def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> Version | None:
     """None when the text is no longer as the admin read it."""
-    if _state(session) != form.read.data:
+    if not _is_as_read(session, form):
         return None
     notes = {language: str(form[f"note_{language}"].data).strip() for language in LANGUAGES}
     return publishing.publish(session, author, notes, bool(form.asks.data))
+
+
+def _is_as_read(session: Session, form: TextsForm | PublishForm) -> bool:
+    """Is the text still as the admin read it? Until the end of the transaction it stays so."""
+    session.execute(select(Installation.id).with_for_update())
+    return bool(_state(session) == form.read.data)
 
 
 def _state(session: Session) -> str:

@@ -1,6 +1,7 @@
 """What changed between two versions: paragraph by paragraph, word by word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -9,6 +10,7 @@ from typing import Literal
 from backend.guidelines.markdown import Guideline, Paragraph, plain
 
 WORDS = re.compile(r"\n|[^\s]+")
+MOST_ALIKE = 300_000  # pairs of the same word; ten pages of prose have half of that
 Piece = tuple[Literal["same", "gone", "new"], str]
 
 
@@ -48,6 +50,9 @@ def _words(part: Paragraph | None) -> tuple[list[str], list[str]]:
 
 
 def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
+    if not _are_texts(old, new):
+        yield from (("gone", _joined(old)), ("new", _joined(new)))
+        return
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             yield "same", _joined(new[j1:j2])
@@ -56,6 +61,12 @@ def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
             yield "gone", _joined(old[i1:i2])
         if j1 < j2:
             yield "new", _joined(new[j1:j2])
+
+
+def _are_texts(old: list[str], new: list[str]) -> bool:
+    """Whoever publishes a few words a thousand times must not keep busy everybody who reads what is new."""
+    often = Counter(new)
+    return sum(often[word] for word in old) <= MOST_ALIKE
 
 
 def _joined(words: list[str]) -> str:

@@ -15,8 +15,9 @@ def _text(name: str) -> TextAreaField:
 
 
 class TextsForm(FlaskForm):  # type: ignore[misc]
-    """Both languages; field names are the languages."""
+    """Both languages; field names are the languages. `read`: what the one who writes has seen."""
 
+    read = HiddenField()
     en = _text(_("English"))
     de = _text(_("German"))
 

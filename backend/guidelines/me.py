@@ -1,10 +1,10 @@
 """The employee's own page: the guidelines in their language, what is new to them, that they have read it."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, languages
+from backend import auth, languages, numbers
 from backend.db import db, run_tx
 from backend.guidelines import service, standing
 
@@ -27,7 +27,7 @@ def index() -> str:
 @auth.page_needs("employee")
 def acknowledge() -> Response:
     """What they read is what the page showed, though another version may be in force by now."""
-    me, number = auth.me().id, request.form.get("version", 0, type=int)
+    me, number = auth.me().id, numbers.in_form("version")
     run_tx(lambda tx: standing.acknowledge(tx, me, number))
     flash(gettext("Thank you. Nobody but you sees that you read it."))
     return redirect(url_for("my_guidelines.index"))

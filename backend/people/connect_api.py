@@ -31,8 +31,8 @@ def token(request: dict[str, str]) -> dict[str, Any]:
 @blueprint.response(204)
 def revoke() -> None:
     """Sign this device out."""
-    device = auth.device()
-    run_tx(lambda tx: devices.revoke(tx, device))
+    device, me = auth.device(), auth.me().id
+    run_tx(lambda tx: devices.revoke(tx, device, me))
 
 
 def _welcome(tx: Any, code: ConnectCode) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.db import now, run_built
 from backend.errors import NotFound
-from backend.people import secrets
+from backend.people import door, secrets
 from backend.people.models import Device, Person
 
 LIFE = timedelta(days=90)
@@ -69,14 +69,20 @@ def of_person(session: Session, person: uuid.UUID) -> Sequence[Device]:
     return session.scalars(_newest_first().where(Device.person_id == person)).all()
 
 
-def revoke(session: Session, device: uuid.UUID, person: uuid.UUID | None = None) -> None:
-    """Sign a device out; of this person only, where one is given. Raises NotFound."""
+def revoke(
+    session: Session, device: uuid.UUID, person: uuid.UUID | None = None, here: uuid.UUID | None = None
+) -> None:
+    """Sign a device out, with the pages it may have opened, but for the one where that is said (`here`).
+
+    Of this person only, where one is given. Raises NotFound.
+    """
     found = session.get(Device, device)
     if found is None or (person is not None and found.person_id != person):
         raise NotFound("There is no such device.")
     if person is None and not found.revoked_at:  # what people do with their own is nobody's business
         trail.note(session, "people.device", "", {"device": found.name}, about=found.person_id)
     found.revoked_at = found.revoked_at or now()
+    door.close(session, found.person_id, here)
 
 
 def signed_in() -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -3,10 +3,13 @@
 import re
 import uuid
 
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from backend.people import connecting
+from backend.db import now
+from backend.people import connecting, sessions
 from backend.people.connecting import ConnectRequest
+from backend.people.models import ConnectCode, Person
 
 LEADS_TO = "/me"  # no extension asks for this, so its code is worth nothing there, and theirs nothing here
 PLACE = re.compile(r"/me(/[\w/-]*)?", re.ASCII)
@@ -17,10 +20,19 @@ def make(session: Session, person: uuid.UUID) -> str:
     return connecting.issue_code(session, person, ConnectRequest(LEADS_TO, "", "", ""), "")
 
 
-def enter(session: Session, code: str) -> uuid.UUID | None:
+def enter(session: Session, code: str) -> Person | None:
     """Whose door it opens, for the first who asks and in time; commit it whatever comes after."""
     found = connecting.use_up(session, code)
-    return found.person_id if found and found.redirect_uri == LEADS_TO else None
+    if found is None or found.redirect_uri != LEADS_TO:
+        return None
+    return session.scalar(select(Person).where(Person.id == found.person_id, Person.active))
+
+
+def close(session: Session, person: uuid.UUID, but: uuid.UUID | None = None) -> None:
+    """With a browser that is signed out goes what it may have opened. `but`: the session that asks for it."""
+    waiting = ConnectCode.person_id == person, ConnectCode.redirect_uri == LEADS_TO
+    session.execute(update(ConnectCode).where(*waiting, ConnectCode.used_at.is_(None)).values(used_at=now()))
+    sessions.end_without_password(session, person, but)
 
 
 def place(asked: str) -> str:

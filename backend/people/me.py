@@ -36,8 +36,8 @@ def index() -> str:
 @blueprint.post("/me/devices/<uuid:device>/revoke")
 @auth.page_needs("employee")
 def revoke(device: uuid.UUID) -> Response:
-    me = auth.me().id
-    run_tx(lambda tx: devices.revoke(tx, device, me))
+    me, here = auth.me().id, auth.page_session()
+    run_tx(lambda tx: devices.revoke(tx, device, me, here))
     flash(gettext("The device is signed out."))
     return redirect(url_for("me.index"))
 
@@ -52,8 +52,8 @@ def enter(code: str) -> Response:
         if person is None:
             raise NotFound(gettext("This way in was used, or a minute has passed."))
     known = auth.visitor()
-    if known is None or known.id != person:
-        auth.start_session(service.get_person(db.session, person), with_password=False)
+    if known is None or known.id != person.id:
+        auth.start_session(person, with_password=False)
     return redirect(door.place(request.args.get("to", "")))
 
 

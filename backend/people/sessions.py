@@ -15,8 +15,9 @@ STALE = timedelta(minutes=1)  # a session that slid within the last minute is no
 FRESH = timedelta(minutes=10)  # how long a password counts for what asks for it again
 
 
-def begin(session: Session, person: uuid.UUID, with_password: bool) -> str:
-    """Start a session and return its token. Sweeps out the expired ones."""
+def begin(session: Session, person: uuid.UUID, with_password: bool, instead_of: str = "") -> str:
+    """Start a session and return its token. Ends the one it comes `instead_of`, and what has expired."""
+    end(session, instead_of)
     session.execute(delete(WebSession).where(WebSession.expires_at < now()))
     token = secrets.new_token()
     session.add(
@@ -64,6 +65,12 @@ def refresh(session: Session, web_session: uuid.UUID) -> None:
 def end(session: Session, token: str) -> None:
     """Sign out."""
     session.execute(delete(WebSession).where(WebSession.token_hash == secrets.digest(token)))
+
+
+def end_without_password(session: Session, person: uuid.UUID, but: uuid.UUID | None) -> None:
+    """Those that an invitation or the extension began, `but` for one."""
+    theirs = WebSession.person_id == person, WebSession.password_at.is_(None)
+    session.execute(delete(WebSession).where(*theirs, WebSession.id != but))
 
 
 def end_all(session: Session, person: uuid.UUID) -> None:

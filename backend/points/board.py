@@ -68,7 +68,8 @@ def _places(first: date, last: date) -> Select[tuple[uuid.UUID, str, int, int, i
             func.count().over().label("on_board"),
         )
         .join(sums, sums.c.person_id == Person.id)
-        .where(Person.on_leaderboard, Person.wants_points, Person.active, sums.c.points > 0)
+        # those who are let in no more too: else an admin would see whose pseudonym goes and comes back
+        .where(Person.on_leaderboard, Person.wants_points, sums.c.points > 0)
         .order_by(sums.c.points.desc(), Person.pseudonym)
     )
 

@@ -107,8 +107,12 @@ def _count_reached(session: Session, sunday: date, least: int) -> None:
     """How it is now, as far as the guidelines have been published."""
     session.execute(delete(Reached))
     if standing.asks_since(session):
+        found = gather.people_reached(session)
+        there = found.pop("people")
+        told = {name: guard.never_all(parts, there, least) for name, parts in found.items()}
+        told["people"] = {**there}
         session.add_all(
             Reached(measure=measure, part=part, week=sunday, people=people)
-            for measure, parts in gather.people_reached(session).items()
+            for measure, parts in told.items()
             for part, people in guard.heads_apart(parts, least).items()
         )

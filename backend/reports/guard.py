@@ -78,6 +78,15 @@ def heads_apart(parts: Mapping[str, AbstractSet[str]], fewest: int) -> dict[str,
     return heads({**parts, TOGETHER: frozenset[str]().union(*small)}, fewest)
 
 
+def never_all(
+    parts: Mapping[str, AbstractSet[str]], whole: Mapping[str, AbstractSet[str]], fewest: int
+) -> dict[str, AbstractSet[str]]:
+    """Of each part so many that enough of its `whole` are left: where all did something, each of them did."""
+    least = _at_least_five(fewest)
+    room = {part: max(0, len(whole.get(part, ())) - least) for part in parts}
+    return {part: frozenset(sorted(people)[: room[part]]) for part, people in parts.items()}
+
+
 def to_five(people: int) -> int:
     """The nearest multiple of five: a number that moves by one would tell of one."""
     return (people + 2) // 5 * 5

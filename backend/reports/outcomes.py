@@ -20,7 +20,7 @@ from backend.reports.models import TakenOutcomes, Waiting
 # what a warning can come to: taken or mended, switched off from the card, posted as it was, not posted at all
 OUTCOMES = ("followed", "dismissed", "ignored", "shown")
 RULE = "rule:"  # + its id: the measure
-WRONG = "wrong:"  # + its id: how often people said that it is wrong
+WRONG = "wrong:"  # + its id: in how many weeks how many people said that it is wrong
 MOST = 1000  # of one person, rule, outcome and week: nobody drowns what others met
 KEPT = timedelta(days=31)  # a day longer than a browser's outbox tries
 
@@ -50,10 +50,13 @@ def take(
 
 
 def take_wrong(session: Session, person: uuid.UUID, report: uuid.UUID, rule: str) -> dict[str, Any]:
-    """Somebody said of a rule that it is wrong; the same `report` counts once. To say so is their yes."""
+    """Somebody said of a rule that it is wrong; once a week counts, so that nobody speaks for many.
+
+    To say so is their yes.
+    """
     today = weeks.today()
     if _is_new(session, report, today):
-        _add(session, f"{WRONG}{rule}", "wrong", weeks.sunday_of(today), who_of(person), 1)
+        _add(session, f"{WRONG}{rule}", "wrong", weeks.sunday_of(today), who_of(person), 1, most=1)
     return {"id": report}
 
 
@@ -74,9 +77,11 @@ def keys_of(person: uuid.UUID) -> list[str]:
     return [str(person), who_of(person)]
 
 
-def _add(session: Session, measure: str, part: str, week: date, who: str, times: int) -> None:
+def _add(
+    session: Session, measure: str, part: str, week: date, who: str, times: int, most: int = MOST
+) -> None:
     key = {"measure": measure, "part": part, "week": week, "who": who}
     new = insert(session, Waiting).values(**key, value=times)
     total = Waiting.value + new.excluded.value
-    more = {"value": case((total > MOST, MOST), else_=total)}
+    more = {"value": case((total > most, most), else_=total)}
     session.execute(new.on_conflict_do_update(index_elements=list(key), set_=more))

@@ -35,7 +35,7 @@ class OutcomesOfADay(Schema):
 
 
 class Feedback(Schema):
-    """A rule that is wrong, says an employee. `id` is made up by the browser: the same counts once."""
+    """A rule that is wrong, says an employee. `id` is made up by the browser; once a week counts."""
 
     id = fields.UUID(required=True)
     rule = fields.String(required=True, validate=[validate.Length(max=80), validate.Regexp(RULE_ID)])

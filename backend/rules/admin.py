@@ -1,13 +1,15 @@
 """The pages about rules: read them, change words or YAML, see what changes, publish."""
 
 import uuid
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, lists
+from backend import auth, etag, lists
 from backend.db import db, run_tx
 from backend.errors import NotFound
 from backend.rules import changes, edit, overview, releases, sources
@@ -28,6 +30,10 @@ from backend.rules.models import Release, Source
 
 blueprint = Blueprint("rules_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
 Page = str | tuple[str, int] | Response
+
+
+class Meanwhile(Exception):
+    """Somebody else has changed what is to be saved."""
 
 
 @blueprint.app_context_processor
@@ -81,32 +87,33 @@ def release(number: int) -> str:
 @blueprint.get("/words/<path:file>")
 @auth.page_needs("curator")
 def words(file: str) -> str:
-    known = edit.words_of(_rule(db.session, file).text)
-    form = WordsForm(data={path.replace(".", "_"): value for path, value in known.items()})
-    return render_template("rules/words.html", file=file, form=form, faults=[])
+    text = _rule(db.session, file).text
+    data = {path.replace(".", "_"): value for path, value in edit.words_of(text).items()}
+    return _written("words", file, WordsForm(data=data | {"read": etag.digest(text)}))[0]
 
 
 @blueprint.post("/words/<path:file>")
 @auth.page_needs("curator")
 def save_words(file: str) -> Page:
     form = WordsForm()
+    _rule(db.session, file)
     if not form.validate():
-        return render_template("rules/words.html", file=file, form=form, faults=[]), 422
+        return _written("words", file, form, 422)
     values = {path: form[path.replace(".", "_")].data.strip() for path in (*edit.WORDS, "status")}
     try:
-        run_tx(lambda tx: sources.edit(tx, file, edit.with_words(_rule(tx, file).text, values)))
+        run_tx(lambda tx: _edit_as_read(tx, form, file, lambda text: edit.with_words(text, values)))
     except RuleFaults as found:
-        return render_template(
-            "rules/words.html", file=file, form=form, faults=at_fields(form, found.faults)
-        ), 422
+        return _written("words", file, form, 422, at_fields(form, found.faults))
+    except Meanwhile:
+        return _written("words", file, form, 409)
     return _saved(file)
 
 
 @blueprint.get("/yaml/<path:file>")
 @auth.page_needs("curator")
 def yaml(file: str) -> str:
-    form = YamlForm(text=sources.get(db.session, file).text)
-    return render_template("rules/yaml.html", file=file, form=form, faults=[])
+    text = sources.get(db.session, file).text
+    return _written("yaml", file, YamlForm(text=text, read=etag.digest(text)))[0]
 
 
 @blueprint.post("/yaml/<path:file>")
@@ -114,11 +121,13 @@ def yaml(file: str) -> str:
 def save_yaml(file: str) -> Page:
     form = YamlForm()
     if not form.validate():
-        return render_template("rules/yaml.html", file=file, form=form, faults=[]), 422
+        return _written("yaml", file, form, 422)
     try:
-        run_tx(lambda tx: sources.edit(tx, file, str(form.text.data)))
+        run_tx(lambda tx: _edit_as_read(tx, form, file, lambda _: str(form.text.data)))
     except RuleFaults as found:
-        return render_template("rules/yaml.html", file=file, form=form, faults=found.faults), 422
+        return _written("yaml", file, form, 422, found.faults)
+    except Meanwhile:
+        return _written("yaml", file, form, 409)
     return _saved(file)
 
 
@@ -148,6 +157,25 @@ def send_publish() -> Page:
     return redirect(url_for("rules_admin.index"))
 
 
+def _written(
+    template: str, file: str, form: FlaskForm, status: int = 200, faults: Sequence[Fault] = ()
+) -> tuple[str, int]:
+    """The page on which somebody writes, with all that they typed."""
+    if status == 409:
+        said = gettext("Somebody else has changed this meanwhile. Open the page anew in another tab.")
+        flash(said, "fault")
+    return render_template(f"rules/{template}.html", file=file, form=form, faults=faults), status
+
+
+def _edit_as_read(session: Session, form: FlaskForm, file: str, change: Callable[[str], str]) -> None:
+    """Raises Meanwhile when the text is no longer as somebody read it."""
+    sources.hold(session)
+    known = sources.get(session, file).text
+    if etag.digest(known) != form.read.data:
+        raise Meanwhile
+    sources.edit(session, file, change(known))
+
+
 def _rule(session: Session, file: str) -> Source:
     """A lexicon says nothing to people, so it has no words to change."""
     if not file.startswith("packs/"):
@@ -157,6 +185,7 @@ def _rule(session: Session, file: str) -> Source:
 
 def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> Release | None:
     """None when the rules are no longer as the admin read them."""
+    sources.hold(session)
     if changes.state(session) != form.read.data:
         return None
     return releases.publish(session, author, str(form.note.data))

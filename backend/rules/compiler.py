@@ -150,7 +150,7 @@ class _Compiler:
 
 
 def _place(place: str) -> list[Any]:
-    name, _, number = place.rstrip(")").partition("(")
+    name, _, number = place.strip().rstrip(")").partition("(")  # for the schema a line may end behind it
     return [name, int(number)] if number else [name]
 
 

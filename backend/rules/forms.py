@@ -50,16 +50,20 @@ SAID = [DataRequired(), Length(max=LONGEST_TEXT)]
 
 
 class WordsForm(FlaskForm):  # type: ignore[misc]
-    """Field names are the paths in the YAML, with _ for the dot."""
+    """Field names are the paths in the YAML, with _ for the dot; `read` as in YamlForm."""
 
     message_en = TextAreaField(_("Message in English"), SAID)
     message_de = TextAreaField(_("Message in German"), SAID)
     why_en = TextAreaField(_("Reason in English"), SAID)
     why_de = TextAreaField(_("Reason in German"), SAID)
     status = SelectField(_("Status"), choices=choices(STATUS_NAMES))
+    read = HiddenField()
 
 
 class YamlForm(FlaskForm):  # type: ignore[misc]
+    """`read`: the state of the text that the author has before them."""
+
+    read = HiddenField()
     text = TextAreaField("YAML", [DataRequired(), Length(max=LONGEST_YAML)], filters=ONE_LINE_END)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from backend.rules import phrase, source_files, yaml_file
+from backend.rules import patterns, phrase, source_files, yaml_file
 from backend.rules.faults import Fault, RuleFaults, did_you_mean
 
 HERE = Path(__file__).parent
@@ -265,7 +265,7 @@ def _check_phrases(data: dict[str, Any], file: str, lines: dict[str, int]) -> It
     for path, entries in {**lists, "not": data.get("not", [])}.items():
         for index, entry in enumerate(entries):
             try:
-                phrase.parse(entry)
+                patterns.check(entry)
             except phrase.PhraseError as error:
                 at = f"{path}.{index}"
                 yield Fault(

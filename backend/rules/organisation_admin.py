@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from backend import auth, etag
 from backend.db import db, run_tx
 from backend.rules import organisation, sources
-from backend.rules.organisation_forms import OrganisationForm, data_of
+from backend.rules.organisation_forms import MOST, OrganisationForm, data_of
 
 blueprint = Blueprint(
     "organisation_admin", __name__, url_prefix="/admin/rules/organisation", template_folder="templates"
@@ -29,7 +29,8 @@ def save() -> str | tuple[str, int] | Response:
     form = OrganisationForm()
     for rows in ROWS:
         if request.form.get("another") == rows:
-            form[rows].append_entry()
+            if len(form[rows]) < MOST:
+                form[rows].append_entry()
             return _page(form)
     if not form.validate():
         return _page(form), 422
@@ -44,7 +45,8 @@ def save() -> str | tuple[str, int] | Response:
 
 def _describe_as_read(session: Session, form: OrganisationForm) -> bool:
     """False when the profile is no longer as the admin read it."""
-    known = sources.profile(session, for_update=True)
+    sources.hold(session)
+    known = sources.profile(session)
     if etag.digest(known) != form.read.data:
         return False
     sources.describe(session, organisation.filled(known, form.values()))

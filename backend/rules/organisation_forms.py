@@ -24,7 +24,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from backend.form_parts import MINUTES, STRIPPED, each_once
 from backend.rules import organisation, page_address
 
-MOST = 200  # rows of one kind
+MOST = 1000  # rows of one kind
 LONG = [Length(max=20_000)]
 
 
@@ -173,10 +173,14 @@ def data_of(profile: organisation.Profile) -> dict[str, Any]:
         **{key: "\n".join(shown[key]) for key in ("aliases", "products", "confidential_terms")},
         **shown["own"],
         **{name: "\n".join(map(organisation.line_of, shown[name])) for name in organisation.LISTS},
-        "competitors": [*rivals, {}],
-        "embargoes": [*embargoes, {}],
-        "quiet_periods": [*quiet, {}],
+        "competitors": _with_one_to_fill(rivals),
+        "embargoes": _with_one_to_fill(embargoes),
+        "quiet_periods": _with_one_to_fill(quiet),
     }
+
+
+def _with_one_to_fill(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [*rows, {}] if len(rows) < MOST else rows
 
 
 def _rival(form: RivalForm) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """From the words of a phrase to the patterns of a release: folded as the judges read a draft."""
 
 from functools import cache, lru_cache
+from math import prod
 
+from backend.rules import phrase
 from backend.rules.alphabet import Alphabet, alphabet
 from backend.rules.fold import fold_table
 from backend.rules.normalise import normalise
@@ -37,6 +39,16 @@ def choices(step: tuple[str, ...]) -> list[list[tuple[str, ...]]]:
         [(piece,) for piece in pieces[word]] for word in step if len(pieces[word]) > 1
     ]
     return [[single], *rows] if single else rows
+
+
+def check(entry: str) -> None:
+    """Raises PhraseError for an entry outside the syntax, or with too many readings as atoms.
+
+    Alternatives of one word are one step, unless a word reads as several atoms ("must-have").
+    """
+    steps = ([step for step in row if not isinstance(step, int)] for row in phrase.parse(entry))
+    if sum(prod(len(choices(step)) for step in row) for row in steps) > phrase.MOST_SEQUENCES:
+        raise phrase.too_many("words of several parts")
 
 
 def _pieces(word: str) -> list[str]:

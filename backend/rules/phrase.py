@@ -18,6 +18,7 @@ KINDS = (
 DEFAULT_GAP = 4
 LARGEST_GAP = 12
 MOST_SEQUENCES = 400
+DEEPEST = 9  # brackets in brackets
 
 _THREE_DOTS = re.compile(r"\.{3,}|…")
 _TOKEN = re.compile(r"\.\.(\d*)|([(|)])|([^\s()|]+)")
@@ -29,6 +30,11 @@ class PhraseError(ValueError):
     def __init__(self, found: str, allowed: str) -> None:
         super().__init__(f"{found}: {allowed}")
         self.found, self.allowed = found, allowed
+
+
+def too_many(found: str) -> PhraseError:
+    """An entry that can be read in more ways than fit into memory."""
+    return PhraseError(found, f"at most {MOST_SEQUENCES} readings in an entry; split it")
 
 
 @lru_cache(maxsize=10_000)
@@ -73,6 +79,8 @@ def _row(tokens: list[re.Match[str]], at: int, depth: int) -> tuple[list[Sequenc
         at += 1
         choices: list[Sequence]
         if token[0] == "(":
+            if depth == DEEPEST:
+                raise PhraseError("(", f"at most {DEEPEST} brackets in each other; split it")
             choices, at = _alternatives(tokens, at, depth + 1)
             if at >= len(tokens):
                 raise PhraseError("(", "an opening bracket needs a closing one")
@@ -81,9 +89,9 @@ def _row(tokens: list[re.Match[str]], at: int, depth: int) -> tuple[list[Sequenc
             choices = [[_gap(token)]]
         else:
             choices = [[_word(token[0])]]
+        if len(rows) * len(choices) > MOST_SEQUENCES:
+            raise too_many(token[0])
         rows = [_joined(row, choice) for row in rows for choice in choices]
-        if len(rows) > MOST_SEQUENCES:
-            raise PhraseError(token[0], f"at most {MOST_SEQUENCES} readings in an entry; split it")
     return rows, at
 
 
@@ -102,7 +110,7 @@ def _merged(sequences: list[Sequence]) -> list[Sequence]:
 
 
 def _gap(token: re.Match[str]) -> int:
-    size = int(token[1]) if token[1] else DEFAULT_GAP
+    size = int(token[1][:9]) if token[1] else DEFAULT_GAP  # thousands of digits are no number to Python
     if not 1 <= size <= LARGEST_GAP:
         raise PhraseError(token[0], f"'..' or '..1' to '..{LARGEST_GAP}'")
     return size

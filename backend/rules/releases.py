@@ -14,7 +14,6 @@ from backend.db import now, run_built
 from backend.errors import NotFound
 from backend.guidelines import service as guidelines
 from backend.people import service as people
-from backend.people.models import Installation
 from backend.rules import compiler, examples, language, source_files, sources, yaml_file
 from backend.rules import judge as twin
 from backend.rules.faults import Fault, RuleFaults
@@ -108,7 +107,7 @@ def _freeze(
 
 def _next_number(session: Session) -> int:
     """One more than the last. Two who publish at once wait for each other here."""
-    session.execute(select(Installation.id).with_for_update())
+    sources.hold(session)
     last = newest(session)
     return last.number + 1 if last else 1
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from backend.audit import facts, trail
 from backend.errors import NotFound
 from backend.people import service as people
+from backend.people.models import Installation
 from backend.rules import examples, language, source_files, yaml_file
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.language import Lexicon, Rule
@@ -50,6 +51,11 @@ def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Pat
     session.flush()
 
 
+def hold(session: Session) -> None:
+    """From here to the end of the transaction nobody else changes or publishes rules."""
+    session.execute(select(Installation.id).with_for_update())
+
+
 def all_of_them(session: Session) -> Sequence[Source]:
     """Every rule and lexicon as it is written, in the order of a pack."""
     return session.scalars(select(Source).order_by(Source.file)).all()
@@ -63,10 +69,9 @@ def get(session: Session, file: str) -> Source:
     return found
 
 
-def profile(session: Session, *, for_update: bool = False) -> dict[str, Any]:
+def profile(session: Session) -> dict[str, Any]:
     """The organisation's profile. Raises NotFound before it was seeded."""
-    asked = select(Organisation).with_for_update() if for_update else select(Organisation)
-    found = session.scalar(asked)
+    found = session.scalar(select(Organisation))
     if found is None:
         raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
     return dict(found.profile)

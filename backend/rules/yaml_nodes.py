@@ -11,6 +11,7 @@ from backend.rules import yaml_signs
 from backend.rules.faults import Fault, RuleFaults
 
 DEEPEST = 20  # collections within collections; a rule needs five
+LONGEST_NAME = 200  # letters; all that lies below a name has it in its path
 _TAG = "tag:yaml.org,2002:"
 # how a scalar of this tag is read, and what one may write there
 _SCALARS: dict[str, tuple[Callable[[str], Any], str]] = {
@@ -118,6 +119,8 @@ def _mapping(node: yaml.MappingNode, prefix: str, lines: dict[str, int]) -> dict
         line = _line(key)
         if not isinstance(key, yaml.ScalarNode):
             raise NotPlain(line, "a collection as a name", "a word")
+        if len(key.value) > LONGEST_NAME:
+            raise NotPlain(line, "a longer name", f"names of {LONGEST_NAME} letters")
         if key.value in data:
             raise NotPlain(line, f"{key.value!r} a second time", "every name once")
         data[key.value] = _plain(value, prefix + key.value, line, lines)

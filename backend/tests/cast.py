@@ -15,6 +15,7 @@ from backend.people.models import Person
 
 SECRET = "a secret only for tests, long enough to be one"
 PASSWORD = "a password only for tests"
+HIDDEN = re.compile(r'name="(csrf_token|read)"[^>]*value="([^"]+)"')
 NAMES = {"employee": "Amira Aziz", "curator": "Ben Brandt", "admin": "Clara Conti"}
 
 
@@ -56,13 +57,17 @@ class Pages:
         return self.client.get(url, **options)
 
     def submit(self, url: str, form: dict[str, Any] | None = None, page: str | None = None) -> TestResponse:
-        """Send `form` to `url` with the CSRF token of the page that has the form (`url` where not said)."""
-        return self.client.post(url, data={"csrf_token": self.csrf_token(page or url)} | (form or {}))
+        """Send `form` to `url` with the hidden fields of the page that has it (`url` where not said)."""
+        return self.client.post(url, data=self._hidden(page or url) | (form or {}))
 
     def csrf_token(self, page: str) -> str:
-        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.client.get(page).text)
-        assert found, f"{page} has no form with a CSRF token"
-        return found[1]
+        return self._hidden(page)["csrf_token"]
+
+    def _hidden(self, page: str) -> dict[str, str]:
+        """The token, and as what the form was read."""
+        found = dict(HIDDEN.findall(self.client.get(page).text))
+        assert "csrf_token" in found, f"{page} has no form with a CSRF token"
+        return found
 
 
 def enter(app: Flask, role: str, password_hash: str | None = None) -> Visitor:

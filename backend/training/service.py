@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from backend.db import now
+from backend.db import insert, now
 from backend.guidelines import service as guidelines
 from backend.guidelines.markdown import Guideline
 from backend.points import service as points
@@ -59,10 +59,11 @@ def lessons(session: Session, language: str) -> dict[str, list[Pair]]:
     return {name: list(pairs.values())[:PAIRS] for name, pairs in found.items()}
 
 
-def of_person(session: Session, person: uuid.UUID) -> Training | None:
+def of_person(session: Session, person: uuid.UUID, *, for_update: bool = False) -> Training | None:
     """How far somebody is with the version in force; None before they began."""
     newest = guidelines.newest(session)
-    return session.get(Training, (person, newest.number)) if newest else None
+    key = newest and (person, newest.number)
+    return session.get(Training, key, with_for_update=for_update) if key else None
 
 
 def begin(session: Session, person: uuid.UUID, language: str) -> bool:
@@ -71,15 +72,20 @@ def begin(session: Session, person: uuid.UUID, language: str) -> bool:
     known = _drills(session, release, language)
     if newest is None or not known:
         return False
-    row = session.get(Training, (person, newest.number))
-    last = quiz.draw(known, row.seed) if row and row.release == release else None
+    row = _held(session, person, newest.number)
+    last = quiz.draw(known, row.seed) if row.release == release else None
     seed = secrets.randbelow(SEEDS)
     while len(known) > 1 and quiz.draw(known, seed) == last:
         seed = secrets.randbelow(SEEDS)
-    row = row or Training(person_id=person, version=newest.number)
     row.release, row.seed, row.is_open = release, seed, True
-    session.add(row)
     return True
+
+
+def _held(session: Session, person: uuid.UUID, version: int) -> Training:
+    """Made where there is none; who presses twice waits for the first here."""
+    new = {"person_id": person, "version": version, "release": 0, "seed": 0, "is_open": False}
+    session.execute(insert(session, Training).values(new).on_conflict_do_nothing())
+    return session.get_one(Training, (person, version), with_for_update=True)
 
 
 def opened(session: Session, person: uuid.UUID, language: str) -> Open | None:
@@ -99,7 +105,8 @@ def answer(
 
     None where these questions, by their `key`, no longer wait for answers.
     """
-    waiting, row = opened(session, person, language), of_person(session, person)
+    row = of_person(session, person, for_update=True)
+    waiting = opened(session, person, language)
     if waiting is None or row is None or waiting.key != key:
         return None
     right = sum(one.right == said for one, said in zip(waiting.questions, given, strict=True))

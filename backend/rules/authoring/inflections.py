@@ -7,7 +7,7 @@ from functools import cache
 from itertools import takewhile
 
 STEMMERS = {"de": "german", "en": "english"}
-HEAD = re.compile(r"^(.*[\s-])?(.*)$")
+HEAD = re.compile(r"(.*[\s-])?(.*)", re.DOTALL)
 SHORTEST = 4  # a shorter beginning would find half the dictionary
 
 

@@ -25,7 +25,10 @@ SILENT = {
 }
 
 
-READ_BEFORE = ("rules_admin.send_publish", "guidelines_admin.send_publish", "organisation_admin.save")
+READ_BEFORE = (
+    *("rules_admin.send_publish", "rules_admin.save_words", "rules_admin.save_yaml"),
+    *("guidelines_admin.send_publish", "guidelines_admin.save", "organisation_admin.save"),
+)
 
 
 def doors(app: Flask) -> set[str]:

@@ -1,6 +1,7 @@
 """Who changed what: Clara and Ben change, Clara reads it, tampering is found, the erased are forgotten."""
 
 import json
+import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
@@ -11,11 +12,12 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy import String, cast, delete, select, update
 
-from backend.audit import trail
+from backend.audit import facts, trail
 from backend.audit.models import AuditEntry, AuditHead
 from backend.cli import cli
 from backend.content.models import Caption
-from backend.people import groups
+from backend.db import Base
+from backend.people import devices, groups
 from backend.rules.models import Release
 from backend.tests import cast as players
 from backend.tests.cast import Visitor
@@ -107,6 +109,13 @@ def test_what_fails_leaves_no_entry(tx: Any) -> None:
     with pytest.raises(RuntimeError):
         tx(work)
     assert tx(entries) == []
+
+
+def test_what_employees_do_with_their_own_browsers_leaves_no_entry(amira: Visitor, tx: Any) -> None:
+    [device] = tx(lambda session: devices.of_person(session, amira.person.id))
+    assert amira.pages.submit(f"/me/devices/{device.id}/revoke", page="/me").status_code == 302
+    assert players.enter(amira.app, "curator").post("/api/v1/connect/revoke").status_code == 204
+    assert "people.device" not in [entry.kind for entry in tx(entries)]
 
 
 # ---- whole ----
@@ -227,6 +236,29 @@ def test_erasing_a_person_leaves_the_chain_whole_and_nothing_of_them_in_it(
     whole = str(tx(lambda session: session.execute(select(*columns)).all())).replace("-", "").lower()
     for trace in (amira.person.id.hex, clara.person.id.hex, "amira", "clara"):
         assert trace not in whole
+
+
+def test_no_words_go_because_somebody_wrote_a_made_up_persons_key_into_them(
+    clara: Visitor, amira: Visitor, tx: Any
+) -> None:
+    """Clara makes a person up, corrects points with their key as the reason, and has them erased."""
+    sham = players.enter(amira.app, "curator")
+    why = f"person:{sham.person.id}"
+    form = {"points": "500", "why": why, "key": str(uuid.uuid4()), "email": "amira@acme.example"}
+    assert clara.pages.submit("/admin/points/corrections", form, page="/admin/points/").status_code == 302
+    sham.call("DELETE", "/api/v1/me", json={"email": "ben@acme.example"})
+    [correction] = [entry for entry in tx(entries) if entry.kind == "points.correction"]
+    assert correction.words and why in correction.words
+
+
+def test_every_fact_that_holds_a_persons_key_is_known() -> None:
+    names = {
+        key.parent.name
+        for mapper in Base.registry.mappers
+        for key in mapper.local_table.foreign_keys
+        if key.column.table.name == "person" and key.parent.name in getattr(mapper.class_, "audited", ())
+    }
+    assert names and names <= set(facts.KEYS)
 
 
 def test_the_words_of_an_entry_are_erased_and_that_is_an_entry_too(

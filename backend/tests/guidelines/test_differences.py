@@ -50,3 +50,9 @@ def test_another_address_behind_the_same_words_is_a_difference() -> None:
 
 def test_against_nothing_all_is_new() -> None:
     assert [change.kind for change in differences.between(None, read(EN))] == ["new"] * 3
+
+
+def test_a_few_words_a_thousand_times_are_told_whole_since_to_compare_them_takes_minutes() -> None:
+    texts = (f"# T\n\n## P {{#p}}\n{words}" for words in ("a b " * 4_900, "b a a " * 3_200))
+    [change] = differences.between(*map(read, texts))
+    assert [kind for kind, _words in change.words] == ["gone", "new"]

@@ -7,6 +7,7 @@ from markupsafe import escape
 
 from backend.rules.models import Release
 from backend.tests.cast import Visitor
+from backend.tests.forms import fields
 from backend.tests.guidelines.texts import DE, EN, KINDER, published, rename
 
 ADMIN, MINE = "/admin/guidelines/", "/me/guidelines/"
@@ -50,6 +51,17 @@ def test_faults_are_told_with_their_line_and_nothing_typed_is_lost(clara: Visito
     page = clara.pages.get(f"{ADMIN}publish").text
     assert "not to http://x.example" in page and 'name="read"' not in page
     assert "Your draft is kept" in clara.pages.get(ADMIN).text
+
+
+def test_what_another_admin_saved_meanwhile_is_not_overwritten_and_nothing_typed_is_lost(
+    clara: Visitor,
+) -> None:
+    opened = fields(clara.pages.get(f"{ADMIN}edit").text)
+    write(clara, EN.replace(*KINDER))
+    answer = clara.pages.submit(f"{ADMIN}edit", opened | {"en": EN + "\nLater words.\n"})
+    assert answer.status_code == 409
+    assert "Somebody else has changed this" in answer.text and "Later words." in answer.text
+    assert "Later words." not in clara.pages.get(f"{ADMIN}edit").text
 
 
 def test_both_languages_have_the_same_paragraphs(clara: Visitor) -> None:
@@ -110,7 +122,8 @@ def test_amira_reads_what_is_new_to_her_and_says_that_she_has_read_it(amira: Vis
     page = amira.pages.get(MINE).text
     assert "What is new" in page and "Smile." in page and "and smile." in page
     assert "Say that you work" not in page.split("What is new")[1].split("</section>")[0]
-    assert amira.pages.submit(MINE, {"version": "9"}).status_code == 404
+    for none in ("9", "-1", "9" * 30):
+        assert amira.pages.submit(MINE, {"version": none}).status_code == 404
 
 
 def test_she_reads_it_in_her_language(amira: Visitor, tx: Any) -> None:

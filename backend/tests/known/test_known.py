@@ -3,12 +3,14 @@
 import json
 import uuid
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import String, cast, func, select
 
 from backend.content.models import Item
+from backend.db import db
 from backend.known.sections import SECTIONS, UNSHOWN
 from backend.migrations import tables
 from backend.people import invitations
@@ -192,6 +194,18 @@ def test_erased_nothing_leads_to_her_and_the_sums_stay(busy: Visitor, tx: Any) -
     assert busy.get("/api/v1/me").status_code == 401
     assert busy.pages.get("/me").status_code == 302
     assert busy.pages.get(f"/r/{code}").status_code == 302
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_erased_she_is_not_in_the_file_either(busy: Visitor, sqlite_file: Path, tx: Any) -> None:
+    """Not in what SQLite holds for empty, which a backup copies along."""
+    with busy.app.app_context(), db.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert b"amira@acme.example" in sqlite_file.read_bytes()
+        busy.call("DELETE", "/api/v1/me", json={"email": "amira@acme.example"})
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = sqlite_file.read_bytes()
+    assert [trace for trace in ("amira@", "Amira Aziz", NOTE, POST) if trace.encode() in whole] == []
 
 
 def test_erased_corrections_stay_apart_from_what_boards_sum(busy: Visitor, tx: Any) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from backend.db import now
-from backend.people.models import ConnectCode
+from backend.people import devices
+from backend.people.models import ConnectCode, WebSession
 from backend.tests.cast import Visitor
 from backend.tests.people.journeys import REDIRECT, VERIFIER, code_in, connect_url, give_code, invite
 
@@ -67,6 +68,44 @@ def test_neither_code_does_the_work_of_the_other(clara: Visitor, tab: Visitor, a
     assert answer.status_code == 400
     signing_in = code_in(give_code(tab, invite(clara, email="new@acme.example"), connect_url()))
     assert Visitor(tab.app).pages.get(f"/me/enter/{signing_in}").status_code == 404
+
+
+def test_whoever_is_let_in_no_more_does_not_get_in(amira: Visitor, tab: Visitor, clara: Visitor) -> None:
+    code = code_of(amira)
+    clara.pages.submit(f"/admin/people/{amira.person.id}/deactivate", page="/admin/people/")
+    assert tab.pages.get(f"/me/enter/{code}").status_code == 404
+
+
+def test_with_the_browser_that_is_signed_out_goes_what_it_opened(
+    amira: Visitor, tab: Visitor, clara: Visitor, tx: Any
+) -> None:
+    """Else a stolen computer would stay in for as long as somebody is at it."""
+    tab.pages.get(f"/me/enter/{code_of(amira)}")
+    on_the_way = code_of(amira)
+    [device] = tx(lambda session: devices.of_person(session, amira.person.id))
+    clara.pages.submit(f"/admin/people/devices/{device.id}/revoke", page="/admin/people/devices")
+    assert tab.pages.get("/me/data/file").status_code == 302
+    assert tab.pages.get(f"/me/enter/{on_the_way}").status_code == 404
+    assert clara.pages.get("/admin/people/").status_code == 200
+
+
+def test_who_signs_out_a_browser_of_theirs_stays_on_the_page_that_does_it(
+    amira: Visitor, tab: Visitor, tx: Any
+) -> None:
+    tab.pages.get(f"/me/enter/{code_of(amira)}")
+    [device] = tx(lambda session: devices.of_person(session, amira.person.id))
+    amira.pages.submit(f"/me/devices/{device.id}/revoke", page="/me")
+    assert amira.pages.get("/me").status_code == 200
+    assert tab.pages.get("/me").status_code == 302
+
+
+def test_who_comes_through_it_ends_the_session_of_whoever_sat_there(
+    amira: Visitor, clara: Visitor, tx: Any
+) -> None:
+    clara.pages.get(f"/me/enter/{code_of(amira)}")
+    assert "Amira" in clara.pages.get("/me/data/").text
+    left = select(WebSession).where(WebSession.person_id == clara.person.id)
+    assert tx(lambda session: session.scalars(left).all()) == []
 
 
 def test_who_guesses_is_told_to_wait(tab: Visitor) -> None:

@@ -70,7 +70,7 @@ def test_four_people_are_withheld_and_the_reason_is_told(amira: Visitor, tx: Any
 
 @pytest.mark.parametrize(
     "fifth",
-    [{"on_leaderboard": False}, {"wants_points": False}, {"active": False}, {"days_ago": 30}, {"points": 0}],
+    [{"on_leaderboard": False}, {"wants_points": False}, {"days_ago": 30}, {"points": 0}],
 )
 def test_who_is_not_on_the_board_does_not_count_for_it(
     amira: Visitor, tx: Any, fifth: dict[str, Any]
@@ -78,6 +78,15 @@ def test_who_is_not_on_the_board_does_not_count_for_it(
     tx(lambda session: [add(session, number, 10) for number in range(4)])
     tx(lambda session: add(session, 9, **({"points": 10} | fifth)))
     assert amira.get(URL).json["items"] == []
+
+
+def test_no_admin_sees_whose_pseudonym_goes_when_somebody_is_not_let_in(
+    amira: Visitor, clara: Visitor, five: None, tx: Any
+) -> None:
+    before = amira.get(URL).json["items"]
+    third = tx(lambda session: people.find_by_email(session, "p3@acme.example"))
+    clara.pages.submit(f"/admin/people/{third.id}/deactivate", page="/admin/people/")
+    assert amira.get(URL).json["items"] == before
 
 
 def test_the_last_thirty_days_are_summed(amira: Visitor, five: None, tx: Any) -> None:

@@ -160,8 +160,8 @@ def test_points_outside_its_days_do_not_count(
     assert names(wall(stranger, season)) == ["Badger 3", "Badger 4", "Badger 5"]
 
 
-@pytest.mark.parametrize("gone", ["active", "on_leaderboard", "wants_points"])
-def test_who_leaves_vanishes_from_the_podium_and_below_five_so_does_the_podium(
+@pytest.mark.parametrize("gone", ["on_leaderboard", "wants_points"])
+def test_who_takes_back_their_yes_vanishes_from_the_podium_and_below_five_so_does_the_podium(
     clara: Visitor, stranger: Visitor, season: Season, tx: Any, gone: str
 ) -> None:
     sixth = tx(lambda session: player(session, 6, 60, days(-1)))

@@ -131,6 +131,12 @@ def test_that_a_rule_is_wrong_is_told_without_any_other_yes_and_counts_once(amir
     assert tx(waiting) == [(f"wrong:{RULE}", "wrong", 1)]
 
 
+def test_nobody_says_of_a_rule_for_others_that_it_is_wrong(amira: Visitor, tx: Any) -> None:
+    for _ in range(20):
+        assert amira.post(WRONG_URL, json=said_wrong()).status_code == 201
+    assert tx(waiting) == [(f"wrong:{RULE}", "wrong", 1)]
+
+
 @pytest.mark.parametrize("wrong", [{"rule": "Not a rule!"}, {"id": "1"}, {"text": "my words"}])
 def test_what_says_more_or_less_than_which_rule_is_refused(
     amira: Visitor, tx: Any, wrong: dict[str, Any]

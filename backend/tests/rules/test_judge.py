@@ -66,6 +66,7 @@ def test_places_bind_a_line_to_the_part_of_the_text_people_see() -> None:
     early = rule(all=[{"lexicon": "hello", "place": "first(10)"}])
     assert speaks([early], [HELLO], draft("Na, hallo"))
     assert not speaks([early], [HELLO], draft("Lange Rede und dann hallo"))
+    assert speaks([rule(all=[{"lexicon": "hello", "place": "first(10)\n"}])], [HELLO], draft("Na, hallo"))
     seen = rule(all=[{"lexicon": "hello", "place": "before_more"}])
     late = "x " * 120 + "hallo"
     assert not speaks([seen], [HELLO], draft(late))

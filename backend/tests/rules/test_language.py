@@ -68,6 +68,7 @@ def test_all_faults_come_at_once_with_line_field_and_what_is_allowed() -> None:
         ("\ud83d", 9, "half a character"),
         ("{<<: {b: 1}}", 9, "text, in straight quotes"),
         ("{[a]: b}", 9, "a collection as a name"),
+        ("{" + "a" * 1000 + ": [b]}", 9, "names of 200 letters"),
         ("a\nsource: b", 9 + 1, "every name once"),
         ("a\n---\nb: c", 9 + 1, "another document"),
     ],
@@ -117,6 +118,13 @@ def test_every_bad_phrase_of_a_lexicon_is_named_with_its_line() -> None:
         (6, "entries.de.1"),
         (7, "entries.en.0"),
     ]
+
+
+def test_words_with_hyphens_that_multiply_are_a_fault_with_its_line() -> None:
+    hyphens = "(" + "|".join(f"a{n}-b" for n in range(30)) + ")"
+    with pytest.raises(RuleFaults) as caught:
+        language.parse_lexicon(LEXICON.replace("hallo", " ".join([hyphens] * 9)), "hello.yaml")
+    assert "at most 400 readings" in str(caught.value)
 
 
 def test_loading_a_folder_tells_the_faults_of_all_its_files(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from backend.rules.patterns import check
 from backend.rules.phrase import PhraseError, parse
 from backend.tests.rules.pieces import found
 
@@ -111,6 +112,24 @@ def test_an_entry_outside_the_syntax_is_refused_with_what_is_allowed(entry: str)
     assert caught.value.allowed
 
 
-def test_an_entry_with_too_many_readings_is_refused() -> None:
+MANY = "|".join(f"a{n} b" for n in range(20_000))
+HYPHENS = "|".join(f"a{n}-b" for n in range(30))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        " ".join(["(a b|c d|e f|g h)"] * 6),
+        f"(a b|c d|e f) ({MANY})",
+        " ".join([f"({HYPHENS})"] * 9),
+        "(" * 5_000 + "a" + ")" * 5_000,
+    ],
+)
+def test_an_entry_with_too_many_readings_is_refused_before_they_are_made(entry: str) -> None:
     with pytest.raises(PhraseError, match="split it"):
-        parse(" ".join(["(a b|c d|e f|g h)"] * 6))
+        check(entry)
+
+
+def test_a_gap_of_thousands_of_digits_is_refused_like_any_other() -> None:
+    with pytest.raises(PhraseError):
+        parse("a .." + "9" * 5_000 + " b")

@@ -13,6 +13,7 @@ from backend.people.models import WebSession
 from backend.rules import releases, sources
 from backend.rules.models import Release
 from backend.tests.cast import PASSWORD, Visitor
+from backend.tests.forms import fields
 
 INDEX = "/admin/rules/"
 THIEVES = "packs/acme/thieves.yaml"
@@ -55,6 +56,19 @@ def test_the_list_shows_each_rule_with_what_it_does_and_the_release_in_force(
     page = ben.pages.get(INDEX).text
     for shown in ("nosy-praise", "thieves", "Asks once", "Warning", "Active", "Release 1 is in force"):
         assert shown in page
+
+
+@pytest.mark.parametrize("page", [WORDS, YAML])
+def test_what_somebody_else_saved_meanwhile_is_not_overwritten_and_nothing_typed_is_lost(
+    ben: Visitor, clara: Visitor, release: Release, tx: Any, page: str
+) -> None:
+    opened = fields(ben.pages.get(page).text)
+    theirs = text_of(tx).replace("Insults can be", "Insults may be")
+    assert clara.pages.submit(YAML, {"text": theirs}).status_code == 302
+    answer = ben.pages.submit(page, {name: text.replace("can be", "are") for name, text in opened.items()})
+    assert answer.status_code == 409
+    assert "Somebody else has changed this" in answer.text and "Insults are" in answer.text
+    assert text_of(tx) == theirs
 
 
 def test_ben_changes_what_a_rule_says_and_the_yaml_keeps_its_comments(

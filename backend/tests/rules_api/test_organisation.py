@@ -8,7 +8,7 @@ import pytest
 
 from backend.rules import changes, releases, sources
 from backend.rules.models import Release
-from backend.rules.organisation_forms import OrganisationForm
+from backend.rules.organisation_forms import MOST, OrganisationForm
 from backend.tests.acme import PRAISE
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields
@@ -163,6 +163,14 @@ def test_another_row_is_added_with_what_was_typed(clara: Visitor, tx: Any) -> No
     page = clara.pages.submit(PAGE, form_of(clara) | {"another": "embargoes", "products": "Toastmaster"})
     assert "Toastmaster" in page.text and 'name="embargoes-2-terms"' in page.text
     assert profile(tx) == before
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_where_all_rows_are_taken_there_is_no_other(clara: Visitor) -> None:
+    rows = {f"competitors-{n}-name": f"Rival {n}" for n in range(MOST)}
+    page = clara.pages.submit(PAGE, form_of(clara) | rows | {"another": "competitors"})
+    assert page.status_code == 200
+    assert f"Rival {MOST - 1}" in page.text and f'name="competitors-{MOST}-name"' not in page.text
 
 
 def test_curators_cannot_change_it(ben: Visitor) -> None:

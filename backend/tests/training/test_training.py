@@ -1,6 +1,7 @@
 """Lessons and the quiz on the employee's own page, the points for it, and what others learn: numbers only."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -64,6 +65,17 @@ def test_a_lesson_shows_a_draft_that_is_found_beside_one_that_is_not_and_the_dif
     assert "<mark>You should try</mark> FlowDesk" in page
     assert "FlowDesk is slow today" in page
     assert "Say that you work at Acme." in page and "Nobody can see it otherwise." in page
+
+
+def test_who_presses_twice_gets_one_quiz_and_its_points_once(keen: Visitor, written: Any, tx: Any) -> None:
+    token = {"csrf_token": keen.pages.csrf_token(PAGE)}
+    with ThreadPoolExecutor(8) as pool:
+        begun = list(pool.map(lambda _: keen.pages.client.post(f"{PAGE}quiz/begin", data=token), range(8)))
+        assert {answer.status_code for answer in begun} == {302}
+        form = answers(keen, tx, right=True) | token
+        told = list(pool.map(lambda _: keen.pages.client.post(f"{PAGE}quiz", data=form), range(8)))
+    assert sum("The points are with your others" in one.text for one in told) == 1
+    assert points_of(tx) == [(5, "quiz:1")]
 
 
 def test_a_quiz_passed_gives_the_points_of_the_tariff_once_a_version(
@@ -159,7 +171,7 @@ def test_what_is_known_of_it_is_told_to_her_and_goes_with_her(keen: Visitor, wri
 
 def test_admins_read_about_how_many_and_only_once_a_week(clara: Visitor, written: Any, tx: Any) -> None:
     def people_read(session: Any) -> None:
-        sales = colleagues(session, 12, "Sales")
+        sales = colleagues(session, 13, "Sales")
         for person in (*sales[:8], *colleagues(session, 4, "Works")):
             session.add(Acknowledgement(person_id=person.id, version=1))
         for person in sales[:4]:
@@ -170,9 +182,22 @@ def test_admins_read_about_how_many_and_only_once_a_week(clara: Visitor, written
     tx(people_read)
     tx(lambda session: closing.close(session, weeks.last_over()))
     page = clara.pages.get("/admin/guidelines/").text
-    assert rows(page) == [["Sales", "10", "10", "–"], ["Small groups together", "5", "–", "–"]]
+    assert rows(page) == [["Sales", "15", "10", "–"], ["Small groups together", "5", "–", "–"]]
     tx(lambda session: session.query(Acknowledgement).delete())
     assert rows(clara.pages.get("/admin/guidelines/").text) == rows(page)
+
+
+def test_where_all_of_a_group_have_read_it_that_is_not_told(clara: Visitor, written: Any, tx: Any) -> None:
+    """Else it would be told of each of them."""
+
+    def all_read(session: Any) -> None:
+        for person in (*colleagues(session, 5, "Works"), *colleagues(session, 13, "Sales", begin=5)):
+            session.add(Acknowledgement(person_id=person.id, version=1))
+
+    tx(all_read)
+    tx(lambda session: closing.close(session, weeks.last_over()))
+    told = rows(clara.pages.get("/admin/guidelines/").text)
+    assert told == [["Sales", "15", "10", "–"], ["Works", "5", "–", "–"]]
 
 
 def rows(page: str) -> list[list[str]]:
