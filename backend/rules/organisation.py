@@ -57,12 +57,12 @@ def filled(profile: Profile, typed: dict[str, Any]) -> Profile:
     once: dict[tuple[str, ...], Page] = {}
     for page in pages:
         once.setdefault(_key(page), page)
-    order = [_key(page) for page in profile["pages"]]
+    order = {_key(page): at for at, page in enumerate(profile["pages"])}
     return {
         **profile,
         **{key: typed[key] for key in PLAIN},
         "competitors": [_plain_rival(one) for one in typed["competitors"]],
-        "pages": sorted(once.values(), key=lambda page: _place(_key(page), order)),
+        "pages": sorted(once.values(), key=lambda page: order.get(_key(page), len(order))),
     }
 
 
@@ -72,10 +72,6 @@ def _plain_rival(rival: dict[str, Any]) -> dict[str, Any]:
 
 def _key(page: Page) -> tuple[str, ...]:
     return page["platform"], page["kind"], page["id"]
-
-
-def _place(key: tuple[str, ...], order: list[tuple[str, ...]]) -> int:
-    return order.index(key) if key in order else len(order)
 
 
 def _company_pages(stance: str, name: str, addresses: dict[str, str]) -> Iterator[Page]:
