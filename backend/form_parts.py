@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 
+LANGUAGE_NAMES = {"de": _("German"), "en": _("English")}  # in the language of the reader
 # what an input of the browser sends, with and without seconds
 MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 

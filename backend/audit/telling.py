@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from backend.audit.kinds import FIELDS
 from backend.audit.models import AuditEntry
-from backend.content.forms import LANGUAGE_NAMES, PLATFORM_NAMES, STATUS_NAMES, TIP_STATE_NAMES
+from backend.content.forms import PLATFORM_NAMES, STATUS_NAMES, TIP_STATE_NAMES
+from backend.form_parts import LANGUAGE_NAMES
 from backend.people.forms import ROLE_NAMES
 from backend.people.models import Group, Person
 from backend.points.reasons import KIND_NAMES

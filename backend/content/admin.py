@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from backend import auth, fewest, lists
 from backend.content import drafts, service, texts, topics, uses
 from backend.content.forms import (
-    LANGUAGE_NAMES,
     PLATFORM_NAMES,
     STATUS_NAMES,
     ItemForm,
@@ -21,6 +20,7 @@ from backend.content.lists import ITEMS
 from backend.content.models import Item
 from backend.db import db, run_tx
 from backend.errors import Invalid
+from backend.form_parts import LANGUAGE_NAMES
 from backend.people import groups
 
 blueprint = Blueprint("content_admin", __name__, url_prefix="/admin/content", template_folder="templates")

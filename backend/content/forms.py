@@ -29,14 +29,13 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from backend.content import addresses, texts
 from backend.content.models import TIP_STATES, Item
-from backend.form_parts import MINUTES, STRIPPED, choices, each_once, one_line_end
+from backend.form_parts import LANGUAGE_NAMES, MINUTES, STRIPPED, choices, each_once, one_line_end
 from backend.sites.names import SITE_NAMES
 
 LONGEST_ON_X = 256  # 280, less a space and the 23 characters X counts for any link
 LONGEST_ON_LINKEDIN = 2900  # 3000, less the link
 MOST_CAPTIONS = 20
 PLATFORM_NAMES = {**SITE_NAMES, "any": _("Both")}
-LANGUAGE_NAMES = {"de": _("German"), "en": _("English")}
 TIP_STATE_NAMES = dict(zip(TIP_STATES, (_("New"), _("Accepted"), _("Declined")), strict=True))
 STATUS_NAMES = {"draft": _("Draft"), "published": _("Published"), "withdrawn": _("Withdrawn")}
 MOST_HASHTAGS = 10

@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response as Answer
 
 from backend import auth
 from backend.content import fetch, pictures, service, texts
-from backend.content.forms import LANGUAGE_NAMES, PictureForm
+from backend.content.forms import PictureForm
 from backend.content.models import PLATFORMS
 from backend.content.reasons import CannotRead
 from backend.db import db, run_tx
+from backend.form_parts import LANGUAGE_NAMES
 from backend.shares import links
 
 blueprint = Blueprint(

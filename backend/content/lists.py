@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from backend.content import topics
-from backend.content.forms import LANGUAGE_NAMES, STATUS_NAMES, TIP_STATE_NAMES
+from backend.content.forms import STATUS_NAMES, TIP_STATE_NAMES
 from backend.content.models import Feed, Import, Item, Tip, Topic, item_audience, item_topic
 from backend.db import made_at, now
+from backend.form_parts import LANGUAGE_NAMES
 from backend.lists import Column, Filter, List, View
 from backend.people import groups
 

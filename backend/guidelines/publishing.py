@@ -73,9 +73,7 @@ def _asked_for(session: Session, read: Mapping[str, Guideline]) -> Iterator[Faul
 def _named_by_rules(session: Session) -> dict[str, int]:
     """The paragraphs that active rules name, as they are written now, and how many do."""
     try:
-        found, _lexicons = sources.parse(
-            {source.file: source.text for source in sources.all_of_them(session)}
-        )
+        found, _lexicons = sources.parse(sources.texts(session))
     except RuleFaults:  # told where rules are published
         return {}
     named = [rule.guideline for rule in found if rule.status == "active"]

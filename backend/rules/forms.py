@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from backend.form_parts import ONE_LINE_END, choices
+from backend.form_parts import LANGUAGE_NAMES, ONE_LINE_END, choices
 from backend.rules.faults import Fault
 from backend.sites.names import SITE_NAMES
 
@@ -44,7 +44,7 @@ STANCE_NAMES = {
     "customer": _("A customer's"),
     "other": _("Somebody else's"),
 }
-TONGUE_NAMES = {"": _("As the words tell"), "de": _("German"), "en": _("English")}
+TONGUE_NAMES = {"": _("As the words tell"), **LANGUAGE_NAMES}
 VALUE_NAMES = {"severity": SEVERITY_NAMES, "status": STATUS_NAMES}
 SAID = [DataRequired(), Length(max=LONGEST_TEXT)]
 
@@ -97,7 +97,7 @@ class FormsOf(FlaskForm):  # type: ignore[misc]
         csrf = False
 
     word = StringField(_("Word"), [DataRequired(), Length(max=80)])
-    language = SelectField(_("Language"), choices=choices({"de": _("German"), "en": _("English")}))
+    language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
 
 
 class PublishForm(FlaskForm):  # type: ignore[misc]

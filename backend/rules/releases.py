@@ -3,7 +3,6 @@
 import json
 import uuid
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -45,12 +44,6 @@ def _unwritten(session: Session, rules: list[Rule]) -> list[Fault]:
     known = guidelines.names(session)
     wrong = [rule for rule in rules if known and rule.status == "active" and rule.guideline not in known]
     return [language.unwritten(rule, known) for rule in wrong]
-
-
-def take_and_publish(session: Session, folder: Path | None, note: str) -> Release:
-    """`publish`, after `sources.take`."""
-    sources.take(session, folder)
-    return publish(session, None, note)
 
 
 def roll_back(session: Session, author: uuid.UUID | None, number: int, note: str) -> Release:

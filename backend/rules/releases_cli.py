@@ -34,8 +34,13 @@ def publish(folder: Path | None, note: str) -> None:
     """
     for sentence in source_files.unread(folder) if folder else ():
         click.echo(sentence, err=True)
+
+    def work(tx: Session) -> str:
+        sources.take(tx, folder)
+        return _told(tx, releases.publish(tx, None, note).number)
+
     started = time.perf_counter()
-    told = _with_database(lambda tx: _told(tx, releases.take_and_publish(tx, folder, note).number))
+    told = _with_database(work)
     click.echo(f"{told}\nExamples run, compiled and frozen in {time.perf_counter() - started:.1f} s.")
 
 

@@ -37,8 +37,8 @@ def make_ready() -> None:
     """Judge the examples of the release in force, unless that was done."""
     release = run_tx(_waiting)
     if release:
-        sources = run_tx(lambda tx: releases.sources_of(tx, release))
-        written = _written(_judged(sources))  # outside of a transaction, which would hold up others
+        texts = run_tx(lambda tx: releases.sources_of(tx, release))
+        written = _written(_judged(texts))  # outside of a transaction, which would hold up others
         run_tx(lambda tx: _keep(tx, release, written))
 
 

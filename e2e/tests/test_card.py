@@ -99,12 +99,9 @@ def test_when_the_page_moves_the_text_field_the_card_goes_along_though_the_point
 
 
 @EACH_SITE
-def test_the_wheel_over_the_card_scrolls_the_page(page: Page, guest: Guest, field: Locator) -> None:
-    scroll_over(page, guest)
-
-
-@EACH_SITE
-def test_scrolled_by_the_wheel_the_card_stays_by_its_text(page: Page, guest: Guest, field: Locator) -> None:
+def test_the_wheel_over_the_card_scrolls_the_page_and_the_card_stays_by_its_text(
+    page: Page, guest: Guest, field: Locator
+) -> None:
     before, at = below(field, guest), bottom(field)
     scroll_over(page, guest)
     guest.until(lambda: abs(below(field, guest) - before) < 1, lambda: "the card to follow")

@@ -64,6 +64,17 @@ def test_a_word_added_to_the_lexicon_makes_the_example_found(house: Path) -> Non
     assert run("test", house).exit_code == 0
 
 
+def test_a_word_taken_from_a_shipped_lexicon_is_missed_by_the_rules_that_ask_it(tmp_path: Path) -> None:
+    own = tmp_path / "lexicons" / "terms.yaml"
+    own.parent.mkdir()
+    words = ["id: terms", "about: nothing of the shipped one", 'entries: {any: ["zzyzx"]}']
+    own.write_text("\n".join([*words, 'examples: {match: ["zzyzx"], miss: ["x"]}']))
+    result = run("test", tmp_path)
+    assert result.exit_code == 1
+    assert "packs/core/giveaway-no-terms" in result.output
+    assert "packs/core/health-claim" not in result.output
+
+
 def test_a_faulty_file_says_line_field_and_what_is_allowed(house: Path) -> None:
     change(house / RULE, "severity: note ", "severity: loud ")
     result = run("test", house)
