@@ -22,17 +22,18 @@ a_dot_each() { awk -v pattern="$1" '$0 ~ pattern { printf "."; fflush() } END { 
 require_tools() {
   command -v python3 >/dev/null || fail "Python 3.11 or newer is missing. Install it (Debian: apt install python3 python3-venv) and run this again."
   python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "Python 3.11 or newer is needed; this is $(python3 --version)."
-  python3 -c 'import venv, ensurepip' 2>/dev/null || fail "Python's venv is missing. Install it (Debian: apt install python3-venv) and run this again."
   command -v npm >/dev/null || fail "Node 20 or newer with npm is missing. Install it (Debian: apt install nodejs npm) and run this again."
   node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' || fail "Node 20 or newer is needed; this is $(node --version)."
 }
 
+has_venv() { python3 -c 'import venv, ensurepip' 2>/dev/null; }
 has_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome-for-testing >/dev/null || [ -n "${CHROMIUM:-}" ]; }
 has_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; }
 
 # System packages: the one thing that may need root.
 install_system() {
   local missing=()
+  has_venv || missing+=(python3-venv)
   has_chromium || missing+=(chromium)
   has_postgres || missing+=(postgresql)
   [ ${#missing[@]} -eq 0 ] && return 0
@@ -41,7 +42,7 @@ install_system() {
   fi
   say "Installing ${missing[*]} (Debian packages, about a minute)"
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" | grep -E '^Setting up (chromium|postgresql)' || true
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" | grep -E '^Setting up (python3-venv|chromium|postgresql)' || true
 }
 
 install_python() {
