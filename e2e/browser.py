@@ -13,8 +13,10 @@ from e2e.origins import HOSTS, Origins
 
 WELCOME_WITHIN_S = 60.0
 EXTENSION = Path(__file__).resolve().parent.parent / "extension"
+VIEWPORT = {"width": 1280, "height": 860}
 _QUIET = ("--disable-domain-reliability", "--no-pings")  # the rest of the quiet is Playwright's default
-_PLAIN = ("--disable-gpu",)  # a graphics card that is only imitated costs more than drawing without one
+# a graphics card that is only imitated costs more than drawing without one, a process for it yet more
+_PLAIN = ("--disable-gpu", "--in-process-gpu")
 
 
 def _network(origins: Origins) -> list[str]:
@@ -60,7 +62,7 @@ def browser(
             executable_path=chromium.path(),
             headless=headless,
             color_scheme=color_scheme,
-            viewport={"width": 1280, "height": 860},
+            viewport=VIEWPORT,
             locale=locale,
             args=[*_network(origins), *_loading(extension), *_QUIET, *_PLAIN, f"--lang={locale}", *args],
         )

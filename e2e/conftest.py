@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 from backend.tests import disk
 from e2e import employee
 from e2e.backend import DATABASE, Backend
-from e2e.browser import browser
+from e2e.browser import VIEWPORT, browser
 from e2e.guest import Guest
 from e2e.origins import Origins, serve
 from e2e.places import PLACES, Place
@@ -23,23 +23,31 @@ def origins() -> Iterator[Origins]:
         yield served
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def plain_browser(origins: Origins) -> Iterator[BrowserContext]:
     """A Chromium without the extension."""
     with browser(origins, extension=False) as context:
         yield context
 
 
-@pytest.fixture
-def plain_page(plain_browser: BrowserContext) -> Iterator[Page]:
-    """A page without the extension; `complaints` holds its errors and what its policy refused."""
+@pytest.fixture(scope="session")
+def plain_tab(plain_browser: BrowserContext) -> Page:
+    """One tab for all pages without the extension: a new one costs as much as most of what is asked there."""
     page = plain_browser.new_page()
-    page.complaints = []
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
-    yield page
-    page.close()
-    plain_browser.clear_cookies()
+    return page
+
+
+@pytest.fixture
+def plain_page(plain_tab: Page) -> Iterator[Page]:
+    """A page without the extension; `complaints` holds its errors and what its policy refused."""
+    plain_tab.complaints = []
+    plain_tab.set_viewport_size(VIEWPORT)
+    yield plain_tab
+    plain_tab.unroute_all()
+    plain_tab.goto("about:blank")
+    plain_tab.context.clear_cookies()
 
 
 @pytest.fixture(scope="session", autouse=True)

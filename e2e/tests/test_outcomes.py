@@ -25,6 +25,10 @@ SENT = """async () => {
   const { vault } = await import('/background/store.js');
   return (await vault.all('sent')).filter(({ path }) => path === 'outcomes').map(({ body }) => body);
 }"""
+IS_KNOWN = """async (on) => {
+  const { vault } = await import('/background/store.js');
+  return (await vault.get('keys', 'me')).sends_outcomes === on;
+}"""
 # as if what is known were of the day before
 A_DAY_LATER = """async () => {
   const { vault } = await import('/background/store.js');
@@ -45,6 +49,7 @@ def switch(amira: BrowserContext, on: bool) -> None:
     box.focus()
     page.keyboard.press("Space")
     expect(box).to_be_checked(checked=on)
+    page.wait_for_function(IS_KNOWN, arg=on)  # the server's answer, too
     page.close()
 
 
