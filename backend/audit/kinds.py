@@ -62,6 +62,7 @@ FIELDS = {
     "announced_at": _("Announced"),
     "answer": _("Answer"),
     "baseline_weeks": _("Weeks before"),
+    "by_mail": _("By mail"),
     "campaign": _("Campaign"),
     "captions": _("Captions"),
     "currency": _("Currency"),

@@ -1,11 +1,14 @@
 """One of everything that admins and curators can change, and what they send to change it."""
 
 import io
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from backend.arrivals import roster, take
+from backend.arrivals.models import UNSENT, Arrival
 from backend.content.models import DRAFT, Feed, Item, Tip, Topic
 from backend.db import now
 from backend.people.models import Device, Group, Person
@@ -40,7 +43,7 @@ def pilot(group: Group, starts: date) -> Pilot:
     return Pilot(name="Works", group_id=group.id, part=str(group.id), **times)
 
 
-def set_up(session: Any, person: Person) -> dict[str, Any]:
+def set_up(session: Any, person: Person, admin: Person) -> dict[str, Any]:
     """The keys of what is there to be changed, by name."""
     groups = Group(name="Works"), Group(name="Sales")
     session.add_all(groups)
@@ -64,7 +67,14 @@ def set_up(session: Any, person: Person) -> dict[str, Any]:
     }
     session.add_all([*found.values(), Rates(id=1, currency="EUR", per_click=1, per_share=1)])
     session.flush()
-    return {name: row.id for name, row in found.items()} | {"person": person.id}
+    ids = {name: row.id for name, row in found.items()}
+    return ids | {"person": person.id, "roster": roster_of(session, admin)}
+
+
+def roster_of(session: Any, admin: Person) -> uuid.UUID:
+    """A file in which two are new."""
+    lines = b"name,email,groups\nAmira B,amira.b@acme.example,Works\nEmil,emil@acme.example,"
+    return take.keep(session, admin.id, roster.read(lines).lines).id
 
 
 def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
@@ -94,6 +104,10 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("people_admin.deactivate", person, {})
     yield Send("people_admin.reactivate", person, {})
     yield Send("people_admin.revoke", {"device": keys["device"]}, {})
+    yield Send("arrivals_admin.send_take", {"file": keys["roster"]}, {"language": "de"})
+    yield Send("arrivals_admin.post", {}, {})
+    tx(lambda session: session.query(Arrival).update({"letter": UNSENT}))
+    yield Send("arrivals_admin.hand_out", {}, {})
     group = {"group": keys["sales"]}
     yield Send("group_admin.add", {}, {"name": "Lab"})
     yield Send("group_admin.rename", group, {"name": "Field sales"})

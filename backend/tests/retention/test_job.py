@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import Date, delete, func, insert, or_, select, update
 
 from backend import worker
+from backend.arrivals.models import Arrival, RosterFile
 from backend.audit import trail
 from backend.content.models import Import, Item, Proposal, Tip
 from backend.db import now
@@ -75,6 +76,8 @@ def everything(session: Any, person: uuid.UUID, item: Item, release: Release) ->
         Waiting(measure="shares", part="rest", week=at.date(), who=str(person), value=3),
         Proposal(**one, tip_id=tip.id, note="Worth it"),
         Import(**one, addresses=[], finished_at=at),
+        RosterFile(**one, lines=[]),
+        Arrival(**one),
     ):
         session.add(row)
     if session.get(Salt, at.date()) is None:
