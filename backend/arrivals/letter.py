@@ -16,6 +16,7 @@ def write(config: Config, organisation: str, person: Person, code: str, at: date
     """The letter. Raises letters.NoAddress."""
     about: dict[str, object] = {"organisation": organisation, "person": person, "code": code}
     about |= {"server": config.public_url, "join": f"{config.public_url}/admin/join"}
+    about |= {"has_account": bool(config.oidc)}
     with force_locale(person.language):
         subject = gettext("%(organisation)s invites you to take part", organisation=organisation)
         letter = letters.begin(config, person, subject, at)

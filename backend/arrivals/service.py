@@ -17,6 +17,7 @@ from backend.arrivals.models import HANDED, QUEUED, REFUSED, UNSENT, Arrival
 from backend.audit import trail
 from backend.audit.trail import Told
 from backend.db import now
+from backend.oidc.models import OidcAccount
 from backend.people import devices, invitations
 from backend.people.models import Person
 
@@ -99,7 +100,11 @@ def _outside(session: Session, *letters: str) -> Sequence[uuid.UUID]:
 def _is_outside() -> ColumnElement[bool]:
     """Has not come in yet: an employee without a browser, one who works on these pages without a password."""
     no_device = and_(Person.role == "employee", Person.id.not_in(devices.of_anybody()))
-    no_password = and_(Person.role != "employee", Person.password_hash.is_(None))
+    no_password = and_(
+        Person.role != "employee",
+        Person.password_hash.is_(None),
+        Person.id.not_in(select(OidcAccount.person_id)),
+    )
     return and_(Person.active, or_(no_device, no_password))
 
 

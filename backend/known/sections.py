@@ -22,6 +22,7 @@ from backend.digest.models import Digest
 from backend.engagements.models import Engagement
 from backend.guidelines.models import Acknowledgement, Version
 from backend.idempotency import KeptAnswer
+from backend.oidc.models import OidcAccount
 from backend.people.forms import LANGUAGE_NAMES, ROLE_NAMES
 from backend.people.models import (
     ConnectCode,
@@ -272,6 +273,15 @@ SECTIONS = (
         (Field("until", UNTIL, Invitation.expires_at), Field("used", _("Used"), Invitation.used_at)),
     ),
     Section(
+        "account",
+        _("Account you sign in with"),
+        OidcAccount.person_id,
+        (
+            Field("service", _("Sign-in service"), OidcAccount.issuer),
+            Field("key", _("Your key there"), OidcAccount.subject),
+        ),
+    ),
+    Section(
         "arrival",
         _("You came with a file of an admin"),
         Arrival.person_id,
@@ -393,6 +403,7 @@ UNSHOWN = {
     "kept_answer.key": INNER,
     "kept_answer.digest": INNER,
     "kept_answer.status": INNER,
+    "oidc_account.groups": "stand among your groups",
     "arrival.leased_until": INNER,
     "roster_file.lines": NOT_YOURS,
     "digest.leased_until": INNER,

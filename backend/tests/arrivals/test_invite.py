@@ -14,6 +14,7 @@ from sqlalchemy import update
 from backend import worker
 from backend.arrivals import admin
 from backend.arrivals.models import Arrival
+from backend.config import Oidc
 from backend.db import now
 from backend.tests.arrivals.files import INVITE, PAGE, brought
 from backend.tests.cast import PASSWORD, Visitor
@@ -128,6 +129,16 @@ def test_each_gets_a_letter_in_their_language_with_a_code_that_lets_them_in(
     assert Visitor(app).pages.submit("/admin/join", joined).status_code == 302
     turn()
     assert len(mailbox.letters) == 2
+
+
+def test_a_letter_names_the_account_of_the_organisation_where_one_can_sign_in_with_it(
+    clara: Visitor, mailbox: Mailbox, turn: Any, app: Flask
+) -> None:
+    oidc = Oidc("https://login.acme.example", "plainspoken", "shared")
+    app.config["PLAINSPOKEN"] = replace(app.config["PLAINSPOKEN"], oidc=oidc)
+    press(clara, "mail")
+    turn()
+    assert "sign in with your account of Acme. Then you need no code." in text_to(mailbox, EMIL)
 
 
 def test_who_came_in_meanwhile_or_is_out_gets_none(

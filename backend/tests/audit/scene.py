@@ -11,6 +11,7 @@ from backend.arrivals import roster, take
 from backend.arrivals.models import UNSENT, Arrival
 from backend.content.models import DRAFT, Feed, Item, Tip, Topic
 from backend.db import now
+from backend.oidc.models import OidcAccount
 from backend.people.models import Device, Group, Person
 from backend.pilots.models import Pilot
 from backend.programme.models import Season
@@ -57,6 +58,7 @@ def set_up(session: Any, person: Person, admin: Person) -> dict[str, Any]:
         "feed": Feed(address="https://acme.example/feed", title="Acme"),
         "tip": Tip(url="https://acme.example/a", title="Stairs"),
         "other_tip": Tip(url="https://acme.example/b", title="Lifts"),
+        "account": OidcAccount(person_id=person.id, issuer="https://login.acme.example", subject="7"),
         "device": Device(token_hash="1" * 64, person_id=person.id, name="Firefox"),
         "coming": Season(name="Spring", starts=day(30), ends=day(50)),
         "over": Season(name="Autumn", starts=day(-50), ends=day(-30)),
@@ -67,7 +69,7 @@ def set_up(session: Any, person: Person, admin: Person) -> dict[str, Any]:
     }
     session.add_all([*found.values(), Rates(id=1, currency="EUR", per_click=1, per_share=1)])
     session.flush()
-    ids = {name: row.id for name, row in found.items()}
+    ids = {name: row.id for name, row in found.items() if name != "account"}
     return ids | {"person": person.id, "roster": roster_of(session, admin)}
 
 
@@ -104,6 +106,7 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("people_admin.deactivate", person, {})
     yield Send("people_admin.reactivate", person, {})
     yield Send("people_admin.revoke", {"device": keys["device"]}, {})
+    yield Send("oidc_admin.choose", {}, {"admits": "on"})
     yield Send("arrivals_admin.send_take", {"file": keys["roster"]}, {"language": "de"})
     yield Send("arrivals_admin.post", {}, {})
     tx(lambda session: session.query(Arrival).update({"letter": UNSENT}))

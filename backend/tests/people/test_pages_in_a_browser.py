@@ -27,7 +27,12 @@ STRANGERS_SEE = ("/admin/sign-in", "/admin/join", connect_url(), "/connect", "/n
 RULE = "packs/acme/nosy-praise.yaml"
 CLARA_SEES = (
     *("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/admin/people/groups/", "/me"),
-    *("/admin/people/invitations", "/admin/people/file/", "/admin/people/file/invite"),
+    *(
+        "/admin/people/invitations",
+        "/admin/people/file/",
+        "/admin/people/file/invite",
+        "/admin/people/accounts/",
+    ),
     *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/releases", "/admin/rules/publish"),
     *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
     *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),

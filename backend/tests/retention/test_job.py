@@ -16,6 +16,7 @@ from backend.db import now
 from backend.engagements.models import Engagement
 from backend.idempotency import KeptAnswer
 from backend.migrations.tables import metadata
+from backend.oidc.models import OidcSignIn
 from backend.people import devices, invitations, sessions
 from backend.people import service as people
 from backend.people.models import ConnectCode, Person, SignInTries
@@ -78,6 +79,7 @@ def everything(session: Any, person: uuid.UUID, item: Item, release: Release) ->
         Import(**one, addresses=[], finished_at=at),
         RosterFile(**one, lines=[]),
         Arrival(**one),
+        OidcSignIn(state_hash="1", nonce="1", verifier="1", goes_to="", confirms=False, expires_at=at),
     ):
         session.add(row)
     if session.get(Salt, at.date()) is None:
