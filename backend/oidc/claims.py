@@ -1,10 +1,12 @@
 """What the claims of an account say about a person, in our words. Pure: no database, no network."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from backend.config import Oidc
+from backend.people.forms import EMAIL
 from backend.people.models import LANGUAGES, ROLES
 from backend.people.service import normal_email
 
@@ -31,7 +33,7 @@ def read(settings: Oidc, claims: Mapping[str, Any]) -> Account:
         settings.issuer,
         str(claims["sub"]),
         email,
-        _name(claims) or email.partition("@")[0],
+        _name(claims) or email.partition("@")[0][:LONGEST_NAME],
         _language(claims),
         _role(settings, claims) if settings.roles_claim else None,
         tuple(_values(claims, settings.groups_claim)) if settings.groups_claim else None,
@@ -42,8 +44,10 @@ def _email(settings: Oidc, claims: Mapping[str, Any]) -> str:
     checked = claims.get("email_verified") is True or (
         settings.trusts_email and "email_verified" not in claims
     )
-    email = normal_email(str(claims.get("email") or ""))
-    return email if checked and email.isprintable() and len(email) <= LONGEST_EMAIL else ""
+    told = claims.get("email")
+    email = normal_email(told) if isinstance(told, str) else ""
+    is_address = re.match(EMAIL, email) and email.isprintable() and len(email) <= LONGEST_EMAIL
+    return email if checked and is_address else ""
 
 
 def _name(claims: Mapping[str, Any]) -> str:

@@ -20,6 +20,7 @@ from backend.config import Oidc, is_safe_address
 from backend.errors import Problem
 
 SECONDS = 10  # how long it may take to answer
+LONGEST_SUBJECT = 255  # as the standard has it
 LEEWAY = 60  # seconds that its clock may differ from ours
 # it signs with a key of its own; what could be signed with a secret that others know is no proof
 SIGNED = tuple(f"{kind}{bits}" for kind in ("RS", "PS", "ES") for bits in (256, 384, 512))
@@ -62,8 +63,8 @@ def finish(settings: Oidc, redirect_uri: str, code: str, verifier: str, nonce: s
     try:
         token = client.fetch_access_token(redirect_uri, code=code, code_verifier=verifier)
         proved = client.parse_id_token(token, nonce, _ours(settings), leeway=LEEWAY)
-        if not proved:
-            raise ValueError("no id token")
+        if not proved or not 0 < len(str(proved["sub"])) <= LONGEST_SUBJECT:
+            raise ValueError("no id token, or of nobody")
         return _with_userinfo(client, token, proved)
     except (AuthlibBaseError, JoseError, RequestException, ValueError, KeyError, TypeError) as problem:
         log.warning("sign-in not trusted", error=problem)
@@ -87,6 +88,8 @@ def _with_userinfo(client: _Client, token: Mapping[str, Any], proved: Mapping[st
     told = client.userinfo(token=token)
     if told.get("sub") != proved["sub"]:
         raise ValueError("userinfo of somebody else")
+    if "email" in proved:  # whether it was checked is said of it alone
+        told.pop("email_verified", None)
     return {**told, **proved}
 
 

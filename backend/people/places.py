@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+LONGEST = 2000
+
 
 def inside(address: str) -> str:
     """`address`, if it is a path of this site; else nothing."""
@@ -9,5 +11,7 @@ def inside(address: str) -> str:
         ours = not urlsplit(address).netloc and address.startswith("/")
     except ValueError:  # half a bracket
         ours = False
-    ours = ours and not address.startswith(("//", "/\\")) and address.isprintable()
+    ours = (
+        ours and len(address) <= LONGEST and not address.startswith(("//", "/\\")) and address.isprintable()
+    )
     return address if ours else ""

@@ -49,6 +49,7 @@ FORGED = {
     "without an end": lambda claims: without(claims, "exp"),
     "of the future": lambda claims: claims | {"iat": claims["iat"] + 3600},
     "of nobody": lambda claims: without(claims, "sub"),
+    "of somebody without an end": lambda claims: claims | {"sub": "s" * 256},
 }
 
 
@@ -118,6 +119,15 @@ def test_what_is_told_beside_the_token_does_not_overrule_it(
     assert "Amira Aziz" in stranger.pages.get("/me").text
 
 
+def test_that_another_address_was_checked_says_nothing_of_the_one_in_the_token(
+    amira: Visitor, stranger: Visitor, provider: Provider, tx: Any
+) -> None:
+    del provider.people["amira"]["email_verified"]
+    provider.userinfo = {"email": "mine@evil.example", "email_verified": True}
+    assert come_in(stranger).status_code == 403
+    assert is_out(stranger, tx)
+
+
 # ---- the way there and back ----
 
 
@@ -185,6 +195,7 @@ def test_of_two_tabs_the_first_comes_in_and_the_other_begins_anew(amira: Visitor
         "/\\evil.example/",
         "javascript:alert(1)",
         "/\t/evil.example",
+        "/" + "m" * 2000,
     ],
 )
 def test_nobody_is_led_out_of_the_site(amira: Visitor, stranger: Visitor, next: str) -> None:

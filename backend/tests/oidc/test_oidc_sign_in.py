@@ -142,7 +142,17 @@ def test_after_a_move_to_another_service_the_address_says_who_it_is_once_more(
     assert come_in(stranger).status_code == 302
 
 
-@pytest.mark.parametrize("claims", [{"email_verified": False}, {"email_verified": "true"}, {"email": ""}])
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"email_verified": False},
+        {"email_verified": "true"},
+        {"email": ""},
+        {"email": "amira"},
+        {"email": "amira\0@acme.example"},
+        {"email": ["amira@acme.example"]},
+    ],
+)
 def test_an_address_that_nobody_checked_says_nothing(
     amira: Visitor, stranger: Visitor, provider: Provider, claims: dict[str, Any]
 ) -> None:
