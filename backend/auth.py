@@ -6,6 +6,7 @@ A view that says nothing and is not in PUBLIC answers nobody: the guard runs bef
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, redirect, render_template, request, session, url_for
@@ -35,6 +36,8 @@ PUBLIC = frozenset(
         "sign_in.send_join",
         "health.healthz",
         "health.metrics",  # loopback, or its own token
+        "oidc.start",
+        "oidc.back",
         "me.enter",  # /me/enter/<code>, from the popup
         "redirect.follow",  # /r/<code>
         "unsubscribe.show",  # /unsubscribe/<token>, from a mail
@@ -129,11 +132,11 @@ def one_try() -> AbstractContextManager[None]:
     return tries.one_try(request.remote_addr or "", current_app.config["SECRET_KEY"])
 
 
-def start_session(person: Person, with_password: bool) -> None:
+def start_session(person: Person, with_password: bool, given_at: datetime | None = None) -> None:
     """Sign `person` in on this browser, with a new cookie (nothing of an older one stays, here or there)."""
     old = session.get(TOKEN, "")
     session.clear()
-    session[TOKEN] = run_tx(lambda tx: sessions.begin(tx, person.id, with_password, instead_of=old))
+    session[TOKEN] = run_tx(lambda tx: sessions.begin(tx, person.id, with_password, old, given_at))
 
 
 def end_session() -> None:

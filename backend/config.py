@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from backend.people.models import ROLES
 
 EXTENSION_ID = "ppdadhlambgfaojfbdajbdcicmocfglp"  # follows from the `key` in extension/manifest.json
 SHORTEST_SECRET = 32
@@ -14,6 +16,42 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 class ConfigError(Exception):
     """A setting is missing or wrong; the message says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Oidc:
+    """The organisation's own sign-in service (OpenID Connect).
+
+    `issuer`: its https address (http only on loopback), as its own document names it.
+    `roles_claim`: where its tokens hold what `roles` (value, our role) understands, with dots into objects;
+    `groups_claim`: where they hold names of our groups. Without them roles and groups stay as set here.
+    `trusts_email`: it names no address that it has not checked, though it does not say so.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    roles_claim: str = ""
+    roles: tuple[tuple[str, str], ...] = ()
+    groups_claim: str = ""
+    trusts_email: bool = False
+
+    def __post_init__(self) -> None:
+        if not is_safe_address(self.issuer) or urlsplit(self.issuer).query:
+            raise ConfigError(
+                "PLAINSPOKEN_OIDC_ISSUER must be the https address of your sign-in service (http only on "
+                f"loopback), such as https://login.example.com/realms/acme, not {self.issuer!r}."
+            )
+        if not self.client_id or not self.client_secret:
+            raise ConfigError(
+                "With PLAINSPOKEN_OIDC_ISSUER go PLAINSPOKEN_OIDC_CLIENT_ID and "
+                "PLAINSPOKEN_OIDC_CLIENT_SECRET: your sign-in service gives them to you."
+            )
+        if bool(self.roles) != bool(self.roles_claim) or {role for _, role in self.roles} - set(ROLES):
+            raise ConfigError(
+                "PLAINSPOKEN_OIDC_ROLES_CLAIM and PLAINSPOKEN_OIDC_ROLES go together; the second looks like "
+                f"“Advocacy admins=admin; Advocacy editors=curator”. Roles are {', '.join(ROLES)}."
+            )
 
 
 @dataclass(frozen=True)
@@ -26,6 +64,7 @@ class Config:
     `metrics_token`: what Prometheus must send for /metrics; without it only this machine may read them.
     `mail`: where letters go: smtp://, smtps://, or file:// for a folder; without it there are none.
     `mail_from`: whom they come from.
+    `oidc`: where people may sign in with their organisation's account; None: nowhere.
     `demo`: anyone may sign in as one of the sample people.
     `fetch_loopback`: imports may read from this machine; for tests, no setting of the environment.
     """
@@ -38,6 +77,7 @@ class Config:
     metrics_token: str = ""
     mail: str = ""
     mail_from: str = ""
+    oidc: Oidc | None = None
     demo: bool = False
     fetch_loopback: bool = False
 
@@ -63,6 +103,12 @@ def is_safe_origin(url: str) -> bool:
     if not parts.hostname or url != f"{parts.scheme}://{parts.netloc}" or "@" in parts.netloc:
         return False
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+
+
+def is_safe_address(url: str) -> bool:
+    """As `is_safe_origin`, of an address that may have a path."""
+    parts = urlsplit(url)
+    return is_safe_origin(f"{parts.scheme}://{parts.netloc}")
 
 
 def _check_mail(url: str, sender: str) -> None:
@@ -105,6 +151,22 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Config:
         mail=env.get("PLAINSPOKEN_MAIL", ""),
         mail_from=env.get("PLAINSPOKEN_MAIL_FROM", ""),
         metrics_token=env.get("PLAINSPOKEN_METRICS_TOKEN", ""),
+        oidc=_oidc(env) if env.get("PLAINSPOKEN_OIDC_ISSUER") else None,
+    )
+
+
+def _oidc(env: Mapping[str, str]) -> Oidc:
+    pairs = [
+        pair.rpartition("=") for pair in env.get("PLAINSPOKEN_OIDC_ROLES", "").split(";") if pair.strip()
+    ]
+    return Oidc(
+        issuer=env["PLAINSPOKEN_OIDC_ISSUER"],
+        client_id=env.get("PLAINSPOKEN_OIDC_CLIENT_ID", ""),
+        client_secret=env.get("PLAINSPOKEN_OIDC_CLIENT_SECRET", ""),
+        roles_claim=env.get("PLAINSPOKEN_OIDC_ROLES_CLAIM", ""),
+        roles=tuple((value.strip(), role.strip()) for value, _, role in pairs),
+        groups_claim=env.get("PLAINSPOKEN_OIDC_GROUPS_CLAIM", ""),
+        trusts_email=env.get("PLAINSPOKEN_OIDC_TRUSTS_EMAIL", "") == "1",
     )
 
 

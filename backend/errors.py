@@ -38,6 +38,7 @@ PAGES = {
     ),
     404: (lazy_gettext("Nothing here"), lazy_gettext("Check the address; it may have been withdrawn.")),
     413: (lazy_gettext("Too much at once"), lazy_gettext("Send less at once.")),
+    502: (lazy_gettext("Nobody answers there"), lazy_gettext("Try again in a moment.")),
     429: (lazy_gettext("Too many tries"), lazy_gettext("Wait a while, then try again.")),
     500: (
         lazy_gettext("The server failed"),

@@ -20,7 +20,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 # views that take more than the usual megabyte
-LARGE = {"item_admin.send_picture": 5 * MEGABYTE}
+LARGE = {"item_admin.send_picture": 5 * MEGABYTE, "arrivals_admin.send": 5 * MEGABYTE}
 # sent by mail programs too (RFC 8058), which have no page of ours; the token in the address says whose it is
 WITHOUT_PAGE = ("unsubscribe.send",)
 API_CSP = "default-src 'none'; frame-ancestors 'none'"

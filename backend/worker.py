@@ -11,6 +11,7 @@ from collections.abc import Callable
 import structlog
 from flask import Flask
 
+from backend.arrivals import job as arrivals
 from backend.config import Config
 from backend.content import imports
 from backend.db import now, run_tx
@@ -24,6 +25,7 @@ from backend.training import library as training
 PAUSE = 60.0
 JOBS: dict[str, Callable[[Config], object]] = {
     "imports": lambda config: imports.resume(config.fetch_loopback),
+    "invitations": arrivals.send_due,
     "digest": digest.send_due,
     "shares": lambda _config: run_tx(lambda tx: shares.give_up(tx, now())),
     "visits": lambda _config: run_tx(lambda tx: clicks.forget(tx, now().date())),

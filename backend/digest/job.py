@@ -18,6 +18,7 @@ from backend.config import Config
 from backend.db import now, run_tx
 from backend.digest import faults, letter, news, service
 from backend.digest.service import Claim
+from backend.letters import NoAddress
 from backend.people import service as people
 
 log = structlog.get_logger()
@@ -70,7 +71,7 @@ def _prepare(session: Session, config: Config, person: uuid.UUID) -> Ready | Non
     organisation = people.installation(session).organisation
     try:
         return Ready(claim, letter.write(config, organisation, reader, found, now()), found.until)
-    except letter.NoAddress:
+    except NoAddress:
         service.refused(session, claim, for_good=True)
         return None
 

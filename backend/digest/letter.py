@@ -3,29 +3,18 @@
 It holds no picture and no link of ours that would tell who opened it.
 """
 
-import re
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
 
 from flask import render_template
 from flask_babel import force_locale, gettext
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from backend import letters
 from backend.config import Config
 from backend.digest.news import News
 from backend.errors import Problem
-from backend.mail import plain
 from backend.people.models import Person
-
-SUBJECT = 150  # signs
-PLAIN_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+", re.ASCII)
-
-
-class NoAddress(Exception):
-    """No letter can go to this person's e-mail address."""
 
 
 def way_out(config: Config, person: object) -> str:
@@ -45,43 +34,23 @@ def person_of(secret: str, token: str) -> str:
 
 
 def write(config: Config, organisation: str, person: Person, news: News, at: datetime) -> EmailMessage:
-    """The letter. Raises NoAddress."""
+    """The letter. Raises letters.NoAddress."""
     out = way_out(config, person.id)
     ours = {"home": f"{config.public_url}/me/mail/", "guidelines": f"{config.public_url}/me/guidelines/"}
     about = {"organisation": organisation, "person": person, "news": news, "out": out, **ours}
-    letter = EmailMessage(policy=SMTP)
     with force_locale(person.language):
+        letter = letters.begin(config, person, _subject(news), at)
         html = render_template("digest/letter.html", **about, language=person.language)
-        letter["Subject"] = plain(_subject(news), SUBJECT)
         text = render_template("digest/letter.txt", **about)
-    letter["From"] = config.mail_from
-    letter["To"] = _address(person)
-    letter["Date"] = format_datetime(at)
-    letter["Message-ID"] = f"<{at:%Y%m%d%H%M%S}.{person.id.hex}@{_domain(config)}>"
     letter["List-Unsubscribe"] = f"<{out}>"
     letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    letter["Auto-Submitted"] = "auto-generated"
-    letter["Content-Language"] = person.language
     letter.set_content(text, cte="quoted-printable")
     letter.add_alternative(html, subtype="html", cte="quoted-printable")
     return letter
 
 
-def _address(person: Person) -> Address:
-    try:
-        if PLAIN_ADDRESS.fullmatch(person.email):
-            return Address(plain(person.name), addr_spec=person.email)
-    except ValueError:  # two dots in a row, say
-        pass
-    raise NoAddress
-
-
 def _signer(secret: str) -> URLSafeSerializer:
     return URLSafeSerializer(secret, salt="unsubscribe")
-
-
-def _domain(config: Config) -> str:
-    return parseaddr(config.mail_from)[1].rpartition("@")[2]
 
 
 def _subject(news: News) -> str:

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, case, func
 from sqlalchemy.orm import aliased
 
+from backend.arrivals.models import Arrival, RosterFile
 from backend.audit.kinds import KINDS
 from backend.audit.models import AuditEntry
 from backend.content.forms import TIP_STATE_NAMES
@@ -21,6 +22,7 @@ from backend.digest.models import Digest
 from backend.engagements.models import Engagement
 from backend.guidelines.models import Acknowledgement, Version
 from backend.idempotency import KeptAnswer
+from backend.oidc.models import OidcAccount
 from backend.people.forms import LANGUAGE_NAMES, ROLE_NAMES
 from backend.people.models import (
     ConnectCode,
@@ -94,6 +96,11 @@ VALUES = {
     "unlike": _("Like taken back"),
     "shares": _("Shares"),
     "clicks": _("Clicks"),
+    "unsent": _("not sent yet"),
+    "handed": _("code given out in a file"),
+    "queued": _("on its way"),
+    "sent": _("sent"),
+    "refused": _("address takes no mail"),
 }
 SECTIONS = (
     Section(
@@ -266,6 +273,27 @@ SECTIONS = (
         (Field("until", UNTIL, Invitation.expires_at), Field("used", _("Used"), Invitation.used_at)),
     ),
     Section(
+        "account",
+        _("Account you sign in with"),
+        OidcAccount.person_id,
+        (
+            Field("service", _("Sign-in service"), OidcAccount.issuer),
+            Field("key", _("Your key there"), OidcAccount.subject),
+        ),
+    ),
+    Section(
+        "arrival",
+        _("You came with a file of an admin"),
+        Arrival.person_id,
+        (Field("at", WHEN, Arrival.at), Field("letter", _("Invitation"), Arrival.letter, named=True)),
+    ),
+    Section(
+        "files",
+        _("Files of people you chose"),
+        RosterFile.person_id,
+        (Field("at", WHEN, RosterFile.read_at),),
+    ),
+    Section(
         "sign_ins",
         _("Sign-ins of the last day"),
         ConnectCode.person_id,
@@ -354,7 +382,7 @@ SECRET, INNER, NOT_YOURS = (
 )
 KEYED = (
     *("device", "web_session", "invitation", "connect_code", "share", "ledger", "import_run"),
-    *("engagement", "goal", "duty", "pilot"),
+    *("engagement", "goal", "duty", "pilot", "roster_file"),
 )
 # what is not shown of the same tables, and why
 UNSHOWN = {
@@ -375,6 +403,9 @@ UNSHOWN = {
     "kept_answer.key": INNER,
     "kept_answer.digest": INNER,
     "kept_answer.status": INNER,
+    "oidc_account.groups": "stand among your groups",
+    "arrival.leased_until": INNER,
+    "roster_file.lines": NOT_YOURS,
     "digest.leased_until": INNER,
     "ledger.day": "the day of `at`",
     "ledger.share_id": "shown by its title",

@@ -4,11 +4,13 @@ import uuid
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth, lists
 from backend.db import db, made_at, run_tx
 from backend.errors import Conflict
+from backend.oidc import service as oidc
 from backend.people import devices, invitations, service
 from backend.people.forms import InviteForm
 from backend.people.lists import DEVICES, INVITATION_STATES, INVITATIONS, PEOPLE, state_of
@@ -95,7 +97,7 @@ def deactivate(person: uuid.UUID) -> Response:
 @auth.page_needs("admin")
 @auth.fresh
 def reactivate(person: uuid.UUID) -> Response:
-    run_tx(lambda tx: service.reactivate(tx, person))
+    run_tx(lambda tx: _let_in_again(tx, person))
     flash(gettext("Let in again. Devices that were signed in before work again too."))
     return redirect(url_for("people_admin.index"))
 
@@ -119,6 +121,12 @@ def revoke(device: uuid.UUID) -> Response:
     run_tx(lambda tx: devices.revoke(tx, device))
     flash(gettext("The device is signed out."))
     return redirect(url_for("people_admin.all_devices"))
+
+
+def _let_in_again(tx: Session, person: uuid.UUID) -> None:
+    """An account that is not theirs any more need not be theirs again."""
+    service.reactivate(tx, person)
+    oidc.forget(tx, person)
 
 
 def _fields(form: InviteForm) -> dict[str, str]:

@@ -90,5 +90,10 @@ def signed_in() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return Device.revoked_at.is_(None), Device.last_day > now() - LIFE
 
 
+def of_anybody() -> Select[uuid.UUID]:
+    """The people who have one that is signed in."""
+    return select(Device.person_id).where(*signed_in())
+
+
 def _newest_first() -> Select[Device]:
     return select(Device).where(*signed_in()).order_by(Device.created_at.desc(), Device.id)

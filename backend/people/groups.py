@@ -3,13 +3,15 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
 from backend.db import insert_for
 from backend.errors import NotFound
 from backend.people.models import Group, Person, membership
+
+Member = tuple[uuid.UUID, uuid.UUID]  # person, group
 
 
 def all_of_them(session: Session) -> Sequence[Group]:
@@ -54,3 +56,14 @@ def remove(session: Session, group: uuid.UUID, person: uuid.UUID) -> None:
     mine = membership.c.group_id == group, membership.c.person_id == person
     if session.scalar(delete(membership).where(*mine).returning(membership.c.person_id)):
         trail.note(session, "groups.member", name, {"group": name}, about=person)
+
+
+def swap(session: Session, out: Sequence[Member], into: Sequence[Member]) -> None:
+    """Take thousands out and in at once; the caller notes it, with whatever else it changes about them."""
+    one = membership.c.person_id == bindparam("person"), membership.c.group_id == bindparam("group")
+    if out:
+        gone = [{"person": person, "group": group} for person, group in out]
+        session.connection().execute(delete(membership).where(*one), gone)
+    if into:
+        new = [{"person_id": person, "group_id": group} for person, group in into]
+        session.execute(insert_for(session)(membership).on_conflict_do_nothing(), new)  # type: ignore[arg-type]

@@ -1,12 +1,14 @@
 """Inviting people: a code that signs in one browser, or sets the password for the admin site."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
+from backend.audit.trail import Told
 from backend.db import now
 from backend.people import secrets, sessions
 from backend.people.models import Invitation, Person
@@ -20,12 +22,21 @@ class WrongCode(Exception):
 
 def invite(session: Session, person: uuid.UUID) -> str:
     """A new code for `person`, to be shown this once. Codes given before stop working."""
-    old = (Invitation.person_id == person, Invitation.used_at.is_(None))
+    return invite_all(session, [person])[person]
+
+
+def invite_all(session: Session, people: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """As `invite`, for each of them."""
+    old = (Invitation.person_id.in_(people), Invitation.used_at.is_(None))
     session.execute(update(Invitation).where(*old).values(used_at=now()))
-    code, until = secrets.new_invitation(), now() + LIFE
-    session.add(Invitation(code_hash=secrets.invitation_digest(code), person_id=person, expires_at=until))
-    trail.note(session, "people.invitation", "", after={"until": until.isoformat()}, about=person)
-    return code
+    codes, until = {person: secrets.new_invitation() for person in people}, now() + LIFE
+    session.add_all(
+        Invitation(code_hash=secrets.invitation_digest(code), person_id=person, expires_at=until)
+        for person, code in codes.items()
+    )
+    after = {"until": until.isoformat()}
+    trail.notes(session, "people.invitation", (Told("", after=after, about=person) for person in codes))
+    return codes
 
 
 def redeem(session: Session, code: str) -> Person:

@@ -30,7 +30,7 @@ def is_in(group: uuid.UUID) -> ColumnElement[bool]:
 
 
 def _has_device() -> ColumnElement[bool]:
-    return Person.id.in_(select(Device.person_id).where(*devices.signed_in()))
+    return Person.id.in_(devices.of_anybody())
 
 
 def _people() -> Select[Any]:

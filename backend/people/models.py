@@ -19,6 +19,7 @@ class Installation(Keyed, Base):
 
     organisation: Mapped[str] = mapped_column(String(120))
     has_board: Mapped[bool] = mapped_column(default=False)  # may those who want to be seen on a leaderboard?
+    admits_accounts: Mapped[bool] = mapped_column(default=False)  # whoever signs in by OIDC, invited or not?
     fewest: Mapped[int] = mapped_column(default=5)  # people behind a figure (backend/fewest.py)
     shares_per_day: Mapped[int | None] = mapped_column(default=10)  # of one person; None: no limit
     link_hosts: Mapped[list[str]] = mapped_column(
@@ -113,8 +114,9 @@ class Device(Keyed, Base):
 class WebSession(Keyed, Base):
     """A server-side session of the pages; the cookie holds only its token.
 
-    `password_at` is when the password was last given. Without it (signed in by an invitation) the session
-    opens the employee's own page and nothing else, whatever the person's role.
+    `password_at` is when the password was last given, here or to the organisation's sign-in service. Without
+    it (signed in by an invitation) the session opens the employee's own page and nothing else, whatever the
+    person's role.
     """
 
     __tablename__ = "web_session"

@@ -55,7 +55,15 @@ def add_person(
     """A new person. Raises Conflict when the e-mail address is taken."""
     if find_by_email(session, email):
         raise Conflict("There is a person with this e-mail address.", "Look for them in the list.")
-    person = Person(
+    person = make_person(name, email, role, language)
+    with trail.change(session, "people.person", person, person.id):
+        session.add(person)
+    return person
+
+
+def make_person(name: str, email: str, role: str, language: str) -> Person:
+    """Somebody new, who is in no database yet."""
+    return Person(
         id=uuid_utils.compat.uuid7(),
         name=name.strip(),
         email=normal_email(email),
@@ -63,9 +71,6 @@ def add_person(
         language=language,
         pseudonym=pseudonym(),
     )
-    with trail.change(session, "people.person", person, person.id):
-        session.add(person)
-    return person
 
 
 def add_admin(session: Session, name: str, email: str, password: str) -> Person:
@@ -78,6 +83,12 @@ def add_admin(session: Session, name: str, email: str, password: str) -> Person:
 def has_admin(session: Session) -> bool:
     """Can anybody sign in who may invite others?"""
     return session.scalar(_active_admins().limit(1)) is not None
+
+
+def admins(session: Session, hold: bool = False) -> Sequence[uuid.UUID]:
+    """Those who can let others in. `hold`: others who would make one less wait for this transaction."""
+    query = _active_admins().order_by(Person.id)
+    return session.scalars(query.with_for_update(key_share=True) if hold else query).all()
 
 
 def normal_email(email: str) -> str:
@@ -145,9 +156,7 @@ def deactivate(session: Session, person: uuid.UUID) -> None:
 
 def must_not_be_the_last_admin(session: Session, person: Person) -> None:
     """Somebody must be able to let others in. Raises Conflict."""
-    # those who leave at once wait for each other here
-    admins = _active_admins().order_by(Person.id).with_for_update(key_share=True)
-    if person.role == "admin" and session.scalars(admins).all() == [person.id]:
+    if person.role == "admin" and admins(session, hold=True) == [person.id]:
         raise Conflict("This is the last admin.", "Make somebody else an admin first.")
 
 

@@ -1,7 +1,7 @@
 """Server-side sessions of the pages. Signing out or deactivating a person ends them at once."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, joinedload
@@ -15,8 +15,17 @@ STALE = timedelta(minutes=1)  # a session that slid within the last minute is no
 FRESH = timedelta(minutes=10)  # how long a password counts for what asks for it again
 
 
-def begin(session: Session, person: uuid.UUID, with_password: bool, instead_of: str = "") -> str:
-    """Start a session and return its token. Ends the one it comes `instead_of`, and what has expired."""
+def begin(
+    session: Session,
+    person: uuid.UUID,
+    with_password: bool,
+    instead_of: str = "",
+    given_at: datetime | None = None,
+) -> str:
+    """Start a session and return its token. Ends the one it comes `instead_of`, and what has expired.
+
+    `given_at`: when the password was given, if that was not just now.
+    """
     end(session, instead_of)
     session.execute(delete(WebSession).where(WebSession.expires_at < now()))
     token = secrets.new_token()
@@ -25,7 +34,7 @@ def begin(session: Session, person: uuid.UUID, with_password: bool, instead_of: 
             token_hash=secrets.digest(token),
             person_id=person,
             expires_at=now() + IDLE,
-            password_at=now() if with_password else None,
+            password_at=(given_at or now()) if with_password else None,
         )
     )
     return token

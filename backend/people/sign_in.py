@@ -1,7 +1,5 @@
 """The doors of the admin site: signing in, joining with an invitation, signing out."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -11,6 +9,7 @@ from backend.db import db, run_tx
 from backend.people import invitations, passwords, service
 from backend.people.forms import JoinForm, SignInForm
 from backend.people.models import Person
+from backend.people.places import inside
 
 blueprint = Blueprint("sign_in", __name__, template_folder="templates")
 
@@ -40,7 +39,7 @@ def send() -> Response | tuple[str, int]:
     if person is None:
         return render_template("people/sign_in.html", form=form), 422
     auth.start_session(person, with_password=True)
-    return redirect(_inside(request.args.get("next", "")))
+    return redirect(inside(request.args.get("next", "")) or url_for("sign_in.home"))
 
 
 @blueprint.get("/admin/join")
@@ -83,13 +82,3 @@ def _joined(form: JoinForm) -> Person | None:
     except invitations.WrongCode:
         form.code.errors = [gettext("This code is unknown, used or expired. Ask for a new one.")]
         return None
-
-
-def _inside(address: str) -> str:
-    """`address`, if it is a path of this site; else the start page."""
-    try:
-        ours = not urlsplit(address).netloc and address.startswith("/")
-    except ValueError:  # half a bracket
-        ours = False
-    ours = ours and not address.startswith(("//", "/\\")) and address.isprintable()
-    return address if ours else url_for("sign_in.home")

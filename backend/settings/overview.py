@@ -84,6 +84,13 @@ def _mail(session: Session) -> Words:
     return _own_choice(session)
 
 
+def _admission(session: Session) -> Words:
+    if not current_app.config["PLAINSPOKEN"].oidc:
+        return str(gettext("whoever is invited"))
+    admits = people.installation(session).admits_accounts
+    return str(gettext("whoever has an account") if admits else gettext("whoever is in the list of people"))
+
+
 def _invitation(_session: Session) -> Words:
     return str(gettext("single use, %(n)s days", n=invitations.LIFE.days))
 
@@ -95,6 +102,13 @@ SETTINGS = (
         _threshold,
         _("Five at least; ten in small departments. It can be raised and never lowered."),
         "settings_admin.threshold",
+    ),
+    Setting(
+        _("Who may come in"),
+        _("With the account one has in the organisation, or with an invitation."),
+        _admission,
+        _("Whoever is in the list of people, so that nobody takes part without having been asked."),
+        "oidc_admin.index",
     ),
     Setting(
         _("Where the extension works"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.config import EXTENSION_ID, Config, ConfigError, from_environment
+from backend.config import EXTENSION_ID, Config, ConfigError, Oidc, from_environment
 
 SECRET = "s" * 32
 HTTPS = "https://plainspoken.example.com"
@@ -94,3 +94,54 @@ def test_a_mail_server_needs_a_sender(sender: str) -> None:
     env = {"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_MAIL": "smtps://mail.example.org"}
     with pytest.raises(ConfigError, match="PLAINSPOKEN_MAIL_FROM"):
         from_environment(env | {"PLAINSPOKEN_MAIL_FROM": sender})
+
+
+OIDC = {
+    "PLAINSPOKEN_OIDC_ISSUER": "https://login.example.com/realms/acme",
+    "PLAINSPOKEN_OIDC_CLIENT_ID": "plainspoken",
+    "PLAINSPOKEN_OIDC_CLIENT_SECRET": "shared",
+}
+
+
+def oidc_of(**changes: str) -> Oidc | None:
+    changed = {f"PLAINSPOKEN_OIDC_{name}": value for name, value in changes.items()}
+    return from_environment({"PLAINSPOKEN_SECRET": SECRET, **OIDC, **changed}).oidc
+
+
+def test_a_sign_in_service_is_one_with_its_claims_and_roles() -> None:
+    assert from_environment({"PLAINSPOKEN_SECRET": SECRET}).oidc is None
+    found = oidc_of(
+        ROLES_CLAIM="groups",
+        ROLES="CN=Admins,OU=IT=admin; Editors = curator",
+        GROUPS_CLAIM="teams",
+        TRUSTS_EMAIL="1",
+    )
+    assert found == Oidc(
+        "https://login.example.com/realms/acme",
+        "plainspoken",
+        "shared",
+        "groups",
+        (("CN=Admins,OU=IT", "admin"), ("Editors", "curator")),
+        "teams",
+        True,
+    )
+    assert "shared" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"ISSUER": "http://login.example.com"}, "OIDC_ISSUER must be"),
+        ({"ISSUER": "login.example.com"}, "OIDC_ISSUER must be"),
+        ({"ISSUER": "https://login.example.com/?a=b"}, "OIDC_ISSUER must be"),
+        ({"CLIENT_ID": ""}, "OIDC_CLIENT_SECRET"),
+        ({"CLIENT_SECRET": ""}, "OIDC_CLIENT_SECRET"),
+        ({"ROLES": "Editors=curator"}, "go together"),
+        ({"ROLES_CLAIM": "groups"}, "go together"),
+        ({"ROLES_CLAIM": "groups", "ROLES": "Editors=boss"}, "Roles are employee"),
+        ({"ROLES_CLAIM": "groups", "ROLES": "Editors"}, "Roles are employee"),
+    ],
+)
+def test_a_sign_in_service_that_is_set_half_or_wrongly_is_refused(change: dict[str, str], said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        oidc_of(**change)

@@ -1,10 +1,14 @@
 """Amira connects her browser by hand: popup, the backend's page in a window of its own, and back."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from backend.tests import oidc_provider
+from backend.tests.oidc_provider import Provider
 from e2e import employee
 from e2e.backend import Backend
 from e2e.browser import extension_id
@@ -57,6 +61,30 @@ def test_signing_in_ends_with_rules_suggestions_and_ones_own_name(options: Page)
     stored = options.evaluate("() => chrome.storage.local.get()")
     assert stored["release"]["body"]["number"] == 1
     assert stored["feed"]["items"]
+
+
+@pytest.fixture
+def accounts(backend: Backend) -> Iterator[Provider]:
+    """A sign-in service of the organisation, which the server sends people to."""
+    with oidc_provider.serving(f"{backend.url}/oidc/back") as provider:
+        provider.hire("amira", employee.AMIRA, "Amira Aziz")
+        provider.who = ""  # not signed in there yet
+        config = replace(backend.app.config["PLAINSPOKEN"], oidc=provider.settings(), demo=False)
+        backend.app.config["PLAINSPOKEN"] = config
+        yield provider
+
+
+def test_with_the_account_of_the_organisation_nobody_needs_a_code(options: Page, accounts: Provider) -> None:
+    with options.context.expect_page() as window:
+        options.locator("[data-name=sign]").click()
+    page = window.value
+    page.get_by_role("button", name="Sign in with your account of Acme").click()
+    expect(page.get_by_role("heading")).to_have_text("Acme accounts")
+    page.get_by_role("button", name="Amira Aziz").click()
+    expect(page.get_by_text("will work for you, Amira Aziz, at Acme")).to_be_visible()
+    page.get_by_role("button", name="Connect").click()
+    expect(options.get_by_text("Signed in as Amira Aziz")).to_be_visible()
+    assert signed_in(options.context)
 
 
 def test_signing_out_forgets_the_token_and_revokes_the_device(options: Page, backend: Backend) -> None:

@@ -1,13 +1,17 @@
 """One of everything that admins and curators can change, and what they send to change it."""
 
 import io
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from backend.arrivals import roster, take
+from backend.arrivals.models import UNSENT, Arrival
 from backend.content.models import DRAFT, Feed, Item, Tip, Topic
 from backend.db import now
+from backend.oidc.models import OidcAccount
 from backend.people.models import Device, Group, Person
 from backend.pilots.models import Pilot
 from backend.programme.models import Season
@@ -40,7 +44,7 @@ def pilot(group: Group, starts: date) -> Pilot:
     return Pilot(name="Works", group_id=group.id, part=str(group.id), **times)
 
 
-def set_up(session: Any, person: Person) -> dict[str, Any]:
+def set_up(session: Any, person: Person, admin: Person) -> dict[str, Any]:
     """The keys of what is there to be changed, by name."""
     groups = Group(name="Works"), Group(name="Sales")
     session.add_all(groups)
@@ -54,6 +58,7 @@ def set_up(session: Any, person: Person) -> dict[str, Any]:
         "feed": Feed(address="https://acme.example/feed", title="Acme"),
         "tip": Tip(url="https://acme.example/a", title="Stairs"),
         "other_tip": Tip(url="https://acme.example/b", title="Lifts"),
+        "account": OidcAccount(person_id=person.id, issuer="https://login.acme.example", subject="7"),
         "device": Device(token_hash="1" * 64, person_id=person.id, name="Firefox"),
         "coming": Season(name="Spring", starts=day(30), ends=day(50)),
         "over": Season(name="Autumn", starts=day(-50), ends=day(-30)),
@@ -64,7 +69,14 @@ def set_up(session: Any, person: Person) -> dict[str, Any]:
     }
     session.add_all([*found.values(), Rates(id=1, currency="EUR", per_click=1, per_share=1)])
     session.flush()
-    return {name: row.id for name, row in found.items()} | {"person": person.id}
+    ids = {name: row.id for name, row in found.items() if name != "account"}
+    return ids | {"person": person.id, "roster": roster_of(session, admin)}
+
+
+def roster_of(session: Any, admin: Person) -> uuid.UUID:
+    """A file in which two are new."""
+    lines = b"name,email,groups\nAmira B,amira.b@acme.example,Works\nEmil,emil@acme.example,"
+    return take.keep(session, admin.id, roster.read(lines).lines).id
 
 
 def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
@@ -94,6 +106,11 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("people_admin.deactivate", person, {})
     yield Send("people_admin.reactivate", person, {})
     yield Send("people_admin.revoke", {"device": keys["device"]}, {})
+    yield Send("oidc_admin.choose", {}, {"admits": "on"})
+    yield Send("arrivals_admin.send_take", {"file": keys["roster"]}, {"language": "de"})
+    yield Send("arrivals_admin.post", {}, {})
+    tx(lambda session: session.query(Arrival).update({"letter": UNSENT}))
+    yield Send("arrivals_admin.hand_out", {}, {})
     group = {"group": keys["sales"]}
     yield Send("group_admin.add", {}, {"name": "Lab"})
     yield Send("group_admin.rename", group, {"name": "Field sales"})

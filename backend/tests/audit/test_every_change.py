@@ -21,6 +21,7 @@ SILENT = {
     "sign_in.send_join": "sets one's own password, after an invitation that left an entry",
     "bench_admin.judge": "looks, and keeps nothing",
     "workshop_admin.check": "looks, and keeps nothing",
+    "arrivals_admin.send": "reads a file, and changes nothing before it is taken over",
     "mail_admin.try_again": "asks the mail server once more",
 }
 
@@ -28,6 +29,7 @@ SILENT = {
 READ_BEFORE = (
     *("rules_admin.send_publish", "rules_admin.save_words", "rules_admin.save_yaml"),
     *("guidelines_admin.send_publish", "guidelines_admin.save", "organisation_admin.save"),
+    "arrivals_admin.send_take",
 )
 
 
@@ -53,7 +55,7 @@ def send(clara: Visitor, one: Send) -> Any:
 def test_every_change_leaves_an_entry_that_can_be_read(
     app: Flask, clara: Visitor, amira: Visitor, release: Release, tx: Any
 ) -> None:
-    keys = tx(lambda session: set_up(session, amira.person))
+    keys = tx(lambda session: set_up(session, amira.person, clara.person))
     count = lambda: tx(lambda session: session.scalar(select(func.count(AuditEntry.number))))  # noqa: E731
     told = set()
     for one in everything(keys, tx):

@@ -15,6 +15,7 @@ from backend.content.models import Item
 from backend.db import now
 from backend.digest import letter
 from backend.digest.news import News, Points
+from backend.letters import NoAddress
 from backend.people.models import Person
 from backend.tests.browser import faults_of
 from backend.tests.cast import SECRET
@@ -84,7 +85,7 @@ def test_an_address_to_which_no_letter_can_go_is_said_to_be_one(house: Flask) ->
     person = Person(id=Person.__table__.c.id.default.arg(None), name="x", language="en")
     for address in ("a@b.example>,<evil@x.example", "a,b@c.example", "a..b@c.example", *ODD_ADDRESSES):
         person.email = address
-        with house.app_context(), pytest.raises(letter.NoAddress):
+        with house.app_context(), pytest.raises(NoAddress):
             letter.write(house.config["PLAINSPOKEN"], "Acme", person, News([item()], 0, None, now()), now())
 
 

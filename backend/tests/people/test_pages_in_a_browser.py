@@ -16,6 +16,7 @@ from backend.points.tariff import Worth
 from backend.rules import releases
 from backend.sites import health
 from backend.tests import acme
+from backend.tests.arrivals.files import FEW, brought, plan_of
 from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
 from backend.tests.cast import Visitor
 from backend.tests.guidelines import texts as guidelines
@@ -26,7 +27,12 @@ STRANGERS_SEE = ("/admin/sign-in", "/admin/join", connect_url(), "/connect", "/n
 RULE = "packs/acme/nosy-praise.yaml"
 CLARA_SEES = (
     *("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/admin/people/groups/", "/me"),
-    "/admin/people/invitations",
+    *(
+        "/admin/people/invitations",
+        "/admin/people/file/",
+        "/admin/people/file/invite",
+        "/admin/people/accounts/",
+    ),
     *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/releases", "/admin/rules/publish"),
     *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
     *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),
@@ -70,6 +76,13 @@ def guidelines_of_two_versions(session: Any) -> None:
     guidelines_service.save_draft(session, {"en": drafted, "de": guidelines.DE + "\nMehr.\n"})
 
 
+def plans(clara: Visitor) -> list[str]:
+    """Of a file with lines of all kinds, after one that brought people who wait for an invitation."""
+    brought(clara)
+    plan = plan_of(clara, f"{FEW.replace('curator', 'employee')}Zoe,zoe,boss\nZoe,zoe@acme.example\n")
+    return [f"{plan}?show={kind}" for kind in ("new", "changed", "same", "faulty")]
+
+
 def test_axe_finds_no_fault_on_any_page(
     browser: Browser, url: str, clara: Visitor, amira: Visitor, stranger: Visitor, item: Item, tx: Any
 ) -> None:
@@ -96,7 +109,7 @@ def test_axe_finds_no_fault_on_any_page(
         *(f"/admin/content/{item.id}{part}" for part in ("", "/preview", "/picture")),
         *(f"/admin/content/topics/{topic.id}", f"/admin/content/imports/{done.id}"),
         *(f"/admin/people/groups/{group.id}?add=clara", f"/admin/people/groups/{group.id}/delete"),
-        f"/admin/content/tips/{tip}",
+        *(f"/admin/content/tips/{tip}", *plans(clara)),
     )
     for visitor, addresses in ((stranger, STRANGERS_SEE), (clara, ours)):
         with page_of(browser, url, visitor, dark=False, language="de") as page:

@@ -9,12 +9,14 @@ from flask import Flask
 from sqlalchemy import Date, delete, func, insert, or_, select, update
 
 from backend import worker
+from backend.arrivals.models import Arrival, RosterFile
 from backend.audit import trail
 from backend.content.models import Import, Item, Proposal, Tip
 from backend.db import now
 from backend.engagements.models import Engagement
 from backend.idempotency import KeptAnswer
 from backend.migrations.tables import metadata
+from backend.oidc.models import OidcSignIn
 from backend.people import devices, invitations, sessions
 from backend.people import service as people
 from backend.people.models import ConnectCode, Person, SignInTries
@@ -75,6 +77,9 @@ def everything(session: Any, person: uuid.UUID, item: Item, release: Release) ->
         Waiting(measure="shares", part="rest", week=at.date(), who=str(person), value=3),
         Proposal(**one, tip_id=tip.id, note="Worth it"),
         Import(**one, addresses=[], finished_at=at),
+        RosterFile(**one, lines=[]),
+        Arrival(**one),
+        OidcSignIn(state_hash="1", nonce="1", verifier="1", goes_to="", confirms=False, expires_at=at),
     ):
         session.add(row)
     if session.get(Salt, at.date()) is None:

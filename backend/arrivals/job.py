@@ -1,0 +1,73 @@
+"""Sends the invitations that wait. May run in any number of workers, and die at any moment."""
+
+import uuid
+from email.message import EmailMessage
+
+import structlog
+from sqlalchemy.orm import Session
+
+from backend import mail
+from backend.arrivals import letter, service
+from backend.arrivals.models import QUEUED, REFUSED, SENT
+from backend.arrivals.service import Claim
+from backend.config import Config
+from backend.db import now, run_tx
+from backend.digest import faults
+from backend.letters import NoAddress
+from backend.people import invitations
+from backend.people import service as people
+
+log = structlog.get_logger()
+
+
+def send_due(config: Config) -> None:
+    """One turn, unless no mail server is set or it takes nothing just now. In the app's context."""
+    if not config.mail or run_tx(faults.must_wait) or not (due := run_tx(service.due)):
+        return
+    try:
+        with mail.connected(config.mail) as post:
+            for person in due:
+                _serve(post, config, person)
+    except mail.Down as problem:
+        down = problem
+        log.error(f"mail server: {down.reason}")
+        run_tx(lambda tx: faults.note(tx, down))
+
+
+def _serve(post: mail.Post, config: Config, person: uuid.UUID) -> None:
+    """What breaks with one of them must not hold up the others; their lease brings them back."""
+    try:
+        if claim := run_tx(lambda tx: service.claim(tx, person)):
+            _send(post, config, claim)
+    except mail.Down:
+        raise
+    except Exception as problem:
+        log.error("invitation broke", error=problem)
+
+
+def _write(session: Session, config: Config, person: uuid.UUID) -> EmailMessage:
+    """With a new code, which is nobody's where there is no address to send it to. Raises NoAddress."""
+    reader, organisation = people.get_person(session, person), people.installation(session).organisation
+    return letter.write(config, organisation, reader, invitations.invite(session, person), now())
+
+
+def _send(post: mail.Post, config: Config, claim: Claim) -> None:
+    try:
+        ready = run_tx(lambda tx: _write(tx, config, claim.person))
+        was_taken = post.send(ready, lambda: run_tx(lambda tx: service.is_held(tx, claim)))
+    except NoAddress:
+        run_tx(lambda tx: service.note(tx, claim, REFUSED))
+    except mail.Refused as no:
+        later = None if no.for_good else now() + service.LATER
+        run_tx(lambda tx: service.note(tx, claim, REFUSED if later is None else QUEUED, later))
+    except mail.Down:
+        run_tx(lambda tx: service.note(tx, claim, QUEUED))
+        raise
+    else:
+        if was_taken:
+            run_tx(lambda tx: _note_sent(tx, claim))
+
+
+def _note_sent(session: Session, claim: Claim) -> None:
+    service.note(session, claim, SENT)
+    faults.clear(session)

@@ -1,0 +1,113 @@
+"""Who came with a file and waits for an invitation: by a letter each, or by codes in a file.
+
+A letter is held by a lease while it is sent. Unlike the weekly mail it is sent again where nobody can know
+whether it arrived: without it nobody gets in, and the code of the first one stops working.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from backend.arrivals.models import HANDED, QUEUED, REFUSED, UNSENT, Arrival
+from backend.audit import trail
+from backend.audit.trail import Told
+from backend.db import now
+from backend.oidc.models import OidcAccount
+from backend.people import devices, invitations
+from backend.people.models import Person
+
+LEASE = timedelta(minutes=5)
+LATER = timedelta(hours=1)  # when a letter that was refused for now is tried again
+AT_ONCE = 500  # in a turn of the worker, which has other things to do
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Whose letter it is, held until `leased_until`."""
+
+    person: uuid.UUID
+    leased_until: datetime
+
+
+def counts(session: Session) -> Counter[str]:
+    """How many there are in each state, of those who have not come in yet."""
+    rows = select(Arrival.letter, func.count()).join(Arrival.person).where(_is_outside())
+    return Counter(dict(session.execute(rows.group_by(Arrival.letter)).all()))
+
+
+def refused(session: Session, most: int) -> Sequence[Person]:
+    """The first of those whose address takes no letter."""
+    query = select(Person).join(Arrival).where(_is_outside(), Arrival.letter == REFUSED)
+    return session.scalars(query.order_by(func.lower(Person.name), Person.id).limit(most)).all()
+
+
+def post(session: Session) -> int:
+    """Put the letters to all who wait into the queue; how many."""
+    ids = _outside(session, UNSENT, REFUSED)
+    mine = update(Arrival).where(Arrival.person_id.in_(ids))
+    session.execute(mine.values(letter=QUEUED, leased_until=None))
+    trail.notes(session, "people.invitation", (Told("", after={"by_mail": True}, about=one) for one in ids))
+    return len(ids)
+
+
+def hand_out(session: Session) -> list[tuple[Person, str]]:
+    """New codes for all who got no letter, by name; codes given out before stop working."""
+    ids = _outside(session, UNSENT, REFUSED, HANDED)
+    codes = invitations.invite_all(session, ids)
+    session.execute(update(Arrival).where(Arrival.person_id.in_(ids)).values(letter=HANDED))
+    query = select(Person).where(Person.id.in_(ids)).order_by(func.lower(Person.name), Person.id)
+    return [(person, codes[person.id]) for person in session.scalars(query)]
+
+
+def due(session: Session) -> Sequence[uuid.UUID]:
+    """Whose letter may be sent now."""
+    query = select(Arrival.person_id).join(Arrival.person).where(_is_outside(), _is_free())
+    return session.scalars(query.order_by(Arrival.person_id).limit(AT_ONCE)).all()
+
+
+def claim(session: Session, person: uuid.UUID) -> Claim | None:
+    """Hold somebody's letter; None where another worker does."""
+    until = now() + LEASE
+    mine = update(Arrival).where(Arrival.person_id == person, _is_free()).values(leased_until=until)
+    held = session.scalar(mine.returning(Arrival.person_id))
+    return Claim(person, until) if held else None
+
+
+def is_held(session: Session, claim: Claim) -> bool:
+    """The last moment: is it still ours to send?"""
+    return session.scalar(select(Arrival.person_id).where(*_held(claim))) is not None
+
+
+def note(session: Session, claim: Claim, letter: str, until: datetime | None = None) -> None:
+    """What became of it. `until`: before then nobody tries again."""
+    session.execute(update(Arrival).where(*_held(claim)).values(letter=letter, leased_until=until))
+
+
+def _held(claim: Claim) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Arrival.person_id == claim.person, Arrival.leased_until == claim.leased_until
+
+
+def _outside(session: Session, *letters: str) -> Sequence[uuid.UUID]:
+    query = select(Arrival.person_id).join(Arrival.person).where(_is_outside(), Arrival.letter.in_(letters))
+    return session.scalars(query).all()
+
+
+def _is_outside() -> ColumnElement[bool]:
+    """Has not come in yet: an employee without a browser, one who works on these pages without a password."""
+    no_device = and_(Person.role == "employee", Person.id.not_in(devices.of_anybody()))
+    no_password = and_(
+        Person.role != "employee",
+        Person.password_hash.is_(None),
+        Person.id.not_in(select(OidcAccount.person_id)),
+    )
+    return and_(Person.active, or_(no_device, no_password))
+
+
+def _is_free() -> ColumnElement[bool]:
+    unheld = or_(Arrival.leased_until.is_(None), Arrival.leased_until < now())
+    return and_(Arrival.letter == QUEUED, unheld)

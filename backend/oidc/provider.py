@@ -1,0 +1,139 @@
+"""The organisation's sign-in service: what it is asked, and what of its answer is trusted.
+
+The protocol is Authlib's: PKCE, nonce, the exchange of the code, keys and claims of the id token. Here stands
+what Authlib leaves open: which service, over which connections, signed how, meant for whom.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import structlog
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.flask_client import FlaskOAuth2App
+from authlib.integrations.requests_client import OAuth2Session
+from flask_babel import gettext
+from joserfc.errors import JoseError
+from requests import RequestException
+
+from backend.config import Oidc, is_safe_address
+from backend.errors import Problem
+
+SECONDS = 10  # how long it may take to answer
+LONGEST_SUBJECT = 255  # as the standard has it
+LEEWAY = 60  # seconds that its clock may differ from ours
+# it signs with a key of its own; what could be signed with a secret that others know is no proof
+SIGNED = tuple(f"{kind}{bits}" for kind in ("RS", "PS", "ES") for bits in (256, 384, 512))
+NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+Claims = dict[str, Any]
+log = structlog.get_logger()
+
+
+class NoAnswer(Problem):
+    """The service cannot be reached, or is none."""
+
+    status, title = 502, "No answer"
+
+
+class NotTrusted(Problem):
+    """What came back does not prove who somebody is; why, only the log says."""
+
+
+class _Session(OAuth2Session):  # type: ignore[misc]
+    """Follows nobody elsewhere, and does not wait for ever."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "default_timeout": SECONDS})
+        self.max_redirects = 0
+
+
+class _Client(FlaskOAuth2App):  # type: ignore[misc]
+    client_cls = _Session
+
+
+def begin(settings: Oidc, redirect_uri: str, **more: Any) -> dict[str, str]:
+    """Where the browser goes: {url, state, nonce, code_verifier}. Raises NoAnswer."""
+    client = _reached(settings)
+    return dict(client.create_authorization_url(redirect_uri, **more))
+
+
+def finish(settings: Oidc, redirect_uri: str, code: str, verifier: str, nonce: str) -> Claims:
+    """Whom the service has let in, as its claims say. Raises NoAnswer and NotTrusted."""
+    client = _reached(settings)
+    try:
+        token = client.fetch_access_token(redirect_uri, code=code, code_verifier=verifier)
+        proved = client.parse_id_token(token, nonce, _ours(settings), leeway=LEEWAY)
+        if not proved or not 0 < len(str(proved["sub"])) <= LONGEST_SUBJECT:
+            raise ValueError("no id token, or of nobody")
+        return _with_userinfo(client, token, proved)
+    except (AuthlibBaseError, JoseError, RequestException, ValueError, KeyError, TypeError) as problem:
+        log.warning("sign-in not trusted", error=problem)
+        raise NotTrusted(
+            gettext("The sign-in service did not confirm who you are."), gettext("Start the sign-in again.")
+        ) from None
+
+
+def _ours(settings: Oidc) -> dict[str, Any]:
+    """Authlib itself asks for neither of them."""
+    return {
+        "iss": {"essential": True, "value": settings.issuer},
+        "aud": {"essential": True, "value": settings.client_id},
+    }
+
+
+def _with_userinfo(client: _Client, token: Mapping[str, Any], proved: Mapping[str, Any]) -> Claims:
+    """Many services tell name, address and groups only when asked for them."""
+    if "userinfo_endpoint" not in client.server_metadata:
+        return dict(proved)
+    told = client.userinfo(token=token)
+    if told.get("sub") != proved["sub"]:
+        raise ValueError("userinfo of somebody else")
+    if "email" in proved:  # whether it was checked is said of it alone
+        told.pop("email_verified", None)
+    return {**told, **proved}
+
+
+def _reached(settings: Oidc) -> _Client:
+    try:
+        return _client(settings)
+    except (RequestException, ValueError) as problem:
+        log.error("no sign-in service", error=problem)
+        raise NoAnswer(
+            gettext("The sign-in service of your organisation does not answer."),
+            gettext("Try again in a moment, or sign in with a code or password."),
+        ) from None
+
+
+@cache  # only what has worked is kept
+def _client(settings: Oidc) -> _Client:
+    found = _document_of(settings.issuer)
+    signed = [name for name in found.get("id_token_signing_alg_values_supported", SIGNED) if name in SIGNED]
+    if not signed:
+        raise ValueError("it signs in no way that can be trusted")
+    found["id_token_signing_alg_values_supported"] = signed
+    how = found.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
+    basic = "client_secret_basic" in how
+    return _Client(
+        None,
+        client_id=settings.client_id,
+        client_secret=settings.client_secret,
+        client_kwargs={
+            "scope": "openid profile email",
+            "code_challenge_method": "S256",
+            "token_endpoint_auth_method": "client_secret_basic" if basic else "client_secret_post",
+        },
+        **found,
+    )
+
+
+def _document_of(issuer: str) -> dict[str, Any]:
+    """What the service says of itself. Raises ValueError for one that is not `issuer`, or not safe."""
+    with _Session() as session:
+        answer = session.get(f"{issuer.rstrip('/')}/.well-known/openid-configuration", withhold_token=True)
+        answer.raise_for_status()
+        found: dict[str, Any] = answer.json()
+    if found.get("issuer") != issuer:
+        raise ValueError("the document is of another issuer")
+    if unsafe := [name for name in NEEDED if not is_safe_address(str(found.get(name)))]:
+        raise ValueError(f"no safe address: {', '.join(unsafe)}")
+    return found
