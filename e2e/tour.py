@@ -210,8 +210,9 @@ def _change_rule(stage: Stage) -> None:
     stage.album.take(
         page, "content", "The curators' side: what there is to share, checked before it is offered."
     )
-    page.goto(f"{stage.backend.url}/admin/rules/")
-    stage.album.take(page, "rules", "The rules, and which release is in force.")
+    page.goto(f"{stage.backend.url}/admin/rules/?sort=-shown")
+    stage.album.take(page, "rules", "The rules, what came of them, and which release is in force.")
+    page.goto(f"{stage.backend.url}/admin/rules/?search=undisclosed-competitor")
     page.get_by_role("link", name="undisclosed-competitor").click()
     page.get_by_label("Message in English").fill(NEW_MESSAGE)
     stage.album.take(page, "edit-rule", "Clara changes the words of a rule.")

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -12,6 +13,7 @@ from werkzeug.wrappers import Response
 from backend import auth, etag, lists
 from backend.db import db, run_tx
 from backend.errors import NotFound
+from backend.reports import closing, felt, weeks
 from backend.rules import changes, edit, overview, releases, sources
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import (
@@ -25,10 +27,11 @@ from backend.rules.forms import (
     step_name,
     step_value,
 )
-from backend.rules.lists import RELEASES
+from backend.rules.lists import RELEASES, lexicons_list, rules_list
 from backend.rules.models import Release, Source
 
 blueprint = Blueprint("rules_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
+LATELY = timedelta(days=30)
 Page = str | tuple[str, int] | Response
 
 
@@ -50,13 +53,33 @@ def names() -> dict[str, object]:
 @blueprint.get("/")
 @auth.page_needs("curator")
 def index() -> str:
-    return render_template("rules/index.html", view=overview.of(db.session, auth.me().language))
+    closing.count_what_is_over()
+    view = overview.of(db.session, auth.me().language)
+    found = lists.show(db.session, _list_of(view), request.args)
+    return render_template("rules/index.html", view=view, list=found)
+
+
+@blueprint.post("/export")
+@auth.page_needs("curator")
+@auth.fresh
+def export() -> Response:
+    return lists.export("rules", _list_of(overview.of(db.session, auth.me().language)), request.args)
 
 
 @blueprint.get("/lexicons")
 @auth.page_needs("curator")
 def lexicons() -> str:
-    return render_template("rules/lexicons.html", view=overview.of(db.session, auth.me().language))
+    view = overview.of(db.session, auth.me().language)
+    found = lists.show(db.session, lexicons_list(view.lexicons), request.args)
+    return render_template("rules/lexicons.html", view=view, list=found)
+
+
+@blueprint.post("/lexicons/export")
+@auth.page_needs("curator")
+@auth.fresh
+def export_lexicons() -> Response:
+    view = overview.of(db.session, auth.me().language)
+    return lists.export("lexicons", lexicons_list(view.lexicons), request.args)
 
 
 @blueprint.get("/releases")
@@ -155,6 +178,10 @@ def send_publish() -> Page:
         gettext("Release %(number)s is in force. Browsers have it within 15 minutes.", number=release.number)
     )
     return redirect(url_for("rules_admin.index"))
+
+
+def _list_of(view: overview.Overview) -> lists.List:
+    return rules_list(view.rules, felt.since(db.session, weeks.today() - LATELY))
 
 
 def _written(

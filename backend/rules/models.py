@@ -14,6 +14,7 @@ class Source(Base):
     """The YAML of one rule or lexicon, comments and all.
 
     `file`: packs/<pack>/<rule>.yaml or lexicons/<lexicon>.yaml. `edited`: no longer what the pack brought.
+    `release`: the one since which it is in force as it is there; None where no release has it.
     """
 
     __tablename__ = "rule_source"
@@ -21,6 +22,7 @@ class Source(Base):
     file: Mapped[str] = mapped_column(String(200), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
     edited: Mapped[bool] = mapped_column(default=False)
+    release: Mapped[int | None]
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
 

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, undefer
 
 from backend.audit import trail
@@ -17,7 +17,7 @@ from backend.rules import compiler, examples, language, source_files, sources, y
 from backend.rules import judge as twin
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.language import Rule
-from backend.rules.models import Release
+from backend.rules.models import Release, Source
 from backend.rules.reader import Prepared
 
 IN_FORCE = select(Release.number, Release.sha256).order_by(Release.number.desc()).limit(1)
@@ -82,6 +82,7 @@ def _freeze(
     session: Session, release: dict[str, Any], texts: dict[str, str], author: uuid.UUID | None, note: str
 ) -> Release:
     body = compiler.release_bytes(release)
+    _note_what_is_new(session, release["number"], texts)
     frozen = Release(
         number=release["number"],
         body=body,
@@ -96,6 +97,16 @@ def _freeze(
     published = {"note": note, "sha256": frozen.sha256}
     trail.note(session, "rules.release", str(frozen.number), after=published)
     return frozen
+
+
+def _note_what_is_new(session: Session, number: int, texts: Mapping[str, str]) -> None:
+    """Which sources are in force in another way from this release on."""
+    last = newest(session)
+    before = sources_of(session, last.number) if last else {}
+    new = [file for file, text in texts.items() if before.get(file) != text]
+    session.execute(update(Source).where(Source.file.in_(new)).values(release=number))
+    gone = before.keys() - texts.keys()
+    session.execute(update(Source).where(Source.file.in_(gone)).values(release=None))
 
 
 def _next_number(session: Session) -> int:
