@@ -1,6 +1,5 @@
-"""The pages about rules: read them, change words or YAML, see what changes, publish."""
+"""The pages about rules: read them, change words or YAML."""
 
-import uuid
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
@@ -14,12 +13,12 @@ from backend import auth, etag, lists
 from backend.db import db, run_tx
 from backend.errors import NotFound
 from backend.reports import closing, felt, weeks
-from backend.rules import changes, edit, overview, releases, sources
+from backend.rules import as_read, edit, overview, review, sources
+from backend.rules.as_read import Meanwhile
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import (
     SEVERITY_NAMES,
     STATUS_NAMES,
-    PublishForm,
     WordsForm,
     YamlForm,
     at_fields,
@@ -27,16 +26,12 @@ from backend.rules.forms import (
     step_name,
     step_value,
 )
-from backend.rules.lists import RELEASES, lexicons_list, rules_list
-from backend.rules.models import Release, Source
+from backend.rules.lists import lexicons_list, rules_list
+from backend.rules.models import Source
 
 blueprint = Blueprint("rules_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
 LATELY = timedelta(days=30)
 Page = str | tuple[str, int] | Response
-
-
-class Meanwhile(Exception):
-    """Somebody else has changed what is to be saved."""
 
 
 @blueprint.app_context_processor
@@ -55,8 +50,7 @@ def names() -> dict[str, object]:
 def index() -> str:
     closing.count_what_is_over()
     view = overview.of(db.session, auth.me().language)
-    found = lists.show(db.session, _list_of(view), request.args)
-    return render_template("rules/index.html", view=view, list=found)
+    return _list_page("rules/index.html", view, _list_of(view))
 
 
 @blueprint.post("/export")
@@ -70,8 +64,7 @@ def export() -> Response:
 @auth.page_needs("curator")
 def lexicons() -> str:
     view = overview.of(db.session, auth.me().language)
-    found = lists.show(db.session, lexicons_list(view.lexicons), request.args)
-    return render_template("rules/lexicons.html", view=view, list=found)
+    return _list_page("rules/lexicons.html", view, lexicons_list(view.lexicons))
 
 
 @blueprint.post("/lexicons/export")
@@ -80,31 +73,6 @@ def lexicons() -> str:
 def export_lexicons() -> Response:
     view = overview.of(db.session, auth.me().language)
     return lists.export("lexicons", lexicons_list(view.lexicons), request.args)
-
-
-@blueprint.get("/releases")
-@auth.page_needs("curator")
-def published() -> str:
-    newest = releases.newest(db.session)
-    return render_template(
-        "rules/releases.html",
-        list=lists.show(db.session, RELEASES, request.args),
-        newest=newest.number if newest else 0,
-    )
-
-
-@blueprint.post("/releases/export")
-@auth.page_needs("curator")
-@auth.fresh
-def export_releases() -> Response:
-    return lists.export("releases", RELEASES, request.args)
-
-
-@blueprint.get("/releases/<int:number>")
-@auth.page_needs("curator")
-def release(number: int) -> str:
-    found = changes.from_to(db.session, number - 1, number)
-    return render_template("rules/release.html", number=number, changes=found)
 
 
 @blueprint.get("/words/<path:file>")
@@ -154,30 +122,9 @@ def save_yaml(file: str) -> Page:
     return _saved(file)
 
 
-@blueprint.get("/publish")
-@auth.page_needs("admin")
-def publish() -> str:
-    return _publish_page(PublishForm(), [])
-
-
-@blueprint.post("/publish")
-@auth.page_needs("admin")
-@auth.fresh
-def send_publish() -> Page:
-    form, author = PublishForm(), auth.me().id
-    if not form.validate():
-        return _publish_page(form, []), 422
-    try:
-        release = run_tx(lambda tx: _publish_as_read(tx, author, form))
-    except RuleFaults as found:
-        return _publish_page(form, found.faults), 422
-    if release is None:
-        flash(gettext("The rules have changed since this page was opened. Read it again."), "fault")
-        return _publish_page(form, []), 409
-    flash(
-        gettext("Release %(number)s is in force. Browsers have it within 15 minutes.", number=release.number)
-    )
-    return redirect(url_for("rules_admin.index"))
+def _list_page(template: str, view: overview.Overview, shape: lists.List) -> str:
+    asked = review.waits_for(db.session, auth.me().id)
+    return render_template(template, view=view, asked=asked, list=lists.show(db.session, shape, request.args))
 
 
 def _list_of(view: overview.Overview) -> lists.List:
@@ -198,8 +145,7 @@ def _edit_as_read(session: Session, form: FlaskForm, file: str, change: Callable
     """Raises Meanwhile when the text is no longer as somebody read it."""
     sources.hold(session)
     known = sources.get(session, file).text
-    if etag.digest(known) != form.read.data:
-        raise Meanwhile
+    as_read.must_be(known, form.read.data)
     sources.edit(session, file, change(known))
 
 
@@ -208,45 +154,6 @@ def _rule(session: Session, file: str) -> Source:
     if not file.startswith("packs/"):
         raise NotFound("There is no such rule or lexicon.")
     return sources.get(session, file)
-
-
-def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> Release | None:
-    """None when the rules are no longer as the admin read them."""
-    sources.hold(session)
-    if changes.state(session) != form.read.data:
-        return None
-    return releases.publish(session, author, str(form.note.data))
-
-
-@blueprint.post("/releases/<int:number>/publish")
-@auth.page_needs("admin")
-@auth.fresh
-def publish_again(number: int) -> Response:
-    author, note = auth.me().id, gettext("Release %(number)s once more", number=number)
-    release = run_tx(lambda tx: releases.roll_back(tx, author, number, note))
-    flash(
-        gettext("Release %(number)s is in force. Browsers have it within 15 minutes.", number=release.number)
-    )
-    if changes.pending(db.session):
-        flash(
-            gettext(
-                "The changes since release %(number)s still wait: publishing would bring them back.",
-                number=number,
-            ),
-            "fault",
-        )
-    return redirect(url_for("rules_admin.published"))
-
-
-def _publish_page(form: PublishForm, faults: list[Fault]) -> str:
-    form.read.data = changes.state(db.session)
-    return render_template(
-        "rules/publish.html",
-        form=form,
-        faults=faults,
-        pending=changes.pending(db.session),
-        newest=releases.newest(db.session),
-    )
 
 
 def _saved(file: str) -> Response:

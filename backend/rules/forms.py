@@ -100,11 +100,22 @@ class FormsOf(FlaskForm):  # type: ignore[misc]
     language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
 
 
-class PublishForm(FlaskForm):  # type: ignore[misc]
-    """`read`: the changes.state that the admin has before them."""
+class ReadForm(FlaskForm):  # type: ignore[misc]
+    """`read`: the changes.state that somebody has before them."""
+
+    read = HiddenField()
+
+
+class PublishForm(ReadForm):
+    """The note under which the changes are published."""
 
     note = StringField(_("What is new, in a sentence"), [DataRequired(), Length(max=500)])
-    read = HiddenField()
+
+
+class AnswerForm(ReadForm):
+    """What the second person says besides yes or no."""
+
+    comment = TextAreaField(_("What you want to say about it"), [Length(max=500)])
 
 
 def sentence(fault: Fault) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import CTE, Boolean, Integer, Text, column, func, select, values
+from sqlalchemy.orm import aliased
 
 from backend.lists import Column, Filter, List, View, Words
 from backend.people.models import Person
@@ -23,17 +24,23 @@ TEXTS = ("file", "name", "says", "label", "severity", "status", "owner")
 TOLD = {"shown": _("Spoke"), "followed": _("Followed"), "wrong": _("Called wrong"), "right": _("Felt right")}
 NUMBERS = ("release", "rank", *TOLD)
 
+REVIEWER = aliased(Person)
 RELEASES = List(
-    query=lambda: select(Release, Person.name).outerjoin(Person, Person.id == Release.author_id),
+    query=lambda: (
+        select(Release, Person.name, REVIEWER.name)
+        .outerjoin(Person, Person.id == Release.author_id)
+        .outerjoin(REVIEWER, REVIEWER.id == Release.reviewer_id)
+    ),
     key=Release.number,
     columns=(
         Column("number", _("Number"), Release.number, lambda row: row[0].number),
         Column("published", _("Published"), None, lambda row: row[0].published_at),
         Column("by", _("By"), func.lower(Person.name), lambda row: row[1]),
+        Column("second", _("Second yes"), func.lower(REVIEWER.name), lambda row: row[2]),
         Column("note", _("What was new"), None, lambda row: row[0].note),
     ),
     start="-number",
-    search=(Release.note, Person.name),
+    search=(Release.note, Person.name, REVIEWER.name),
     search_title=_("What was new, or who published it"),
 )
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base, now
+from backend.people.models import Person
 
 
 class Source(Base):
@@ -49,4 +50,28 @@ class Release(Base):
     sources: Mapped[dict[str, str]] = mapped_column(JSON, deferred=True)
     note: Mapped[str] = mapped_column(String(500))
     author_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    reviewer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     published_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Review(Base):
+    """The question to a second person whether the changes that wait may be published. One row, or none.
+
+    `state`: the changes.state that was asked about. `is_yes`: None until somebody has answered.
+    """
+
+    __tablename__ = "rule_review"
+
+    installation_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("installation.id", ondelete="CASCADE"), primary_key=True
+    )
+    state: Mapped[str] = mapped_column(String(64))
+    note: Mapped[str] = mapped_column(String(500))
+    asker_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    reviewer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    answered_at: Mapped[datetime | None]
+    is_yes: Mapped[bool | None]
+    comment: Mapped[str] = mapped_column(String(500), default="")
+    asker: Mapped[Person | None] = relationship(foreign_keys=asker_id)
+    reviewer: Mapped[Person | None] = relationship(foreign_keys=reviewer_id)

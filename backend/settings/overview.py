@@ -17,6 +17,7 @@ from backend.points import tariff
 from backend.points.reasons import KIND_NAMES
 from backend.programme import seasons
 from backend.reports import counted
+from backend.rules import review
 from backend.sites import modes
 from backend.sites.forms import MODE_NAMES
 from backend.sites.names import SITE_NAMES
@@ -37,6 +38,10 @@ class Setting:
 
 def _threshold(session: Session) -> Words:
     return str(gettext("%(n)s people", n=fewest.of(session)))
+
+
+def _reviews(session: Session) -> Words:
+    return str(gettext("on") if review.is_wanted(session) else gettext("off"))
 
 
 def _board(session: Session) -> Words:
@@ -95,6 +100,13 @@ SETTINGS = (
         _threshold,
         _("Five at least; ten in small departments. It can be raised and never lowered."),
         "settings_admin.threshold",
+    ),
+    Setting(
+        _("A second person’s yes to rules"),
+        _("What warns people was read by two before it is published."),
+        _reviews,
+        _("On, with a second person who knows the works agreement."),
+        "settings_admin.reviews",
     ),
     Setting(
         _("Where the extension works"),

@@ -10,7 +10,7 @@ from e2e.backend import Backend
 from e2e.guest import Guest
 from e2e.keys import write
 from e2e.places import Place
-from e2e.staff import CLARA
+from e2e.staff import BEN, CLARA
 from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
@@ -24,21 +24,32 @@ def clara(amira: BrowserContext, backend: Backend) -> Iterator[Page]:
         yield page
 
 
-def publish(page: Page, backend: Backend, message: str) -> None:
-    page.goto(f"{backend.url}/admin/rules/?search=undisclosed-competitor")
-    page.get_by_role("link", name="undisclosed-competitor").click()
-    page.get_by_label("Message in English").fill(message)
-    page.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text(message)).to_be_visible()
-    page.get_by_label("What is new").fill("Says it more directly.")
-    page.get_by_role("button", name="Publish release 2").click()
-    expect(page.get_by_text("Release 2").first).to_be_visible()
+def publish(context: BrowserContext, backend: Backend, message: str) -> None:
+    """Clara writes and asks, Ben, who reads German, says yes, Clara publishes."""
+    with staff.signed_in(context, backend, CLARA) as page:
+        page.goto(f"{backend.url}/admin/rules/?search=undisclosed-competitor")
+        page.get_by_role("link", name="undisclosed-competitor").click()
+        page.get_by_label("Message in English").fill(message)
+        page.get_by_role("button", name="Save").click()
+        page.get_by_role("button", name="Publish", exact=True).click()
+        page.get_by_label("What is new").fill("Says it more directly.")
+        page.get_by_role("button", name="Ask for a second yes").click()
+        expect(page.get_by_text("It waits for a colleague")).to_be_visible()
+    with staff.signed_in(context, backend, BEN) as page:
+        page.goto(f"{backend.url}/admin/rules/")
+        page.get_by_role("link", name="Lesen und antworten").click()
+        expect(page.get_by_text(message)).to_be_visible()
+        page.get_by_role("button", name="Ja, das darf raus").click()
+        expect(page.get_by_text("von Ben Brandt")).to_be_visible()
+    with staff.signed_in(context, backend, CLARA) as page:
+        page.goto(f"{backend.url}/admin/rules/publish")
+        page.get_by_role("button", name="Publish release 2").click()
+        expect(page.get_by_text("Release 2").first).to_be_visible()
 
 
 @ONE_SITE
 def test_the_open_page_says_the_new_message_within_one_sync_and_without_reload(
-    amira: BrowserContext, clara: Page, backend: Backend, place: Place
+    amira: BrowserContext, backend: Backend, place: Place
 ) -> None:
     page = amira.new_page()
     place.open(page)
@@ -47,7 +58,7 @@ def test_the_open_page_says_the_new_message_within_one_sync_and_without_reload(
     write(page, PRAISE)
     guest.wait(cls="confirm", text="Say that you work there")
 
-    publish(clara, backend, NEW)
+    publish(amira, backend, NEW)
     employee.sync(amira)
 
     page.bring_to_front()

@@ -1,9 +1,11 @@
-"""Rules workshop: since which release a rule is in force as it is."""
+"""Rules workshop: since which release a rule is in force as it is, a second person's yes."""
 
 from collections.abc import Iterator
 
 import sqlalchemy as sa
 from alembic import op
+
+from backend.db import UtcDateTime
 
 revision = "0019"
 down_revision = "0018"
@@ -12,9 +14,36 @@ down_revision = "0018"
 def upgrade() -> None:
     op.add_column("rule_source", sa.Column("release", sa.Integer))
     _tell_since_when()
+    with op.batch_alter_table("rule_release") as release:
+        release.add_column(sa.Column("reviewer_id", sa.Uuid))
+        release.create_foreign_key(
+            "fk_rule_release_reviewer_id_person", "person", ["reviewer_id"], ["id"], ondelete="SET NULL"
+        )
+    # who published alone until now goes on so, until they choose; new installations begin with it
+    wanted = sa.Column("reviews_rules", sa.Boolean, nullable=False, server_default=sa.false())
+    op.add_column("installation", wanted)
+    op.create_table(
+        "rule_review",
+        sa.Column(
+            "installation_id", sa.Uuid, sa.ForeignKey("installation.id", ondelete="CASCADE"), primary_key=True
+        ),
+        sa.Column("state", sa.String(64), nullable=False),
+        sa.Column("note", sa.String(500), nullable=False),
+        sa.Column("asker_id", sa.Uuid, sa.ForeignKey("person.id", ondelete="SET NULL")),
+        sa.Column("asked_at", UtcDateTime, nullable=False),
+        sa.Column("reviewer_id", sa.Uuid, sa.ForeignKey("person.id", ondelete="SET NULL")),
+        sa.Column("answered_at", UtcDateTime),
+        sa.Column("is_yes", sa.Boolean),
+        sa.Column("comment", sa.String(500), nullable=False),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("rule_review")
+    op.drop_column("installation", "reviews_rules")
+    with op.batch_alter_table("rule_release") as release:
+        release.drop_constraint("fk_rule_release_reviewer_id_person", type_="foreignkey")
+        release.drop_column("reviewer_id")
     op.drop_column("rule_source", "release")
 
 

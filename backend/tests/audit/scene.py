@@ -13,7 +13,7 @@ from backend.pilots.models import Pilot
 from backend.programme.models import Season
 from backend.reports.models import Rates
 from backend.reports.weeks import WEEK
-from backend.rules import sources
+from backend.rules import changes, review, sources
 from backend.strategy.models import Duty, Goal
 from backend.tests.content.test_admin import FORM
 from backend.tests.content.test_items import PNG
@@ -122,13 +122,19 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     text = tx(lambda session: sources.get(session, THIEVES).text)
     yield Send("rules_admin.save_yaml", file, {"text": text.replace("severity: confirm", "severity: warn")})
     yield Send("organisation_admin.save", {}, {"name": "Acme", "products": "HomeBot"})
-    yield Send("rules_admin.send_publish", {}, {"note": "Kinder"})
+    yield Send("settings_admin.send_reviews", {}, {"reviews_rules": "on"})
+    state = tx(changes.state)
+    yield Send("releases_admin.ask", {}, {"note": "Kinder", "read": state})
+    tx(lambda session: setattr(review.latest(session), "asker_id", keys["person"]))
+    yield Send("releases_admin.answer", {}, {"answer": "yes", "comment": "Well said", "read": state})
+    yield Send("releases_admin.send_publish", {}, {})
+    yield Send("settings_admin.send_reviews", {}, {})
     yield Send("guidelines_admin.save", {}, {"en": guidelines.EN, "de": guidelines.DE})
     notes = {"note_en": "New words", "note_de": "Neue Worte", "asks": "y"}
     yield Send("guidelines_admin.send_publish", {}, notes)
     yield Send("guidelines_admin.save", {}, {"en": f"{guidelines.EN}\nMore.", "de": guidelines.DE})
     yield Send("guidelines_admin.take", {"number": 1}, {})
-    yield Send("rules_admin.publish_again", {"number": 1}, {})
+    yield Send("releases_admin.publish_again", {"number": 1}, {})
     yield Send("sharing_admin.choose", {}, {"shares_per_day": "7", "link_hosts": ""})
     yield Send("settings_admin.send_threshold", {}, {"fewest": "10"})
     yield Send("sites_admin.choose", {}, {"linkedin": "panel", "x": "off"})

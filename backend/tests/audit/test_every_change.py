@@ -26,7 +26,7 @@ SILENT = {
 
 
 READ_BEFORE = (
-    *("rules_admin.send_publish", "rules_admin.save_words", "rules_admin.save_yaml"),
+    *("releases_admin.send_publish", "rules_admin.save_words", "rules_admin.save_yaml"),
     *("guidelines_admin.send_publish", "guidelines_admin.save", "organisation_admin.save"),
 )
 

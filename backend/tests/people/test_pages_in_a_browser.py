@@ -31,6 +31,7 @@ CLARA_SEES = (
     *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
     *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),
     "/admin/rules/organisation/",
+    "/admin/settings/reviews",
     *("/admin/content/", "/admin/content/new", "/admin/content/topics/", "/admin/sites/"),
     *("/admin/seasons/", "/admin/seasons/new", "/me/points/", "/me/board/"),
     *("/me/mail/", "/me/data/", "/me/data/map/", "/admin/people/mail/"),
