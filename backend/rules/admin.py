@@ -18,7 +18,9 @@ from backend.rules.as_read import Meanwhile
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import (
     SEVERITY_NAMES,
+    STANCE_NAMES,
     STATUS_NAMES,
+    SURFACE_NAMES,
     WordsForm,
     YamlForm,
     at_fields,
@@ -28,6 +30,7 @@ from backend.rules.forms import (
 )
 from backend.rules.lists import lexicons_list, rules_list
 from backend.rules.models import Source
+from backend.sites.names import SITE_NAMES
 
 blueprint = Blueprint("rules_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
 LATELY = timedelta(days=30)
@@ -39,9 +42,12 @@ def names() -> dict[str, object]:
     return {
         "sentence": sentence,
         "severity_names": SEVERITY_NAMES,
+        "site_names": SITE_NAMES,
+        "stance_names": STANCE_NAMES,
         "status_names": STATUS_NAMES,
         "step_name": step_name,
         "step_value": step_value,
+        "surface_names": SURFACE_NAMES,
     }
 
 

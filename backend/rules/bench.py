@@ -61,10 +61,11 @@ def _opinion(number: int | None, prepared: Prepared, draft: dict[str, Any], lang
     findings = judge.judge(prepared, draft, language)["findings"]
     spans = [finding["span"] for finding in findings if finding["span"]]
     answers = sorted(explain.answers(prepared, draft), key=lambda answer: not answer.speaks)
-    return Opinion(number, findings, list(_pieces(draft["text"], spans)), answers)
+    return Opinion(number, findings, list(pieces(draft["text"], spans)), answers)
 
 
-def _pieces(text: str, spans: list[list[int]]) -> Iterator[tuple[str, bool]]:
+def pieces(text: str, spans: list[list[int]]) -> Iterator[tuple[str, bool]]:
+    """The text, cut where spans begin and end, each piece with whether it lies in one."""
     edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
     for start, end in pairwise(edges):
         yield text[start:end], any(first <= start and end <= last for first, last in spans)

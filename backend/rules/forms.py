@@ -5,8 +5,8 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import FileField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from backend.form_parts import LANGUAGE_NAMES, ONE_LINE_END, choices
 from backend.rules.faults import Fault
@@ -67,27 +67,45 @@ class YamlForm(FlaskForm):  # type: ignore[misc]
     text = TextAreaField("YAML", [DataRequired(), Length(max=LONGEST_YAML)], filters=ONE_LINE_END)
 
 
-class DraftForm(FlaskForm):  # type: ignore[misc]
-    """A draft for the bench, and where it would stand."""
+class StandingForm(FlaskForm):  # type: ignore[misc]
+    """Where a text stands, and whom it answers."""
 
-    text = TextAreaField(_("Draft"), [DataRequired(), Length(max=LONGEST_DRAFT)], filters=ONE_LINE_END)
     platform = SelectField(_("Site"), choices=choices(SITE_NAMES))
     surface = SelectField(_("It is a"), choices=choices(SURFACE_NAMES))
     stance = SelectField(_("Whose post does it answer?"), choices=choices(STANCE_NAMES))
-    target_text = TextAreaField(_("What that post says"), [Length(max=LONGEST_DRAFT)])
     lang = SelectField(_("Language"), choices=choices(TONGUE_NAMES))
 
-    def draft(self) -> dict[str, Any]:
-        """As the judges take it, without the time."""
-        target = {"stance": self.stance.data, "text": self.target_text.data, "text_complete": True}
+    def standing(self, target_text: str = "") -> dict[str, Any]:
+        """A draft as the judges take it, but for text and time."""
+        target = {"stance": self.stance.data, "text": target_text, "text_complete": True}
         tongue = {"lang": self.lang.data} if self.lang.data else {}
         return {
             "platform": self.platform.data,
             "surface": self.surface.data,
-            "text": self.text.data,
             "target": target if self.stance.data else None,
             **tongue,
         }
+
+
+class DraftForm(StandingForm):
+    """A draft for the bench."""
+
+    text = TextAreaField(_("Draft"), [DataRequired(), Length(max=LONGEST_DRAFT)], filters=ONE_LINE_END)
+    target_text = TextAreaField(_("What that post says"), [Length(max=LONGEST_DRAFT)])
+
+    def draft(self) -> dict[str, Any]:
+        """As the judges take it, without the time."""
+        return {**self.standing(self.target_text.data or ""), "text": self.text.data}
+
+
+class SampleForm(StandingForm):
+    """A file of texts; where its lines do not say how they stand, it is as the other fields do."""
+
+    file = FileField(_("File"), [InputRequired()])
+
+    def name(self) -> str:
+        """Of the file, without folders."""
+        return str(self.file.data.filename).replace("\\", "/").rpartition("/")[2]
 
 
 class FormsOf(FlaskForm):  # type: ignore[misc]

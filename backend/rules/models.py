@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from backend.db import Base, now
+from backend.db import Base, Keyed, made_at, now
 from backend.people.models import Person
 
 
@@ -75,3 +75,43 @@ class Review(Base):
     comment: Mapped[str] = mapped_column(String(500), default="")
     asker: Mapped[Person | None] = relationship(foreign_keys=asker_id)
     reviewer: Mapped[Person | None] = relationship(foreign_keys=reviewer_id)
+
+
+class Sample(Keyed, Base):
+    """A file of texts that the organisation brought along to try its rules on (samples.SampleCase)."""
+
+    __tablename__ = "rule_sample"
+    audited = ("name", "number")
+
+    name: Mapped[str] = mapped_column(String(120))
+    number: Mapped[int]  # of texts
+    cases: Mapped[list[Any]] = mapped_column(JSON, deferred=True)
+
+    @property
+    def added_at(self) -> datetime:
+        """When it came: its key knows."""
+        return made_at(self.id)
+
+
+class Impact(Keyed, Base):
+    """What the changes that wait would do to the samples: one run, or none. `state`: impact.state then.
+
+    `found`: rule -> severity, and for "new" and "gone" how many texts and the first of them, each as
+    [sample, place in it, span, whether it is as labelled]. `labelled`: how many cases have labels (`of`), how
+    many are judged so `before` and `after`.
+    """
+
+    __tablename__ = "rule_impact"
+
+    state: Mapped[str] = mapped_column(String(64))
+    total: Mapped[int]
+    done: Mapped[int] = mapped_column(default=0)
+    leased_until: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    failed: Mapped[bool] = mapped_column(default=False)
+    found: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    labelled: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+
+    def times(self, kind: str) -> int:
+        """How many findings are `new` or `gone`, of all rules together."""
+        return sum(entry[kind]["times"] for entry in self.found.values())

@@ -16,7 +16,7 @@ from backend.people import service as people
 from backend.rules import compiler, examples, language, source_files, sources, yaml_file
 from backend.rules import judge as twin
 from backend.rules.faults import Fault, RuleFaults
-from backend.rules.language import Rule
+from backend.rules.language import Lexicon, Rule
 from backend.rules.models import Release, Source
 from backend.rules.reader import Prepared
 
@@ -68,14 +68,18 @@ def keep_readable(session: Session, note: str) -> None:
 
 def _compiled_again(session: Session, texts: Mapping[str, str], number: int) -> dict[str, Any]:
     """A release from what it was made of; whether the judge would read its old body, nobody knows."""
+    rules, lexicons, profile = parts(texts)
+    installation = str(people.installation(session).id)
+    return compiler.compile_release(rules, lexicons, profile, number=number, installation=installation)
+
+
+def parts(texts: Mapping[str, str]) -> tuple[list[Rule], list[Lexicon], dict[str, Any]]:
+    """Rules, lexicons and profile of what a release was made of, or would be. Raises RuleFaults."""
     rules, lexicons = sources.parse(
         {file: text for file, text in texts.items() if file != source_files.PROFILE}
     )
     filled, _lines = yaml_file.read(texts[source_files.PROFILE], source_files.PROFILE, "organisation")
-    installation = str(people.installation(session).id)
-    return compiler.compile_release(
-        rules, lexicons, sources.EMPTY_PROFILE | filled, number=number, installation=installation
-    )
+    return rules, lexicons, sources.EMPTY_PROFILE | filled
 
 
 def _freeze(

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from backend import auth, lists
 from backend.db import db, run_tx
-from backend.rules import changes, releases, review
+from backend.rules import changes, impact, releases, review, samples
 from backend.rules.as_read import Meanwhile
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import AnswerForm, PublishForm, ReadForm
@@ -140,6 +140,8 @@ def _publish_page(
         outdated=latest if latest and latest is not asked else None,
         is_mine=asked is not None and asked.asker_id == me,
         others=review.others(db.session, me),
+        samples=samples.all_of_them(db.session),
+        run=impact.current(db.session),
     )
     return page, status
 

@@ -1,4 +1,4 @@
-"""Rules workshop: since which release a rule is in force as it is, a second person's yes."""
+"""Rules workshop: since which release a rule is in force as it is, a second person's yes, samples."""
 
 from collections.abc import Iterator
 
@@ -36,10 +36,30 @@ def upgrade() -> None:
         sa.Column("is_yes", sa.Boolean),
         sa.Column("comment", sa.String(500), nullable=False),
     )
+    op.create_table(
+        "rule_sample",
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("name", sa.String(120), nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("cases", sa.JSON, nullable=False),
+    )
+    op.create_table(
+        "rule_impact",
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("state", sa.String(64), nullable=False),
+        sa.Column("total", sa.Integer, nullable=False),
+        sa.Column("done", sa.Integer, nullable=False),
+        sa.Column("leased_until", UtcDateTime),
+        sa.Column("finished_at", UtcDateTime),
+        sa.Column("failed", sa.Boolean, nullable=False),
+        sa.Column("found", sa.JSON, nullable=False),
+        sa.Column("labelled", sa.JSON, nullable=False),
+    )
 
 
 def downgrade() -> None:
-    op.drop_table("rule_review")
+    for table in ("rule_impact", "rule_sample", "rule_review"):
+        op.drop_table(table)
     op.drop_column("installation", "reviews_rules")
     with op.batch_alter_table("rule_release") as release:
         release.drop_constraint("fk_rule_release_reviewer_id_person", type_="foreignkey")

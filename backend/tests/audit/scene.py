@@ -13,13 +13,14 @@ from backend.pilots.models import Pilot
 from backend.programme.models import Season
 from backend.reports.models import Rates
 from backend.reports.weeks import WEEK
-from backend.rules import changes, review, sources
+from backend.rules import changes, review, samples, sources
 from backend.strategy.models import Duty, Goal
 from backend.tests.content.test_admin import FORM
 from backend.tests.content.test_items import PNG
 from backend.tests.guidelines import texts as guidelines
 from backend.tests.pilots.works import this_monday
 from backend.tests.rules_api.test_admin import SAID, THIEVES
+from backend.tests.rules_api.test_samples import STANDING
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,9 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     text = tx(lambda session: sources.get(session, THIEVES).text)
     yield Send("rules_admin.save_yaml", file, {"text": text.replace("severity: confirm", "severity: warn")})
     yield Send("organisation_admin.save", {}, {"name": "Acme", "products": "HomeBot"})
+    everyday = {"file": (io.BytesIO(b"Our robot irons."), "everyday.txt"), **STANDING}
+    yield Send("samples_admin.send", {}, everyday)
+    yield Send("samples_admin.delete", {"sample": tx(lambda session: samples.all_of_them(session)[0].id)}, {})
     yield Send("settings_admin.send_reviews", {}, {"reviews_rules": "on"})
     state = tx(changes.state)
     yield Send("releases_admin.ask", {}, {"note": "Kinder", "read": state})

@@ -21,6 +21,7 @@ SILENT = {
     "sign_in.send_join": "sets one's own password, after an invitation that left an entry",
     "bench_admin.judge": "looks, and keeps nothing",
     "workshop_admin.check": "looks, and keeps nothing",
+    "samples_admin.try_changes": "tries rules on sample texts, and changes neither",
     "mail_admin.try_again": "asks the mail server once more",
 }
 
