@@ -12,8 +12,6 @@ from backend.form_parts import LANGUAGE_NAMES, ONE_LINE_END, choices
 from backend.rules.faults import Fault
 from backend.sites.names import SITE_NAMES
 
-LONGEST_TEXT = 300  # a card has room for two sentences
-LONGEST_YAML = 100_000
 LONGEST_DRAFT = 10_000
 STATUS_NAMES = {"active": _("Active"), "draft": _("Draft"), "retired": _("Retired")}
 SEVERITY_NAMES = {"note": _("Hint"), "warn": _("Warning"), "confirm": _("Asks once")}
@@ -46,25 +44,6 @@ STANCE_NAMES = {
 }
 TONGUE_NAMES = {"": _("As the words tell"), **LANGUAGE_NAMES}
 VALUE_NAMES = {"severity": SEVERITY_NAMES, "status": STATUS_NAMES}
-SAID = [DataRequired(), Length(max=LONGEST_TEXT)]
-
-
-class WordsForm(FlaskForm):  # type: ignore[misc]
-    """Field names are the paths in the YAML, with _ for the dot; `read` as in YamlForm."""
-
-    message_en = TextAreaField(_("Message in English"), SAID)
-    message_de = TextAreaField(_("Message in German"), SAID)
-    why_en = TextAreaField(_("Reason in English"), SAID)
-    why_de = TextAreaField(_("Reason in German"), SAID)
-    status = SelectField(_("Status"), choices=choices(STATUS_NAMES))
-    read = HiddenField()
-
-
-class YamlForm(FlaskForm):  # type: ignore[misc]
-    """`read`: the state of the text that the author has before them."""
-
-    read = HiddenField()
-    text = TextAreaField("YAML", [DataRequired(), Length(max=LONGEST_YAML)], filters=ONE_LINE_END)
 
 
 class StandingForm(FlaskForm):  # type: ignore[misc]
@@ -141,18 +120,6 @@ def sentence(fault: Fault) -> str:
     if not fault.allowed:
         return fault.found
     return str(gettext("found %(found)s. Allowed: %(allowed)s.", found=fault.found, allowed=fault.allowed))
-
-
-def at_fields(form: FlaskForm, faults: list[Fault]) -> list[Fault]:
-    """Says each fault at the field of the form it is about; gives those that have none there."""
-    left = []
-    for fault in faults:
-        field = form._fields.get(fault.field.replace(".", "_"))
-        if field is None:
-            left.append(fault)
-        else:
-            field.errors = [*field.errors, sentence(fault)]
-    return left
 
 
 def step_name(path: str) -> str:

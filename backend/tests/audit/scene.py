@@ -119,9 +119,9 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("seasons_admin.delete", coming, {})
     yield Send("reports_admin.choose_groups", {}, {"groups": []})
     yield Send("reports_admin.choose_rates", {}, {"currency": "EUR", "per_click": "2", "per_share": "3"})
-    yield Send("rules_admin.save_words", file, SAID)
+    yield Send("edit_admin.save", file, SAID)
     text = tx(lambda session: sources.get(session, THIEVES).text)
-    yield Send("rules_admin.save_yaml", file, {"text": text.replace("severity: confirm", "severity: warn")})
+    yield Send("edit_admin.save", file, {"text": text.replace("severity: confirm", "severity: warn")})
     yield Send("organisation_admin.save", {}, {"name": "Acme", "products": "HomeBot"})
     everyday = {"file": (io.BytesIO(b"Our robot irons."), "everyday.txt"), **STANDING}
     yield Send("samples_admin.send", {}, everyday)

@@ -29,7 +29,7 @@ CLARA_SEES = (
     *("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/admin/people/groups/", "/me"),
     "/admin/people/invitations",
     *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/releases", "/admin/rules/publish"),
-    *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
+    *(f"/admin/rules/edit/{RULE}", "/admin/rules/edit/lexicons/praise.yaml"),
     *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),
     *("/admin/rules/organisation/", "/admin/rules/samples/", "/admin/settings/reviews"),
     *("/admin/content/", "/admin/content/new", "/admin/content/topics/", "/admin/sites/"),

@@ -12,7 +12,7 @@ from backend.people.models import Installation, WebSession
 from backend.rules import changes, releases, review
 from backend.rules.models import Release
 from backend.tests.cast import PASSWORD, Visitor
-from backend.tests.rules_api.test_admin import INDEX, PUBLISH, SAID, WORDS
+from backend.tests.rules_api.test_admin import EDIT, INDEX, PUBLISH, SAID
 
 ASK, ANSWER, SETTING = f"{PUBLISH}/ask", f"{PUBLISH}/answer", "/admin/settings/reviews"
 NOTE = {"note": "Kinder words"}
@@ -23,7 +23,7 @@ YES, NO = {"answer": "yes"}, {"answer": "no", "comment": "The German sounds hars
 def change(release: Release, tx: Any, clara: Visitor) -> None:
     """Rules need a second yes, and Clara has changed one."""
     tx(lambda session: review.choose(session, True))
-    assert clara.pages.submit(WORDS, SAID).status_code == 302
+    assert clara.pages.submit(EDIT, SAID).status_code == 302
 
 
 def send(visitor: Visitor, url: str, form: dict[str, str] | None = None) -> Any:
@@ -96,7 +96,7 @@ def test_a_no_with_its_reason_stands_there_until_somebody_asks_anew(clara: Visit
 def test_a_yes_counts_for_what_was_read_and_nothing_else(clara: Visitor, ben: Visitor, tx: Any) -> None:
     send(clara, ASK, NOTE)
     send(ben, ANSWER, YES)
-    clara.pages.submit(WORDS, SAID | {"message_en": "Slipped in."})
+    clara.pages.submit(EDIT, SAID | {"message_en": "Slipped in."})
     page = clara.pages.get(PUBLISH).text
     assert "no longer counts" in page
     assert 'value="Kinder words"' in page  # the note is still there to ask with
@@ -108,7 +108,7 @@ def test_what_changed_while_ben_read_is_shown_to_him_before_he_says_yes(clara: V
     send(clara, ASK, NOTE)
     opened = ben.pages.get(PUBLISH).text
     [read] = set(re.findall(r'name="read"[^>]*value="([^"]+)"', opened))
-    clara.pages.submit(WORDS, SAID | {"message_en": "Slipped in."})
+    clara.pages.submit(EDIT, SAID | {"message_en": "Slipped in."})
     answer = send(ben, ANSWER, YES | {"read": read, "comment": "Fine"})
     assert answer.status_code == 409
     assert "<ins>Slipped in.</ins>" in answer.text
