@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth, lists
+from backend.audit import trail
 from backend.db import db, run_tx
-from backend.rules import changes, impact, releases, review, samples
+from backend.rules import changes, impact, releases, review, samples, source_files, sources
 from backend.rules.as_read import Meanwhile
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import AnswerForm, PublishForm, ReadForm
@@ -36,6 +37,20 @@ def index() -> str:
 @auth.fresh
 def export() -> Response:
     return lists.export("releases", RELEASES, request.args)
+
+
+@blueprint.post("/export.zip")
+@auth.page_needs("admin")
+@auth.fresh
+def export_yaml() -> Response:
+    """All files as they are written, or as `?release=` has them: a folder for `rules publish`."""
+    number = request.args.get("release", type=int)
+    name = f"rules-{number}.zip" if number else "rules.zip"
+    texts = releases.sources_of(db.session, number) if number else sources.written(db.session)
+    run_tx(lambda tx: trail.note(tx, "lists.export", name, after={"taken_out": True}))
+    answer = Response(source_files.zipped(texts), content_type="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @blueprint.get("/releases/<int:number>")
