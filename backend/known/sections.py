@@ -420,6 +420,6 @@ UNSHOWN = {
         for name in ("question", "group_id", "part", "baseline_weeks", "pilot_weeks", "rolled_out_at")
     },
     **{f"rule_review.{name}": INNER for name in ("installation_id", "state")},
-    **{f"rule_release.{name}": NOT_YOURS for name in ("body", "sha256", "sources")},
+    **{f"rule_release.{name}": NOT_YOURS for name in ("body", "server_body", "sha256", "sources")},
     **{f"{table}.id": INNER for table in KEYED},
 }

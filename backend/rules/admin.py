@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import Blueprint, render_template, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth, lists
@@ -35,7 +36,7 @@ def names() -> dict[str, object]:
         "stance_names": STANCE_NAMES,
         "status_names": STATUS_NAMES,
         "step_name": step_name,
-        "step_value": step_value,
+        "step_value": _step_value,
         "surface_names": SURFACE_NAMES,
     }
 
@@ -68,6 +69,13 @@ def lexicons() -> str:
 def export_lexicons() -> Response:
     view = overview.of(db.session, auth.me().language)
     return lists.export("lexicons", lexicons_list(view.lexicons), request.args)
+
+
+def _step_value(path: str, value: str) -> str:
+    """Words that stay on the server are the admins'."""
+    if path == "server_only_terms" and not auth.may("admin"):
+        return str(gettext("only admins read it"))
+    return step_value(path, value)
 
 
 def _list_page(template: str, view: overview.Overview, shape: lists.List) -> str:

@@ -49,7 +49,7 @@ def as_written(session: Session) -> Prepared:
     if ready is None:
         texts = sources.written(session)
         del texts[source_files.PROFILE]
-        profile = sources.profile(session)
+        profile = releases.with_all_terms(sources.profile(session))
         release = compiler.compile_release(*sources.parse(texts), profile, number=0, installation="bench")
         ready = judge.prepare(release)
         _written.clear()

@@ -30,6 +30,7 @@ STEP_NAMES = {
     "competitors": _("Competitor"),
     "pages": _("Page"),
     "confidential_terms": _("Confidential word"),
+    "server_only_terms": _("Confidential word that stays on the server"),
     "embargoes": _("Embargo"),
     "quiet_periods": _("Quiet period"),
     "listed": _("Listed on a stock exchange"),

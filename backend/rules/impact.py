@@ -140,7 +140,8 @@ def _prepared(texts: Mapping[str, str], profile: dict[str, Any] | None) -> Prepa
     if not texts:
         return None
     rules, lexicons, ours = releases.parts(texts)
-    release = compiler.compile_release(rules, lexicons, profile or ours, number=0, installation="samples")
+    judged_for = profile or releases.with_all_terms(ours)
+    release = compiler.compile_release(rules, lexicons, judged_for, number=0, installation="samples")
     return judge.prepare(release)
 
 

@@ -39,12 +39,16 @@ class Organisation(Base):
 
 
 class Release(Base):
-    """A frozen set of rules: the bytes as sent and what they were made of. Never changed, never deleted."""
+    """A frozen set of rules: the bytes as sent and what they were made of. Never changed, never deleted.
+
+    `server_body`: what the server judges by, where words stay on it that are not in `body`.
+    """
 
     __tablename__ = "rule_release"
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    server_body: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     sha256: Mapped[str] = mapped_column(String(64))
     # file -> YAML, so that the next release can say what changes
     sources: Mapped[dict[str, str]] = mapped_column(JSON, deferred=True)

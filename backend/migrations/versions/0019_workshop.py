@@ -1,4 +1,4 @@
-"""Rules workshop: since which release a rule is in force as it is, a second person's yes, samples."""
+"""Rules workshop: since which release a rule is as it is, a second yes, samples, words that stay here."""
 
 from collections.abc import Iterator
 
@@ -15,6 +15,7 @@ def upgrade() -> None:
     op.add_column("rule_source", sa.Column("release", sa.Integer))
     _tell_since_when()
     with op.batch_alter_table("rule_release") as release:
+        release.add_column(sa.Column("server_body", sa.LargeBinary))
         release.add_column(sa.Column("reviewer_id", sa.Uuid))
         release.create_foreign_key(
             "fk_rule_release_reviewer_id_person", "person", ["reviewer_id"], ["id"], ondelete="SET NULL"
@@ -64,6 +65,7 @@ def downgrade() -> None:
     with op.batch_alter_table("rule_release") as release:
         release.drop_constraint("fk_rule_release_reviewer_id_person", type_="foreignkey")
         release.drop_column("reviewer_id")
+        release.drop_column("server_body")
     op.drop_column("rule_source", "release")
 
 
