@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 
 from backend import auth, etag
 from backend.db import db, run_tx
-from backend.rules import as_read, edit_forms, sources, trials
+from backend.rules import as_read, bench, edit_forms, sources, trials
 from backend.rules.edit_forms import SourceForm
 from backend.rules.faults import Fault, RuleFaults
-from backend.rules.forms import sentence
+from backend.rules.forms import SEVERITY_NAMES, DraftForm, sentence
 
 blueprint = Blueprint("edit_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
 Page = str | tuple[str, int] | Response
@@ -64,7 +64,40 @@ def check(file: str) -> dict[str, Any]:
             path.replace(".", "_"): value for path, value in edit_forms.readable(text, form.paths).items()
         },
         "examples": trials.of(file, text, faults),
+        "tried": [] if faults else _tried(file, text),
     }
+
+
+def _draft_form() -> DraftForm:
+    """The bench beside what is written: its fields stand in the same form."""
+    return DraftForm(prefix="try", meta={"csrf": False})
+
+
+def _tried(file: str, text: str) -> list[dict[str, Any]]:
+    """What the rules would say of the draft beside them, with this text and as they are in force."""
+    form = _draft_form()
+    if not form.validate():
+        return []
+    found = bench.opinions(db.session, form.draft(), auth.me().language, {file: text})
+    return [
+        {
+            "title": _title(one),
+            "pieces": one.pieces,
+            "findings": [_short(finding) for finding in one.findings],
+        }
+        for one in found
+    ]
+
+
+def _title(opinion: bench.Opinion) -> str:
+    if opinion.release is None:
+        return str(gettext("As it stands here"))
+    return str(gettext("Release %(number)s, in force", number=opinion.release))
+
+
+def _short(finding: dict[str, Any]) -> dict[str, str]:
+    told = {key: finding[key] for key in ("rule", "severity", "message")}
+    return told | {"does": str(SEVERITY_NAMES[finding["severity"]])}
 
 
 def _edit_as_read(session: Session, form: SourceForm, file: str) -> None:
@@ -111,5 +144,10 @@ def _is_lexicon(file: str) -> bool:
 
 def _page(file: str, form: SourceForm, faults: Sequence[Fault] = ()) -> str:
     return render_template(
-        "rules/edit.html", file=file, form=form, faults=faults, is_lexicon=_is_lexicon(file)
+        "rules/edit.html",
+        file=file,
+        form=form,
+        faults=faults,
+        is_lexicon=_is_lexicon(file),
+        draft=_draft_form(),
     )

@@ -3,12 +3,13 @@
   /**
    * @typedef {{file: string, page: string|null, line: number|null, place: string, field: string, said: string, at: string|null}} Fault as edit_admin.py tells it
    * @typedef {{kind: string, text: string, line: number, state: 'good'|'bad'|'untried'}} Trial
-   * @typedef {{said: string, faults: Fault[], text: string, fields: Record<string, string|string[]>, examples: Trial[]}} Told
+   * @typedef {{title: string, pieces: [string, boolean][], findings: {rule: string, severity: string, does: string, message: string}[]}} Opinion
+   * @typedef {{said: string, faults: Fault[], text: string, fields: Record<string, string|string[]>, examples: Trial[], tried: Opinion[]}} Told
    */
   const PAUSE_MS = 500;
   const text = /** @type {HTMLTextAreaElement} */ (document.getElementById('text'));
   const form = /** @type {HTMLFormElement} */ (text.form);
-  const [faults, checked, examples] = ['faults', 'checked', 'examples'].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
+  const [faults, checked, examples, tried] = ['faults', 'checked', 'examples', 'tried'].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
   const touchedField = /** @type {HTMLInputElement} */ (form.elements.namedItem('touched'));
   /** @type {Set<string>} fields changed since form and text were in step */
   const touched = new Set();
@@ -18,7 +19,8 @@
 
   touchedField.value = '';
   form.addEventListener('input', ({ target }) => {
-    if (target !== text) touched.add(/** @type {HTMLInputElement} */ (target).name);
+    const { name } = /** @type {HTMLInputElement} */ (target);
+    if (target !== text && !name.startsWith('try-')) touched.add(name);
     touchedField.value = [...touched].join(' ');
     asked.abort();
     checked.textContent = ''; // what was said is of another text
@@ -50,6 +52,7 @@
     for (const node of form.querySelectorAll('.field:not(:has(#text)), fieldset')) mark(node, told.faults);
     /** @type {HTMLElement} */ (document.getElementById('examples-head')).hidden = !told.examples.length;
     examples.replaceChildren(...told.examples.map(trial));
+    tried.replaceChildren(...told.tried.map(opinion));
   }
 
   /** What has the focus is left alone: somebody may be about to type on. @param {Told} told */
@@ -99,6 +102,15 @@
     link.setAttribute('data-line', String(line));
     const { [kind]: must, [state]: holds } = examples.dataset;
     return el('li', { className: state }, link, el('span', { className: 'quiet small' }, `${must}, ${holds}`));
+  }
+
+  /** What the rules say of the draft beside them. @param {Opinion} told */
+  function opinion({ title, pieces, findings }) {
+    const draft = el('p', { className: 'draft' }, ...pieces.map(([words, found]) => (found ? el('mark', {}, words) : words)));
+    const said = findings.map(({ rule, severity, does, message }) =>
+      el('article', {}, el('p', {}, el('span', { className: `severity ${severity}` }, does), ' ', el('strong', {}, message)),
+        el('p', { className: 'quiet small' }, el('code', {}, rule))));
+    return el('section', {}, el('h2', {}, title), draft, ...(said.length ? said : [el('p', {}, String(tried.dataset.silent))]));
   }
 
   /** @param {string} tag @param {object} own @param {(Node|string)[]} inside */

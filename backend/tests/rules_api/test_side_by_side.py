@@ -131,6 +131,21 @@ def test_each_example_says_whether_it_holds(ben: Visitor, tx: Any) -> None:
     assert [one["state"] for one in told] == ["untried", "untried"]
 
 
+def test_a_draft_beside_it_is_judged_with_what_is_typed_and_with_what_is_in_force(
+    ben: Visitor, tx: Any
+) -> None:
+    typed = text_of(tx, RULE).replace("Say that you work at", "Tell that you work at")
+    draft = {"try-text": "You should try FlowDesk", "try-platform": "x", "try-surface": "post"}
+    form = {"text": typed, "touched": "", "try-stance": "", "try-lang": "en", **draft}
+    here, in_force = checked(ben, RULE, form)["tried"]
+    assert (here["title"], in_force["title"]) == ("As it stands here", "Release 1, in force")
+    assert here["findings"][0]["message"] == "Tell that you work at Acme."
+    assert in_force["findings"][0]["message"] == "Say that you work at Acme."
+    assert here["pieces"] == [["You should try", True], [" FlowDesk", False]]
+    assert checked(ben, RULE, form | {"try-text": ""})["tried"] == []
+    assert checked(ben, RULE, form | {"text": "id: ["})["tried"] == []
+
+
 def test_words_that_break_the_example_of_a_rule_are_told_where_the_rule_is(ben: Visitor, tx: Any) -> None:
     """`thieves` does not ask for praise: it is not even tried."""
     typed = text_of(tx, PRAISE).replace("you should try", "you might try")
@@ -172,8 +187,15 @@ def test_clara_writes_on_either_side_and_sees_the_other_follow(
         expect(page.get_by_label("What it does")).to_have_value("note")
         expect(page.locator("#examples .bad a")).to_have_text("FlowDesk is best today")
         text.fill(whole)
+        page.get_by_text("Try a draft").click()
+        page.get_by_label("Draft").fill("You should try FlowDesk")
+        expect(page.locator("#tried mark")).to_have_text(["You should try", "You should try"])
+        expect(page.locator("#tried strong")).to_have_text(
+            ["Say where you work.", "Say that you work at Acme."]
+        )
         expect(page.locator("#checked")).to_have_text("It fits, and its examples hold.")
         expect(page.locator("#faults a, .fault")).to_have_count(0)
+        assert faults_of(page) == []
         page.get_by_label("Comment", exact=True).check()
         expect(text).to_have_value(whole.replace("examples:", "when: {surface: [comment]}\nexamples:"))
         assert fits(page)
