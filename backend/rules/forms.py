@@ -5,7 +5,16 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import FileField, HiddenField, SelectField, StringField, TextAreaField
+from werkzeug.datastructures import FileStorage
+from wtforms import (
+    Field,
+    FileField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from backend.form_parts import LANGUAGE_NAMES, ONE_LINE_END, choices
@@ -83,9 +92,15 @@ class SampleForm(StandingForm):
 
     file = FileField(_("File"), [InputRequired()])
 
+    def validate_file(self, field: Field) -> None:
+        """Some send text under its name."""
+        if not isinstance(field.data, FileStorage):
+            raise ValidationError(gettext("Choose a file."))
+
     def name(self) -> str:
         """Of the file, without folders."""
-        return str(self.file.data.filename).replace("\\", "/").rpartition("/")[2]
+        last = str(self.file.data.filename).replace("\\", "/").rpartition("/")[2]
+        return "".join(sign for sign in last if sign.isprintable())
 
 
 class FormsOf(FlaskForm):  # type: ignore[misc]

@@ -109,12 +109,15 @@ def _text(line: str, standing: Standing) -> SampleCase:
 def _case(line: str, standing: Standing) -> SampleCase:
     try:
         data = json.loads(line)
+        json.dumps(data, ensure_ascii=False).encode()
         return _labelled(data) if "company" in data else _ours(data, standing)
     except json.JSONDecodeError as error:
         raise _fault("", f"not JSON: {error.msg} at sign {error.pos + 1}") from None
+    except UnicodeEncodeError:
+        raise _fault("", "half a character, which no text can hold") from None
     except KeyError as error:
         raise _fault(str(error.args[0]), "this field is missing") from None
-    except (TypeError, AttributeError):
+    except (TypeError, AttributeError, ValueError, RecursionError):
         raise _fault("", "this is no case; see docs/writing-rules.md, section 5") from None
 
 

@@ -123,6 +123,9 @@ def test_a_line_of_json_says_itself_how_its_text_stands(ben: Visitor, tx: Any) -
         (lines({"lang": "de"}), "<code>draft</code>"),
         (lines({"text": "a", "surface": "shout"}), "<code>surface</code>"),
         (lines({"text": 5}), "<code>text</code>"),
+        ('{"text": "\\ud83d"}', "half a character"),
+        ('{"text": ' + "[" * 100_000, "this is no case"),
+        ('{"text": ' + "1" * 5000 + "}", "this is no case"),
         (lines({"text": "a"}, ["b"]), "this is no case"),
         (lines({"text": "a", "expected": "LOUD"}), "<code>expected</code>"),
         (lines(CASES[0] | {"company": {"name": ""}}), "<code>name</code>"),
@@ -138,10 +141,16 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line_and_nothing_is_kept(
     assert kept(tx) == []
 
 
-def test_without_a_file_its_field_says_so(ben: Visitor) -> None:
-    answer = ben.pages.submit(PAGE, STANDING)
+@pytest.mark.parametrize("sent", [{}, {"file": "no file but text"}])
+def test_without_a_file_its_field_says_so(ben: Visitor, sent: dict[str, str]) -> None:
+    answer = ben.pages.submit(PAGE, STANDING | sent)
     assert answer.status_code == 422
     assert 'id="file-fault"' in answer.text
+
+
+def test_the_name_of_a_file_is_only_text(ben: Visitor, tx: Any) -> None:
+    bring(ben, FINE, "C:\\texts\\<b>mine.txt")
+    assert "&lt;b&gt;mine" in ben.pages.get(PAGE).text
 
 
 def test_too_many_texts_are_refused_with_the_way_out(
