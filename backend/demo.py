@@ -24,7 +24,7 @@ from backend.people import service as people
 from backend.people.models import Group, Person
 from backend.points import service as points
 from backend.programme import seasons
-from backend.rules import releases, sources
+from backend.rules import releases, samples, sources
 from backend.shares import clicks
 from backend.shares import service as shares
 from backend.shares.models import POSTED
@@ -82,6 +82,12 @@ def _fill_rules(session: Session, _sample: Sample) -> None:
     sources.seed(session, profile)
     admin = session.scalars(select(Person).where(Person.email == ADMIN)).one()
     releases.publish(session, admin.id, "The rules that Plainspoken brings along.")
+
+
+def _fill_samples(session: Session, sample: Sample) -> None:
+    standing = {"platform": "linkedin", "surface": "post", "target": None}
+    text = "\n".join(sample["samples"])
+    samples.add(session, "posts-of-the-summer.txt", samples.read(text.encode(), "samples", standing))
 
 
 def _fill_guidelines(session: Session, sample: Sample) -> None:
@@ -145,6 +151,7 @@ def _fill_tips(session: Session, sample: Sample) -> None:
 FILLERS: tuple[Callable[[Session, Sample], None], ...] = (
     _fill_people,
     _fill_rules,
+    _fill_samples,
     _fill_guidelines,
     _fill_content,
     _fill_shares,

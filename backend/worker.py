@@ -18,6 +18,7 @@ from backend.db import now, run_tx
 from backend.digest import job as digest
 from backend.reports import closing
 from backend.retention import job as retention
+from backend.rules import impact
 from backend.shares import clicks
 from backend.shares import service as shares
 from backend.training import library as training
@@ -31,6 +32,7 @@ JOBS: dict[str, Callable[[Config], object]] = {
     "visits": lambda _config: run_tx(lambda tx: clicks.forget(tx, now().date())),
     "reports": lambda _config: closing.catch_up(),
     "retention": lambda _config: retention.run(),
+    "impact": lambda _config: impact.resume(),
     "training": lambda _config: training.make_ready(),
 }
 log = structlog.get_logger()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from playwright.sync_api import BrowserContext, Page
 
 from backend import demo
-from e2e import employee
+from e2e import employee, staff
 from e2e.backend import Backend
 from e2e.browser import browser, extension_id, first_page
 from e2e.guest import Guest
@@ -201,17 +201,33 @@ def _reports(stage: Stage) -> None:
 
 
 def _change_rule(stage: Stage) -> None:
+    """Clara asks, Ben says yes, Clara publishes and stays signed in."""
+    with staff.signed_in(stage.context, stage.backend, staff.CLARA) as page:
+        _ask_for_yes(stage, page)
+    with staff.signed_in(stage.context, stage.backend, staff.BEN) as page:
+        page.goto(f"{stage.backend.url}/admin/rules/publish")
+        stage.album.take(page, "second-yes", "Ben reads what changes before anybody is warned by it.")
+        page.get_by_role("button", name="Ja, das darf raus").click()
+        page.get_by_text("von Ben Brandt").wait_for()
     page = stage.context.new_page()
     page.goto(f"{stage.backend.url}/admin/sign-in")
     page.get_by_label("E-mail").fill(demo.ADMIN)
     page.get_by_label("Password").fill(demo.PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    page.goto(f"{stage.backend.url}/admin/rules/publish")
+    page.get_by_role("button", name="Publish release 2").click()
+    page.get_by_text("Release 2").first.wait_for()
+    page.close()
+
+
+def _ask_for_yes(stage: Stage, page: Page) -> None:
     page.goto(f"{stage.backend.url}/admin/content/")
     stage.album.take(
         page, "content", "The curators' side: what there is to share, checked before it is offered."
     )
-    page.goto(f"{stage.backend.url}/admin/rules/")
-    stage.album.take(page, "rules", "The rules, and which release is in force.")
+    page.goto(f"{stage.backend.url}/admin/rules/?sort=-shown")
+    stage.album.take(page, "rules", "The rules, what came of them, and which release is in force.")
+    page.goto(f"{stage.backend.url}/admin/rules/?search=undisclosed-competitor")
     page.get_by_role("link", name="undisclosed-competitor").click()
     page.get_by_label("Message in English").fill(NEW_MESSAGE)
     stage.album.take(page, "edit-rule", "Clara changes the words of a rule.")
@@ -219,9 +235,8 @@ def _change_rule(stage: Stage) -> None:
     page.get_by_role("button", name="Publish", exact=True).click()
     page.get_by_label("What is new").fill("Friendlier words under competitors' posts.")
     stage.album.take(page, "publish", "What a release changes, in plain words, before it is published.")
-    page.get_by_role("button", name="Publish release 2").click()
-    page.get_by_text("Release 2").first.wait_for()
-    page.close()
+    page.get_by_role("button", name="Ask for a second yes").click()
+    page.get_by_text("It waits for a colleague").wait_for()
 
 
 def _in_german(origins: Origins, backend: Backend, album: Album) -> None:

@@ -38,7 +38,7 @@ from backend.points.models import Entry, PointsDay, PointsTotal
 from backend.reports.models import Waiting
 from backend.reports.outcomes import RULE
 from backend.reports.words import OUTCOME_NAMES
-from backend.rules.models import Release
+from backend.rules.models import Release, Review
 from backend.shares.models import ClickDay, Share
 from backend.sites.names import SITE_NAMES
 from backend.strategy.models import Duty, Goal
@@ -342,6 +342,28 @@ SECTIONS = (
         ),
     ),
     Section(
+        "releases_read",
+        _("Rules you said yes to"),
+        Release.reviewer_id,
+        (Field("number", _("Number"), Release.number), Field("at", WHEN, Release.published_at)),
+    ),
+    Section(
+        "review_asked",
+        _("Your question for a second yes to rules"),
+        Review.asker_id,
+        (Field("note", _("What is new"), Review.note), Field("at", WHEN, Review.asked_at)),
+    ),
+    Section(
+        "review_answered",
+        _("Your answer to the question for a second yes"),
+        Review.reviewer_id,
+        (
+            Field("yes", _("Yes"), Review.is_yes),
+            Field("comment", _("What you said about it"), Review.comment),
+            Field("at", WHEN, Review.answered_at),
+        ),
+    ),
+    Section(
         "changed_by_you",
         _("What you changed on the admin site"),
         AuditEntry.actor_id,
@@ -428,6 +450,7 @@ UNSHOWN = {
         f"pilot.{name}": NOT_YOURS
         for name in ("question", "group_id", "part", "baseline_weeks", "pilot_weeks", "rolled_out_at")
     },
-    **{f"rule_release.{name}": NOT_YOURS for name in ("body", "sha256", "sources")},
+    **{f"rule_review.{name}": INNER for name in ("installation_id", "state")},
+    **{f"rule_release.{name}": NOT_YOURS for name in ("body", "server_body", "sha256", "sources")},
     **{f"{table}.id": INNER for table in KEYED},
 }

@@ -20,6 +20,9 @@ class Installation(Keyed, Base):
     organisation: Mapped[str] = mapped_column(String(120))
     has_board: Mapped[bool] = mapped_column(default=False)  # may those who want to be seen on a leaderboard?
     admits_accounts: Mapped[bool] = mapped_column(default=False)  # whoever signs in by OIDC, invited or not?
+    reviews_rules: Mapped[bool] = mapped_column(
+        default=True
+    )  # only with a second person's yes are they published
     fewest: Mapped[int] = mapped_column(default=5)  # people behind a figure (backend/fewest.py)
     shares_per_day: Mapped[int | None] = mapped_column(default=10)  # of one person; None: no limit
     link_hosts: Mapped[list[str]] = mapped_column(

@@ -11,11 +11,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from backend.db import now
-from backend.rules import changes, compiler, judge, releases, source_files, sources
+from backend.rules import changes, compiler, judge, releases, sources
 from backend.rules.authoring import explain
 from backend.rules.reader import Prepared
 
 Draft = Mapping[str, Any]
+Texts = Mapping[str, str]
+NOTHING: Texts = {}
 _written: dict[str, Prepared] = {}  # by changes.state; only the newest is kept
 
 
@@ -33,11 +35,15 @@ class Opinion:
     answers: list[explain.Answer]
 
 
-def opinions(session: Session, draft: Draft, language: str) -> list[Opinion]:
-    """As written, then as in force, where that is something else; messages in `language`."""
+def opinions(session: Session, draft: Draft, language: str, typed: Texts = NOTHING) -> list[Opinion]:
+    """As written, then as in force, where that is something else; messages in `language`.
+
+    `typed`: sources by file that are being written and not saved; they must be good ones.
+    """
     asked, newest = {**draft, "now": now().isoformat()}, releases.newest(session)
-    found = [_opinion(None, as_written(session), asked, language)]
-    if newest and changes.pending(session):
+    written = _prepared(session, typed) if typed else as_written(session)
+    found = [_opinion(None, written, asked, language)]
+    if newest and (typed or changes.pending(session)):
         found.append(_opinion(newest.number, releases.in_force(session), asked, language))
     return found
 
@@ -47,24 +53,27 @@ def as_written(session: Session) -> Prepared:
     state = changes.state(session)
     ready = _written.get(state)
     if ready is None:
-        texts = sources.written(session)
-        del texts[source_files.PROFILE]
-        profile = sources.profile(session)
-        release = compiler.compile_release(*sources.parse(texts), profile, number=0, installation="bench")
-        ready = judge.prepare(release)
+        ready = _prepared(session, NOTHING)
         _written.clear()
         _written[state] = ready
     return ready
+
+
+def _prepared(session: Session, typed: Texts) -> Prepared:
+    texts, profile = sources.texts(session), releases.with_all_terms(sources.profile(session))
+    parts = sources.parse({**texts, **typed})
+    return judge.prepare(compiler.compile_release(*parts, profile, number=0, installation="bench"))
 
 
 def _opinion(number: int | None, prepared: Prepared, draft: dict[str, Any], language: str) -> Opinion:
     findings = judge.judge(prepared, draft, language)["findings"]
     spans = [finding["span"] for finding in findings if finding["span"]]
     answers = sorted(explain.answers(prepared, draft), key=lambda answer: not answer.speaks)
-    return Opinion(number, findings, list(_pieces(draft["text"], spans)), answers)
+    return Opinion(number, findings, list(pieces(draft["text"], spans)), answers)
 
 
-def _pieces(text: str, spans: list[list[int]]) -> Iterator[tuple[str, bool]]:
+def pieces(text: str, spans: list[list[int]]) -> Iterator[tuple[str, bool]]:
+    """The text, cut where spans begin and end, each piece with whether it lies in one."""
     edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
     for start, end in pairwise(edges):
         yield text[start:end], any(first <= start and end <= last for first, last in spans)

@@ -39,7 +39,7 @@ def read(paths: Iterable[Path]) -> Iterator[Case]:
 def _case(line: str, place: str) -> Case:
     try:
         data = json.loads(line)
-        return _labelled(data) if "company" in data else _background(data)
+        return labelled(data) if "company" in data else _background(data)
     except json.JSONDecodeError as error:
         raise CaseFault(f"{place}: not JSON: {error}") from None
     except KeyError as error:
@@ -48,22 +48,27 @@ def _case(line: str, place: str) -> Case:
         raise CaseFault(f"{place}: not a case: {error}") from None
 
 
-def _labelled(data: dict[str, Any]) -> Case:
-    target = None
-    if data.get("target_author"):
-        target = {"stance": data["target_author"], "name": data.get("target_author_name")}
-        target |= {"text": data.get("target_text") or "", "text_complete": True}
+def labelled(data: dict[str, Any]) -> Case:
+    """A case with its own company. Raises KeyError for a field that is missing, TypeError for odd ones."""
     draft = {
         "platform": data["platform"],
         "surface": data["surface"],
         "text": data["draft"],
         "lang": data["lang"],
-        "target": target,
+        "target": target_of(data),
         "now": NOW,
         "embargoes_in_force": True,
     }
     expected = frozenset(data["expected"]) if "expected" in data else None
     return Case(data["id"], data["lang"], _profile(data), draft, expected, frozenset(data.get("tags", [])))
+
+
+def target_of(data: dict[str, Any]) -> dict[str, Any] | None:
+    """The post that the draft of a case answers, or None."""
+    if not data.get("target_author"):
+        return None
+    target = {"stance": data["target_author"], "name": data.get("target_author_name")}
+    return target | {"text": data.get("target_text") or "", "text_complete": True}
 
 
 def _profile(data: dict[str, Any]) -> dict[str, Any]:

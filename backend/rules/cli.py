@@ -13,7 +13,7 @@ from backend.rules.authoring import cli as authoring
 from backend.rules.cases import Case, CaseFault, read
 from backend.rules.faults import RuleFaults, counted
 from backend.rules.language import Lexicon, Rule
-from backend.rules.releases_cli import diff, publish, published, roll_back
+from backend.rules.releases_cli import diff, export, publish, published, roll_back
 
 ENGINES = {"python": examples.many_in_python, "js": node.judge_many}
 FILES = click.argument(
@@ -35,6 +35,7 @@ def rules() -> None:
 for command in (
     publish,
     diff,
+    export,
     published,
     roll_back,
     authoring.new,

@@ -5,15 +5,22 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from werkzeug.datastructures import FileStorage
+from wtforms import (
+    Field,
+    FileField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from backend.form_parts import LANGUAGE_NAMES, ONE_LINE_END, choices
 from backend.rules.faults import Fault
 from backend.sites.names import SITE_NAMES
 
-LONGEST_TEXT = 300  # a card has room for two sentences
-LONGEST_YAML = 100_000
 LONGEST_DRAFT = 10_000
 STATUS_NAMES = {"active": _("Active"), "draft": _("Draft"), "retired": _("Retired")}
 SEVERITY_NAMES = {"note": _("Hint"), "warn": _("Warning"), "confirm": _("Asks once")}
@@ -32,6 +39,7 @@ STEP_NAMES = {
     "competitors": _("Competitor"),
     "pages": _("Page"),
     "confidential_terms": _("Confidential word"),
+    "server_only_terms": _("Confidential word that stays on the server"),
     "embargoes": _("Embargo"),
     "quiet_periods": _("Quiet period"),
     "listed": _("Listed on a stock exchange"),
@@ -46,48 +54,53 @@ STANCE_NAMES = {
 }
 TONGUE_NAMES = {"": _("As the words tell"), **LANGUAGE_NAMES}
 VALUE_NAMES = {"severity": SEVERITY_NAMES, "status": STATUS_NAMES}
-SAID = [DataRequired(), Length(max=LONGEST_TEXT)]
 
 
-class WordsForm(FlaskForm):  # type: ignore[misc]
-    """Field names are the paths in the YAML, with _ for the dot; `read` as in YamlForm."""
+class StandingForm(FlaskForm):  # type: ignore[misc]
+    """Where a text stands, and whom it answers."""
 
-    message_en = TextAreaField(_("Message in English"), SAID)
-    message_de = TextAreaField(_("Message in German"), SAID)
-    why_en = TextAreaField(_("Reason in English"), SAID)
-    why_de = TextAreaField(_("Reason in German"), SAID)
-    status = SelectField(_("Status"), choices=choices(STATUS_NAMES))
-    read = HiddenField()
-
-
-class YamlForm(FlaskForm):  # type: ignore[misc]
-    """`read`: the state of the text that the author has before them."""
-
-    read = HiddenField()
-    text = TextAreaField("YAML", [DataRequired(), Length(max=LONGEST_YAML)], filters=ONE_LINE_END)
-
-
-class DraftForm(FlaskForm):  # type: ignore[misc]
-    """A draft for the bench, and where it would stand."""
-
-    text = TextAreaField(_("Draft"), [DataRequired(), Length(max=LONGEST_DRAFT)], filters=ONE_LINE_END)
     platform = SelectField(_("Site"), choices=choices(SITE_NAMES))
     surface = SelectField(_("It is a"), choices=choices(SURFACE_NAMES))
     stance = SelectField(_("Whose post does it answer?"), choices=choices(STANCE_NAMES))
-    target_text = TextAreaField(_("What that post says"), [Length(max=LONGEST_DRAFT)])
     lang = SelectField(_("Language"), choices=choices(TONGUE_NAMES))
 
-    def draft(self) -> dict[str, Any]:
-        """As the judges take it, without the time."""
-        target = {"stance": self.stance.data, "text": self.target_text.data, "text_complete": True}
+    def standing(self, target_text: str = "") -> dict[str, Any]:
+        """A draft as the judges take it, but for text and time."""
+        target = {"stance": self.stance.data, "text": target_text, "text_complete": True}
         tongue = {"lang": self.lang.data} if self.lang.data else {}
         return {
             "platform": self.platform.data,
             "surface": self.surface.data,
-            "text": self.text.data,
             "target": target if self.stance.data else None,
             **tongue,
         }
+
+
+class DraftForm(StandingForm):
+    """A draft for the bench."""
+
+    text = TextAreaField(_("Draft"), [DataRequired(), Length(max=LONGEST_DRAFT)], filters=ONE_LINE_END)
+    target_text = TextAreaField(_("What that post says"), [Length(max=LONGEST_DRAFT)])
+
+    def draft(self) -> dict[str, Any]:
+        """As the judges take it, without the time."""
+        return {**self.standing(self.target_text.data or ""), "text": self.text.data}
+
+
+class SampleForm(StandingForm):
+    """A file of texts; where its lines do not say how they stand, it is as the other fields do."""
+
+    file = FileField(_("File"), [InputRequired()])
+
+    def validate_file(self, field: Field) -> None:
+        """Some send text under its name."""
+        if not isinstance(field.data, FileStorage):
+            raise ValidationError(gettext("Choose a file."))
+
+    def name(self) -> str:
+        """Of the file, without folders."""
+        last = str(self.file.data.filename).replace("\\", "/").rpartition("/")[2]
+        return "".join(sign for sign in last if sign.isprintable())
 
 
 class FormsOf(FlaskForm):  # type: ignore[misc]
@@ -100,11 +113,22 @@ class FormsOf(FlaskForm):  # type: ignore[misc]
     language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
 
 
-class PublishForm(FlaskForm):  # type: ignore[misc]
-    """`read`: the changes.state that the admin has before them."""
+class ReadForm(FlaskForm):  # type: ignore[misc]
+    """`read`: the changes.state that somebody has before them."""
+
+    read = HiddenField()
+
+
+class PublishForm(ReadForm):
+    """The note under which the changes are published."""
 
     note = StringField(_("What is new, in a sentence"), [DataRequired(), Length(max=500)])
-    read = HiddenField()
+
+
+class AnswerForm(ReadForm):
+    """What the second person says besides yes or no."""
+
+    comment = TextAreaField(_("What you want to say about it"), [Length(max=500)])
 
 
 def sentence(fault: Fault) -> str:
@@ -112,18 +136,6 @@ def sentence(fault: Fault) -> str:
     if not fault.allowed:
         return fault.found
     return str(gettext("found %(found)s. Allowed: %(allowed)s.", found=fault.found, allowed=fault.allowed))
-
-
-def at_fields(form: FlaskForm, faults: list[Fault]) -> list[Fault]:
-    """Says each fault at the field of the form it is about; gives those that have none there."""
-    left = []
-    for fault in faults:
-        field = form._fields.get(fault.field.replace(".", "_"))
-        if field is None:
-            left.append(fault)
-        else:
-            field.errors = [*field.errors, sentence(fault)]
-    return left
 
 
 def step_name(path: str) -> str:

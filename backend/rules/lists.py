@@ -1,22 +1,116 @@
-"""The list of releases, as a table of columns (backend/lists.py)."""
+"""The lists of rules, lexicons and releases, as tables of columns (backend/lists.py).
+
+Rules and lexicons are YAML: what the lists look for in them goes into the query, as a table of its own.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import CTE, Boolean, Integer, Text, column, func, select, values
+from sqlalchemy.orm import aliased
 
-from backend.lists import Column, List
+from backend.lists import Column, Filter, List, View, Words
 from backend.people.models import Person
+from backend.reports.felt import NOTHING, Felt
+from backend.rules.forms import SEVERITY_NAMES, STATUS_NAMES
 from backend.rules.models import Release
+from backend.rules.overview import Row
 
+WAITS = "yes"
+WAITS_NAMES = {WAITS: _("Not published")}
+RANKS = {severity: rank for rank, severity in enumerate(SEVERITY_NAMES)}
+TEXTS = ("file", "name", "says", "label", "severity", "status", "owner")
+TOLD = {"shown": _("Spoke"), "followed": _("Followed"), "wrong": _("Called wrong"), "right": _("Felt right")}
+NUMBERS = ("release", "rank", *TOLD)
+
+REVIEWER = aliased(Person)
 RELEASES = List(
-    query=lambda: select(Release, Person.name).outerjoin(Person, Person.id == Release.author_id),
+    query=lambda: (
+        select(Release, Person.name, REVIEWER.name)
+        .outerjoin(Person, Person.id == Release.author_id)
+        .outerjoin(REVIEWER, REVIEWER.id == Release.reviewer_id)
+    ),
     key=Release.number,
     columns=(
         Column("number", _("Number"), Release.number, lambda row: row[0].number),
         Column("published", _("Published"), None, lambda row: row[0].published_at),
         Column("by", _("By"), func.lower(Person.name), lambda row: row[1]),
+        Column("second", _("Second yes"), func.lower(REVIEWER.name), lambda row: row[2]),
         Column("note", _("What was new"), None, lambda row: row[0].note),
     ),
     start="-number",
-    search=(Release.note, Person.name),
+    search=(Release.note, Person.name, REVIEWER.name),
     search_title=_("What was new, or who published it"),
 )
+
+
+def rules_list(rows: Sequence[Row], felt: Mapping[str, Felt]) -> List:
+    """Rules with what came of their hints lately (by the rule's name)."""
+    table = _table(rows, felt)
+    owners = {owner: owner for owner in sorted({row.owner for row in rows})}
+    return List(
+        query=lambda: select(table).where(table.c.file.is_not(None)),
+        key=table.c.file,
+        columns=(
+            Column("name", _("Rule"), table.c.name, lambda row: row.name),
+            Column("says", _("What it says"), None, lambda row: row.says, on_page=False),
+            Column("label", _("Kind"), None, lambda row: row.label, on_page=False),
+            Column("status", _("Status"), None, lambda row: STATUS_NAMES[row.status], on_page=False),
+            Column("owner", _("Owner"), None, lambda row: row.owner, on_page=False),
+            Column("does", _("What it does"), table.c.rank, lambda row: SEVERITY_NAMES[row.severity]),
+            Column("release", _("Since release"), table.c.release, lambda row: row.release),
+            *(_told(table, name, title) for name, title in TOLD.items()),
+        ),
+        start="name",
+        search=(table.c.name, table.c.says, table.c.label, table.c.owner),
+        search_title=_("Name, words, kind or owner"),
+        filters=(
+            Filter("status", _("Any status"), STATUS_NAMES, lambda value: table.c.status == value),
+            Filter("does", _("Any severity"), SEVERITY_NAMES, lambda value: table.c.severity == value),
+            Filter("owner", _("Any owner"), owners, lambda value: table.c.owner == value),
+            Filter("waits", _("Any state"), WAITS_NAMES, lambda _value: table.c.waits.is_(True)),
+        ),
+        views=(
+            View(_("Not published"), {"waits": WAITS}),
+            View(_("Drafts"), {"status": "draft"}),
+            View(_("Asks once"), {"does": "confirm"}),
+        ),
+    )
+
+
+def lexicons_list(rows: Sequence[Row]) -> List:
+    """What rules look for."""
+    table = _table(rows, {})
+    return List(
+        query=lambda: select(table).where(table.c.file.is_not(None)),
+        key=table.c.file,
+        columns=(
+            Column("name", _("List"), table.c.name, lambda row: row.name),
+            Column("says", _("Finds text that …"), None, lambda row: row.says),
+            Column("release", _("Since release"), table.c.release, lambda row: row.release),
+        ),
+        start="name",
+        search=(table.c.name, table.c.says),
+        search_title=_("Name, or what it finds"),
+        filters=(Filter("waits", _("Any state"), WAITS_NAMES, lambda _value: table.c.waits.is_(True)),),
+    )
+
+
+def _told(table: CTE, name: str, title: Words) -> Column:
+    """What is kept back is less than nothing."""
+    return Column(name, title, func.coalesce(table.c[name], -1), lambda row: getattr(row, name))
+
+
+def _table(rows: Sequence[Row], felt: Mapping[str, Felt]) -> CTE:
+    kinds: dict[str, type[Any]] = {**dict.fromkeys(TEXTS, Text), **dict.fromkeys(NUMBERS, Integer)}
+    kinds["waits"] = Boolean
+    lines = [_line(row, felt.get(row.name, NOTHING)) for row in rows]
+    told = [tuple(line[name] for name in kinds) for line in lines]
+    none = [(None,) * len(kinds)]  # SQL knows no table without a row
+    return values(*(column(name, kind()) for name, kind in kinds.items())).data(told or none).cte("rules")
+
+
+def _line(row: Row, felt: Felt) -> dict[str, Any]:
+    told = {**vars(row), **vars(felt)}
+    return told | {"rank": RANKS.get(row.severity), "waits": row.pending}

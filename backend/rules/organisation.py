@@ -18,7 +18,10 @@ LISTS = {
     "others": ("other", "company"),
     "others_people": ("other", "person"),
 }
-PLAIN = ("name", "aliases", "products", "confidential_terms", "listed", "embargoes", "quiet_periods")
+PLAIN = (
+    *("name", "aliases", "products", "confidential_terms", "server_only_terms"),
+    *("listed", "embargoes", "quiet_periods"),
+)
 
 
 def shown(profile: Profile) -> dict[str, Any]:

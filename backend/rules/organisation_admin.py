@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 
 from backend import auth, etag
 from backend.db import db, run_tx
-from backend.rules import organisation, sources
+from backend.rules import as_read, organisation, sources
+from backend.rules.as_read import Meanwhile
 from backend.rules.organisation_forms import MOST, OrganisationForm, data_of
 
 blueprint = Blueprint(
@@ -34,7 +35,9 @@ def save() -> str | tuple[str, int] | Response:
             return _page(form)
     if not form.validate():
         return _page(form), 422
-    if not run_tx(lambda tx: _describe_as_read(tx, form)):
+    try:
+        run_tx(lambda tx: _describe_as_read(tx, form))
+    except Meanwhile:
         flash(
             gettext("Somebody else has changed this meanwhile. Open the page anew in another tab."), "fault"
         )
@@ -43,14 +46,12 @@ def save() -> str | tuple[str, int] | Response:
     return redirect(url_for("organisation_admin.index"))
 
 
-def _describe_as_read(session: Session, form: OrganisationForm) -> bool:
-    """False when the profile is no longer as the admin read it."""
+def _describe_as_read(session: Session, form: OrganisationForm) -> None:
+    """Raises Meanwhile when the profile is no longer as the admin read it."""
     sources.hold(session)
     known = sources.profile(session)
-    if etag.digest(known) != form.read.data:
-        return False
+    as_read.must_be(known, form.read.data)
     sources.describe(session, organisation.filled(known, form.values()))
-    return True
 
 
 def _page(form: OrganisationForm) -> str:

@@ -26,6 +26,7 @@ from backend.rules import organisation, page_address
 
 MOST = 1000  # rows of one kind
 LONG = [Length(max=20_000)]
+LISTED = ("aliases", "products", "confidential_terms", "server_only_terms")  # one a line
 
 
 def on(platform: str) -> Callable[[Form, Field], None]:
@@ -110,6 +111,7 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
     others = TextAreaField(_("Companies that are none of these, though a name may look like it"), LONG)
     others_people = TextAreaField(_("People of whom the same is true"), LONG)
     confidential_terms = TextAreaField(_("Confidential words, one a line"), LONG)
+    server_only_terms = TextAreaField(_("Confidential words that stay on the server, one a line"), LONG)
     embargoes = FieldList(FormField(EmbargoForm), max_entries=MOST)
     listed = BooleanField(_("The company is listed on a stock exchange"))
     quiet_periods = FieldList(FormField(QuietForm), max_entries=MOST)
@@ -132,12 +134,25 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
     def _pages_of(self, name: str) -> list[organisation.Page]:
         return organisation.pages_in(lines(self[name]), *organisation.LISTS[name])
 
+    def validate_server_only_terms(self, field: Field) -> None:
+        """What stands in another list too would travel all the same."""
+        travels = [*self._travelling(), *(one for row in self.embargoes for one in names(row.form.terms))]
+        known = {one.casefold() for one in travels}
+        if twice := [one for one in lines(field) if one.casefold() in known]:
+            said = gettext(
+                "Take this out of the other lists, or it travels all the same: %(term)s", term=twice[0]
+            )
+            raise ValidationError(said)
+
+    def _travelling(self) -> list[str]:
+        return [one for name in LISTED if name != "server_only_terms" for one in lines(self[name])]
+
     def values(self) -> dict[str, Any]:
         """In the shape of `organisation.shown`."""
         return {
             "name": self.name.data,
             "listed": self.listed.data,
-            **{key: lines(self[key]) for key in ("aliases", "products", "confidential_terms")},
+            **{key: lines(self[key]) for key in LISTED},
             "own": {"linkedin": self.linkedin.data or "", "x": self.x.data or ""},
             "competitors": [_rival(entry.form) for entry in self.competitors if entry.form.name.data],
             "embargoes": [
@@ -170,7 +185,7 @@ def data_of(profile: organisation.Profile) -> dict[str, Any]:
     return {
         "name": shown["name"],
         "listed": shown["listed"],
-        **{key: "\n".join(shown[key]) for key in ("aliases", "products", "confidential_terms")},
+        **{key: "\n".join(shown[key]) for key in LISTED},
         **shown["own"],
         **{name: "\n".join(map(organisation.line_of, shown[name])) for name in organisation.LISTS},
         "competitors": _with_one_to_fill(rivals),

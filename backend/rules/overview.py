@@ -14,7 +14,10 @@ from backend.rules.models import Release
 
 @dataclass(frozen=True)
 class Row:
-    """A rule or lexicon. `says`: its message, or what it is about. `pending`: differs from the release."""
+    """A rule or lexicon, which has no label and so on. `says`: its message, or what it is about.
+
+    `release`: since which it is in force as it is there; None before it is. `pending`: changed since then.
+    """
 
     file: str
     name: str
@@ -22,6 +25,8 @@ class Row:
     label: str
     severity: str
     status: str
+    owner: str
+    release: int | None
     pending: bool
 
 
@@ -48,9 +53,9 @@ def _rows(session: Session, pending: set[str], language: str) -> Iterator[Row]:
     for source in sources.all_of_them(session):
         data = changes.plain(source.text)
         says = data["message"][language] if "message" in data else data["about"]
-        label, severity, status = (data.get(key, "") for key in ("label", "severity", "status"))
-        name = PurePath(source.file).stem
-        yield Row(source.file, name, says, label, severity, status, source.file in pending)
+        fields = {key: data.get(key, "") for key in ("label", "severity", "status", "owner")}
+        name, waits = PurePath(source.file).stem, source.file in pending
+        yield Row(source.file, name, says, **fields, release=source.release, pending=waits)
 
 
 def published(session: Session) -> list[tuple[Release, str | None]]:

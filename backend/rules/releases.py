@@ -2,10 +2,10 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, undefer
 
 from backend.audit import trail
@@ -16,10 +16,11 @@ from backend.people import service as people
 from backend.rules import compiler, examples, language, source_files, sources, yaml_file
 from backend.rules import judge as twin
 from backend.rules.faults import Fault, RuleFaults
-from backend.rules.language import Rule
-from backend.rules.models import Release
+from backend.rules.language import Lexicon, Rule
+from backend.rules.models import Release, Source
 from backend.rules.reader import Prepared
 
+Parts = tuple[list[Rule], list[Lexicon], dict[str, Any]]  # with the organisation's profile
 IN_FORCE = select(Release.number, Release.sha256).order_by(Release.number.desc()).limit(1)
 _prepared: dict[str, Prepared] = {}  # hash -> release; only the newest is kept
 
@@ -31,12 +32,8 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
     faults = [*_unwritten(session, rules), *examples.run(rules, lexicons)]
     if faults:
         raise RuleFaults(faults)
-    number = _next_number(session)
-    installation = str(people.installation(session).id)
-    body = compiler.compile_release(
-        rules, lexicons, sources.profile(session), number=number, installation=installation
-    )
-    return _freeze(session, body, sources.written(session), author, note)
+    made = _compiled(session, (rules, lexicons, sources.profile(session)), _next_number(session))
+    return _freeze(session, made, sources.written(session), author, note)
 
 
 def _unwritten(session: Session, rules: list[Rule]) -> list[Fault]:
@@ -48,15 +45,17 @@ def _unwritten(session: Session, rules: list[Rule]) -> list[Fault]:
 
 def roll_back(session: Session, author: uuid.UUID | None, number: int, note: str) -> Release:
     """Publish an older release once more, under the next number. Raises NotFound."""
-    older = session.get(Release, number, options=[undefer(Release.body), undefer(Release.sources)])
+    deferred = [undefer(part) for part in (Release.body, Release.server_body, Release.sources)]
+    older = session.get(Release, number, options=deferred)
     if older is None:
         raise _no_release(session, number)
-    body, number = json.loads(older.body), _next_number(session)
-    if body.get("format") == compiler.FORMAT:
-        body["number"] = number
-    else:
-        body = _compiled_again(session, older.sources, number)
-    return _freeze(session, body, older.sources, author, note)
+    number = _next_number(session)
+    bodies = [json.loads(body) for body in (older.body, older.server_body) if body]
+    if all(body.get("format") == compiler.FORMAT for body in bodies):
+        made = [body | {"number": number} for body in bodies]
+    else:  # whether the judge would read the old one, nobody knows
+        made = _compiled(session, parts(older.sources), number)
+    return _freeze(session, made, older.sources, author, note)
 
 
 def keep_readable(session: Session, note: str) -> None:
@@ -66,25 +65,47 @@ def keep_readable(session: Session, note: str) -> None:
         roll_back(session, None, last.number, note)
 
 
-def _compiled_again(session: Session, texts: Mapping[str, str], number: int) -> dict[str, Any]:
-    """A release from what it was made of; whether the judge would read its old body, nobody knows."""
+def _compiled(session: Session, parts: Parts, number: int) -> list[compiler.Release]:
+    """As it travels and, where words stay on the server, as the server judges by it."""
+    rules, lexicons, profile = parts
+    profiles = [profile, with_all_terms(profile)] if profile["server_only_terms"] else [profile]
+    installation = str(people.installation(session).id)
+    return [
+        compiler.compile_release(rules, lexicons, one, number=number, installation=installation)
+        for one in profiles
+    ]
+
+
+def with_all_terms(profile: dict[str, Any]) -> dict[str, Any]:
+    """The profile by which the server judges: words that stay on it are confidential like the others."""
+    terms = [*profile.get("confidential_terms", []), *profile.get("server_only_terms", [])]
+    return profile | {"confidential_terms": terms}
+
+
+def parts(texts: Mapping[str, str]) -> Parts:
+    """Rules, lexicons and profile of what a release was made of, or would be. Raises RuleFaults."""
     rules, lexicons = sources.parse(
         {file: text for file, text in texts.items() if file != source_files.PROFILE}
     )
     filled, _lines = yaml_file.read(texts[source_files.PROFILE], source_files.PROFILE, "organisation")
-    installation = str(people.installation(session).id)
-    return compiler.compile_release(
-        rules, lexicons, sources.EMPTY_PROFILE | filled, number=number, installation=installation
-    )
+    return rules, lexicons, sources.EMPTY_PROFILE | filled
 
 
 def _freeze(
-    session: Session, release: dict[str, Any], texts: dict[str, str], author: uuid.UUID | None, note: str
+    session: Session,
+    made: Sequence[compiler.Release],
+    texts: dict[str, str],
+    author: uuid.UUID | None,
+    note: str,
 ) -> Release:
-    body = compiler.release_bytes(release)
+    """`made`: as in `_compiled`."""
+    number = made[0]["number"]
+    body, *server_body = map(compiler.release_bytes, made)
+    _note_what_is_new(session, number, texts)
     frozen = Release(
-        number=release["number"],
+        number=number,
         body=body,
+        server_body=next(iter(server_body), None),
         sha256=compiler.release_hash(body),
         sources=texts,
         note=note,
@@ -96,6 +117,16 @@ def _freeze(
     published = {"note": note, "sha256": frozen.sha256}
     trail.note(session, "rules.release", str(frozen.number), after=published)
     return frozen
+
+
+def _note_what_is_new(session: Session, number: int, texts: Mapping[str, str]) -> None:
+    """Which sources are in force in another way from this release on."""
+    last = newest(session)
+    before = sources_of(session, last.number) if last else {}
+    new = [file for file, text in texts.items() if before.get(file) != text]
+    session.execute(update(Source).where(Source.file.in_(new)).values(release=number))
+    gone = before.keys() - texts.keys()
+    session.execute(update(Source).where(Source.file.in_(gone)).values(release=None))
 
 
 def _next_number(session: Session) -> int:
@@ -137,11 +168,12 @@ def body(session: Session, number: int) -> bytes:
 
 
 def in_force(session: Session) -> Prepared:
-    """The release in force, ready to judge. Raises NotFound before the first one."""
+    """The release in force, ready to judge on the server. Raises NotFound before the first one."""
     number, sha256 = tag(session)
     ready = _prepared.get(sha256)  # kept in hand: another thread may clear the rest at any moment
     if ready is None:
-        ready = twin.prepare(json.loads(body(session, number)))
+        ours = func.coalesce(Release.server_body, Release.body)
+        ready = twin.prepare(json.loads(session.scalars(select(ours).where(Release.number == number)).one()))
         _prepared.clear()
         _prepared[sha256] = ready
     return ready

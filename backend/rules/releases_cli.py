@@ -73,6 +73,20 @@ def diff(old: int | None, new: int | None, folder: Path | None) -> None:
         click.echo(line)
 
 
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--release", "number", type=int, help="As this release has them, not as they are now.")
+def export(folder: Path, number: int | None) -> None:
+    """Write all rules, lexicons and organisation.yaml into FOLDER, over what is there, comments kept.
+
+    It is what `publish FOLDER` reads: kept in git, the folder can be where rules are written from now on.
+    """
+    work = sources.written if number is None else lambda tx: releases.sources_of(tx, number)
+    texts = _with_database(work)
+    source_files.write(folder, texts)
+    click.echo(f"{counted(len(texts), 'file')} written into {folder}.")
+
+
 @click.command("releases")
 def published() -> None:
     """List the last releases, the one in force first."""

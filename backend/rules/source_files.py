@@ -1,7 +1,9 @@
-"""An author's folder: which files are read, their texts, and what stands there and is not read."""
+"""An author's folder: which files are read, their texts, what stands there and is not read; writing one."""
 
+import io
 import re
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from backend.rules.faults import Fault, RuleFaults
@@ -37,6 +39,23 @@ def text(path: Path, file: str) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise RuleFaults([_fault(path.read_bytes(), file)]) from None
+
+
+def write(folder: Path, written: Mapping[str, str]) -> None:
+    """Files with these texts below `folder`, over those that are there; others stay."""
+    for file, text in written.items():
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def zipped(written: Mapping[str, str]) -> bytes:
+    """The folder as one file; the same texts always give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file, text in sorted(written.items()):
+            archive.writestr(zipfile.ZipInfo(file), text, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def unread(folder: Path) -> Iterator[str]:

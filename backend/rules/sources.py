@@ -24,6 +24,7 @@ EMPTY_PROFILE: dict[str, Any] = {
     "products": [],
     "competitors": [],
     "confidential_terms": [],
+    "server_only_terms": [],
     "embargoes": [],
     "quiet_periods": [],
     "listed": False,
@@ -74,7 +75,8 @@ def profile(session: Session) -> dict[str, Any]:
     found = session.scalar(select(Organisation))
     if found is None:
         raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
-    return dict(found.profile)
+    filled: dict[str, Any] = EMPTY_PROFILE | found.profile
+    return filled
 
 
 def describe(session: Session, profile: dict[str, Any]) -> None:

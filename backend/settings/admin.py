@@ -1,4 +1,4 @@
-"""The admin's pages about settings: all of them at a glance, the threshold, and the works agreement."""
+"""The admin's pages about settings: all at a glance, the threshold, a second yes, the works agreement."""
 
 from typing import Any
 
@@ -11,7 +11,8 @@ from backend.db import db, now, run_tx
 from backend.people import service as people
 from backend.people.models import LANGUAGES
 from backend.retention import data_map
-from backend.settings.forms import ThresholdForm
+from backend.rules import review
+from backend.settings.forms import ReviewsForm, ThresholdForm
 from backend.settings.overview import SETTINGS
 
 blueprint = Blueprint("settings_admin", __name__, url_prefix="/admin/settings", template_folder="templates")
@@ -45,6 +46,23 @@ def send_threshold() -> Response | tuple[str, int]:
     return redirect(url_for("settings_admin.index"))
 
 
+@blueprint.get("/reviews")
+@auth.page_needs("admin")
+def reviews() -> str:
+    form = ReviewsForm(data={"reviews_rules": review.is_wanted(db.session)})
+    return render_template("settings/reviews.html", form=form)
+
+
+@blueprint.post("/reviews")
+@auth.page_needs("admin")
+@auth.fresh
+def send_reviews() -> Response:
+    wanted = bool(ReviewsForm().reviews_rules.data)
+    run_tx(lambda tx: review.choose(tx, wanted))
+    flash(gettext("Saved."))
+    return redirect(url_for("settings_admin.index"))
+
+
 @blueprint.get("/agreement")
 @auth.page_needs("admin")
 def agreement() -> str:
@@ -57,6 +75,7 @@ def agreement() -> str:
 def _facts() -> dict[str, Any]:
     ours = people.installation(db.session)
     told = {"organisation": ours.organisation, "has_board": ours.has_board, "today": now().date()}
+    told |= {"reviews_rules": ours.reviews_rules}
     return told | {"fewest": fewest.of(db.session), "settings": SETTINGS, "session": db.session}
 
 

@@ -1,8 +1,8 @@
-"""The form about the threshold."""
+"""The forms about the threshold and a second person's yes."""
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 
 from backend.fewest import STEPS
@@ -14,3 +14,7 @@ class ThresholdForm(FlaskForm):  # type: ignore[misc]
     def offer(self, least: int) -> None:
         """What is in force, and higher."""
         self.fewest.choices = [SelectChoice(n, str(n)) for n in STEPS if n >= least]
+
+
+class ReviewsForm(FlaskForm):  # type: ignore[misc]
+    reviews_rules = BooleanField(_("Rules are published only after a second person’s yes"))

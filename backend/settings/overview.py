@@ -17,6 +17,7 @@ from backend.points import tariff
 from backend.points.reasons import KIND_NAMES
 from backend.programme import seasons
 from backend.reports import counted
+from backend.rules import review
 from backend.sites import modes
 from backend.sites.forms import MODE_NAMES
 from backend.sites.names import SITE_NAMES
@@ -37,6 +38,10 @@ class Setting:
 
 def _threshold(session: Session) -> Words:
     return str(gettext("%(n)s people", n=fewest.of(session)))
+
+
+def _reviews(session: Session) -> Words:
+    return str(gettext("on") if review.is_wanted(session) else gettext("off"))
 
 
 def _board(session: Session) -> Words:
@@ -109,6 +114,13 @@ SETTINGS = (
         _admission,
         _("Whoever is in the list of people, so that nobody takes part without having been asked."),
         "oidc_admin.index",
+    ),
+    Setting(
+        _("A second person’s yes to rules"),
+        _("What warns people was read by two before it is published."),
+        _reviews,
+        _("On, with a second person who knows the works agreement."),
+        "settings_admin.reviews",
     ),
     Setting(
         _("Where the extension works"),

@@ -23,7 +23,7 @@ EXPORTS = (
     *("/admin/content/export", "/admin/content/topics/export"),
     *("/admin/content/tips/export", "/admin/rules/releases/export", "/admin/people/invitations/export"),
     *("/admin/people/export", "/admin/people/groups/export", "/admin/people/devices/export"),
-    "/admin/settings/audit/export",
+    *("/admin/settings/audit/export", "/admin/rules/export", "/admin/rules/lexicons/export"),
 )
 
 
@@ -143,6 +143,7 @@ def test_an_export_is_whole_beyond_a_page_and_asks_few_questions(ben: Visitor, t
     assert len(asked) <= 16
 
 
+@pytest.mark.usefixtures("release")
 @pytest.mark.parametrize("address", EXPORTS)
 def test_an_export_asks_for_the_password_again(clara: Visitor, tx: Any, address: str) -> None:
     assert len(exported(clara, address)) >= 1

@@ -1,5 +1,7 @@
 """Migrations run up and down on both databases and leave exactly what the models say."""
 
+import json
+import uuid
 from pathlib import Path
 
 import pytest
@@ -48,3 +50,35 @@ def test_migrating_twice_changes_nothing(engine: Engine) -> None:
     migrations.upgrade(engine)
     migrations.upgrade(engine)
     assert "person" in inspect(engine).get_table_names()
+
+
+INSTALLATION = (
+    "INSERT INTO installation (id, organisation, has_board, fewest, link_hosts) "
+    "VALUES (:id, 'Acme', :no, 5, '[]')"
+)
+SOURCE = (
+    "INSERT INTO rule_source (file, text, edited, updated_at) VALUES (:file, '', :no, '2026-01-01 00:00:00')"
+)
+RELEASE = (
+    "INSERT INTO rule_release (number, sources, body, sha256, note, published_at) "
+    "VALUES (:number, :sources, :body, '', '', '2026-01-01 00:00:00')"
+)
+
+
+def test_who_upgrades_publishes_alone_as_before_and_sees_since_when_each_rule_is_as_it_is(
+    engine: Engine,
+) -> None:
+    migrations.upgrade(engine, "0020")
+    old, new = {"a.yaml": "old", "b.yaml": "same"}, {"a.yaml": "new", "b.yaml": "same"}
+    with engine.begin() as connection:
+        connection.execute(text(INSTALLATION), {"id": uuid.uuid4().hex, "no": False})
+        for file in (*new, "c.yaml"):
+            connection.execute(text(SOURCE), {"file": file, "no": False})
+        for number, sources in ((1, old), (2, new), (3, new)):
+            frozen = {"number": number, "sources": json.dumps(sources), "body": b""}
+            connection.execute(text(RELEASE), frozen)
+    migrations.upgrade(engine)
+    with engine.connect() as connection:
+        since = connection.execute(text("SELECT file, release FROM rule_source ORDER BY file")).all()
+        assert since == [("a.yaml", 2), ("b.yaml", 1), ("c.yaml", None)]
+        assert not connection.execute(text("SELECT reviews_rules FROM installation")).scalar_one()

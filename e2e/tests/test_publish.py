@@ -1,5 +1,6 @@
-"""Clara changes a rule's words and publishes; the page Amira has open says the new thing after a sync."""
+"""Clara, who is no programmer, changes a rule; the page Amira has open says the new thing after a sync."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,11 +11,12 @@ from e2e.backend import Backend
 from e2e.guest import Guest
 from e2e.keys import write
 from e2e.places import Place
-from e2e.staff import CLARA
+from e2e.staff import BEN, CLARA
 from e2e.tests.where import ONE_SITE
 
-PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
-NEW = "Amira, say that you are with Acme before you post this."
+RULE = "confidential-internal"
+WHISPER = "You didn't hear it from me, but a new robot is coming."
+OLD, NEW = "This sounds internal.", "Amira, ask Communications before you tell this."
 
 
 @pytest.fixture
@@ -24,41 +26,89 @@ def clara(amira: BrowserContext, backend: Backend) -> Iterator[Page]:
         yield page
 
 
-def publish(page: Page, backend: Backend, message: str) -> None:
-    page.goto(f"{backend.url}/admin/rules/")
-    page.get_by_role("link", name="undisclosed-competitor").click()
-    page.get_by_label("Message in English").fill(message)
+def open_rule(page: Page, backend: Backend) -> None:
+    page.goto(f"{backend.url}/admin/rules/?search={RULE}")
+    page.get_by_role("link", name=RULE).click()
+
+
+def change(page: Page, backend: Backend) -> None:
+    """It says something else, and in posts only."""
+    open_rule(page, backend)
+    page.get_by_label("Message in English").fill(NEW)
+    page.get_by_label("Post", exact=True).check()
+    expect(page.get_by_label("Rule and examples (YAML)")).to_have_value(re.compile(r"surface: \[post\]"))
     page.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text(message)).to_be_visible()
-    page.get_by_label("What is new").fill("Says it more directly.")
-    page.get_by_role("button", name="Publish release 2").click()
-    expect(page.get_by_text("Release 2").first).to_be_visible()
+    expect(page.get_by_text("It speaks once you publish it.")).to_be_visible()
+
+
+def see_the_effect(page: Page, backend: Backend) -> None:
+    """On a draft, and on texts of the organisation."""
+    page.goto(f"{backend.url}/admin/rules/bench/")
+    page.get_by_label("Draft").fill(WHISPER)
+    page.get_by_role("button", name="Try it").click()
+    expect(page.get_by_role("region", name="As the rules are written now")).to_contain_text(NEW)
+    expect(page.get_by_role("region", name="Release 1, in force")).to_contain_text(OLD)
+    page.goto(f"{backend.url}/admin/rules/samples/")
+    comment = {"name": "comments.txt", "mimeType": "text/plain", "buffer": WHISPER.encode()}
+    page.get_by_label("File").set_input_files(files=[comment])
+    page.get_by_label("It is a").select_option("comment")
+    page.get_by_role("button", name="Add").click()
+    page.get_by_role("button", name="Try the changes on all texts").click()
+    found = page.get_by_role("region", name=RULE)
+    expect(found).to_contain_text("no longer speaks about one text")
+    expect(found.locator("mark")).to_have_text("You didn't hear it from me")
+
+
+def publish(context: BrowserContext, backend: Backend) -> None:
+    """Clara asks, Ben, who reads German, says yes, Clara publishes."""
+    with staff.signed_in(context, backend, CLARA) as page:
+        change(page, backend)
+        see_the_effect(page, backend)
+        page.goto(f"{backend.url}/admin/rules/publish")
+        page.get_by_label("What is new").fill("Says it more directly.")
+        page.get_by_role("button", name="Ask for a second yes").click()
+        expect(page.get_by_text("It waits for a colleague")).to_be_visible()
+    with staff.signed_in(context, backend, BEN) as page:
+        page.goto(f"{backend.url}/admin/rules/")
+        page.get_by_role("link", name="Lesen und antworten").click()
+        expect(page.get_by_text(NEW)).to_be_visible()
+        page.get_by_role("button", name="Ja, das darf raus").click()
+        expect(page.get_by_text("von Ben Brandt")).to_be_visible()
+    with staff.signed_in(context, backend, CLARA) as page:
+        page.goto(f"{backend.url}/admin/rules/publish")
+        page.get_by_role("button", name="Publish release 2").click()
+        expect(page.get_by_text("Release 2 is in force").first).to_be_visible()
+
+
+def roll_back(context: BrowserContext, backend: Backend) -> None:
+    with staff.signed_in(context, backend, CLARA) as page:
+        page.goto(f"{backend.url}/admin/rules/releases")
+        page.get_by_role("button", name="Publish again: Release 1").click()
+        expect(page.get_by_text("Release 3 is in force")).to_be_visible()
 
 
 @ONE_SITE
-def test_the_open_page_says_the_new_message_within_one_sync_and_without_reload(
-    amira: BrowserContext, clara: Page, backend: Backend, place: Place
+def test_what_clara_changed_and_ben_said_yes_to_is_said_in_the_open_page_and_taken_back_again(
+    amira: BrowserContext, backend: Backend, place: Place
 ) -> None:
+    """Each within one sync, and without a reload."""
     page = amira.new_page()
     place.open(page)
     guest = Guest(page)
-    place.answer_to(page, "Globex", "globex")
-    write(page, PRAISE)
-    guest.wait(cls="confirm", text="Say that you work there")
-
-    publish(clara, backend, NEW)
-    employee.sync(amira)
-
-    page.bring_to_front()
-    guest.wait(cls="confirm", text=NEW)
+    place.write_post(page)
+    write(page, WHISPER)
+    guest.wait(cls="warn", text=OLD)
+    for step, said in ((publish, NEW), (roll_back, OLD)):
+        step(amira, backend)
+        employee.sync(amira)
+        page.bring_to_front()
+        guest.wait(cls="warn", text=said)
 
 
 def test_a_message_that_is_missing_is_refused_at_its_field_and_nothing_typed_is_lost(
     clara: Page, backend: Backend
 ) -> None:
-    clara.goto(f"{backend.url}/admin/rules/")
-    clara.get_by_role("link", name="undisclosed-competitor").click()
+    open_rule(clara, backend)
     clara.get_by_label("Message in German").fill("Sag, wo du arbeitest.")
     clara.get_by_label("Message in English").evaluate("field => field.required = false")
     clara.get_by_label("Message in English").fill("")

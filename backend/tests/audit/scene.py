@@ -17,13 +17,14 @@ from backend.pilots.models import Pilot
 from backend.programme.models import Season
 from backend.reports.models import Rates
 from backend.reports.weeks import WEEK
-from backend.rules import sources
+from backend.rules import changes, review, samples, sources
 from backend.strategy.models import Duty, Goal
 from backend.tests.content.test_admin import FORM
 from backend.tests.content.test_items import PNG
 from backend.tests.guidelines import texts as guidelines
 from backend.tests.pilots.works import this_monday
 from backend.tests.rules_api.test_admin import SAID, THIEVES
+from backend.tests.rules_api.test_samples import STANDING
 
 
 @dataclass(frozen=True)
@@ -135,17 +136,26 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("seasons_admin.delete", coming, {})
     yield Send("reports_admin.choose_groups", {}, {"groups": []})
     yield Send("reports_admin.choose_rates", {}, {"currency": "EUR", "per_click": "2", "per_share": "3"})
-    yield Send("rules_admin.save_words", file, SAID)
+    yield Send("edit_admin.save", file, SAID)
     text = tx(lambda session: sources.get(session, THIEVES).text)
-    yield Send("rules_admin.save_yaml", file, {"text": text.replace("severity: confirm", "severity: warn")})
+    yield Send("edit_admin.save", file, {"text": text.replace("severity: confirm", "severity: warn")})
     yield Send("organisation_admin.save", {}, {"name": "Acme", "products": "HomeBot"})
-    yield Send("rules_admin.send_publish", {}, {"note": "Kinder"})
+    everyday = {"file": (io.BytesIO(b"Our robot irons."), "everyday.txt"), **STANDING}
+    yield Send("samples_admin.send", {}, everyday)
+    yield Send("samples_admin.delete", {"sample": tx(lambda session: samples.all_of_them(session)[0].id)}, {})
+    yield Send("settings_admin.send_reviews", {}, {"reviews_rules": "on"})
+    state = tx(changes.state)
+    yield Send("releases_admin.ask", {}, {"note": "Kinder", "read": state})
+    tx(lambda session: setattr(review.latest(session), "asker_id", keys["person"]))
+    yield Send("releases_admin.answer", {}, {"answer": "yes", "comment": "Well said", "read": state})
+    yield Send("releases_admin.send_publish", {}, {})
+    yield Send("settings_admin.send_reviews", {}, {})
     yield Send("guidelines_admin.save", {}, {"en": guidelines.EN, "de": guidelines.DE})
     notes = {"note_en": "New words", "note_de": "Neue Worte", "asks": "y"}
     yield Send("guidelines_admin.send_publish", {}, notes)
     yield Send("guidelines_admin.save", {}, {"en": f"{guidelines.EN}\nMore.", "de": guidelines.DE})
     yield Send("guidelines_admin.take", {"number": 1}, {})
-    yield Send("rules_admin.publish_again", {"number": 1}, {})
+    yield Send("releases_admin.publish_again", {"number": 1}, {})
     yield Send("sharing_admin.choose", {}, {"shares_per_day": "7", "link_hosts": ""})
     yield Send("settings_admin.send_threshold", {}, {"fewest": "10"})
     yield Send("sites_admin.choose", {}, {"linkedin": "panel", "x": "off"})

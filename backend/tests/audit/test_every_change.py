@@ -20,14 +20,15 @@ SILENT = {
     "sign_in.out": "changes nothing",
     "sign_in.send_join": "sets one's own password, after an invitation that left an entry",
     "bench_admin.judge": "looks, and keeps nothing",
-    "workshop_admin.check": "looks, and keeps nothing",
     "arrivals_admin.send": "reads a file, and changes nothing before it is taken over",
+    "edit_admin.check": "looks, and keeps nothing",
+    "samples_admin.try_changes": "tries rules on sample texts, and changes neither",
     "mail_admin.try_again": "asks the mail server once more",
 }
 
 
 READ_BEFORE = (
-    *("rules_admin.send_publish", "rules_admin.save_words", "rules_admin.save_yaml"),
+    *("releases_admin.send_publish", "edit_admin.save"),
     *("guidelines_admin.send_publish", "guidelines_admin.save", "organisation_admin.save"),
     "arrivals_admin.send_take",
 )

@@ -13,7 +13,8 @@ from backend.guidelines import service as guidelines_service
 from backend.people import groups
 from backend.points import tariff
 from backend.points.tariff import Worth
-from backend.rules import releases
+from backend.rules import releases, samples
+from backend.rules.models import Impact
 from backend.sites import health
 from backend.tests import acme
 from backend.tests.arrivals.files import FEW, brought, plan_of
@@ -34,9 +35,9 @@ CLARA_SEES = (
         "/admin/people/accounts/",
     ),
     *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/releases", "/admin/rules/publish"),
-    *(f"/admin/rules/words/{RULE}", f"/admin/rules/yaml/{RULE}"),
+    *(f"/admin/rules/edit/{RULE}", "/admin/rules/edit/lexicons/praise.yaml"),
     *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),
-    "/admin/rules/organisation/",
+    *("/admin/rules/organisation/", "/admin/rules/samples/", "/admin/settings/reviews"),
     *("/admin/content/", "/admin/content/new", "/admin/content/topics/", "/admin/sites/"),
     *("/admin/seasons/", "/admin/seasons/new", "/me/points/", "/me/board/"),
     *("/me/mail/", "/me/data/", "/me/data/map/", "/admin/people/mail/"),
@@ -83,6 +84,16 @@ def plans(clara: Visitor) -> list[str]:
     return [f"{plan}?show={kind}" for kind in ("new", "changed", "same", "faulty")]
 
 
+def sample_that_changes(session: Any) -> None:
+    """A text that was tried on changes that have changed since."""
+    standing = {"platform": "x", "surface": "post", "target": None}
+    kept = samples.add(session, "everyday.txt", samples.read(acme.PRAISE.encode(), "", standing))
+    session.flush()
+    one = {"times": 1, "texts": [[str(kept.id), 0, [0, 14], True]]}
+    found = {"nosy-praise": {"severity": "warn", "new": one, "gone": {"times": 0, "texts": []}}}
+    session.add(Impact(state="", total=1, done=1, found=found, labelled={"of": 0}, finished_at=now()))
+
+
 def test_axe_finds_no_fault_on_any_page(
     browser: Browser, url: str, clara: Visitor, amira: Visitor, stranger: Visitor, item: Item, tx: Any
 ) -> None:
@@ -104,6 +115,7 @@ def test_axe_finds_no_fault_on_any_page(
     group = tx(lambda session: groups.save(session, None, "Pilot"))
     tx(lambda session: groups.add(session, group.id, [amira.person.id]))
     done = tx(finished_import)
+    tx(sample_that_changes)
     ours = (
         *CLARA_SEES,
         *(f"/admin/content/{item.id}{part}" for part in ("", "/preview", "/picture")),

@@ -17,8 +17,7 @@ from backend.tests.forms import fields
 
 INDEX = "/admin/rules/"
 THIEVES = "packs/acme/thieves.yaml"
-WORDS = f"{INDEX}words/{THIEVES}"
-YAML = f"{INDEX}yaml/{THIEVES}"
+EDIT = f"{INDEX}edit/{THIEVES}"
 PUBLISH = f"{INDEX}publish"
 SAID = {
     "message_en": "Say that more kindly, please.",
@@ -40,13 +39,13 @@ def publish(clara: Visitor, form: dict[str, str]) -> Any:
     return clara.pages.submit(PUBLISH, {"read": read[1]} | form)
 
 
-@pytest.mark.parametrize("page", [INDEX, WORDS, YAML, f"{INDEX}lexicons", f"{INDEX}releases", PUBLISH])
+@pytest.mark.parametrize("page", [INDEX, EDIT, f"{INDEX}lexicons", f"{INDEX}releases", PUBLISH])
 def test_only_those_with_the_role_may_open_the_pages(
     amira: Visitor, ben: Visitor, clara: Visitor, stranger: Visitor, release: Release, page: str
 ) -> None:
     assert "/admin/sign-in" in stranger.pages.get(page).headers["Location"]
     assert amira.pages.get(page).status_code == 302
-    assert ben.pages.get(page).status_code == (403 if page == PUBLISH else 200)
+    assert ben.pages.get(page).status_code == 200
     assert clara.pages.get(page).status_code == 200
 
 
@@ -58,14 +57,13 @@ def test_the_list_shows_each_rule_with_what_it_does_and_the_release_in_force(
         assert shown in page
 
 
-@pytest.mark.parametrize("page", [WORDS, YAML])
 def test_what_somebody_else_saved_meanwhile_is_not_overwritten_and_nothing_typed_is_lost(
-    ben: Visitor, clara: Visitor, release: Release, tx: Any, page: str
+    ben: Visitor, clara: Visitor, release: Release, tx: Any
 ) -> None:
-    opened = fields(ben.pages.get(page).text)
+    opened = fields(ben.pages.get(EDIT).text)
     theirs = text_of(tx).replace("Insults can be", "Insults may be")
-    assert clara.pages.submit(YAML, {"text": theirs}).status_code == 302
-    answer = ben.pages.submit(page, {name: text.replace("can be", "are") for name, text in opened.items()})
+    assert clara.pages.submit(EDIT, {"text": theirs}).status_code == 302
+    answer = ben.pages.submit(EDIT, {name: text.replace("can be", "are") for name, text in opened.items()})
     assert answer.status_code == 409
     assert "Somebody else has changed this" in answer.text and "Insults are" in answer.text
     assert text_of(tx) == theirs
@@ -76,7 +74,7 @@ def test_ben_changes_what_a_rule_says_and_the_yaml_keeps_its_comments(
 ) -> None:
     file = "packs/acme/nosy-praise.yaml"
     before = tx(lambda session: sources.get(session, file).text)
-    answer = ben.pages.submit(f"{INDEX}words/{file}", SAID)
+    answer = ben.pages.submit(f"{INDEX}edit/{file}", SAID)
     assert answer.status_code == 302
     after = tx(lambda session: sources.get(session, file).text)
     assert "# Comments stay where they are." in after
@@ -90,7 +88,7 @@ def test_a_wrong_placeholder_is_told_and_what_was_typed_stays(
     ben: Visitor, release: Release, tx: Any
 ) -> None:
     before = text_of(tx)
-    answer = ben.pages.submit(WORDS, SAID | {"message_en": "You there at {firm} <b>stop</b>"})
+    answer = ben.pages.submit(EDIT, SAID | {"message_en": "You there at {firm} <b>stop</b>"})
     assert answer.status_code == 422
     page = unescape(answer.text)
     assert 'aria-invalid="true"' in page and "found {firm}" in page
@@ -101,7 +99,7 @@ def test_a_wrong_placeholder_is_told_and_what_was_typed_stays(
 
 
 def test_an_empty_message_is_told_at_its_field(ben: Visitor, release: Release) -> None:
-    answer = ben.pages.submit(WORDS, SAID | {"why_de": ""})
+    answer = ben.pages.submit(EDIT, SAID | {"why_de": ""})
     assert answer.status_code == 422
     assert 'id="why_de-fault"' in answer.text
     assert SAID["message_de"] in answer.text
@@ -122,7 +120,7 @@ def test_broken_yaml_is_shown_with_its_place_and_nothing_typed_is_lost(
 ) -> None:
     before = text_of(tx)
     assert old in before
-    answer = ben.pages.submit(YAML, {"text": before.replace(old, new)})
+    answer = ben.pages.submit(EDIT, {"text": before.replace(old, new)})
     assert answer.status_code == 422
     page = unescape(answer.text)
     assert f'data-line="{line}"' in page
@@ -133,22 +131,21 @@ def test_broken_yaml_is_shown_with_its_place_and_nothing_typed_is_lost(
 
 def test_good_yaml_is_kept(ben: Visitor, release: Release, tx: Any) -> None:
     new = text_of(tx).replace("severity: confirm", "severity: warn").replace("\n", "\r\n")
-    assert ben.pages.submit(YAML, {"text": new}).status_code == 302
+    assert ben.pages.submit(EDIT, {"text": new}).status_code == 302
     assert "severity: warn\n" in text_of(tx)
 
 
 def test_a_rule_that_is_not_there_is_not_found(ben: Visitor, release: Release) -> None:
-    assert ben.pages.get(f"{INDEX}words/packs/acme/none.yaml").status_code == 404
-    assert ben.pages.get(f"{INDEX}words/lexicons/insult.yaml").status_code == 404
-    assert ben.pages.get(f"{INDEX}yaml/lexicons/insult.yaml").status_code == 200
-    assert ben.pages.submit(f"{INDEX}words/lexicons/insult.yaml", SAID, page=WORDS).status_code == 404
-    assert ben.pages.get(f"{INDEX}yaml/../../../etc/passwd").status_code == 404
+    assert ben.pages.get(f"{INDEX}edit/packs/acme/none.yaml").status_code == 404
+    assert ben.pages.get(f"{INDEX}edit/lexicons/insult.yaml").status_code == 200
+    assert ben.pages.submit(f"{INDEX}edit/lexicons/no.yaml", SAID, page=EDIT).status_code == 404
+    assert ben.pages.get(f"{INDEX}edit/../../../etc/passwd").status_code == 404
 
 
 def test_clara_sees_what_changes_from_what_to_what_and_publishes(
     clara: Visitor, amira: Visitor, release: Release
 ) -> None:
-    clara.pages.submit(WORDS, SAID)
+    clara.pages.submit(EDIT, SAID)
     page = unescape(clara.pages.get(PUBLISH).text)
     assert "Message in English" in page
     assert "<del>This reads like an insult.</del>" in page
@@ -173,10 +170,10 @@ def test_with_nothing_changed_there_is_nothing_to_publish(clara: Visitor, releas
 def test_what_changed_while_clara_read_is_shown_before_it_is_published(
     clara: Visitor, ben: Visitor, release: Release, tx: Any
 ) -> None:
-    clara.pages.submit(WORDS, SAID)
+    clara.pages.submit(EDIT, SAID)
     read = re.search(r'name="read"[^>]*value="([^"]+)"', clara.pages.get(PUBLISH).text)
     assert read
-    ben.pages.submit(WORDS, SAID | {"message_en": "Slipped in."})
+    ben.pages.submit(EDIT, SAID | {"message_en": "Slipped in."})
     form = {"note": "kinder words", "read": read[1]}
     answer = clara.pages.submit(PUBLISH, form)
     assert answer.status_code == 409
@@ -189,7 +186,7 @@ def test_what_changed_while_clara_read_is_shown_before_it_is_published(
 
 
 def test_without_a_note_nothing_is_published(clara: Visitor, release: Release, tx: Any) -> None:
-    clara.pages.submit(WORDS, SAID)
+    clara.pages.submit(EDIT, SAID)
     assert publish(clara, {"note": ""}).status_code == 422
     assert tx(lambda session: releases.newest(session).number) == 1
 
@@ -201,7 +198,7 @@ def test_publishing_asks_for_the_password_when_it_was_given_long_ago(
         for web_session in session.query(WebSession):
             web_session.password_at = now() - timedelta(minutes=11)
 
-    clara.pages.submit(WORDS, SAID)
+    clara.pages.submit(EDIT, SAID)
     tx(grow_old)
     assert publish(clara, {"note": "kinder words"}).status_code == 403
     assert tx(lambda session: releases.newest(session).number) == 1
@@ -213,12 +210,12 @@ def test_publishing_asks_for_the_password_when_it_was_given_long_ago(
 def test_clara_publishes_an_older_release_again(
     clara: Visitor, ben: Visitor, release: Release, tx: Any
 ) -> None:
-    clara.pages.submit(WORDS, SAID)
+    clara.pages.submit(EDIT, SAID)
     publish(clara, {"note": "kinder words"})
     again = f"{INDEX}releases/1/publish"
     assert again in clara.pages.get(f"{INDEX}releases").text
     assert again not in ben.pages.get(f"{INDEX}releases").text
-    assert ben.pages.submit(again, page=WORDS).status_code == 403
+    assert ben.pages.submit(again, page=EDIT).status_code == 403
     assert clara.pages.submit(again, page=f"{INDEX}releases").status_code == 302
     page = clara.pages.get(f"{INDEX}releases").text
     assert "Release 3 is in force" in page
@@ -231,7 +228,7 @@ def test_clara_publishes_an_older_release_again(
 def test_ben_sees_what_an_older_release_changed_and_in_which_words(
     amira: Visitor, ben: Visitor, clara: Visitor, stranger: Visitor, release: Release
 ) -> None:
-    clara.pages.submit(WORDS, SAID)
+    clara.pages.submit(EDIT, SAID)
     publish(clara, {"note": "kinder words"})
     for outsider in (amira, stranger):
         assert outsider.pages.get(f"{INDEX}releases/2").status_code == 302
@@ -254,12 +251,12 @@ def test_publishing_again_asks_for_the_password_when_it_was_given_long_ago(
             web_session.password_at = now() - timedelta(minutes=11)
 
     tx(grow_old)
-    assert clara.pages.submit(f"{INDEX}releases/1/publish", page=WORDS).status_code == 403
+    assert clara.pages.submit(f"{INDEX}releases/1/publish", page=EDIT).status_code == 403
     assert tx(lambda session: releases.newest(session).number) == 1
 
 
 def test_ben_cannot_publish(ben: Visitor, release: Release, tx: Any) -> None:
-    assert ben.pages.submit(PUBLISH, {"note": "mine"}, page=WORDS).status_code == 403
+    assert ben.pages.submit(PUBLISH, {"note": "mine"}, page=EDIT).status_code == 403
     assert tx(lambda session: releases.newest(session).number) == 1
 
 
@@ -271,11 +268,12 @@ def test_broken_sources_are_told_when_publishing(clara: Visitor, release: Releas
     tx(spoil)
     answer = publish(clara, {"note": "broken"})
     assert answer.status_code == 422
-    assert f"/admin/rules/yaml/{THIEVES}" in answer.text
+    assert f"/admin/rules/edit/{THIEVES}" in answer.text
     assert "severity" in answer.text
 
 
 def test_the_list_of_rules_takes_few_queries(ben: Visitor, release: Release, queries: Any) -> None:
+    ben.pages.get(INDEX)  # counts the week that is over, where no worker did
     with queries() as asked:
         ben.pages.get(INDEX)
-    assert len(asked) <= 7
+    assert len(asked) <= 13

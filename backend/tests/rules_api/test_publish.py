@@ -7,14 +7,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from flask import Flask
 
 from backend.cli import cli
 from backend.rules import examples, releases, sources
 from backend.rules.faults import RuleFaults
 from backend.rules.models import Release, Source
 from backend.tests import acme
-from backend.tests.cast import SECRET
 
 THIEVES = "packs/acme/thieves.yaml"
 PRAISE = "packs/acme/nosy-praise.yaml"
@@ -78,14 +76,6 @@ def test_seeding_again_drops_what_is_no_longer_shipped(release: Release, tx: Any
     tx(lambda session: session.add(Source(file="packs/acme/old.yaml", text="")))
     tx(lambda session: sources.seed(session, None, acme.RULES))
     assert tx(lambda session: session.get(Source, "packs/acme/old.yaml")) is None
-
-
-@pytest.fixture
-def run_rules(app: Flask, monkeypatch: pytest.MonkeyPatch, release: Release) -> Any:
-    """The commands about rules on the test's database."""
-    monkeypatch.setenv("PLAINSPOKEN_SECRET", SECRET)
-    monkeypatch.setenv("DATABASE_URL", app.config["PLAINSPOKEN"].database_url)
-    return lambda *words: CliRunner().invoke(cli, ["rules", *words])
 
 
 @pytest.fixture

@@ -1,0 +1,64 @@
+"""A run over the samples as its page shows it: rule by rule, the texts with the words found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from backend.rules.bench import pieces
+from backend.rules.impact import KINDS
+from backend.rules.models import Impact, Sample
+
+
+@dataclass(frozen=True)
+class Text:
+    """`pieces`: cut where the finding begins and ends. `fits`: is it now as labelled? None: nobody said."""
+
+    pieces: list[tuple[str, bool]]
+    draft: dict[str, Any]
+    file: str
+    fits: bool | None
+
+
+@dataclass(frozen=True)
+class Side:
+    """The texts about which a rule begins to speak, or stops. `more`: those that are counted only."""
+
+    times: int
+    texts: Sequence[Text]
+
+    @property
+    def more(self) -> int:
+        return self.times - len(self.texts)
+
+
+@dataclass(frozen=True)
+class RuleImpact:
+    """What changes for one rule."""
+
+    rule: str
+    severity: str
+    new: Side
+    gone: Side
+
+
+def of(session: Session, run: Impact) -> list[RuleImpact]:
+    """The rules that change most first. Texts that were taken away since are left out."""
+    samples = {str(one.id): one for one in session.scalars(select(Sample).options(undefer(Sample.cases)))}
+    told = [
+        RuleImpact(rule, entry["severity"], *(_side(entry[kind], samples) for kind in KINDS))
+        for rule, entry in run.found.items()
+    ]
+    return sorted(told, key=lambda one: (-one.new.times - one.gone.times, one.rule))
+
+
+def _side(entry: dict[str, Any], samples: dict[str, Sample]) -> Side:
+    texts = [_text(samples[told[0]], *told[1:]) for told in entry["texts"] if told[0] in samples]
+    return Side(entry["times"], texts)
+
+
+def _text(sample: Sample, at: int, span: list[int] | None, fits: bool | None) -> Text:
+    draft = sample.cases[at]["draft"]
+    return Text(list(pieces(draft["text"], [span] if span else [])), draft, sample.name, fits)

@@ -1,0 +1,168 @@
+"""The pages about releases: what waits, a second yes, publishing, rolling back, what was published."""
+
+from collections.abc import Callable, Sequence
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from backend import auth, lists
+from backend.audit import trail
+from backend.db import db, run_tx
+from backend.rules import changes, impact, releases, review, samples, source_files, sources
+from backend.rules.as_read import Meanwhile
+from backend.rules.faults import Fault, RuleFaults
+from backend.rules.forms import AnswerForm, PublishForm, ReadForm
+from backend.rules.lists import RELEASES
+from backend.rules.models import Release
+
+blueprint = Blueprint("releases_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
+Page = str | tuple[str, int] | Response
+
+
+@blueprint.get("/releases")
+@auth.page_needs("curator")
+def index() -> str:
+    newest = releases.newest(db.session)
+    return render_template(
+        "rules/releases.html",
+        list=lists.show(db.session, RELEASES, request.args),
+        newest=newest.number if newest else 0,
+    )
+
+
+@blueprint.post("/releases/export")
+@auth.page_needs("curator")
+@auth.fresh
+def export() -> Response:
+    return lists.export("releases", RELEASES, request.args)
+
+
+@blueprint.post("/export.zip")
+@auth.page_needs("admin")
+@auth.fresh
+def export_yaml() -> Response:
+    """All files as they are written, or as `?release=` has them: a folder for `rules publish`."""
+    number = request.args.get("release", type=int)
+    name = f"rules-{number}.zip" if number else "rules.zip"
+    texts = releases.sources_of(db.session, number) if number else sources.written(db.session)
+    run_tx(lambda tx: trail.note(tx, "lists.export", name, after={"taken_out": True}))
+    answer = Response(source_files.zipped(texts), content_type="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@blueprint.get("/releases/<int:number>")
+@auth.page_needs("curator")
+def show(number: int) -> str:
+    found = changes.from_to(db.session, number - 1, number)
+    return render_template("rules/release.html", number=number, changes=found)
+
+
+@blueprint.post("/releases/<int:number>/publish")
+@auth.page_needs("admin")
+@auth.fresh
+def publish_again(number: int) -> Response:
+    """Back to what was in force before: at once, without a second person."""
+    author, note = auth.me().id, gettext("Release %(number)s once more", number=number)
+    _tell(run_tx(lambda tx: releases.roll_back(tx, author, number, note)))
+    if changes.pending(db.session):
+        said = gettext(
+            "The changes since release %(number)s still wait: publishing would bring them back.",
+            number=number,
+        )
+        flash(said, "fault")
+    return redirect(url_for("releases_admin.index"))
+
+
+@blueprint.get("/publish")
+@auth.page_needs("curator")
+def publish() -> str:
+    return _publish_page()[0]
+
+
+@blueprint.post("/publish/ask")
+@auth.page_needs("curator")
+def ask() -> Page:
+    form, me = PublishForm(), auth.me().id
+    return _decide(form, lambda tx: review.ask(tx, me, form.read.data, str(form.note.data)))
+
+
+@blueprint.post("/publish/answer")
+@auth.page_needs("curator")
+@auth.fresh
+def answer() -> Page:
+    form, me = AnswerForm(), auth.me().id
+    is_yes = request.form.get("answer") == "yes"
+    return _decide(form, lambda tx: review.answer(tx, me, form.read.data, is_yes, form.comment.data or ""))
+
+
+@blueprint.post("/publish")
+@auth.page_needs("admin")
+@auth.fresh
+def send_publish() -> Page:
+    form, me = ReadForm() if review.is_wanted(db.session) else PublishForm(), auth.me().id
+    note = form.note.data if isinstance(form, PublishForm) else ""
+    if not form.validate():
+        return _publish_page(form, status=422)
+    try:
+        _tell(run_tx(lambda tx: review.publish(tx, me, form.read.data, str(note))))
+    except RuleFaults as found:
+        return _publish_page(form, found.faults, 422)
+    except Meanwhile:
+        return _read_again(form)
+    except review.NoYes:
+        flash(gettext("Nobody else has said yes to these changes yet."), "fault")
+        return _publish_page(status=409)
+    return redirect(url_for("rules_admin.index"))
+
+
+def _decide(form: ReadForm, work: Callable[[Session], None]) -> Page:
+    if not form.validate():
+        return _publish_page(form, status=422)
+    try:
+        run_tx(work)
+    except Meanwhile:
+        return _read_again(form)
+    return redirect(url_for("releases_admin.publish"))
+
+
+def _read_again(form: ReadForm) -> tuple[str, int]:
+    flash(gettext("The rules have changed since this page was opened. Read it again."), "fault")
+    return _publish_page(form, status=409)
+
+
+def _publish_page(
+    form: ReadForm | None = None, faults: Sequence[Fault] = (), status: int = 200
+) -> tuple[str, int]:
+    """`form`: what somebody sent, if anything."""
+    state, me = changes.state(db.session), auth.me().id
+    asked = review.of(db.session, state)
+    latest = review.latest(db.session)
+    note = form if isinstance(form, PublishForm) else PublishForm(None, note=latest.note if latest else "")
+    reply = form if isinstance(form, AnswerForm) else AnswerForm(None)
+    note.read.data = reply.read.data = state
+    page = render_template(
+        "rules/publish.html",
+        form=note,
+        reply=reply,
+        faults=faults,
+        pending=changes.pending(db.session),
+        newest=releases.newest(db.session),
+        reviews=review.is_wanted(db.session),
+        asked=asked,
+        outdated=latest if latest and latest is not asked else None,
+        is_mine=asked is not None and asked.asker_id == me,
+        others=review.others(db.session, me),
+        samples=samples.all_of_them(db.session),
+        run=impact.current(db.session),
+    )
+    return page, status
+
+
+def _tell(release: Release) -> None:
+    said = gettext(
+        "Release %(number)s is in force. Browsers have it within 15 minutes.", number=release.number
+    )
+    flash(said)

@@ -1,0 +1,110 @@
+"""A second person's yes: before rules are published, somebody else has read what changes.
+
+Two different people want just this state in force: one asks, with the note under which it will be
+published, the other says yes. Whoever of the admins publishes then does what both have read.
+"""
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.audit import trail
+from backend.db import now
+from backend.errors import NotAllowed
+from backend.people import service as people
+from backend.rules import changes, releases, sources
+from backend.rules.as_read import Meanwhile
+from backend.rules.models import Release, Review
+
+
+class NoYes(Exception):
+    """Nobody else has said yes to just these changes."""
+
+
+def is_wanted(session: Session) -> bool:
+    """Does the organisation ask for a second person's yes?"""
+    return people.installation(session).reviews_rules
+
+
+def choose(session: Session, on: bool) -> None:
+    """From now on with a second person's yes, or without."""
+    ours = people.installation(session)
+    trail.note(session, "rules.reviews", "", {"reviews_rules": ours.reviews_rules}, {"reviews_rules": on})
+    ours.reviews_rules = on
+
+
+def latest(session: Session) -> Review | None:
+    """What was asked last, also of other changes than those that wait now."""
+    return session.scalar(select(Review))
+
+
+def of(session: Session, state: str) -> Review | None:
+    """What was asked about just these changes (changes.state), by somebody who is still there."""
+    found = latest(session)
+    return found if found and found.state == state and found.asker_id else None
+
+
+def waits_for(session: Session, person: uuid.UUID) -> Review | None:
+    """The question that `person` can answer now, if there is one."""
+    asked = latest(session)
+    if asked is None or asked.is_yes is not None or asked.asker_id == person or not is_wanted(session):
+        return None
+    return of(session, changes.state(session))
+
+
+def others(session: Session, person: uuid.UUID) -> list[str]:
+    """The names of those who can say yes to what `person` asks."""
+    return [one.name for one in people.staff(session) if one.id != person]
+
+
+def ask(session: Session, person: uuid.UUID, read: str | None, note: str) -> None:
+    """Ask for a yes to the changes as read; it takes the place of an earlier question. Raises Meanwhile."""
+    _hold_as_read(session, read)
+    session.merge(
+        Review(
+            installation_id=people.installation(session).id,
+            state=read,
+            note=note,
+            asker_id=person,
+            asked_at=now(),
+            **dict.fromkeys(("reviewer_id", "answered_at", "is_yes")),
+            comment="",
+        )
+    )
+    trail.note(session, "rules.review", "", after={"note": note})
+
+
+def answer(session: Session, person: uuid.UUID, read: str | None, is_yes: bool, comment: str) -> None:
+    """Say yes or no. Raises Meanwhile, and NotAllowed for the one who asked."""
+    _hold_as_read(session, read)
+    found = of(session, str(read))
+    if found is None:
+        raise Meanwhile
+    if found.asker_id == person:
+        raise NotAllowed("Nobody says yes to their own question.", "Ask a colleague to read it.")
+    found.reviewer_id, found.answered_at = person, now()
+    found.is_yes, found.comment = is_yes, comment
+    trail.note(session, "rules.review", "", after={"answer": "yes" if is_yes else "no", "words": comment})
+
+
+def publish(session: Session, person: uuid.UUID, read: str | None, note: str) -> Release:
+    """Publish the changes as read: under `note`, or where a second yes is wanted, as that was asked for.
+
+    Raises Meanwhile, NoYes, RuleFaults.
+    """
+    _hold_as_read(session, read)
+    found = of(session, str(read)) if is_wanted(session) else None
+    if is_wanted(session) and not (found and found.is_yes and found.reviewer_id):
+        raise NoYes
+    made = releases.publish(session, person, found.note if found else note)
+    made.reviewer_id = found.reviewer_id if found else None
+    if found:
+        session.delete(found)
+    return made
+
+
+def _hold_as_read(session: Session, read: str | None) -> None:
+    sources.hold(session)
+    if changes.state(session) != read:
+        raise Meanwhile

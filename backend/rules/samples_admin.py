@@ -1,0 +1,80 @@
+"""The organisation's samples: bring along texts, see what the changes that wait would do to them."""
+
+import threading
+import uuid
+
+from flask import Blueprint, Flask, current_app, flash, redirect, render_template, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from backend import auth
+from backend.db import db, run_tx
+from backend.rules import changes, impact, impact_page, samples
+from backend.rules.faults import Fault, RuleFaults
+from backend.rules.forms import SampleForm
+
+blueprint = Blueprint(
+    "samples_admin", __name__, url_prefix="/admin/rules/samples", template_folder="templates"
+)
+Page = str | tuple[str, int] | Response
+
+
+@blueprint.get("/")
+@auth.page_needs("curator")
+def index() -> str:
+    return _page(SampleForm())
+
+
+@blueprint.post("/")
+@auth.page_needs("curator")
+def send() -> Page:
+    form = SampleForm()
+    if not form.validate():
+        return _page(form), 422
+    name = form.name()
+    try:
+        found = samples.read(form.file.data.read(), name, form.standing())
+        run_tx(lambda tx: samples.add(tx, name, found))
+    except RuleFaults as wrong:
+        return _page(form, name, wrong.faults), 422
+    flash(ngettext("One text came in.", "%(num)s texts came in.", len(found)))
+    return redirect(url_for("samples_admin.index"))
+
+
+@blueprint.post("/<uuid:sample>/delete")
+@auth.page_needs("curator")
+def delete(sample: uuid.UUID) -> Response:
+    run_tx(lambda tx: samples.delete(tx, sample))
+    flash(gettext("Taken away, with what was found in it."))
+    return redirect(url_for("samples_admin.index"))
+
+
+@blueprint.post("/try")
+@auth.page_needs("curator")
+def try_changes() -> Response:
+    """Try them while the curator watches; should this server end meanwhile, the worker goes on."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    threading.Thread(target=_run, args=(app, run_tx(impact.start)), daemon=True).start()
+    return redirect(url_for("samples_admin.index"))
+
+
+def _run(app: Flask, id: uuid.UUID) -> None:
+    with app.app_context():
+        impact.run(id)
+
+
+def _page(form: SampleForm, file: str = "", faults: list[Fault] | None = None) -> str:
+    """`file`: the one that was sent, with its faults."""
+    run = impact.latest(db.session)
+    return render_template(
+        "rules/samples.html",
+        form=form,
+        file=file,
+        faults=faults or [],
+        samples=samples.all_of_them(db.session),
+        most=samples.MOST,
+        pending=changes.pending(db.session),
+        run=run,
+        is_current=run is not None and run.state == impact.state(db.session),
+        rules=impact_page.of(db.session, run) if run else [],
+    )

@@ -1,0 +1,145 @@
+"""A second person's yes: nobody publishes alone, nobody says yes to themselves or to what was not read."""
+
+import re
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+
+from backend.db import now
+from backend.people.models import Installation, WebSession
+from backend.rules import changes, releases, review
+from backend.rules.models import Release
+from backend.tests.cast import PASSWORD, Visitor
+from backend.tests.rules_api.test_admin import EDIT, INDEX, PUBLISH, SAID
+
+ASK, ANSWER, SETTING = f"{PUBLISH}/ask", f"{PUBLISH}/answer", "/admin/settings/reviews"
+NOTE = {"note": "Kinder words"}
+YES, NO = {"answer": "yes"}, {"answer": "no", "comment": "The German sounds harsh."}
+
+
+@pytest.fixture(autouse=True)
+def change(release: Release, tx: Any, clara: Visitor) -> None:
+    """Rules need a second yes, and Clara has changed one."""
+    tx(lambda session: review.choose(session, True))
+    assert clara.pages.submit(EDIT, SAID).status_code == 302
+
+
+def send(visitor: Visitor, url: str, form: dict[str, str] | None = None) -> Any:
+    """As from the page that they have just read."""
+    return visitor.pages.submit(url, form, page=PUBLISH)
+
+
+def newest(tx: Any) -> Any:
+    return tx(lambda session: releases.newest(session))
+
+
+def test_a_new_installation_asks_for_it(tx: Any) -> None:
+    def begin_anew(session: Any) -> bool:
+        made = Installation(organisation="Umbrella")
+        session.add(made)
+        session.flush()
+        session.expunge(made)
+        session.rollback()
+        return bool(made.reviews_rules)
+
+    assert tx(begin_anew)
+
+
+def test_clara_asks_ben_says_yes_and_only_then_she_publishes(clara: Visitor, ben: Visitor, tx: Any) -> None:
+    assert send(clara, PUBLISH).status_code == 409
+    assert send(clara, ASK, NOTE).status_code == 302
+    assert "It waits for a colleague: Ben Brandt." in clara.pages.get(PUBLISH).text
+    assert send(clara, PUBLISH).status_code == 409
+    assert newest(tx).number == 1
+    assert "Clara Conti asks for your yes" in ben.pages.get(INDEX).text
+    page = unescape(ben.pages.get(PUBLISH).text)
+    assert "Kinder words" in page and f"<ins>{SAID['message_en']}</ins>" in page
+    assert send(ben, ANSWER, YES).status_code == 302
+    assert "asks for your yes" not in ben.pages.get(INDEX).text
+    assert "from Ben Brandt" in clara.pages.get(PUBLISH).text
+    assert send(clara, PUBLISH, {"note": "Another note"}).status_code == 302
+    made = newest(tx)
+    assert (made.number, made.note) == (2, "Kinder words")
+    assert (made.author_id, made.reviewer_id) == (clara.person.id, ben.person.id)
+    assert "Ben Brandt" in clara.pages.get(f"{INDEX}releases").text
+
+
+def test_ben_asks_and_clara_says_yes_and_publishes(clara: Visitor, ben: Visitor, tx: Any) -> None:
+    send(ben, ASK, NOTE)
+    send(clara, ANSWER, YES)
+    assert send(ben, PUBLISH).status_code == 403
+    assert send(clara, PUBLISH).status_code == 302
+    assert newest(tx).number == 2
+
+
+def test_nobody_says_yes_to_their_own_question(clara: Visitor, ben: Visitor, tx: Any) -> None:
+    send(clara, ASK, NOTE)
+    assert 'value="yes"' not in clara.pages.get(PUBLISH).text
+    as_read = {"read": tx(changes.state)}
+    assert send(clara, ANSWER, YES | as_read).status_code == 403
+    assert send(clara, PUBLISH, as_read).status_code == 409
+    assert newest(tx).number == 1
+
+
+def test_a_no_with_its_reason_stands_there_until_somebody_asks_anew(clara: Visitor, ben: Visitor) -> None:
+    send(clara, ASK, NOTE)
+    send(ben, ANSWER, NO)
+    page = clara.pages.get(PUBLISH).text
+    assert NO["comment"] in page and "Ask for a second yes" in page
+    assert send(clara, PUBLISH).status_code == 409
+    send(clara, ASK, NOTE)
+    assert NO["comment"] not in clara.pages.get(PUBLISH).text
+
+
+def test_a_yes_counts_for_what_was_read_and_nothing_else(clara: Visitor, ben: Visitor, tx: Any) -> None:
+    send(clara, ASK, NOTE)
+    send(ben, ANSWER, YES)
+    clara.pages.submit(EDIT, SAID | {"message_en": "Slipped in."})
+    page = clara.pages.get(PUBLISH).text
+    assert "no longer counts" in page
+    assert 'value="Kinder words"' in page  # the note is still there to ask with
+    assert send(clara, PUBLISH).status_code == 409
+    assert newest(tx).number == 1
+
+
+def test_what_changed_while_ben_read_is_shown_to_him_before_he_says_yes(clara: Visitor, ben: Visitor) -> None:
+    send(clara, ASK, NOTE)
+    opened = ben.pages.get(PUBLISH).text
+    [read] = set(re.findall(r'name="read"[^>]*value="([^"]+)"', opened))
+    clara.pages.submit(EDIT, SAID | {"message_en": "Slipped in."})
+    answer = send(ben, ANSWER, YES | {"read": read, "comment": "Fine"})
+    assert answer.status_code == 409
+    assert "<ins>Slipped in.</ins>" in answer.text
+
+
+def test_a_yes_asks_for_the_password_when_it_was_given_long_ago(
+    clara: Visitor, ben: Visitor, tx: Any
+) -> None:
+    send(clara, ASK, NOTE)
+    long_ago = {"password_at": now() - timedelta(minutes=11)}
+    tx(lambda session: session.query(WebSession).update(long_ago))
+    assert send(ben, ANSWER, YES).status_code == 403
+    assert tx(review.latest).is_yes is None
+    assert send(ben, ANSWER, YES | {"password_again": PASSWORD}).status_code == 302
+    assert tx(review.latest).is_yes is True
+
+
+def test_an_older_release_is_in_force_again_without_waiting(clara: Visitor, tx: Any) -> None:
+    assert send(clara, f"{INDEX}releases/1/publish").status_code == 302
+    assert newest(tx).number == 2
+
+
+def test_whoever_is_alone_is_told_the_way_out_and_may_switch_it_off(clara: Visitor, tx: Any) -> None:
+    page = clara.pages.get(PUBLISH).text
+    assert "Nobody else can say yes yet" in page
+    assert f'href="{SETTING}"' in page
+    assert clara.pages.submit(SETTING, {}).status_code == 302
+    assert send(clara, PUBLISH, NOTE).status_code == 302
+    assert newest(tx).number == 2
+
+
+def test_the_setting_is_the_admins(ben: Visitor, clara: Visitor) -> None:
+    assert ben.pages.get(SETTING).status_code == 403
+    assert "checked" in clara.pages.get(SETTING).text
