@@ -1,15 +1,14 @@
 """The admin's pages about people from a file: choose it, read what would happen, take it over, invite."""
 
-import threading
 import uuid
 from collections.abc import Iterator
 
-from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from backend import auth, csv_file
+from backend import aside, auth, csv_file
 from backend.arrivals import job, plan, reasons, roster, service, take
 from backend.arrivals.forms import FileForm, TakeForm
 from backend.arrivals.plan import CHANGED, FAULTY, KINDS, NEW, Plan
@@ -90,8 +89,8 @@ def invite() -> str:
 def post() -> Response:
     """Sent while the admin watches; should this server end meanwhile, the worker goes on."""
     run_tx(service.post)
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    threading.Thread(target=_send, args=(app,), daemon=True).start()
+    config = current_app.config["PLAINSPOKEN"]
+    aside.run(lambda: job.send_due(config))
     return redirect(url_for("arrivals_admin.invite"))
 
 
@@ -140,11 +139,6 @@ def _tell_what_was_done(done: Plan) -> None:
             left=done.counts[FAULTY],
         )
     )
-
-
-def _send(app: Flask) -> None:
-    with app.app_context():
-        job.send_due(app.config["PLAINSPOKEN"])
 
 
 def _code_lines(handed: list[tuple[Person, str]]) -> Iterator[list[object]]:

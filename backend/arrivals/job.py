@@ -3,10 +3,9 @@
 import uuid
 from email.message import EmailMessage
 
-import structlog
 from sqlalchemy.orm import Session
 
-from backend import mail
+from backend import mail, mail_turns
 from backend.arrivals import letter, service
 from backend.arrivals.models import QUEUED, REFUSED, SENT
 from backend.arrivals.service import Claim
@@ -17,32 +16,15 @@ from backend.letters import NoAddress
 from backend.people import invitations
 from backend.people import service as people
 
-log = structlog.get_logger()
-
 
 def send_due(config: Config) -> None:
-    """One turn, unless no mail server is set or it takes nothing just now. In the app's context."""
-    if not config.mail or run_tx(faults.must_wait) or not (due := run_tx(service.due)):
-        return
-    try:
-        with mail.connected(config.mail) as post:
-            for person in due:
-                _serve(post, config, person)
-    except mail.Down as problem:
-        down = problem
-        log.error(f"mail server: {down.reason}")
-        run_tx(lambda tx: faults.note(tx, down))
+    """One turn. In the app's context."""
+    mail_turns.take(config, "invitation", service.due, lambda post, person: _serve(post, config, person))
 
 
 def _serve(post: mail.Post, config: Config, person: uuid.UUID) -> None:
-    """What breaks with one of them must not hold up the others; their lease brings them back."""
-    try:
-        if claim := run_tx(lambda tx: service.claim(tx, person)):
-            _send(post, config, claim)
-    except mail.Down:
-        raise
-    except Exception as problem:
-        log.error("invitation broke", error=problem)
+    if claim := run_tx(lambda tx: service.claim(tx, person)):
+        _send(post, config, claim)
 
 
 def _write(session: Session, config: Config, person: uuid.UUID) -> EmailMessage:

@@ -1,13 +1,12 @@
 """The curators' pages for importing pages and feeds: what to read, how far it is, what came of it."""
 
-import threading
 import uuid
 
-from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, lists
+from backend import aside, auth, lists
 from backend.content import imports
 from backend.content.forms import ImportForm
 from backend.content.lists import FEEDS, IMPORT_STATES, IMPORTS
@@ -93,11 +92,6 @@ def _imports_page(form: ImportForm) -> str:
 
 def _begin(wanted: Import) -> Response:
     """Read while the curator watches; should this server end meanwhile, the worker goes on."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    threading.Thread(target=_run, args=(app, wanted.id), daemon=True).start()
-    return redirect(url_for("imports_admin.show", run=wanted.id))
-
-
-def _run(app: Flask, id: uuid.UUID) -> None:
-    with app.app_context():
-        imports.run(id, app.config["PLAINSPOKEN"].fetch_loopback)
+    id, loopback = wanted.id, current_app.config["PLAINSPOKEN"].fetch_loopback
+    aside.run(lambda: imports.run(id, loopback))
+    return redirect(url_for("imports_admin.show", run=id))

@@ -10,18 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 
-import structlog
 from sqlalchemy.orm import Session
 
-from backend import mail
+from backend import mail, mail_turns
 from backend.config import Config
 from backend.db import now, run_tx
 from backend.digest import faults, letter, news, service
 from backend.digest.service import Claim
 from backend.letters import NoAddress
 from backend.people import service as people
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -34,28 +31,13 @@ class Ready:
 
 
 def send_due(config: Config) -> None:
-    """One turn, unless no mail server is set or it takes nothing just now. In the app's context."""
-    if not config.mail or run_tx(faults.must_wait) or not (due := run_tx(service.due)):
-        return
-    try:
-        with mail.connected(config.mail) as post:
-            for person in due:
-                _serve(post, config, person)
-    except mail.Down as problem:
-        down = problem
-        log.error(f"mail server: {down.reason}")
-        run_tx(lambda tx: faults.note(tx, down))
+    """One turn. In the app's context."""
+    mail_turns.take(config, "weekly mail", service.due, lambda post, person: _serve(post, config, person))
 
 
 def _serve(post: mail.Post, config: Config, person: uuid.UUID) -> None:
-    """What breaks with one of them must not hold up the others; their lease brings them back."""
-    try:
-        if ready := run_tx(lambda tx: _prepare(tx, config, person)):
-            _send(post, ready)
-    except mail.Down:
-        raise
-    except Exception as problem:
-        log.error("weekly mail broke", error=problem)
+    if ready := run_tx(lambda tx: _prepare(tx, config, person)):
+        _send(post, ready)
 
 
 def _prepare(session: Session, config: Config, person: uuid.UUID) -> Ready | None:

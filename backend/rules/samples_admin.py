@@ -1,13 +1,12 @@
 """The organisation's samples: bring along texts, see what the changes that wait would do to them."""
 
-import threading
 import uuid
 
-from flask import Blueprint, Flask, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from backend import auth
+from backend import aside, auth
 from backend.db import db, run_tx
 from backend.rules import changes, impact, impact_page, samples
 from backend.rules.faults import Fault, RuleFaults
@@ -53,14 +52,9 @@ def delete(sample: uuid.UUID) -> Response:
 @auth.page_needs("curator")
 def try_changes() -> Response:
     """Try them while the curator watches; should this server end meanwhile, the worker goes on."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    threading.Thread(target=_run, args=(app, run_tx(impact.start)), daemon=True).start()
+    begun = run_tx(impact.start)
+    aside.run(lambda: impact.run(begun))
     return redirect(url_for("samples_admin.index"))
-
-
-def _run(app: Flask, id: uuid.UUID) -> None:
-    with app.app_context():
-        impact.run(id)
 
 
 def _page(form: SampleForm, file: str = "", faults: list[Fault] | None = None) -> str:

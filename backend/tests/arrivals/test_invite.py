@@ -11,8 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from backend import worker
-from backend.arrivals import admin
+from backend import aside, worker
 from backend.arrivals.models import Arrival
 from backend.config import Oidc
 from backend.db import now
@@ -37,7 +36,7 @@ def app(app: Flask, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """Sends its mail to the mailbox, in turns of the worker only."""
     mail = {"mail": mailbox.url, "mail_from": "Acme <news@acme.example>"}
     app.config["PLAINSPOKEN"] = replace(app.config["PLAINSPOKEN"], **mail)
-    monkeypatch.setattr(admin, "_send", lambda app: None)
+    monkeypatch.setattr(aside, "run", lambda work: None)
     return app
 
 
