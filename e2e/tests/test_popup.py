@@ -12,6 +12,14 @@ from e2e.guest import Guest
 from e2e.keys import write
 from e2e.places import SDUI
 
+# something changes elsewhere, and the worker has answered often enough for all that is shown
+DRAW_ANEW = """async () => {
+  const { settings } = await chrome.storage.local.get('settings');
+  const features = { ...settings?.features, engagement: true };
+  await chrome.storage.local.set({ settings: { ...settings, features } });
+  for (let times = 0; times < 9; times++) await chrome.runtime.sendMessage({ type: 'status' });
+}"""
+
 
 @pytest.fixture
 def popup(amira: BrowserContext) -> Page:
@@ -37,6 +45,16 @@ def over_linkedin(amira: BrowserContext) -> Iterator[Page]:
 
 def test_three_suggestions_of_today(popup: Page) -> None:
     expect(popup.locator("article [data-name=share-linkedin]")).to_have_count(3)
+
+
+def test_a_button_that_is_being_pressed_stays_until_it_is_let_go(popup: Page) -> None:
+    button = popup.locator("[data-name=snooze]")
+    button.hover()
+    popup.mouse.down()
+    popup.evaluate(DRAW_ANEW)
+    popup.mouse.up()
+    expect(button).to_contain_text("Paused")
+    expect(popup.locator("[data-name=engagement]")).to_be_checked()
 
 
 def test_my_points_with_their_reasons(popup: Page) -> None:

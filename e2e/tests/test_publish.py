@@ -55,6 +55,7 @@ def see_the_effect(page: Page, backend: Backend) -> None:
     page.get_by_role("button", name="Add").click()
     page.get_by_role("button", name="Try the changes on all texts").click()
     found = page.get_by_role("region", name=RULE)
+    found.wait_for()  # all rules are compiled, twice
     expect(found).to_contain_text("no longer speaks about one text")
     expect(found.locator("mark")).to_have_text("You didn't hear it from me")
 

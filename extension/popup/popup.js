@@ -8,6 +8,7 @@ const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chro
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const SNOOZE_MS = 3_600_000;
 const AT_MOST = 3;
+const A_LOOK_MS = 20;
 /** @type {HTMLElement|null} */
 let said = null;
 
@@ -32,6 +33,7 @@ async function draw(now = said) {
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const parts = status.signedIn ? [tab, due, open, read, today, tips, points, engagements, release] : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
+  if (main.matches(':active')) return void setTimeout(draw, A_LOOK_MS); // a button taken away while it is pressed does nothing
   if (main.querySelector('textarea, input:not([type=checkbox])')) return; // somebody is writing: nothing may be redrawn under them
   const name = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset.name;
   main.replaceChildren(said ?? '', ...nodes);
