@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from e2e.backend import Backend
 from e2e.browser import extension_id
@@ -29,6 +29,11 @@ KEEP = """async ([server, token]) => {
   await chrome.runtime.sendMessage({ type: 'sync' });
 }"""
 
+IS_CHOSEN = """async ([name, on]) => {
+  const { vault } = await import('/background/store.js');
+  return (await vault.get('keys', 'me'))[name] === on;
+}"""
+
 
 def sign_in(context: BrowserContext, backend: Backend, email: str = AMIRA) -> None:
     """Put a device token where sign-in puts it, then sync; the way there by hand is in test_sign_in.py."""
@@ -44,6 +49,18 @@ def sync(context: BrowserContext) -> dict[str, Any]:
     """What the popup's Sync button does; the worker's reply."""
     reply: dict[str, Any] = tell(context, {"type": "sync"})
     return reply
+
+
+def choose(context: BrowserContext, name: str, on: bool) -> None:
+    """Tick or untick a choice that the backend keeps, by hand in the settings; until its answer has come."""
+    page = context.new_page()
+    page.goto(options_url(context))
+    box = page.locator(f"[data-name={name}]")
+    expect(box).to_be_checked(checked=not on)
+    box.focus()
+    page.keyboard.press("Space")
+    page.wait_for_function(IS_CHOSEN, arg=[name, on])
+    page.close()
 
 
 def tell(context: BrowserContext, message: dict[str, Any]) -> Any:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from backend.reports.models import Waiting
 from backend.reports.outcomes import OUTCOMES
 from e2e.backend import Backend
-from e2e.employee import in_extension, options_url, sync
+from e2e.employee import choose, in_extension, sync
 from e2e.guest import Guest
 from e2e.keys import write
 from e2e.places import Place
@@ -25,10 +25,6 @@ SENT = """async () => {
   const { vault } = await import('/background/store.js');
   return (await vault.all('sent')).filter(({ path }) => path === 'outcomes').map(({ body }) => body);
 }"""
-IS_KNOWN = """async (on) => {
-  const { vault } = await import('/background/store.js');
-  return (await vault.get('keys', 'me')).sends_outcomes === on;
-}"""
 # as if what is known were of the day before
 A_DAY_LATER = """async () => {
   const { vault } = await import('/background/store.js');
@@ -41,16 +37,7 @@ A_DAY_LATER = """async () => {
 
 
 def switch(amira: BrowserContext, on: bool) -> None:
-    """By hand, in the settings."""
-    page = amira.new_page()
-    page.goto(options_url(amira))
-    box = page.locator("[data-name=sends_outcomes]")
-    expect(box).to_be_checked(checked=not on)
-    box.focus()
-    page.keyboard.press("Space")
-    expect(box).to_be_checked(checked=on)
-    page.wait_for_function(IS_KNOWN, arg=on)  # the server's answer, too
-    page.close()
+    choose(amira, "sends_outcomes", on)
 
 
 def comment(amira: BrowserContext, place: Place, *pressed: str) -> Page:

@@ -137,9 +137,6 @@ def test_a_fix_for_which_a_caption_has_no_room_is_shown_instead(popup: Page) -> 
 def test_points_are_gone_from_the_popup_when_switched_off(
     amira: BrowserContext, popup: Page, backend: Backend
 ) -> None:
-    settings = amira.new_page()
-    settings.goto(employee.options_url(amira))
-    settings.locator("[data-name=wants_points]").click()
-    expect(settings.locator("[data-name=wants_points]")).not_to_be_checked()
+    employee.choose(amira, "wants_points", False)
     popup.reload()
     expect(popup.get_by_text("Points are off")).to_be_visible()
