@@ -129,6 +129,11 @@ def require_fresh() -> None:
     run_tx(lambda tx: sessions.refresh(tx, g.web_session.id))
 
 
+def gave_password() -> bool:
+    """Did the visitor of this page sign in with a password, or with the organisation's account?"""
+    return g.web_session.password_at is not None
+
+
 def one_try(*more: Limit) -> AbstractContextManager[None]:
     """Around checking a code or password: counts wrong ones by address, and by `more`. Raises TooMany."""
     by_address = tries.of_address(origin_address())

@@ -42,6 +42,8 @@ def erase() -> str | tuple[str, int] | Answer:
     me = people.get_person(db.session, auth.me().id)
     if people.normal_email(request.form.get("email", "")) != me.email:
         return _page(wrong=True), 422
+    if auth.gave_password():  # whoever came in from the extension has none
+        auth.require_fresh()
     try:
         run_tx(lambda tx: service.erase(tx, me.id))
     except Conflict:

@@ -23,6 +23,7 @@ def index() -> str:
 
 @blueprint.post("/")
 @auth.page_needs("admin")
+@auth.fresh
 def choose() -> Response | tuple[str, int]:
     form = LimitsForm()
     if not form.validate():

@@ -1,6 +1,6 @@
 """The API keeps to its own description, under hundreds of odd requests (schemathesis)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -16,58 +16,77 @@ from backend.db import run_tx
 from backend.people import devices, service
 from backend.tests import cast
 
-Door = tuple[Flask, str]
+Door = tuple[Flask, Callable[[], str]]
 # A made-up code or key fits its schema and is refused all the same; unknown words in a query are passed over;
 # the token is ours in every request (test_security.py tries without).
 NOT_HELD = [checks.positive_data_acceptance, checks.ignored_auth]
 NOT_HELD_OF_GET = [*NOT_HELD, checks.negative_data_rejection]
-EACH = 25  # examples per operation
+EACH, WITHOUT = 25, 3  # examples per operation, with a token and without
 
 
 @pytest.fixture(scope="session")
 def door(tmp_path_factory: pytest.TempPathFactory) -> Door:
-    """The demo's app and the token of its admin."""
+    """The demo's app, and what makes tokens of its admin."""
     path = tmp_path_factory.mktemp("openapi") / "demo.db"
     config = Config(cast.SECRET, f"sqlite:///{path}", "http://127.0.0.1:5005", demo=True)
     demo.prepare(config)
     app = create_app(config)
-    with app.app_context():
-        clara = run_tx(lambda tx: service.find_by_email(tx, demo.ADMIN))
-        assert clara
-        token = run_tx(lambda tx: devices.add(tx, clara.id, "schemathesis")[1])
-    return app, token
+
+    def new_token() -> str:
+        with app.app_context():
+            return run_tx(lambda tx: devices.add(tx, clara_of(tx), "schemathesis")[1])
+
+    return app, new_token
+
+
+def clara_of(session: Any) -> Any:
+    found = service.find_by_email(session, demo.ADMIN)
+    assert found
+    return found.id
 
 
 def operations(app: Flask) -> Iterator[Any]:
-    """Every operation of the description but the one that would sign the test out."""
+    """Every operation of the description."""
     for result in schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app).get_all_operations():
-        operation = result.ok()
-        if not operation.path.endswith("/connect/revoke"):
-            yield operation
+        yield result.ok()
 
 
 def test_every_answer_is_one_that_the_description_names(door: Door) -> None:
-    app, token = door
+    app, new_token = door
+    token = new_token()
     for operation in operations(app):
         floods.forget()
-        try_oddly(operation, token)
+        ends_it = operation.path.endswith("/connect/revoke")
+        try_oddly(operation, EACH, lambda ends_it=ends_it: new_token() if ends_it else token)
 
 
-def try_oddly(operation: Any, token: str) -> None:
+def test_without_a_token_the_api_keeps_to_it_too(door: Door) -> None:
+    app, _ = door
+    for operation in operations(app):
+        floods.forget()
+        statuses = try_oddly(operation, WITHOUT, lambda: "")
+        # 404: an address with no id in it is no operation's
+        assert statuses <= {401, 404} or operation.definition.raw.get("security") == [], operation.label
+
+
+def try_oddly(operation: Any, times: int, token: Callable[[], str]) -> set[int]:
     """Send what fits the description and what does not; hold each answer against the description."""
     fitting = operation.as_strategy(GenerationMode.POSITIVE)
     odd = operation.as_strategy(GenerationMode.NEGATIVE)
-
     not_held = NOT_HELD_OF_GET if operation.method == "get" else NOT_HELD
+    statuses: set[int] = set()
 
-    @settings(max_examples=EACH, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=times, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(case=fitting | odd)
     def check(case: Any) -> None:
-        answer = case.call(headers={"Authorization": f"Bearer {token}"})
+        sent = token()
+        answer = case.call(headers={"Authorization": f"Bearer {sent}"} if sent else {})
         if answer.status_code != 413:  # over a megabyte: refused before it is read
             case.validate_response(answer, excluded_checks=not_held)
+            statuses.add(answer.status_code)
 
     check()
+    return statuses
 
 
 def test_the_description_names_no_field_for_a_draft_where_only_ids_belong(door: Door) -> None:

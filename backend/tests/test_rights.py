@@ -1,15 +1,20 @@
 """docs/rights.txt says who may call which route: so it is in the code, and when each of the cast tries."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from backend import auth
+from backend.audit.models import AuditEntry
 from backend.people.models import ROLES
 from backend.tests.cast import Visitor
+from backend.tests.people.test_sign_in import make_stale
 from backend.tests.routes import address
 
 TABLE = Path(__file__).resolve().parents[2] / "docs/rights.txt"
@@ -17,6 +22,15 @@ HEAD = ("role", "password", "method", "route")
 EVERYBODY = "everybody"
 ENDS_IT = ("/api/v1/connect/revoke", "/admin/sign-out")  # would sign the visitor out
 Line = tuple[str, ...]
+# what asks for the password again, wherever it stands: sessions are left open, and these cannot be taken back
+SENSITIVE = {
+    "takes data out": r"/export(\.zip)?$",
+    "gives somebody a way in": r"/(invitation|reactivate|codes|mail|accounts/)$|/people/file/<uuid:file>$",
+    "says what everybody's browser holds against them": r"/(rules|guidelines)/.*publish(/answer)?$",
+    "loosens a guard": r"/admin/(settings/(threshold|reviews)|sharing/)$",
+    "forgets": r"/audit/.*/erase$",
+    "gives points": r"/points/corrections$",
+}
 
 
 def told() -> list[Line]:
@@ -49,6 +63,32 @@ def test_the_table_is_what_the_code_says(app: Flask) -> None:
     gone = [" ".join(line) for line in told() if line not in coded(app)]
     assert (missing, gone) == ([], []), "decide who may, and write it into docs/rights.txt"
     assert len(told()) == len(set(told()))
+
+
+def test_what_cannot_be_taken_back_asks_for_the_password_again() -> None:
+    posts = {route: asks == "again" for _, asks, method, route in told() if method == "POST"}
+    admin = {route: asks for route, asks in posts.items() if route.startswith("/admin/")}
+    for what, pattern in SENSITIVE.items():
+        found = {route: asks for route, asks in admin.items() if re.search(pattern, route)}
+        assert found and all(found.values()), f"{what}: {found}"
+    listed = {route for route in admin if any(re.search(pattern, route) for pattern in SENSITIVE.values())}
+    assert {route for route, asks in posts.items() if asks} == listed, "say in SENSITIVE why it asks"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_where_the_table_says_again_a_password_given_long_ago_does_nothing(clara: Visitor, tx: Any) -> None:
+    make_stale(tx)
+    token, before = clara.pages.csrf_token("/me"), tx(entries)
+    for _, asks, method, route in told():
+        if asks == "again":
+            answer = _call(clara, method, route, token)
+            assert answer.status_code == 403 and 'name="password_again"' in answer.text, route
+    assert tx(entries) == before
+
+
+def entries(session: Any) -> int:
+    """How much was changed so far."""
+    return int(session.scalar(select(func.count(AuditEntry.number))))
 
 
 def test_each_role_reaches_what_the_table_gives_it_and_nothing_else(

@@ -1,6 +1,7 @@
 """The worker's door: who may say what. The real module, asked in a page of the extension."""
 
 import copy
+import json
 import random
 from typing import Any
 
@@ -9,8 +10,9 @@ from playwright.sync_api import BrowserContext
 
 from e2e import content_world
 from e2e.browser import extension_id
-from e2e.employee import tell
+from e2e.employee import in_extension, tell
 from e2e.places import SDUI, X
+from e2e.traces import VAULT
 
 SHARE = {
     "item": "i" * 36, "caption": "c" * 36, "platform": "x", "text": "Stairs.", "acknowledged": ["rule"],
@@ -225,3 +227,25 @@ def test_a_content_script_that_was_taken_over_gets_no_answer_but_to_its_own_two_
         assert world.evaluate(f"chrome.runtime.sendMessage({{type: '{kind}'}})") is None
     assert tell(amira, {"type": "status"})["signedIn"] is True  # `signOut` was among them
     assert world.evaluate("chrome.runtime.sendMessage({type: 'shareSent', code: 'abcdef12'})") == {"ok": True}
+
+
+EACH_TO_THE_WORKER = """(said) => Promise.all(said.map((one) =>
+  chrome.runtime.sendMessage(one).then((reply) => reply ?? null, () => null)))"""
+
+
+def test_odd_messages_of_a_content_script_change_nothing(
+    amira: BrowserContext,
+) -> None:
+    page = amira.new_page()
+    SDUI.open(page)
+    chance = random.Random(21)  # the same messages on every run
+    said = [one for one in (_broken(chance) for _ in range(1000)) if one is not None]
+    before = kept(amira)
+    answers = content_world.of(page).evaluate(f"({EACH_TO_THE_WORKER})({json.dumps(said)})")
+    assert answers == [None] * len(said)
+    assert kept(amira) == before
+
+
+def kept(context: BrowserContext) -> list[Any]:
+    """All that the extension keeps."""
+    return [in_extension(context, "() => chrome.storage.local.get()"), in_extension(context, VAULT)]

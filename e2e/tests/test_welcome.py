@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from backend.config import EXTENSION_ID
-from e2e import chromium
+from e2e import chromium, employee
 from e2e.backend import Backend
 from e2e.browser import EXTENSION, browser, first_page
-from e2e.employee import in_extension
+from e2e.employee import in_extension, options_url
 from e2e.origins import Origins
 
 SETTINGS = "async () => (await chrome.storage.local.get('settings')).settings"
@@ -86,3 +86,29 @@ def test_a_server_that_the_organisation_preset_needs_no_typing(preset: Page) -> 
     expect(preset.locator("[data-name=preset]")).to_contain_text("https://plainspoken.acme.example")
     expect(preset.locator("#server, [data-name=save]")).to_have_count(0)
     expect(preset.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+# ---- what an organisation presets ----
+
+SERVER_OF = """async (managed) => {
+  chrome.storage.managed.get = async () => managed;
+  const { server } = await import('/background/api.js');
+  return server().catch((error) => error.code);
+}"""
+PRESETS = {
+    "none yet: it comes seconds after the start": ({}, None),
+    "one that is safe": ({"server": "https://plainspoken.acme.example/"}, "https://plainspoken.acme.example"),
+    "one on this machine": ({"server": "http://127.0.0.1:5005"}, "http://127.0.0.1:5005"),
+    "one without encryption": ({"server": "http://plainspoken.acme.example"}, "rejected"),
+    "a script": ({"server": "javascript:alert(1)"}, "rejected"),
+    "no address": ({"server": "::"}, "rejected"),
+}
+
+
+def test_of_what_is_preset_only_a_safe_address_is_asked(extension_browser: BrowserContext) -> None:
+    employee.forget(extension_browser)
+    page = extension_browser.new_page()
+    page.goto(options_url(extension_browser))
+    found = {what: page.evaluate(SERVER_OF, managed) for what, (managed, _) in PRESETS.items()}
+    page.close()
+    assert found == {what: expected for what, (_, expected) in PRESETS.items()}

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import socket
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,6 +24,7 @@ from backend.tests.content.test_items import PNG
 from backend.tests.web import Web, serving
 
 URL = "/admin/content/imports/"
+ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 FEEDS = f"{URL}feeds"
 PAGE = """<!doctype html><html lang="de-AT"><head><title>Nur ein Titel</title>
 <meta property="og:title" content="Roboter &amp; Wäsche"><meta property="og:site_name" content="Acme Magazin">
@@ -247,6 +249,32 @@ def test_without_the_allowance_of_tests_this_machine_is_not_read(
     )
     assert "0 new, 0 known already, 4 with a flaw" in page
     assert web.asked == []
+
+
+@ONE_DATABASE
+@pytest.mark.parametrize(
+    ("first", "connected", "reason"),
+    [("8.8.8.8", [("8.8.8.8", 443)], "nobody answers"), ("10.0.0.7", [], "private network")],
+)
+def test_a_name_is_looked_up_once_and_what_was_checked_is_what_is_connected_to(
+    ben: Visitor, monkeypatch: pytest.MonkeyPatch, first: str, connected: list[Any], reason: str
+) -> None:
+    """A name server that says something else the second time (rebinding) gains nothing."""
+    answers, tried = iter([first]), []
+
+    def look_up(host: str, port: int, *_: Any, **__: Any) -> list[Any]:
+        ip = host if host[0].isdigit() else next(answers, "127.0.0.1")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port))]
+
+    def connect(_socket: socket.socket, address: Any) -> None:
+        tried.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    page = send(ben, "https://rebind.example/page")
+    assert tried == connected
+    assert reason in page.lower()
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ from backend.reports.models import Waiting
 from backend.shares import clicks
 from backend.shares.models import Click, Share
 from backend.tests import acme
-from backend.tests.cast import Visitor
+from backend.tests.cast import PASSWORD, Visitor
+from backend.tests.people.test_sign_in import make_stale
 
 PAGE = "/me/data/"
 POST = "https://www.linkedin.com/posts/amira-aziz_folding"
@@ -225,6 +226,17 @@ def test_she_erases_herself_on_her_page_by_typing_her_address(busy: Visitor, cla
     assert busy.get("/api/v1/me").status_code == 401
     for query in ("", "?state=out"):
         assert "erased.invalid" not in clara.pages.get(f"/admin/people/{query}").text
+
+
+def test_whoever_signed_in_with_a_password_gives_it_again_to_erase_themselves(
+    ben: Visitor, clara: Visitor, tx: Any
+) -> None:
+    make_stale(tx)
+    sent = {"email": "ben@acme.example"}
+    assert ben.pages.submit(f"{PAGE}erase", sent, page=PAGE).status_code == 403
+    assert ben.get("/api/v1/me").status_code == 200
+    answer = ben.pages.submit(f"{PAGE}erase", sent | {"password_again": PASSWORD}, page=PAGE)
+    assert "You are erased" in answer.text
 
 
 @pytest.mark.parametrize("sent", [{}, {"email": "ben@acme.example"}, {"email": ""}])

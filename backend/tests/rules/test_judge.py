@@ -216,7 +216,12 @@ def test_mark_says_which_words_are_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\ud800", "\U0010ffff", "#", "@", "!!", "....", "a" * 5000, "#" * 5000, "a-" * 3000]
+    "text",
+    [
+        *("", " ", "\ud800", "\U0010ffff", "#", "@", "!!", "....", "a" * 5000, "#" * 5000, "a-" * 3000),
+        *("\u200b" * 10_000, "\u0301" * 10_000, "hell " * 2000, "hell-" * 2000, '„"(' * 3300),
+    ],
+    ids=lambda text: ascii(text[:3]),
 )
 def test_no_draft_makes_the_judge_fail(text: str) -> None:
     prepared = judge.prepare(release([rule(all=["hello"])], [HELLO]))

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from ruamel.yaml import YAML
@@ -15,6 +15,7 @@ from backend.shares import clicks, limits, redirect
 from backend.shares.models import Click, ClickDay, Salt, Share, Visit
 from backend.tests import acme
 from backend.tests.cast import Visitor
+from backend.tests.xss.walk import STRINGS
 
 AGENTS = YAML(typ="safe").load(Path(__file__).parent / "agents.yaml")
 BROWSER = AGENTS["people"][0]
@@ -176,6 +177,14 @@ def test_only_links_we_made_lead_anywhere(stranger: Visitor, link: str, code: st
     answer = stranger.pages.get(f"/r/{code}", follow_redirects=True)  # the router tidies slashes
     assert answer.status_code == 404
     assert answer.request.host == "localhost"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_whatever_stands_behind_the_slash_leads_nowhere(stranger: Visitor, link: str) -> None:
+    for code in (*STRINGS, *(f"{link[3:]}{text}" for text in STRINGS)):
+        answer = stranger.pages.get(f"/r/{quote(code)}")
+        assert answer.status_code in (404, 308), code  # 308: the router tidies slashes
+        assert answer.headers.get("Location", "http://localhost/").startswith("http://localhost/"), code
 
 
 def test_an_unknown_link_gets_a_page_a_person_can_read(stranger: Visitor, item: Item) -> None:
