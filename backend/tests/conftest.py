@@ -212,7 +212,8 @@ def log() -> Iterator[io.StringIO]:
 
 
 def _empty(engine: Engine) -> None:
+    """All rows gone; TRUNCATE would make two new files for each table: fifty times as slow."""
     if engine.dialect.name == "postgresql":
-        names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+        rows = "; ".join(f'DELETE FROM "{table.name}"' for table in Base.metadata.sorted_tables)
         with engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {names} CASCADE"))
+            connection.exec_driver_sql(f"SET LOCAL session_replication_role = replica; {rows}")
