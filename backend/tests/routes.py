@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 from flask import Flask, request, request_started
@@ -10,6 +11,14 @@ HERE = Path(__file__).parent
 NOBODY = "01890000-0000-7000-8000-000000000000"
 _asked: set[str] = set()
 _known: set[str] = set()
+
+
+class Told(TypedDict):
+    """Endpoints: all there are, those a process asked; and whether the whole run was to ask."""
+
+    known: list[str]
+    asked: list[str]
+    whole: bool
 
 
 def address(rule: str) -> str:
@@ -27,8 +36,14 @@ def _on_request(_app: Flask, **_extra: object) -> None:
     _asked.add(request.endpoint or "")
 
 
-def left_out(session: pytest.Session) -> set[str]:
-    """Routes that no test asked for; nothing is said of a run that was only a part."""
+def told(session: pytest.Session) -> Told:
+    """What one process of the run knows at its end."""
     ran = {item.path for item in session.items}
-    whole = ran.issuperset(HERE.rglob("test_*.py"))
-    return _known - _asked if whole and not session.config.option.keyword else set()
+    whole = ran.issuperset(HERE.rglob("test_*.py")) and not session.config.option.keyword
+    return {"known": sorted(_known), "asked": sorted(_asked), "whole": whole}
+
+
+def left_out(processes: list[Told]) -> set[str]:
+    """Routes that no test asked for in any process; nothing is said of a run that was only a part."""
+    known = {route for told in processes for route in told["known"] if told["whole"]}
+    return known - {route for told in processes for route in told["asked"]}
