@@ -25,6 +25,12 @@ from backend.errors import Invalid, Problem
 
 KEEP = timedelta(days=31)  # a day longer than the extension's outbox tries
 KEY = re.compile(r"[\x21-\x7e]{8,64}")
+DESCRIBED = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": True,
+    "schema": {"type": "string", "minLength": 8, "maxLength": 64, "pattern": "^[!-~]{8,64}$"},
+}
 
 
 class KeptAnswer(Base):

@@ -40,6 +40,7 @@ def feed(wanted: dict[str, int]) -> Response:
 
 @blueprint.post("/tips")
 @auth.needs("employee")
+@blueprint.doc(parameters=[idempotency.DESCRIBED])
 @blueprint.arguments(TipRequest)
 @blueprint.alt_response(201, schema=KeptTip)
 def propose(wanted: dict[str, Any]) -> Response:

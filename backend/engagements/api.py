@@ -14,6 +14,7 @@ blueprint = Blueprint("engagements", __name__, description="Comments and likes, 
 
 @blueprint.post("/engagements")
 @auth.needs("employee")
+@blueprint.doc(parameters=[idempotency.DESCRIBED])
 @blueprint.arguments(EngagementRequest)
 @blueprint.alt_response(201, schema=NotedEngagement)
 def note(done: dict[str, Any]) -> Response:

@@ -30,6 +30,7 @@ def show() -> Response:
 
 @blueprint.post("/acknowledgements")
 @auth.needs("employee")
+@blueprint.doc(parameters=[idempotency.DESCRIBED])
 @blueprint.arguments(Acknowledge)
 @blueprint.alt_response(201, schema=Acknowledged)
 def acknowledge(sent: dict[str, Any]) -> Response:

@@ -22,6 +22,7 @@ blueprint = Blueprint("shares", __name__, description="Programme shares")
 
 @blueprint.post("/shares")
 @auth.needs("employee")
+@blueprint.doc(parameters=[idempotency.DESCRIBED])
 @blueprint.arguments(ShareRequest)
 @blueprint.response(201, Prepared)
 def prepare(wanted: dict[str, Any]) -> dict[str, Any]:

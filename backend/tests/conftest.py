@@ -26,7 +26,6 @@ from backend.tests import browser as browsing
 from backend.tests import cast, disk, postgres, routes
 from e2e import chromium
 
-
 ROUTES = pytest.StashKey[list[routes.Told]]()
 
 
