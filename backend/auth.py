@@ -15,9 +15,11 @@ from werkzeug.wrappers import Response
 
 from backend.db import db, run_tx
 from backend.errors import NotAllowed, NotSignedIn
+from backend.origin_address import origin_address
 from backend.people import devices, passwords, sessions, tries
 from backend.people.devices import Caller
 from backend.people.models import ROLES, Person, WebSession
+from backend.people.tries import Limit
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -120,16 +122,17 @@ def require_fresh() -> None:
     if typed is None:
         raise NotFresh
     try:
-        with one_try():
+        with one_try(tries.of_browser(str(g.web_session.id))):
             passwords.check(g.web_session.person, typed)
     except passwords.Wrong:
         raise NotFresh from None
     run_tx(lambda tx: sessions.refresh(tx, g.web_session.id))
 
 
-def one_try() -> AbstractContextManager[None]:
-    """Around checking a code or password: counts wrong ones per address. Raises TooMany."""
-    return tries.one_try(request.remote_addr or "", current_app.config["SECRET_KEY"])
+def one_try(*more: Limit) -> AbstractContextManager[None]:
+    """Around checking a code or password: counts wrong ones by address, and by `more`. Raises TooMany."""
+    by_address = tries.of_address(origin_address())
+    return tries.one_try(current_app.config["SECRET_KEY"], by_address, *more)
 
 
 def start_session(person: Person, with_password: bool, given_at: datetime | None = None) -> None:
@@ -186,7 +189,7 @@ def _enter_api(role: str) -> None:
     if found is None:
         raise NotSignedIn("The device token is missing, expired or revoked.")
     if ROLES.index(found.role) < ROLES.index(role):
-        raise NotAllowed(f"This is for people with the role {role}.")
+        raise NotAllowed(gettext("This is for people with another role."))
     if found.last_day < devices.today():
         run_tx(lambda tx: devices.slide(tx, found.device))
     g.caller = found

@@ -1,7 +1,8 @@
 """One error shape for the whole API: RFC 9457 problem+json with a `hint` that says what to do next.
 
 Services raise `Problem`s and know nothing of HTTP responses; `register` turns all errors into the one shape.
-Pages get the same words as a small readable page (templates/error.html).
+Pages get the same words as a small readable page (templates/error.html). Both speak the reader's language:
+sentences of a `Problem` are English in the code and looked up here. Messages in `errors` are for programs.
 """
 
 import json
@@ -16,16 +17,26 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 log = structlog.get_logger()
 
 HINTS = {
-    400: "Check the request against /api/v1/openapi.json.",
-    401: "Sign in again from the extension's popup.",
-    403: "Ask an admin of your organisation for the right to do this.",
-    404: "Check the address; it may have been withdrawn.",
-    405: "Use one of the methods in the Allow header.",
-    413: "Send less at once.",
-    415: "Send JSON with the header Content-Type: application/json.",
-    422: "Correct the fields named in `errors` and send again.",
-    429: "Wait as long as the Retry-After header says, then try again.",
-    500: "Nothing was saved. Try again; if it happens twice, tell your admin the time.",
+    400: lazy_gettext("Check the request against /api/v1/openapi.json."),
+    401: lazy_gettext("Sign in again from the extension's popup."),
+    403: lazy_gettext("Ask an admin of your organisation for the right to do this."),
+    404: lazy_gettext("Check the address; it may have been withdrawn."),
+    405: lazy_gettext("Use one of the methods in the Allow header."),
+    413: lazy_gettext("Send less at once."),
+    415: lazy_gettext("Send JSON with the header Content-Type: application/json."),
+    422: lazy_gettext("Correct the fields named in `errors` and send again."),
+    429: lazy_gettext("Wait a while, then try again."),
+    500: lazy_gettext("Nothing was saved. Try again; if it happens twice, tell your admin the time."),
+}
+# what is said where the framework refuses, and nobody of ours had words for it
+DETAILS = {
+    400: lazy_gettext("This did not arrive as expected."),
+    404: lazy_gettext("There is nothing at this address."),
+    405: lazy_gettext("This address takes another method."),
+    413: lazy_gettext("This is too much at once."),
+    415: lazy_gettext("This is not JSON."),
+    422: lazy_gettext("Something in this request is missing or not as it should be."),
+    500: lazy_gettext("The server failed on this request."),
 }
 PAGES = {
     400: (
@@ -90,8 +101,8 @@ class TooMany(Problem):
 
     status, title = 429, "Too many tries"
 
-    def __init__(self, detail: str, seconds: int) -> None:
-        super().__init__(detail)
+    def __init__(self, detail: str, seconds: int, hint: str | None = None) -> None:
+        super().__init__(detail, hint)
         self.headers = {"Retry-After": str(seconds)}
 
 
@@ -110,10 +121,11 @@ def register(app: Flask) -> None:
 
 def respond(error: Problem) -> Response:
     """The answer to a request that ended in `error`."""
+    detail, hint = gettext(str(error.detail)), gettext(str(error.hint))
     answer = (
-        problem_response(error.status, error.title, error.detail, error.hint, **error.extra)
+        problem_response(error.status, error.title, detail, hint, **error.extra)
         if _is_api()
-        else _page(error.status, gettext(error.detail), error.hint)
+        else _page(error.status, detail, hint)
     )
     answer.headers.update(error.headers)
     return answer
@@ -132,14 +144,13 @@ def _on_http(error: HTTPException) -> Response:
 def _problem_of(error: HTTPException) -> Response:
     status = error.code or 500
     extra = {"errors": _field_errors(error)} if status in (400, 422) else {}
-    return problem_response(
-        status, error.name, error.description or error.name, HINTS.get(status, HINTS[400]), **extra
-    )
+    detail, hint = DETAILS.get(status, DETAILS[400]), HINTS.get(status, HINTS[400])
+    return problem_response(status, error.name, str(detail), str(hint), **extra)
 
 
 def _on_crash(error: Exception) -> Response:
     log.error("crash", error=error)
-    return _on_http(InternalServerError("The server failed on this request."))
+    return _on_http(InternalServerError())
 
 
 def _is_api() -> bool:
@@ -149,7 +160,7 @@ def _is_api() -> bool:
 def _page(status: int, detail: str = "", hint: str = "") -> Response:
     """`hint`: the error's own, which says more than the usual one of its status."""
     title, usual = PAGES.get(status, PAGES[400])
-    hint = usual if hint in ("", HINTS.get(status)) else gettext(hint)
+    hint = usual if hint in ("", HINTS.get(status)) else hint
     return make_response(render_template("error.html", title=title, detail=detail, hint=hint), status)
 
 

@@ -8,6 +8,7 @@ from threading import Lock
 from flask import Flask, Response, current_app, request
 
 from backend.errors import TooMany
+from backend.origin_address import origin_address
 
 
 @dataclass
@@ -79,8 +80,8 @@ def _hold_back() -> None:
         return
     token = _token(route)
     if token and not GOOD_TOKENS.is_reached(token):
-        UNKNOWN_TOKENS.check(_address())
-    key = f"{route} {token or _address()}"
+        UNKNOWN_TOKENS.check(origin_address())
+    key = f"{route} {token or origin_address()}"
     for limit in limits:
         limit.check(key)
         limit.count(key)
@@ -89,7 +90,7 @@ def _hold_back() -> None:
 def _note_token(answer: Response) -> Response:
     token = request.endpoint and _token(request.endpoint)
     if answer.status_code == 401:
-        UNKNOWN_TOKENS.count(_address())
+        UNKNOWN_TOKENS.count(origin_address())
     elif token and answer.status_code < 400:
         GOOD_TOKENS.count(token)
     return answer
@@ -100,7 +101,3 @@ def _token(route: str) -> str | None:
     asks_token = "api_role" in getattr(current_app.view_functions[route], "doors", {})
     sent = request.headers.get("Authorization") if asks_token else None
     return hashlib.sha256(sent.encode()).hexdigest() if sent else None
-
-
-def _address() -> str:
-    return request.remote_addr or "unknown"

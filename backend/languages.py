@@ -3,7 +3,7 @@
 A device asks by itself: the extension knows what its employee chose in it.
 """
 
-from flask import Flask, request
+from flask import Flask, has_request_context, request
 from flask_babel import Babel
 
 from backend import auth
@@ -19,6 +19,8 @@ def register(app: Flask) -> None:
 
 def choose() -> str:
     """`en` or `de`, for this request."""
+    if not has_request_context():  # the terminal
+        return LANGUAGES[0]
     caller, asked = auth.caller(), request.accept_languages.best_match(LANGUAGES)
     if isinstance(caller, Caller):
         return asked or caller.language

@@ -3,6 +3,7 @@
 import secrets
 
 from flask import Flask, Response, g, request
+from flask_babel import gettext
 from flask_cors import CORS
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -70,7 +71,8 @@ def _check_form(public_url: str) -> None:
         return
     request.max_content_length = LARGE.get(request.endpoint, MEGABYTE)
     if request.headers.get("Origin", public_url) != public_url:
-        raise Problem("This form was sent from another address.", f"Open {public_url} and try again.")
+        hint = gettext("Open %(address)s and try again.", address=public_url)
+        raise Problem("This form was sent from another address.", hint)
     csrf.protect()
 
 

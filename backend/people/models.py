@@ -132,7 +132,7 @@ class WebSession(Keyed, Base):
 
 
 class SignInTries(Base):
-    """Failed tries per keyed digest of the address and hour: limits that hold over several workers."""
+    """Failed tries an hour, by keyed digests of whom they count against: for all workers together."""
 
     __tablename__ = "sign_in_tries"
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
+from flask_babel import gettext
 
 from backend.errors import Invalid
 from backend.people.models import Person
@@ -24,7 +25,10 @@ def make_hash(password: str) -> str:
     """What is stored of a new password. Raises Invalid when it is too short or long."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise Invalid(
-            f"A password needs {SHORTEST} to {LONGEST} characters.", "Take a sentence you can remember."
+            gettext(
+                "A password needs %(shortest)s to %(longest)s characters.", shortest=SHORTEST, longest=LONGEST
+            ),
+            "Take a sentence you can remember.",
         )
     with _at_work:
         return hasher.hash(password)

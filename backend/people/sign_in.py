@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from backend import auth, navigation
 from backend.db import db, run_tx
-from backend.people import invitations, passwords, service
+from backend.people import familiar, invitations, passwords, service
 from backend.people.forms import JoinForm, SignInForm
 from backend.people.models import Person
 from backend.people.places import inside
@@ -38,7 +38,7 @@ def send() -> Response | tuple[str, int]:
     person = _known(form) if form.validate() else None
     if person is None:
         return render_template("people/sign_in.html", form=form), 422
-    auth.start_session(person, with_password=True)
+    _enter(person)
     return redirect(inside(request.args.get("next", "")) or url_for("sign_in.home"))
 
 
@@ -53,7 +53,7 @@ def send_join() -> Response | tuple[str, int]:
     person = _joined(form) if form.validate() else None
     if person is None:
         return render_template("people/join.html", form=form), 422
-    auth.start_session(person, with_password=True)
+    _enter(person)
     return redirect(url_for("sign_in.home"))
 
 
@@ -64,10 +64,16 @@ def out() -> Response:
     return redirect(url_for("sign_in.show"))
 
 
+def _enter(person: Person) -> None:
+    familiar.remember(person.email)
+    auth.start_session(person, with_password=True)
+
+
 def _known(form: SignInForm) -> Person | None:
-    stranger_or_not = service.find_by_email(db.session, form.email.data or "")
+    email = form.email.data or ""
+    stranger_or_not = service.find_by_email(db.session, email)
     try:
-        with auth.one_try():
+        with auth.one_try(familiar.limit(email)):
             return passwords.check(stranger_or_not, form.password.data or "")
     except passwords.Wrong:
         form.password.errors = [gettext("The e-mail address or the password is not right.")]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import uuid_utils.compat
+from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -23,7 +24,7 @@ class Overlap(Conflict):
     """`season`: the name of the one that has some of these days already."""
 
     def __init__(self, season: str) -> None:
-        super().__init__(f"{season} has some of these days.", "Choose days outside it.")
+        super().__init__(gettext("%(name)s has some of these days.", name=season), "Choose days outside it.")
         self.season = season
 
 

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, undefer
 
@@ -143,7 +144,10 @@ def newest(session: Session) -> Release | None:
 
 def _no_release(session: Session, number: int) -> NotFound:
     last = newest(session)
-    return NotFound(f"There is no release {number}.", f"The newest is {last.number if last else 0}.")
+    return NotFound(
+        gettext("There is no release %(number)s.", number=number),
+        gettext("The newest is %(number)s.", number=last.number if last else 0),
+    )
 
 
 def sources_of(session: Session, number: int) -> dict[str, str]:

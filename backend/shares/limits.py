@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
+from flask_babel import gettext
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
@@ -27,7 +28,7 @@ class Reached(Conflict):
     """`most`: as often as the organisation has set for a day."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"That were {most} shares today.", "Share it tomorrow.")
+        super().__init__(gettext("That were %(n)s shares today.", n=most), "Share it tomorrow.")
         self.most = most
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, make_response, redirect, render_templa
 from werkzeug.wrappers import Response
 
 from backend.db import db, now, run_tx
+from backend.origin_address import origin_address
 from backend.shares import clicks, visitors
 
 blueprint = Blueprint("redirect", __name__, template_folder="templates")
@@ -20,7 +21,7 @@ def follow(code: str) -> Response:
         )
     posted_for = at - link.posted_at if link.posted_at else None
     if visitors.counts(request.method, request.headers, posted_for):
-        visitor = "\n".join((request.remote_addr or "", request.headers.get("User-Agent", ""), code))
+        visitor = "\n".join((origin_address(), request.headers.get("User-Agent", ""), code))
         secret = current_app.config["PLAINSPOKEN"].secret
         run_tx(lambda tx: clicks.count(tx, link, visitor, secret, at))
     answer = redirect(link.target)

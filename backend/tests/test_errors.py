@@ -4,10 +4,13 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from backend import auth
+from backend import auth, translations
 from backend.errors import Conflict, Invalid, NotFound, TooMany
-from backend.tests import cast
+from backend.tests import acme, cast
 from backend.tests.cast import Visitor
+from backend.tests.routes import NOBODY
+
+ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def shape_of(answer: TestResponse) -> set[str]:
@@ -29,6 +32,26 @@ def test_an_unknown_address_a_wrong_method_and_a_stranger_get_the_one_shape(stra
     unknown = stranger.get("/api/v1/me")
     assert shape_of(unknown) == ONE_SHAPE
     assert unknown.headers["WWW-Authenticate"] == "Bearer"
+
+
+@ONE_DATABASE
+def test_the_api_refuses_in_the_language_that_is_asked_for(amira: Visitor, stranger: Visitor) -> None:
+    """Sentences of services, of the framework, and the usual way out."""
+    german = {"Accept-Language": "de"}
+    share = {"item_id": NOBODY, "caption_id": NOBODY, "platform": "x", "text": "Hallo", "acknowledged": []}
+    answers = [
+        stranger.get("/api/v1/me", headers=german),
+        stranger.get("/api/v1/nope", headers=german),
+        amira.call("PUT", "/api/v1/me", headers=german),
+        amira.patch("/api/v1/me", data="{", content_type="application/json", headers=german),
+        amira.patch("/api/v1/me", json={"language": "fr"}, headers=german),
+        amira.post("/api/v1/shares", json=share, headers=german | acme.key()),
+    ]
+    assert [answer.status_code for answer in answers] == [401, 404, 405, 400, 422, 404]
+    english = {str(message.id) for message in translations.german()}
+    for answer in answers:
+        assert not {answer.json["detail"], answer.json["hint"]} & english, answer.text
+    assert answers[0].json["hint"] == "Melde dich im Popup der Erweiterung neu an."
 
 
 def test_json_nested_deeper_than_can_be_read_is_refused(amira: Visitor) -> None:

@@ -9,6 +9,7 @@ import pytest
 from backend import floods
 from backend.errors import TooMany
 from backend.floods import Limit
+from backend.origin_address import counted
 from backend.tests.cast import Visitor
 
 LONG = 10**9  # one stretch for the whole test
@@ -71,3 +72,16 @@ def test_made_up_tokens_hold_up_only_those_whose_token_nobody_knows(
 def test_readers_of_links_are_never_held_back(stranger: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(floods, "USUAL", (Limit(1, LONG),))
     assert [stranger.pages.get("/r/nothing").status_code for _ in range(3)] == [404] * 3
+
+
+@pytest.mark.parametrize(
+    ("address", "caller"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_who_counts_as_one_caller(address: str, caller: str) -> None:
+    assert counted(address) == caller

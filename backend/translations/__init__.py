@@ -1,10 +1,12 @@
-"""The words of the pages. English is written in code and templates; German in de/LC_MESSAGES/messages.po.
+"""The words of pages and refusals. English is written in code and templates; German in messages.po.
 
 `python -m backend.translations` brings the German file up to date: new words come in empty, unused ones go.
 `make setup` compiles it.
 """
 
+import ast
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ from typing import Any
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+from backend import errors
 
 BACKEND = Path(__file__).parent.parent
 GERMAN = Path(__file__).parent / "de" / "LC_MESSAGES" / "messages.po"
@@ -47,7 +51,27 @@ def words() -> Catalog:
     catalog = Catalog()
     for file, _line, phrase, _comments, _context in extract_from_dir(BACKEND, METHODS, OPTIONS, KEYWORDS):
         catalog.add(phrase, locations=[(file, 0)])
+    for path, said in refusals():
+        if isinstance(said, ast.Constant) and isinstance(said.value, str):
+            catalog.add(said.value, locations=[(str(path.relative_to(BACKEND)), 0)])
     return catalog
+
+
+def refusals() -> Iterator[tuple[Path, ast.expr]]:
+    """The sentences of each `Problem`: services write them plainly, `errors` looks them up."""
+    for path in sorted(set(BACKEND.rglob("*.py")) - set(BACKEND.glob("tests/**/*.py"))):
+        for node in ast.walk(ast.parse(path.read_text())):
+            yield from ((path, said) for said in _sentences(node))
+
+
+def _sentences(node: ast.AST) -> list[ast.expr]:
+    kinds = {"Problem", *(kind.__name__ for kind in errors.Problem.__subclasses__())}
+    if isinstance(node, ast.ClassDef) and kinds & {ast.unparse(base) for base in node.bases}:
+        calls = (one for one in ast.walk(node) if isinstance(one, ast.Call))
+        return [said for call in calls if ast.unparse(call.func) == "super().__init__" for said in call.args]
+    if not isinstance(node, ast.Call) or (kind := ast.unparse(node.func).split(".")[-1]) not in kinds:
+        return []
+    return node.args[:1] if kind == "TooMany" else node.args[:2]  # whose second is a number
 
 
 def german() -> Catalog:

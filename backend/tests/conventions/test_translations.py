@@ -1,5 +1,6 @@
 """German is complete."""
 
+import ast
 import re
 
 from backend import translations
@@ -27,3 +28,13 @@ def test_german_phrases_keep_the_places_of_names_and_numbers() -> None:
 def test_german_has_one_name_for_a_thing_the_one_the_extension_uses() -> None:
     other_names = re.compile("Verwaltung|Fassung")  # Admin, Ausgabe
     assert [str(m.string) for m in translations.german() if other_names.search(str(m.string))] == []
+
+
+def test_no_refusal_is_put_together_before_its_words_are_looked_up() -> None:
+    """With a name or number in it, it goes through gettext where it is raised."""
+    glued = [
+        f"{path.name}:{said.lineno}"
+        for path, said in translations.refusals()
+        if isinstance(said, ast.JoinedStr | ast.BinOp)
+    ]
+    assert glued == []

@@ -20,6 +20,8 @@ from backend.people.models import Person
 from backend.tests.browser import faults_of
 from backend.tests.cast import SECRET
 from backend.tests.digest.post import text_of
+from backend.tests.html_pages import Page, foreign
+from backend.tests.xss.walk import STRINGS
 
 ODD = [
     "Amira\r\nBcc: everybody@acme.example",
@@ -79,6 +81,14 @@ def test_no_name_and_no_title_adds_a_header_or_a_tag(house: Flask, odd: str) -> 
     html = text_of(letter, "html")
     assert "<script" not in html
     assert "<img" not in html
+
+
+def test_whatever_stands_in_a_name_or_a_title_is_text_in_it(house: Flask) -> None:
+    for text in STRINGS:
+        html = text_of(write(house, name=text, items=[item(text, source=text)]), "html")
+        page = Page(html)
+        assert list(foreign(page, templates="letter.html")) == [], text
+        assert " ".join(text.split()) in " ".join(page.text.split()) or not text.isprintable(), text
 
 
 def test_an_address_to_which_no_letter_can_go_is_said_to_be_one(house: Flask) -> None:

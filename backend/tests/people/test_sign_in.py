@@ -15,6 +15,7 @@ from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.people.journeys import give_code, invite, shown_code
 
 Tx = Callable[[Callable[[Session], Any]], Any]
+ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 CLARA = {"email": "clara@acme.example", "password": PASSWORD}
 
 
@@ -53,16 +54,69 @@ def test_a_deactivated_person_is_out_at_once(clara: Visitor, ben: Visitor, app: 
     assert answer.status_code == 422
 
 
-def test_guessing_passwords_is_stopped_even_with_the_right_one(
-    clara: Visitor, stranger: Visitor, tx: Tx
+def guesses(visitor: Visitor, email: str, addresses: list[str]) -> list[int]:
+    """The answers to a wrong password, from one address after the other."""
+    token = visitor.pages.csrf_token("/admin/sign-in")
+    form = {"email": email, "password": "wrong", "csrf_token": token}
+    send = visitor.pages.client.post
+    return [
+        send("/admin/sign-in", data=form, environ_base={"REMOTE_ADDR": address}).status_code
+        for address in addresses
+    ]
+
+
+EACH_FROM_ELSEWHERE = [f"192.0.2.{number}" for number in range(11)]
+
+
+@pytest.mark.parametrize("email", ["clara@acme.example", "nobody@acme.example"])
+def test_one_password_cannot_be_guessed_from_many_addresses(
+    clara: Visitor, stranger: Visitor, email: str
 ) -> None:
-    token = stranger.pages.csrf_token("/admin/sign-in")
-    wrong = CLARA | {"password": "wrong", "csrf_token": token}
-    statuses = [stranger.pages.client.post("/admin/sign-in", data=wrong).status_code for _ in range(21)]
-    assert statuses == [422] * 20 + [429]
-    right = stranger.pages.client.post("/admin/sign-in", data=wrong | CLARA)
+    """Whether there is such an account is not told."""
+    assert guesses(stranger, email, EACH_FROM_ELSEWHERE) == [422] * 10 + [429]
+    right = stranger.pages.submit("/admin/sign-in", {"email": email.upper(), "password": PASSWORD})
     assert right.status_code == 429
-    assert "Retry-After" in right.headers
+    assert 0 < int(right.headers["Retry-After"]) <= 3600
+    assert "a browser in which you did so before" in right.text
+
+
+@ONE_DATABASE
+def test_whoever_guesses_keeps_nobody_out_of_a_browser_of_their_own(
+    clara: Visitor, stranger: Visitor, app: Flask
+) -> None:
+    hers = Visitor(app).pages
+    hers.submit("/admin/sign-in", CLARA)
+    hers.submit("/admin/sign-out", page="/me")
+    guesses(stranger, CLARA["email"], EACH_FROM_ELSEWHERE)
+    assert hers.submit("/admin/sign-in", CLARA).status_code == 302
+
+
+@ONE_DATABASE
+def test_a_browser_of_somebody_else_is_none_of_hers(
+    clara: Visitor, ben: Visitor, stranger: Visitor, app: Flask
+) -> None:
+    """Nor is one that says so itself, and her own is no place to guess without end."""
+    bens = Visitor(app)
+    bens.pages.submit("/admin/sign-in", {"email": "ben@acme.example", "password": PASSWORD})
+    guesses(stranger, CLARA["email"], EACH_FROM_ELSEWHERE)
+    assert guesses(bens, CLARA["email"], ["192.0.2.99"]) == [429]
+    assert guesses(bens, "ben@acme.example", EACH_FROM_ELSEWHERE) == [422] * 10 + [429]
+    stranger.pages.client.set_cookie("plainspoken-browser", "made.up")
+    assert guesses(stranger, CLARA["email"], ["192.0.2.99"]) == [429]
+
+
+@ONE_DATABASE
+def test_who_guesses_passwords_of_many_is_stopped_by_their_address(stranger: Visitor) -> None:
+    emails = [f"p{number}@acme.example" for number in range(21)]
+    assert [guesses(stranger, email, ["192.0.2.1"]) for email in emails] == [[422]] * 20 + [[429]]
+
+
+@ONE_DATABASE
+def test_whoever_owns_a_network_of_ipv6_is_one_caller(stranger: Visitor) -> None:
+    emails = [f"p{number}@acme.example" for number in range(21)]
+    theirs = [guesses(stranger, email, [f"2001:db8:0:1::{n:x}"]) for n, email in enumerate(emails)]
+    assert theirs == [[422]] * 20 + [[429]]
+    assert guesses(stranger, "p@acme.example", ["2001:db8:0:2::1"]) == [422]
 
 
 @pytest.mark.parametrize(
