@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from backend.tests import disk
 from e2e import employee
 from e2e.backend import DATABASE, Backend
 from e2e.browser import VIEWPORT, browser
-from e2e.guest import Guest
+from e2e.guest import PATIENCE_S, Guest
 from e2e.origins import Origins, serve
 from e2e.places import PLACES, Place
 from e2e.sites.app import create_app
+
+expect.set_options(timeout=PATIENCE_S * 1000)  # Playwright's five seconds are few where all cores are at work
 
 
 @pytest.fixture(scope="session")
