@@ -19,6 +19,41 @@ FORMAT = 3
 Release = dict[str, Any]
 
 
+class Pack:
+    """Rules and lexicons compiled once, for the releases of one organisation or of hundreds.
+
+    Raises phrase.PhraseError only for lexicons that `language` has not checked.
+    """
+
+    def __init__(self, rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> None:
+        self.vocabulary = Vocabulary(list(lexicons))
+        self.compiler = _Compiler(self.vocabulary)
+        self.rules = [self.compiler.rule(rule) for rule in rules if rule.status == "active"]
+
+    def release(self, organisation: dict[str, Any], *, number: int, installation: str) -> Release:
+        """The release in which every active rule speaks, for this organisation.
+
+        `organisation`: name, aliases, products, competitors (names, or name and aliases), confidential_terms,
+        embargoes (terms, until), quiet_periods (from, until), listed, pages, ambiguous (name → bool).
+        """
+        lists = names.word_lists()
+        release = {
+            "format": FORMAT,
+            "number": number,
+            "installation": installation,
+            "organisation": told_of(organisation),
+            "abbreviations": folded(lists["abbreviations"]),
+            "function_words": {tongue: folded(words) for tongue, words in lists["function_words"].items()},
+            "rules": self.rules,
+            "lines": self.compiler.lines,
+            "texts": [json.loads(texts) for texts in self.compiler.texts],
+            **self.vocabulary.tables(organisation),
+        }
+        # once through JSON: both judges see the same order of keys; the table, always the same, has it
+        canonical: Release = json.loads(release_bytes(release))
+        return canonical | {"fold": fold_table()}
+
+
 def compile_release(
     rules: Iterable[Rule],
     lexicons: Iterable[Lexicon],
@@ -27,31 +62,8 @@ def compile_release(
     number: int,
     installation: str,
 ) -> Release:
-    """The release in which every active rule speaks, for this organisation.
-
-    `organisation`: name, aliases, products, competitors (names, or name and aliases), confidential_terms,
-    embargoes (terms, until), quiet_periods (from, until), listed, pages, ambiguous (name → bool).
-    Raises phrase.PhraseError only for lexicons that `language` has not checked.
-    """
-    vocabulary = Vocabulary(list(lexicons), organisation)
-    compiler = _Compiler(vocabulary)
-    compiled = [compiler.rule(rule) for rule in rules if rule.status == "active"]
-    lists = names.word_lists()
-    release = {
-        "format": FORMAT,
-        "number": number,
-        "installation": installation,
-        "organisation": told_of(organisation),
-        "abbreviations": folded(lists["abbreviations"]),
-        "function_words": {tongue: folded(words) for tongue, words in lists["function_words"].items()},
-        "rules": compiled,
-        "lines": compiler.lines,
-        "texts": [json.loads(texts) for texts in compiler.texts],
-        **vocabulary.tables(),
-    }
-    # once through JSON, so that both judges see the same order of keys; the table, always the same, has it
-    canonical: Release = json.loads(release_bytes(release))
-    return canonical | {"fold": fold_table()}
+    """One release of these rules for one organisation; see Pack."""
+    return Pack(rules, lexicons).release(organisation, number=number, installation=installation)
 
 
 def release_bytes(release: Release) -> bytes:

@@ -15,7 +15,7 @@ from backend.rules.language import Lexicon, Line, Rule
 ORGANISATION = Path(__file__).parent / "example_organisation.yaml"
 NOW = "2030-06-01T09:00:00Z"
 Drafts = list[dict[str, Any]]
-JudgeMany = Callable[[list[tuple[compiler.Release, Drafts]]], list[Drafts]]
+JudgeMany = Callable[[Iterable[tuple[compiler.Release, Drafts]]], list[Drafts]]
 
 
 @dataclass(frozen=True)

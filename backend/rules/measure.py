@@ -42,11 +42,15 @@ def verdicts(
     groups: dict[str, list[int]] = {}
     for at, case in enumerate(cases):
         groups.setdefault(json.dumps(case.profile, default=str), []).append(at)
-    asked = []
-    for places in groups.values():
-        profile = cases[places[0]].profile
-        release = compiler.compile_release(rules, lexicons, profile, number=1, installation="measure")
-        asked.append((release, [cases[at].draft for at in places]))
+    pack = compiler.Pack(rules, lexicons)
+    # a release at a time: those of hundreds of profiles would fill the memory
+    asked = (
+        (
+            pack.release(cases[places[0]].profile, number=1, installation="measure"),
+            [cases[at].draft for at in places],
+        )
+        for places in groups.values()
+    )
     order = [at for places in groups.values() for at in places]
     answers = [verdict for some in judge_many(asked) for verdict in some]
     return [verdict for _, verdict in sorted(zip(order, answers, strict=True), key=lambda pair: pair[0])]

@@ -25,6 +25,15 @@ def test_compiling_twice_gives_the_same_bytes_and_hash() -> None:
     assert compiler.release_hash(first) != compiler.release_hash(first + b" ")
 
 
+def test_rules_compiled_once_serve_many_organisations_as_if_compiled_for_each() -> None:
+    rules, lexicons = language.load()
+    pack = compiler.Pack(rules, lexicons)
+    for name in ("Globex", "Initech AG"):
+        profile = {"name": name, "products": [f"{name} Pro"]}
+        shared = pack.release(profile, number=1, installation="here")
+        assert shared == compiler.compile_release(rules, lexicons, profile, number=1, installation="here")
+
+
 def test_a_release_read_back_gives_the_same_bytes() -> None:
     body = compiler.release_bytes(core())
     assert compiler.release_bytes(json.loads(body)) == body
