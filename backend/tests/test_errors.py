@@ -9,8 +9,7 @@ from backend.errors import Conflict, Invalid, NotFound, TooMany
 from backend.tests import acme, cast
 from backend.tests.cast import Visitor
 from backend.tests.routes import NOBODY
-
-ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+from backend.tests.where import ON_ONE_DATABASE
 
 
 def shape_of(answer: TestResponse) -> set[str]:
@@ -34,7 +33,7 @@ def test_an_unknown_address_a_wrong_method_and_a_stranger_get_the_one_shape(stra
     assert unknown.headers["WWW-Authenticate"] == "Bearer"
 
 
-@ONE_DATABASE
+@ON_ONE_DATABASE
 def test_the_api_refuses_in_the_language_that_is_asked_for(amira: Visitor, stranger: Visitor) -> None:
     """Sentences of services, of the framework, and the usual way out."""
     german = {"Accept-Language": "de"}

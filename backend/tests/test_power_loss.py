@@ -7,7 +7,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-import pytest
+from backend.tests.where import ON_ONE_DATABASE
 
 # writes one row a transaction, as the server does, and says which are committed
 WRITER = """
@@ -27,7 +27,7 @@ with app.app_context():
 """
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_ONE_DATABASE
 def test_killed_writers_lose_nothing_they_told_and_a_backup_is_whole(
     database_url: str, tmp_path: Path
 ) -> None:

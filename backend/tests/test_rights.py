@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
@@ -16,6 +15,7 @@ from backend.people.models import ROLES
 from backend.tests.cast import Visitor
 from backend.tests.people.test_sign_in import make_stale
 from backend.tests.routes import address
+from backend.tests.where import ON_ONE_DATABASE
 
 TABLE = Path(__file__).resolve().parents[2] / "docs/rights.txt"
 HEAD = ("role", "password", "method", "route")
@@ -57,7 +57,7 @@ def _asks(app: Flask, rule: Rule) -> str:
     return "again" if auth.doors_of(app, rule.endpoint).get("asks_password") else "-"
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_ONE_DATABASE
 def test_the_table_is_what_the_code_says(app: Flask) -> None:
     missing = [" ".join(line) for line in coded(app) if line not in told()]
     gone = [" ".join(line) for line in told() if line not in coded(app)]
@@ -75,7 +75,7 @@ def test_what_cannot_be_taken_back_asks_for_the_password_again() -> None:
     assert {route for route, asks in posts.items() if asks} == listed, "say in SENSITIVE why it asks"
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_ONE_DATABASE
 def test_where_the_table_says_again_a_password_given_long_ago_does_nothing(clara: Visitor, tx: Any) -> None:
     make_stale(tx)
     token, before = clara.pages.csrf_token("/me"), tx(entries)

@@ -22,9 +22,9 @@ from backend.tests.cast import Visitor
 from backend.tests.content.test_admin import FORM, NEW
 from backend.tests.content.test_items import PNG
 from backend.tests.web import Web, serving
+from backend.tests.where import ON_ONE_DATABASE
 
 URL = "/admin/content/imports/"
-ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 FEEDS = f"{URL}feeds"
 PAGE = """<!doctype html><html lang="de-AT"><head><title>Nur ein Titel</title>
 <meta property="og:title" content="Roboter &amp; Wäsche"><meta property="og:site_name" content="Acme Magazin">
@@ -251,7 +251,7 @@ def test_without_the_allowance_of_tests_this_machine_is_not_read(
     assert web.asked == []
 
 
-@ONE_DATABASE
+@ON_ONE_DATABASE
 @pytest.mark.parametrize(
     ("first", "connected", "reason"),
     [("8.8.8.8", [("8.8.8.8", 443)], "nobody answers"), ("10.0.0.7", [], "private network")],

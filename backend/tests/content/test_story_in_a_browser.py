@@ -13,9 +13,10 @@ from backend.tests.browser import faults_of, page_of
 from backend.tests.cast import Visitor
 from backend.tests.content.test_imports import feed_of
 from backend.tests.web import Web, serving
+from backend.tests.where import ON_ONE_DATABASE
 
 # one database is enough to look at pages
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ON_ONE_DATABASE
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 from collections import Counter
 
-import pytest
 from flask import Flask
 
+from backend.tests.where import ON_ONE_DATABASE
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+@ON_ONE_DATABASE
 def test_no_two_subjects_give_the_templates_the_same_name(app: Flask) -> None:
     """The later one would hide the other, on all pages."""
     with app.test_request_context():

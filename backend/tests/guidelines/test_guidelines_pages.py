@@ -9,10 +9,11 @@ from backend.rules.models import Release
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields
 from backend.tests.guidelines.texts import DE, EN, KINDER, published, rename
+from backend.tests.where import ON_ONE_DATABASE
 
 ADMIN, MINE = "/admin/guidelines/", "/me/guidelines/"
 # what is written and read is the same on both databases: texts
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ON_ONE_DATABASE
 
 
 def write(clara: Visitor, en: str = EN, de: str = DE) -> Any:

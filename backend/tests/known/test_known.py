@@ -24,6 +24,7 @@ from backend.shares.models import Click, Share
 from backend.tests import acme
 from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.people.test_sign_in import make_stale
+from backend.tests.where import ON_ONE_DATABASE
 
 PAGE = "/me/data/"
 POST = "https://www.linkedin.com/posts/amira-aziz_folding"
@@ -197,7 +198,7 @@ def test_erased_nothing_leads_to_her_and_the_sums_stay(busy: Visitor, tx: Any) -
     assert busy.pages.get(f"/r/{code}").status_code == 302
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_ONE_DATABASE
 def test_erased_she_is_not_in_the_file_either(busy: Visitor, sqlite_file: Path, tx: Any) -> None:
     """Not in what SQLite holds for empty, which a backup copies along."""
     with busy.app.app_context(), db.engine.connect() as connection:

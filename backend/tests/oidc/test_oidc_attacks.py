@@ -16,11 +16,12 @@ from backend.oidc.models import OidcAccount, OidcSignIn
 from backend.tests.cast import Visitor
 from backend.tests.oidc.way import asked_in, come_in, leave, through
 from backend.tests.oidc_provider import CLIENT, KEY, Claims, Provider, signed
+from backend.tests.where import ON_ONE_DATABASE
 
 # one database is enough: what of it is asked of a database, test_oidc_sign_in.py asks of both
 pytestmark = [
     pytest.mark.usefixtures("house"),
-    pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
+    ON_ONE_DATABASE,
 ]
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
@@ -11,8 +10,9 @@ from backend.tests.oidc.way import come_in
 from backend.tests.oidc_provider import Provider
 from backend.tests.people.journeys import connect_url
 from backend.tests.people.test_sign_in import make_stale
+from backend.tests.where import ON_ONE_DATABASE
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ON_ONE_DATABASE
 
 
 def test_axe_finds_no_fault_on_any_of_them(

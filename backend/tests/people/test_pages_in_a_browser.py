@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from backend.content.models import DONE, Feed, Import, Item
@@ -22,6 +21,7 @@ from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
 from backend.tests.cast import Visitor
 from backend.tests.guidelines import texts as guidelines
 from backend.tests.people.journeys import REDIRECT, connect_url, invite
+from backend.tests.where import ON_ONE_DATABASE
 from backend.training import service as training
 
 STRANGERS_SEE = ("/admin/sign-in", "/admin/join", connect_url(), "/connect", "/nope")
@@ -50,7 +50,7 @@ CLARA_SEES = (
     *("/admin/content/imports/", "/admin/content/imports/feeds"),
 )
 # one database is enough to look at pages
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ON_ONE_DATABASE
 
 
 def finished_import(session: Any) -> Import:

@@ -13,9 +13,9 @@ from backend.db import now
 from backend.people.models import Person, WebSession
 from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.people.journeys import give_code, invite, shown_code
+from backend.tests.where import ON_ONE_DATABASE
 
 Tx = Callable[[Callable[[Session], Any]], Any]
-ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 CLARA = {"email": "clara@acme.example", "password": PASSWORD}
 
 
@@ -80,7 +80,7 @@ def test_one_password_cannot_be_guessed_from_many_addresses(
     assert "a browser in which you did so before" in right.text
 
 
-@ONE_DATABASE
+@ON_ONE_DATABASE
 def test_whoever_guesses_keeps_nobody_out_of_a_browser_of_their_own(
     clara: Visitor, stranger: Visitor, app: Flask
 ) -> None:
@@ -91,7 +91,7 @@ def test_whoever_guesses_keeps_nobody_out_of_a_browser_of_their_own(
     assert hers.submit("/admin/sign-in", CLARA).status_code == 302
 
 
-@ONE_DATABASE
+@ON_ONE_DATABASE
 def test_a_browser_of_somebody_else_is_none_of_hers(
     clara: Visitor, ben: Visitor, stranger: Visitor, app: Flask
 ) -> None:
@@ -105,13 +105,13 @@ def test_a_browser_of_somebody_else_is_none_of_hers(
     assert guesses(stranger, CLARA["email"], ["192.0.2.99"]) == [429]
 
 
-@ONE_DATABASE
+@ON_ONE_DATABASE
 def test_who_guesses_passwords_of_many_is_stopped_by_their_address(stranger: Visitor) -> None:
     emails = [f"p{number}@acme.example" for number in range(21)]
     assert [guesses(stranger, email, ["192.0.2.1"]) for email in emails] == [[422]] * 20 + [[429]]
 
 
-@ONE_DATABASE
+@ON_ONE_DATABASE
 def test_whoever_owns_a_network_of_ipv6_is_one_caller(stranger: Visitor) -> None:
     emails = [f"p{number}@acme.example" for number in range(21)]
     theirs = [guesses(stranger, email, [f"2001:db8:0:1::{n:x}"]) for n, email in enumerate(emails)]

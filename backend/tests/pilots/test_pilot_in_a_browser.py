@@ -9,9 +9,10 @@ from backend.reports import weeks
 from backend.tests.browser import faults_of, fits, page_of
 from backend.tests.cast import Visitor
 from backend.tests.pilots.works import this_monday, weeks_go_by
+from backend.tests.where import ON_ONE_DATABASE
 
 # one database is enough to look at pages
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ON_ONE_DATABASE
 
 
 @pytest.mark.parametrize(("dark", "language"), [(False, "en"), (True, "de")])

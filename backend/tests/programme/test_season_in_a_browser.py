@@ -10,9 +10,10 @@ from backend.programme.models import Season
 from backend.tests.browser import faults_of, fits, page_of
 from backend.tests.cast import Visitor
 from backend.tests.programme.players import days, player
+from backend.tests.where import ON_ONE_DATABASE
 
 # one database is enough to look at pages
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ON_ONE_DATABASE
 
 
 def weeks_go_by(session: Any) -> None:

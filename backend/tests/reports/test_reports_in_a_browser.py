@@ -16,10 +16,11 @@ from backend.strategy.models import Duty, Goal
 from backend.tests.browser import faults_of, fits, page_of
 from backend.tests.cast import Visitor
 from backend.tests.reports.deeds import before, close, colleagues, share
+from backend.tests.where import ON_ONE_DATABASE
 
 # one database is enough to look at pages
 FURTHER = ("reports/settings", "reports/figures", "strategy/goals/new", "strategy/duties/new", "pilots/new")
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ON_ONE_DATABASE
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from backend.rules.organisation_forms import MOST, OrganisationForm
 from backend.tests.acme import PRAISE
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields
+from backend.tests.where import ON_ONE_DATABASE
 
 PAGE = "/admin/rules/organisation/"
 Given = dict[str, Any]
@@ -165,7 +166,7 @@ def test_another_row_is_added_with_what_was_typed(clara: Visitor, tx: Any) -> No
     assert profile(tx) == before
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_ONE_DATABASE
 def test_where_all_rows_are_taken_there_is_no_other(clara: Visitor) -> None:
     rows = {f"competitors-{n}-name": f"Rival {n}" for n in range(MOST)}
     page = clara.pages.submit(PAGE, form_of(clara) | rows | {"another": "competitors"})

@@ -9,10 +9,10 @@ from backend.rules import sources
 from backend.rules.models import Release
 from backend.tests.browser import faults_of, fits, page_of
 from backend.tests.cast import Visitor
+from backend.tests.where import ON_ONE_DATABASE
 
 PRAISE = "lexicons/praise.yaml"
 RULE = "packs/acme/nosy-praise.yaml"
-on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @pytest.fixture(autouse=True)
@@ -162,7 +162,7 @@ def test_a_rule_that_is_not_there_cannot_be_checked(ben: Visitor) -> None:
     assert answer.status_code == 404
 
 
-@on_one_database
+@ON_ONE_DATABASE
 def test_clara_writes_on_either_side_and_sees_the_other_follow(
     browser: Browser, url: str, clara: Visitor, tx: Any
 ) -> None:

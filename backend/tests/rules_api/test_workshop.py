@@ -10,7 +10,6 @@ from backend.tests.cast import Visitor
 PRAISE = "lexicons/praise.yaml"
 RULE = "packs/acme/nosy-praise.yaml"
 FORMS = "/admin/rules/workshop/forms"
-on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from backend.shares import clicks, limits, redirect
 from backend.shares.models import Click, ClickDay, Salt, Share, Visit
 from backend.tests import acme
 from backend.tests.cast import Visitor
+from backend.tests.where import ON_ONE_DATABASE
 from backend.tests.xss.walk import STRINGS
 
 AGENTS = YAML(typ="safe").load(Path(__file__).parent / "agents.yaml")
@@ -179,7 +180,7 @@ def test_only_links_we_made_lead_anywhere(stranger: Visitor, link: str, code: st
     assert answer.request.host == "localhost"
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_ONE_DATABASE
 def test_whatever_stands_behind_the_slash_leads_nowhere(stranger: Visitor, link: str) -> None:
     for code in (*STRINGS, *(f"{link[3:]}{text}" for text in STRINGS)):
         answer = stranger.pages.get(f"/r/{quote(code)}")

@@ -31,9 +31,10 @@ from backend.tests.people.journeys import connect_url
 from backend.tests.people.test_sign_in import make_stale
 from backend.tests.routes import NOBODY
 from backend.tests.rules_api.test_admin import PUBLISH, THIEVES
+from backend.tests.where import ON_ONE_DATABASE
 from backend.tests.xss.walk import STRINGS, Attack, Walk, look
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ON_ONE_DATABASE
 SIMPLE = [text for text in STRINGS if repr(text)[1:-1] == text]
 # fields that no page shows here, and why that does no harm
 NOT_REACHED = {
