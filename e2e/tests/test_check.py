@@ -179,3 +179,39 @@ def test_a_language_that_we_do_not_know_is_none(amira: BrowserContext, place: Pl
     place.answer_to(page, "Globex", "globex")
     write(page, "You should try HomeBot instead, it is a wonderful help at home.")
     Guest(page).wait(cls="confirm", text="Say that you work there")
+
+
+def test_a_double_click_on_the_sites_button_is_one_press_and_asked_back(
+    page: Page, guest: Guest, field: Locator, place: Place
+) -> None:
+    warned(page, guest)
+    send = page.locator(place.send).first
+    send.dblclick()
+    guest.wait(cls="confirm", text="again")
+    assert page.evaluate("sitePage.sent.length") == 0
+    send.click()
+    page.wait_for_function("sitePage.sent.length === 1")
+
+
+@ONE_SITE
+def test_a_key_held_down_is_one_press_too(page: Page, guest: Guest, field: Locator) -> None:
+    warned(page, guest)
+    page.keyboard.down("Control")
+    page.keyboard.down("Enter")
+    page.keyboard.down("Enter")  # as a key repeats that is held
+    page.keyboard.up("Enter")
+    page.keyboard.up("Control")
+    guest.wait(cls="confirm", text="again")
+    assert page.evaluate("sitePage.sent.length") == 0
+
+
+@ONE_SITE
+def test_a_double_click_on_the_menu_opens_it_and_chooses_nothing(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    page.set_viewport_size({"width": 400, "height": 700})
+    warned(page, guest)
+    left, top, right, bottom = guest.box(guest.wait(name="menu"))
+    page.mouse.dblclick((left + right) / 2, (top + bottom) / 2, delay=40)
+    assert guest.wait(name="menuSnooze")
+    guest.stays(lambda: guest.find(name="menuSnooze"), "the menu stays open")

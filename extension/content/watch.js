@@ -7,7 +7,7 @@ const watch = (() => {
   const SENT_WITHIN_MS = 15_000;
 
   /**
-   * @typedef {{composer: Composer, desk: Desk, end: AbortController, submitted: {text: string, at: number}|null}} Open
+   * @typedef {{composer: Composer, desk: Desk, end: AbortController, submitted: {text: string, at: number}|null, held: boolean}} Open
    * @param {Site} site @param {(composer: Composer, signal: AbortSignal) => Desk} open called once per editor
    * @param {AbortSignal} signal
    * @returns {{again: () => void}} `again()`: rules or settings changed
@@ -49,7 +49,7 @@ const watch = (() => {
     /** @param {Composer} composer */
     function begin(composer) {
       const end = new AbortController();
-      const entry = { composer, desk: open(composer, end.signal), end, submitted: null };
+      const entry = { composer, desk: open(composer, end.signal), end, submitted: null, held: false };
       openEditors.set(composer.editor, entry);
       end.signal.addEventListener('abort', () => openEditors.delete(composer.editor));
       followText(entry, readable, askAnew, end.signal);
@@ -94,11 +94,14 @@ const watch = (() => {
   const isSame = (one, other) =>
     one.surface === other.surface && one.target?.id === other.target?.id && one.target?.author?.id === other.target?.author?.id && one.layer === other.layer;
 
-  /** Nothing is ever replayed. @param {Open[]} entries @param {Event} event of a person */
+  /** A double click or a key held down is one decision, made before anything could be read. @param {UIEvent} event */
+  const isSamePress = (event) => event.detail > 1 || (event instanceof KeyboardEvent && event.repeat);
+
+  /** Nothing is ever replayed. @param {Open[]} entries @param {UIEvent} event of a person */
   function submit(entries, event) {
     const texts = entries.map(({ composer }) => editors.read(composer));
-    const held = entries.filter(({ desk }, at) => desk.submitting(texts[at])); // each says what it has to say
-    if (held.length) {
+    if (!isSamePress(event)) entries.forEach((entry, at) => (entry.held = entry.desk.submitting(texts[at]))); // each says what it has to say
+    if (entries.some(({ held }) => held)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else entries.forEach((entry, at) => (entry.submitted = { text: texts[at], at: performance.now() }));
