@@ -10,6 +10,7 @@ from wtforms import (
     Field,
     FileField,
     HiddenField,
+    RadioField,
     SelectField,
     StringField,
     TextAreaField,
@@ -126,8 +127,9 @@ class PublishForm(ReadForm):
 
 
 class AnswerForm(ReadForm):
-    """What the second person says besides yes or no."""
+    """What the second person says."""
 
+    answer = RadioField(choices=[("yes", ""), ("no", "")])  # two buttons
     comment = TextAreaField(_("What you want to say about it"), [Length(max=500)])
 
 

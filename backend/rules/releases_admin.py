@@ -94,8 +94,8 @@ def ask() -> Page:
 @auth.fresh
 def answer() -> Page:
     form, me = AnswerForm(), auth.me().id
-    is_yes = request.form.get("answer") == "yes"
-    return _decide(form, lambda tx: review.answer(tx, me, form.read.data, is_yes, form.comment.data or ""))
+    is_yes, comment = form.answer.data == "yes", form.comment.data or ""
+    return _decide(form, lambda tx: review.answer(tx, me, form.read.data, is_yes, comment))
 
 
 @blueprint.post("/publish")
@@ -129,7 +129,7 @@ def _decide(form: ReadForm, work: Callable[[Session], None]) -> Page:
 
 
 def _read_again(form: ReadForm) -> tuple[str, int]:
-    flash(gettext("The rules have changed since this page was opened. Read it again."), "fault")
+    flash(gettext("Something has changed since this page was opened. Read it again."), "fault")
     return _publish_page(form, status=409)
 
 

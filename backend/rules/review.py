@@ -59,8 +59,11 @@ def others(session: Session, person: uuid.UUID) -> list[str]:
 
 
 def ask(session: Session, person: uuid.UUID, read: str | None, note: str) -> None:
-    """Ask for a yes to the changes as read; it takes the place of an earlier question. Raises Meanwhile."""
+    """Ask for a yes to the changes as read, in place of an earlier question without one. Raises Meanwhile."""
     _hold_as_read(session, read)
+    known = of(session, str(read))
+    if known and known.is_yes:
+        raise Meanwhile
     session.merge(
         Review(
             installation_id=people.installation(session).id,
@@ -79,7 +82,7 @@ def answer(session: Session, person: uuid.UUID, read: str | None, is_yes: bool, 
     """Say yes or no. Raises Meanwhile, and NotAllowed for the one who asked."""
     _hold_as_read(session, read)
     found = of(session, str(read))
-    if found is None:
+    if found is None or found.is_yes is not None:  # somebody else was quicker
         raise Meanwhile
     if found.asker_id == person:
         raise NotAllowed("Nobody says yes to their own question.", "Ask a colleague to read it.")

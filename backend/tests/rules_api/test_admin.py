@@ -177,7 +177,7 @@ def test_what_changed_while_clara_read_is_shown_before_it_is_published(
     form = {"note": "kinder words", "read": read[1]}
     answer = clara.pages.submit(PUBLISH, form)
     assert answer.status_code == 409
-    assert "have changed since" in answer.text
+    assert "has changed since" in answer.text
     assert "<ins>Slipped in.</ins>" in answer.text
     assert "kinder words" in answer.text
     assert read[1] not in answer.text

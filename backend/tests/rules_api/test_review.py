@@ -114,6 +114,31 @@ def test_what_changed_while_ben_read_is_shown_to_him_before_he_says_yes(clara: V
     assert "<ins>Slipped in.</ins>" in answer.text
 
 
+def test_a_no_is_not_overruled_by_a_page_that_was_opened_before(
+    clara: Visitor, ben: Visitor, tx: Any
+) -> None:
+    send(clara, ASK, NOTE)
+    as_read = {"read": tx(changes.state)}
+    send(ben, ANSWER, NO)
+    assert send(ben, ANSWER, YES | as_read).status_code == 409
+    assert tx(review.latest).is_yes is False
+    assert tx(review.latest).comment == NO["comment"]
+
+
+def test_a_yes_is_not_lost_to_a_page_that_asks_once_more(clara: Visitor, ben: Visitor, tx: Any) -> None:
+    send(clara, ASK, NOTE)
+    as_read = {"read": tx(changes.state)}
+    send(ben, ANSWER, YES)
+    assert send(clara, ASK, {"note": "Once more"} | as_read).status_code == 409
+    assert tx(review.latest).is_yes is True
+
+
+def test_an_answer_that_is_neither_yes_nor_no_is_none(clara: Visitor, ben: Visitor, tx: Any) -> None:
+    send(clara, ASK, NOTE)
+    assert send(ben, ANSWER, {"answer": "perhaps"}).status_code == 422
+    assert tx(review.latest).is_yes is None
+
+
 def test_a_yes_asks_for_the_password_when_it_was_given_long_ago(
     clara: Visitor, ben: Visitor, tx: Any
 ) -> None:
