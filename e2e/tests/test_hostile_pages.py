@@ -7,9 +7,11 @@ from e2e.keys import write
 from e2e.places import SDUI, X, model
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
-INVISIBLE = """() => document.querySelectorAll('div').forEach((div) => {
-  if (div.style.zIndex === '2147483000') div.style.setProperty('opacity', '0', 'important');
-})"""
+INVISIBLE = """() => {
+  const ours = [...document.querySelectorAll('div')].filter((div) => div.style.zIndex === '2147483000');
+  ours.forEach((div) => div.style.setProperty('opacity', '0', 'important'));
+  return ours.length;
+}"""
 A_MEGABYTE = (
     "(field) => { field.focus(); document.execCommand('insertText', false, 'HomeBot '.repeat(131072)); }"
 )
@@ -43,7 +45,7 @@ def test_who_clicks_blindly_on_a_card_that_the_page_hid_at_worst_sees_their_text
     amira: BrowserContext,
 ) -> None:
     page, guest = warned(amira)
-    page.evaluate(INVISIBLE)
+    assert page.evaluate(INVISIBLE) == 1
     guest.press("fix")
     guest.wait(cls="fine")
     field = page.locator(X.field).first
@@ -54,7 +56,7 @@ def test_who_clicks_blindly_on_a_card_that_the_page_hid_at_worst_sees_their_text
 def test_a_megabyte_in_the_editor_is_not_judged_and_holds_nothing_up(amira: BrowserContext) -> None:
     page, guest = warned(amira)
     page.locator(X.field).first.evaluate(A_MEGABYTE)
-    guest.wait_gone(cls="confirm")
+    guest.wait(cls="card", text="This text is too long to check.")
 
 
 def test_on_a_page_that_never_rests_the_check_goes_on(amira: BrowserContext) -> None:
