@@ -67,11 +67,11 @@ class SourceForm(FlaskForm):  # type: ignore[misc]
     def written(self, known: str) -> str:
         """The text, with the fields that were touched; `known`: what was read. Raises RuleFaults."""
         typed, values = str(self.text.data), self.values()
-        if self.touched.data == ALL_THAT_DIFFER:
+        names = str(self.touched.data).split()
+        if ALL_THAT_DIFFER in names:
             before = readable(known, self.paths)
             touched = [path for path in before if path in values and values[path] != before[path]]
         else:
-            names = str(self.touched.data).split()
             touched = [path for path in values if path.replace(".", "_") in names]
         return edit.write(typed, {path: values[path] for path in touched}) if touched else typed
 

@@ -11,13 +11,12 @@
   const form = /** @type {HTMLFormElement} */ (text.form);
   const [faults, checked, examples, tried] = ['faults', 'checked', 'examples', 'tried'].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
   const touchedField = /** @type {HTMLInputElement} */ (form.elements.namedItem('touched'));
-  /** @type {Set<string>} fields changed since form and text were in step */
-  const touched = new Set();
+  /** fields changed since form and text were in step; a page that was refused comes with those it was sent with */
+  const touched = new Set(touchedField.value.split(' '));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let asked = new AbortController();
 
-  touchedField.value = '';
   form.addEventListener('input', ({ target }) => {
     const { name } = /** @type {HTMLInputElement} */ (target);
     if (target !== text && !name.startsWith('try-')) touched.add(name);

@@ -199,3 +199,20 @@ def test_clara_writes_on_either_side_and_sees_the_other_follow(
         page.get_by_label("Comment", exact=True).check()
         expect(text).to_have_value(whole.replace("examples:", "when: {surface: [comment]}\nexamples:"))
         assert fits(page)
+
+
+@ON_ONE_DATABASE
+def test_what_was_refused_before_it_was_checked_stands_there_with_its_fault(
+    browser: Browser, url: str, clara: Visitor, tx: Any
+) -> None:
+    """Saved within the pause of typing."""
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.goto(f"/admin/rules/edit/{RULE}")
+        said = page.get_by_label("Message in English")
+        expect(page.locator("#examples .good")).to_have_count(2)
+        said.fill("Hey {firma}, say it.")
+        page.get_by_role("button", name="Check and save").click()
+        expect(page.locator("#examples .untried")).to_have_count(2)
+        expect(said).to_have_value("Hey {firma}, say it.")
+        expect(page.locator("#faults")).to_contain_text("{firma}")
+        expect(page.locator("#checked")).to_have_text("")
