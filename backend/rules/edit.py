@@ -68,9 +68,7 @@ def _splices(text: str, path: str, value: Value) -> Iterator[Splice]:
     if isinstance(value, list) and isinstance(node, yaml.SequenceNode) and node.value and value:
         yield from _changed(text, node, value)
     else:
-        end = _end(node)
-        line_end = "\n" if text[end - 1] == "\n" else ""  # a text that is indented ends with its line
-        yield Splice(key.end_mark.index, end, f": {_written(value, node)}{line_end}")
+        yield _instead(text, key.end_mark.index, node, f": {_written(value, node)}")
 
 
 def _entry(node: yaml.Node, name: str) -> tuple[yaml.Node, yaml.Node] | None:
@@ -93,6 +91,12 @@ def _added(node: yaml.Node, names: list[str], value: Value, is_top: bool) -> Spl
     return Splice(start.index, start.index, written + between)
 
 
+def _instead(text: str, start: int, node: yaml.Node, new: str) -> Splice:
+    """`new` from `start` to the end of a node; a text that is indented ends with its line."""
+    end = _end(node)
+    return Splice(start, end, new + ("\n" if text[end - 1] == "\n" else ""))
+
+
 def _changed(text: str, node: yaml.SequenceNode, value: list[str]) -> Iterator[Splice]:
     """Of a list only the entries that differ."""
     items = node.value
@@ -102,7 +106,7 @@ def _changed(text: str, node: yaml.SequenceNode, value: list[str]) -> Iterator[S
         new = value[begin:end]
         if kind == "replace" and len(new) == last - first:
             for item, one in zip(items[first:last], new, strict=True):
-                yield Splice(item.start_mark.index, _end(item), _written(one, item))
+                yield _instead(text, item.start_mark.index, item, _written(one, item))
         elif kind != "equal":
             yield from add(text, items, first, last, new)
 
@@ -125,9 +129,8 @@ def _in_a_row(text: str, items: list[yaml.Node], first: int, last: int, new: lis
 def _below(text: str, items: list[yaml.Node], first: int, last: int, new: list[str]) -> Iterator[Splice]:
     """One a line: a comment above an entry stays."""
     for item in items[first:last]:
-        start = text.rindex("\n", 0, item.start_mark.index) + 1
-        yield Splice(start, _next_line(text, _end(item)), "")
-    indent = text[text.rindex("\n", 0, items[0].start_mark.index) + 1 : items[0].start_mark.index]
+        yield Splice(_line_start(text, item), _next_line(text, _end(item)), "")
+    indent = text[_line_start(text, items[0]) : items[0].start_mark.index]
     lines = "".join(f"{indent}{_written(one, items[0])}\n" for one in new)
     at = _next_line(text, _end(items[first - 1])) if first else _line_start(text, items[0])
     if lines:
@@ -147,7 +150,7 @@ def _line_start(text: str, node: yaml.Node) -> int:
 
 
 def _next_line(text: str, at: int) -> int:
-    found = text.find("\n", at)
+    found = text.find("\n", at - 1)  # the end of a text that is indented is one already
     return len(text) if found < 0 else found + 1
 
 

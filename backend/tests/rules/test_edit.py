@@ -86,6 +86,22 @@ def test_a_list_of_lines_that_is_emptied_stays_a_list() -> None:
     assert data(text)["entries"] == {"en": ["alpha", "be ta", "gamma"], "de": []}
 
 
+FOLDED = "id: x\nnotes:\n  - >\n    one\n  - two\nowner: me\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "entries"),
+    [
+        (["two"], "  - two\n"),
+        (["new", "two"], '  - "new"\n  - two\n'),
+        (["one\n"], "  - >\n    one\n"),
+        (["one\n", "half", "two"], '  - >\n    one\n  - "half"\n  - two\n'),
+    ],
+)
+def test_an_entry_that_is_a_text_of_lines_leaves_its_neighbours_alone(value: list[str], entries: str) -> None:
+    assert edit.write(FOLDED, {"notes": value}) == f"id: x\nnotes:\n{entries}owner: me\n"
+
+
 def test_nothing_new_changes_nothing() -> None:
     known = {"message.en": "Old.", "when.surface": ["post", "comment"], "when.target": [], "notes": []}
     assert edit.write(RULE, known) == RULE
