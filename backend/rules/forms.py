@@ -129,7 +129,7 @@ class PublishForm(ReadForm):
 class AnswerForm(ReadForm):
     """What the second person says."""
 
-    answer = RadioField(choices=[("yes", ""), ("no", "")])  # two buttons
+    answer = RadioField(choices=choices({"yes": "", "no": ""}))  # two buttons
     comment = TextAreaField(_("What you want to say about it"), [Length(max=500)])
 
 

@@ -21,10 +21,13 @@ FIRST, SECOND, THIRD, _FOURTH, END = SUNDAYS
 
 
 def figures(session: Any) -> list[tuple[str, str, int]]:
-    """Measure, group and value of each."""
+    """Measure, group and value of each; those of one day and value by the group's name."""
     names = {str(key): name for key, name in session.execute(select(Group.id, Group.name))}
-    found = session.scalars(select(Figure).order_by(Figure.last, Figure.measure, Figure.value))
-    return [(one.measure, names.get(one.part, one.part), one.value) for one in found]
+    found = [
+        (one.last, one.measure, one.value, names.get(one.part, one.part))
+        for one in session.scalars(select(Figure))
+    ]
+    return [(measure, part, value) for _, measure, value, part in sorted(found)]
 
 
 def test_five_people_make_a_figure_and_four_wait_for_the_fifth(tx: Any) -> None:
