@@ -140,3 +140,34 @@ def test_points_are_gone_from_the_popup_when_switched_off(
     employee.choose(amira, "wants_points", False)
     popup.reload()
     expect(popup.get_by_text("Points are off")).to_be_visible()
+
+
+OWN = "Plates? We argue about them."
+
+
+def test_own_words_outlive_the_other_caption_cancel_and_the_popup_itself(popup: Page) -> None:
+    asked = popup.locator("article").first
+    asked.locator("[data-name=share-linkedin]").click()
+    caption = asked.locator("textarea").input_value()
+    expect(asked.locator("textarea")).to_be_focused()
+    asked.locator("textarea").fill(OWN)
+    asked.get_by_role("radio").last.check()
+    expect(asked.locator("textarea")).not_to_have_value(OWN)
+    asked.get_by_role("radio").first.check()
+    expect(asked.locator("textarea")).to_have_value(OWN)
+    popup.reload()
+    asked.locator("[data-name=share-linkedin]").click()
+    expect(asked.locator("textarea")).to_have_value(OWN)
+    asked.locator("textarea").fill("")
+    asked.locator("[data-name=cancel]").click()
+    asked.locator("[data-name=share-linkedin]").click()
+    expect(asked.locator("textarea")).to_have_value(caption)
+
+
+def test_own_words_are_gone_with_the_one_who_signs_out(amira: BrowserContext, popup: Page) -> None:
+    popup.locator("[data-name=share-linkedin]").first.click()
+    popup.locator("textarea").fill(OWN)
+    kept = "async () => JSON.stringify(await chrome.storage.session.get())"
+    assert OWN in employee.in_extension(amira, kept)
+    employee.tell(amira, {"type": "signOut"})
+    assert OWN not in employee.in_extension(amira, kept)

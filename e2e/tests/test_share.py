@@ -126,6 +126,22 @@ def test_an_edited_caption_is_what_opens(page: Page, guest: Guest, place: Place)
 
 
 @ONE_SITE
+def test_own_words_outlive_cancel_and_the_keyboard_finds_its_way(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    suggested(page, guest)
+    guest.press("share")
+    page.keyboard.press("Control+a")
+    write(page, "At Acme we argue about plates a lot.")
+    guest.press("cancel")
+    page.keyboard.press("Enter")
+    guest.wait(tag="textarea")
+    with page.context.expect_page() as opened:
+        guest.press("open")
+    assert "argue about plates" in posted(opened.value, place)
+
+
+@ONE_SITE
 def test_what_the_rules_say_of_a_caption_is_shown_as_in_the_card_with_the_fix_to_take(
     page: Page, guest: Guest
 ) -> None:

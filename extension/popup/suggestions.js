@@ -1,5 +1,6 @@
 /** Today's suggestions, and those the employee wanted to be reminded of. */
 import * as later from './later.js';
+import * as ownWords from './own-words.js';
 
 const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const AT_MOST = 3;
@@ -39,8 +40,11 @@ function offered(reminders, tell) {
 /** @param {FeedItem} item @param {Tell} tell @param {Reminder} [reminder] */
 function suggestion(item, tell, reminder) {
   const write = (/** @type {Platform} */ platform) => () => {
-    const form = share.form(item, platform, { cancel: () => form.replaceWith(row), done: () => form.replaceWith(row) });
+    const back = () => form.replaceWith(row);
+    const keep = (/** @type {OwnWords} */ own) => ownWords.keep(item.id, platform, own);
+    const form = share.form(item, platform, { cancel: back, done: back, keep }, ownWords.of(item.id, platform));
     row.replaceWith(form);
+    form.querySelector('textarea')?.focus();
   };
   const wait = () => {
     const form = later.ask(item, tell, () => form.replaceWith(row));

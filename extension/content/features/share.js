@@ -12,13 +12,15 @@ const share = (() => {
 
   /**
    * The form below a suggestion, in page and popup alike.
-   * @param {FeedItem} item @param {Platform} platform @param {{cancel: () => void, done: () => void, opened?: () => void}} on `opened`: the site's composer is, or will be
+   * @param {FeedItem} item @param {Platform} platform @param {{cancel: () => void, done: () => void, opened?: () => void, keep?: (own: OwnWords) => void}} on `opened`: the site's composer is, or will be; `keep`: with each change
+   * @param {OwnWords} [kept] what was written earlier
    * @returns {HTMLElement}
    */
-  function form(item, platform, on) {
+  function form(item, platform, on, kept = {}) {
     const captions = item.captions.filter((caption) => [platform, 'any'].includes(caption.platform));
-    let chosen = captions[0];
-    const area = el('textarea', { value: start(chosen), maxLength: 3000, 'aria-label': t('shareText'), on: { input: check, typed: check } });
+    const own = new Map(Object.entries(kept));
+    let chosen = captions.find(({ id }) => own.has(id)) ?? captions[0];
+    const area = el('textarea', { value: textFor(chosen), maxLength: 3000, 'aria-label': t('shareText'), on: { input: check, typed: check } });
     const notes = el('div', { role: 'status' });
     const nudge = el('p', { className: 'quiet', 'data-name': 'nudge' });
     const open = button('open', t('shareOpen', t(`site_${platform}`)), send, 'primary');
@@ -33,14 +35,27 @@ const share = (() => {
     function choices() {
       const pick = (/** @type {Caption} */ caption) => () => {
         chosen = caption;
-        area.value = start(caption);
+        area.value = textFor(caption);
         check();
       };
       const radio = (/** @type {Caption} */ caption) => el('input', { type: 'radio', name: `caption-${item.id}`, checked: caption === chosen, on: { change: pick(caption) } });
       return el('fieldset', {}, el('legend', {}, t('shareCaptions')), ...captions.map((one) => el('label', { className: 'choice', lang: one.language }, radio(one), one.text)));
     }
 
+    /** @param {Caption|undefined} caption */
+    function textFor(caption) {
+      return own.get(caption?.id ?? '') ?? start(caption);
+    }
+
+    function note() {
+      const { id = '' } = chosen ?? {};
+      if (['', start(chosen)].includes(area.value.trim())) own.delete(id);
+      else own.set(id, area.value);
+      on.keep?.(Object.fromEntries(own));
+    }
+
     function check() {
+      note();
       open.disabled = area.value.trim() === '';
       nudge.textContent = said(chosen, area.value);
       nudge.hidden = nudge.textContent === '';
@@ -84,6 +99,7 @@ const share = (() => {
     function answer(reply) {
       if (!reply.ok) return refuse(reply.error);
       on.opened?.();
+      on.keep?.({});
       const text = t(SAID[reply.state ?? 'ready'], t(`site_${platform}`));
       node.replaceChildren(el('p', { role: 'status' }, text), el('div', { className: 'row' }, button('done', t('close'), on.done)));
     }

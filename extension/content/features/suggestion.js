@@ -12,9 +12,15 @@ const suggestion = (() => {
       stored.noteSuggested(item.id, true);
       on.done();
     };
+    /** made once: what was written in it is still there after Cancel @type {HTMLElement|null} */
+    let form = null;
+    const close = () => {
+      form?.replaceWith(buttons);
+      buttons.querySelector('button')?.focus();
+    };
     const open = () => {
-      const form = share.form(item, platform, { ...on, cancel: () => form.replaceWith(buttons) });
-      buttons.replaceWith(form);
+      buttons.replaceWith((form ??= share.form(item, platform, { ...on, cancel: close })));
+      form.querySelector('textarea')?.focus();
     };
     const first = stored.settings().features.share ? [button('share', t('share'), open, 'primary')] : [];
     const buttons = el('div', { className: 'row' }, ...first, button('later', t('later'), on.done), button('refuse', t('notForMe'), refuse));
