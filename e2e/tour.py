@@ -20,7 +20,7 @@ from e2e.sites.app import create_app
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 LOB = "Probiert lieber den HomeBot von Acme, den kann ich nur empfehlen."
 NEW_MESSAGE = "You praise Acme where Globex speaks. One clause about your job makes it fair."
-POPUP = {"width": 360, "height": 600}
+POPUP = {"width": 400, "height": 600}
 WIDE = {"width": 1280, "height": 860}
 
 
@@ -107,6 +107,8 @@ def _share(stage: Stage) -> None:
     stage.album.take(page, "suggestion", "A suggestion stands in the feed and says which post it fits.")
     guest.press("share")
     guest.wait(name="open")
+    page.keyboard.type(" Ours at home stays there too.")
+    page.mouse.wheel(0, 240)
     stage.album.take(
         page, "caption", "She chooses a caption and may change it; the rules look at it at once."
     )
@@ -141,6 +143,7 @@ def _comment(stage: Stage) -> None:
     stage.album.take(page, "warning", "She praises her employer's product: the card says what is missing.")
     guest.press("why")
     stage.album.take(page, "why", "Why: the reason, the paragraph of the guideline, the law behind it.")
+    guest.press("why")
     page.locator(SDUI.send).first.click()
     guest.wait(cls="confirm", text="Press")
     stage.album.take(
