@@ -14,12 +14,13 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from backend import demo
+from backend import demo, floods
 from backend.app import create_app
 from backend.config import Config
-from backend.db import run_tx
+from backend.db import db, run_tx
 from backend.people import devices
 from backend.people.models import Person
+from backend.points import tariff
 
 DATABASE = "plainspoken.db"
 SOON = 0.02  # seconds between two looks whether to hang up; the usual half second adds up over the stories
@@ -35,13 +36,30 @@ class Backend:
         self.requests: list[tuple[str, str, str]] = []  # method, path with query, body: what reached us
         self.open = threading.Event()  # closed = every request waits, as on a bad network
         self.open.set()
+        self._folder = folder
         if sample:
             shutil.copy(sample, folder / DATABASE)
         mail = {"mail": (folder / "mail").resolve().as_uri(), "mail_from": "Acme <news@acme.example>"}
         database = f"sqlite:///{folder / DATABASE}"
         config = Config(secrets.token_urlsafe(32), database, self.url, demo=True, **mail)
         self.app: Flask = _aside(lambda: create_app(config) if sample else _prepared(config))
+        self._config = self.app.config.copy()
         self._server: BaseWSGIServer | None = None
+
+    def begin_anew(self, sample: Path) -> None:
+        """As just made from `sample`, in a tenth of the time."""
+        self.app.config.update(self._config)
+        self.requests = []
+        _aside(self._hang_up_database)
+        for old in (*self._folder.glob(f"{DATABASE}*"), *self._folder.glob("mail/*")):
+            old.unlink()
+        shutil.copy(sample, self._folder / DATABASE)
+        floods.forget()
+        tariff.forget_settled()
+
+    def _hang_up_database(self) -> None:
+        with self.app.app_context():
+            db.engine.dispose()
 
     def start(self) -> None:
         """Listen."""

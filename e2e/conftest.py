@@ -67,13 +67,19 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / DATABASE
 
 
+@pytest.fixture(scope="session")
+def kept_backend(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Backend:
+    """One server for all stories; `backend` makes it new for each."""
+    return Backend(tmp_path_factory.mktemp("backend"), sample)
+
+
 @pytest.fixture
-def backend(tmp_path: Path, sample: Path) -> Iterator[Backend]:
-    """The real backend with the sample organisation, new for each story."""
-    server = Backend(tmp_path, sample)
-    server.start()
-    yield server
-    server.stop()
+def backend(kept_backend: Backend, sample: Path) -> Iterator[Backend]:
+    """The real backend with the sample organisation, as if new for each story."""
+    kept_backend.begin_anew(sample)
+    kept_backend.start()
+    yield kept_backend
+    kept_backend.stop()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ FORGET = """async (rulesToo) => {
   await chrome.alarms.clear('outbox');
   await chrome.alarms.clear('reminder');
   await chrome.action.setBadgeText({ text: '' });
-  await chrome.storage.local.clear();
+  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
   if (rulesToo || release?.body.number !== 1) return; // a later one is not gone back behind
   await chrome.storage.local.set({ release, rules });
   await vault.set('keys', 'etag:release', etag);
