@@ -27,10 +27,16 @@ _prepared: dict[str, Prepared] = {}  # hash -> release; only the newest is kept
 
 
 def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
-    """Freeze the sources as they stand, under the next number. Raises RuleFaults with every fault at once."""
+    """Freeze the sources as they stand, under the next number. Raises RuleFaults with every fault at once.
+
+    Of the examples those are run whose rule or lexicon may say something else than in the last release.
+    """
     texts = sources.texts(session)
     rules, lexicons = sources.parse(texts)
-    faults = [*_unwritten(session, rules), *examples.run(rules, lexicons)]
+    before = _last_sources(session)
+    changed = [file for file, text in texts.items() if before.get(file) != text]
+    touched = language.touched_by(changed, rules)
+    faults = [*_unwritten(session, rules), *examples.run(rules, lexicons, files=touched)]
     if faults:
         raise RuleFaults(faults)
     made = _compiled(session, (rules, lexicons, sources.profile(session)), _next_number(session))
@@ -122,8 +128,7 @@ def _freeze(
 
 def _note_what_is_new(session: Session, number: int, texts: Mapping[str, str]) -> None:
     """Which sources are in force in another way from this release on."""
-    last = newest(session)
-    before = sources_of(session, last.number) if last else {}
+    before = _last_sources(session)
     new = [file for file, text in texts.items() if before.get(file) != text]
     session.execute(update(Source).where(Source.file.in_(new)).values(release=number))
     gone = before.keys() - texts.keys()
@@ -148,6 +153,12 @@ def _no_release(session: Session, number: int) -> NotFound:
         gettext("There is no release %(number)s.", number=number),
         gettext("The newest is %(number)s.", number=last.number if last else 0),
     )
+
+
+def _last_sources(session: Session) -> dict[str, str]:
+    """What the release in force was made of; nothing before the first."""
+    last = newest(session)
+    return sources_of(session, last.number) if last else {}
 
 
 def sources_of(session: Session, number: int) -> dict[str, str]:

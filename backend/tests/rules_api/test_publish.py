@@ -48,6 +48,12 @@ def test_a_rule_whose_examples_fail_is_not_published(release: Release, tx: Any) 
     assert (file, field) == (THIEVES, "examples.silent.0")
 
 
+def test_a_rule_that_nobody_touched_is_tried_again_where_its_words_changed(release: Release, tx: Any) -> None:
+    insults = "lexicons/insult.yaml"
+    tx(lambda session: spoil(session, insults, 'en: ["thieves"]', 'en: ["thief"]'))
+    assert {file for file, _line, _field in faults(tx)} == {insults, THIEVES}
+
+
 def test_a_rule_that_asks_for_unknown_words_is_not_published(release: Release, tx: Any) -> None:
     tx(lambda session: spoil(session, THIEVES, "all: [insult]", "all: [slander]"))
     assert (THIEVES, "all") in {(file, field) for file, _line, field in faults(tx)}
