@@ -55,7 +55,7 @@ def delete(sample: uuid.UUID) -> Response:
 def try_changes() -> Response:
     """Try them while the curator watches; should this server end meanwhile, the worker goes on."""
     begun = run_tx(impact.start)
-    aside.run(lambda: impact.run(begun))
+    aside.run("impact", lambda: impact.run(begun))
     return redirect(url_for("samples_admin.index"))
 
 

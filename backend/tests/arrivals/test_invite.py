@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ def app(app: Flask, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """Sends its mail to the mailbox, in turns of the worker only."""
     mail = {"mail": mailbox.url, "mail_from": "Acme <news@acme.example>"}
     app.config["PLAINSPOKEN"] = replace(app.config["PLAINSPOKEN"], **mail)
-    monkeypatch.setattr(aside, "run", lambda work: None)
+    monkeypatch.setattr(aside, "run", lambda name, work: None)
     return app
 
 
@@ -190,6 +191,21 @@ def test_a_mail_server_that_is_down_loses_no_letter(clara: Visitor, mailbox: Mai
     clara.pages.submit("/admin/people/mail/try", page=PAGE)
     turn()
     assert sorted(mailbox.recipients) == [DILARA, EMIL]
+
+
+def test_a_folder_for_letters_that_takes_none_is_told_and_loses_no_letter(
+    clara: Visitor, turn: Any, app: Flask, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "letters"
+    in_the_way.write_text("a file")
+    app.config["PLAINSPOKEN"] = replace(app.config["PLAINSPOKEN"], mail=in_the_way.as_uri())
+    press(clara, "mail")
+    turn()
+    assert f"Nothing can be written into the folder {in_the_way}." in clara.pages.get(INVITE).text
+    in_the_way.unlink()
+    clara.pages.submit("/admin/people/mail/try", page=PAGE)
+    turn()
+    assert sorted(path.suffix for path in in_the_way.iterdir()) == [".eml", ".eml"]
 
 
 def test_a_letter_that_may_have_arrived_is_sent_again_with_a_new_code(

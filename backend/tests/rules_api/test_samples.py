@@ -4,6 +4,7 @@ import io
 import json
 import re
 import time
+from collections.abc import Callable
 from html import unescape
 from types import SimpleNamespace
 from typing import Any
@@ -72,13 +73,8 @@ def insult_more(tx: Any) -> None:
 def tried(visitor: Visitor) -> str:
     """The page once a run, begun as by the button, is at its end."""
     assert visitor.pages.submit(TRY, page=PAGE).status_code == 302
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        page = visitor.pages.get(PAGE).text
-        if "<progress" not in page:
-            return " ".join(unescape(page).split())
-        time.sleep(0.02)
-    raise AssertionError("the run does not come to an end")
+    wait_for(lambda: "<progress" not in visitor.pages.get(PAGE).text)
+    return " ".join(unescape(visitor.pages.get(PAGE).text).split())
 
 
 def test_before_there_are_any_the_page_says_whose_texts_belong_here(ben: Visitor) -> None:
@@ -293,13 +289,32 @@ def test_rules_that_cannot_be_compiled_end_a_run_with_a_word(ben: Visitor, tx: A
 def test_what_broke_can_be_tried_once_more(ben: Visitor, tx: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     bring(ben, OUTRAGE)
     insult_more(tx)
-    tx(impact.start)
     monkeypatch.setattr(compared, "work", lambda _session: 1 / 0)
-    worker.turn(ben.app)
-    page = ben.pages.get(PAGE).text
+    page = tried(ben)
     assert "could not be brought to an end" in page
     assert f'action="{TRY}"' in page
     assert "have changed since" not in page
+
+
+def test_what_breaks_beside_the_request_is_in_the_log_and_a_worker_takes_it_up(
+    ben: Visitor, tx: Any, monkeypatch: pytest.MonkeyPatch, log: io.StringIO
+) -> None:
+    bring(ben, OUTRAGE)
+    insult_more(tx)
+    before = log.getvalue()
+    with monkeypatch.context() as patch:
+        patch.setattr(impact, "_claim", lambda *_: 1 / 0)
+        assert ben.pages.submit(TRY, page=PAGE).status_code == 302
+        wait_for(lambda: "job impact broke" in log.getvalue().removeprefix(before))
+    worker.turn(ben.app)
+    assert "Tried on one text." in ben.pages.get(PAGE).text
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def begun(session: Any) -> Any:
