@@ -4,8 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,15 +15,19 @@ from flask import Flask
 from sqlalchemy import update
 
 from backend import aside, worker
+from backend.arrivals import service
 from backend.arrivals.models import Arrival
+from backend.audit import trail
 from backend.config import Oidc
 from backend.db import now
+from backend.people.models import Device
 from backend.tests.arrivals.files import INVITE, PAGE, brought
-from backend.tests.cast import PASSWORD, Visitor
+from backend.tests.cast import PASSWORD, Visitor, sign_in
 from backend.tests.mailbox import Mailbox, serving
 from backend.tests.people.journeys import code_in as code_of
 from backend.tests.people.journeys import give_code, trade
 from backend.tests.people.test_sign_in import make_stale
+from backend.tests.waiting import wait_for
 
 DILARA, EMIL = "dilara@acme.example", "emil@acme.example"
 
@@ -109,6 +115,36 @@ def test_inviting_them_asks_for_the_password(clara: Visitor, tx: Any, button: st
     make_stale(tx)
     assert press(clara, button).status_code == 403
     assert press(clara, button, password_again=PASSWORD).status_code in (200, 302)
+
+
+def test_who_came_in_and_signed_out_since_does_not_wait_for_an_invitation(
+    clara: Visitor, stranger: Visitor, tx: Any
+) -> None:
+    connect(stranger, codes_of(clara)[EMIL])
+    tx(lambda session: session.execute(update(Device).values(revoked_at=now())))
+    assert EMIL not in codes_of(clara)
+    assert DILARA in codes_of(clara)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite has one writer at a time
+def test_of_mail_and_codes_pressed_at_once_each_takes_whom_the_other_did_not(
+    clara: Visitor, app: Flask, queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The codes are asked for before the press on "mail" is at its end."""
+    elsewhere, codes = Visitor(app, clara.person), []
+    sign_in(elsewhere, with_password=True)
+    with ThreadPoolExecutor(1) as pool, queries() as asked:
+
+        def be_slow(*told: Any) -> None:
+            trail.notes(*told)
+            before = len(asked)
+            codes.append(pool.submit(codes_of, elsewhere))
+            wait_for(lambda: any(one.startswith("UPDATE") for one in asked[before:]))
+
+        monkeypatch.setattr(service, "trail", SimpleNamespace(notes=be_slow))
+        press(clara, "mail")
+        assert not {EMIL, DILARA} & codes[0].result().keys()
+    assert "0 of 2 invitations are sent." in clara.pages.get(INVITE).text
 
 
 # ---- letters ----

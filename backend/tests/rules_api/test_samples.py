@@ -3,8 +3,6 @@
 import io
 import json
 import re
-import time
-from collections.abc import Callable
 from html import unescape
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +15,7 @@ from backend.rules import compared, impact, sample_files, samples, sources
 from backend.rules.models import Impact, Release, Sample
 from backend.tests.acme import FINE, OUTRAGE, PRAISE
 from backend.tests.cast import Visitor
+from backend.tests.waiting import wait_for
 
 PAGE = "/admin/rules/samples/"
 TRY = f"{PAGE}try"
@@ -308,13 +307,6 @@ def test_what_breaks_beside_the_request_is_in_the_log_and_a_worker_takes_it_up(
         wait_for(lambda: "job impact broke" in log.getvalue().removeprefix(before))
     worker.turn(ben.app)
     assert "Tried on one text." in ben.pages.get(PAGE).text
-
-
-def wait_for(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def begun(session: Any) -> Any:
