@@ -69,7 +69,7 @@ class Roster:
 
 
 def read(data: bytes) -> Roster:
-    """All lines. Raises Unreadable, with the reasons `heads`, `twice` and `too_many` too."""
+    """All lines. Raises Unreadable, also with the reasons `heads` and `too_many`."""
     sheet = csv_upload.read(data)
     heads = [COLUMN_OF.get(head.casefold(), "") for head in sheet.rows[0].cells]
     known = list(filter(None, heads))
