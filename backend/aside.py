@@ -3,15 +3,21 @@
 import threading
 from collections.abc import Callable
 
+import structlog
 from flask import Flask, current_app
 
+log = structlog.get_logger()
 
-def run(work: Callable[[], object]) -> None:
-    """Do it in a thread of its own, in the app's context."""
+
+def run(name: str, work: Callable[[], object]) -> None:
+    """Do it in a thread of its own, in the app's context; should it break, the log says so of `name`."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    threading.Thread(target=_in_context, args=(app, name, work), daemon=True).start()
 
-    def in_context() -> None:
-        with app.app_context():
+
+def _in_context(app: Flask, name: str, work: Callable[[], object]) -> None:
+    with app.app_context():
+        try:
             work()
-
-    threading.Thread(target=in_context, daemon=True).start()
+        except Exception as problem:
+            log.error(f"job {name} broke", error=problem)

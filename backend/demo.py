@@ -24,7 +24,7 @@ from backend.people import service as people
 from backend.people.models import Group, Person
 from backend.points import service as points
 from backend.programme import seasons
-from backend.rules import releases, samples, sources
+from backend.rules import releases, sample_files, samples, sources
 from backend.shares import clicks
 from backend.shares import service as shares
 from backend.shares.models import POSTED
@@ -87,7 +87,7 @@ def _fill_rules(session: Session, _sample: Sample) -> None:
 def _fill_samples(session: Session, sample: Sample) -> None:
     standing = {"platform": "linkedin", "surface": "post", "target": None}
     text = "\n".join(sample["samples"])
-    samples.add(session, "posts-of-the-summer.txt", samples.read(text.encode(), "samples", standing))
+    samples.add(session, "posts-of-the-summer.txt", sample_files.read(text.encode(), "samples", standing))
 
 
 def _fill_guidelines(session: Session, sample: Sample) -> None:

@@ -27,7 +27,7 @@ BUSY = 421  # the server closes this connection
 
 
 class Down(Exception):
-    """The mail server takes no letter now. `reason`: a key of faults.WORDS; `detail`: what it said."""
+    """The mail server takes no letter now. `reason`: a key of mail_faults.WORDS; `detail`: what it said."""
 
     def __init__(self, reason: str, detail: object = "") -> None:
         super().__init__(reason)
@@ -75,12 +75,21 @@ class _Folder:
         self.folder = folder
 
     def send(self, letter: EmailMessage, may: Callable[[], bool]) -> bool:
-        name = letter["Message-ID"].strip("<>").partition("@")[0]
+        ready = self._write(letter)
         if not may():
+            ready.unlink()
             return False
-        self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / f"{name}.eml").write_bytes(letter.as_bytes(policy=SMTP))
+        ready.rename(ready.with_suffix(".eml"))
         return True
+
+    def _write(self, letter: EmailMessage) -> Path:
+        ready = self.folder / f"{letter['Message-ID'].strip('<>').partition('@')[0]}.part"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            ready.write_bytes(letter.as_bytes(policy=SMTP))
+        except OSError as no:
+            raise Down("folder", self.folder) from no
+        return ready
 
 
 class _Server:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 import structlog
 from sqlalchemy.orm import Session
 
-from backend import mail
+from backend import mail, mail_faults
 from backend.config import Config
 from backend.db import run_tx
-from backend.digest import faults
 
 Serve = Callable[[mail.Post, uuid.UUID], None]
 log = structlog.get_logger()
@@ -20,7 +19,7 @@ def take(config: Config, kind: str, due: Callable[[Session], Sequence[uuid.UUID]
 
     `kind` names the letter in the log. mail.Down, raised by `serve`, ends the turn and is told to the admins.
     """
-    if not config.mail or run_tx(faults.must_wait) or not (waiting := run_tx(due)):
+    if not config.mail or run_tx(mail_faults.must_wait) or not (waiting := run_tx(due)):
         return
     try:
         with mail.connected(config.mail) as post:
@@ -29,7 +28,7 @@ def take(config: Config, kind: str, due: Callable[[Session], Sequence[uuid.UUID]
     except mail.Down as problem:
         down = problem
         log.error(f"mail server: {down.reason}")
-        run_tx(lambda tx: faults.note(tx, down))
+        run_tx(lambda tx: mail_faults.note(tx, down))
 
 
 def _serve(serve: Serve, post: mail.Post, person: uuid.UUID, kind: str) -> None:

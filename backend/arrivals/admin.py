@@ -90,7 +90,7 @@ def post() -> Response:
     """Sent while the admin watches; should this server end meanwhile, the worker goes on."""
     run_tx(service.post)
     config = current_app.config["PLAINSPOKEN"]
-    aside.run(lambda: job.send_due(config))
+    aside.run("invitations", lambda: job.send_due(config))
     return redirect(url_for("arrivals_admin.invite"))
 
 

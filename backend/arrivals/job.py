@@ -5,13 +5,12 @@ from email.message import EmailMessage
 
 from sqlalchemy.orm import Session
 
-from backend import mail, mail_turns
+from backend import mail, mail_faults, mail_turns
 from backend.arrivals import letter, service
 from backend.arrivals.models import QUEUED, REFUSED, SENT
 from backend.arrivals.service import Claim
 from backend.config import Config
 from backend.db import now, run_tx
-from backend.digest import faults
 from backend.letters import NoAddress
 from backend.people import invitations
 from backend.people import service as people
@@ -52,4 +51,4 @@ def _send(post: mail.Post, config: Config, claim: Claim) -> None:
 
 def _note_sent(session: Session, claim: Claim) -> None:
     service.note(session, claim, SENT)
-    faults.clear(session)
+    mail_faults.clear(session)

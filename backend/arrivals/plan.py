@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session
 from backend import etag
 from backend.arrivals.roster import Fault, Line
 from backend.people import groups, service
-from backend.people.models import Group, Person, membership
+from backend.people.models import LONGEST_GROUP, Group, Person, membership
 
 NEW, CHANGED, SAME, FAULTY = KINDS = ("new", "changed", "same", "faulty")
-LONGEST_GROUP = 80
 BETWEEN_GROUPS = re.compile("[;,|]")
 Names = dict[str, str]  # of groups, by their name in small letters
 

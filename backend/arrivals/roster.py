@@ -8,11 +8,11 @@ from typing import Any
 from backend import csv_upload
 from backend.csv_upload import Row, Unreadable
 from backend.people.forms import EMAIL
-from backend.people.models import LANGUAGES, ROLES
+from backend.people.models import LANGUAGES, LONGEST_EMAIL, LONGEST_NAME, ROLES
 from backend.people.service import normal_email
 
 MOST = 10_000  # lines: taking them over holds up other writers for some seconds
-LONGEST = {"name": 120, "email": 254, "groups": 2000}
+LONGEST = {"name": LONGEST_NAME, "email": LONGEST_EMAIL, "groups": 2000}
 # how the first line may call a column, in small letters; what our own lists call it is among them
 HEADS = {
     "name": ("name", "full name", "vollständiger name"),
@@ -69,7 +69,7 @@ class Roster:
 
 
 def read(data: bytes) -> Roster:
-    """All lines. Raises Unreadable, with the reasons `heads`, `twice` and `too_many` too."""
+    """All lines. Raises Unreadable, also with the reasons `heads` and `too_many`."""
     sheet = csv_upload.read(data)
     heads = [COLUMN_OF.get(head.casefold(), "") for head in sheet.rows[0].cells]
     known = list(filter(None, heads))

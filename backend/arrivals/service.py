@@ -18,8 +18,8 @@ from backend.audit import trail
 from backend.audit.trail import Told
 from backend.db import now
 from backend.oidc.models import OidcAccount
-from backend.people import devices, invitations
-from backend.people.models import Person
+from backend.people import invitations
+from backend.people.models import Device, Person
 
 LEASE = timedelta(minutes=5)
 LATER = timedelta(hours=1)  # when a letter that was refused for now is tried again
@@ -48,18 +48,15 @@ def refused(session: Session, most: int) -> Sequence[Person]:
 
 def post(session: Session) -> int:
     """Put the letters to all who wait into the queue; how many."""
-    ids = _outside(session, UNSENT, REFUSED)
-    mine = update(Arrival).where(Arrival.person_id.in_(ids))
-    session.execute(mine.values(letter=QUEUED, leased_until=None))
+    ids = _take(session, QUEUED, UNSENT, REFUSED)
     trail.notes(session, "people.invitation", (Told("", after={"by_mail": True}, about=one) for one in ids))
     return len(ids)
 
 
 def hand_out(session: Session) -> list[tuple[Person, str]]:
     """New codes for all who got no letter, by name; codes given out before stop working."""
-    ids = _outside(session, UNSENT, REFUSED, HANDED)
+    ids = _take(session, HANDED, UNSENT, REFUSED, HANDED)
     codes = invitations.invite_all(session, ids)
-    session.execute(update(Arrival).where(Arrival.person_id.in_(ids)).values(letter=HANDED))
     query = select(Person).where(Person.id.in_(ids)).order_by(func.lower(Person.name), Person.id)
     return [(person, codes[person.id]) for person in session.scalars(query)]
 
@@ -92,14 +89,17 @@ def _held(claim: Claim) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return Arrival.person_id == claim.person, Arrival.leased_until == claim.leased_until
 
 
-def _outside(session: Session, *letters: str) -> Sequence[uuid.UUID]:
-    query = select(Arrival.person_id).join(Arrival.person).where(_is_outside(), Arrival.letter.in_(letters))
-    return session.scalars(query).all()
+def _take(session: Session, letter: str, *letters: str) -> Sequence[uuid.UUID]:
+    """Whose letter was one of `letters` becomes `letter`; of two buttons pressed at once one has each."""
+    outside = select(Person.id).where(_is_outside())
+    mine = update(Arrival).where(Arrival.person_id.in_(outside), Arrival.letter.in_(letters))
+    taken = mine.values(letter=letter, leased_until=None).returning(Arrival.person_id)
+    return session.scalars(taken).all()
 
 
 def _is_outside() -> ColumnElement[bool]:
-    """Has not come in yet: an employee without a browser, one who works on these pages without a password."""
-    no_device = and_(Person.role == "employee", Person.id.not_in(devices.of_anybody()))
+    """Never came in: an employee without a browser, one who works on these pages without a password."""
+    no_device = and_(Person.role == "employee", Person.id.not_in(select(Device.person_id)))
     no_password = and_(
         Person.role != "employee",
         Person.password_hash.is_(None),

@@ -93,5 +93,5 @@ def _imports_page(form: ImportForm) -> str:
 def _begin(wanted: Import) -> Response:
     """Read while the curator watches; should this server end meanwhile, the worker goes on."""
     id, loopback = wanted.id, current_app.config["PLAINSPOKEN"].fetch_loopback
-    aside.run(lambda: imports.run(id, loopback))
+    aside.run("import", lambda: imports.run(id, loopback))
     return redirect(url_for("imports_admin.show", run=id))

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from backend import auth, fewest
+from backend import auth, fewest, mail_faults
 from backend.config import Config
 from backend.db import db, run_tx
-from backend.digest import faults, service
+from backend.digest import service
 
 blueprint = Blueprint("mail_admin", __name__, url_prefix="/admin/people/mail", template_folder="templates")
 
@@ -28,20 +28,20 @@ def index() -> str:
         sender=config.mail_from,
         wanted_by=service.wanted_by(db.session),
         fewest=fewest.of(db.session),
-        fault=faults.current(db.session),
+        fault=mail_faults.current(db.session),
     )
 
 
 @blueprint.post("/try")
 @auth.page_needs("admin")
 def try_again() -> Response:
-    run_tx(faults.clear)
+    run_tx(mail_faults.clear)
     return redirect(url_for("mail_admin.index"))
 
 
 def _fault() -> str:
-    found = faults.current(db.session)
-    return faults.said(found) if found else ""
+    found = mail_faults.current(db.session)
+    return mail_faults.said(found) if found else ""
 
 
 def _without_password(url: str) -> str:

@@ -12,10 +12,10 @@ from email.message import EmailMessage
 
 from sqlalchemy.orm import Session
 
-from backend import mail, mail_turns
+from backend import mail, mail_faults, mail_turns
 from backend.config import Config
 from backend.db import now, run_tx
-from backend.digest import faults, letter, news, service
+from backend.digest import letter, news, service
 from backend.digest.service import Claim
 from backend.letters import NoAddress
 from backend.people import service as people
@@ -74,4 +74,4 @@ def _send(post: mail.Post, ready: Ready) -> None:
 
 def _note_sent(session: Session, ready: Ready) -> None:
     service.told(session, ready.claim, ready.until)
-    faults.clear(session)
+    mail_faults.clear(session)

@@ -1,12 +1,12 @@
-"""The weekly mail: who wants it and how far it is, and what is wrong with the mail server."""
+"""The weekly mail: who wants it, and how far it is."""
 
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.db import Base, Keyed, now
+from backend.db import Base, now
 
 
 class Digest(Base):
@@ -28,14 +28,3 @@ class Digest(Base):
     refused: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (Index("ix_digest_due", "wanted", "due_at"),)
-
-
-class MailFault(Keyed, Base):
-    """The one row that says that the mail server takes nothing. `reason`: a key of faults.WORDS."""
-
-    __tablename__ = "mail_fault"
-
-    reason: Mapped[str] = mapped_column(String(20))
-    detail: Mapped[str] = mapped_column(String(200))
-    since: Mapped[datetime] = mapped_column(default=now)
-    retry_at: Mapped[datetime]

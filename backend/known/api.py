@@ -11,6 +11,7 @@ from backend.db import db, run_tx
 from backend.errors import Invalid
 from backend.known import service
 from backend.people import service as people
+from backend.people.models import LONGEST_EMAIL
 from backend.whole_text import whole_text
 
 blueprint = Blueprint("known", __name__, description="What is known about me, and its end")
@@ -27,7 +28,7 @@ class Everything(Schema):
 class EraseRequest(Schema):
     """One's own e-mail address, since this cannot be undone."""
 
-    email = fields.String(required=True, validate=[validate.Length(1, 254), whole_text])
+    email = fields.String(required=True, validate=[validate.Length(1, LONGEST_EMAIL), whole_text])
 
 
 @blueprint.get("/me/export")

@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 from backend import idempotency as _idempotency  # noqa: F401 - has a table
+from backend import mail_faults as _mail_faults  # noqa: F401 - has a table
 from backend.db import Base
 
 BACKEND = Path(__file__).parent.parent

@@ -7,10 +7,8 @@ from typing import Any
 
 from backend.config import Oidc
 from backend.people.forms import EMAIL
-from backend.people.models import LANGUAGES, ROLES
+from backend.people.models import LANGUAGES, LONGEST_EMAIL, LONGEST_NAME, ROLES
 from backend.people.service import normal_email
-
-LONGEST_NAME, LONGEST_EMAIL = 120, 254
 
 
 @dataclass(frozen=True)

@@ -16,21 +16,22 @@ from flask_babel import gettext
 from joserfc.errors import JoseError
 from requests import RequestException
 
-from backend.config import Oidc, is_safe_address
+from backend.config import Oidc
 from backend.errors import Problem
+from backend.oidc import discovery
 
 SECONDS = 10  # how long it may take to answer
 LONGEST_SUBJECT = 255  # as the standard has it
 LEEWAY = 60  # seconds that its clock may differ from ours
-# it signs with a key of its own; what could be signed with a secret that others know is no proof
-SIGNED = tuple(f"{kind}{bits}" for kind in ("RS", "PS", "ES") for bits in (256, 384, 512))
-NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+# what a service may bring about that answers otherwise than it should
+ODD = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+BROKEN = (AuthlibBaseError, JoseError, RequestException, *ODD)
 Claims = dict[str, Any]
 log = structlog.get_logger()
 
 
 class NoAnswer(Problem):
-    """The service cannot be reached, or is none."""
+    """The service cannot be reached."""
 
     status, title = 502, "No answer"
 
@@ -52,13 +53,13 @@ class _Client(FlaskOAuth2App):  # type: ignore[misc]
 
 
 def begin(settings: Oidc, redirect_uri: str, **more: Any) -> dict[str, str]:
-    """Where the browser goes: {url, state, nonce, code_verifier}. Raises NoAnswer."""
+    """Where the browser goes: {url, state, nonce, code_verifier}. Raises NoAnswer and NotUsable."""
     client = _reached(settings)
     return dict(client.create_authorization_url(redirect_uri, **more))
 
 
 def finish(settings: Oidc, redirect_uri: str, code: str, verifier: str, nonce: str) -> Claims:
-    """Whom the service has let in, as its claims say. Raises NoAnswer and NotTrusted."""
+    """Whom the service has let in, as its claims say. Raises NoAnswer, NotUsable and NotTrusted."""
     client = _reached(settings)
     try:
         token = client.fetch_access_token(redirect_uri, code=code, code_verifier=verifier)
@@ -66,7 +67,8 @@ def finish(settings: Oidc, redirect_uri: str, code: str, verifier: str, nonce: s
         if not proved or not 0 < len(str(proved["sub"])) <= LONGEST_SUBJECT:
             raise ValueError("no id token, or of nobody")
         return _with_userinfo(client, token, proved)
-    except (AuthlibBaseError, JoseError, RequestException, ValueError, KeyError, TypeError) as problem:
+    except BROKEN as problem:
+        client.server_metadata.pop("jwks", None)  # it may have kept what holds no key
         log.warning("sign-in not trusted", error=problem)
         raise NotTrusted(
             gettext("The sign-in service did not confirm who you are."), gettext("Start the sign-in again.")
@@ -96,7 +98,7 @@ def _with_userinfo(client: _Client, token: Mapping[str, Any], proved: Mapping[st
 def _reached(settings: Oidc) -> _Client:
     try:
         return _client(settings)
-    except (RequestException, ValueError) as problem:
+    except RequestException as problem:
         log.error("no sign-in service", error=problem)
         raise NoAnswer(
             gettext("The sign-in service of your organisation does not answer."),
@@ -106,13 +108,8 @@ def _reached(settings: Oidc) -> _Client:
 
 @cache  # only what has worked is kept
 def _client(settings: Oidc) -> _Client:
-    found = _document_of(settings.issuer)
-    signed = [name for name in found.get("id_token_signing_alg_values_supported", SIGNED) if name in SIGNED]
-    if not signed:
-        raise ValueError("it signs in no way that can be trusted")
-    found["id_token_signing_alg_values_supported"] = signed
-    how = found.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
-    basic = "client_secret_basic" in how
+    with _Session() as session:
+        found = discovery.read(settings.issuer, session)
     return _Client(
         None,
         client_id=settings.client_id,
@@ -120,20 +117,7 @@ def _client(settings: Oidc) -> _Client:
         client_kwargs={
             "scope": "openid profile email",
             "code_challenge_method": "S256",
-            "token_endpoint_auth_method": "client_secret_basic" if basic else "client_secret_post",
+            "token_endpoint_auth_method": found[discovery.SECRET][0],
         },
         **found,
     )
-
-
-def _document_of(issuer: str) -> dict[str, Any]:
-    """What the service says of itself. Raises ValueError for one that is not `issuer`, or not safe."""
-    with _Session() as session:
-        answer = session.get(f"{issuer.rstrip('/')}/.well-known/openid-configuration", withhold_token=True)
-        answer.raise_for_status()
-        found: dict[str, Any] = answer.json()
-    if found.get("issuer") != issuer:
-        raise ValueError("the document is of another issuer")
-    if unsafe := [name for name in NEEDED if not is_safe_address(str(found.get(name)))]:
-        raise ValueError(f"no safe address: {', '.join(unsafe)}")
-    return found

@@ -108,10 +108,9 @@ def _newcomer(session: Session, account: Account, language: str) -> Person:
 def _take_role(session: Session, person: Person, account: Account) -> bool:
     if account.role in (None, person.role):
         return False
-    host = str(urlsplit(account.issuer).hostname)
     if person.role == "admin" and service.admins(session, hold=True) == [person.id]:
-        trail.note(session, "people.person", host, {"role": account.role}, {"role": "admin"}, person.id)
         return True
+    host = str(urlsplit(account.issuer).hostname)
     trail.note(session, "people.person", host, {"role": person.role}, {"role": account.role}, person.id)
     person.role = str(account.role)
     return False

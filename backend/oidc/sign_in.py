@@ -113,8 +113,9 @@ def _confirm(account: Account, given_at: datetime | None, begun: OidcSignIn) -> 
 
 
 def _moment(auth_time: object) -> datetime | None:
-    """When they last gave their password over there, if the service says so; never later than now."""
-    if not isinstance(auth_time, int) or auth_time < 0:
+    """When they last gave their password over there, if that is a time in seconds; never later than now."""
+    latest = now().timestamp() + provider.LEEWAY
+    if isinstance(auth_time, bool) or not isinstance(auth_time, int | float) or not 0 <= auth_time <= latest:
         return None
     return min(datetime.fromtimestamp(auth_time, UTC), now())
 

@@ -17,11 +17,11 @@ from sqlalchemy.orm import Session
 from backend.db import now
 from backend.errors import Problem
 from backend.people import secrets
-from backend.people.models import ConnectCode
+from backend.people.models import LONGEST_DEVICE, ConnectCode
 
 LIFE = timedelta(seconds=60)
 CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
-LONGEST_STATE, LONGEST_NAME, LONGEST_URI = 200, 80, 200
+LONGEST_STATE, LONGEST_URI = 200, 200
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def read(query: Mapping[str, str], extension_ids: Sequence[str]) -> ConnectReque
         redirect_uri=query.get("redirect_uri", ""),
         challenge=query.get("code_challenge", ""),
         state=query.get("state", ""),
-        device_name=query.get("device", "").strip()[:LONGEST_NAME],
+        device_name=query.get("device", "").strip()[:LONGEST_DEVICE],
     )
     begin_again = gettext("Start the sign-in again from the extension's popup.")
     if not _is_ours(asked.redirect_uri, extension_ids):

@@ -6,7 +6,7 @@ from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
 from backend.form_parts import STRIPPED, choices
-from backend.people.connecting import LONGEST_NAME
+from backend.people.models import LONGEST_DEVICE, LONGEST_EMAIL, LONGEST_GROUP, LONGEST_NAME
 from backend.people.passwords import LONGEST, SHORTEST
 
 ROLE_NAMES = {"employee": _("Employee"), "curator": _("Curator"), "admin": _("Admin")}
@@ -16,7 +16,7 @@ EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]
-    email = StringField(_("E-mail address"), [InputRequired(), Length(max=254)])
+    email = StringField(_("E-mail address"), [InputRequired(), Length(max=LONGEST_EMAIL)])
     password = PasswordField(_("Password"), [InputRequired(), Length(max=LONGEST)])
 
 
@@ -29,18 +29,18 @@ class ConnectForm(FlaskForm):  # type: ignore[misc]
     """With an invitation code; left out for one who is signed in on this browser already."""
 
     code = StringField(_("Invitation code"), [InputRequired(), Length(max=80)])
-    device_name = StringField(_("Name of this device"), [InputRequired(), Length(max=LONGEST_NAME)])
+    device_name = StringField(_("Name of this device"), [InputRequired(), Length(max=LONGEST_DEVICE)])
 
 
 class KnownConnectForm(FlaskForm):  # type: ignore[misc]
-    device_name = StringField(_("Name of this device"), [InputRequired(), Length(max=LONGEST_NAME)])
+    device_name = StringField(_("Name of this device"), [InputRequired(), Length(max=LONGEST_DEVICE)])
 
 
 class InviteForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(_("Name"), [InputRequired(), Length(max=120)], filters=STRIPPED)
+    name = StringField(_("Name"), [InputRequired(), Length(max=LONGEST_NAME)], filters=STRIPPED)
     email = StringField(
         _("E-mail address"),
-        [InputRequired(), Length(max=254), Regexp(EMAIL, message=_("This is no e-mail address."))],
+        [InputRequired(), Length(max=LONGEST_EMAIL), Regexp(EMAIL, message=_("This is no e-mail address."))],
         filters=STRIPPED,
     )
     role = SelectField(_("Role"), choices=choices(ROLE_NAMES))
@@ -52,4 +52,4 @@ class LanguageForm(FlaskForm):  # type: ignore[misc]
 
 
 class GroupForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(_("Name of the group"), [InputRequired(), Length(max=80)], filters=STRIPPED)
+    name = StringField(_("Name of the group"), [InputRequired(), Length(max=LONGEST_GROUP)], filters=STRIPPED)

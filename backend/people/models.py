@@ -10,6 +10,8 @@ from backend.db import Base, Keyed, now
 
 ROLES = ("employee", "curator", "admin")  # each may do all that the ones before it may
 LANGUAGES = ("en", "de")
+# in characters, for columns, forms and files alike
+LONGEST_NAME, LONGEST_EMAIL, LONGEST_GROUP, LONGEST_DEVICE = 120, 254, 80, 80
 
 
 class Installation(Keyed, Base):
@@ -46,7 +48,7 @@ class Group(Keyed, Base):
     __tablename__ = "audience"
     audited = ("name",)
 
-    name: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_GROUP), unique=True)
 
 
 class Person(Keyed, Base):
@@ -55,8 +57,8 @@ class Person(Keyed, Base):
     __tablename__ = "person"
     audited = ("role", "language", "active")
 
-    name: Mapped[str] = mapped_column(String(120))
-    email: Mapped[str] = mapped_column(String(254), unique=True)  # lower case
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    email: Mapped[str] = mapped_column(String(LONGEST_EMAIL), unique=True)  # lower case
     role: Mapped[str] = mapped_column(String(16), default="employee")
     language: Mapped[str] = mapped_column(String(2), default="en")
     active: Mapped[bool] = mapped_column(default=True)
@@ -95,7 +97,7 @@ class ConnectCode(Keyed, Base):
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     challenge: Mapped[str] = mapped_column(String(43))
     redirect_uri: Mapped[str] = mapped_column(String(200))
-    device_name: Mapped[str] = mapped_column(String(80))
+    device_name: Mapped[str] = mapped_column(String(LONGEST_DEVICE))
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
@@ -107,7 +109,7 @@ class Device(Keyed, Base):
 
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(LONGEST_DEVICE))
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_day: Mapped[datetime] = mapped_column(default=now)  # to the day: enough to slide, no activity log
     revoked_at: Mapped[datetime | None]

@@ -13,6 +13,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from backend.db import now
 from backend.form_parts import STRIPPED
+from backend.people.models import LONGEST_EMAIL
 from backend.points.tariff import Worth
 
 MOST = 100  # points of one award, and awards a day
@@ -54,7 +55,9 @@ class CorrectionForm(FlaskForm):  # type: ignore[misc]
     """`key`: sent twice, it counts once."""
 
     key = HiddenField(default=lambda: str(uuid.uuid4()))
-    email = StringField(_("Their e-mail address"), [DataRequired(), Length(max=254)], filters=STRIPPED)
+    email = StringField(
+        _("Their e-mail address"), [DataRequired(), Length(max=LONGEST_EMAIL)], filters=STRIPPED
+    )
     points = IntegerField(
         _("Points, with a minus for what is taken away"),
         [InputRequired(), NumberRange(-MOST_AT_ONCE, MOST_AT_ONCE)],

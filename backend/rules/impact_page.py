@@ -1,5 +1,6 @@
 """A run over the samples as its page shows it: rule by rule, the texts with the words found."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from backend.rules.bench import pieces
-from backend.rules.impact import KINDS
+from backend.rules.compared import KINDS
 from backend.rules.models import Impact, Sample
 
 
@@ -46,12 +47,19 @@ class RuleImpact:
 
 def of(session: Session, run: Impact) -> list[RuleImpact]:
     """The rules that change most first. Texts that were taken away since are left out."""
-    samples = {str(one.id): one for one in session.scalars(select(Sample).options(undefer(Sample.cases)))}
+    samples = _told(session, run)
     told = [
         RuleImpact(rule, entry["severity"], *(_side(entry[kind], samples) for kind in KINDS))
         for rule, entry in run.found.items()
     ]
     return sorted(told, key=lambda one: (-one.new.times - one.gone.times, one.rule))
+
+
+def _told(session: Session, run: Impact) -> dict[str, Sample]:
+    """The files with texts that are shown, by their key."""
+    keys = {told[0] for entry in run.found.values() for kind in KINDS for told in entry[kind]["texts"]}
+    them = select(Sample).where(Sample.id.in_(map(uuid.UUID, keys))).options(undefer(Sample.cases))
+    return {str(one.id): one for one in session.scalars(them)}
 
 
 def _side(entry: dict[str, Any], samples: dict[str, Sample]) -> Side:

@@ -14,6 +14,8 @@ HERE = Path(__file__).parent
 # The lexicons behind `own_tie`; the target's text is asked for the same names as the draft.
 TIES = {"draft": "own_mention", "author": "own_voice"}
 PLACEHOLDERS = ("company", "match", "target", "until")
+BRACES = re.compile(r"\{[^{}]*\}?")  # also one that nobody closed: it would be shown as it stands
+LONGEST_FOUND = 40  # letters told of one
 Texts = dict[str, str]
 Parsed = TypeVar("Parsed")
 
@@ -251,13 +253,14 @@ def _check_name(data: dict[str, Any], file: str, lines: dict[str, int]) -> Itera
 
 def _check_texts(data: dict[str, Any], file: str, lines: dict[str, int]) -> Iterator[Fault]:
     texts = {"message": data["message"], "why": data["why"], "fix.text": data.get("fix", {}).get("text", {})}
+    allowed = ["{" + known + "}" for known in PLACEHOLDERS]
     for name, languages in texts.items():
         for language, text in languages.items():
-            for placeholder in re.findall(r"\{([^}]*)\}?", text):
-                if placeholder not in PLACEHOLDERS:
+            for placeholder in BRACES.findall(text):
+                if placeholder not in allowed:
                     path = f"{name}.{language}"
-                    allowed = " ".join("{" + known + "}" for known in PLACEHOLDERS)
-                    yield Fault(file, yaml_file.line_of(path, lines), path, "{" + placeholder + "}", allowed)
+                    found = placeholder.strip()[:LONGEST_FOUND]
+                    yield Fault(file, yaml_file.line_of(path, lines), path, found, " ".join(allowed))
 
 
 def _check_phrases(data: dict[str, Any], file: str, lines: dict[str, int]) -> Iterator[Fault]:

@@ -82,7 +82,7 @@ class Review(Base):
 
 
 class Sample(Keyed, Base):
-    """A file of texts that the organisation brought along to try its rules on (samples.SampleCase)."""
+    """A file of texts that the organisation brought along to try its rules on (sample_files.SampleCase)."""
 
     __tablename__ = "rule_sample"
     audited = ("name", "number")

@@ -1,6 +1,7 @@
 """The organisation's samples: bring along texts, see what the changes that wait would do to them."""
 
 import uuid
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext, ngettext
@@ -8,9 +9,10 @@ from werkzeug.wrappers import Response
 
 from backend import aside, auth
 from backend.db import db, run_tx
-from backend.rules import changes, impact, impact_page, samples
+from backend.rules import changes, impact, impact_page, sample_files, samples
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import SampleForm
+from backend.rules.models import Impact
 
 blueprint = Blueprint(
     "samples_admin", __name__, url_prefix="/admin/rules/samples", template_folder="templates"
@@ -32,7 +34,7 @@ def send() -> Page:
         return _page(form), 422
     name = form.name()
     try:
-        found = samples.read(form.file.data.read(), name, form.standing())
+        found = sample_files.read(form.file.data.read(), name, form.standing())
         run_tx(lambda tx: samples.add(tx, name, found))
     except RuleFaults as wrong:
         return _page(form, name, wrong.faults), 422
@@ -53,7 +55,7 @@ def delete(sample: uuid.UUID) -> Response:
 def try_changes() -> Response:
     """Try them while the curator watches; should this server end meanwhile, the worker goes on."""
     begun = run_tx(impact.start)
-    aside.run(lambda: impact.run(begun))
+    aside.run("impact", lambda: impact.run(begun))
     return redirect(url_for("samples_admin.index"))
 
 
@@ -67,8 +69,15 @@ def _page(form: SampleForm, file: str = "", faults: list[Fault] | None = None) -
         faults=faults or [],
         samples=samples.all_of_them(db.session),
         most=samples.MOST,
-        pending=changes.pending(db.session),
         run=run,
-        is_current=run is not None and run.state == impact.state(db.session),
-        rules=impact_page.of(db.session, run) if run else [],
+        **({} if run and not run.finished_at else _came(run)),
     )
+
+
+def _came(run: Impact | None) -> dict[str, Any]:
+    """What a run has brought: the page is asked for again and again while one goes on, without it."""
+    return {
+        "pending": changes.pending(db.session),
+        "is_current": impact.current(db.session) is not None,
+        "rules": impact_page.of(db.session, run) if run else [],
+    }

@@ -34,11 +34,16 @@ def texts(folder: Path) -> dict[str, str]:
 
 
 def text(path: Path, file: str) -> str:
-    """The text of one file, without a byte order mark. `file` names it in faults. Raises RuleFaults."""
+    """The text of one file. `file` names it in faults. Raises RuleFaults."""
+    return decoded(path.read_bytes(), file)
+
+
+def decoded(raw: bytes, file: str) -> str:
+    """What these bytes say, without a byte order mark, each line ended by \\n. Raises RuleFaults."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8-sig").read()
     except UnicodeDecodeError:
-        raise RuleFaults([_fault(path.read_bytes(), file)]) from None
+        raise RuleFaults([_fault(raw, file)]) from None
 
 
 def write(folder: Path, written: Mapping[str, str]) -> None:

@@ -6,11 +6,12 @@ from typing import Any, Literal, TypedDict
 from backend.rules import yaml_nodes
 from backend.rules.faults import Fault, RuleFaults
 
+KINDS = ("found", "silent", "match", "miss")
 State = Literal["good", "bad", "untried"]
 
 
 class Trial(TypedDict):
-    """`kind`: found, silent, match or miss; `line` (1-based) of the YAML."""
+    """`kind`: one of KINDS; `line` (1-based) of the YAML."""
 
     kind: str
     text: str
@@ -41,10 +42,10 @@ def _state(is_bad: bool, ran: bool) -> State:
 
 
 def _written(data: Any) -> Iterator[tuple[str, str, str]]:
-    """Kind, path and words of each."""
+    """Kind, path and words of each. Of a kind that there is not, a fault speaks already."""
     examples = data.get("examples") if isinstance(data, dict) else None
     for kind, some in examples.items() if isinstance(examples, Mapping) else ():
-        for at, one in enumerate(some if isinstance(some, list) else ()):
+        for at, one in enumerate(some if kind in KINDS and isinstance(some, list) else ()):
             said = one.get("draft") if isinstance(one, dict) else one
             if isinstance(said, str):
-                yield str(kind), f"examples.{kind}.{at}", said
+                yield kind, f"examples.{kind}.{at}", said

@@ -72,6 +72,7 @@ class Provider:
     keys: list[RSAKey] = field(default_factory=lambda: [KEY])
     document: Claims = field(default_factory=dict)
     userinfo: Claims = field(default_factory=dict)
+    says: dict[str, str] = field(default_factory=dict)  # by path, in the place of what it should
     codes: dict[str, Code] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     asked: list[dict[str, str]] = field(default_factory=list)
@@ -132,6 +133,11 @@ def create_app(provider: Provider) -> Flask:
     client = Client(provider.redirect_uri)
     server = AuthorizationServer(app, lambda id: client if id == CLIENT else None, lambda *_: None)
     server.register_grant(_grant(provider), [_Claims(provider), CodeChallenge(required=True)])
+
+    @app.before_request
+    def otherwise() -> Response | None:
+        said = provider.says.get(request.path)
+        return None if said is None else Response(said, content_type="application/json")
 
     @app.get("/.well-known/openid-configuration")
     def document() -> Response:

@@ -38,6 +38,7 @@ def test_the_migrations_make_what_the_models_say(engine: Engine) -> None:
         assert compare_metadata(context, tables.metadata) == []
 
 
+@pytest.mark.filterwarnings("error::sqlalchemy.exc.SAWarning")
 def test_the_migrations_can_be_undone_and_done_again(engine: Engine) -> None:
     migrations.upgrade(engine)
     migrations.downgrade(engine)

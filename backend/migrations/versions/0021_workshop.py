@@ -9,12 +9,13 @@ from backend.db import UtcDateTime
 
 revision = "0021"
 down_revision = "0020"
+RELEASE_ALONE = {"reflect_kwargs": {"resolve_fks": False}}  # of other tables' indexes it would only warn
 
 
 def upgrade() -> None:
     op.add_column("rule_source", sa.Column("release", sa.Integer))
     _tell_since_when()
-    with op.batch_alter_table("rule_release") as release:
+    with op.batch_alter_table("rule_release", **RELEASE_ALONE) as release:
         release.add_column(sa.Column("server_body", sa.LargeBinary))
         release.add_column(sa.Column("reviewer_id", sa.Uuid))
         release.create_foreign_key(
@@ -62,7 +63,7 @@ def downgrade() -> None:
     for table in ("rule_impact", "rule_sample", "rule_review"):
         op.drop_table(table)
     op.drop_column("installation", "reviews_rules")
-    with op.batch_alter_table("rule_release") as release:
+    with op.batch_alter_table("rule_release", **RELEASE_ALONE) as release:
         release.drop_constraint("fk_rule_release_reviewer_id_person", type_="foreignkey")
         release.drop_column("reviewer_id")
         release.drop_column("server_body")

@@ -4,7 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,15 +15,19 @@ from flask import Flask
 from sqlalchemy import update
 
 from backend import aside, worker
+from backend.arrivals import service
 from backend.arrivals.models import Arrival
+from backend.audit import trail
 from backend.config import Oidc
 from backend.db import now
+from backend.people.models import Device
 from backend.tests.arrivals.files import INVITE, PAGE, brought
-from backend.tests.cast import PASSWORD, Visitor
+from backend.tests.cast import PASSWORD, Visitor, sign_in
 from backend.tests.mailbox import Mailbox, serving
 from backend.tests.people.journeys import code_in as code_of
 from backend.tests.people.journeys import give_code, trade
 from backend.tests.people.test_sign_in import make_stale
+from backend.tests.waiting import wait_for
 
 DILARA, EMIL = "dilara@acme.example", "emil@acme.example"
 
@@ -36,7 +43,7 @@ def app(app: Flask, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """Sends its mail to the mailbox, in turns of the worker only."""
     mail = {"mail": mailbox.url, "mail_from": "Acme <news@acme.example>"}
     app.config["PLAINSPOKEN"] = replace(app.config["PLAINSPOKEN"], **mail)
-    monkeypatch.setattr(aside, "run", lambda work: None)
+    monkeypatch.setattr(aside, "run", lambda name, work: None)
     return app
 
 
@@ -108,6 +115,36 @@ def test_inviting_them_asks_for_the_password(clara: Visitor, tx: Any, button: st
     make_stale(tx)
     assert press(clara, button).status_code == 403
     assert press(clara, button, password_again=PASSWORD).status_code in (200, 302)
+
+
+def test_who_came_in_and_signed_out_since_does_not_wait_for_an_invitation(
+    clara: Visitor, stranger: Visitor, tx: Any
+) -> None:
+    connect(stranger, codes_of(clara)[EMIL])
+    tx(lambda session: session.execute(update(Device).values(revoked_at=now())))
+    assert EMIL not in codes_of(clara)
+    assert DILARA in codes_of(clara)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite has one writer at a time
+def test_of_mail_and_codes_pressed_at_once_each_takes_whom_the_other_did_not(
+    clara: Visitor, app: Flask, queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The codes are asked for before the press on "mail" is at its end."""
+    elsewhere, codes = Visitor(app, clara.person), []
+    sign_in(elsewhere, with_password=True)
+    with ThreadPoolExecutor(1) as pool, queries() as asked:
+
+        def be_slow(*told: Any) -> None:
+            trail.notes(*told)
+            before = len(asked)
+            codes.append(pool.submit(codes_of, elsewhere))
+            wait_for(lambda: any(one.startswith("UPDATE") for one in asked[before:]))
+
+        monkeypatch.setattr(service, "trail", SimpleNamespace(notes=be_slow))
+        press(clara, "mail")
+        assert not {EMIL, DILARA} & codes[0].result().keys()
+    assert "0 of 2 invitations are sent." in clara.pages.get(INVITE).text
 
 
 # ---- letters ----
@@ -190,6 +227,21 @@ def test_a_mail_server_that_is_down_loses_no_letter(clara: Visitor, mailbox: Mai
     clara.pages.submit("/admin/people/mail/try", page=PAGE)
     turn()
     assert sorted(mailbox.recipients) == [DILARA, EMIL]
+
+
+def test_a_folder_for_letters_that_takes_none_is_told_and_loses_no_letter(
+    clara: Visitor, turn: Any, app: Flask, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "letters"
+    in_the_way.write_text("a file")
+    app.config["PLAINSPOKEN"] = replace(app.config["PLAINSPOKEN"], mail=in_the_way.as_uri())
+    press(clara, "mail")
+    turn()
+    assert f"Nothing can be written into the folder {in_the_way}." in clara.pages.get(INVITE).text
+    in_the_way.unlink()
+    clara.pages.submit("/admin/people/mail/try", page=PAGE)
+    turn()
+    assert sorted(path.suffix for path in in_the_way.iterdir()) == [".eml", ".eml"]
 
 
 def test_a_letter_that_may_have_arrived_is_sent_again_with_a_new_code(

@@ -34,3 +34,9 @@ def test_every_make_target_is_explained() -> None:
         ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
     assert {line.split()[0] for line in told.splitlines()} == set(targets)
+
+
+def test_how_long_an_address_may_be_is_said_in_one_place() -> None:
+    code = [path for path in (ROOT / "backend").rglob("*.py") if not {"tests", "versions"} & {*path.parts}]
+    told = [path.relative_to(ROOT).as_posix() for path in code if re.search(r"\b254\b", path.read_text())]
+    assert told == ["backend/people/models.py"]

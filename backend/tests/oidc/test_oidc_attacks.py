@@ -220,22 +220,66 @@ def test_nothing_that_the_service_says_of_an_error_is_shown(stranger: Visitor) -
 
 
 @pytest.mark.parametrize(
-    "document",
+    ("field", "value"),
     [
-        {"issuer": "https://evil.example"},
-        {"token_endpoint": "http://evil.example/token"},
-        {"jwks_uri": "file:///etc/passwd"},
-        {"authorization_endpoint": None},
-        {"id_token_signing_alg_values_supported": ["none", "HS256"]},
+        ("issuer", "https://evil.example"),
+        ("token_endpoint", "http://evil.example/token"),
+        ("jwks_uri", "file:///etc/passwd"),
+        ("jwks_uri", ["https://acme.example/jwks"]),
+        ("authorization_endpoint", None),
+        ("authorization_endpoint", "https://[::"),
+        ("userinfo_endpoint", "http://evil.example/userinfo"),
+        ("id_token_signing_alg_values_supported", ["none", "HS256"]),
+        ("id_token_signing_alg_values_supported", 256),
+        ("token_endpoint_auth_methods_supported", "client_secret_basic"),
+        ("token_endpoint_auth_methods_supported", ["private_key_jwt"]),
     ],
 )
-def test_a_service_that_cannot_be_trusted_is_not_asked(
-    stranger: Visitor, provider: Provider, document: dict[str, Any]
+def test_a_service_that_cannot_be_trusted_is_not_asked_and_the_field_that_says_so_is_named(
+    stranger: Visitor, provider: Provider, field: str, value: Any
 ) -> None:
-    provider.document = document
+    provider.document = {field: value}
     answer = stranger.pages.get("/oidc/start")
     assert answer.status_code == 502
-    assert "does not answer" in answer.text
+    assert f"“{field}” should be" in answer.text
+    assert "Sign in with a code or password" in answer.text
+
+
+@pytest.mark.parametrize("said", ["", "<html>", "[]", "null", "7", "[" * 100_000])
+def test_a_document_that_is_none_is_told_so(stranger: Visitor, provider: Provider, said: str) -> None:
+    provider.says["/.well-known/openid-configuration"] = said
+    answer = stranger.pages.get("/oidc/start")
+    assert answer.status_code == 502
+    assert "“openid-configuration” should be a JSON object" in answer.text
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"userinfo_endpoint": None},
+        {"token_endpoint_auth_methods_supported": None, "id_token_signing_alg_values_supported": None},
+        {"client_id": "another", "name": "x", "jwks": {"keys": []}, "compliance_fix": "y"},
+    ],
+)
+def test_what_a_document_leaves_out_or_says_besides_does_no_harm(
+    amira: Visitor, stranger: Visitor, provider: Provider, more: dict[str, Any]
+) -> None:
+    provider.document = more
+    assert come_in(stranger).status_code == 302
+
+
+@pytest.mark.parametrize("path", ["/token", "/jwks", "/userinfo"])
+@pytest.mark.parametrize("said", ["", "[]", "null", '{"keys": [5]}', "[" * 100_000])
+def test_answers_that_are_none_open_nothing_and_the_next_sign_in_works(
+    amira: Visitor, stranger: Visitor, provider: Provider, tx: Any, path: str, said: str
+) -> None:
+    provider.says[path] = said
+    answer = come_in(stranger)
+    assert answer.status_code == 400
+    assert "The sign-in service did not confirm who you are." in answer.text
+    assert is_out(stranger, tx)
+    provider.says.clear()
+    assert come_in(stranger).status_code == 302
 
 
 def test_a_service_that_is_down_leaves_the_other_ways_in(app: Flask, stranger: Visitor, settle: Any) -> None:

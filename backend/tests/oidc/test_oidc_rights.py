@@ -95,10 +95,20 @@ def test_the_last_admin_stays_one_and_is_told_so(
     assert (
         "Your account gives you the role Curator. You stay admin, since there is no other one." in page.text
     )
-    assert "Role: Curator → Admin" in clara.pages.get("/me/data/?section=changed_about_you").text
     tx(lambda session: service.add_person(session, "Carl", "carl@acme.example", "admin"))
     come_in(stranger)
     assert role_of(tx, "clara@acme.example") == "curator"
+
+
+def test_a_role_that_the_last_admin_keeps_is_no_change_in_the_audit(
+    clara: Visitor, stranger: Visitor, provider: Provider, settle: Any
+) -> None:
+    settle(roles_claim="roles", roles=ROLES)
+    provider.hire("clara", "clara@acme.example", "Clara Conti", roles=["Advocacy editors"])
+    come_in(stranger)
+    told = clara.pages.get("/me/data/?section=changed_about_you").text
+    assert "Role: – → Admin" in told
+    assert "Role: Curator" not in told
 
 
 def test_without_a_claim_for_roles_they_stay_as_they_are(

@@ -254,6 +254,35 @@ def test_it_must_be_their_account_and_just_now(signed_in: Visitor, provider: Pro
     assert signed_in.pages.submit(f"{page}export", page=page).status_code == 403
 
 
+MOMENTS = {
+    "in milliseconds": lambda moment: moment * 1000,
+    "before all time": lambda moment: -moment,
+    "after all time": lambda moment: 1e300,
+    "true": lambda moment: True,
+}
+
+
+@pytest.mark.parametrize("how", MOMENTS)
+def test_a_moment_that_can_be_none_is_taken_to_mean_long_ago(
+    clara: Visitor, stranger: Visitor, provider: Provider, how: str
+) -> None:
+    provider.hire("clara", "clara@acme.example", "Clara Conti")
+    provider.forge = lambda claims: claims | {"auth_time": MOMENTS[how](claims["auth_time"])}
+    assert come_in(stranger).status_code == 302
+    page = "/admin/people/"
+    assert stranger.pages.submit(f"{page}export", page=page).status_code == 403
+
+
+def test_a_moment_with_a_fraction_of_a_second_counts(
+    clara: Visitor, stranger: Visitor, provider: Provider
+) -> None:
+    provider.hire("clara", "clara@acme.example", "Clara Conti")
+    provider.forge = lambda claims: claims | {"auth_time": claims["auth_time"] + 0.5}
+    come_in(stranger)
+    page = "/admin/people/"
+    assert stranger.pages.submit(f"{page}export", page=page).status_code == 200
+
+
 def test_a_service_that_does_not_say_when_is_taken_to_mean_long_ago(
     clara: Visitor, stranger: Visitor, provider: Provider
 ) -> None:

@@ -12,7 +12,7 @@ from backend.guidelines import service as guidelines_service
 from backend.people import groups
 from backend.points import tariff
 from backend.points.tariff import Worth
-from backend.rules import releases, samples
+from backend.rules import releases, sample_files, samples
 from backend.rules.models import Impact
 from backend.sites import health
 from backend.tests import acme
@@ -87,7 +87,7 @@ def plans(clara: Visitor) -> list[str]:
 def sample_that_changes(session: Any) -> None:
     """A text that was tried on changes that have changed since."""
     standing = {"platform": "x", "surface": "post", "target": None}
-    kept = samples.add(session, "everyday.txt", samples.read(acme.PRAISE.encode(), "", standing))
+    kept = samples.add(session, "everyday.txt", sample_files.read(acme.PRAISE.encode(), "", standing))
     session.flush()
     one = {"times": 1, "texts": [[str(kept.id), 0, [0, 14], True]]}
     found = {"nosy-praise": {"severity": "warn", "new": one, "gone": {"times": 0, "texts": []}}}

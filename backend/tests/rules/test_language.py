@@ -99,8 +99,25 @@ def test_the_file_must_bear_the_name_of_the_rule() -> None:
     assert faults_of(RULE, "packs/core/other.yaml") == [(2, "id")]
 
 
-def test_a_placeholder_nobody_fills_is_refused() -> None:
-    assert faults_of(RULE.replace("message: {de: a,", 'message: {de: "{firma}",')) == [(6, "message.de")]
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("bei {firma}", "{firma}"),
+        ("bei {company", "{company"),
+        ("bei {company" + 50 * "x", "{company" + 32 * "x"),
+        ("bei {company {match}", "{company"),
+        ("bei {}", "{}"),
+        ("bei { company }", "{ company }"),
+    ],
+)
+def test_a_placeholder_nobody_fills_or_closes_is_told_with_those_that_there_are(
+    said: str, found: str
+) -> None:
+    with pytest.raises(RuleFaults) as caught:
+        language.parse_rule(RULE.replace("{de: a,", f'{{de: "{said}",', 1), "speak.yaml")
+    [fault] = caught.value.faults
+    assert (fault.line, fault.field, fault.found) == (6, "message.de", found)
+    assert fault.allowed == "{company} {match} {target} {until}"
 
 
 def test_text_that_is_no_yaml_is_a_fault_with_its_line() -> None:

@@ -3,18 +3,19 @@
 import io
 import json
 import re
-import time
 from html import unescape
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from backend import worker
 from backend.db import now
-from backend.rules import impact, samples, sources
+from backend.rules import compared, impact, sample_files, samples, sources
 from backend.rules.models import Impact, Release, Sample
 from backend.tests.acme import FINE, OUTRAGE, PRAISE
 from backend.tests.cast import Visitor
+from backend.tests.waiting import wait_for
 
 PAGE = "/admin/rules/samples/"
 TRY = f"{PAGE}try"
@@ -71,13 +72,8 @@ def insult_more(tx: Any) -> None:
 def tried(visitor: Visitor) -> str:
     """The page once a run, begun as by the button, is at its end."""
     assert visitor.pages.submit(TRY, page=PAGE).status_code == 302
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        page = visitor.pages.get(PAGE).text
-        if "<progress" not in page:
-            return " ".join(unescape(page).split())
-        time.sleep(0.02)
-    raise AssertionError("the run does not come to an end")
+    wait_for(lambda: "<progress" not in visitor.pages.get(PAGE).text)
+    return " ".join(unescape(visitor.pages.get(PAGE).text).split())
 
 
 def test_before_there_are_any_the_page_says_whose_texts_belong_here(ben: Visitor) -> None:
@@ -116,7 +112,7 @@ def test_a_line_of_json_says_itself_how_its_text_stands(ben: Visitor, tx: Any) -
     [
         ("", "this file is empty"),
         (b"\xff\xfeA\x00", "not saved as UTF-8"),
-        ("Gr\u00fc\u00dfe\n".encode("cp1252"), "not saved as UTF-8"),
+        ("fine\nGr\u00fc\u00dfe\n".encode("cp1252"), 'first at "Gr\u00fc\u00dfe"'),
         ("x" * 1_000_001, "larger than 1 MB"),
         ("fine\n" + "x" * 10_001, "line 2"),
         (lines({"text": "a"}) + "\n{oops", "line 2"),
@@ -165,7 +161,7 @@ def test_too_many_texts_are_refused_with_the_way_out(
 
 
 def test_cases_about_too_many_companies_are_refused(ben: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(samples, "MOST_PROFILES", 1)
+    monkeypatch.setattr(sample_files, "MOST_PROFILES", 1)
     other = CASES[0] | {"company": {"name": "Initech"}}
     assert "2 companies" in bring(ben, lines(CASES[0], other)).text
 
@@ -241,6 +237,45 @@ def test_a_newer_run_takes_the_place_of_one_that_goes_on(ben: Visitor, tx: Any, 
     assert tx(impact.latest).done == 1
 
 
+def test_a_run_that_is_taken_up_is_about_what_there_is_then(ben: Visitor, tx: Any) -> None:
+    bring(ben, OUTRAGE)
+    tx(impact.start)
+    insult_more(tx)
+    bring(ben, "Globex is a gang of scoundrels.")
+    worker.turn(ben.app)
+    page = " ".join(ben.pages.get(PAGE).text.split())
+    assert "Tried on 2 texts." in page
+    assert "have changed since" not in page
+    assert "Findings that come: 1." in ben.pages.get("/admin/rules/publish").text
+
+
+def test_who_comes_back_too_late_adds_nothing_to_what_another_has_taken_up(
+    ben: Visitor, tx: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fall_asleep(_seconds: float) -> None:
+        monkeypatch.undo()
+        tx(lambda session: session.query(Impact).update({"leased_until": now() - impact.LEASE}))
+        worker.turn(ben.app)
+
+    bring(ben, "\n".join([OUTRAGE] * 60))
+    tx(lambda session: setattr(sources.get(session, INSULT), "text", without_thieves(session)))
+    id = tx(impact.start)
+    monkeypatch.setattr(impact, "time", SimpleNamespace(sleep=fall_asleep))
+    with ben.app.app_context():
+        impact.run(id)
+    done = tx(lambda session: session.get(Impact, id))
+    assert (done.done, done.found["thieves"]["gone"]["times"]) == (60, 60)
+
+
+def test_while_a_run_goes_on_its_page_loads_no_text(ben: Visitor, tx: Any, queries: Any) -> None:
+    bring(ben, OUTRAGE)
+    tx(impact.start)
+    with queries() as asked:
+        assert "<progress" in ben.pages.get(PAGE).text
+    assert any("rule_sample" in statement for statement in asked)
+    assert not [one for one in asked if "rule_sample.cases" in one or "rule_source" in one]
+
+
 def test_rules_that_cannot_be_compiled_end_a_run_with_a_word(ben: Visitor, tx: Any) -> None:
     bring(ben, OUTRAGE)
     tx(lambda session: setattr(sources.get(session, INSULT), "text", "id: insult\nabout: [\n"))
@@ -248,6 +283,30 @@ def test_rules_that_cannot_be_compiled_end_a_run_with_a_word(ben: Visitor, tx: A
     with ben.app.app_context():
         impact.run(id)
     assert tx(lambda session: session.get(Impact, id).failed)
+
+
+def test_what_broke_can_be_tried_once_more(ben: Visitor, tx: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(ben, OUTRAGE)
+    insult_more(tx)
+    monkeypatch.setattr(compared, "work", lambda _session: 1 / 0)
+    page = tried(ben)
+    assert "could not be brought to an end" in page
+    assert f'action="{TRY}"' in page
+    assert "have changed since" not in page
+
+
+def test_what_breaks_beside_the_request_is_in_the_log_and_a_worker_takes_it_up(
+    ben: Visitor, tx: Any, monkeypatch: pytest.MonkeyPatch, log: io.StringIO
+) -> None:
+    bring(ben, OUTRAGE)
+    insult_more(tx)
+    before = log.getvalue()
+    with monkeypatch.context() as patch:
+        patch.setattr(impact, "_claim", lambda *_: 1 / 0)
+        assert ben.pages.submit(TRY, page=PAGE).status_code == 302
+        wait_for(lambda: "job impact broke" in log.getvalue().removeprefix(before))
+    worker.turn(ben.app)
+    assert "Tried on one text." in ben.pages.get(PAGE).text
 
 
 def begun(session: Any) -> Any:

@@ -111,6 +111,16 @@ def test_a_fault_in_the_yaml_is_told_with_its_line_and_field(ben: Visitor, tx: A
     assert "Allowed: note" in fault["said"]
 
 
+@pytest.mark.parametrize("kind", ["foudn", "good", "7"])
+def test_an_example_of_a_kind_that_there_is_not_is_a_fault_and_no_example(
+    ben: Visitor, tx: Any, kind: str
+) -> None:
+    typed = text_of(tx, RULE).replace("  found:", f"  {kind}:")
+    told = checked(ben, RULE, {"text": typed, "touched": ""})
+    assert any(fault["field"].startswith("examples") for fault in told["faults"])
+    assert {one["kind"] for one in told["examples"]} == {"silent"}
+
+
 def test_what_is_no_yaml_leaves_the_fields_alone(ben: Visitor, tx: Any) -> None:
     form = {"text": "id: [\n", "message_en": "New", "touched": "message_en"}
     told = checked(ben, RULE, form)

@@ -1,13 +1,12 @@
 """What is wrong with the mail server: told to the admins until a letter goes out again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import String, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from backend.db import now
-from backend.digest.models import MailFault
+from backend.db import Base, Keyed, now
 from backend.mail import Down
 
 AGAIN = timedelta(minutes=15)
@@ -20,7 +19,19 @@ WORDS = {
     "sender": _("The mail server takes nothing from %(detail)s. Check PLAINSPOKEN_MAIL_FROM."),
     "busy": _("The mail server sends us away: %(detail)s"),
     "broke_off": _("The mail server broke off in the middle."),
+    "folder": _("Nothing can be written into the folder %(detail)s. Check PLAINSPOKEN_MAIL."),
 }
+
+
+class MailFault(Keyed, Base):
+    """The one row that says that the mail server takes nothing. `reason`: a key of WORDS."""
+
+    __tablename__ = "mail_fault"
+
+    reason: Mapped[str] = mapped_column(String(20))
+    detail: Mapped[str] = mapped_column(String(200))
+    since: Mapped[datetime] = mapped_column(default=now)
+    retry_at: Mapped[datetime]
 
 
 def said(fault: MailFault) -> str:

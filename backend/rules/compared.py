@@ -1,0 +1,92 @@
+"""Each text of the samples, judged by the rules in force and by those that wait."""
+
+import json
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from backend.db import now
+from backend.rules import compiler, judge, releases, sources
+from backend.rules.examples import NOW
+from backend.rules.models import Sample
+from backend.rules.reader import Prepared
+from backend.rules.sample_files import SampleCase
+
+AT_ONCE = 25
+KINDS = NEW, GONE = ("new", "gone")
+Findings = dict[str, dict[str, Any]]  # by label
+
+
+class Place(NamedTuple):
+    """A case, and where it stands."""
+
+    sample: uuid.UUID
+    at: int
+    case: SampleCase
+
+
+class Judged(NamedTuple):
+    """What is found in a case by the rules in force and by those that wait."""
+
+    place: Place
+    before: Findings
+    after: Findings
+
+
+class Work(NamedTuple):
+    """Sources in force and as they are written; the cases by the company they are about ("null": ours)."""
+
+    sides: tuple[Mapping[str, str], Mapping[str, str]]
+    groups: Mapping[str, Sequence[Place]]
+
+
+def work(session: Session) -> Work:
+    """All that is to be judged, as it stands now."""
+    newest = releases.newest(session)
+    sides = releases.sources_of(session, newest.number) if newest else {}, sources.written(session)
+    groups: dict[str, list[Place]] = {}
+    for sample in session.scalars(select(Sample).order_by(Sample.id).options(undefer(Sample.cases))):
+        for at, case in enumerate(sample.cases):
+            place = Place(sample.id, at, case)
+            groups.setdefault(json.dumps(case["profile"], sort_keys=True), []).append(place)
+    return Work(sides, groups)
+
+
+def steps(work: Work) -> Iterator[list[Judged]]:
+    """All of it, in small steps."""
+    for profile, places in work.groups.items():
+        sides = [_prepared(texts, json.loads(profile)) for texts in work.sides]
+        for begin in range(0, len(places), AT_ONCE):
+            yield [_judged(sides, place) for place in places[begin : begin + AT_ONCE]]
+
+
+def differences(one: Judged) -> Iterator[tuple[str, dict[str, Any], bool | None]]:
+    """Kind, finding, and whether that is as a person labelled it (None: nobody did)."""
+    expected = one.place.case["expected"]
+    for kind, these, others in ((NEW, one.after, one.before), (GONE, one.before, one.after)):
+        for label in these.keys() - others.keys():
+            yield kind, these[label], None if expected is None else (label in expected) == (kind == NEW)
+
+
+def _prepared(texts: Mapping[str, str], profile: dict[str, Any] | None) -> Prepared | None:
+    """None where nothing is in force."""
+    if not texts:
+        return None
+    rules, lexicons, ours = releases.parts(texts)
+    judged_for = profile or releases.with_all_terms(ours)
+    release = compiler.compile_release(rules, lexicons, judged_for, number=0, installation="samples")
+    return judge.prepare(release)
+
+
+def _judged(sides: Sequence[Prepared | None], place: Place) -> Judged:
+    """Cases about another company are judged as `rules score` does."""
+    ours, draft = place.case["profile"] is None, place.case["draft"]
+    asked = draft | ({"now": now().isoformat()} if ours else {"now": NOW, "embargoes_in_force": True})
+    return Judged(place, *(_findings(side, asked) for side in sides))
+
+
+def _findings(side: Prepared | None, draft: dict[str, Any]) -> Findings:
+    return {one["label"]: one for one in judge.judge(side, draft)["findings"]} if side else {}
