@@ -29,8 +29,8 @@ _prepared: dict[str, Prepared] = {}  # hash -> release; only the newest is kept
 def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
     """Freeze the sources as they stand, under the next number. Raises RuleFaults with every fault at once.
 
-    Of the examples those are run whose rule or lexicon may say something else than in the last release; before
-    the first, than in what we ship, whose examples are our own tests.
+    Of the examples those are run whose rule or lexicon may say something else than in the last release;
+    before the first, than in what we ship, whose examples are our own tests.
     """
     texts = sources.texts(session)
     rules, lexicons = sources.parse(texts)
