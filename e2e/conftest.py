@@ -89,14 +89,23 @@ def extension_browser(origins: Origins) -> Iterator[BrowserContext]:
         yield context
 
 
+@pytest.fixture(scope="session")
+def kept_tabs() -> list[Page]:
+    """At most one, for the feeds of all stories: a new one costs as much as opening a feed in it."""
+    return []
+
+
 @pytest.fixture
-def amira(extension_browser: BrowserContext, backend: Backend) -> Iterator[BrowserContext]:
+def amira(
+    extension_browser: BrowserContext, kept_tabs: list[Page], backend: Backend
+) -> Iterator[BrowserContext]:
     """The browser of Amira, the employee: freshly installed, signed in, synced."""
     employee.forget(extension_browser, rules_too=False)
     employee.sign_in(extension_browser, backend)
     yield extension_browser
     for page in extension_browser.pages[1:]:
-        page.close()
+        if page not in kept_tabs:
+            page.close()
 
 
 @pytest.fixture(params=PLACES, ids=lambda place: place.name)
@@ -106,11 +115,19 @@ def place(request: pytest.FixtureRequest) -> Place:
 
 
 @pytest.fixture
-def page(amira: BrowserContext, place: Place) -> Page:
-    """Amira's tab on the feed of this place."""
-    page = amira.new_page()
-    place.open(page)
-    return page
+def page(amira: BrowserContext, kept_tabs: list[Page], place: Place) -> Iterator[Page]:
+    """Amira's tab on the feed of this place. What cannot be undone in a tab needs one of its own."""
+    tab = kept_tabs.pop() if kept_tabs else amira.new_page()
+    tab.bring_to_front()
+    place.open(tab)
+    yield tab
+    if tab.is_closed():
+        return
+    tab.unroute_all()
+    tab.set_viewport_size(VIEWPORT)
+    tab.emulate_media(color_scheme="light", reduced_motion="null")
+    tab.goto("about:blank")
+    kept_tabs.append(tab)
 
 
 @pytest.fixture
