@@ -95,6 +95,8 @@ def test_published_it_is_in_the_feed_withdrawn_it_is_gone(amira: Visitor, ben: V
         ("title", "  "),
         ("title", "x" * 201),
         ("source", ""),
+        ("valid_from", "1999-01-01T00:00"),
+        ("valid_until", "9999-12-31T23:59"),
         ("captions-0-text", "x" * 2901),
         ("captions-1-text", "x" * 257),
     ],
