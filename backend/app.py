@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import Engine
 
-from backend import auth, floods, health, languages, logs, navigation, numbers, openapi, security
+from backend import auth, floods, health, languages, logs, navigation, numbers, numerals, openapi, security
 from backend.config import Config
 from backend.db import db, engine_options, tune
 
@@ -38,7 +38,7 @@ def create_app(config: Config) -> Flask:
     floods.register(app)
     security.register(app, config)
     auth.register(app)
-    for part in (logs, languages, navigation):
+    for part in (logs, languages, navigation, numerals):
         part.register(app)
     _register_subjects(app)
     return app

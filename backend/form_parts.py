@@ -1,12 +1,19 @@
 """What the forms of several capabilities are made of."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from wtforms import Field, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
+from wtforms.form import BaseForm
+
+from backend.db import now
 
 LANGUAGE_NAMES = {"de": _("German"), "en": _("English")}  # in the language of the reader
+FURTHEST = timedelta(days=3653)  # ten years
 # what an input of the browser sends, with and without seconds
 MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
@@ -19,6 +26,13 @@ def stripped(text: str | None) -> str | None:
 def one_line_end(text: str | None) -> str:
     """Browsers send \\r\\n; files and editors of the sites know \\n."""
     return (text or "").replace("\r\n", "\n")
+
+
+def near(form: BaseForm, field: Field) -> None:
+    """A validator of days and times: what is further away was not meant."""
+    day = field.data.date() if isinstance(field.data, datetime) else field.data
+    if day and abs(day - now().date()) > FURTHEST:
+        raise ValidationError(gettext("This is more than ten years away. Check the year."))
 
 
 STRIPPED = [stripped]

@@ -1,6 +1,5 @@
 """What would happen if a roster were taken over now: who is new, whom it changes, and what is wrong."""
 
-import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +15,7 @@ from backend.people import groups, service
 from backend.people.models import LONGEST_GROUP, Group, Person, membership
 
 NEW, CHANGED, SAME, FAULTY = KINDS = ("new", "changed", "same", "faulty")
-BETWEEN_GROUPS = re.compile("[;,|]")
+BETWEEN_GROUPS = ";|,"
 Names = dict[str, str]  # of groups, by their name in small letters
 
 
@@ -131,10 +130,11 @@ def _faults(line: Line, known: Known | None, names: Names) -> Iterator[Fault]:
 
 
 def _split(cell: str, names: Names) -> list[str]:
-    """The groups in a cell; the name of one that is there may have a comma in it."""
+    """The groups in a cell; the name of one may have a comma in it, where it is there or others part them."""
     if cell.casefold() in names:
         return [cell]
-    return [part.strip() for part in BETWEEN_GROUPS.split(cell) if part.strip()]
+    between = next((sign for sign in BETWEEN_GROUPS if sign in cell), BETWEEN_GROUPS[0])
+    return [part.strip() for part in cell.split(between) if part.strip()]
 
 
 def _keeping_an_admin(session: Session, steps: list[Step]) -> list[Step]:

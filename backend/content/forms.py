@@ -29,7 +29,7 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from backend.content import addresses, texts
 from backend.content.models import TIP_STATES, Item
-from backend.form_parts import LANGUAGE_NAMES, MINUTES, STRIPPED, choices, each_once, one_line_end
+from backend.form_parts import LANGUAGE_NAMES, MINUTES, STRIPPED, choices, each_once, near, one_line_end
 from backend.sites.names import SITE_NAMES
 
 LONGEST_ON_X = 256  # 280, less a space and the 23 characters X counts for any link
@@ -107,8 +107,8 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
     topics = SelectMultipleField(_("Topics"))
     groups = SelectMultipleField(_("For whom"))
     for_everybody = BooleanField(_("For everybody"))  # asked where its only group was deleted
-    valid_from = DateTimeLocalField(_("From"), [Optional()], format=MINUTES)
-    valid_until = DateTimeLocalField(_("Until"), [Optional()], format=MINUTES)
+    valid_from = DateTimeLocalField(_("From"), [Optional(), near], format=MINUTES)
+    valid_until = DateTimeLocalField(_("Until"), [Optional(), near], format=MINUTES)
     pinned = BooleanField(_("Pinned: always first in the feed"))
     spread_days = SelectField(_("Suggested"), choices=choices(SPREADS), coerce=int, default=0)
     captions = FieldList(FormField(CaptionForm), max_entries=MOST_CAPTIONS)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from backend.rules import releases
 # the fields of an item that a form gives as they are
 PLAIN = (
     *("url", "title", "source", "description", "language"),
-    *("hashtags", "campaign", "pinned", "spread_days", "valid_until"),
+    *("hashtags", "campaign", "pinned", "spread_days"),
 )
 
 
@@ -49,13 +50,19 @@ def _fill(session: Session, item: Item, values: Mapping[str, Any]) -> None:
     for name in PLAIN:
         setattr(item, name, values[name])
     item.url_key = addresses.key(item.url)
-    item.valid_from = values["valid_from"] or item.valid_from or now()
+    item.valid_from = _as_it_was(item.valid_from, values["valid_from"]) or item.valid_from or now()
+    item.valid_until = _as_it_was(item.valid_until, values["valid_until"])
     item.topics = _all_of(session, Topic, values["topics"])
     item.groups = _all_of(session, Group, values["groups"])
     item.audience_gone = bool(item.audience_gone and not item.groups and not values["for_everybody"])
     _set_captions(item, values["captions"])
     item.updated_at = now()
     session.add(item)
+
+
+def _as_it_was(before: datetime | None, typed: datetime | None) -> datetime | None:
+    """The form shows minutes: what nobody changed keeps its seconds."""
+    return before if before and typed == before.replace(second=0, microsecond=0) else typed
 
 
 def _all_of(session: Session, table: type[Any], ids: Sequence[uuid.UUID]) -> list[Any]:

@@ -85,9 +85,10 @@ def revoke(
     door.close(session, found.person_id, here)
 
 
-def signed_in() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """What is true of a device that is signed in."""
-    return Device.revoked_at.is_(None), Device.last_day > now() - LIFE
+def signed_in() -> tuple[ColumnElement[bool], ...]:
+    """What is true of a device that is signed in: its person is let in, too."""
+    is_let_in = Device.person_id.in_(select(Person.id).where(Person.active))
+    return Device.revoked_at.is_(None), Device.last_day > now() - LIFE, is_let_in
 
 
 def of_anybody() -> Select[uuid.UUID]:

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, Field, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
-from backend.form_parts import STRIPPED
+from backend.form_parts import STRIPPED, near
 from backend.strategy.forms import person_of
 
 MONDAY = 1
@@ -27,7 +27,7 @@ class PilotForm(FlaskForm):  # type: ignore[misc]
     group = SelectField(_("Group"))
     owner = SelectField(_("Owner"))
     baseline_weeks = IntegerField(_("Weeks measured before"), [InputRequired(), NumberRange(1, 26)])
-    starts = DateField(_("First day"), [DataRequired()])
+    starts = DateField(_("First day"), [DataRequired(), near])
     pilot_weeks = IntegerField(_("Weeks of the pilot"), [InputRequired(), NumberRange(1, 52)])
 
     def validate_starts(self, field: Field) -> None:

@@ -12,7 +12,7 @@ from wtforms import DateField, Field, HiddenField, IntegerField, StringField, Te
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from backend.db import now
-from backend.form_parts import STRIPPED
+from backend.form_parts import STRIPPED, near
 from backend.people.models import LONGEST_EMAIL
 from backend.points.tariff import Worth
 
@@ -23,7 +23,7 @@ MOST_AT_ONCE = 1000  # points of a correction
 class TariffForm(FlaskForm):  # type: ignore[misc]
     """What a kind is worth from a later day on."""
 
-    starts = DateField(_("From"), [DataRequired()])
+    starts = DateField(_("From"), [DataRequired(), near])
     points = IntegerField(_("Points"), [InputRequired(), NumberRange(0, MOST)])
     per_day = IntegerField(_("At most so often a person and day"), [InputRequired(), NumberRange(1, MOST)])
     per_link_and_day = IntegerField(

@@ -10,7 +10,7 @@ from wtforms import DateField, Field, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from backend.db import now
-from backend.form_parts import STRIPPED
+from backend.form_parts import STRIPPED, near
 
 SHORTEST = timedelta(days=13)  # from the first day to the last: two weeks
 STATE_NAMES = {
@@ -26,8 +26,8 @@ class SeasonForm(FlaskForm):  # type: ignore[misc]
 
     has_begun = False
     name = StringField(_("Name"), [DataRequired(), Length(max=80)], filters=STRIPPED)
-    starts = DateField(_("First day"), [DataRequired()])
-    ends = DateField(_("Last day"), [DataRequired()])
+    starts = DateField(_("First day"), [DataRequired(), near])
+    ends = DateField(_("Last day"), [DataRequired(), near])
     prize = StringField(_("Prize"), [Length(max=200)], filters=STRIPPED)
 
     def validate_starts(self, field: Field) -> None:
@@ -37,7 +37,7 @@ class SeasonForm(FlaskForm):  # type: ignore[misc]
 
     def validate_ends(self, field: Field) -> None:
         """Short ones would show what single days brought to whom."""
-        if field.data and self.starts.data and field.data < self.starts.data + SHORTEST:
+        if field.data and self.starts.data and field.data - self.starts.data < SHORTEST:
             raise ValidationError(gettext("A season lasts two weeks at least."))
 
     def values(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 @blueprint.app_context_processor
 def helpers() -> dict[str, object]:
-    return {"whole": month_page.whole, "monday_of": weeks.monday_of, "fewest": lambda: fewest.of(db.session)}
+    return {"monday_of": weeks.monday_of, "fewest": lambda: fewest.of(db.session)}
 
 
 @blueprint.get("/")

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask_babel import LazyString, format_decimal, format_percent
+from flask_babel import LazyString, format_decimal
 from flask_babel import lazy_gettext as _
 
+from backend.numerals import percent
 from backend.reports.figures import CLICKS, SHARES, Month
 
 Number = float | None
@@ -23,7 +24,7 @@ class Kpi:
         """As people read it."""
         if value is None:
             return "–"
-        return str(format_percent(value / 100) if self.is_share else format_decimal(round(value, 1)))
+        return percent(value) if self.is_share else str(format_decimal(round(value, 1)))
 
 
 def ratio(part: Number, whole: Number, times: int = 1) -> Number:

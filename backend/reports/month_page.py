@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import format_decimal
 from sqlalchemy.orm import Session
 
 from backend.content.forms import PLATFORM_NAMES
@@ -123,8 +122,3 @@ def _rules(month: Month, says: Mapping[str, str]) -> list[RuleRow]:
         outcomes = [(name, n, round(100 * n / times, 1)) for name, n in told.items() if n and times]
         rows.append(RuleRow(rule, says.get(rule, rule), times, month.total(f"{WRONG}{rule}"), outcomes))
     return sorted(rows, key=lambda row: -(row.times or 0))
-
-
-def whole(number: int | None) -> str:
-    """A number as people read it."""
-    return "–" if number is None else str(format_decimal(number))

@@ -19,6 +19,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from backend.form_parts import LANGUAGE_NAMES, ONE_LINE_END, choices
+from backend.rules import yaml_file
 from backend.rules.faults import Fault
 from backend.sites.names import SITE_NAMES
 
@@ -137,6 +138,8 @@ def sentence(fault: Fault) -> str:
     """What is wrong, without the place."""
     if not fault.allowed:
         return fault.found
+    if fault.allowed == yaml_file.SOME_TEXT and not fault.found.strip('" '):
+        return str(gettext("Please enter a text."))
     return str(gettext("found %(found)s. Allowed: %(allowed)s.", found=fault.found, allowed=fault.allowed))
 
 

@@ -21,7 +21,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, Optional
 
-from backend.form_parts import MINUTES, STRIPPED, each_once
+from backend.form_parts import MINUTES, STRIPPED, each_once, near
 from backend.rules import organisation, page_address
 
 MOST = 1000  # rows of one kind
@@ -65,7 +65,7 @@ class EmbargoForm(Form):
     """Words that must wait for a day; without words it is left out."""
 
     terms = StringField(_("Words, parted by commas"), [Length(max=600)])
-    until = DateTimeLocalField(_("Until (UTC)"), [Optional()], format=MINUTES)
+    until = DateTimeLocalField(_("Until (UTC)"), [Optional(), near], format=MINUTES)
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = bool(super().validate(extra_validators))
@@ -77,8 +77,8 @@ class EmbargoForm(Form):
 class QuietForm(Form):
     """A stretch of time before results are told; without days it is left out."""
 
-    start = DateTimeLocalField(_("From (UTC)"), [Optional()], format=MINUTES)
-    until = DateTimeLocalField(_("Until (UTC)"), [Optional()], format=MINUTES)
+    start = DateTimeLocalField(_("From (UTC)"), [Optional(), near], format=MINUTES)
+    until = DateTimeLocalField(_("Until (UTC)"), [Optional(), near], format=MINUTES)
 
     def validate(self, extra_validators: Any = None) -> bool:
         good, start, until = bool(super().validate(extra_validators)), self.start.data, self.until.data

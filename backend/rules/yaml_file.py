@@ -49,6 +49,7 @@ def _causes(error: Any) -> list[Any]:
     return deeper or [error]
 
 
+SOME_TEXT = "some text"
 NOTHING = "nothing (what follows a # is a comment)"
 TYPES = {
     "string": 'text, in straight quotes "…"',
@@ -61,7 +62,7 @@ _ALLOWED: dict[str, Callable[[Any], str]] = {
     "enum": lambda error: ", ".join(map(str, error.validator_value)),
     "pattern": lambda error: str(error.schema.get("description", error.validator_value)),
     "minItems": lambda error: f"at least {error.validator_value}",
-    "minLength": lambda error: "some text",
+    "minLength": lambda error: SOME_TEXT,
     "minimum": lambda error: f"{error.validator_value} or more",
     "type": lambda error: str(error.schema.get("description", TYPES[error.validator_value])),
     "format": lambda error: str(error.schema["description"]),

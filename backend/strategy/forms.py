@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stu
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 from wtforms.widgets import NumberInput
 
-from backend.form_parts import STRIPPED
+from backend.form_parts import STRIPPED, near
 from backend.people.models import Person
 from backend.reports.kpis import KPIS
 
@@ -35,7 +35,7 @@ class GoalForm(FlaskForm):  # type: ignore[misc]
     target = FloatField(
         _("As much a month"), [InputRequired(), NumberRange(0.1, 10_000_000)], widget=NumberInput(step="0.1")
     )
-    due = DateField(_("Until"), [DataRequired()])
+    due = DateField(_("Until"), [DataRequired(), near])
     owner = SelectField(_("Owner"))
 
     def values(self) -> dict[str, Any]:

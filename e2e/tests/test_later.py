@@ -68,10 +68,13 @@ def test_a_day_and_time_of_ones_own_and_another_one_or_none_after_all(popup: Pag
     first_item(popup).locator("[data-name=later]").click()
     popup.get_by_label("Day and time").fill("2020-05-17T08:30")
     popup.locator("[data-name=remind]").click()  # over: the field says so and stays
+    popup.get_by_label("Day and time").fill("9999-05-17T08:30")
+    popup.locator("[data-name=remind]").click()  # nor this one
     popup.get_by_label("Day and time").fill("2035-05-17T08:30")
     popup.locator("[data-name=remind]").click()
     reminder = popup.locator("[data-name=reminder]")
     expect(reminder).to_contain_text("17")
+    expect(reminder).to_contain_text("2035")
     expect(popup.get_by_role("status")).to_have_text(reminder.inner_text())
     popup.locator("article", has=reminder).locator("[data-name=later]").click()
     popup.locator("[data-name=tomorrow]").click()

@@ -1,13 +1,14 @@
 /** Sharing later: the employee picks a time, popup and badge remind them, and nothing happens by itself. */
 const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const HOUR_MS = 3_600_000;
+const FURTHEST_MS = 3653 * 24 * HOUR_MS; // ten years, as for the server's own dates
 const MORNING = 9;
 
 /** @typedef {(message: PageMessage, done?: string) => Promise<any>} Tell */
 
 /** The form that asks when. @param {FeedItem} item @param {Tell} tell @param {() => void} cancel @returns {HTMLElement} */
 export function ask(item, tell, cancel) {
-  const time = el('input', { type: 'datetime-local', min: local(Date.now()), value: local(tomorrow()), 'aria-label': t('laterWhen') });
+  const time = el('input', { type: 'datetime-local', min: local(Date.now()), max: local(Date.now() + FURTHEST_MS), value: local(tomorrow()), 'aria-label': t('laterWhen') });
   const at = (/** @type {number} */ when) => {
     node.remove(); // nobody is writing any more
     return tell({ type: 'remind', item: item.id, at: when }, said({ at: when }));
@@ -27,7 +28,9 @@ export function ask(item, tell, cancel) {
 /** What one wanted to share: now due, or when. @param {{at: number}} reminder @returns {string} */
 export function said({ at }) {
   if (isDue({ at })) return t('reminderDue');
-  return t('reminderAt', new Date(at).toLocaleString(document.documentElement.lang, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }));
+  const day = new Date(at);
+  const year = day.getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
+  return t('reminderAt', day.toLocaleString(document.documentElement.lang, { year, weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }));
 }
 
 /** @param {{at: number}} reminder */

@@ -115,7 +115,7 @@ async function engagements() {
 
 /** @param {{points: number, reason: string}[]} entries */
 function ledger(entries) {
-  return el('ul', { className: 'ledger' }, ...entries.map(({ points, reason }) => el('li', {}, el('b', {}, `${points > 0 ? '+' : ''}${points}`), reason)));
+  return el('ul', { className: 'ledger' }, ...entries.map(({ points, reason }) => el('li', {}, el('b', {}, `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)}`), reason)));
 }
 
 /** @param {any} status */

@@ -4,8 +4,10 @@ import io
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from backend.people import groups, service
+from backend.people.models import Group, Person
 from backend.tests.arrivals.files import (
     FEW,
     PAGE,
@@ -78,6 +80,27 @@ def test_our_own_list_of_people_can_be_read_again(clara: Visitor, tx: Any) -> No
     page = clara.pages.get(plan_of(clara, exported)).text
     assert "All is as the file says already." in page
     assert "These columns are not read: Status, Added" in page
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_our_own_list_brings_the_same_people_to_another_server(
+    clara: Visitor, ben: Visitor, tx: Any, language: str
+) -> None:
+    """As if it were another: everybody else and all groups are gone before it is read."""
+    tx(lambda session: groups.save(session, None, "Labs, all of them"))
+    brought(
+        clara,
+        "name,email,role,language,groups\n"
+        f'Dilara Demir,{DILARA},curator,de,"Works; Labs, all of them"\n'
+        f"Emil Ek,{EMIL},,en,Works\n",
+    )
+    tx(lambda session: setattr(session.get(Person, clara.person.id), "language", language))
+    before = tx(everybody)
+    exported = clara.pages.submit("/admin/people/export", page=PAGE).data
+    tx(lambda session: session.execute(delete(Person).where(Person.id != clara.person.id)))
+    tx(lambda session: session.execute(delete(Group)))
+    brought(clara, exported)
+    assert tx(everybody) == before
 
 
 def test_what_would_happen_is_shown_in_pages(clara: Visitor) -> None:

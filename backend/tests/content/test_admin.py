@@ -1,6 +1,7 @@
 """The curators' pages: items, captions, topics."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -9,9 +10,11 @@ from sqlalchemy import select
 
 from backend.content import service
 from backend.content.models import DRAFT, PUBLISHED, WITHDRAWN, Item, Topic
+from backend.db import now
 from backend.people.models import Group
 from backend.tests import acme
 from backend.tests.cast import Visitor
+from backend.tests.forms import fields as fields_of
 
 INDEX = "/admin/content/"
 NEW = f"{INDEX}new"
@@ -95,6 +98,8 @@ def test_published_it_is_in_the_feed_withdrawn_it_is_gone(amira: Visitor, ben: V
         ("title", "  "),
         ("title", "x" * 201),
         ("source", ""),
+        ("valid_from", "1999-01-01T00:00"),
+        ("valid_until", "9999-12-31T23:59"),
         ("captions-0-text", "x" * 2901),
         ("captions-1-text", "x" * 257),
     ],
@@ -144,6 +149,20 @@ def test_an_item_keeps_topics_groups_times_and_captions_while_it_is_edited(
     page = ben.pages.get(address(draft)).text
     assert re.search(rf'value="{topic.id}" checked', page)
     assert 'value="2026-12-02T10:00' in page
+
+
+def test_times_that_nobody_changed_stay_to_the_second(ben: Visitor, draft: Item, tx: Any) -> None:
+    times = {"valid_from": draft.valid_from, "valid_until": now() + timedelta(days=9)}
+    tx(lambda session: setattr(session.get(Item, draft.id), "valid_until", times["valid_until"]))
+    shown = fields_of(ben.pages.get(address(draft)).text)
+    assert {name: shown[name] for name in times} == {
+        name: f"{at:%Y-%m-%dT%H:%M}" for name, at in times.items()
+    }
+    assert ben.pages.submit(address(draft), shown).status_code == 302
+    found = only_item(tx)
+    assert (found.valid_from, found.valid_until) == tuple(times.values())
+    assert ben.pages.submit(address(draft), shown | {"valid_until": ""}).status_code == 302
+    assert only_item(tx).valid_until is None
 
 
 def test_another_caption_is_one_more_empty_field_and_saves_nothing(

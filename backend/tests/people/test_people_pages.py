@@ -106,6 +106,26 @@ def test_an_admin_signs_a_lost_device_out(clara: Visitor, amira: Visitor) -> Non
     assert "No device is connected" in clara.pages.get("/admin/people/devices").text
 
 
+def test_the_device_of_somebody_who_is_let_in_no_more_is_not_listed_until_they_are_again(
+    clara: Visitor, amira: Visitor
+) -> None:
+    def listed() -> list[bool]:
+        pages = (
+            "/admin/people/devices",
+            "/admin/people/?connected=yes&state=out",
+            "/admin/people/?connected=yes",
+        )
+        return ["Amira Aziz" in clara.pages.get(page).text for page in pages]
+
+    url = f"/admin/people/{amira.person.id}"
+    assert listed() == [True, False, True]
+    clara.pages.submit(f"{url}/deactivate", page="/admin/people/invite")
+    assert "signed out everywhere" in clara.pages.get("/me").text  # and is said once
+    assert listed() == [False, False, False]
+    clara.pages.submit(f"{url}/reactivate", page="/admin/people/invite")
+    assert listed() == [True, False, True]
+
+
 def test_everybody_sees_and_ends_their_own_devices_and_nobody_elses(amira: Visitor, ben: Visitor) -> None:
     page = amira.pages.get("/me").text
     assert page.count("Chromium in the tests") == 2  # in the row, and in the name of its button

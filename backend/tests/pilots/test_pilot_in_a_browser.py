@@ -33,7 +33,7 @@ def test_clara_plans_a_pilot_reads_what_changed_and_rolls_it_out(
         page.locator("form.fields button").click()
         expect(page.get_by_role("heading", name="Works pilot")).to_be_visible()
         during = page.locator("table tr").filter(has_text="Works").first
-        expect(during).to_contain_text("+220 %")
+        expect(during).to_contain_text("+220")
         expect(page.locator(".drawn svg").first).to_be_visible()
         page.locator("details summary").first.click()
         assert faults_of(page) == []

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from backend.content.models import Item
+from backend.people.models import Person
 from backend.pilots.models import Pilot
 from backend.reports import weeks
 from backend.reports.models import CountedGroup
@@ -44,8 +45,8 @@ def test_a_pilot_from_baseline_to_exit_report_and_roll_out(
     page = clara.pages.get(url).text
     assert "Exit report" in page
     assert "&lt;b&gt;join in&lt;/b&gt;" in page
-    assert told_in(page, "Shares, Works") == ["5 from 2 weeks", "16 from 3 weeks", "+220 %"]
-    assert told_in(page, "Shares, The rest") == ["6 from 2 weeks", "6 from 3 weeks", "0 %"]
+    assert told_in(page, "Shares, Works") == ["5 from 2 weeks", "16 from 3 weeks", "+220%"]
+    assert told_in(page, "Shares, The rest") == ["6 from 2 weeks", "6 from 3 weeks", "0%"]
     assert told_in(page, "Clicks, The rest") == ["kept back or not over", "kept back or not over", "–"]
     assert "the conclusion is yours" in page
     assert page.count("Baseline</span>") == 4  # two weeks of shares, two of clicks
@@ -56,8 +57,19 @@ def test_a_pilot_from_baseline_to_exit_report_and_roll_out(
     assert names == {"Works", "Sales"}
     clara.pages.submit(f"/admin/people/groups/{groups['Works']}/delete", {"name": "Works"})
     page = clara.pages.get(url).text
-    assert told_in(page, "Shares, a group that is gone") == ["5 from 2 weeks", "16 from 3 weeks", "+220 %"]
+    assert told_in(page, "Shares, a group that is gone") == ["5 from 2 weeks", "16 from 3 weeks", "+220%"]
     assert clara.pages.get(LIST).status_code == 200
+
+
+@pytest.mark.parametrize(("language", "fell"), [("en", "\u221269%"), ("de", "\u221269\u00a0%")])
+def test_what_fell_is_told_with_a_minus_and_percent_as_in_the_readers_language(
+    clara: Visitor, groups: dict[str, str], tx: Any, language: str, fell: str
+) -> None:
+    starts = this_monday() - WEEK * 3
+    url = plan(clara, groups["Works"], starts)
+    tx(lambda session: weeks_go_by(session, starts, is_worse=True))
+    tx(lambda session: setattr(session.get(Person, clara.person.id), "language", language))
+    assert f'<td class="number">{fell}</td>' in clara.pages.get(url).text
 
 
 def test_planning_a_pilot_counts_its_group_apart_from_now_on(
@@ -80,6 +92,7 @@ def test_planning_a_pilot_counts_its_group_apart_from_now_on(
         {"name": ""},
         {"starts": str(this_monday() + timedelta(days=1))},
         {"starts": "soon"},
+        {"starts": "9999-12-27"},
         {"baseline_weeks": "0"},
         {"pilot_weeks": "99"},
         {"group": "nobody"},

@@ -29,12 +29,15 @@ def colleagues_of(session: Any, name: str) -> list[Person]:
     return list(session.scalars(members.order_by(Person.id)))
 
 
-def weeks_go_by(session: Any, starts: date) -> None:
-    """Before: five of Works and six of Sales a week; during: eight who share twice, and the same six."""
+def weeks_go_by(session: Any, starts: date, is_worse: bool = False) -> None:
+    """Before: five of Works and six of Sales a week; during: eight who share twice, and the same six.
+
+    `is_worse`: the other way round.
+    """
     works, sales = (colleagues_of(session, name) for name in ("Works", "Sales"))
     first = starts - weeks.WEEK * 2 + timedelta(days=6)
     for number, sunday in enumerate(weeks.between(first, weeks.last_over())):
-        for person in works[:5] if number < 2 else works * 2:
+        for person in works[:5] if (number < 2) != is_worse else works * 2:
             share(session, person, before(sunday), clicks=1)
         for person in sales:
             share(session, person, before(sunday))

@@ -89,7 +89,11 @@ def test_a_day_that_has_begun_is_settled(clara: Visitor, tx: Any, days: int) -> 
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"points": "-1"}, {"points": "101"}, {"points": "x"}, {"per_day": "0"}, {"starts": "soon"}]
+    "wrong",
+    [
+        *({"points": "-1"}, {"points": "101"}, {"points": "x"}, {"per_day": "0"}),
+        *({"starts": "soon"}, {"starts": "9999-12-31"}),
+    ],
 )
 def test_what_cannot_be_a_tariff_is_told_at_its_field(clara: Visitor, wrong: dict[str, str]) -> None:
     answer = plan(clara, **wrong)
@@ -135,7 +139,9 @@ def test_a_correction_is_an_entry_with_a_reason_that_amira_reads(clara: Visitor,
     [entry] = keen.get("/api/v1/me/points").json["entries"]
     assert (entry["points"], entry["kind"]) == (-3, "correction")
     assert "The link was opened by a test." in entry["reason"]
-    assert "The link was opened by a test." in keen.pages.get("/me/points/").text
+    page = keen.pages.get("/me/points/").text
+    assert "The link was opened by a test." in page
+    assert '<td class="number">\u22123</td>' in page
     assert keen.get("/api/v1/me/export").json["sections"]["points"][0]["by"] == "Clara Conti"
 
 

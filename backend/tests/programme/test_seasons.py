@@ -76,6 +76,8 @@ def test_clara_plans_a_season_and_finds_it_in_the_list(clara: Visitor) -> None:
         ({"starts": "soon"}, "date"),
         ({"ends": str(date(2020, 1, 1))}, "two weeks at least"),
         ({"ends": str(days(15))}, "two weeks at least"),
+        ({"ends": "9999-12-31"}, "This is more than ten years away. Check the year."),
+        ({"starts": "9999-12-31", "ends": "9999-12-31"}, "more than ten years away"),
         ({"starts": str(days(-1))}, "Begin the season today or later."),
         ({"name": "n" * 81}, "80"),
     ],

@@ -145,6 +145,7 @@ def test_a_new_product_makes_a_rule_speak_on_the_bench(clara: Visitor) -> None:
         ("customers", "Wayne Industries", "This one is not: Wayne Industries"),
         ("colleagues", "https://www.linkedin.com/company/acme Acme", "This one is not: https://www.linkedin"),
         ("embargoes-0-until", "", "Say until when."),
+        ("embargoes-0-until", "9999-12-31T00:00", "more than ten years away"),
         ("quiet_periods-0-start", "2031-01-01T00:00", "The end must come after the start."),
     ],
 )

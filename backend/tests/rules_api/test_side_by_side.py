@@ -1,10 +1,12 @@
 """A rule as a form and as YAML side by side: in step, faults at their place, examples green and red."""
 
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from backend.people.models import Person
 from backend.rules import sources
 from backend.rules.models import Release
 from backend.tests.browser import faults_of, fits, page_of
@@ -119,6 +121,18 @@ def test_an_example_of_a_kind_that_there_is_not_is_a_fault_and_no_example(
     told = checked(ben, RULE, {"text": typed, "touched": ""})
     assert any(fault["field"].startswith("examples") for fault in told["faults"])
     assert {one["kind"] for one in told["examples"]} == {"silent"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Please enter a text."), ("de", "Bitte gib einen Text ein.")]
+)
+def test_of_a_text_that_is_empty_a_sentence_asks_for_one(
+    ben: Visitor, tx: Any, language: str, said: str
+) -> None:
+    tx(lambda session: setattr(session.get(Person, ben.person.id), "language", language))
+    typed = re.sub(r"^source: .+$", 'source: ""', text_of(tx, RULE), flags=re.MULTILINE)
+    [fault] = checked(ben, RULE, {"text": typed, "touched": ""})["faults"]
+    assert (fault["field"], fault["said"]) == ("source", said)
 
 
 def test_what_is_no_yaml_leaves_the_fields_alone(ben: Visitor, tx: Any) -> None:

@@ -46,7 +46,11 @@ def test_a_goal_is_changed_and_deleted(clara: Visitor) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"name": " "}, {"kpi": "likes"}, {"target": "0"}, {"due": "soon"}, {"owner": "somebody"}]
+    "wrong",
+    [
+        *({"name": " "}, {"kpi": "likes"}, {"target": "0"}, {"owner": "somebody"}),
+        *({"due": "soon"}, {"due": "9999-12-31"}, {"due": "0026-12-31"}),
+    ],
 )
 def test_what_cannot_be_a_goal_is_told_at_its_field_and_nothing_is_lost(
     clara: Visitor, wrong: dict[str, str]
