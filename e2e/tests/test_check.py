@@ -7,9 +7,9 @@ from playwright.sync_api import BrowserContext, Locator, Page
 
 from e2e.employee import in_extension
 from e2e.guest import Guest
-from e2e.keys import write
+from e2e.keys import press_ctrl_enter_later, write
 from e2e.places import SDUI, Place, model
-from e2e.tests.where import ONE_SITE
+from e2e.tests.where import EACH_SITE, ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 # after this pause the editors undo our insertion as a step of its own
@@ -203,6 +203,43 @@ def test_a_key_held_down_is_one_press_too(page: Page, guest: Guest, field: Locat
     page.keyboard.up("Control")
     guest.wait(cls="confirm", text="again")
     assert page.evaluate("sitePage.sent.length") == 0
+
+
+@EACH_SITE
+def test_keys_pressed_twice_at_once_are_one_press_and_pressed_again_later_they_send(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    warned(page, guest)
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Enter")
+    guest.wait(cls="confirm", text="again")
+    assert sent(page) == []
+    press_ctrl_enter_later(page)
+    page.wait_for_function("sitePage.sent.length === 1")
+
+
+@ONE_SITE
+def test_a_focused_button_pressed_twice_at_once_by_key_is_one_press_and_asked_back(
+    page: Page, guest: Guest, field: Locator, place: Place
+) -> None:
+    warned(page, guest)
+    send = page.locator(place.send).first
+    send.press("Enter")
+    send.press("Enter")
+    guest.wait(cls="confirm", text="again")
+    assert sent(page) == []
+
+
+@ONE_SITE
+def test_keys_pressed_twice_at_once_send_what_was_mended_in_between(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    warned(page, guest)
+    page.keyboard.press("Control+Enter")
+    guest.press("fix")
+    guest.wait(cls="fine")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("sitePage.sent.length === 1")
 
 
 @ONE_SITE
