@@ -65,6 +65,7 @@ const main = (() => {
   async function begin() {
     const life = new AbortController();
     guest.startShield(life.signal);
+    secondClick.guard(life.signal);
     mirror.listen();
     chrome.runtime.onMessage.addListener((message, sender, reply) => {
       if (sender.id === chrome.runtime.id && message?.type === 'state') reply(state());

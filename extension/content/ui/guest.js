@@ -52,6 +52,7 @@ const guest = (() => {
     });
     ground.addEventListener('mousedown', keepFocus);
     ground.addEventListener('click', orphaned(ground), { capture: true });
+    ground.addEventListener('click', (event) => secondClick.expect(host, event), { capture: true });
     POINTING.forEach((type) => ground.addEventListener(type, (event) => event.stopPropagation()));
     signal.addEventListener('abort', () => host.remove());
     /** @type {number[]} */
