@@ -22,7 +22,7 @@ const checkDraft = (() => {
     signal.addEventListener('abort', () => marks.clear(composer.editor));
     if (ask.connected()) stored.rules().then(() => signal.aborted || again());
     const actions = { takeFix, ...putAside.acts, undo, seen, leave: () => back() };
-    const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, onKey, signal }), actions);
+    const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, submit: () => site.submitOf(composer), onKey, signal }), actions);
 
     /** @param {string} text */
     function changed(text) {

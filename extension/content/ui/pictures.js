@@ -7,7 +7,7 @@ const pictures = (() => {
 
   /**
    * What is open in the card, and whom its buttons tell.
-   * @typedef {{at: number, why: boolean, menu: boolean, folded: boolean}} State
+   * @typedef {{at: number, why: boolean, menu: boolean, folded: boolean, asked: boolean}} State
    * @typedef {{actions: Partial<Actions>, change: (part: Partial<State>) => void, close: () => void}} Told
    * @typedef {Extract<View, {kind: 'finding'}>} Found
    */
@@ -17,6 +17,9 @@ const pictures = (() => {
 
   /** @param {View} view @param {State} state @param {Told} told @returns {HTMLElement|null} nothing for idle */
   const of = (view, state, told) => VIEWS[view.kind](view, state, told);
+
+  /** What stands for it where there is no room. @param {View} view @param {Told} told @returns {HTMLElement|null} */
+  const small = (view, told) => (view.kind === 'finding' ? pill(view.findings, told) : null);
 
   function fine() {
     return el('div', { className: 'pill fine' }, finding.icon('fine'), t('cardFine'));
@@ -52,7 +55,7 @@ const pictures = (() => {
   function pill(findings, { change }) {
     const label = t('cardUnfold', String(findings.length));
     const name = { 'data-name': 'unfold', 'aria-label': label };
-    return el('button', { className: `pill ${findings[0].severity}`, on: { click: button.trusted(() => change({ folded: false })) }, ...name }, finding.icon(findings[0].severity), String(findings.length));
+    return el('button', { className: `pill ${findings[0].severity}`, on: { click: button.trusted(() => change({ folded: false, asked: true })) }, ...name }, finding.icon(findings[0].severity), String(findings.length));
   }
 
   /** @param {Found} view @param {Finding} shown @param {State} state @param {Told} told */
@@ -103,5 +106,5 @@ const pictures = (() => {
     return el('button', { ...properties, on: { click: button.trusted(() => change({ [part]: !state[part], [other]: false })) } }, text);
   }
 
-  return { of };
+  return { of, small };
 })();
