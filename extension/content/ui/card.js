@@ -53,7 +53,7 @@ const card = (() => {
     }
 
     function draw() {
-      if (!ask.connected()) view = { kind: 'unable', message: ask.UPDATED };
+      if (!ask.connected()) view = { kind: 'unable', message: t('errorUpdated') };
       if (view.kind === 'finding') state.at = Math.min(state.at, view.findings.length - 1);
       const focused = focusedName();
       const told = { actions, change, close };
@@ -73,7 +73,7 @@ const card = (() => {
 
     /** A redraw must not lose the keyboard's place. */
     const focusedName = () => find(':focus') && (find(':focus')?.dataset.name ?? 'card');
-    const find = (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (place.picture()?.parentElement?.querySelector(selector) ?? null);
+    const find = (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (place.picture()?.parentElement?.querySelector(`${selector}:not([hidden])`) ?? null);
 
     function close() {
       show({ kind: 'idle' });

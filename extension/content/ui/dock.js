@@ -76,6 +76,7 @@ const dock = (() => {
     /** @type {Place['show']} */
     function show(picture, { small = null, asked = false, spoken = '', lang = '', opened = null } = {}) {
       picture?.classList.toggle('arriving', !slot.hasChildNodes()); // a redraw does not fade in again
+      if (small) small.hidden = true; // until there is no room
       slot.replaceChildren(...[picture, small].filter((form) => form !== null));
       if (live.textContent !== spoken) Object.assign(live, { textContent: spoken, lang });
       must = asked;
