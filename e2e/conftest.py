@@ -83,6 +83,13 @@ def extension_browser(origins: Origins) -> Iterator[BrowserContext]:
         yield context
 
 
+@pytest.fixture(scope="module")
+def german_browser(origins: Origins) -> Iterator[BrowserContext]:
+    """The same in German, for as long as a file needs it."""
+    with browser(origins, locale="de") as context:
+        yield context
+
+
 @pytest.fixture
 def amira(extension_browser: BrowserContext, backend: Backend) -> Iterator[BrowserContext]:
     """The browser of Amira, the employee: freshly installed, signed in, synced."""

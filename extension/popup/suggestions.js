@@ -1,7 +1,6 @@
 /** Today's suggestions, and those the employee wanted to be reminded of. */
 import * as later from './later.js';
 
-const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const AT_MOST = 3;
 /** @type {Platform[]} */
 const PLATFORMS = ['linkedin', 'x'];

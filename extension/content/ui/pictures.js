@@ -1,9 +1,5 @@
 /** What the card shows of each view: nodes only; what is pressed in them is told to the card. */
 const pictures = (() => {
-  // read at the start: after an update of the extension its texts are out of reach
-  const NAME = chrome.i18n.getMessage('name');
-  const UNABLE = chrome.i18n.getMessage('cardUnable');
-  const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
   /**
    * What is open in the card, and whom its buttons tell.
@@ -38,7 +34,7 @@ const pictures = (() => {
 
   /** @param {{message: string}} view */
   function unable({ message }) {
-    return el('section', { className: 'card', 'aria-label': NAME }, el('h2', {}, UNABLE), el('p', {}, message));
+    return el('section', { className: 'card', 'aria-label': t('name') }, el('h2', {}, t('cardUnable')), el('p', {}, message));
   }
 
   /** @param {() => void} act */
@@ -62,7 +58,7 @@ const pictures = (() => {
   function open({ findings, holding, failed }, shown, state, told) {
     return el(
       'section',
-      { className: `card ${shown.severity}`, 'aria-label': NAME },
+      { className: `card ${shown.severity}`, 'aria-label': t('name') },
       el('h2', {}, ...finding.severity(shown), findings.length > 1 && step(findings.length, state, told)),
       finding.message(shown),
       holding !== null && el('p', { className: 'quiet' }, holding ? t('cardPressAgainNamed', holding) : t('cardPressAgain')),
