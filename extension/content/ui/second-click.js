@@ -5,9 +5,9 @@ const secondClick = (() => {
   const POINTING = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick'];
   let first = { at: -Infinity, x: 0, y: 0, host: /** @type {EventTarget} */ (window) };
 
-  /** @param {Element} host a guest that was clicked @param {MouseEvent} event */
-  function expect(host, { timeStamp: at, clientX: x, clientY: y }) {
-    first = { at, x, y, host };
+  /** @param {Element} host a guest that was clicked; by the keyboard, it is at no place @param {MouseEvent} event */
+  function expect(host, { detail, timeStamp: at, clientX: x, clientY: y }) {
+    if (detail) first = { at, x, y, host };
   }
 
   /** Where it still meets ours, our buttons see to it themselves, and in a text field it chooses a word. @param {MouseEvent} event */
