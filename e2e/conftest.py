@@ -95,6 +95,13 @@ def kept_tabs() -> list[Page]:
     return []
 
 
+@pytest.fixture(scope="module")
+def german_browser(origins: Origins) -> Iterator[BrowserContext]:
+    """The same in German, for as long as a file needs it."""
+    with browser(origins, locale="de") as context:
+        yield context
+
+
 @pytest.fixture
 def amira(
     extension_browser: BrowserContext, kept_tabs: list[Page], backend: Backend

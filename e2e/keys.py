@@ -1,4 +1,6 @@
-"""Words into the text field that has the keyboard."""
+"""What is typed, in the text field that has the keyboard."""
+
+import time
 
 from playwright.sync_api import Page
 
@@ -15,3 +17,12 @@ def write(page: Page, text: str) -> None:
             page.keyboard.press("Enter")
         page.keyboard.insert_text(line[:-TYPED])
         page.keyboard.type(line[-TYPED:])
+
+
+def press_ctrl_enter_later(page: Page) -> None:
+    """As if pressed once the card was read: the events themselves say that it is a minute later."""
+    session = page.context.new_cdp_session(page)
+    key = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "modifiers": 2}
+    for kind in ("rawKeyDown", "keyUp"):
+        session.send("Input.dispatchKeyEvent", {"type": kind, "timestamp": time.time() + 60, **key})
+    session.detach()

@@ -172,6 +172,8 @@ interface Stored {
   /** by language, as JSON: read where somebody asks why */
   guidelines: string;
   settings: Settings;
+  /** in a language the employee chose, where it is not the browser's; by their key in `_locales` */
+  words: { language: Language; texts: Record<string, string> };
   /** the organisation's choice; its 'off' holds for everybody */
   modes: Partial<Record<Platform, Mode>>;
   /** may it be told what comes of warnings? */
@@ -236,9 +238,9 @@ type View =
   | { kind: 'unable'; message: string }
   | { kind: 'finding'; findings: Finding[]; holding: string | null; failed: string | null };
 
-/** Where a card stands. `spoken`: what a screen reader hears, in `lang` where that is not the card's; `opened`: the part that must be in sight where not all is. */
+/** Where a card stands. `small`: shown where there is no room for it; `asked`: it comes all the same; `spoken`: what a screen reader hears, in `lang` where that is not the card's; `opened`: the part that must be in sight where not all is. */
 interface Place {
-  show(picture: HTMLElement | null, told?: { spoken?: string; lang?: string; opened?: HTMLElement | null }): void;
+  show(picture: HTMLElement | null, told?: { small?: HTMLElement | null; asked?: boolean; spoken?: string; lang?: string; opened?: HTMLElement | null }): void;
   picture(): HTMLElement | null;
 }
 

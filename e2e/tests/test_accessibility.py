@@ -9,11 +9,9 @@ from playwright.sync_api import BrowserContext, Page
 
 from e2e import employee
 from e2e.backend import Backend
-from e2e.browser import browser
 from e2e.employee import in_extension, options_url
 from e2e.guest import FOCUSED, Guest
 from e2e.keys import write
-from e2e.origins import Origins
 from e2e.places import SDUI, Place, model
 from e2e.tests.test_tips import OVER_LINKEDIN
 from e2e.tests.where import ONE_SITE
@@ -31,12 +29,6 @@ def faults(page: Page) -> list[str]:
         for one in found
         for node in one["nodes"]
     ]
-
-
-@pytest.fixture(scope="module")
-def german_browser(origins: Origins) -> Iterator[BrowserContext]:
-    with browser(origins, locale="de") as context:
-        yield context
 
 
 @pytest.fixture(params=["en", "de"])

@@ -3,11 +3,12 @@
 import math
 
 import pytest
-from playwright.sync_api import Locator, Page, ViewportSize
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize
 
+from e2e.employee import in_extension
 from e2e.guest import NOTHING, Box, Guest
 from e2e.keys import write
-from e2e.places import SDUI, Place
+from e2e.places import EMBER, SDUI, Place
 from e2e.tests.where import EACH_SITE, ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
@@ -19,7 +20,17 @@ LOW = {"width": 760, "height": 300}
 FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PARTS = {"why": {"cls": "reason"}, "menu": {"name": "menuFold"}}
 NARROW: ViewportSize = {"width": 320, "height": 640}
+PHONE: ViewportSize = {"width": 400, "height": 700}
+SMALL: ViewportSize = {"width": 1024, "height": 768}
+TINY: ViewportSize = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %
 ZOOMED: ViewportSize = {"width": 640, "height": 430}  # what is left of the usual window
+
+LENGTHEN = """async () => {
+  const languages = JSON.parse((await chrome.storage.local.get('guidelines')).guidelines);
+  for (const { parts } of Object.values(languages))
+    for (const part of parts) part.body = Array(9).fill(part.body).flat();
+  await chrome.storage.local.set({ guidelines: JSON.stringify(languages) });
+}"""
 
 
 @pytest.fixture
@@ -164,30 +175,100 @@ def place_of(locator: Locator) -> Box:
     return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
 
 
+def covered(guest: Guest, page: Page, place: Place, shown: str) -> list[Locator]:
+    """The text field and its button, as far as `shown` lies over them."""
+    box = guest.box(guest.find(cls=shown) or NOTHING)
+    controls = [one for one in (page.locator(place.field), page.locator(place.send)) if one.count()]
+    return [one for one in controls if box and over(box, place_of(one))]
+
+
 @pytest.mark.parametrize("size", [NARROW, ZOOMED], ids=["320 wide", "at 200 %"])
 def test_with_little_room_neither_notice_nor_card_nor_pill_covers_the_text_or_its_button(
     page: Page, guest: Guest, place: Place, size: ViewportSize
 ) -> None:
     """The pointer rests in the text field, where it was clicked."""
     page.set_viewport_size(size)
-    field = place.answer_to(page, "Globex", "globex")
-
-    def covers(shown: str) -> bool:
-        box = guest.box(guest.find(cls=shown) or NOTHING)
-        controls = [one for one in (field, page.locator(place.send)) if one.count()]
-        return not box or any(over(box, place_of(one)) for one in controls)
-
+    place.answer_to(page, "Globex", "globex")
     guest.wait(cls="notice")
-    guest.until(lambda: not covers("notice"), lambda: "the notice beside the text")
+    guest.until(lambda: not covered(guest, page, place, "notice"), lambda: "the notice beside the text")
     write(page, PRAISE)
     guest.wait(cls="confirm")
-    guest.until(lambda: not covers("confirm"), lambda: "the card beside the text")
+    guest.until(lambda: not covered(guest, page, place, "confirm"), lambda: "the card beside the text")
     assert in_window(page, card(guest))
     guest.press("menu")
     guest.press("menuFold")
     page.mouse.move(1, 1)
     guest.wait(cls="pill")
-    guest.until(lambda: not covers("pill"), lambda: "the pill beside the text")
+    guest.until(lambda: not covered(guest, page, place, "pill"), lambda: "the pill beside the text")
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL], ids=["400 × 700", "1024 × 768"])
+def test_why_however_long_covers_neither_the_text_nor_its_button_and_keeps_its_heading(
+    amira: BrowserContext, page: Page, guest: Guest, place: Place, size: ViewportSize
+) -> None:
+    in_extension(amira, LENGTHEN)
+    page.set_viewport_size(size)
+    place.answer_to(page, "Globex", "globex")
+    write(page, PRAISE)
+    hover(page, guest)
+    guest.press("why")
+    guest.wait(cls="reason")
+    for pointer in ("where it pressed", "away"):
+        if pointer == "away":
+            page.mouse.move(1, 1)
+        guest.until(lambda: not covered(guest, page, place, "confirm"), lambda: "the card beside the text")
+        guest.until(lambda: in_window(page, card(guest)), lambda: "the card to be inside the window")
+        guest.until(lambda: begins_in_sight(guest, cls="reason"), lambda: "the reason to be seen")
+        [heading] = [guest.box(node) for node in guest.nodes() if node.tag == "h2" and "check" in node.text]
+        assert heading and card(guest)[1] <= heading[1] and heading[3] <= there(guest, cls="reason")[1] + 1
+
+
+def test_where_a_card_has_no_room_a_pill_stands_for_it_and_opens_it_until_somebody_types_on(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    page.set_viewport_size(TINY)
+    field = place.answer_to(page, "Globex", "globex")
+    write(page, f"{PRAISE} It folds the laundry, waters the plants and never asks for a day off.")
+    guest.wait(cls="pill")
+    assert guest.box(guest.find(cls="card") or NOTHING) is None
+    assert covered(guest, page, place, "pill") == []
+    guest.press("unfold")
+    guest.wait(cls="card", text="Say that you work there")
+    guest.until(lambda: in_window(page, card(guest)), lambda: "the card to be inside the window")
+    field.press("!")
+    guest.wait_gone(cls="card")
+
+
+@ONE_SITE
+def test_where_a_card_has_no_room_a_question_comes_over_the_text_and_leaves_the_button_free(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    page.set_viewport_size(TINY)
+    place.answer_to(page, "Globex", "globex")
+    write(page, PRAISE)
+    page.locator(place.send).click()
+    guest.wait(cls="card", text="Press")
+    guest.until(
+        lambda: not over(card(guest), place_of(page.locator(place.send))), lambda: "the button to be free"
+    )
+    page.locator(place.send).click()
+    page.wait_for_function("sitePage.sent.length === 1")
+
+
+@pytest.mark.parametrize("place", [SDUI, EMBER], ids=lambda place: place.name)
+def test_the_notice_stays_within_its_post(page: Page, guest: Guest, place: Place) -> None:
+    page.set_viewport_size(SMALL)
+    place.answer_to(page, "Globex", "globex")
+    left, _, right, _ = place_of(place.post_by(page, "Globex", "globex"))
+    notice = there(guest, cls="notice")
+    assert left < notice[0] < notice[2] < right
+
+
+@ONE_SITE
+def test_the_notice_below_a_dialog_does_not_touch_its_edge(page: Page, guest: Guest, place: Place) -> None:
+    place.answer_to(page, "Globex", "globex")
+    dialog = place_of(page.locator("[role=dialog][aria-modal=true]"))
+    assert there(guest, cls="notice")[1] > dialog[3]
 
 
 @ONE_SITE

@@ -7,13 +7,18 @@ from playwright.sync_api import BrowserContext, Locator, Page
 
 from e2e.employee import in_extension
 from e2e.guest import Guest
-from e2e.keys import write
+from e2e.keys import press_ctrl_enter_later, write
 from e2e.places import SDUI, Place, model
-from e2e.tests.where import ONE_SITE
+from e2e.tests.where import EACH_SITE, ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 # after this pause the editors undo our insertion as a step of its own
 PAUSE = "start => performance.now() - start > 1300"
+HEAR = """() => {
+  window.heard = [];
+  for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick'])
+    document.body.addEventListener(type, () => heard.push(type)); // what is ours ends before
+}"""
 
 
 @pytest.fixture
@@ -205,13 +210,79 @@ def test_a_key_held_down_is_one_press_too(page: Page, guest: Guest, field: Locat
     assert page.evaluate("sitePage.sent.length") == 0
 
 
+@EACH_SITE
+def test_keys_pressed_twice_at_once_are_one_press_and_pressed_again_later_they_send(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    warned(page, guest)
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Enter")
+    guest.wait(cls="confirm", text="again")
+    assert sent(page) == []
+    press_ctrl_enter_later(page)
+    page.wait_for_function("sitePage.sent.length === 1")
+
+
+@ONE_SITE
+def test_a_focused_button_pressed_twice_at_once_by_key_is_one_press_and_asked_back(
+    page: Page, guest: Guest, field: Locator, place: Place
+) -> None:
+    warned(page, guest)
+    send = page.locator(place.send).first
+    send.press("Enter")
+    send.press("Enter")
+    guest.wait(cls="confirm", text="again")
+    assert sent(page) == []
+
+
+@ONE_SITE
+def test_keys_pressed_twice_at_once_send_what_was_mended_in_between(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    warned(page, guest)
+    page.keyboard.press("Control+Enter")
+    guest.press("fix")
+    guest.wait(cls="fine")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("sitePage.sent.length === 1")
+
+
+def double_click(page: Page, guest: Guest, name: str) -> None:
+    left, top, right, bottom = guest.box(guest.wait(name=name))
+    page.mouse.dblclick((left + right) / 2, (top + bottom) / 2, delay=40)
+
+
 @ONE_SITE
 def test_a_double_click_on_the_menu_opens_it_and_chooses_nothing(
     page: Page, guest: Guest, field: Locator
 ) -> None:
     page.set_viewport_size({"width": 400, "height": 700})
     warned(page, guest)
-    left, top, right, bottom = guest.box(guest.wait(name="menu"))
-    page.mouse.dblclick((left + right) / 2, (top + bottom) / 2, delay=40)
+    double_click(page, guest, "menu")
     assert guest.wait(name="menuSnooze")
     guest.stays(lambda: guest.find(name="menuSnooze"), "the menu stays open")
+
+
+@EACH_SITE
+def test_a_double_click_that_closes_the_notice_touches_nothing_below_it(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    guest.wait(cls="notice")
+    page.evaluate(HEAR)
+    double_click(page, guest, "close")
+    guest.wait_gone(cls="notice")
+    assert page.evaluate("heard") == []
+    field.click()  # the next click is the page's again
+    assert "click" in page.evaluate("heard")
+
+
+@ONE_SITE
+def test_a_double_click_that_puts_the_card_aside_touches_nothing_below_it(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    warned(page, guest)
+    guest.press("menu")
+    page.evaluate(HEAR)
+    double_click(page, guest, "menuHideHere")
+    guest.wait(cls="notice", text="Hidden")
+    assert page.evaluate("heard") == []

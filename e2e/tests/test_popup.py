@@ -67,7 +67,7 @@ def test_the_reasons_are_told_in_the_language_the_employee_chose(amira: BrowserC
     expect(first).to_contain_text("Somebody read: ")
     settings = amira.new_page()
     settings.goto(employee.options_url(amira))
-    settings.get_by_label("Language of the hints").select_option("de")
+    settings.get_by_label("Language", exact=True).select_option("de")
     popup.bring_to_front()
     popup.locator("[data-name=sync]").click()
     expect(first).to_contain_text("Gelesen: ")

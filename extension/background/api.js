@@ -1,5 +1,6 @@
 /** The only file that talks HTTP. Every request is written down first, so that the options page can show what left. */
 import { vault } from './store.js';
+import { t } from './words.js';
 
 const TIMEOUT_MS = 10_000;
 const KEEP_LOG_MS = 30 * 24 * 3600 * 1000;
@@ -25,7 +26,7 @@ export function serverOrigin(url) {
   const parsed = URL.parse(url.includes('://') ? url : `https://${url}`);
   const loopback = parsed && ['127.0.0.1', 'localhost'].includes(parsed.hostname);
   if (!parsed || (parsed.protocol !== 'https:' && !(loopback && parsed.protocol === 'http:'))) {
-    throw new ApiError('rejected', chrome.i18n.getMessage('errorServerAddress'));
+    throw new ApiError('rejected', t('errorServerAddress'));
   }
   return parsed.origin;
 }
@@ -50,7 +51,7 @@ export async function server() {
  */
 export async function call(method, path, options = {}) {
   const origin = await server();
-  if (!origin) throw new ApiError('no_server', chrome.i18n.getMessage('errorNoServer'));
+  if (!origin) throw new ApiError('no_server', t('errorNoServer'));
   const headers = await headersFor(options);
   await note(method, path, options.body);
   const { response, bytes } = await send(`${origin}/api/v1/${path}`, { method, headers, body: options.body && JSON.stringify(options.body) });
@@ -69,14 +70,14 @@ export function parse(bytes) {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    throw new ApiError('busy', chrome.i18n.getMessage('errorServer'));
+    throw new ApiError('busy', t('errorServer'));
   }
 }
 
 /** @param {Options} options @returns {Promise<Record<string, string>>} */
 async function headersFor({ body, etag, key, anonymous }) {
   const token = anonymous ? null : await vault.get('keys', 'token');
-  if (!anonymous && !token) throw new ApiError('signed_out', chrome.i18n.getMessage('errorSignedOut'));
+  if (!anonymous && !token) throw new ApiError('signed_out', t('errorSignedOut'));
   return {
     'Accept-Language': await language(),
     ...(token && { Authorization: `Bearer ${token}` }),
@@ -99,7 +100,7 @@ async function send(url, init) {
     const response = await fetch(url, { ...init, cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(TIMEOUT_MS) });
     return { response, bytes: await response.arrayBuffer() };
   } catch {
-    throw new ApiError('unreachable', chrome.i18n.getMessage('errorUnreachable'));
+    throw new ApiError('unreachable', t('errorUnreachable'));
   }
 }
 
@@ -109,13 +110,13 @@ async function refused(response, bytes) {
   const more = { hint: problem.hint, findings: problem.findings, retryAfter: Number(response.headers.get('Retry-After')) || 0 };
   if (response.status === 401) return signedOut(more);
   const busy = response.status === 429 || response.status >= 500;
-  return new ApiError(busy ? 'busy' : 'rejected', problem.detail ?? chrome.i18n.getMessage('errorServer'), more);
+  return new ApiError(busy ? 'busy' : 'rejected', problem.detail ?? t('errorServer'), more);
 }
 
 /** The token is no longer good: forget it, so that the popup offers sign-in. @param {object} more */
 async function signedOut(more) {
   await vault.remove('keys', 'token');
-  return new ApiError('signed_out', chrome.i18n.getMessage('errorSignedOut'), more);
+  return new ApiError('signed_out', t('errorSignedOut'), more);
 }
 
 /** The log of what left this browser: method, path and body as sent; the token is not part of it. @param {string} method @param {string} path @param {object} [body] */

@@ -3,11 +3,12 @@ import { ApiError, parse } from './api.js';
 import * as outbox from './outbox.js';
 import { GUIDELINES, fault } from './shape.js';
 import { vault } from './store.js';
+import { t } from './words.js';
 
 /** @param {ArrayBuffer} bytes @returns {Promise<Partial<Stored>>} as text: what nobody asks for need not be read */
 export async function accept(bytes) {
   const { languages, ...mine } = parse(bytes);
-  if (fault(GUIDELINES, { languages, ...mine })) throw new ApiError('bad_guidelines', chrome.i18n.getMessage('errorServer'));
+  if (fault(GUIDELINES, { languages, ...mine })) throw new ApiError('bad_guidelines', t('errorServer'));
   await vault.set('keys', 'guidelines', mine);
   return { guidelines: JSON.stringify(languages) };
 }

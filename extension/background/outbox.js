@@ -4,6 +4,7 @@
  */
 import { ApiError, callJson } from './api.js';
 import { vault } from './store.js';
+import { t } from './words.js';
 
 export const ALARM = 'outbox';
 const FIRST_WAIT_MS = 30_000;
@@ -57,7 +58,7 @@ export function flush() {
 /** @returns {Promise<boolean>} whether the next entry may be tried @param {Entry} entry */
 async function deliver(entry) {
   try {
-    if (Date.now() - entry.at > EXPIRY_MS) throw new ApiError('rejected', chrome.i18n.getMessage('errorExpired'));
+    if (Date.now() - entry.at > EXPIRY_MS) throw new ApiError('rejected', t('errorExpired'));
     const answer = await callJson(entry.method, entry.path, { body: entry.body, key: entry.key });
     await ANSWERS[entry.path]?.arrived(entry, answer);
   } catch (error) {

@@ -1,5 +1,6 @@
 /** "Share later": what the employee wants to be reminded of, at a time they picked. Kept in this browser; nothing is ever posted. */
 import { vault } from './store.js';
+import { t } from './words.js';
 
 export const ALARM = 'reminder';
 const SOFTLY = '#0b5cad';
@@ -33,7 +34,7 @@ export async function arrange() {
   const next = all.find(({ at }) => at > Date.now());
   await chrome.action.setBadgeBackgroundColor({ color: SOFTLY });
   await chrome.action.setBadgeText({ text: due.length ? String(due.length) : '' });
-  await chrome.action.setTitle({ title: chrome.i18n.getMessage(due.length ? 'reminderBadge' : 'name') });
+  await chrome.action.setTitle({ title: t(due.length ? 'reminderBadge' : 'name') });
   if (next) await chrome.alarms.create(ALARM, { when: next.at });
   else await chrome.alarms.clear(ALARM);
 }

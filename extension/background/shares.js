@@ -4,6 +4,7 @@
  */
 import { enqueue, flush, onAnswer, waiting } from './outbox.js';
 import { vault } from './store.js';
+import { t } from './words.js';
 
 const COMPOSERS = ['https://www.linkedin.com/feed/?shareActive=true', 'https://x.com/intent/post?'];
 const DAY_MS = 24 * 3600 * 1000; // the backend, too, gives a prepared share up after a day
@@ -70,7 +71,7 @@ async function decide(share, state) {
 /** Whatever a server answers, we open nothing but the two sites' own composers. @param {any} answer */
 function readyOrRefused({ id, code, compose_url: composeUrl }) {
   if (COMPOSERS.some((start) => composeUrl?.startsWith(start))) return { state: 'ready', share: id, code, composeUrl };
-  return { state: 'refused', problem: { code: 'rejected', message: chrome.i18n.getMessage('errorServer') } };
+  return { state: 'refused', problem: { code: 'rejected', message: t('errorServer') } };
 }
 
 /** @param {import('./outbox.js').Entry} entry @param {object} answer */

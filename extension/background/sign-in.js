@@ -2,15 +2,16 @@
 import { ApiError, call, callJson, server } from './api.js';
 import * as reminders from './reminders.js';
 import { STORES, vault } from './store.js';
+import { t } from './words.js';
 
 /** Open /connect, wait for the employee, keep the token. @returns {Promise<void>} */
 export async function signIn() {
   const origin = await server();
-  if (!origin) throw new ApiError('no_server', chrome.i18n.getMessage('errorNoServer'));
+  if (!origin) throw new ApiError('no_server', t('errorNoServer'));
   const verifier = base64url(crypto.getRandomValues(new Uint8Array(48)));
   const state = base64url(crypto.getRandomValues(new Uint8Array(16)));
   const answer = await askAtBackend(origin, await challenge(verifier), state);
-  if (answer.get('state') !== state) throw new ApiError('rejected', chrome.i18n.getMessage('errorSignInState'));
+  if (answer.get('state') !== state) throw new ApiError('rejected', t('errorSignInState'));
   await exchange(answer.get('code') ?? '', verifier);
 }
 
@@ -46,7 +47,7 @@ async function askAtBackend(origin, code_challenge, state) {
     .catch(() => undefined);
   if (!url) {
     await call('GET', 'openapi.json', { anonymous: true }); // was it the server that is not there? that says so
-    throw new ApiError('rejected', chrome.i18n.getMessage('errorSignInStopped'));
+    throw new ApiError('rejected', t('errorSignInStopped'));
   }
   return new URL(url).searchParams;
 }

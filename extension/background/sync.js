@@ -5,6 +5,7 @@ import { FEED, HOOKS, RELEASE, fault as faultIn } from './shape.js';
 import { vault } from './store.js';
 import * as outcomes from './outcomes.js';
 import * as tips from './tips.js';
+import { t } from './words.js';
 
 export const ALARM = 'sync';
 export const EVERY_MINUTES = 15;
@@ -39,7 +40,7 @@ export async function sync() {
 function fault(error) {
   if (error instanceof ApiError) return { code: error.code, message: error.message };
   console.error(error);
-  return { code: 'internal', message: chrome.i18n.getMessage('errorSync') };
+  return { code: 'internal', message: t('errorSync') };
 }
 
 /** @param {typeof PARTS[number]} part */
@@ -57,14 +58,14 @@ async function syncPart({ name, path, accept, isOfUse = () => true }) {
 /** @param {ArrayBuffer} bytes */
 async function acceptFeed(bytes) {
   const feed = parse(bytes);
-  if (faultIn(FEED, feed)) throw new ApiError('bad_feed', chrome.i18n.getMessage('errorServer'));
+  if (faultIn(FEED, feed)) throw new ApiError('bad_feed', t('errorServer'));
   return { feed: { items: feed.items } };
 }
 
 /** Hooks of the wrong shape would stop every tab; the packaged ones go on instead. @param {ArrayBuffer} bytes */
 async function acceptHooks(bytes) {
   const hooks = parse(bytes);
-  if (faultIn(HOOKS, hooks)) throw new ApiError('bad_hooks', chrome.i18n.getMessage('errorHooks'));
+  if (faultIn(HOOKS, hooks)) throw new ApiError('bad_hooks', t('errorHooks'));
   return { hooks };
 }
 
@@ -74,12 +75,12 @@ async function acceptHooks(bytes) {
  */
 async function acceptRelease(bytes, etag) {
   const hash = await sha256(bytes);
-  if (etag?.replace(/^W\/|"/g, '') !== hash) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseHash'));
+  if (etag?.replace(/^W\/|"/g, '') !== hash) throw new ApiError('bad_release', t('errorReleaseHash'));
   const body = /** @type {Release} */ (parse(bytes));
   const { release: last } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
-  if (body.format !== FORMAT || faultIn(RELEASE, body)) throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseFormat'));
+  if (body.format !== FORMAT || faultIn(RELEASE, body)) throw new ApiError('bad_release', t('errorReleaseFormat'));
   if (last?.body.installation === body.installation && body.number < last.body.number) {
-    throw new ApiError('bad_release', chrome.i18n.getMessage('errorReleaseOld'));
+    throw new ApiError('bad_release', t('errorReleaseOld'));
   }
   return divided(body, hash);
 }

@@ -13,6 +13,7 @@ import { openPage, signIn, signOut } from './sign-in.js';
 import { vault } from './store.js';
 import * as syncing from './sync.js';
 import * as tips from './tips.js';
+import * as words from './words.js';
 
 /** One handler per message; what it returns is the reply's content. @type {Record<string, (message: any) => Promise<object|void>>} */
 const HANDLERS = {
@@ -54,9 +55,13 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   return true; // the reply comes later
 });
 chrome.alarms.onAlarm.addListener(({ name }) => {
-  if (name === outbox.ALARM) outbox.flush();
+  if (name === outbox.ALARM) words.ready().then(outbox.flush);
   if (name === syncing.ALARM) catchUp();
   if (name === reminders.ALARM) reminders.arrange();
+});
+chrome.storage.onChanged.addListener((changes, area) => {
+  const [before, after] = /** @type {(Settings|undefined)[]} */ ([changes.settings?.oldValue, changes.settings?.newValue]);
+  if (area === 'local' && before?.language !== after?.language) words.arrange();
 });
 chrome.runtime.onStartup.addListener(() => begin());
 chrome.runtime.onInstalled.addListener(({ reason }) => {
@@ -66,12 +71,13 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
 
 /** @param {any} message @returns {Promise<Reply>} */
 async function answer(message) {
+  await words.ready();
   try {
     return { ok: true, ...(await HANDLERS[message.type](message)) };
   } catch (error) {
     if (error instanceof ApiError) return { ok: false, error: { code: error.code, message: error.message, ...error.more } };
     console.error(error);
-    return { ok: false, error: { code: 'internal', message: chrome.i18n.getMessage('errorWorker') } };
+    return { ok: false, error: { code: 'internal', message: words.t('errorWorker') } };
   }
 }
 
@@ -85,12 +91,14 @@ async function welcome() {
 /** Browsers may forget alarms at a restart. */
 async function begin() {
   await chrome.alarms.create(syncing.ALARM, { periodInMinutes: syncing.EVERY_MINUTES });
+  await words.arrange(); // an update may bring others
   await reminders.arrange(); // though no server may answer
   await catchUp();
 }
 
 /** Send what waits, then fetch what is new. */
 async function catchUp() {
+  await words.ready();
   await outbox.flush();
   await shares.forgetOld();
   await syncing.sync();

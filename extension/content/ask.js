@@ -1,8 +1,5 @@
 /** The one way from a page to the worker: intentions, never a draft. */
 const ask = (() => {
-  // read while we may: after an update the extension's texts are out of reach
-  const UPDATED = chrome.i18n.getMessage('errorUpdated');
-
   /** False once the extension was updated or removed under this tab: then only a reload helps. */
   const connected = () => Boolean(globalThis.chrome?.runtime?.id);
 
@@ -16,10 +13,10 @@ const ask = (() => {
     }
   }
 
-  const orphaned = () => ({ ok: /** @type {false} */ (false), error: { code: 'updated', message: UPDATED } });
+  const orphaned = () => ({ ok: /** @type {false} */ (false), error: { code: 'updated', message: t('errorUpdated') } });
 
   /** @param {string} code @param {string} key */
-  const failed = (code, key) => ({ ok: /** @type {false} */ (false), error: { code, message: chrome.i18n.getMessage(key) } });
+  const failed = (code, key) => ({ ok: /** @type {false} */ (false), error: { code, message: t(key) } });
 
-  return { connected, send, UPDATED };
+  return { connected, send };
 })();

@@ -45,11 +45,11 @@ const main = (() => {
     return { ...check, sent };
   }
 
-  /** A new release is judged at once; another mode, or new hooks, start the tab's features anew. @param {string[]} changed */
+  /** A new release is judged at once; another mode, another language or new hooks start the tab's features anew. @param {string[]} changed */
   function onStored(changed) {
     const now = running?.mode ?? 'off';
     const site = siteHere();
-    if (now !== wantedOn(site) || changed.includes('hooks')) {
+    if (now !== wantedOn(site) || changed.includes('hooks') || changed.includes('words')) {
       stop();
       start();
     } else if (changed.includes('release') || changed.includes('settings')) running?.editors.again();
@@ -65,6 +65,7 @@ const main = (() => {
   async function begin() {
     const life = new AbortController();
     guest.startShield(life.signal);
+    secondClick.guard(life.signal);
     mirror.listen();
     chrome.runtime.onMessage.addListener((message, sender, reply) => {
       if (sender.id === chrome.runtime.id && message?.type === 'state') reply(state());

@@ -8,7 +8,7 @@ const stored = (() => {
   /** @type {Settings} */
   const DEFAULTS = { language: null, sites: {}, features: { check: true, suggest: true, share: true, engagement: false }, rulesOff: [], snoozedUntil: 0 };
   /** All but the rules, which are read where somebody writes. @type {Record<Exclude<keyof Stored, 'rules'>, true>} */
-  const READ_AT_ONCE = { release: true, hooks: true, feed: true, guidelines: true, settings: true, modes: true, suggested: true, sendsOutcomes: true };
+  const READ_AT_ONCE = { release: true, hooks: true, feed: true, guidelines: true, settings: true, words: true, modes: true, suggested: true, sendsOutcomes: true };
   /** @type {Partial<Stored>} */
   let values = {};
   /** @type {ReturnType<typeof judge.prepare>|null} */
@@ -53,11 +53,13 @@ const stored = (() => {
     ready = rules && values.release ? judge.prepare({ ...values.release.body, ...JSON.parse(rules) }) : null;
   }
 
-  /** The organisation's guidelines in the language of the hints; null where there are none. @returns {Guideline|null} */
+  /** The organisation's guidelines in this language; null where there are none. @returns {Guideline|null} */
   const guideline = () => JSON.parse(values.guidelines ?? '{}')[language()] ?? null;
 
-  /** @returns {Language} the employee's choice, else the browser's */
-  const language = () => settings().language ?? UI_LANGUAGE;
+  /** @returns {Language} the employee's choice once its words are there, else the browser's: all that is shown is in one */
+  const language = () => values.words?.language ?? UI_LANGUAGE;
+  /** Of a language that is not the browser's. */
+  const words = () => values.words?.texts ?? {};
 
   /** @param {Platform} site @returns {Mode} */
   const organisationsMode = (site) => values.modes?.[site] ?? 'page';
@@ -90,6 +92,7 @@ const stored = (() => {
     /** The same without waiting: null until it was made ready. */
     ready: () => ready,
     language,
+    words,
     guideline,
     noteSuggested,
     mayBeSuggested,

@@ -5,9 +5,11 @@ const watch = (() => {
   const SAME_KEY_MS = 20; // one key is told several times
   const REST_MS = 1_000; // no gap between keys
   const SENT_WITHIN_MS = 15_000;
+  const READ_MS = 1_000; // sooner nobody has read what is asked
 
   /**
-   * @typedef {{composer: Composer, desk: Desk, end: AbortController, submitted: {text: string, at: number}|null, held: boolean}} Open
+   * @typedef {{text: string, at: number}} Press
+   * @typedef {{composer: Composer, desk: Desk, end: AbortController, submitted: Press|null, held: Press|null}} Open
    * @param {Site} site @param {(composer: Composer, signal: AbortSignal) => Desk} open called once per editor
    * @param {AbortSignal} signal
    * @returns {{again: () => void}} `again()`: rules or settings changed
@@ -49,7 +51,7 @@ const watch = (() => {
     /** @param {Composer} composer */
     function begin(composer) {
       const end = new AbortController();
-      const entry = { composer, desk: open(composer, end.signal), end, submitted: null, held: false };
+      const entry = { composer, desk: open(composer, end.signal), end, submitted: null, held: null };
       openEditors.set(composer.editor, entry);
       end.signal.addEventListener('abort', () => openEditors.delete(composer.editor));
       followText(entry, readable, askAnew, end.signal);
@@ -94,13 +96,22 @@ const watch = (() => {
   const isSame = (one, other) =>
     one.surface === other.surface && one.target?.id === other.target?.id && one.target?.author?.id === other.target?.author?.id && one.layer === other.layer;
 
-  /** A double click or a key held down is one decision, made before anything could be read. @param {UIEvent} event */
-  const isSamePress = (event) => event.detail > 1 || (event instanceof KeyboardEvent && event.repeat);
+  /**
+   * A double click, a key held down or pressed twice is one decision, made before anything could be read. Only a mouse counts its clicks.
+   * @param {UIEvent} event @param {Open[]} entries @param {string[]} texts
+   */
+  function isSamePress(event, entries, texts) {
+    const soon = entries.some(({ held }, at) => held?.text === texts[at] && event.timeStamp - held.at < READ_MS);
+    return event.detail > 1 || (event instanceof KeyboardEvent && event.repeat) || (event.detail === 0 && soon);
+  }
+
+  /** @param {Open} entry @param {string} text @param {UIEvent} event @returns {Press|null} */
+  const asks = ({ desk }, text, { timeStamp: at }) => (desk.submitting(text) ? { text, at } : null);
 
   /** Nothing is ever replayed. @param {Open[]} entries @param {UIEvent} event of a person */
   function submit(entries, event) {
     const texts = entries.map(({ composer }) => editors.read(composer));
-    if (!isSamePress(event)) entries.forEach((entry, at) => (entry.held = entry.desk.submitting(texts[at]))); // each says what it has to say
+    if (!isSamePress(event, entries, texts)) entries.forEach((entry, at) => (entry.held = asks(entry, texts[at], event))); // each says what it has to say
     if (entries.some(({ held }) => held)) {
       event.preventDefault();
       event.stopImmediatePropagation();

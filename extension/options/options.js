@@ -4,13 +4,11 @@ import { rulesOff } from './rules-off.js';
 import { server } from './server.js';
 import { sites } from './sites.js';
 
-const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const MOST_SHOWN = 200; // of some thousand a month
 /** In this order: the browser's storage gives an object back with its keys sorted. @type {(keyof Settings['features'])[]} */
 const FEATURES = ['check', 'suggest', 'share', 'engagement'];
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
-document.documentElement.lang = chrome.i18n.getMessage('language');
 await stored.follow(new AbortController().signal, () => draw());
 chrome.storage.onChanged.addListener((_, area) => area === 'managed' && draw()); // the organisation's preset comes late
 await draw();
@@ -19,6 +17,7 @@ await draw();
 async function draw() {
   const focused = /** @type {HTMLElement|null} */ (document.activeElement);
   if (focused?.id === 'server') return;
+  document.documentElement.lang = stored.language();
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const name = focused?.dataset.name;
   const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), await sent()];

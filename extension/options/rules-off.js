@@ -1,5 +1,4 @@
 /** The rules an employee turned off, by what they say, each with the way back. */
-const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
 /** @returns {Promise<HTMLElement[]>} a section, or nothing */
 export async function rulesOff() {

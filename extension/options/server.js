@@ -1,5 +1,4 @@
 /** The organisation's server, and who is signed in there: the same in the settings and on the first page. */
-const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
 /** @param {any} status of the worker @param {() => Promise<void>} draw the page anew @returns {(Node|string)[]} */
 export function server(status, draw) {

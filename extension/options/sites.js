@@ -1,5 +1,4 @@
 /** Where it works on each site: the same choice in the settings and on the first page. */
-const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 /** @type {Platform[]} */
 const PLATFORMS = ['linkedin', 'x'];
 

@@ -17,13 +17,13 @@ let offered = 'null';
 const done = new Set();
 
 const shown = card.create(place, acts());
-document.documentElement.lang = chrome.i18n.getMessage('language');
 document.adoptedStyleSheets = [styles.get()];
 dress();
 dark.addEventListener('change', dress);
 chrome.tabs.onActivated.addListener(() => follow());
 chrome.tabs.onUpdated.addListener((tab, { status }) => status === 'complete' && tab === followed && follow(true));
-await stored.follow(new AbortController().signal, () => say());
+await stored.follow(new AbortController().signal, (changed) => (changed.includes('words') ? location.reload() : say()));
+document.documentElement.lang = stored.language();
 await follow();
 
 function dress() {

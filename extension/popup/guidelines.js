@@ -1,5 +1,4 @@
 /** Guidelines that have changed: what is new, where that is short, and that one has read it. Never more than this one place. */
-const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const SHORT = 900; // characters that the popup shows
 
 /** @typedef {{version: number, note: string, acknowledged: number, due: boolean, changed: string[]}} Mine as the server tells it */

@@ -1,5 +1,4 @@
 /** Sharing later: the employee picks a time, popup and badge remind them, and nothing happens by itself. */
-const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const HOUR_MS = 3_600_000;
 const FURTHEST_MS = 3653 * 24 * HOUR_MS; // ten years, as for the server's own dates
 const MORNING = 9;

@@ -4,7 +4,6 @@ import * as suggestions from './suggestions.js';
 import { aboutTab, activeTab, isForAll, platformOf } from './tab.js';
 import * as tip from './tip.js';
 
-const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const SNOOZE_MS = 3_600_000;
 const AT_MOST = 3;
@@ -12,7 +11,6 @@ const A_LOOK_MS = 20;
 /** @type {HTMLElement|null} */
 let said = null;
 
-document.documentElement.lang = chrome.i18n.getMessage('language');
 document.adoptedStyleSheets = [styles.sheetOf(styles.FINDING)];
 await stored.follow(new AbortController().signal, () => draw());
 await draw();
@@ -30,6 +28,7 @@ async function tell(message, done) {
 /** @param {HTMLElement|null} [now] what is said above all else; until the next thing is done it stays */
 async function draw(now = said) {
   said = now;
+  document.documentElement.lang = stored.language();
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const parts = status.signedIn ? [tab, due, open, read, today, tips, points, engagements, release] : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
@@ -121,7 +120,7 @@ function ledger(entries) {
 /** @param {any} status */
 async function release({ sync, releaseAt }) {
   const { release } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
-  const time = (/** @type {number} */ at) => new Date(at).toLocaleString(chrome.i18n.getMessage('language'), { dateStyle: 'short', timeStyle: 'short' });
+  const time = (/** @type {number} */ at) => new Date(at).toLocaleString(stored.language(), { dateStyle: 'short', timeStyle: 'short' });
   const text = release ? t('popupRelease', String(release.body.number), time(releaseAt)) : t('popupNoRelease');
   const messages = (sync?.faults ?? []).map((/** @type {{message: string}} */ { message }) => message);
   const faults = [...new Set(messages)].map((message) => el('p', { className: 'fault' }, message));

@@ -2,7 +2,6 @@
 import * as later from './later.js';
 import * as ownWords from './own-words.js';
 
-const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 const AT_MOST = 3;
 /** @type {Platform[]} */
 const PLATFORMS = ['linkedin', 'x'];

@@ -1,5 +1,4 @@
 /** The tab in front: which site it is, and what the extension does there. */
-const t = (/** @type {string} */ key) => chrome.i18n.getMessage(key);
 
 /** @returns {Promise<chrome.tabs.Tab|undefined>} of this window */
 export async function activeTab() {

@@ -1,5 +1,4 @@
 /** Proposing the page in front to the curators, and what became of the newest ones proposed. */
-const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
 /** A button that opens the form in its place. @param {chrome.tabs.Tab} tab @param {(said: string) => Promise<void>} sent @returns {HTMLElement} */
 export function offer(tab, sent) {

@@ -2,16 +2,16 @@
 import { server } from '../options/server.js';
 import { sites } from '../options/sites.js';
 
-const t = (/** @type {string} */ key) => chrome.i18n.getMessage(key);
 const DOES = ['check', 'suggest', 'share'];
 const PROMISES = ['read', 'leaves', 'never'];
 const PLATFORMS = ['linkedin', 'x'];
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
-document.documentElement.lang = t('language');
-document.title = t('welcomeTitle');
 const connect = el('div');
 const where = el('div');
+await stored.follow(new AbortController().signal, () => draw());
+document.documentElement.lang = stored.language();
+document.title = t('welcomeTitle');
 main.append(
   el('h1', {}, t('welcomeTitle')),
   el('p', { className: 'lead' }, t('welcomeLead')),
@@ -22,7 +22,6 @@ main.append(
   section('welcomeWhere', where),
   el('p', { className: 'lead' }, t('welcomeDone')),
 );
-await stored.follow(new AbortController().signal, () => draw());
 chrome.storage.onChanged.addListener((_, area) => area === 'managed' && draw()); // the organisation's preset comes late
 await draw();
 

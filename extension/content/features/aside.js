@@ -23,7 +23,7 @@ const aside = (() => {
 
     function hideHere() {
       hidden = true;
-      tell(all(), { said: chrome.i18n.getMessage('told_hideHere'), holds: () => hidden, undo: unhide });
+      tell(all(), { said: t('told_hideHere'), holds: () => hidden, undo: unhide });
     }
     function snooze() {
       tell(all(), switches.snooze());

@@ -22,7 +22,7 @@ const checkDraft = (() => {
     signal.addEventListener('abort', () => marks.clear(composer.editor));
     if (ask.connected()) stored.rules().then(() => signal.aborted || again());
     const actions = { takeFix, ...putAside.acts, undo, seen, leave: () => back() };
-    const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, onKey, signal }), actions);
+    const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, submit: () => site.submitOf(composer), onKey, signal }), actions);
 
     /** @param {string} text */
     function changed(text) {
@@ -41,7 +41,7 @@ const checkDraft = (() => {
 
     function unable() {
       marks.clear(composer.editor);
-      view.show({ kind: 'unable', message: chrome.i18n.getMessage('errorTooLong') });
+      view.show({ kind: 'unable', message: t('errorTooLong') });
     }
 
     /** @param {string|null} [failed] */
@@ -84,7 +84,7 @@ const checkDraft = (() => {
     /** @param {string} text */
     async function offerToPaste(text) {
       const copied = await navigator.clipboard.writeText(text).then(() => true, () => false); // refused while the side panel has the focus
-      show(copied ? chrome.i18n.getMessage('fixFailed') : chrome.i18n.getMessage('fixFailedByHand', text));
+      show(copied ? t('fixFailed') : t('fixFailedByHand', text));
     }
 
     function undo() {

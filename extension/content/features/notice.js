@@ -12,7 +12,7 @@ const notice = (() => {
     const post = target.id ?? target.author?.id ?? '';
     if (seen.has(post)) return null;
     seen.add(post);
-    return chrome.i18n.getMessage(`notice_${author.kind ?? 'company'}`, [target.author?.name ?? '', body.organisation.name]);
+    return t(`notice_${author.kind ?? 'company'}`, target.author?.name ?? '', body.organisation.name);
   }
 
   return { due };

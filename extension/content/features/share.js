@@ -3,7 +3,6 @@ const share = (() => {
   /** @type {Record<string, string>} */
   const SAID = { ready: 'shareOpened', waiting: 'shareWaiting', signedOut: 'shareSignedOut' };
   const LINK = /\/r\/([A-Za-z0-9_-]{6,64})/g;
-  const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
   /** A post went out: tell the worker which of our links it carried. @param {string} text */
   function noteSent(text) {

@@ -1,7 +1,6 @@
 /** What a suggestion looks like, below a post or in the side panel: what, from where, why here; share it, later, never. */
 const suggestion = (() => {
   const MARK = 'M2 2h12v9H7l-3.5 3v-3H2Zm7 5h2v2H9Z';
-  const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
   /**
    * @param {FeedItem} item @param {string} topic that it and the post have in common @param {Platform} platform

@@ -5,7 +5,7 @@ const switches = (() => {
   /** @returns {Switched} */
   function snooze() {
     stored.change({ snoozedUntil: Date.now() + SNOOZE_MS });
-    return { said: chrome.i18n.getMessage('told_snooze'), holds: stored.paused, undo: () => stored.change({ snoozedUntil: 0 }) };
+    return { said: t('told_snooze'), holds: stored.paused, undo: () => stored.change({ snoozedUntil: 0 }) };
   }
 
   /** @param {Finding} finding @returns {Switched} */
@@ -13,14 +13,14 @@ const switches = (() => {
     const others = () => stored.settings().rulesOff.filter((one) => one !== rule);
     stored.change({ rulesOff: [...others(), rule] });
     const holds = () => stored.settings().rulesOff.includes(rule);
-    return { said: chrome.i18n.getMessage('told_ruleOff'), holds, undo: () => stored.change({ rulesOff: others() }) };
+    return { said: t('told_ruleOff'), holds, undo: () => stored.change({ rulesOff: others() }) };
   }
 
   /** @param {Platform} site @returns {Switched} */
   function siteOff(site) {
     const { sites } = stored.settings();
     stored.change({ sites: { ...sites, [site]: 'off' } });
-    const said = chrome.i18n.getMessage('told_siteOff', chrome.i18n.getMessage(`site_${site}`));
+    const said = t('told_siteOff', t(`site_${site}`));
     return { said, holds: () => stored.mode(site) === 'off', undo: () => stored.change({ sites: { ...stored.settings().sites, [site]: sites[site] } }) };
   }
 
@@ -34,7 +34,7 @@ const switches = (() => {
     };
     here.add(rule);
     say(true);
-    return { said: chrome.i18n.getMessage('told_wrong'), holds: () => here.has(rule), undo };
+    return { said: t('told_wrong'), holds: () => here.has(rule), undo };
   }
 
   return { snooze, ruleOff, siteOff, wrong };

@@ -4,7 +4,7 @@ const card = (() => {
   const TOLD_MS = 10_000;
   /** @type {(keyof Actions)[]} */
   const ACTS = ['takeFix', 'hideHere', 'snooze', 'ruleOff', 'wrong', 'siteOff', 'undo', 'seen', 'leave'];
-  const SHUT = { at: 0, why: false, menu: false, folded: false };
+  const SHUT = { at: 0, why: false, menu: false, folded: false, asked: false };
 
   /**
    * @param {(onKey: (event: KeyboardEvent) => void) => Place} placed where it stands: beside an editor, or in the side panel
@@ -29,8 +29,9 @@ const card = (() => {
 
     /** @param {View} next */
     function show(next) {
-      if (same(next, view)) return; // a button that is being pressed must not be replaced
+      if (same(next, view) && !state.asked) return; // a button that is being pressed must not be replaced
       clearTimeout(fading);
+      state.asked = false; // somebody types on
       if (next.kind === 'finding' && view.kind !== 'finding') Object.assign(state, SHUT);
       if (next.kind === 'finding' && next.holding !== null) state.folded = false;
       if (next.kind === 'told') fading = setTimeout(unlessFocused, TOLD_MS);
@@ -52,12 +53,14 @@ const card = (() => {
     }
 
     function draw() {
-      if (!ask.connected()) view = { kind: 'unable', message: ask.UPDATED };
+      if (!ask.connected()) view = { kind: 'unable', message: t('errorUpdated') };
       if (view.kind === 'finding') state.at = Math.min(state.at, view.findings.length - 1);
       const focused = focusedName();
-      const picture = pictures.of(view, state, { actions, change, close });
+      const told = { actions, change, close };
+      const picture = pictures.of(view, state, told);
       const opened = /** @type {HTMLElement|null} */ (picture?.querySelector('.reason, ul') ?? null);
-      place.show(picture, { spoken: spoken(view, state.at), lang: view.kind === 'finding' ? stored.language() : '', opened });
+      const asked = state.asked || (view.kind === 'finding' && view.holding !== null);
+      place.show(picture, { small: pictures.small(view, told), asked, spoken: spoken(view, state.at), lang: view.kind === 'finding' ? stored.language() : '', opened });
       if (focused && !picture) actions.leave?.();
       else if (focused) (find(`[data-name="${focused}"]`) ?? find('button') ?? focusable(picture))?.focus();
     }
@@ -70,7 +73,7 @@ const card = (() => {
 
     /** A redraw must not lose the keyboard's place. */
     const focusedName = () => find(':focus') && (find(':focus')?.dataset.name ?? 'card');
-    const find = (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (place.picture()?.parentElement?.querySelector(selector) ?? null);
+    const find = (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (place.picture()?.parentElement?.querySelector(`${selector}:not([hidden])`) ?? null);
 
     function close() {
       show({ kind: 'idle' });
@@ -78,7 +81,7 @@ const card = (() => {
     }
 
     function focus() {
-      if (state.folded) change({ folded: false });
+      change({ folded: false, asked: true });
       find('button')?.focus();
     }
 

@@ -1,10 +1,13 @@
-/** Keeps a guest beside a composer: follows scroll, resize, zoom and re-mount; inside the window, and not over the editor unless there is no other place. */
+/** Keeps a guest beside a composer: follows scroll, resize, zoom and re-mount; inside the window, never over what is being typed or the site's controls. */
 const dock = (() => {
+  const FIRST_LINES = 200;
+
   /**
-   * @param {{composer: Composer, onKey?: (event: KeyboardEvent) => void, signal: AbortSignal}} options
+   * @param {{composer: Composer, submit?: () => Element|null, onKey?: (event: KeyboardEvent) => void, signal: AbortSignal}} options
+   * `submit`: the site's own button
    * @returns {Place}
    */
-  function create({ composer, onKey, signal }) {
+  function create({ composer, submit = () => null, onKey, signal }) {
     const { host, ground, stay } = guest.create({ place: (node) => composer.layer.append(node), near: () => composer.box, onKey, signal });
     Object.assign(host.style, { position: 'fixed', zIndex: '2147483000', left: '0', top: '0', width: 'max-content' });
     const slot = el('div');
@@ -20,6 +23,7 @@ const dock = (() => {
     let used = false;
     /** just opened, and not yet scrolled to @type {HTMLElement|null} */
     let unread = null;
+    let must = false;
 
     function follow() {
       if (queued || signal.aborted) return;
@@ -37,12 +41,15 @@ const dock = (() => {
       if (visible) place(composer.box.getBoundingClientRect());
     }
 
-    /** Follows the editor at once; under a pointer that uses it, nothing else makes it go elsewhere. @param {DOMRect} box */
+    /** Follows the editor at once; under a pointer that uses it, nothing else makes it go elsewhere while it has room. @param {DOMRect} box */
     function place(box) {
       const moved = !beside || !same(box, beside);
       beside = box;
-      bottom = move(host, slot, composer, box, !moved && used ? bottom : null);
-      if (unread) /** @type {HTMLElement} */ (slot.firstElementChild).scrollTop = unread.offsetTop;
+      const { left, top } = host.getBoundingClientRect();
+      const found = berth.find(slot, composer, { must, submit }, !moved && used ? { left, top, bottom } : null);
+      host.style.visibility = found && onScreen(box) ? '' : 'hidden';
+      bottom = found ? moor(host, found) : Infinity;
+      if (found && unread) unfold(found.form, unread);
       unread = null;
       if (!moved) return;
       unwatch();
@@ -67,10 +74,13 @@ const dock = (() => {
     wheel.passOn(ground, composer.editor);
 
     /** @type {Place['show']} */
-    function show(picture, { spoken = '', lang = '', opened = null } = {}) {
+    function show(picture, { small = null, asked = false, spoken = '', lang = '', opened = null } = {}) {
       picture?.classList.toggle('arriving', !slot.hasChildNodes()); // a redraw does not fade in again
-      slot.replaceChildren(...(picture ? [picture] : []));
+      if (small) small.hidden = true; // until there is no room
+      slot.replaceChildren(...[picture, small].filter((form) => form !== null));
       if (live.textContent !== spoken) Object.assign(live, { textContent: spoken, lang });
+      must = asked;
+      if (must) host.style.visibility = ''; // what is hidden takes no keyboard
       unread = opened;
       follow();
     }
@@ -78,27 +88,18 @@ const dock = (() => {
     return { show, picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild) };
   }
 
-  /** @param {HTMLElement} host @param {HTMLElement} slot @param {Composer} composer @param {DOMRect} box @param {number|null} bottom where it keeps its place; null: it finds one @returns {number} where it ends */
-  function move(host, slot, composer, box, bottom) {
-    const picture = /** @type {HTMLElement} */ (slot.firstElementChild);
-    const size = { width: slot.getBoundingClientRect().width, height: wholeHeight(picture) };
-    const { left, top } = host.getBoundingClientRect();
-    const spot = bottom !== null ? spots.kept({ left, top, bottom }, size, box) : spots.best(box, startOf(composer.editor, size), size);
-    host.style.visibility = onScreen(box) ? '' : 'hidden';
-    picture.style.maxHeight = spot.height < size.height ? `${spot.height}px` : '';
+  /** @param {HTMLElement} host @param {NonNullable<ReturnType<typeof berth.find>>} found @returns {number} where it ends */
+  function moor(host, { form, size, spot }) {
+    form.style.maxHeight = spot.height < size.height ? `${spot.height}px` : '';
     shiftTo(host, spot);
     return spot.top + Math.min(spot.height, size.height);
   }
 
-  /** The left of a guest that begins where the text does; in a right-to-left editor that is at its right. @param {HTMLElement} editor @param {{width: number}} size */
-  function startOf(editor, { width }) {
-    const { left, right } = editor.getBoundingClientRect();
-    return getComputedStyle(editor).direction === 'rtl' ? right - width : left;
-  }
-
-  /** What it would need without scrolling. @param {HTMLElement} picture */
-  function wholeHeight(picture) {
-    return picture.scrollHeight + picture.offsetHeight - picture.clientHeight;
+  /** Where the first lines of `part` would be out of sight, it begins below the heading, which stays. @param {HTMLElement} form @param {HTMLElement} part */
+  function unfold(form, part) {
+    const head = /** @type {HTMLElement|null} */ (form.querySelector('h2'))?.offsetHeight ?? 0;
+    const isSeen = part.offsetTop + Math.min(part.offsetHeight, FIRST_LINES) <= form.clientHeight;
+    form.scrollTop = isSeen ? 0 : part.offsetTop - head;
   }
 
   /** @param {DOMRect} one @param {DOMRect} other */

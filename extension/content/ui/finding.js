@@ -6,7 +6,6 @@ const finding = (() => {
     confirm: 'M5 1h6l4 4v6l-4 4H5l-4-4V5Z',
     fine: 'M6.3 12.6 2 8.3l1.6-1.6 2.7 2.7 6-6L14 5Z',
   };
-  const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
   /** @param {keyof typeof SHAPES} shape */
   const icon = (shape) => el.icon(SHAPES[shape], 'icon');

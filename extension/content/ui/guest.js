@@ -1,7 +1,6 @@
 /** A guest in the page: one host element with a closed shadow root, whose key strokes the page does not hear. */
 const guest = (() => {
   const MOST_RETURNS_A_MINUTE = 3;
-  const LANGUAGE = chrome.i18n.getMessage('language');
   /** every event that tells what is typed; none of them may reach the page */
   const HEARD = ['keydown', 'keypress', 'keyup', 'beforeinput', 'textInput', 'input', 'compositionstart', 'compositionupdate', 'compositionend', 'paste', 'copy', 'cut', 'dragstart', 'dragover', 'drop'];
   const POINTING = ['click', 'dblclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup']; // X opens the post that is clicked in
@@ -27,7 +26,7 @@ const guest = (() => {
   const orphaned = (ground) => (event) => {
     if (ask.connected()) return;
     event.stopPropagation();
-    ground.replaceChildren(el('section', { className: 'card' }, el('p', { role: 'alert' }, ask.UPDATED)));
+    ground.replaceChildren(el('section', { className: 'card' }, el('p', { role: 'alert' }, t('errorUpdated'))));
   };
 
   /** A click on a button of ours leaves the caret where it was, in the site's editor. @param {MouseEvent} event */
@@ -43,7 +42,7 @@ const guest = (() => {
   function create({ place, near, onKey = () => {}, signal }) {
     const host = document.createElement('div');
     const root = host.attachShadow({ mode: 'closed' });
-    const ground = el('div', { className: 'ground', lang: LANGUAGE, dir: 'ltr' }); // the site may be right-to-left, our words are not
+    const ground = el('div', { className: 'ground', lang: stored.language(), dir: 'ltr' }); // the site may be right-to-left, our words are not
     root.adoptedStyleSheets = [styles.get()];
     root.append(ground);
     hosts.set(host, (event) => {
@@ -52,6 +51,7 @@ const guest = (() => {
     });
     ground.addEventListener('mousedown', keepFocus);
     ground.addEventListener('click', orphaned(ground), { capture: true });
+    ground.addEventListener('click', (event) => secondClick.expect(host, event), { capture: true });
     POINTING.forEach((type) => ground.addEventListener(type, (event) => event.stopPropagation()));
     signal.addEventListener('abort', () => host.remove());
     /** @type {number[]} */

@@ -1,13 +1,9 @@
 /** What the card shows of each view: nodes only; what is pressed in them is told to the card. */
 const pictures = (() => {
-  // read at the start: after an update of the extension its texts are out of reach
-  const NAME = chrome.i18n.getMessage('name');
-  const UNABLE = chrome.i18n.getMessage('cardUnable');
-  const t = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
 
   /**
    * What is open in the card, and whom its buttons tell.
-   * @typedef {{at: number, why: boolean, menu: boolean, folded: boolean}} State
+   * @typedef {{at: number, why: boolean, menu: boolean, folded: boolean, asked: boolean}} State
    * @typedef {{actions: Partial<Actions>, change: (part: Partial<State>) => void, close: () => void}} Told
    * @typedef {Extract<View, {kind: 'finding'}>} Found
    */
@@ -17,6 +13,9 @@ const pictures = (() => {
 
   /** @param {View} view @param {State} state @param {Told} told @returns {HTMLElement|null} nothing for idle */
   const of = (view, state, told) => VIEWS[view.kind](view, state, told);
+
+  /** What stands for it where there is no room. @param {View} view @param {Told} told @returns {HTMLElement|null} */
+  const small = (view, told) => (view.kind === 'finding' ? pill(view.findings, told) : null);
 
   function fine() {
     return el('div', { className: 'pill fine' }, finding.icon('fine'), t('cardFine'));
@@ -35,7 +34,7 @@ const pictures = (() => {
 
   /** @param {{message: string}} view */
   function unable({ message }) {
-    return el('section', { className: 'card', 'aria-label': NAME }, el('h2', {}, UNABLE), el('p', {}, message));
+    return el('section', { className: 'card', 'aria-label': t('name') }, el('h2', {}, t('cardUnable')), el('p', {}, message));
   }
 
   /** @param {() => void} act */
@@ -52,14 +51,14 @@ const pictures = (() => {
   function pill(findings, { change }) {
     const label = t('cardUnfold', String(findings.length));
     const name = { 'data-name': 'unfold', 'aria-label': label };
-    return el('button', { className: `pill ${findings[0].severity}`, on: { click: button.trusted(() => change({ folded: false })) }, ...name }, finding.icon(findings[0].severity), String(findings.length));
+    return el('button', { className: `pill ${findings[0].severity}`, on: { click: button.trusted(() => change({ folded: false, asked: true })) }, ...name }, finding.icon(findings[0].severity), String(findings.length));
   }
 
   /** @param {Found} view @param {Finding} shown @param {State} state @param {Told} told */
   function open({ findings, holding, failed }, shown, state, told) {
     return el(
       'section',
-      { className: `card ${shown.severity}`, 'aria-label': NAME },
+      { className: `card ${shown.severity}`, 'aria-label': t('name') },
       el('h2', {}, ...finding.severity(shown), findings.length > 1 && step(findings.length, state, told)),
       finding.message(shown),
       holding !== null && el('p', { className: 'quiet' }, holding ? t('cardPressAgainNamed', holding) : t('cardPressAgain')),
@@ -103,5 +102,5 @@ const pictures = (() => {
     return el('button', { ...properties, on: { click: button.trusted(() => change({ [part]: !state[part], [other]: false })) } }, text);
   }
 
-  return { of };
+  return { of, small };
 })();

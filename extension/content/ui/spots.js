@@ -1,43 +1,49 @@
-/** Where a guest of a certain size stands beside an editor: nothing but geometry, in pixels of the window. */
+/** Where a guest of a certain size stands beside a part of the page: nothing but geometry, in pixels of the window. */
 const spots = (() => {
   const GAP = 8;
   const page = () => document.documentElement; // the window without its scroll bars
-  const LEAST = 160; // lower than that a card is scrolled rather than read
+  const LEAST = 96; // the heading and three lines; of less nothing can be read
+  const ENOUGH = 240; // with so much in sight it need not go elsewhere
 
   /**
    * `height` is what the guest may use there; the rest it has to scroll.
    * @typedef {{left: number, top: number, height: number}} Spot
    * @typedef {{width: number, height: number}} Size
-   * @type {((box: DOMRect, left: number, size: Size) => Spot)[]} best first
+   * @typedef {{left: number, top: number, right: number, bottom: number}} Bounds
+   * @type {((clear: Bounds, left: number, size: Size) => Spot)[]} best first
    */
   const BESIDE = [
-    (box, left, size) => ({ left: across(left, size), ...down(box.bottom + GAP, size) }),
-    (box, _, size) => ({ left: box.right + GAP, ...inside(box.top, size) }),
-    (box, _, size) => ({ left: box.left - size.width - GAP, ...inside(box.top, size) }),
-    (box, left, size) => ({ left: across(left, size), ...up(box.top - GAP, size) }),
+    (clear, left, size) => ({ left: across(left, size), ...down(clear.bottom + GAP, size) }),
+    (clear, _, size) => ({ left: clear.right + GAP, ...inside(clear.top, size) }),
+    (clear, _, size) => ({ left: clear.left - size.width - GAP, ...inside(clear.top, size) }),
+    (clear, left, size) => ({ left: across(left, size), ...up(clear.top - GAP, size) }),
   ];
 
   /**
-   * Beside the box with its whole height, else beside it with less, else in the corner of the window.
-   * @param {DOMRect} box @param {number} left of the text @param {Size} size @returns {Spot}
+   * Beside what is to stay clear: with its whole height, else where most of it is seen.
+   * @param {Bounds} clear @param {number} left where it would begin @param {Size} size @returns {Spot|null} null where nothing could be read
    */
-  function best(box, left, size) {
-    const all = BESIDE.map((place) => place(box, left, size)).filter((spot) => spot.left >= 0 && spot.left + size.width <= page().clientWidth);
-    return all.find(({ height }) => height >= size.height) ?? all.find(({ height }) => height >= LEAST) ?? kept({ left: page().clientWidth, top: page().clientHeight }, size);
+  function best(clear, left, size) {
+    const all = BESIDE.map((place) => place(clear, left, size)).filter((spot) => spot.left >= 0 && spot.left + size.width <= page().clientWidth);
+    const most = all.reduce((one, other) => (other.height > one.height ? other : one), { left: 0, top: 0, height: 0 });
+    return most.height >= Math.min(size.height, LEAST) ? most : null;
   }
 
   /**
-   * Where it is. What stands above the box grows upwards, not over the text; what has grown over the edge of the window scrolls,
-   * or where too little would be seen, grows the other way.
-   * @param {{left: number, top: number, bottom?: number}} now @param {Size} size @param {DOMRect} [box] @returns {Spot}
+   * Where it is. What stands above grows upwards, what stands below downwards, neither over what is to stay clear; the rest scrolls.
+   * @param {{left: number, top: number, bottom: number}} now @param {Size} size @param {Bounds} clear @returns {Spot|null} null where too little would be seen
    */
-  const kept = ({ left, top, bottom = Infinity }, size, box) => {
-    const enough = (/** @type {{height: number}} */ { height }) => height >= Math.min(size.height, LEAST);
-    const above = up(bottom, size);
-    const below = down(top, size);
-    const grown = box && bottom <= box.top && enough(above) ? above : enough(below) ? below : inside(top, size);
-    return { left: across(left, size), ...grown };
-  };
+  function kept({ left, top, bottom }, size, clear) {
+    const grown = bottom <= clear.top ? up(bottom, size) : top >= clear.bottom ? down(top, size) : inside(top, size);
+    const spot = { left: across(left, size), ...grown };
+    return grown.height >= Math.min(size.height, ENOUGH) && isBeside(spot, size, clear) ? spot : null;
+  }
+
+  /** @param {Spot} spot @param {Size} size @param {Bounds} clear */
+  const isBeside = ({ left, top, height }, { width }, clear) => left >= clear.right || left + width <= clear.left || top >= clear.bottom || top + height <= clear.top;
+
+  /** The lower right of the window. @param {Size} size @returns {Spot} */
+  const corner = (size) => ({ left: across(page().clientWidth, size), ...inside(page().clientHeight, size) });
 
   /** @param {number} left @param {Size} size */
   const across = (left, { width }) => Math.max(GAP, Math.min(left, page().clientWidth - width - GAP));
@@ -45,8 +51,9 @@ const spots = (() => {
   /** @param {number} top @param {Size} size */
   const down = (top, { height }) => ({ top, height: Math.min(height, page().clientHeight - GAP - top) });
 
-  /** @param {number} bottom @param {Size} size */
-  const up = (bottom, size) => {
+  /** @param {number} lowest @param {Size} size */
+  const up = (lowest, size) => {
+    const bottom = Math.min(lowest, page().clientHeight - GAP);
     const height = Math.min(size.height, bottom - GAP);
     return { top: bottom - height, height };
   };
@@ -54,5 +61,5 @@ const spots = (() => {
   /** @param {number} top @param {Size} size */
   const inside = (top, { height }) => down(Math.max(GAP, Math.min(top, page().clientHeight - GAP - height)), { width: 0, height });
 
-  return { best, kept };
+  return { best, kept, corner };
 })();

@@ -38,12 +38,13 @@ const styles = (() => {
 .arriving { animation: appear 150ms ease-out; }
 .card, .pill { --lift: 0 4px 16px rgb(0 0 0 / 14%), 0 1px 3px rgb(0 0 0 / 10%); box-shadow: var(--lift); }
 .card {
-  width: min(320px, calc(100vw - 24px)); max-height: calc(100vh - 16px); overflow: hidden auto; scrollbar-width: thin;
-  padding: 12px 14px 12px 17px; box-shadow: inset 3px 0 0 var(--tone, var(--quiet)), var(--lift);
+  width: min(320px, calc(100vw - 24px)); max-height: calc(100vh - 16px); overflow: hidden auto; scrollbar-width: thin; scroll-padding-top: 44px;
+  padding: 0 14px 12px 17px; box-shadow: inset 3px 0 0 var(--tone, var(--quiet)), var(--lift);
 }
 h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: flex; gap: 8px; align-items: center; }
+.card h2 { position: sticky; top: 0; z-index: 1; background: var(--ground); padding: 12px 0 4px; margin-bottom: -4px; }
 p { margin: 6px 0 0; }
-[hidden] { display: none; }
+[hidden] { display: none !important; }
 .quiet, .step { color: var(--quiet); font-size: 12px; }
 .step { margin-inline-start: auto; font-weight: 400; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 10px; }
@@ -60,7 +61,8 @@ button.menu { margin-inline-start: auto; padding: 5px 8px; }
 ul { list-style: none; margin: 8px 0 0; padding: 6px 0 0; border-top: 1px solid var(--line); }
 ul button { width: 100%; border-radius: 6px; }
 .pill { display: inline-flex; align-items: center; gap: 6px; height: 28px; border-radius: 14px; padding: 0 10px; }
-.notice { display: flex; gap: 8px; align-items: center; padding: 7px 8px 7px 12px; width: max-content; max-width: min(560px, calc(100vw - 24px)); }
+.notice { display: flex; gap: 8px; align-items: center; padding: 7px 8px 7px 12px; width: max-content; max-width: min(560px, max(320px, var(--frame, 560px)), calc(100vw - 24px)); }
+.notice span { text-wrap: balance; }
 .notice button { margin-inline-start: auto; flex: none; }
 .suggestion { padding: 14px 16px; margin: 8px 0; }
 .suggestion h2 { margin-top: 8px; }

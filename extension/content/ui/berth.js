@@ -1,0 +1,41 @@
+/** Which form of a guest there is room for beside a composer, and where. Its slot holds the forms: the whole picture, then a small one, if any. */
+const berth = (() => {
+  /**
+   * `size`: of the form without scrolling.
+   * @typedef {{form: HTMLElement, size: {width: number, height: number}, spot: {left: number, top: number, height: number}}} Berth
+   */
+
+  /**
+   * All of it; else, where it must come, over the text but not over the site's button; else its small form; else none.
+   * @param {HTMLElement} slot @param {Composer} composer @param {{must: boolean, submit: () => Element|null}} needs
+   * @param {{left: number, top: number, bottom: number}|null} now where it stays while there is room @returns {Berth|null}
+   */
+  function find(slot, composer, { must, submit }, now) {
+    const clear = bounds.clear(composer);
+    const frame = bounds.frame(composer);
+    slot.style.setProperty('--frame', `${frame.right - frame.left}px`);
+    const whole = shown(slot, 0);
+    const spot = (now && spots.kept(now, whole.size, clear)) ?? spots.best(clear, start(composer, frame, whole.size), whole.size);
+    if (spot) return { ...whole, spot };
+    if (must) return { ...whole, spot: spots.best(bounds.row(clear, submit()), start(composer, frame, whole.size), whole.size) ?? spots.corner(whole.size) };
+    const small = shown(slot, 1);
+    const rest = small.form && spots.best(clear, start(composer, frame, small.size), small.size);
+    return rest && { ...small, spot: rest };
+  }
+
+  /** Only this form is seen. @param {HTMLElement} slot @param {number} at @returns {Pick<Berth, 'form' | 'size'>} */
+  function shown(slot, at) {
+    const forms = /** @type {HTMLElement[]} */ ([...slot.children]);
+    forms.forEach((form, index) => (form.hidden = index !== at));
+    const form = forms[at];
+    return { form, size: form && { width: slot.getBoundingClientRect().width, height: wholeHeight(form) } };
+  }
+
+  /** What it would need without scrolling. @param {HTMLElement} form */
+  const wholeHeight = (form) => form.scrollHeight + form.offsetHeight - form.clientHeight;
+
+  /** The left of a guest that begins where the frame around the text does; in a right-to-left editor that is at its right. @param {Composer} composer @param {DOMRect} frame @param {{width: number}} size */
+  const start = ({ editor }, { left, right }, { width }) => (bounds.isRightToLeft(editor) ? right - width : left);
+
+  return { find };
+})();
