@@ -124,7 +124,9 @@ def place(request: pytest.FixtureRequest) -> Place:
 @pytest.fixture
 def page(amira: BrowserContext, kept_tabs: list[Page], place: Place) -> Iterator[Page]:
     """Amira's tab on the feed of this place. What cannot be undone in a tab needs one of its own."""
-    tab = kept_tabs.pop() if kept_tabs else amira.new_page()
+    if not kept_tabs or kept_tabs[0].is_closed():
+        kept_tabs[:] = [amira.new_page()]
+    [tab] = kept_tabs
     tab.bring_to_front()
     place.open(tab)
     yield tab
@@ -134,7 +136,6 @@ def page(amira: BrowserContext, kept_tabs: list[Page], place: Place) -> Iterator
     tab.set_viewport_size(VIEWPORT)
     tab.emulate_media(color_scheme="light", reduced_motion="null")
     tab.goto("about:blank")
-    kept_tabs.append(tab)
 
 
 @pytest.fixture

@@ -57,6 +57,7 @@ button:focus-visible, textarea:focus-visible, select:focus-visible, input:focus-
 button.primary { background: var(--accent); color: var(--on-accent); font-weight: 600; padding: 5px 14px; }
 button.primary:hover { filter: brightness(1.08); }
 button.primary:disabled { opacity: .55; cursor: default; }
+.row > button:not(.primary):first-child { margin-inline-start: -10px; }
 button.menu { margin-inline-start: auto; padding: 5px 8px; }
 ul { list-style: none; margin: 8px 0 0; padding: 6px 0 0; border-top: 1px solid var(--line); }
 ul button { width: 100%; border-radius: 6px; }
@@ -71,6 +72,7 @@ fieldset { border: 0; padding: 0; margin: 12px 0 0; }
 legend, .field { font-weight: 600; padding: 0; display: block; }
 .field { margin-top: 12px; }
 label.choice { display: flex; gap: 8px; padding: 8px 10px; margin-top: 6px; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
+.finding ~ label.choice { margin-top: 14px; }
 label.choice:has(:checked) { border-color: var(--accent); background: var(--raised); }
 input[type=radio], input[type=checkbox] { accent-color: var(--accent); margin: 2px 0 0; flex: none; }
 textarea {
