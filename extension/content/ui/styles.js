@@ -10,6 +10,7 @@ const styles = (() => {
   const FINDING = `
 .note { --tone: var(--note); } .warn { --tone: var(--warn); } .confirm { --tone: var(--confirm); } .fine { --tone: var(--fine); }
 .finding { border-inline-start: 3px solid var(--tone); padding-inline-start: 12px; margin-top: 14px; }
+label.choice:is(.finding ~ *) { margin-top: 14px; }
 .severity { font-weight: 600; display: flex; gap: 8px; align-items: center; }
 .icon { width: 16px; height: 16px; flex: none; fill: var(--tone, var(--quiet)); }
 .reason { background: var(--raised); border-radius: 6px; padding: 8px 10px; margin-top: 10px; }
@@ -72,7 +73,6 @@ fieldset { border: 0; padding: 0; margin: 12px 0 0; }
 legend, .field { font-weight: 600; padding: 0; display: block; }
 .field { margin-top: 12px; }
 label.choice { display: flex; gap: 8px; padding: 8px 10px; margin-top: 6px; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
-.finding ~ label.choice { margin-top: 14px; }
 label.choice:has(:checked) { border-color: var(--accent); background: var(--raised); }
 input[type=radio], input[type=checkbox] { accent-color: var(--accent); margin: 2px 0 0; flex: none; }
 textarea {
