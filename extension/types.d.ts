@@ -204,6 +204,7 @@ type PageMessage =
   | { type: 'choose'; name: 'wants_points' | 'on_leaderboard' | 'sends_outcomes'; on: boolean }
   | { type: 'remind'; item: string; at: number }
   | { type: 'forgetReminder'; item: string }
+  | { type: 'openShare'; share: string }
   | { type: 'confirmShare'; share: string; posted: boolean }
   | { type: 'acknowledge'; version: number }
   | { type: 'tip'; url: string; title: string; note: string }

@@ -37,6 +37,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "forgetTip": {"key": "k" * 36},
     "remind": {"item": "i" * 36, "at": 1_900_000_000_000},
     "forgetReminder": {"item": "i" * 36},
+    "openShare": {"share": "s" * 36},
     "confirmShare": {"share": "s" * 36, "posted": True},
 }
 FROM_THE_SITES = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from e2e import employee
+from e2e import employee, mishaps
 from e2e.backend import Backend
 from e2e.browser import extension_id
 from e2e.guest import Guest
@@ -108,10 +108,28 @@ def test_a_share_prepared_in_the_popup_asks_whether_it_was_posted(amira: Browser
         popup.locator("[data-name=open]").click()
     composer.value.close()
     popup.reload()
+    title = popup.locator("article", has=popup.locator("[data-name=posted]")).locator("h3").inner_text()
     popup.locator("[data-name=posted]").click()
     expect(popup.locator("[data-name=posted]")).to_have_count(0)
+    expect(popup.get_by_role("heading", name=title)).to_have_count(0)  # there is enough else for today
     employee.sync(amira)
     assert employee.tell(amira, {"type": "status"})["points"]["total"] == before + 2
+
+
+def test_a_share_that_had_to_wait_is_opened_before_anybody_asks_whether_it_was_posted(
+    amira: BrowserContext, popup: Page, backend: Backend
+) -> None:
+    with mishaps.stopped(backend):
+        popup.locator("[data-name=share-x]").first.click()
+        popup.locator("[data-name=open]").click()
+        expect(popup.get_by_role("status")).to_contain_text("popup")
+    employee.sync(amira)
+    popup.reload()
+    expect(popup.get_by_text("Ready to be posted on X")).to_be_visible()
+    with amira.expect_page() as composer:
+        popup.locator("[data-name=again]").click()
+    assert composer.value.url.startswith("https://x.com/intent/post")
+    expect(popup.get_by_text("Did you post it on X?")).to_be_visible()
 
 
 def test_the_fix_for_a_caption_is_one_click_away(popup: Page) -> None:

@@ -28,6 +28,7 @@ export const MESSAGES = {
   forgetTip: { from: ['page'], fields: { key: text(64) } },
   remind: { from: ['page'], fields: { item: text(64), at: time } },
   forgetReminder: { from: ['page'], fields: { item: text(64) } },
+  openShare: { from: ['page'], fields: { share: text(64) } },
   confirmShare: { from: ['page'], fields: { share: text(64), posted: flag } },
 };
 

@@ -12,7 +12,7 @@ const DAY_MS = 24 * 3600 * 1000; // the backend, too, gives a prepared share up 
 /**
  * @typedef {{key: string, at: number, item: string, platform: Platform}} Known
  * @typedef {Known & {state: 'waiting'}} Waiting
- * @typedef {Known & {state: 'ready', share: string, code: string, composeUrl: string}} Ready
+ * @typedef {Known & {state: 'ready', share: string, code: string, composeUrl: string, opened?: true}} Ready
  * @typedef {Known & {state: 'refused', problem: Failure['error']}} Refused
  */
 
@@ -29,6 +29,14 @@ export async function prepare({ item, caption, platform, text, acknowledged }) {
   const answered = await vault.get('shares', key);
   if (answered?.state === 'refused') await vault.remove('shares', key);
   return answered ?? { key, at: Date.now(), item, platform, state: 'waiting' };
+}
+
+/** Open the site's own composer, filled; only then may the employee be asked whether it was posted. @param {string} key */
+export async function compose(key) {
+  const share = await vault.get('shares', key);
+  if (share?.state !== 'ready') return;
+  await chrome.tabs.create({ url: share.composeUrl });
+  await vault.set('shares', key, { ...share, opened: true });
 }
 
 /** The page saw our link go out. Codes we did not make are none of our business. @param {string} code */
@@ -64,8 +72,15 @@ async function prepared() {
 /** First the outbox, then forget: dying in between asks the employee once more, and the backend counts once. @param {Ready} share @param {'posted'|'abandoned'} state */
 async function decide(share, state) {
   await enqueue('PATCH', `shares/${share.share}`, { state });
+  if (state === 'posted') await noteShared(share.item);
   await vault.remove('shares', share.key);
   await flush();
+}
+
+/** What was posted is not suggested again. @param {string} item */
+async function noteShared(item) {
+  const { suggested } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('suggested'));
+  await chrome.storage.local.set({ suggested: { ...suggested, [item]: 'shared' } });
 }
 
 /** Whatever a server answers, we open nothing but the two sites' own composers. @param {any} answer */

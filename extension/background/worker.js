@@ -41,6 +41,7 @@ const HANDLERS = {
     await callJson('PATCH', 'me', { body: { [name]: on } });
     await syncing.sync();
   },
+  openShare: ({ share }) => shares.compose(share),
   confirmShare: ({ share, posted }) => shares.confirm(share, posted),
   acknowledge: guidelines.acknowledge,
   tip: tips.propose,
@@ -110,7 +111,7 @@ async function prepareShare(message) {
   const share = await shares.prepare(message);
   if (share.state === 'refused') throw Object.assign(new ApiError(share.problem.code, share.problem.message), { more: share.problem });
   await reminders.forget(message.item);
-  if (share.state === 'ready') await chrome.tabs.create({ url: share.composeUrl });
+  if (share.state === 'ready') await shares.compose(share.key);
   const signedIn = Boolean(await vault.get('keys', 'token'));
   return { state: share.state === 'waiting' && !signedIn ? 'signedOut' : share.state };
 }

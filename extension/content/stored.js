@@ -74,7 +74,7 @@ const stored = (() => {
     const now = new Date();
     return new Date(now.getTime() - 60_000 * now.getTimezoneOffset()).toISOString().slice(0, 10);
   }
-  /** Days on which an item was shown, or 'never' once it was refused. */
+  /** Days on which an item was shown, 'never' once it was refused, 'shared' once it was posted. */
   const suggested = () => values.suggested ?? {};
   /** In force here at once, as with `change`. @param {string} item @param {boolean} [unwanted] */
   function noteSuggested(item, unwanted = false) {
@@ -82,7 +82,7 @@ const stored = (() => {
     return chrome.storage.local.set({ suggested: values.suggested });
   }
   /** @param {string} item */
-  const mayBeSuggested = (item) => !['never', today()].includes(suggested()[item]);
+  const mayBeSuggested = (item) => !['never', 'shared', today()].includes(suggested()[item]);
 
   return {
     follow,
@@ -96,6 +96,7 @@ const stored = (() => {
     guideline,
     noteSuggested,
     mayBeSuggested,
+    isShared: (/** @type {string} */ item) => suggested()[item] === 'shared',
     isUnwanted: (/** @type {string} */ item) => suggested()[item] === 'never',
     /** Of the release what is read without the judge: its number, the organisation's lists. */
     body: () => values.release?.body ?? null,

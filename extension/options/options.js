@@ -82,7 +82,7 @@ function outcomes({ me }) {
 async function sent() {
   const entries = (await vault.all('sent')).slice(-MOST_SHOWN).reverse();
   const cell = (/** @type {any} */ body) => el('td', {}, body ? el('code', {}, JSON.stringify(body, null, 1)) : '');
-  const rows = entries.map(({ at, method, path, body }) => el('tr', {}, el('td', {}, new Date(at).toLocaleString()), el('td', {}, `${method} ${path}`), cell(body)));
+  const rows = entries.map(({ at, method, path, body }) => el('tr', {}, el('td', {}, new Date(at).toLocaleString(stored.language())), el('td', {}, `${method} ${path}`), cell(body)));
   const head = el('tr', {}, ...['optionsSentTime', 'optionsSentWhat', 'optionsSentBody'].map((key) => el('th', { scope: 'col' }, t(key))));
   const table = el('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': t('optionsSent') }, el('table', {}, el('thead', {}, head), el('tbody', {}, ...rows)));
   return section(t('optionsSent'), el('p', { className: 'quiet' }, t('optionsSentHelp')), entries.length ? table : el('p', {}, t('optionsSentNone')));

@@ -82,14 +82,16 @@ async function open({ shares }) {
 }
 
 /** @param {any} share */
-function unfinished({ key, item, platform, state, composeUrl, problem }) {
+function unfinished({ key, item, platform, state, opened, problem }) {
   const title = el('h3', {}, stored.feed().find(({ id }) => id === item)?.title ?? '');
   if (state === 'waiting') return el('article', {}, title, el('p', { className: 'quiet' }, t('popupWaiting')));
   if (state === 'refused') return refused(title, key, problem.message);
   const decide = (/** @type {boolean} */ posted) => () => tell({ type: 'confirmShare', share: key, posted });
-  const again = () => chrome.tabs.create({ url: composeUrl });
-  const row = [button('posted', t('popupYes'), decide(true), 'primary'), button('notPosted', t('popupNo'), decide(false)), button('again', t('popupOpenAgain'), again, 'plain')];
-  return el('article', {}, title, el('p', {}, t('popupPosted', t(`site_${platform}`))), el('div', { className: 'row' }, ...row));
+  const compose = () => tell({ type: 'openShare', share: key });
+  const site = t(`site_${platform}`);
+  const asked = [button('posted', t('popupYes'), decide(true), 'primary'), button('notPosted', t('popupNo'), decide(false)), button('again', t('popupOpenAgain'), compose, 'plain')];
+  const offered = [button('again', t('shareOpen', site), compose, 'primary'), button('notPosted', t('popupDrop'), decide(false))];
+  return el('article', {}, title, el('p', {}, t(opened ? 'popupPosted' : 'popupReady', site)), el('div', { className: 'row' }, ...(opened ? asked : offered)));
 }
 
 /** @param {HTMLElement} title @param {string} share @param {string} reason */

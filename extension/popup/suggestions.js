@@ -21,7 +21,8 @@ export function today(reminders, tell) {
   const waiting = reminders.filter((one) => !later.isDue(one));
   if (!stored.settings().features.suggest) return reminded(waiting, tell);
   const kept = new Set(reminders.map(({ item }) => item));
-  const items = stored.feed().filter(({ id }) => !stored.isUnwanted(id) && !kept.has(id)).slice(0, AT_MOST);
+  const wanted = stored.feed().filter(({ id }) => !stored.isUnwanted(id) && !kept.has(id));
+  const items = wanted.toSorted((a, b) => Number(stored.isShared(a.id)) - Number(stored.isShared(b.id))).slice(0, AT_MOST);
   const empty = el('p', { className: 'quiet' }, t('popupNoSuggestions'));
   return el('section', {}, el('h2', {}, t('popupSuggestions')), ...(items.length ? items.map((item) => suggestion(item, tell)) : [empty]), ...offered(waiting, tell));
 }
