@@ -53,7 +53,9 @@ def export() -> Response:
 @blueprint.get("/new")
 @auth.page_needs("curator")
 def new() -> str:
-    return _item_page(ItemForm(data={"captions": TO_WRITE}), None)
+    language = auth.me().language
+    captions = [one | {"language": language} for one in TO_WRITE]
+    return _item_page(ItemForm(data={"language": language, "captions": captions}), None)
 
 
 @blueprint.post("/new")

@@ -1,12 +1,14 @@
 """What every answer carries, and what no request gets past."""
 
+import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from backend import auth
+from backend import auth, floods
 from backend.app import create_app
 from backend.config import EXTENSION_ID, Config
 from backend.tests import cast
@@ -201,6 +203,14 @@ def test_pages_with_something_personal_are_not_kept_by_caches(clara: Visitor) ->
     assert clara.pages.get("/admin/people/").headers["Cache-Control"] == "no-store"
 
 
+@pytest.fixture
+def within_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long all of it takes: the next minute begins with nothing."""
+    at = time.time()
+    monkeypatch.setattr(floods, "time", SimpleNamespace(time=lambda: at))
+
+
+@pytest.mark.usefixtures("within_a_minute")
 def test_who_makes_tokens_up_is_told_to_wait_and_another_address_is_not(
     stranger: Visitor, amira: Visitor
 ) -> None:
@@ -215,6 +225,7 @@ def test_who_makes_tokens_up_is_told_to_wait_and_another_address_is_not(
     assert status_of(amira, "192.0.2.2") == 200
 
 
+@pytest.mark.usefixtures("within_a_minute")
 def test_a_flood_from_one_address_is_told_to_wait(stranger: Visitor) -> None:
     sent = {"code": "a guess", "code_verifier": "v" * 43, "redirect_uri": "https://evil.example"}
     answers = [

@@ -14,6 +14,7 @@ from backend.db import now
 from backend.people.models import Group
 from backend.tests import acme
 from backend.tests.cast import Visitor
+from backend.tests.forms import fields
 from backend.tests.forms import fields as fields_of
 
 INDEX = "/admin/content/"
@@ -61,6 +62,12 @@ def test_an_empty_page_says_what_to_do_first(ben: Visitor) -> None:
     page = ben.pages.get(INDEX).text
     assert "Nothing to share yet" in page
     assert NEW in page
+
+
+def test_a_new_item_begins_in_the_language_of_who_writes_it(ben: Visitor) -> None:
+    begun = fields(ben.pages.get(NEW).text)
+    chosen = {begun[name] for name in ("language", "captions-0-language", "captions-1-language")}
+    assert chosen == {ben.person.language} == {"en"}
 
 
 def test_a_new_item_is_a_draft_that_nobody_sees(amira: Visitor, draft: Item) -> None:
