@@ -63,6 +63,11 @@ def judge(
     return {"release": prepared.release["number"], "findings": [finding for _, _, finding in order]}
 
 
+def _day(iso: str, tongue: str) -> str:
+    """As written in German; in English day and month have no order that all agree on, so it stays ISO."""
+    return ".".join(part.lstrip("0") for part in reversed(iso.split("-"))) if tongue == "de" else iso
+
+
 def _finding(
     prepared: Prepared,
     rule: dict[str, Any],
@@ -78,7 +83,7 @@ def _finding(
             "company": prepared.release["organisation"]["name"],
             "match": reading.text[marked.start : marked.end] if marked else "",
             "target": (draft.get("target") or {}).get("name") or UNNAMED[tongue],
-            "until": reading.until,
+            "until": _day(reading.until, tongue),
         }
         return PLACEHOLDER.sub(lambda found: values[found[1]], prepared.release["texts"][number][tongue])
 

@@ -127,7 +127,9 @@ def test_an_embargo_ends_with_its_day_unless_all_are_in_force() -> None:
     secret = lexicon("secret", "{embargo}")
     prepared = judge.prepare(release([asked], [secret], profile))
     before = judge.judge(prepared, draft("Der HomeBot Mini kommt"), "de")["findings"]
-    assert [finding["message"] for finding in before] == ["bis 2030-03-01"]
+    assert [finding["message"] for finding in before] == ["bis 1.3.2030"]
+    in_english = judge.judge(prepared, draft("Der HomeBot Mini kommt"), "en")["findings"]
+    assert [finding["message"] for finding in in_english] == ["until 2030-03-01"]
     after = draft("Der HomeBot Mini kommt", now="2030-03-01T08:00:00Z")
     assert not judge.judge(prepared, after)["findings"]
     assert judge.judge(prepared, after | {"embargoes_in_force": True})["findings"]

@@ -61,6 +61,9 @@ const judge = (() => {
     return { release: prepared.release.number, findings: order.map((entry) => entry.finding) };
   }
 
+  /** As written in German; in English day and month have no order that all agree on, so it stays ISO. @param {string} iso @param {Language} tongue */
+  const day = (iso, tongue) => (tongue === 'de' ? iso.split('-').reverse().map((part) => part.replace(/^0+/, '')).join('.') : iso);
+
   /**
    * @param {Prepared} prepared @param {CompiledRule} rule @param {Draft} draft @param {ReturnType<typeof reader.read>} reading
    * @param {ReturnType<ReturnType<typeof conditions.caseOf>>[1]} marked @param {{language: Language, fix: Language}} tongues @returns {Finding}
@@ -72,7 +75,7 @@ const judge = (() => {
         company: prepared.release.organisation.name,
         match: marked ? (reading.typed ??= [...reading.text]).slice(marked.start, marked.end).join('') : '',
         target: draft.target?.name || UNNAMED[tongue],
-        until: reading.until,
+        until: day(reading.until, tongue),
       };
       return prepared.release.texts[text][tongue].replace(/\{(company|match|target|until)\}/g, (_, name) => values[name]);
     };
