@@ -4,6 +4,7 @@ const card = (() => {
   const TOLD_MS = 10_000;
   /** @type {(keyof Actions)[]} */
   const ACTS = ['takeFix', 'hideHere', 'snooze', 'ruleOff', 'wrong', 'siteOff', 'undo', 'seen', 'leave'];
+  /** @typedef {Extract<View, {kind: 'finding'}>} Found */
   const SHUT = { at: 0, why: false, menu: false, folded: false, asked: false };
 
   /**
@@ -32,8 +33,7 @@ const card = (() => {
       if (same(next, view) && !state.asked) return; // a button that is being pressed must not be replaced
       clearTimeout(fading);
       state.asked = false; // somebody types on
-      if (next.kind === 'finding' && view.kind !== 'finding') Object.assign(state, SHUT);
-      if (next.kind === 'finding' && next.holding !== null) state.folded = false;
+      if (next.kind === 'finding' && (view.kind !== 'finding' || isAskedBack(next, view))) Object.assign(state, SHUT);
       if (next.kind === 'told') fading = setTimeout(unlessFocused, TOLD_MS);
       if (next.kind === 'fine') fading = setTimeout(() => show({ kind: 'idle' }), FINE_MS);
       view = next;
@@ -90,6 +90,9 @@ const card = (() => {
 
   /** @param {View} one @param {View} other */
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+  /** Nothing that was opened may keep the question out of sight. @param {Found} next @param {Found} now */
+  const isAskedBack = (next, now) => next.holding !== null && now.holding === null;
 
   /** What a screen reader hears, once per change. @param {View} view @param {number} at */
   function spoken(view, at) {
