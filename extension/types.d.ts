@@ -238,9 +238,10 @@ type View =
   | { kind: 'unable'; message: string }
   | { kind: 'finding'; findings: Finding[]; holding: string | null; failed: string | null };
 
-/** Where a card stands. `small`: shown where there is no room for it; `asked`: it comes all the same; `spoken`: what a screen reader hears, in `lang` where that is not the card's; `opened`: the part that must be in sight where not all is. */
+/** Where a card stands. `small`: shown where there is no room for it; `asked`: it comes all the same; `spoken`: what a screen reader hears, in `lang` where that is not the card's; `opened`: the part that must be in sight where not all is; `stay`: come back if the page removed it. */
 interface Place {
   show(picture: HTMLElement | null, told?: { small?: HTMLElement | null; asked?: boolean; spoken?: string; lang?: string; opened?: HTMLElement | null }): void;
+  stay?(): void;
   picture(): HTMLElement | null;
 }
 

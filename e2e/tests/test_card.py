@@ -322,3 +322,27 @@ def test_a_notice_at_a_text_field_that_opened_out_of_sight_goes_along_when_it_is
     guest.until(
         lambda: 0 < there(guest, cls="notice")[1] - bottom(field) < 160, lambda: "the notice to stand below"
     )
+
+
+TAKE_AWAY = """() => [...document.querySelectorAll('div')]
+  .filter(({ style }) => style.zIndex === '2147483000').forEach((host) => host.remove())"""
+
+
+@ONE_SITE
+def test_a_card_that_the_page_took_away_is_back_with_the_next_words_though_the_advice_is_the_same(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    before = guest.wait(cls="confirm").text
+    page.evaluate(TAKE_AWAY)
+    assert guest.find(cls="confirm") is None
+    write(page, " Really.")
+    assert guest.wait(cls="confirm").text == before
+
+
+@ONE_SITE
+def test_the_reason_makes_room_as_soon_as_somebody_types_on(page: Page, guest: Guest, field: Locator) -> None:
+    guest.press("why")
+    guest.wait(cls="reason")
+    field.press("!")
+    guest.wait_gone(cls="reason")
+    guest.wait(cls="confirm", text="Say that you work there")

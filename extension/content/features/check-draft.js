@@ -20,6 +20,7 @@ const checkDraft = (() => {
     const fate = outcomes.start(signal);
     const putAside = aside.start(site, composer, quiet, fate, { judged: () => judged, again, hasFocus: () => view.hasFocus() });
     signal.addEventListener('abort', () => marks.clear(composer.editor));
+    composer.editor.addEventListener('beforeinput', () => view.fold(), { signal }); // at once: judged is only after the pause
     if (ask.connected()) stored.rules().then(() => signal.aborted || again());
     const actions = { takeFix, ...putAside.acts, undo, seen, leave: () => back() };
     const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, submit: () => site.submitOf(composer), onKey, signal }), actions);

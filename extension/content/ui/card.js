@@ -10,7 +10,7 @@ const card = (() => {
   /**
    * @param {(onKey: (event: KeyboardEvent) => void) => Place} placed where it stands: beside an editor, or in the side panel
    * @param {Partial<Actions>} actions those that its views need
-   * @returns {{show: (view: View) => void, focus: () => void, hasFocus: () => boolean}}
+   * @returns {{show: (view: View) => void, fold: () => void, focus: () => void, hasFocus: () => boolean}}
    */
   function create(placed, actions) {
     const place = placed(onKey);
@@ -30,7 +30,7 @@ const card = (() => {
 
     /** @param {View} next */
     function show(next) {
-      if (same(next, view) && !state.asked) return; // a button that is being pressed must not be replaced
+      if (same(next, view) && !state.asked) return place.stay?.(); // a button that is being pressed must not be replaced
       clearTimeout(fading);
       state.asked = false; // somebody types on
       if (next.kind === 'finding' && (view.kind !== 'finding' || isAskedBack(next, view))) Object.assign(state, SHUT);
@@ -38,6 +38,11 @@ const card = (() => {
       if (next.kind === 'fine') fading = setTimeout(() => show({ kind: 'idle' }), FINE_MS);
       view = next;
       draw();
+    }
+
+    /** Somebody types on: what was opened to be read has been read, and makes room. */
+    function fold() {
+      if (state.why || state.menu) change({ why: false, menu: false });
     }
 
     /** Somebody who is at its buttons has the time they need. */
@@ -85,7 +90,7 @@ const card = (() => {
       find('button')?.focus();
     }
 
-    return { show, focus, hasFocus: () => Boolean(find(':focus')) };
+    return { show, fold, focus, hasFocus: () => Boolean(find(':focus')) };
   }
 
   /** @param {View} one @param {View} other */
