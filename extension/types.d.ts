@@ -188,6 +188,7 @@ interface Stored {
 type ContentMessage =
   | { type: 'prepareShare'; item: string; caption: string; platform: Platform; text: string; acknowledged: string[] }
   | { type: 'shareSent'; code: string }
+  | { type: 'shareAnyway'; code: string }
   | { type: 'engagement'; kind: 'comment' | 'like' | 'unlike'; platform: Platform; post: string }
   | { type: 'health'; site: Platform; fault: Fault; hooks: number }
   | { type: 'outcome'; rule: string; release: number; outcome: Outcome }

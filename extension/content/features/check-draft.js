@@ -62,7 +62,7 @@ const checkDraft = (() => {
       if (quiet || !ask.connected()) return false; // nothing beside the button could say why
       if (text && judged.text !== text) changed(text);
       const open = judged.text === text ? judged.findings.filter(({ severity }) => severity === 'confirm') : [];
-      const fresh = open.filter(({ rule }) => !asked.has(`${rule} ${text}`));
+      const fresh = open.filter(({ rule }) => !asked.has(`${rule} ${text}`) && !share.isOverruled(rule, text));
       if (!fresh.length) return false;
       fresh.forEach(({ rule }) => asked.add(`${rule} ${text}`));
       held = text;
