@@ -42,6 +42,7 @@ const share = (() => {
     const nudge = el('p', { className: 'quiet', 'data-name': 'nudge' });
     const open = button('open', t('shareOpen', t(`site_${platform}`)), send, 'primary');
     const node = el('div', {}, captions.length > 1 && choices(), el('label', { className: 'field' }, t('shareText'), area), nudge, notes, el('div', { className: 'row' }, open, button('cancel', t('cancel'), on.cancel)));
+    node.style.scrollMargin = '16px'; // as much as its box has around it
     /** @type {Finding[]} */
     let findings = [];
     /** what is drawn: the same is not drawn again, so that an opened reason and a tick stay */
@@ -86,7 +87,7 @@ const share = (() => {
       drawn = JSON.stringify(seen);
       notes.replaceChildren(...findings.map((one) => finding.block(one, take)));
       if (asking()) notes.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway' }), t('shareAnyway')));
-      if (findings.length) reveal(node);
+      if (findings.length) node.scrollIntoView({ block: 'nearest', behavior: 'instant' }); // a smooth one ends with the next letter
     }
 
     /** @param {Finding} one */
@@ -128,7 +129,7 @@ const share = (() => {
       draw(theirs);
       drawn = ''; // with the next letter the refusal goes
       notes.prepend(el('p', { role: 'alert' }, message), el('p', { className: 'quiet' }, hint ?? ''));
-      reveal(node);
+      node.scrollIntoView({ block: 'nearest', behavior: 'instant' });
     }
 
     return node;
