@@ -188,6 +188,7 @@ interface Stored {
 type ContentMessage =
   | { type: 'prepareShare'; item: string; caption: string; platform: Platform; text: string; acknowledged: string[] }
   | { type: 'shareSent'; code: string }
+  | { type: 'shareAnyway'; code: string }
   | { type: 'engagement'; kind: 'comment' | 'like' | 'unlike'; platform: Platform; post: string }
   | { type: 'health'; site: Platform; fault: Fault; hooks: number }
   | { type: 'outcome'; rule: string; release: number; outcome: Outcome }
@@ -239,9 +240,10 @@ type View =
   | { kind: 'unable'; message: string }
   | { kind: 'finding'; findings: Finding[]; holding: string | null; failed: string | null };
 
-/** Where a card stands. `small`: shown where there is no room for it; `asked`: it comes all the same; `spoken`: what a screen reader hears, in `lang` where that is not the card's; `opened`: the part that must be in sight where not all is. */
+/** Where a card stands. `small`: shown where there is no room for it; `asked`: it comes all the same; `spoken`: what a screen reader hears, in `lang` where that is not the card's; `opened`: the part that must be in sight where not all is; `stay`: come back if the page removed it. */
 interface Place {
   show(picture: HTMLElement | null, told?: { small?: HTMLElement | null; asked?: boolean; spoken?: string; lang?: string; opened?: HTMLElement | null }): void;
+  stay?(): void;
   picture(): HTMLElement | null;
 }
 

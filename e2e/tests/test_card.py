@@ -21,6 +21,7 @@ FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimation
 PARTS = {"why": {"cls": "reason"}, "menu": {"name": "menuFold"}}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 PHONE: ViewportSize = {"width": 400, "height": 700}
+FLAT: ViewportSize = {"width": 720, "height": 450}
 SMALL: ViewportSize = {"width": 1024, "height": 768}
 TINY: ViewportSize = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %
 ZOOMED: ViewportSize = {"width": 640, "height": 430}  # what is left of the usual window
@@ -73,6 +74,10 @@ def in_window(page: Page, box: Box) -> bool:
     size = page.viewport_size or NARROW
     left, top, right, bottom = box
     return left >= 0 and top >= 0 and right <= size["width"] and bottom <= size["height"]
+
+
+def lies_in(part: Box, whole: Box) -> bool:
+    return whole[1] <= part[1] and part[3] <= whole[3]
 
 
 def begins_in_sight(guest: Guest, **part: str) -> bool:
@@ -255,6 +260,23 @@ def test_where_a_card_has_no_room_a_question_comes_over_the_text_and_leaves_the_
     page.wait_for_function("sitePage.sent.length === 1")
 
 
+@ONE_SITE
+@pytest.mark.parametrize(("size", "part"), [(PHONE, "why"), (FLAT, "menu")], ids=["400 × 700", "720 × 450"])
+def test_asked_back_with_something_open_the_question_and_the_fix_are_in_sight(
+    page: Page, guest: Guest, place: Place, size: ViewportSize, part: str
+) -> None:
+    page.set_viewport_size(size)
+    place.answer_to(page, "Globex", "globex")
+    write(page, PRAISE)
+    guest.press(part)
+    guest.wait(**PARTS[part])
+    page.locator(place.send).first.click()
+    guest.wait(cls="card", text="Press")
+    guest.wait_gone(**PARTS[part])
+    for shown in ({"cls": "quiet", "text": "Press"}, {"name": "fix"}):
+        guest.until(lambda of=shown: lies_in(there(guest, **of), card(guest)), lambda: "all to be in sight")
+
+
 @pytest.mark.parametrize("place", [SDUI, EMBER], ids=lambda place: place.name)
 def test_the_notice_stays_within_its_post(page: Page, guest: Guest, place: Place) -> None:
     page.set_viewport_size(SMALL)
@@ -300,3 +322,27 @@ def test_a_notice_at_a_text_field_that_opened_out_of_sight_goes_along_when_it_is
     guest.until(
         lambda: 0 < there(guest, cls="notice")[1] - bottom(field) < 160, lambda: "the notice to stand below"
     )
+
+
+TAKE_AWAY = """() => [...document.querySelectorAll('div')]
+  .filter(({ style }) => style.zIndex === '2147483000').forEach((host) => host.remove())"""
+
+
+@ONE_SITE
+def test_a_card_that_the_page_took_away_is_back_with_the_next_words_though_the_advice_is_the_same(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    before = guest.wait(cls="confirm").text
+    page.evaluate(TAKE_AWAY)
+    assert guest.find(cls="confirm") is None
+    write(page, " Really.")
+    assert guest.wait(cls="confirm").text == before
+
+
+@ONE_SITE
+def test_the_reason_makes_room_as_soon_as_somebody_types_on(page: Page, guest: Guest, field: Locator) -> None:
+    guest.press("why")
+    guest.wait(cls="reason")
+    field.press("!")
+    guest.wait_gone(cls="reason")
+    guest.wait(cls="confirm", text="Say that you work there")

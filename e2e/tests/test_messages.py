@@ -21,6 +21,7 @@ SHARE = {
 EXAMPLES: dict[str, dict[str, Any]] = {
     "prepareShare": SHARE,
     "shareSent": {"code": "abcdef12"},
+    "shareAnyway": {"code": "abcdef12"},
     "engagement": {"kind": "like", "platform": "x", "post": "urn:li:activity:7"},
     "health": {"site": "x", "fault": "no_posts", "hooks": 1},
     "outcome": {"rule": "undisclosed-promo", "release": 3, "outcome": "followed"},
@@ -43,12 +44,13 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 FROM_THE_SITES = {
     "prepareShare",
     "shareSent",
+    "shareAnyway",
     "engagement",
     "health",
     "outcome",
     "feedback",
 }  # what a content script may say, and nothing else
-FROM_OUR_PAGES = set(EXAMPLES) - {"shareSent", "engagement", "health", "outcome", "feedback"}
+FROM_OUR_PAGES = set(EXAMPLES) - {"shareSent", "shareAnyway", "engagement", "health", "outcome", "feedback"}
 
 SITE = {"origin": "https://www.linkedin.com", "tab": {"id": 1}, "frameId": 0}
 CONTENT = [SITE, SITE | {"origin": "https://x.com"}, SITE | {"origin": "https://twitter.com"}]

@@ -21,7 +21,7 @@ from e2e.backend import Backend
 from e2e.guest import PATIENCE_S, Guest
 from e2e.keys import write
 from e2e.places import EMBER, Place
-from e2e.tests.where import ONE_SITE
+from e2e.tests.where import EACH_SITE, ONE_SITE
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Safari/537.36"
 
@@ -160,6 +160,31 @@ def test_what_the_rules_say_of_a_caption_is_shown_as_in_the_card_with_the_fix_to
     guest.wait(cls="finding")
 
 
+def in_window(page: Page, guest: Guest, name: str) -> bool:
+    box = guest.box(guest.wait(name=name))
+    return bool(box and box[1] >= 0 and box[3] <= page.evaluate("innerHeight"))
+
+
+@ONE_SITE
+def test_at_the_lower_edge_the_form_and_what_is_found_in_it_come_into_the_window_with_their_buttons(
+    page: Page, guest: Guest
+) -> None:
+    suggested(page, guest)
+    guest.press("share")
+    _, buttons, _, _ = guest.box(guest.wait(name="open"))
+    guest.press("cancel")
+    page.set_viewport_size({"width": 1280, "height": int(buttons)})
+    guest.press("share")
+    guest.until(lambda: in_window(page, guest, "open"), lambda: "the form's buttons to be in the window")
+    page.keyboard.press("Control+a")
+    write(page, "Giveaway! Comment and win a HomeBot from us at Acme.")
+    guest.wait(name="anyway")
+    guest.until(
+        lambda: in_window(page, guest, "open"),
+        lambda: f"{guest.box(guest.wait(name='open'))} to be in the window",
+    )
+
+
 @ONE_SITE
 def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
     suggested(page, guest)
@@ -174,6 +199,42 @@ def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
     guest.press("anyway")
     with page.context.expect_page():
         guest.press("open")
+
+
+GIVEAWAY = "Giveaway! Comment and win a HomeBot from us at Acme."
+
+
+def shared_anyway(page: Page, guest: Guest) -> Page:
+    suggested(page, guest)
+    guest.press("share")
+    page.keyboard.press("Control+a")
+    write(page, GIVEAWAY)
+    guest.press("anyway")
+    with page.context.expect_page() as opened:
+        guest.press("open")
+    return opened.value
+
+
+def test_who_shared_it_anyway_is_not_asked_the_same_again_in_the_sites_composer(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    composer = shared_anyway(page, guest)
+    composer.locator(place.draft).first.click()
+    Guest(composer).wait(cls="confirm")  # the advice stays
+    assert "win a HomeBot" in posted(composer, place)
+
+
+@EACH_SITE
+def test_what_was_shared_anyway_and_then_changed_is_asked_about(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    composer = shared_anyway(page, guest)
+    composer.locator(place.draft).first.click()
+    composer.keyboard.press("Control+Home")
+    write(composer, "Hurry! ")
+    composer.locator(place.publish).first.click()
+    Guest(composer).wait(cls="confirm", text="Press")
+    assert composer.evaluate("window.sitePage.sent") == []
 
 
 @ONE_SITE

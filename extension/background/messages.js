@@ -11,6 +11,7 @@ const PREPARE = { item: text(64), caption: text(64), platform: oneOf('linkedin',
 /** @type {Record<string, {from: ('content'|'page')[], fields: Record<string, (value: unknown) => boolean>}>} */
 export const MESSAGES = {
   prepareShare: { from: ['content', 'page'], fields: PREPARE },
+  shareAnyway: { from: ['content'], fields: { code: text(64) } },
   shareSent: { from: ['content'], fields: { code: text(64) } },
   engagement: { from: ['content'], fields: { kind: oneOf('comment', 'like', 'unlike'), platform: oneOf('linkedin', 'x'), post: text(80) } },
   health: { from: ['content'], fields: { site: oneOf('linkedin', 'x'), fault: oneOf('no_posts', 'no_authors', 'no_texts', 'no_ids'), hooks: Number.isInteger } },

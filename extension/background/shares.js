@@ -10,7 +10,7 @@ const COMPOSERS = ['https://www.linkedin.com/feed/?shareActive=true', 'https://x
 const DAY_MS = 24 * 3600 * 1000; // the backend, too, gives a prepared share up after a day
 
 /**
- * @typedef {{key: string, at: number, item: string, platform: Platform}} Known
+ * @typedef {{key: string, at: number, item: string, platform: Platform, acknowledged: string[]}} Known
  * @typedef {Known & {state: 'waiting'}} Waiting
  * @typedef {Known & {state: 'ready', share: string, code: string, composeUrl: string, opened?: true}} Ready
  * @typedef {Known & {state: 'refused', problem: Failure['error']}} Refused
@@ -35,8 +35,14 @@ export async function prepare({ item, caption, platform, text, acknowledged }) {
 export async function compose(key) {
   const share = await vault.get('shares', key);
   if (share?.state !== 'ready') return;
-  await chrome.tabs.create({ url: share.composeUrl });
   await vault.set('shares', key, { ...share, opened: true });
+  await chrome.tabs.create({ url: share.composeUrl });
+}
+
+/** The rules that were overruled when the share with this code was prepared. @param {string} code */
+export async function anyway(code) {
+  const share = (await prepared()).find((one) => one.code === code);
+  return { rules: share?.acknowledged ?? [] };
 }
 
 /** The page saw our link go out. Codes we did not make are none of our business. @param {string} code */
@@ -96,6 +102,6 @@ function keep(entry, answer) {
 
 /** @param {import('./outbox.js').Entry} entry @returns {Known} */
 function known({ key, at, body }) {
-  const { item_id: item, platform } = /** @type {any} */ (body);
-  return { key, at, item, platform };
+  const { item_id: item, platform, acknowledged } = /** @type {any} */ (body);
+  return { key, at, item, platform, acknowledged };
 }

@@ -18,6 +18,7 @@ import * as words from './words.js';
 /** One handler per message; what it returns is the reply's content. @type {Record<string, (message: any) => Promise<object|void>>} */
 const HANDLERS = {
   prepareShare,
+  shareAnyway: ({ code }) => shares.anyway(code),
   shareSent: ({ code }) => shares.sent(code),
   engagement: engagements.note,
   health: report,

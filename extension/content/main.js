@@ -22,6 +22,7 @@ const main = (() => {
     const end = new AbortController();
     const quiet = mode === 'panel';
     if (quiet) mirror.start(site.name, end.signal);
+    share.learnOverruled();
     const editors = watch.start(site, (composer, signal) => desk(site, composer, quiet, signal), end.signal);
     suggest.start(site, quiet, end.signal);
     engagement.start(site, end.signal);

@@ -20,6 +20,7 @@ const checkDraft = (() => {
     const fate = outcomes.start(signal);
     const putAside = aside.start(site, composer, quiet, fate, { judged: () => judged, again, hasFocus: () => view.hasFocus() });
     signal.addEventListener('abort', () => marks.clear(composer.editor));
+    composer.editor.addEventListener('beforeinput', () => view.fold(), { signal }); // at once: judged is only after the pause
     if (ask.connected()) stored.rules().then(() => signal.aborted || again());
     const actions = { takeFix, ...putAside.acts, undo, seen, leave: () => back() };
     const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, submit: () => site.submitOf(composer), onKey, signal }), actions);
@@ -61,7 +62,7 @@ const checkDraft = (() => {
       if (quiet || !ask.connected()) return false; // nothing beside the button could say why
       if (text && judged.text !== text) changed(text);
       const open = judged.text === text ? judged.findings.filter(({ severity }) => severity === 'confirm') : [];
-      const fresh = open.filter(({ rule }) => !asked.has(`${rule} ${text}`));
+      const fresh = open.filter(({ rule }) => !asked.has(`${rule} ${text}`) && !share.isOverruled(rule, text));
       if (!fresh.length) return false;
       fresh.forEach(({ rule }) => asked.add(`${rule} ${text}`));
       held = text;

@@ -4,6 +4,24 @@ const share = (() => {
   const SAID = { ready: 'shareOpened', waiting: 'shareWaiting', signedOut: 'shareSignedOut' };
   const LINK = /\/r\/([A-Za-z0-9_-]{6,64})/g;
 
+  /** What a share fills the site's composer with, from the tab's first address: the site changes it soon. */
+  const filled = ['text', 'url'].map((name) => new URLSearchParams(location.search).get(name) ?? '').join(' ');
+  /** rules that were overruled for that text, in the form @type {Set<string>} */
+  const overruled = new Set();
+
+  /** Asked once is enough, in the form or here. */
+  async function learnOverruled() {
+    const [, code] = [...filled.matchAll(LINK)][0] ?? [];
+    const reply = code ? await ask.send({ type: 'shareAnyway', code }) : null;
+    if (reply?.ok) reply.rules?.forEach((rule) => overruled.add(rule));
+  }
+
+  /** Was this text, to the letter, shared against this rule's advice? @param {string} rule @param {string} text */
+  const isOverruled = (rule, text) => overruled.has(rule) && words(text) === words(filled);
+
+  /** Editors draw paragraphs each in their own way. @param {string} text */
+  const words = (text) => text.trim().split(/\s+/).join(' ');
+
   /** A post went out: tell the worker which of our links it carried. @param {string} text */
   function noteSent(text) {
     for (const [, code] of text.matchAll(LINK)) ask.send({ type: 'shareSent', code });
@@ -24,6 +42,7 @@ const share = (() => {
     const nudge = el('p', { className: 'quiet', 'data-name': 'nudge' });
     const open = button('open', t('shareOpen', t(`site_${platform}`)), send, 'primary');
     const node = el('div', {}, captions.length > 1 && choices(), el('label', { className: 'field' }, t('shareText'), area), nudge, notes, el('div', { className: 'row' }, open, button('cancel', t('cancel'), on.cancel)));
+    node.style.scrollMargin = '16px'; // as much as its box has around it
     /** @type {Finding[]} */
     let findings = [];
     /** what is drawn: the same is not drawn again, so that an opened reason and a tick stay */
@@ -68,6 +87,7 @@ const share = (() => {
       drawn = JSON.stringify(seen);
       notes.replaceChildren(...findings.map((one) => finding.block(one, take)));
       if (asking()) notes.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway' }), t('shareAnyway')));
+      if (findings.length) node.scrollIntoView({ block: 'nearest', behavior: 'instant' }); // a smooth one ends with the next letter
     }
 
     /** @param {Finding} one */
@@ -109,9 +129,16 @@ const share = (() => {
       draw(theirs);
       drawn = ''; // with the next letter the refusal goes
       notes.prepend(el('p', { role: 'alert' }, message), el('p', { className: 'quiet' }, hint ?? ''));
+      node.scrollIntoView({ block: 'nearest', behavior: 'instant' });
     }
 
     return node;
+  }
+
+  /** All of a form, its buttons too, comes into the window. @param {HTMLElement} form */
+  function reveal(form) {
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    form.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' });
   }
 
   /** What stands in the field at first: a question is answered in one's own words. @param {Caption|undefined} caption */
@@ -132,5 +159,5 @@ const share = (() => {
     return release ? judge.judge(release, { platform, surface: 'post', text, target: null, now: new Date().toISOString() }, stored.language(), stored.settings().language).findings : [];
   }
 
-  return { form, fits, noteSent };
+  return { form, reveal, fits, noteSent, learnOverruled, isOverruled };
 })();

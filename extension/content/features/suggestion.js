@@ -19,7 +19,8 @@ const suggestion = (() => {
     };
     const open = () => {
       buttons.replaceWith((form ??= share.form(item, platform, { ...on, cancel: close })));
-      form.querySelector('textarea')?.focus();
+      form.querySelector('textarea')?.focus({ preventScroll: true });
+      share.reveal(form);
     };
     const first = stored.settings().features.share ? [button('share', t('share'), open, 'primary')] : [];
     const buttons = el('div', { className: 'row' }, ...first, button('later', t('later'), on.done), button('refuse', t('notForMe'), refuse));

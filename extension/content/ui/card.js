@@ -4,12 +4,13 @@ const card = (() => {
   const TOLD_MS = 10_000;
   /** @type {(keyof Actions)[]} */
   const ACTS = ['takeFix', 'hideHere', 'snooze', 'ruleOff', 'wrong', 'siteOff', 'undo', 'seen', 'leave'];
+  /** @typedef {Extract<View, {kind: 'finding'}>} Found */
   const SHUT = { at: 0, why: false, menu: false, folded: false, asked: false };
 
   /**
    * @param {(onKey: (event: KeyboardEvent) => void) => Place} placed where it stands: beside an editor, or in the side panel
    * @param {Partial<Actions>} actions those that its views need
-   * @returns {{show: (view: View) => void, focus: () => void, hasFocus: () => boolean}}
+   * @returns {{show: (view: View) => void, fold: () => void, focus: () => void, hasFocus: () => boolean}}
    */
   function create(placed, actions) {
     const place = placed(onKey);
@@ -29,15 +30,19 @@ const card = (() => {
 
     /** @param {View} next */
     function show(next) {
-      if (same(next, view) && !state.asked) return; // a button that is being pressed must not be replaced
+      if (same(next, view) && !state.asked) return place.stay?.(); // a button that is being pressed must not be replaced
       clearTimeout(fading);
       state.asked = false; // somebody types on
-      if (next.kind === 'finding' && view.kind !== 'finding') Object.assign(state, SHUT);
-      if (next.kind === 'finding' && next.holding !== null) state.folded = false;
+      if (next.kind === 'finding' && (view.kind !== 'finding' || isAskedBack(next, view))) Object.assign(state, SHUT);
       if (next.kind === 'told') fading = setTimeout(unlessFocused, TOLD_MS);
       if (next.kind === 'fine') fading = setTimeout(() => show({ kind: 'idle' }), FINE_MS);
       view = next;
       draw();
+    }
+
+    /** Somebody types on: what was opened to be read has been read, and makes room. */
+    function fold() {
+      if (state.why || state.menu) change({ why: false, menu: false });
     }
 
     /** Somebody who is at its buttons has the time they need. */
@@ -85,11 +90,14 @@ const card = (() => {
       find('button')?.focus();
     }
 
-    return { show, focus, hasFocus: () => Boolean(find(':focus')) };
+    return { show, fold, focus, hasFocus: () => Boolean(find(':focus')) };
   }
 
   /** @param {View} one @param {View} other */
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+  /** Nothing that was opened may keep the question out of sight. @param {Found} next @param {Found} now */
+  const isAskedBack = (next, now) => next.holding !== null && now.holding === null;
 
   /** What a screen reader hears, once per change. @param {View} view @param {number} at */
   function spoken(view, at) {

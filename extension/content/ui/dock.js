@@ -85,7 +85,12 @@ const dock = (() => {
       follow();
     }
 
-    return { show, picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild) };
+    /** Where the page took it away, it comes back. */
+    function stayThere() {
+      if (slot.hasChildNodes() && !host.isConnected) follow();
+    }
+
+    return { show, stay: stayThere, picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild) };
   }
 
   /** @param {HTMLElement} host @param {NonNullable<ReturnType<typeof berth.find>>} found @returns {number} where it ends */

@@ -50,7 +50,7 @@ const mirror = (() => {
       mine.view = view;
       if (isWrittenIn()) become(mine);
     };
-    return { show, focus: () => {}, hasFocus: () => false };
+    return { show, fold: () => {}, focus: () => {}, hasFocus: () => false };
   }
 
   /** Waits for a panel, where there is none yet. @param {Mirrored['suggestion']} fit */
