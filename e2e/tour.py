@@ -118,7 +118,7 @@ def _share(stage: Stage) -> None:
     composer.locator(SDUI.draft).wait_for()
     stage.album.take(composer, "composer", "LinkedIn's own dialog opens, filled. The last click is hers.")
     composer.locator(SDUI.publish).click()
-    composer.wait_for_function("window.sitePage.sent.length")
+    composer.wait_for_function("() => window.sitePage.sent.length")
     composer.close()
     page.close()
 

@@ -155,7 +155,7 @@ def test_a_disclosed_comment_is_sent_without_a_word(
     text = "I work at Acme: HomeBot does the stairs, too. Have a look."
     write(page, text)
     page.locator(place.send).first.click()
-    page.wait_for_function("window.sitePage.sent.length")
+    page.wait_for_function("() => window.sitePage.sent.length")
     assert guest.find(cls="card") is None
 
 

@@ -48,7 +48,7 @@ def comment(page: Page, place: Place, author: str, handle: str) -> None:
     place.answer_to(page, author, handle)
     write(page, WORDS)
     page.locator(place.send).first.click()
-    page.wait_for_function("window.sitePage.sent.length")
+    page.wait_for_function("() => window.sitePage.sent.length")
 
 
 def waiting(context: BrowserContext, number: int) -> list[dict[str, str]]:

@@ -82,7 +82,7 @@ def test_nothing_is_asked_back(page: Page, panel: Page, place: Place) -> None:
     answer(page, place, PRAISE)
     expect(panel.locator(".card")).to_be_visible()
     page.locator(place.send).first.click()
-    page.wait_for_function("window.sitePage.sent.length")
+    page.wait_for_function("() => window.sitePage.sent.length")
 
 
 @ONE_SITE

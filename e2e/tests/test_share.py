@@ -62,7 +62,7 @@ def posted(composer: Page, place: Place) -> str:
     composer.locator(place.draft).first.wait_for()
     composer.locator(place.draft).first.click()
     composer.locator(place.publish).first.click()
-    composer.wait_for_function("window.sitePage.sent.length")
+    composer.wait_for_function("() => window.sitePage.sent.length")
     return str(composer.evaluate("window.sitePage.sent[0].text"))
 
 
