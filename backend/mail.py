@@ -79,7 +79,10 @@ class _Folder:
         if not may():
             ready.unlink()
             return False
-        ready.rename(ready.with_suffix(".eml"))
+        try:
+            ready.rename(ready.with_suffix(".eml"))
+        except OSError as no:
+            raise Down("folder", self.folder) from no
         return True
 
     def _write(self, letter: EmailMessage) -> Path:

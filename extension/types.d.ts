@@ -137,9 +137,9 @@ interface Hooks { version: number; linkedin: SiteHooks; x: SiteHooks }
 
 // ---- storage.local: what the worker synced, readable by content scripts ----
 
-/** `is_question`: asked of the employee, who answers in words of their own; `used`: how many colleagues at least posted it as it is, 0: fewer than five */
 /** What somebody wrote instead of a caption, by the caption's id. */
 type OwnWords = Record<string, string>;
+/** `is_question`: asked of the employee, who answers in words of their own; `used`: how many colleagues at least posted it as it is, 0: fewer than five */
 interface Caption { id: string; platform: Platform | 'any'; language: Language; text: string; is_question?: boolean; used?: number }
 interface Topic { name: string; words: string[] }
 /** `url` is empty for a text that needs no link; `suggest_from`: not everybody is to see it beside posts at once */

@@ -95,6 +95,11 @@ def _with_userinfo(client: _Client, token: Mapping[str, Any], proved: Mapping[st
     return {**told, **proved}
 
 
+def forget() -> None:
+    """What services have said of themselves (tests: another is soon behind the same port)."""
+    _client.cache_clear()
+
+
 def _reached(settings: Oidc) -> _Client:
     try:
         return _client(settings)

@@ -80,6 +80,7 @@ def test_notice_card_and_menu_are_all_in_the_language_chosen(chooser: tuple[Brow
         assert of_another_language(guest, language) == []
     page.locator(SDUI.send).click()
     guest.wait(cls="confirm", text=sentences["cardPressAgainNamed"].split("$1")[1])
+    guest.press("menu")  # being asked has closed it
     guest.press("menuHideHere")
     guest.wait(cls="notice", text=sentences["told_hideHere"])
     assert of_another_language(guest, language) == []

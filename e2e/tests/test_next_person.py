@@ -47,10 +47,15 @@ def test_what_waited_does_not_go_to_another_server(
 
 
 def test_what_one_person_allowed_is_not_told_of_the_next(amira: BrowserContext, backend: Backend) -> None:
-    allowed = {"settings": {"features": {"engagement": True}}, "sendsOutcomes": True}
+    allowed = {
+        "settings": {"features": {"engagement": True}},
+        "sendsOutcomes": True,
+        "suggested": {"item": "shared"},
+    }
     employee.in_extension(amira, "allowed => chrome.storage.local.set(allowed)", allowed)
     employee.tell(amira, {"type": "signOut"})
     employee.sign_in(amira, backend, "deniz@acme.example")
-    kept = employee.in_extension(amira, "() => chrome.storage.local.get(['settings', 'sendsOutcomes'])")
+    kept = employee.in_extension(amira, "() => chrome.storage.local.get()")
     assert kept["settings"]["features"]["engagement"] is False
     assert kept["sendsOutcomes"] is False
+    assert "suggested" not in kept

@@ -28,7 +28,7 @@ export async function prepare({ item, caption, platform, text, acknowledged }) {
   await flush();
   const answered = await vault.get('shares', key);
   if (answered?.state === 'refused') await vault.remove('shares', key);
-  return answered ?? { key, at: Date.now(), item, platform, state: 'waiting' };
+  return answered ?? { key, at: Date.now(), item, platform, acknowledged, state: 'waiting' };
 }
 
 /** Open the site's own composer, filled; only then may the employee be asked whether it was posted. @param {string} key */
@@ -39,10 +39,10 @@ export async function compose(key) {
   await chrome.tabs.create({ url: share.composeUrl });
 }
 
-/** The rules that were overruled when the share with this code was prepared. @param {string} code */
+/** The rules that were overruled when the share with this code was prepared, and the address that it opened: anybody may know a code. @param {string} code */
 export async function anyway(code) {
   const share = (await prepared()).find((one) => one.code === code);
-  return { rules: share?.acknowledged ?? [] };
+  return { rules: share?.acknowledged ?? [], composeUrl: share?.composeUrl };
 }
 
 /** The page saw our link go out. Codes we did not make are none of our business. @param {string} code */
@@ -86,7 +86,7 @@ async function decide(share, state) {
 /** What was posted is not suggested again. @param {string} item */
 async function noteShared(item) {
   const { suggested } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('suggested'));
-  await chrome.storage.local.set({ suggested: { ...suggested, [item]: 'shared' } });
+  if (suggested?.[item] !== 'never') await chrome.storage.local.set({ suggested: { ...suggested, [item]: 'shared' } });
 }
 
 /** Whatever a server answers, we open nothing but the two sites' own composers. @param {any} answer */

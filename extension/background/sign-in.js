@@ -32,7 +32,7 @@ export async function signOut() {
 async function forgetPerson() {
   await Promise.all(['token', 'me', 'points', 'tips', 'guidelines', 'etag:guidelines'].map((key) => vault.remove('keys', key)));
   await Promise.all(STORES.filter((name) => name !== 'keys').map((store) => vault.clear(store)));
-  await Promise.all([chrome.storage.local.remove('sendsOutcomes'), chrome.storage.session.clear()]);
+  await Promise.all([chrome.storage.local.remove(['sendsOutcomes', 'suggested']), chrome.storage.session.clear()]);
   const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
   if (settings) await chrome.storage.local.set({ settings: { ...settings, features: { ...settings.features, engagement: false } } });
   await reminders.arrange();

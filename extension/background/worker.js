@@ -59,11 +59,11 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === outbox.ALARM) words.ready().then(outbox.flush);
   if (name === syncing.ALARM) catchUp();
-  if (name === reminders.ALARM) reminders.arrange();
+  if (name === reminders.ALARM) words.ready().then(reminders.arrange);
 });
 chrome.storage.onChanged.addListener((changes, area) => {
   const [before, after] = /** @type {(Settings|undefined)[]} */ ([changes.settings?.oldValue, changes.settings?.newValue]);
-  if (area === 'local' && before?.language !== after?.language) words.arrange();
+  if (area === 'local' && before?.language !== after?.language) words.arrange().then(reminders.arrange);
 });
 chrome.runtime.onStartup.addListener(() => begin());
 chrome.runtime.onInstalled.addListener(({ reason }) => {
@@ -73,8 +73,8 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
 
 /** @param {any} message @returns {Promise<Reply>} */
 async function answer(message) {
-  await words.ready();
   try {
+    await words.ready();
     return { ok: true, ...(await HANDLERS[message.type](message)) };
   } catch (error) {
     if (error instanceof ApiError) return { ok: false, error: { code: error.code, message: error.message, ...error.more } };

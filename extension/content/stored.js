@@ -78,6 +78,7 @@ const stored = (() => {
   const suggested = () => values.suggested ?? {};
   /** In force here at once, as with `change`. @param {string} item @param {boolean} [unwanted] */
   function noteSuggested(item, unwanted = false) {
+    if (!unwanted && ['never', 'shared'].includes(suggested()[item])) return;
     values.suggested = { ...suggested(), [item]: unwanted ? 'never' : today() };
     return chrome.storage.local.set({ suggested: values.suggested });
   }

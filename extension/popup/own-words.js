@@ -10,5 +10,6 @@ export const of = (item, platform) => kept[place(item, platform)] ?? {};
 /** @param {string} item @param {Platform} platform @param {OwnWords} own what is empty is forgotten */
 export function keep(item, platform, own) {
   kept[place(item, platform)] = own;
+  if (!Object.keys(own).length) delete kept[place(item, platform)];
   return chrome.storage.session.set({ [KEY]: kept });
 }

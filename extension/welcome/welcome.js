@@ -9,7 +9,7 @@ const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
 const connect = el('div');
 const where = el('div');
-await stored.follow(new AbortController().signal, () => draw());
+await stored.follow(new AbortController().signal, (changed) => (changed.includes('words') ? location.reload() : draw()));
 document.documentElement.lang = stored.language();
 document.title = t('welcomeTitle');
 main.append(

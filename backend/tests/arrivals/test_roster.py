@@ -92,7 +92,7 @@ def test_our_own_list_brings_the_same_people_to_another_server(
         clara,
         "name,email,role,language,groups\n"
         f'Dilara Demir,{DILARA},curator,de,"Works; Labs, all of them"\n'
-        f"Emil Ek,{EMIL},,en,Works\n",
+        f'Emil Ek,{EMIL},,en,"Labs, all of them"\n',
     )
     tx(lambda session: setattr(session.get(Person, clara.person.id), "language", language))
     before = tx(everybody)

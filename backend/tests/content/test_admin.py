@@ -14,7 +14,6 @@ from backend.db import now
 from backend.people.models import Group
 from backend.tests import acme
 from backend.tests.cast import Visitor
-from backend.tests.forms import fields
 from backend.tests.forms import fields as fields_of
 
 INDEX = "/admin/content/"
@@ -65,7 +64,7 @@ def test_an_empty_page_says_what_to_do_first(ben: Visitor) -> None:
 
 
 def test_a_new_item_begins_in_the_language_of_who_writes_it(ben: Visitor) -> None:
-    begun = fields(ben.pages.get(NEW).text)
+    begun = fields_of(ben.pages.get(NEW).text)
     chosen = {begun[name] for name in ("language", "captions-0-language", "captions-1-language")}
     assert chosen == {ben.person.language} == {"en"}
 

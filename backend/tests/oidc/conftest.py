@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from backend.oidc import provider as asked
 from backend.tests import oidc_provider
 from backend.tests.oidc_provider import Provider
 from backend.tests.stage import *  # noqa: F403 - pytest finds fixtures by their names here
@@ -15,6 +16,7 @@ from backend.tests.stage import *  # noqa: F403 - pytest finds fixtures by their
 @pytest.fixture
 def provider(public_url: str) -> Iterator[Provider]:
     """Where Amira has an account."""
+    asked.forget()
     with oidc_provider.serving(f"{public_url}/oidc/back") as provider:
         provider.hire("amira", "Amira@acme.example", "Amira Aziz")
         yield provider

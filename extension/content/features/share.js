@@ -4,8 +4,10 @@ const share = (() => {
   const SAID = { ready: 'shareOpened', waiting: 'shareWaiting', signedOut: 'shareSignedOut' };
   const LINK = /\/r\/([A-Za-z0-9_-]{6,64})/g;
 
-  /** What a share fills the site's composer with, from the tab's first address: the site changes it soon. */
-  const filled = ['text', 'url'].map((name) => new URLSearchParams(location.search).get(name) ?? '').join(' ');
+  /** What a share fills the site's composer with. @param {string} address */
+  const contentsOf = (address) => ['text', 'url'].map((name) => new URL(address).searchParams.get(name) ?? '').join(' ');
+  /** from the tab's first address: the site changes it soon */
+  const filled = contentsOf(location.href);
   /** rules that were overruled for that text, in the form @type {Set<string>} */
   const overruled = new Set();
 
@@ -13,7 +15,7 @@ const share = (() => {
   async function learnOverruled() {
     const [, code] = [...filled.matchAll(LINK)][0] ?? [];
     const reply = code ? await ask.send({ type: 'shareAnyway', code }) : null;
-    if (reply?.ok) reply.rules?.forEach((rule) => overruled.add(rule));
+    if (reply?.ok && reply.composeUrl && contentsOf(reply.composeUrl) === filled) reply.rules?.forEach((rule) => overruled.add(rule));
   }
 
   /** Was this text, to the letter, shared against this rule's advice? @param {string} rule @param {string} text */
@@ -118,7 +120,7 @@ const share = (() => {
     function answer(reply) {
       if (!reply.ok) return refuse(reply.error);
       on.opened?.();
-      on.keep?.({});
+      if (reply.state === 'ready') on.keep?.({}); // else the server may still say no
       const text = t(SAID[reply.state ?? 'ready'], t(`site_${platform}`));
       node.replaceChildren(el('p', { role: 'status' }, text), el('div', { className: 'row' }, button('done', t('close'), on.done)));
     }

@@ -30,9 +30,9 @@ const card = (() => {
 
     /** @param {View} next */
     function show(next) {
-      if (same(next, view) && !state.asked) return place.stay?.(); // a button that is being pressed must not be replaced
+      if (same(next, view)) return place.stay?.(); // a button that is being pressed must not be replaced
       clearTimeout(fading);
-      state.asked = false; // somebody types on
+      state.asked = false;
       if (next.kind === 'finding' && (view.kind !== 'finding' || isAskedBack(next, view))) Object.assign(state, SHUT);
       if (next.kind === 'told') fading = setTimeout(unlessFocused, TOLD_MS);
       if (next.kind === 'fine') fading = setTimeout(() => show({ kind: 'idle' }), FINE_MS);
@@ -42,7 +42,7 @@ const card = (() => {
 
     /** Somebody types on: what was opened to be read has been read, and makes room. */
     function fold() {
-      if (state.why || state.menu) change({ why: false, menu: false });
+      if (state.why || state.menu || state.asked) change({ why: false, menu: false, asked: false });
     }
 
     /** Somebody who is at its buttons has the time they need. */

@@ -1,6 +1,5 @@
 /** What the card shows of each view: nodes only; what is pressed in them is told to the card. */
 const pictures = (() => {
-
   /**
    * What is open in the card, and whom its buttons tell.
    * @typedef {{at: number, why: boolean, menu: boolean, folded: boolean, asked: boolean}} State

@@ -79,7 +79,7 @@ textarea {
   width: 100%; min-height: 96px; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--quiet); border-radius: 8px;
   padding: 8px 10px; resize: vertical; margin-top: 6px; font-weight: 400;
 }
-.live { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.live { visibility: visible; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @keyframes appear { from { opacity: 0; } }
 @media (max-width: 360px) { .row { gap: 4px; } button, button.primary { padding-inline: 8px; } }
 @media (prefers-reduced-motion: reduce) { .arriving { animation: none; } }
