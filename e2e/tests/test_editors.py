@@ -20,6 +20,7 @@ from e2e.tests.look_alikes import (
 )
 from e2e.world import beside, content_files
 
+MODEL = "field => sitePage.modelText(field)"
 UNDO_GROUP_MS = 1300  # editors undo together what was typed within about a second
 OPENERS = [sdui_comment, sdui_post, ember_comment, ember_post, x_home, x_reply]
 TEXTS = [
@@ -65,8 +66,15 @@ class Desk:
         )
 
     def clear(self) -> None:
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.press("Backspace")
+        """Whoever sees that something is left presses again: Draft.js learns of a selection a moment late."""
+        for _ in range(5):
+            self.page.keyboard.press("Control+a")
+            self.page.keyboard.press("Backspace")
+            self.page.evaluate(
+                "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+            )
+            if not self.page.evaluate(MODEL, self.editor.box.element_handle()):
+                return
         self.wait_for_model("")
 
     def pause(self) -> None:
