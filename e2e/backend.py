@@ -30,8 +30,9 @@ class Backend:
     """A server that can be stopped and started again on the same port and data, or made to wait."""
 
     def __init__(self, folder: Path, sample: Path | None = None, port: int = 0) -> None:
-        """`sample`: the DATABASE of an earlier Backend to start from; `port` 0 is a free one."""
-        self.port = port or _free_port()
+        """`sample`: the DATABASE of an earlier Backend to start from; `port` 0 is one kept for it."""
+        self._kept = None if port else _kept_port()
+        self.port = port or self._kept.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.requests: list[tuple[str, str, str]] = []  # method, path with query, body: what reached us
         self.open = threading.Event()  # closed = every request waits, as on a bad network
@@ -111,7 +112,9 @@ def _new_device(session: Any, email: str) -> str:
     return devices.add(session, person.id, "test browser")[1]
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _kept_port() -> socket.socket:
+    """Nobody else is given its port, also while the server is down."""
+    kept = socket.socket()
+    kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    kept.bind(("127.0.0.1", 0))
+    return kept

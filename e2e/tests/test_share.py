@@ -270,6 +270,9 @@ def test_the_last_click_is_the_employees_own_and_from_it_come_points_and_a_place
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = status(amira)["points"]["total"]
+    board = my_board(amira, backend)
+    on_board = points_on(board)
+    page.bring_to_front()
     composer = shared(page, guest)
     composer.locator(place.draft).first.wait_for()
     assert composer.evaluate("window.sitePage.sent") == []
@@ -287,8 +290,8 @@ def test_the_last_click_is_the_employees_own_and_from_it_come_points_and_a_place
     total = status(amira)["points"]["total"]
     assert total - before == 2 + 10
 
-    board = my_board(amira, backend)
-    assert points_on(board) == before
+    board.reload()
+    assert points_on(board) == on_board
     monkeypatch.setattr("backend.programme.me.now", lambda: now() + timedelta(days=7))
     board.reload()
     assert points_on(board) == total  # a board ends with the last Sunday
