@@ -208,7 +208,7 @@ def test_with_little_room_neither_notice_nor_card_nor_pill_covers_the_text_or_it
 
 
 @pytest.mark.parametrize("size", [PHONE, SMALL], ids=["400 × 700", "1024 × 768"])
-def test_why_however_long_covers_neither_the_text_nor_its_button_and_keeps_its_heading(
+def test_why_however_long_covers_neither_the_text_nor_its_button_and_keeps_heading_and_fix(
     amira: BrowserContext, page: Page, guest: Guest, place: Place, size: ViewportSize
 ) -> None:
     in_extension(amira, LENGTHEN)
@@ -225,7 +225,9 @@ def test_why_however_long_covers_neither_the_text_nor_its_button_and_keeps_its_h
         guest.until(lambda: in_window(page, card(guest)), lambda: "the card to be inside the window")
         guest.until(lambda: begins_in_sight(guest, cls="reason"), lambda: "the reason to be seen")
         [heading] = [guest.box(node) for node in guest.nodes() if node.tag == "h2" and "check" in node.text]
-        assert heading and card(guest)[1] <= heading[1] and heading[3] <= there(guest, cls="reason")[1] + 1
+        fix = there(guest, name="fix")
+        assert heading and card(guest)[1] <= heading[1] and heading[3] <= fix[1] + 1
+        assert fix[3] <= there(guest, cls="reason")[1] + 1 and fix[3] <= card(guest)[3]
 
 
 def test_where_a_card_has_no_room_a_pill_stands_for_it_and_opens_it_until_somebody_types_on(

@@ -100,9 +100,10 @@ const dock = (() => {
     return spot.top + Math.min(spot.height, size.height);
   }
 
-  /** Where the first lines of `part` would be out of sight, it begins below the heading, which stays. @param {HTMLElement} form @param {HTMLElement} part */
+  /** Where the first lines of `part` would be out of sight, it begins below what stays: the heading, and the buttons where there is room. @param {HTMLElement} form @param {HTMLElement} part */
   function unfold(form, part) {
-    const head = /** @type {HTMLElement|null} */ (form.querySelector('h2'))?.offsetHeight ?? 0;
+    const staying = /** @type {HTMLElement[]} */ ([...form.children]).filter((child) => getComputedStyle(child).position === 'sticky');
+    const head = staying.reduce((sum, child) => sum + child.offsetHeight, 0);
     const isSeen = part.offsetTop + Math.min(part.offsetHeight, FIRST_LINES) <= form.clientHeight;
     form.scrollTop = isSeen ? 0 : part.offsetTop - head;
   }
