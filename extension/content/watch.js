@@ -77,10 +77,11 @@ const watch = (() => {
 
     /** @param {KeyboardEvent} event */
     function onKey(event) {
-      if (!event.isTrusted || !readable()) return;
+      const wanted = reachesCard(event) || site.submitsByKey(event);
+      if (!wanted || !event.isTrusted || !readable()) return;
       const entry = [...openEditors.values()].find(({ composer }) => event.composedPath().includes(composer.editor));
       if (entry && reachesCard(event)) entry.desk.focus();
-      else if (entry && site.submitsByKey(event)) submit(sentWith(entry).map(current), event);
+      else if (entry) submit(sentWith(entry).map(current), event);
     }
 
     return { again: () => openEditors.forEach(({ desk }) => desk.again()) };
@@ -171,16 +172,23 @@ const watch = (() => {
 
   /** A pause is longer than this person's gaps between keys, so that nothing is judged in the middle of a word. @param {() => void} work */
   function debounce(work) {
-    /** @type {ReturnType<typeof setTimeout>|undefined} */
-    let timer;
+    let waits = false;
     let told = 0;
     let pause = SETTLE_MS;
+    const wait = () => {
+      waits = true;
+      setTimeout(look, told + pause - performance.now());
+    };
+    const look = () => {
+      waits = performance.now() < told + pause;
+      if (waits) wait(); // somebody typed on: one timer for all keys, setting one for each is dear
+      else work();
+    };
     return () => {
       const gap = performance.now() - told;
       told += gap;
       if (gap > SAME_KEY_MS && gap < REST_MS) pause = Math.min(Math.max(1.5 * gap, SETTLE_MS), LONGEST_SETTLE_MS);
-      clearTimeout(timer);
-      timer = setTimeout(work, pause);
+      if (!waits) wait();
     };
   }
 

@@ -27,10 +27,11 @@ const match = (() => {
   /** @returns {Parts} */
   const parts = () => ({ symbols: new Map(), lengths: new Map(), least: HEAD });
 
+  // `concat` and `slice` take as much room as there are numbers, `[...]` leaves some for more: half a megabyte for ten thousand lists
   /** Add to a list of a table; most lists are those of many words, and stay so. @template K, V @param {Map<K, V[]>} map @param {K} key @param {V[]} values */
   function add(map, key, values) {
     const known = map.get(key);
-    map.set(key, known ? [...known, ...values] : values);
+    map.set(key, known ? known.concat(values) : values);
   }
 
   /**
@@ -39,7 +40,10 @@ const match = (() => {
    */
   function words(groups) {
     const tables = { whole: new Map(), begin: parts(), end: parts(), inside: parts() };
-    for (const [patterns, ...symbols] of groups) for (const pattern of patterns.split(' ')) put(tables, pattern, symbols);
+    for (const group of groups) {
+      const symbols = /** @type {number[]} */ (group.slice(1));
+      for (const pattern of group[0].split(' ')) put(tables, pattern, symbols);
+    }
     return tables;
   }
 
@@ -59,7 +63,7 @@ const match = (() => {
     table.least = Math.min(table.least, head.length);
     const lengths = table.lengths.get(head);
     if (!lengths) table.lengths.set(head, [core.length]);
-    else if (!lengths.includes(core.length)) lengths.push(core.length), lengths.sort((a, b) => a - b);
+    else if (!lengths.includes(core.length)) table.lengths.set(head, lengths.concat(core.length).sort((a, b) => a - b));
   }
 
   /** The automaton of a release's `phrases` or `name_phrases`. @param {PhraseTree} tree @returns {Automaton} */
@@ -72,8 +76,9 @@ const match = (() => {
 
   /** @param {number} begin @param {number[]} counts @returns {number[]} where the things of each begin, and behind the last */
   function sums(begin, counts) {
-    const made = [begin];
-    for (const count of counts) made.push(begin += count);
+    const made = new Array(counts.length + 1);
+    made[0] = begin;
+    counts.forEach((count, at) => (made[at + 1] = begin += count));
     return made;
   }
 

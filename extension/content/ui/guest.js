@@ -9,10 +9,17 @@ const guest = (() => {
 
   /** What is typed in one of our hosts stops here; text still arrives, since that is the event's default action. @param {Event} event */
   function shield(event) {
-    const tell = event.composedPath().map((target) => hosts.get(target)).find(Boolean); // our host may sit in a shadow root of the site
+    const tell = toldInside(event);
     if (!tell) return;
     event.stopImmediatePropagation();
     if (event.isTrusted) tell(event);
+  }
+
+  /** Our host may sit in a shadow root of the site; a whole path is dear, and asked with every key. @param {Event} event */
+  function toldInside(event) {
+    const { target } = event;
+    if (!(target instanceof Element && target.shadowRoot)) return target && hosts.get(target);
+    return event.composedPath().map((one) => hosts.get(one)).find(Boolean);
   }
 
   /** To be called first of all at document_start, so that no listener of the page comes before. @param {AbortSignal} signal */

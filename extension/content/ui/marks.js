@@ -12,11 +12,11 @@ const marks = (() => {
    * @param {Composer} composer @param {Finding[]} findings @param {string} text that was judged
    */
   function show(composer, findings, text) {
-    clear(composer.editor);
-    if (!findings.length || !('highlights' in CSS)) return;
+    if (!findings.length || !('highlights' in CSS)) return clear(composer.editor);
+    erase(shown.get(composer.editor)?.entries ?? []);
     const root = /** @type {Document | ShadowRoot} */ (composer.editor.getRootNode());
+    const ground = styles.isDark(composer.editor) ? 'dark' : 'light'; // asked before the sheet comes, with which every style of the page is computed anew
     dress(root);
-    const ground = styles.isDark(composer.editor) ? 'dark' : 'light';
     const entries = findings.flatMap(({ span }) => {
       const range = span && editors.rangeOf(composer, span, text);
       return range ? [{ name: `marked-${ground}`, range }] : [];
@@ -30,13 +30,18 @@ const marks = (() => {
     const known = shown.get(editor);
     if (!known) return;
     shown.delete(editor);
-    for (const { name, range } of known.entries) {
+    erase(known.entries);
+    const { root } = known;
+    if (![...shown.values()].some((other) => other.root === root)) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
+  }
+
+  /** @param {{name: string, range: Range}[]} entries */
+  function erase(entries) {
+    for (const { name, range } of entries) {
       const highlight = CSS.highlights.get(name);
       highlight?.delete(range);
       if (!highlight?.size) CSS.highlights.delete(name);
     }
-    const { root } = known;
-    if (![...shown.values()].some((other) => other.root === root)) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
   }
 
   /** @param {string} name */
