@@ -14,6 +14,7 @@ from e2e.tests.where import EACH_SITE, ONE_SITE
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 # after this pause the editors undo our insertion as a step of its own
 PAUSE = "start => performance.now() - start > 1300"
+FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 HEAR = """() => {
   window.heard = [];
   for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick'])
@@ -49,6 +50,21 @@ def test_the_notice_says_of_a_person_that_they_work_for_a_competitor(
 def test_the_notice_goes_with_the_first_keystroke(page: Page, guest: Guest, field: Locator) -> None:
     guest.wait(cls="notice")
     page.keyboard.type("H")
+    guest.wait_gone(cls="notice")
+
+
+# X opens its text fields one at a time
+@pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)
+def test_the_notice_goes_when_the_writer_goes_on_to_another_text_field_and_stays_while_its_buttons_are_used(
+    page: Page, guest: Guest, place: Place, field: Locator
+) -> None:
+    guest.wait(cls="notice")
+    page.keyboard.press("Alt+Shift+KeyD")
+    guest.wait_focus()
+    page.keyboard.press("Escape")
+    page.evaluate(FRAMES)
+    assert guest.find(cls="notice")
+    place.answer_to(page, "Nora Neumann", "noraneumann")
     guest.wait_gone(cls="notice")
 
 

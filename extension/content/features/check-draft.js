@@ -21,6 +21,7 @@ const checkDraft = (() => {
     const putAside = aside.start(site, composer, quiet, fate, { judged: () => judged, again, hasFocus: () => view.hasFocus() });
     signal.addEventListener('abort', () => marks.clear(composer.editor));
     composer.editor.addEventListener('beforeinput', () => view.fold(), { signal }); // at once: judged is only after the pause
+    composer.editor.addEventListener('focusout', () => setTimeout(left), { signal }); // the keyboard has not arrived elsewhere yet
     if (ask.connected()) stored.rules().then(() => signal.aborted || again());
     const actions = { takeFix, ...putAside.acts, undo, seen, leave: () => back() };
     const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, submit: () => site.submitOf(composer), onKey, signal }), actions);
@@ -96,6 +97,11 @@ const checkDraft = (() => {
       putAside.forget();
       line = null;
       again();
+    }
+    /** Who goes on to another text field needs no notice at this one; another window or our own buttons are no other place. */
+    function left() {
+      const isHere = signal.aborted || !document.hasFocus() || composer.editor.contains(dom.active()) || view.hasFocus();
+      if (line && !isHere) seen();
     }
     /** The release or the settings changed: same text, new verdict. */
     function again() {

@@ -71,7 +71,7 @@ const pictures = (() => {
   /** @param {Finding} shown @param {State} state @param {Told} told */
   function buttons(shown, state, told) {
     const fix = finding.fix(shown, (one) => told.actions.takeFix?.(one));
-    return el('div', { className: 'row' }, fix, toggle('why', t('cardWhy'), t('cardWhy'), state, told), toggle('menu', '⋯', t('cardMenu'), state, told));
+    return el('div', { className: 'row' }, fix, el('div', { className: 'more' }, toggle('why', t('cardWhy'), t('cardWhy'), state, told), toggle('menu', '⋯', t('cardMenu'), state, told)));
   }
 
   /** @param {number} count @param {State} state @param {Told} told */

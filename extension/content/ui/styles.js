@@ -62,8 +62,9 @@ button:focus-visible, textarea:focus-visible, select:focus-visible, input:focus-
 button.primary { background: var(--accent); color: var(--on-accent); font-weight: 600; padding: 5px 14px; }
 button.primary:hover { filter: brightness(1.08); }
 button.primary:disabled { opacity: .55; cursor: default; }
-.row > button:not(.primary):first-child { margin-inline-start: -10px; }
-button.menu { margin-inline-start: auto; padding: 5px 8px; }
+.row > :is(button:not(.primary), .more):first-child { margin-inline-start: -10px; }
+.more { display: flex; flex: 1; justify-content: space-between; }
+button.menu { padding: 5px 8px; }
 ul { list-style: none; margin: 8px 0 0; padding: 6px 0 0; border-top: 1px solid var(--line); }
 ul button { width: 100%; border-radius: 6px; }
 .pill { display: inline-flex; align-items: center; gap: 6px; height: 28px; border-radius: 14px; padding: 0 10px; }
