@@ -31,6 +31,7 @@ def create_app(config: Config) -> Flask:
     db.init_app(app)
     # the library closes async sessions too; we have none, and asking costs every request a thread of its own
     app.teardown_appcontext_funcs = [f for f in app.teardown_appcontext_funcs if not iscoroutinefunction(f)]
+    app.ensure_sync = lambda func: func  # type: ignore[method-assign] # none is: asked of each hook, each time
     with app.app_context():
         tune(db.engine)
     # in this order before each request: clock, flood limit, origin, CSRF, who calls

@@ -190,7 +190,7 @@ def _guard() -> Response | None:
 
 def _enter_api(role: str) -> None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    found = devices.find(db.session, token) if scheme.lower() == "bearer" else None
+    found = devices.find(token) if scheme.lower() == "bearer" else None
     if found is None:
         raise NotSignedIn("The device token is missing, expired or revoked.")
     if ROLES.index(found.role) < ROLES.index(role):

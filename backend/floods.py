@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field
 from threading import Lock
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 
 from backend.errors import TooMany
 from backend.origin_address import origin_address
@@ -78,7 +78,7 @@ def _hold_back() -> None:
     route = request.endpoint
     if route is None or not (limits := OF_ITS_OWN.get(route, USUAL)):
         return
-    token = _token(route)
+    token = g.flood_token = _token(route)
     if token and not GOOD_TOKENS.is_reached(token):
         UNKNOWN_TOKENS.check(origin_address())
     key = f"{route} {token or origin_address()}"
@@ -88,7 +88,7 @@ def _hold_back() -> None:
 
 
 def _note_token(answer: Response) -> Response:
-    token = request.endpoint and _token(request.endpoint)
+    token = g.get("flood_token")
     if answer.status_code == 401:
         UNKNOWN_TOKENS.count(origin_address())
     elif token and answer.status_code < 400:

@@ -1,8 +1,10 @@
 """What every answer and every form must have: headers, CSRF, the check of the origin, CORS."""
 
 import secrets
+from functools import lru_cache
 
 from flask import Flask, Response, g, request
+from flask.sessions import SecureCookieSessionInterface
 from flask_babel import gettext
 from flask_cors import CORS
 from flask_wtf import CSRFProtect
@@ -30,6 +32,12 @@ API_CSP = "default-src 'none'; frame-ancestors 'none'"
 csrf = CSRFProtect()
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Flask's, whose signer is made once and not for each request."""
+
+    get_signing_serializer = lru_cache(1)(SecureCookieSessionInterface.get_signing_serializer)
+
+
 def register(app: Flask, config: Config) -> None:
     """Wire it all to `app`."""
     https = config.public_url.startswith("https://")
@@ -43,6 +51,7 @@ def register(app: Flask, config: Config) -> None:
         WTF_CSRF_SSL_STRICT=False,  # we compare the Origin ourselves, with the address that browsers see
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
     )
+    app.session_interface = Sessions()
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies)  # type: ignore[method-assign]
     csrf.init_app(app)
     app.before_request(lambda: _check_form(config.public_url))

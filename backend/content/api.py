@@ -34,7 +34,7 @@ blueprint = Blueprint("content", __name__, description="Content to share")
 def feed(wanted: dict[str, int]) -> Response:
     """Items for the groups of the one who asks, valid now: pinned first, then the newest."""
     me, language = auth.me().id, languages.choose()
-    known = [language, visible.tag(db.session, me, **wanted)]
+    known = [language, visible.tag(me, **wanted)]
     return etag.synced_json(known, lambda: Feed().dump(offers.feed(db.session, me, language, **wanted)))
 
 

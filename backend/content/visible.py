@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.content import texts
 from backend.content.models import PUBLISHED, WHOLE, Caption, Item, item_audience
-from backend.db import now, run_built
+from backend.db import look_up, now
 from backend.errors import NotFound
 from backend.paging import Page, page_of
 from backend.people.models import membership
@@ -58,10 +58,10 @@ class Shareable:
     url: str
 
 
-def tag(session: Session, person: uuid.UUID, page: int, size: int) -> str:
+def tag(person: uuid.UUID, page: int, size: int) -> str:
     """What a person's page of the feed is made of, in one query: ids and when each was last touched."""
     window = {"most": size + 1, "skipped": (page - 1) * size}
-    rows = run_built(session, TAGS, person=person, at=now(), **window).all()
+    rows = look_up(TAGS, person=person, at=now(), **window)
     more = len(rows) > size
     return f"{page}.{more}." + ".".join(f"{id.hex}:{at.timestamp()}" for id, at in rows[:size])
 
@@ -71,16 +71,14 @@ def page(session: Session, person: uuid.UUID, page: int, size: int) -> Page[Item
     return page_of(session, FEED.params(person=person, at=now()), page, size)
 
 
-def shareable(
-    session: Session, person: uuid.UUID, item: uuid.UUID, caption: uuid.UUID, platform: str
-) -> Shareable:
+def shareable(person: uuid.UUID, item: uuid.UUID, caption: uuid.UUID, platform: str) -> Shareable:
     """A caption of this person's feed that fits the platform, in one query.
 
     Raises NotFound, whatever the reason they may not have it.
     """
     wanted = {"item": item, "caption": caption, "platform": platform}
-    found = run_built(session, SHAREABLE, **wanted, person=person, at=now()).one_or_none()
-    if found is None:
+    found = look_up(SHAREABLE, **wanted, person=person, at=now())
+    if not found:
         raise NotFound("This is not in your feed (any more).", "Sync, then choose another suggestion.")
-    id, item_id, language, text, hashtags, url = found
+    id, item_id, language, text, hashtags, url = found[0]
     return Shareable(id, item_id, language, texts.whole(text, hashtags), url)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
-from backend.db import now, run_built
+from backend.db import look_up, now
 from backend.errors import NotFound
 from backend.people import door, secrets
 from backend.people.models import Device, Person
@@ -47,10 +47,10 @@ def expires_at(device: Device) -> datetime:
     return device.last_day + LIFE
 
 
-def find(session: Session, token: str) -> Caller | None:
+def find(token: str) -> Caller | None:
     """Who calls with `token`, if device and person are still welcome."""
-    found = run_built(session, WELCOME, token_hash=secrets.digest(token)).one_or_none()
-    caller = Caller(**found._mapping) if found else None
+    found = look_up(WELCOME, token_hash=secrets.digest(token))
+    caller = Caller(**found[0]._mapping) if found else None
     return caller if caller and caller.last_day + LIFE >= now() else None
 
 

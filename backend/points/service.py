@@ -2,22 +2,45 @@
 
 import uuid
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import uuid_utils.compat
-from sqlalchemy import func, select
+from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from backend import idempotency
 from backend.audit import trail
 from backend.content.models import Item, Tip
-from backend.db import insert, now
+from backend.db import InsertInto, insert_for, now, run_built
 from backend.errors import NotFound
 from backend.paging import Page, page_of
 from backend.people.models import Person
 from backend.points import tariff
 from backend.points.models import CLICK, CORRECTION, REVERSAL, SHARE, TIP, Entry, PointsDay, PointsTotal
 from backend.shares.models import Share
+
+# asked with every click, share and engagement: built once
+WANTS_POINTS = (
+    select(Person.id)
+    .where(Person.id == bindparam("person"), Person.wants_points, Person.active)
+    .with_for_update(key_share=True)
+)
+AWARDED = select(func.count()).where(
+    Entry.person_id == bindparam("person"), Entry.day == bindparam("on"), Entry.kind == bindparam("its_kind")
+)
+
+
+@cache
+def _new_entry(insert_into: InsertInto) -> Executable:
+    return insert_into(Entry).on_conflict_do_nothing().returning(Entry.id)
+
+
+@cache
+def _add_to(insert_into: InsertInto, table: type[PointsDay | PointsTotal]) -> Executable:
+    new = insert_into(table)
+    key = [column.name for column in table.__table__.primary_key]
+    return new.on_conflict_do_update(index_elements=key, set_={"points": table.points + new.excluded.points})
 
 
 def award_share(session: Session, share: Share, at: datetime) -> None:
@@ -105,13 +128,12 @@ def reverse(session: Session, entry: uuid.UUID) -> None:
 
 def _who_wants_points(session: Session, person: uuid.UUID | None) -> uuid.UUID | None:
     """The person, if they want points. Their row stays locked, so that caps hold among parallel awards."""
-    wants = select(Person.id).where(Person.id == person, Person.wants_points, Person.active)
-    return session.scalar(wants.with_for_update(key_share=True)) if person else None
+    found: uuid.UUID | None = run_built(session, WANTS_POINTS, person=person).scalar() if person else None
+    return found
 
 
 def _awards(session: Session, person: uuid.UUID, kind: str, day: date) -> int:
-    query = select(func.count()).where(Entry.person_id == person, Entry.day == day, Entry.kind == kind)
-    return session.scalars(query).one()
+    return int(run_built(session, AWARDED, person=person, on=day, its_kind=kind).scalar_one())
 
 
 def _write(
@@ -125,19 +147,14 @@ def _write(
     **about: Any,
 ) -> None:
     """The entry and its sums, or nothing when the same award was given before. `by_day`: boards show it."""
-    entry = {"id": uuid_utils.compat.uuid7(), "points": points, "kind": kind, "award": award, "at": at}
-    new = insert(session, Entry).values(person_id=person, day=at.date(), **entry, **about)
-    if session.scalar(new.on_conflict_do_nothing().returning(Entry.id)) is None:
+    insert_into, gained = insert_for(session), {"person_id": person, "points": points}
+    day, entry = {"day": at.date()}, {"id": uuid_utils.compat.uuid7(), "kind": kind, "award": award, "at": at}
+    new = run_built(session, _new_entry(insert_into), **gained, **day, **entry, **about)
+    if new.scalar() is None:
         return
     if by_day:
-        _add(session, PointsDay, {"day": at.date(), "person_id": person}, points)
-    _add(session, PointsTotal, {"person_id": person}, points)
-
-
-def _add(session: Session, table: type[PointsDay | PointsTotal], key: dict[str, object], points: int) -> None:
-    new = insert(session, table).values(**key, points=points)
-    summed = {"points": table.points + new.excluded.points}
-    session.execute(new.on_conflict_do_update(index_elements=list(key), set_=summed))
+        run_built(session, _add_to(insert_into, PointsDay), **gained, **day)
+    run_built(session, _add_to(insert_into, PointsTotal), **gained)
 
 
 def total(session: Session, person: uuid.UUID) -> int:

@@ -28,7 +28,7 @@ blueprint = Blueprint("shares", __name__, description="Programme shares")
 def prepare(wanted: dict[str, Any]) -> dict[str, Any]:
     """Check a caption, log the share, make its tracked link. Needs an Idempotency-Key."""
     me, platform, text = auth.me(), wanted["platform"], wanted["text"]
-    caption = visible.shareable(db.session, me.id, wanted["item_id"], wanted["caption_id"], platform)
+    caption = visible.shareable(me.id, wanted["item_id"], wanted["caption_id"], platform)
     edited = text != caption.text
     lang = None if edited else caption.language
     verdict = service.check(db.session, languages.choose(), text, platform, lang, wanted["acknowledged"])

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from functools import cache
 
 import uuid_utils.compat
-from sqlalchemy import Executable, bindparam, delete, insert, select
+from sqlalchemy import Executable, and_, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from backend.content import addresses
 from backend.content.models import PUBLISHED, Item
-from backend.db import InsertInto, insert_for, run_built
-from backend.people.models import Installation
+from backend.db import InsertInto, insert_for, look_up, run_built
+from backend.people.models import Installation, Person
 from backend.points import service as points
 from backend.shares import links
 from backend.shares.models import Click, ClickDay, Salt, Share, Visit
@@ -23,9 +23,10 @@ from backend.shares.models import Click, ClickDay, Salt, Share, Visit
 
 @dataclass(frozen=True)
 class Link:
-    """A tracked link: whose it is, when it was posted, where it leads; None: it was not, that is gone.
+    """A tracked link: when it was posted, where it leads; None: it was not, that is gone.
 
-    `salt`: of the day it was asked for, unless nobody came before.
+    `person`: whose it is, if they want points for it. `salt`: of the day it was asked for, unless nobody
+    came before.
     """
 
     share: uuid.UUID
@@ -39,7 +40,7 @@ class Link:
 LINK = (
     select(
         Share.id,
-        Share.person_id,
+        Person.id,
         Share.posted_at,
         Share.platform,
         Item.url,
@@ -50,6 +51,7 @@ LINK = (
         select(Salt.salt).where(Salt.day == bindparam("today")).scalar_subquery(),
     )
     .join(Item, Item.id == Share.item_id)
+    .outerjoin(Person, and_(Person.id == Share.person_id, Person.wants_points, Person.active))
     .where(Share.code == bindparam("code"))
 )
 FORGET = tuple(delete(table).where(table.day < bindparam("today")) for table in (Salt, Visit))
@@ -68,12 +70,12 @@ def _add_to_day(insert_into: InsertInto) -> Executable:
     return new.returning(ClickDay.clicks)
 
 
-def find(session: Session, code: str, at: datetime) -> Link | None:
+def find(code: str, at: datetime) -> Link | None:
     """The link of a code, in one query."""
-    found = run_built(session, LINK, code=code, today=at.date()).one_or_none()
-    if found is None:
+    found = look_up(LINK, code=code, today=at.date())
+    if not found:
         return None
-    share, person, posted_at, platform, url, campaign, status, until, hosts, salt = found
+    share, person, posted_at, platform, url, campaign, status, until, hosts, salt = found[0]
     is_open = bool(url) and status == PUBLISHED and (until is None or until > at)
     may = is_open and addresses.is_on(url, hosts or ())
     target = links.target(url, platform, campaign) if may else None

@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from backend.db import db, now, run_tx
+from backend.db import now, run_tx
 from backend.origin_address import origin_address
 from backend.shares import clicks, visitors
 
@@ -14,7 +14,7 @@ blueprint = Blueprint("redirect", __name__, template_folder="templates")
 def follow(code: str) -> Response:
     """302 to the item, 410 when it was withdrawn or has expired, 404 for a code we never made."""
     at = now()
-    link = clicks.find(db.session, code, at)
+    link = clicks.find(code, at)
     if link is None or link.target is None:
         return make_response(
             render_template("shares/no_link.html", known=link is not None), 410 if link else 404

@@ -287,6 +287,17 @@ def test_a_share_throws_them_away_too_where_nobody_clicks(
     ) == [0, 0]
 
 
+def test_a_click_that_brings_no_points_costs_four_statements(
+    amira: Visitor, stranger: Visitor, item: Item, tx: Any, queries: Any
+) -> None:
+    link = posted(amira, item, tx)
+    follow(stranger, link)  # makes the salt of the day
+    with queries() as asked:
+        follow(stranger, link, address="192.0.2.2")
+    assert counted(tx) == 2
+    assert len(asked) == 4
+
+
 def test_nothing_of_a_visitor_is_stored_but_a_digest(stranger: Visitor, link: str, tx: Any) -> None:
     follow(stranger, link)
     columns = {column.name for table in (Click, Visit, ClickDay) for column in table.__table__.columns}
@@ -297,7 +308,7 @@ def test_nothing_of_a_visitor_is_stored_but_a_digest(stranger: Visitor, link: st
 
 def test_a_click_is_rolled_back_as_a_whole(link: str, tx: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     at = datetime.now(UTC)
-    known = tx(lambda session: clicks.find(session, link.rpartition("/")[2], at))
+    known = tx(lambda _session: clicks.find(link.rpartition("/")[2], at))
     monkeypatch.setattr(clicks.points, "award_click", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         tx(lambda session: clicks.count(session, known, "somebody", "secret", at))
