@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext
+from sqlalchemy import Select
 from werkzeug.wrappers import Response
 
 from backend.db import db, run_tx
@@ -54,9 +55,12 @@ class NotFresh(Exception):
     """The view asks for the password again."""
 
 
-def needs(role: str) -> Callable[[View], View]:
-    """An API view for people with at least `role`, known by their device token. Cookies are ignored."""
-    return _mark(api_role=_known(role))
+def needs(role: str, along: Select[*tuple[Any, ...]] | None = None) -> Callable[[View], View]:
+    """An API view for people with at least `role`, known by their device token. Cookies are ignored.
+
+    `along`: one row that the view wants to know first; it costs no query more and is in `found_along`.
+    """
+    return _mark(api_role=_known(role), along=along)
 
 
 def page_needs(role: str) -> Callable[[View], View]:
@@ -93,6 +97,12 @@ def device() -> uuid.UUID:
     """The device that calls an API view."""
     found: Caller = g.caller
     return found.device
+
+
+def found_along() -> tuple[Any, ...]:
+    """The row that the view's `along` asks for; where there is none, its columns are None."""
+    found: tuple[Any, ...] = g.found_along
+    return found
 
 
 def page_session() -> uuid.UUID:
@@ -178,7 +188,7 @@ def _guard() -> Response | None:
         return None
     doors = doors_of(current_app, request.endpoint)
     if "api_role" in doors:
-        _enter_api(doors["api_role"])
+        _enter_api(doors["api_role"], doors["along"])
         return None
     _know_visitor()
     if "page_role" in doors:
@@ -188,9 +198,9 @@ def _guard() -> Response | None:
     return None
 
 
-def _enter_api(role: str) -> None:
+def _enter_api(role: str, along: Select[*tuple[Any, ...]] | None) -> None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    found = devices.find(token) if scheme.lower() == "bearer" else None
+    found, g.found_along = devices.find(token, along) if scheme.lower() == "bearer" else (None, ())
     if found is None:
         raise NotSignedIn("The device token is missing, expired or revoked.")
     if ROLES.index(found.role) < ROLES.index(role):

@@ -7,6 +7,8 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import click
+
 from backend.people.models import ROLES
 
 EXTENSION_ID = "ppdadhlambgfaojfbdajbdcicmocfglp"  # follows from the `key` in extension/manifest.json
@@ -14,8 +16,8 @@ SHORTEST_SECRET = 32
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-class ConfigError(Exception):
-    """A setting is missing or wrong; the message says how to mend it."""
+class ConfigError(click.ClickException):
+    """A setting is missing or wrong; the message says how to mend it, and is all that a command says."""
 
 
 @dataclass(frozen=True)

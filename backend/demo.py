@@ -27,7 +27,7 @@ from backend.programme import seasons
 from backend.rules import releases, sample_files, samples, sources
 from backend.shares import clicks
 from backend.shares import service as shares
-from backend.shares.models import POSTED
+from backend.shares.models import POSTED, Share
 from backend.training import library as training
 
 HERE = Path(__file__).parent
@@ -123,9 +123,10 @@ def _fill_shares(session: Session, sample: Sample) -> None:
         item = session.scalars(select(Item).where(Item.url == urls[entry["item"]])).one()
         at = now() - timedelta(days=entry["days_ago"])
         caption = next(one for one in item.captions if one.platform == entry["platform"])
-        share = shares.prepare(
+        made = shares.prepare(
             session, person.id, item.id, caption.id, entry["platform"], edited=False, release=1
         )
+        share = session.get_one(Share, made.id)
         share.state, share.created_at, share.posted_at = POSTED, at, at
         session.flush()
         points.award_share(session, share, at)

@@ -1,45 +1,42 @@
-"""The WSGI server below the app: gunicorn with threads; waitress on Windows and for the demo.
-
-`serve` starts this module as a program of its own: the workers add up their counts for /metrics in a folder
-that prometheus_client wants to know before it is imported.
-"""
+"""The WSGI server below the app: gunicorn with threads; waitress on Windows and for the demo."""
 
 import logging
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import structlog
+from flask import Flask
 
-from backend import config, logs
-from backend.app import create_app
+from backend import logs
 
 THREADS = 8
 COUNTS = "PROMETHEUS_MULTIPROC_DIR"
 log = structlog.get_logger()
 
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Answer on `host`:`port` until stopped, with the settings of the environment. Does not return."""
+def serve(make_app: Callable[[], Flask], host: str, port: int, workers: int) -> None:
+    """Answer on `host`:`port` until stopped. Nobody may have imported the app before `make_app` does."""
     if sys.platform == "win32":
-        serve_small(config.from_environment(), host, port)
-    else:
-        os.environ[COUNTS] = tempfile.mkdtemp(prefix="plainspoken-metrics-")
-        program = (sys.executable, "-m", "backend.server", host, str(port), str(workers))
-        os.execv(sys.executable, program)  # noqa: S606 - our own module, no shell
+        serve_small(make_app(), host, port)
+        return
+    with _counts_of_all_workers():
+        run_gunicorn(make_app(), host, port, workers)
 
 
-def serve_small(settings: config.Config, host: str, port: int) -> None:
+def serve_small(app: Flask, host: str, port: int) -> None:
     """Answer from this process, with threads."""
     import waitress
 
     log.info("listening", port=port, workers=1)
-    waitress.serve(create_app(settings), host=host, port=port, threads=THREADS, ident=None)
+    waitress.serve(app, host=host, port=port, threads=THREADS, ident=None)
 
 
-def run_gunicorn(host: str, port: int, workers: int) -> None:
-    """Answer with several processes."""
+def run_gunicorn(app: Flask, host: str, port: int, workers: int) -> None:
+    """Answer with several processes, which begin as copies of this one."""
     from gunicorn.app.base import BaseApplication
     from gunicorn.glogging import Logger
 
@@ -61,17 +58,19 @@ def run_gunicorn(host: str, port: int, workers: int) -> None:
             self.cfg.set("logger_class", Quiet)
 
         def load(self) -> object:
-            return create_app(config.from_environment())
+            return app
 
-    log.info("listening", port=port, workers=workers)
-    here = os.getpid()
-    try:
-        Application().run()  # forks in here: a worker that ends comes by below too
-    finally:
-        if os.getpid() == here:
-            shutil.rmtree(os.environ[COUNTS], ignore_errors=True)
-
-
-if __name__ == "__main__":
     logs.configure()
-    run_gunicorn(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    log.info("listening", port=port, workers=workers)
+    Application().run()
+
+
+@contextmanager
+def _counts_of_all_workers() -> Iterator[None]:
+    """For /metrics: a folder that prometheus_client wants to know before it is imported."""
+    here, os.environ[COUNTS] = os.getpid(), tempfile.mkdtemp(prefix="plainspoken-metrics-")
+    try:
+        yield
+    finally:
+        if os.getpid() == here:  # a worker that ends comes by here too
+            shutil.rmtree(os.environ.pop(COUNTS), ignore_errors=True)

@@ -2,10 +2,12 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, select, true, update
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
@@ -15,8 +17,8 @@ from backend.people import door, secrets
 from backend.people.models import Device, Person
 
 LIFE = timedelta(days=90)
-WELCOME = (
-    select(Device.id.label("device"), Device.last_day, Person.id, Person.role, Person.language)
+WELCOME = (  # in the order of Caller
+    select(Device.id, Device.last_day, Person.id, Person.role, Person.language)
     .join(Person, Person.id == Device.person_id)
     .where(Device.token_hash == bindparam("token_hash"), Device.revoked_at.is_(None), Person.active)
 )
@@ -33,6 +35,9 @@ class Caller:
     language: str
 
 
+OF_CALLER = len(fields(Caller))
+
+
 def add(session: Session, person: uuid.UUID, name: str) -> tuple[Device, str]:
     """A new device and its token, which is shown this once."""
     token = secrets.new_token()
@@ -47,11 +52,23 @@ def expires_at(device: Device) -> datetime:
     return device.last_day + LIFE
 
 
-def find(token: str) -> Caller | None:
-    """Who calls with `token`, if device and person are still welcome."""
-    found = look_up(WELCOME, token_hash=secrets.digest(token))
-    caller = Caller(**found[0]._mapping) if found else None
-    return caller if caller and caller.last_day + LIFE >= now() else None
+def find(token: str, along: Select[*tuple[Any, ...]] | None = None) -> tuple[Caller | None, tuple[Any, ...]]:
+    """Who calls with `token`, if device and person are still welcome, and the row of `along`.
+
+    `along`: asks for one row, in the same query; where there is none, its columns are None.
+    """
+    found = look_up(_welcome(along), token_hash=secrets.digest(token))
+    caller = Caller(*found[0][:OF_CALLER]) if found else None
+    welcome = caller and caller.last_day + LIFE >= now()
+    return (caller, tuple(found[0][OF_CALLER:])) if welcome else (None, ())
+
+
+@cache
+def _welcome(along: Select[*tuple[Any, ...]] | None) -> Select[*tuple[Any, ...]]:
+    if along is None:
+        return WELCOME
+    beside = along.subquery()
+    return WELCOME.add_columns(*beside.c).outerjoin(beside, true())
 
 
 def slide(session: Session, device: uuid.UUID) -> None:

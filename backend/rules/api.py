@@ -15,11 +15,11 @@ blueprint = Blueprint("rules", __name__, description="Rules")
 
 
 @blueprint.get("/rules/release")
-@auth.needs("employee")
+@auth.needs("employee", along=releases.IN_FORCE)
 @blueprint.response(200, description="release.schema.json")
 def release() -> Response:
     """The release in force; its ETag is the SHA-256 of the body."""
-    number, sha256 = releases.tag(db.session)
+    number, sha256 = releases.told(auth.found_along())
     return etag.synced_as(sha256, lambda: releases.body(db.session, number))
 
 

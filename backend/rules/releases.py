@@ -172,10 +172,15 @@ def sources_of(session: Session, number: int) -> dict[str, str]:
 
 def tag(session: Session) -> tuple[int, str]:
     """Number and SHA-256 of the release in force. Raises NotFound before the first one."""
-    found = run_built(session, IN_FORCE).one_or_none()
-    if found is None:
+    return told(tuple(run_built(session, IN_FORCE).one_or_none() or (None, None)))
+
+
+def told(in_force: tuple[Any, ...]) -> tuple[int, str]:
+    """`tag`, from the row of IN_FORCE."""
+    number, sha256 = in_force
+    if number is None:
         raise NotFound("No rules have been published yet.", "Ask an admin to publish them.")
-    return found.number, found.sha256
+    return number, sha256
 
 
 def body(session: Session, number: int) -> bytes:

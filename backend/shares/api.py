@@ -17,6 +17,7 @@ from backend.shares import limits, links, service
 from backend.shares.models import Share
 from backend.shares.schemas import Decided, Decision, Kept, Prepared, ShareRequest
 
+KEPT = Kept()
 blueprint = Blueprint("shares", __name__, description="Programme shares")
 
 
@@ -52,7 +53,7 @@ def decide(decision: dict[str, Any], share: uuid.UUID) -> Share:
 
 def _once(prepare: Callable[[Session], Share]) -> Response:
     try:
-        return idempotency.once(prepare, Kept())
+        return idempotency.once(prepare, KEPT)
     except limits.Reached as reached:
         said = gettext("Enough for today: your organisation has set a limit of %(n)s a day.", n=reached.most)
         hint = gettext("Your text is still here. Share it tomorrow, or let the popup remind you.")

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import uuid_utils.compat
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from backend.content import uses
@@ -22,6 +22,7 @@ from backend.shares.models import ABANDONED, POSTED, PREPARED, Share
 CODE_LETTERS = string.ascii_letters + string.digits
 CODE_LENGTH = 10  # 62^10: guessing finds nothing
 GIVEN_UP_AFTER = timedelta(days=1)
+NEW_SHARE = insert(Share)
 GIVE_UP = (
     update(Share)
     .where(Share.state == PREPARED, Share.created_at < bindparam("before"))
@@ -62,26 +63,28 @@ def prepare(
     edited: bool,
     release: int,
 ) -> Share:
-    """Log the share and make its tracked link. The text is not kept. Raises limits.Reached."""
+    """Log the share and make its tracked link; what is answered is a copy of the row.
+
+    The text is not kept. Raises limits.Reached.
+    """
     at = now()
     give_up(session, at)
     clicks.forget(session, at.date())
     limits.check(session, person, at)
-    share = Share(
-        id=uuid_utils.compat.uuid7(),
-        person_id=person,
-        item_id=item,
-        caption_id=caption,
-        platform=platform,
-        edited=edited,
-        code="".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
-        release=release,
-        state=PREPARED,
-        created_at=at,
-    )
-    session.add(share)
-    session.flush()
-    return share
+    row = {
+        "id": uuid_utils.compat.uuid7(),
+        "person_id": person,
+        "item_id": item,
+        "caption_id": caption,
+        "platform": platform,
+        "edited": edited,
+        "code": "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
+        "release": release,
+        "state": PREPARED,
+        "created_at": at,
+    }
+    run_built(session, NEW_SHARE, **row)
+    return Share(**row)
 
 
 def give_up(session: Session, at: datetime) -> None:

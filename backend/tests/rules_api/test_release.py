@@ -38,7 +38,7 @@ def test_what_amira_has_is_not_sent_again(amira: Visitor, release: Release, quer
         answer = amira.get(URL, headers={"If-None-Match": etag})
     assert answer.status_code == 304
     assert answer.data == b""
-    assert [query for query in asked if "FROM device" not in query] == [asked[-1]]
+    assert len(asked) == 1
 
 
 def test_a_new_release_is_sent_to_one_who_has_the_old(amira: Visitor, release: Release, tx: Any) -> None:

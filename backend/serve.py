@@ -1,0 +1,70 @@
+"""`plainspoken serve`: imports the rest as late as it can, so that it answers soon."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from backend.config import Config
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=5005, show_default=True)
+@click.option("--workers", default=2, show_default=True, help="Processes; each answers 8 requests at a time.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Answer browsers. Settings come from the environment (see README)."""
+    from backend import server
+
+    server.serve(lambda: _ready_app(port), host, port, workers)
+
+
+def _ready_app(port: int) -> "Flask":
+    """The app, on a database that is ready, without a connection: those would not live through a fork."""
+    with _all_of_it_stays():
+        from backend import config, migrations
+        from backend.app import create_app
+        from backend.db import db, now, run_tx
+        from backend.people import service as people
+        from backend.shares import clicks
+
+        settings = config.from_environment()
+        app = create_app(settings)
+        _warn_of_another_port(settings, port)
+        with app.app_context():
+            if not migrations.is_current(db.engine) or not run_tx(people.is_installed):
+                raise click.ClickException("The database is not ready. Run first: plainspoken init")
+            run_tx(lambda tx: clicks.forget(tx, now().date()))
+            db.engine.dispose()
+    return app
+
+
+@contextmanager
+def _all_of_it_stays() -> Iterator[None]:
+    """Nothing that is imported is ever thrown away: to look for it takes as long as all the rest."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+def _warn_of_another_port(settings: "Config", port: int) -> None:
+    """Forms are taken from the public address only; behind a proxy its port is another, and rightly so."""
+    from backend.config import LOOPBACK
+
+    public_url = settings.public_url
+    told = urlsplit(public_url)
+    if told.hostname in LOOPBACK and told.port != port:
+        click.echo(
+            f"PLAINSPOKEN_URL says {public_url}, but this server listens on port {port}: nobody can sign in "
+            f"there. Stop it and run: export PLAINSPOKEN_URL=http://127.0.0.1:{port}",
+            err=True,
+        )
