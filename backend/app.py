@@ -1,8 +1,10 @@
 """Wires the subjects into one Flask app. Holds no logic."""
 
+from collections.abc import Callable
 from importlib import import_module
 from inspect import iscoroutinefunction
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import Engine
@@ -17,9 +19,17 @@ API = ("api.py", "connect_api.py")
 PAGES = ("*admin.py", "sign_in.py", "connect.py", "me.py", "redirect.py", "unsubscribe.py", "wall.py")
 
 
+class _App(Flask):
+    """Flask, of which nothing is async."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """`func`: whether it is async would else be asked of each hook, with each request."""
+        return func
+
+
 def create_app(config: Config) -> Flask:
     """A ready app for `config`. The database must have been migrated (`plainspoken init`)."""
-    app = Flask(__name__)
+    app = _App(__name__)
     app.config.update(
         SECRET_KEY=config.secret,
         PLAINSPOKEN=config,
@@ -31,7 +41,6 @@ def create_app(config: Config) -> Flask:
     db.init_app(app)
     # the library closes async sessions too; we have none, and asking costs every request a thread of its own
     app.teardown_appcontext_funcs = [f for f in app.teardown_appcontext_funcs if not iscoroutinefunction(f)]
-    app.ensure_sync = lambda func: func  # type: ignore[method-assign] # none is: asked of each hook, each time
     with app.app_context():
         tune(db.engine)
     # in this order before each request: clock, flood limit, origin, CSRF, who calls
