@@ -119,7 +119,10 @@ def run_built(session: Session, statement: Executable, **values: Any) -> CursorR
 
 
 def look_up(statement: Executable, **values: Any) -> Sequence[Row[*tuple[Any, ...]]]:
-    """`run_built` on a connection that is given back at once: a session would cost more than the query."""
+    """`run_built` on a connection that is given back at once: a session would cost more than the query.
+
+    Not inside `run_tx`: it would not see what that has written.
+    """
     with db.engine.connect() as connection:
         return connection.execute(statement, values).all()
 

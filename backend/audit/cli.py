@@ -76,10 +76,7 @@ def _read(text: str) -> Anchor:
 
 
 def _session() -> Session:
-    try:
-        app = create_app(config.from_environment())
-    except config.ConfigError as error:
-        raise click.ClickException(str(error)) from None
+    app = create_app(config.from_environment())
     with app.app_context():
         if not migrations.is_current(db.engine):
             raise click.ClickException("The database is not ready. Run first: plainspoken init")

@@ -152,7 +152,7 @@ def _with_database(work: Callable[[Session], Found]) -> Found:
         with app.app_context():
             _refuse_empty()
             return run_tx(work)
-    except (config.ConfigError, RuleFaults) as error:
+    except RuleFaults as error:
         raise click.ClickException(str(error)) from None
     except Problem as problem:
         raise click.ClickException(f"{problem.detail} {problem.hint}") from None

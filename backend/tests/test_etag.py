@@ -28,9 +28,10 @@ def test_who_has_it_gets_304_and_who_has_not_gets_it(amira: Visitor) -> None:
     first = amira.get("/api/v1/synced")
     assert first.json == said
     tag = first.headers["ETag"]
-    again = amira.get("/api/v1/synced", headers={"If-None-Match": tag})
-    assert (again.status_code, again.data) == (304, b"")
-    assert again.headers["ETag"] == tag
+    for known in (tag, f"W/{tag}"):  # a proxy that compresses makes it a weak one
+        again = amira.get("/api/v1/synced", headers={"If-None-Match": known})
+        assert (again.status_code, again.data) == (304, b"")
+        assert again.headers["ETag"] == tag
     said["text"] = "something new"
     assert amira.get("/api/v1/synced", headers={"If-None-Match": tag}).json == said
 

@@ -8,6 +8,7 @@ from e2e.employee import in_extension
 from e2e.guest import Guest, Node
 from e2e.keys import write
 from e2e.places import SDUI
+from e2e.tests.test_health import STATES
 
 # a word of the fourth post, which is in German and by Acme
 DISHWASHER = "Spülmaschine"
@@ -15,6 +16,11 @@ KEEP = "(values) => chrome.storage.local.set(values)"
 FEED = "async () => (await chrome.storage.local.get('feed')).feed.items"
 SUGGESTED = "async () => (await chrome.storage.local.get('suggested')).suggested"
 YESTERDAY = "() => new Date(Date.now() - 24 * 3600 * 1000).toLocaleDateString('sv')"
+WITHOUT_FEED = """async () => {
+  const kept = await chrome.storage.local.get('feed');
+  await chrome.storage.local.remove('feed');
+  return kept;
+}"""
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -53,6 +59,18 @@ def scrolled_past(page: Page, guest: Guest, posts: int = 14) -> Node | None:
         if found := guest.find(cls="suggestion"):
             return found
     return None
+
+
+def test_what_comes_while_the_feed_is_open_is_suggested_below_what_is_in_view(amira: BrowserContext) -> None:
+    """As on the first day: the feed is opened while the first sync goes on."""
+    kept = in_extension(amira, WITHOUT_FEED)
+    page, guest = feed(amira)
+    while not any(seen and seen["posts"] for seen in in_extension(amira, STATES)):
+        page.evaluate(TWO_FRAMES)
+    page.evaluate(TWO_FRAMES)
+    assert guest.find(cls="suggestion") is None
+    in_extension(amira, KEEP, kept)
+    guest.wait(cls="suggestion")
 
 
 def test_of_two_that_fit_the_one_in_the_posts_language_comes(amira: BrowserContext) -> None:

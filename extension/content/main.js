@@ -6,7 +6,7 @@ const main = (() => {
     'x.com': (hooks) => x(hooks.x),
     'twitter.com': (hooks) => x(hooks.x),
   };
-  /** @type {{site: Site, mode: Mode, end: AbortController, editors: {again: () => void}}|null} */
+  /** @type {{site: Site, mode: Mode, end: AbortController, editors: {again: () => void}, suggestions: {again: () => void}}|null} */
   let running = null;
 
   /** @returns {Site|null} by the served hooks, else by the packaged ones */
@@ -24,10 +24,10 @@ const main = (() => {
     if (quiet) mirror.start(site.name, end.signal);
     share.learnOverruled();
     const editors = watch.start(site, (composer, signal) => desk(site, composer, quiet, signal), end.signal);
-    suggest.start(site, quiet, end.signal);
+    const suggestions = suggest.start(site, quiet, end.signal);
     engagement.start(site, end.signal);
     health.start(site, SITES[location.host](hooks), (stored.hooks() ?? hooks).version, end.signal);
-    running = { site, mode, end, editors };
+    running = { site, mode, end, editors, suggestions };
   }
 
   function stop() {
@@ -46,14 +46,17 @@ const main = (() => {
     return { ...check, sent };
   }
 
-  /** A new release is judged at once; another mode, another language or new hooks start the tab's features anew. @param {string[]} changed */
+  /** A new release is judged at once, a new feed suggested from; another mode, another language or new hooks start the tab's features anew. @param {string[]} changed */
   function onStored(changed) {
     const now = running?.mode ?? 'off';
     const site = siteHere();
     if (now !== wantedOn(site) || changed.includes('hooks') || changed.includes('words')) {
       stop();
       start();
-    } else if (changed.includes('release') || changed.includes('settings')) running?.editors.again();
+      return;
+    }
+    if (changed.includes('release') || changed.includes('settings')) running?.editors.again();
+    if (changed.includes('release') || changed.includes('feed')) running?.suggestions.again();
   }
 
   /** @returns {TabState|null} what the popup says of this tab */

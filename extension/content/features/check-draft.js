@@ -21,7 +21,7 @@ const checkDraft = (() => {
     const putAside = aside.start(site, composer, quiet, fate, { judged: () => judged, again, hasFocus: () => view.hasFocus() });
     signal.addEventListener('abort', () => marks.clear(composer.editor));
     composer.editor.addEventListener('beforeinput', () => view.fold(), { signal }); // at once: judged is only after the pause
-    composer.editor.addEventListener('focusout', () => setTimeout(left), { signal }); // the keyboard has not arrived elsewhere yet
+    window.addEventListener('focusin', left, { capture: true, signal });
     if (ask.connected()) stored.rules().then(() => signal.aborted || again());
     const actions = { takeFix, ...putAside.acts, undo, seen, leave: () => back() };
     const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, submit: () => site.submitOf(composer), onKey, signal }), actions);
@@ -98,10 +98,10 @@ const checkDraft = (() => {
       line = null;
       again();
     }
-    /** Who goes on to another text field needs no notice at this one; another window or our own buttons are no other place. */
+    /** Who goes on to another text field needs no notice at this one. */
     function left() {
-      const isHere = signal.aborted || !document.hasFocus() || composer.editor.contains(dom.active()) || view.hasFocus();
-      if (line && !isHere) seen();
+      const at = dom.active();
+      if (line && at?.matches(`${dom.EDITOR}, textarea, input`) && !composer.box.contains(at)) seen();
     }
     /** The release or the settings changed: same text, new verdict. */
     function again() {

@@ -3,7 +3,10 @@ const suggest = (() => {
   const SEEN = 0.5; // share of a post that must be in view
   const POSTS_BETWEEN = 5;
 
-  /** @param {Site} site @param {boolean} quiet nothing of ours may be in the page @param {AbortSignal} signal */
+  /**
+   * @param {Site} site @param {boolean} quiet nothing of ours may be in the page @param {AbortSignal} signal
+   * @returns {{again: () => void}} `again()`: there is something new to suggest, also below what is in view
+   */
   function start(site, quiet, signal) {
     /** @type {WeakSet<Element>} */
     const known = new WeakSet();
@@ -35,6 +38,14 @@ const suggest = (() => {
       const fit = best(site, site.readPost(element));
       if (fit && offer(fit, element)) since = 0;
     }
+
+    /** The browser tells anew of what is in view once it is observed anew. */
+    function again() {
+      seeing.disconnect();
+      site.posts(document).filter((post) => known.has(post)).forEach((post) => seeing.observe(post));
+    }
+
+    return { again };
 
     /** @param {{item: FeedItem, topic: string}} fit @param {Element} post @returns {boolean} false where the page has no room for it */
     function offer({ item, topic }, post) {

@@ -1,6 +1,7 @@
 /** Keeps a guest beside a composer: follows scroll, resize, zoom and re-mount; inside the window, never over what is being typed or the site's controls. */
 const dock = (() => {
   const FIRST_LINES = 200;
+  const ROOMY = 240; // pixels: less is for reading alone
 
   /**
    * @param {{composer: Composer, submit?: () => Element|null, onKey?: (event: KeyboardEvent) => void, signal: AbortSignal}} options
@@ -95,9 +96,12 @@ const dock = (() => {
 
   /** @param {HTMLElement} host @param {NonNullable<ReturnType<typeof berth.find>>} found @returns {number} where it ends */
   function moor(host, { form, size, spot }) {
-    form.style.maxHeight = spot.height < size.height ? `${spot.height}px` : '';
+    const height = Math.min(spot.height, size.height);
+    form.style.maxHeight = height < size.height ? `${height}px` : '';
+    form.classList.toggle('roomy', height >= ROOMY);
+    form.style.setProperty('--head', `${form.querySelector('h2')?.offsetHeight ?? 0}px`);
     shiftTo(host, spot);
-    return spot.top + Math.min(spot.height, size.height);
+    return spot.top + height;
   }
 
   /** Where the first lines of `part` would be out of sight, it begins below what stays: the heading, and the buttons where there is room. @param {HTMLElement} form @param {HTMLElement} part */

@@ -13,8 +13,10 @@ const marks = (() => {
    */
   function show(composer, findings, text) {
     if (!findings.length || !('highlights' in CSS)) return clear(composer.editor);
-    erase(shown.get(composer.editor)?.entries ?? []);
     const root = /** @type {Document | ShadowRoot} */ (composer.editor.getRootNode());
+    const known = shown.get(composer.editor);
+    if (known?.root === root) erase(known.entries);
+    else clear(composer.editor);
     const ground = styles.isDark(composer.editor) ? 'dark' : 'light'; // asked before the sheet comes, with which every style of the page is computed anew
     dress(root);
     const entries = findings.flatMap(({ span }) => {
