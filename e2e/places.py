@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
 
+# two: what was changed by now has been drawn then
+FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 
 @dataclass(frozen=True)
 class Place:
@@ -31,9 +34,7 @@ class Place:
         while not post.count():
             page.mouse.move(640, 600)
             page.mouse.wheel(0, 600)
-            page.evaluate(
-                "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-            )
+            page.evaluate(FRAMES)
         post.scroll_into_view_if_needed()
         return post
 

@@ -9,8 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -31,6 +30,7 @@ from backend.rules import compiler, releases
 from backend.rules.models import Release
 from backend.tests import cast
 from backend.tests.people.journeys import code_in, connect_url, trade
+from backend.tests.waiting import wait_for
 
 ADMIN = ("--organisation", "Acme", "--admin-name", "Clara Conti", "--admin-email", "Clara@acme.example")
 
@@ -216,20 +216,19 @@ def test_the_server_throws_away_what_knew_yesterdays_readers_when_it_starts(
         assert rows(installed, "SELECT * FROM click_visit") == []
 
 
-@pytest.mark.skipif(shutil.which("pgrep") is None, reason="finds the workers with pgrep")
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers in /proc")
 def test_when_a_worker_ends_the_next_one_answers_and_counts(installed: dict[str, str]) -> None:
     with running("serve") as (url, process):
         ended = min(workers_of(process))
         os.kill(ended, signal.SIGTERM)
-        wait_until(lambda: ended not in workers_of(process) and len(workers_of(process)) == 2)
+        wait_for(lambda: ended not in workers_of(process) and len(workers_of(process)) == 2)
         for _ in range(20):
             assert read(f"{url}/healthz") == "ok"
         assert "health.healthz" in read(f"{url}/metrics")
 
 
 def workers_of(process: subprocess.Popen[bytes]) -> set[int]:
-    found = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=False)
-    return {int(pid) for pid in found.stdout.split()}
+    return {int(pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()}
 
 
 @contextmanager
@@ -248,15 +247,15 @@ def running(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     command = [sys.executable, "-c", "from backend.cli import cli; cli()", *arguments, "--port", str(port)]
     process = subprocess.Popen(command, env=os.environ, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:
-        wait_for(f"http://127.0.0.1:{port}/healthz", process)
+        wait_for_server(f"http://127.0.0.1:{port}/healthz", process)
         yield f"http://127.0.0.1:{port}", process
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
 
 
-def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    wait_until(lambda: process.poll() is not None or answers(url))
+def wait_for_server(url: str, process: subprocess.Popen[bytes]) -> None:
+    wait_for(lambda: process.poll() is not None or answers(url))
     assert process.poll() is None, f"no server at {url}"
 
 
@@ -265,13 +264,6 @@ def answers(url: str) -> bool:
         return bool(read(url))
     except URLError:
         return False
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < deadline, "waited for a minute in vain"
-        time.sleep(0.1)
 
 
 def read(url: str) -> str:

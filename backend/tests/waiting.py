@@ -1,9 +1,9 @@
-"""For what happens in another thread."""
+"""For what happens in another thread or process."""
 
 import time
 from collections.abc import Callable
 
-SECONDS = 30
+SECONDS = 60
 
 
 def wait_for(is_so: Callable[[], bool]) -> None:

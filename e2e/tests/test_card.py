@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize
 from e2e.employee import in_extension
 from e2e.guest import NOTHING, Box, Guest
 from e2e.keys import write
-from e2e.places import EMBER, SDUI, Place
+from e2e.places import EMBER, FRAMES, SDUI, Place
 from e2e.tests.where import EACH_SITE, ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
@@ -17,7 +17,6 @@ PUSH = """field => {
   around.style.marginTop = '90px';
 }"""
 LOW = {"width": 760, "height": 300}
-FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PARTS = {"why": {"cls": "reason"}, "menu": {"name": "menuFold"}}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 PHONE: ViewportSize = {"width": 400, "height": 700}

@@ -8,13 +8,12 @@ from playwright.sync_api import BrowserContext, Locator, Page
 from e2e.employee import in_extension
 from e2e.guest import Guest
 from e2e.keys import press_ctrl_enter_later, write
-from e2e.places import SDUI, Place, model
+from e2e.places import FRAMES, SDUI, Place, model
 from e2e.tests.where import EACH_SITE, ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 # after this pause the editors undo our insertion as a step of its own
 PAUSE = "start => performance.now() - start > 1300"
-FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 HEAR = """() => {
   window.heard = [];
   for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick'])
@@ -143,7 +142,7 @@ def test_after_the_undo_typing_goes_on_where_it_was(page: Page, guest: Guest, fi
     guest.wait(cls="fine")
     page.keyboard.press("Control+z")
     guest.wait(cls="confirm")
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(FRAMES)
     page.keyboard.type(" indeed")
     page.wait_for_function(
         "field => window.sitePage.modelText(field).includes('indeed')", arg=field.element_handle()

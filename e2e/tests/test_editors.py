@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from e2e.keys import write
+from e2e.places import FRAMES
 from e2e.tests.look_alikes import (
     Editor,
     ember_comment,
@@ -70,9 +71,7 @@ class Desk:
         for _ in range(5):
             self.page.keyboard.press("Control+a")
             self.page.keyboard.press("Backspace")
-            self.page.evaluate(
-                "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-            )
+            self.page.evaluate(FRAMES)
             if not self.page.evaluate(MODEL, self.editor.box.element_handle()):
                 return
         self.wait_for_model("")

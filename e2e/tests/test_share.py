@@ -20,7 +20,7 @@ from e2e import employee
 from e2e.backend import Backend
 from e2e.guest import PATIENCE_S, Guest
 from e2e.keys import write
-from e2e.places import EMBER, Place
+from e2e.places import EMBER, FRAMES, Place
 from e2e.tests.where import EACH_SITE, ONE_SITE
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Safari/537.36"
@@ -44,7 +44,7 @@ def suggested(page: Page, guest: Guest) -> str:
             return node.text
         page.mouse.move(640, 600)
         page.mouse.wheel(0, 300)
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        page.evaluate(FRAMES)
     raise AssertionError("no suggestion in 60,000 pixels of feed")
 
 
@@ -97,7 +97,7 @@ def test_a_suggestion_says_why_it_is_shown(page: Page, guest: Guest) -> None:
 def test_at_most_one_suggestion_is_in_sight(page: Page, guest: Guest) -> None:
     suggested(page, guest)
     page.mouse.wheel(0, 400)
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(FRAMES)
     in_sight = [node for node in guest.nodes() if "suggestion" in node.classes and guest.box(node)]
     assert len(in_sight) <= 1
 

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page
 from e2e.employee import in_extension
 from e2e.guest import Guest, Node
 from e2e.keys import write
-from e2e.places import SDUI
+from e2e.places import FRAMES, SDUI
 from e2e.tests.test_health import STATES
 
 # a word of the fourth post, which is in German and by Acme
@@ -21,7 +21,6 @@ WITHOUT_FEED = """async () => {
   await chrome.storage.local.remove('feed');
   return kept;
 }"""
-TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def only(context: BrowserContext, *titles: str) -> None:
@@ -45,7 +44,7 @@ def feed(context: BrowserContext, height: int = 860) -> tuple[Page, Guest]:
 def scroll(page: Page, by: int) -> None:
     page.mouse.move(640, 400)
     page.mouse.wheel(0, by)
-    page.evaluate(TWO_FRAMES)
+    page.evaluate(FRAMES)
 
 
 def scrolled_past(page: Page, guest: Guest, posts: int = 14) -> Node | None:
@@ -55,7 +54,7 @@ def scrolled_past(page: Page, guest: Guest, posts: int = 14) -> Node | None:
         while seen.count() <= number:
             scroll(page, 600)
         seen.nth(number).scroll_into_view_if_needed()
-        page.evaluate(TWO_FRAMES)
+        page.evaluate(FRAMES)
         if found := guest.find(cls="suggestion"):
             return found
     return None
@@ -66,8 +65,8 @@ def test_what_comes_while_the_feed_is_open_is_suggested_below_what_is_in_view(am
     kept = in_extension(amira, WITHOUT_FEED)
     page, guest = feed(amira)
     while not any(seen and seen["posts"] for seen in in_extension(amira, STATES)):
-        page.evaluate(TWO_FRAMES)
-    page.evaluate(TWO_FRAMES)
+        page.evaluate(FRAMES)
+    page.evaluate(FRAMES)
     assert guest.find(cls="suggestion") is None
     in_extension(amira, KEEP, kept)
     guest.wait(cls="suggestion")
