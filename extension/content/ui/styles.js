@@ -49,7 +49,7 @@ h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: fl
 p { margin: 6px 0 0; }
 [hidden] { display: none !important; }
 .quiet, .step { color: var(--quiet); font-size: 12px; }
-.step { margin-inline-start: auto; font-weight: 400; }
+.step { margin-inline-start: auto; font-weight: 400; flex: none; white-space: nowrap; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 10px; }
 button, a.button {
   font: inherit; color: inherit; background: none; border: 0; border-radius: 16px; padding: 5px 10px; min-height: 28px; cursor: pointer;
