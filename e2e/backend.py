@@ -3,7 +3,6 @@
 import io
 import secrets
 import shutil
-import socket
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +11,7 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
-from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.serving import make_server
 
 from backend import demo, floods
 from backend.app import create_app
@@ -23,17 +22,20 @@ from backend.people.models import Person
 from backend.points import tariff
 
 DATABASE = "plainspoken.db"
-SOON = 0.02  # seconds between two looks whether to hang up; the usual half second adds up over the stories
 
 
 class Backend:
-    """A server that can be stopped and started again on the same port and data, or made to wait."""
+    """A server that can be stopped and started again on the same port and data, or made to wait.
+
+    Stopped, it hangs up on whoever calls but keeps the port: else it could be another's by the next start.
+    """
 
     def __init__(self, folder: Path, sample: Path | None = None, port: int = 0) -> None:
-        """`sample`: the DATABASE of an earlier Backend to start from; `port` 0 is one kept for it."""
-        self._kept = None if port else _kept_port()
-        self.port = port or self._kept.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        """`sample`: the DATABASE of an earlier Backend to start from; `port` 0 is any free one."""
+        self._up = threading.Event()
+        server = make_server("127.0.0.1", port, self._record, threaded=True)
+        server.verify_request = lambda *call: self._up.is_set()  # type: ignore[method-assign]
+        self.url = f"http://127.0.0.1:{server.port}"
         self.requests: list[tuple[str, str, str]] = []  # method, path with query, body: what reached us
         self.open = threading.Event()  # closed = every request waits, as on a bad network
         self.open.set()
@@ -45,7 +47,7 @@ class Backend:
         config = Config(secrets.token_urlsafe(32), database, self.url, demo=True, **mail)
         self.app: Flask = _aside(lambda: create_app(config) if sample else _prepared(config))
         self._config = self.app.config.copy()
-        self._server: BaseWSGIServer | None = None
+        threading.Thread(target=server.serve_forever, daemon=True).start()
 
     def begin_anew(self, sample: Path) -> None:
         """As just made from `sample`, in a tenth of the time."""
@@ -63,16 +65,12 @@ class Backend:
             db.engine.dispose()
 
     def start(self) -> None:
-        """Listen."""
-        self._server = make_server("127.0.0.1", self.port, self._record, threaded=True)
-        threading.Thread(target=self._server.serve_forever, args=[SOON], daemon=True).start()
+        """Answer."""
+        self._up.set()
 
     def stop(self) -> None:
-        """Hang up; whoever calls now finds nobody."""
-        if self._server:
-            self._server.shutdown()
-            self._server.server_close()
-            self._server = None
+        """Hang up on whoever calls from now on."""
+        self._up.clear()
 
     def token(self, email: str) -> str:
         """A device token for this person, as sign-in hands out."""
@@ -110,11 +108,3 @@ def _aside(work: Callable[[], Any]) -> Any:
 def _new_device(session: Any, email: str) -> str:
     person = session.scalars(select(Person).where(Person.email == email)).one()
     return devices.add(session, person.id, "test browser")[1]
-
-
-def _kept_port() -> socket.socket:
-    """Nobody else is given its port, also while the server is down."""
-    kept = socket.socket()
-    kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    kept.bind(("127.0.0.1", 0))
-    return kept
