@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from backend import folding
+from backend import folding, write_turns
 
 T = TypeVar("T")
 RETRIES = 8
@@ -155,7 +155,7 @@ def run_tx(work: Callable[[Session], T]) -> T:
 def _attempt(work: Callable[[Session], T]) -> T:
     if db.session.in_transaction():
         db.session.commit()  # gives back what the request was reading on: a thread needs one connection
-    with Session(db.engine, expire_on_commit=False) as session:
+    with write_turns.turn(db.engine), Session(db.engine, expire_on_commit=False) as session:
         session.connection(execution_options={WRITE: True})
         result = work(session)
         session.commit()

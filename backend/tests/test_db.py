@@ -1,14 +1,16 @@
 """The one way to the database."""
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
@@ -58,6 +60,33 @@ def test_fifty_who_read_and_then_write_at_once_all_count(app: Flask, tx: Tx) -> 
     with ThreadPoolExecutor(50) as pool:
         list(pool.map(lambda _: tx(work), range(50)))
     assert tx(lambda session: session.scalars(select(SignInTries.tries)).all()) == [50]
+
+
+WRITER = """
+import sys, time
+from sqlalchemy import create_engine, text
+from backend import db, write_turns
+db.SQLITE_PRAGMAS = ("busy_timeout=0",)
+engine = create_engine(**db.engine_options(sys.argv[1]))
+db.tune(engine)
+for _ in range(100):
+    with write_turns.turn(engine), engine.connect().execution_options(**{db.WRITE: True}) as connection:
+        number = connection.execute(text("select number from numbers")).scalar_one()
+        time.sleep(0.001)
+        connection.execute(text("update numbers set number = :more"), {"more": number + 1})
+        connection.commit()
+"""
+
+
+def test_writers_of_several_processes_queue_up_and_none_is_told_that_sqlite_is_busy(tmp_path: Path) -> None:
+    engine = create_engine(url := f"sqlite:///{tmp_path / 'shared.db'}")
+    with engine.begin() as connection:
+        connection.execute(text("create table numbers (number integer)"))
+        connection.execute(text("insert into numbers values (0)"))
+    writers = [Popen([sys.executable, "-c", WRITER, url], stderr=PIPE, text=True) for _ in range(3)]
+    assert [writer.communicate()[1] for writer in writers] == ["", "", ""]
+    with engine.begin() as connection:
+        assert connection.execute(text("select number from numbers")).scalar_one() == 300
 
 
 def test_a_serialisation_failure_is_tried_again_and_another_error_is_not(app: Flask) -> None:
