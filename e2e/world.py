@@ -38,15 +38,36 @@ class World:
     def count(self, kind: str) -> int:
         """How many objects of this class are held on to, after all that is not was thrown away."""
         self._session.send("HeapProfiler.collectGarbage")
-        asked = {"expression": f"{kind}.prototype", "contextId": self._context}
+        asked = {"expression": f"{kind}.prototype", "contextId": self._context, "objectGroup": "count"}
         prototype = self._session.send("Runtime.evaluate", asked)["result"]["objectId"]
-        found = self._session.send("Runtime.queryObjects", {"prototypeObjectId": prototype})["objects"]
+        query = {"prototypeObjectId": prototype, "objectGroup": "count"}
+        found = self._session.send("Runtime.queryObjects", query)["objects"]
         call = {"objectId": found["objectId"], "functionDeclaration": "function () { return this.length }"}
         counted: int = self._session.send("Runtime.callFunctionOn", call)["result"]["value"]
+        self._session.send(
+            "Runtime.releaseObjectGroup", {"objectGroup": "count"}
+        )  # else they were held by us
         return counted
+
+    def start_heap(self) -> None:
+        """From now on it is noted who makes objects."""
+        self._session.send("HeapProfiler.startSampling", {"samplingInterval": 1024})
+
+    def heap(self, scripts: str) -> int:
+        """Bytes of objects made since then in scripts of these addresses, as far as they are held on to."""
+        self._session.send("HeapProfiler.collectGarbage")
+        head = self._session.send("HeapProfiler.getSamplingProfile")["profile"]["head"]
+        return _made_in(scripts, head, False)
 
     def close(self) -> None:
         self._session.detach()
+
+
+def _made_in(scripts: str, node: dict[str, Any], called: bool) -> int:
+    """`called`: by a function of these scripts."""
+    called = called or node["callFrame"]["url"].startswith(scripts)
+    below = sum(_made_in(scripts, child, called) for child in node["children"])
+    return below + (int(node["selfSize"]) if called else 0)
 
 
 def beside(page: Page, script: str) -> World:

@@ -1,6 +1,7 @@
 """The card beside the text field: where it stands, and that it stays in reach. One story, on every site."""
 
 import math
+from typing import Literal
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize
@@ -347,3 +348,42 @@ def test_the_reason_makes_room_as_soon_as_somebody_types_on(page: Page, guest: G
     field.press("!")
     guest.wait_gone(cls="reason")
     guest.wait(cls="confirm", text="Say that you work there")
+
+
+@ONE_SITE
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_the_card_fades_in_but_for_who_wants_no_motion(
+    page: Page, guest: Guest, place: Place, motion: Literal["no-preference", "reduce"]
+) -> None:
+    page.emulate_media(reduced_motion=motion)
+    place.answer_to(page, "Globex", "globex")
+    guest.wait(cls="notice")
+    moved: list[str] = []
+    session = page.context.new_cdp_session(page)
+    session.on("Animation.animationStarted", lambda event: moved.append(event["animation"]["name"]))
+    session.send("Animation.enable")
+    write(page, PRAISE)
+    guest.wait(cls="confirm")
+    page.evaluate(FRAMES)
+    assert ("appear" in moved) == (motion == "no-preference"), moved
+
+
+@ONE_SITE
+def test_a_card_in_which_something_was_opened_stays_when_the_pointer_leaves_it(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    place.answer_to(page, "Globex", "globex")
+    write(page, PRAISE)
+    hover(page, guest)
+    guest.press("why")
+    guest.wait(cls="reason")
+    guest.until(lambda: at_rest(page, guest), lambda: "the card to stand still")
+    before = card(guest)
+    page.mouse.move(1, 1)
+    page.evaluate(FRAMES)
+    assert card(guest) == before
+    guest.press("why")
+    guest.wait_gone(cls="reason")
+    page.mouse.move(1, 1)
+    page.evaluate(FRAMES)
+    assert card(guest)[0] == before[0]

@@ -123,7 +123,7 @@ def test_a_share_that_had_to_wait_is_opened_before_anybody_asks_whether_it_was_p
         popup.locator("[data-name=share-x]").first.click()
         popup.locator("[data-name=open]").click()
         said = popup.get_by_role("status").filter(has_text="popup")
-        listed = popup.get_by_text("Waiting for the server")  # in its place as soon as the popup is drawn anew
+        listed = popup.get_by_text("Waiting for the server")  # in its place once the popup is drawn anew
         expect(said.or_(listed).first).to_be_visible()
     employee.sync(amira)
     popup.reload()

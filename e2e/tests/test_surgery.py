@@ -10,7 +10,7 @@ from e2e import content_world
 from e2e.guest import Guest
 from e2e.keys import write
 from e2e.places import SDUI, Place, X
-from e2e.surgery import operate
+from e2e.surgery import PER_SECOND, operate
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 FIX = "(I work at Acme)"
@@ -21,6 +21,10 @@ KINDS = (
     "ResizeObserver",
     "ShadowRoot",
 )  # our lifelines, eyes and hosts; what the page itself keeps of removed nodes is its own
+ENOUGH = PER_SECOND * SECONDS
+OURS = "chrome-extension://"
+HEAP = 100_000  # bytes
+PRAISED = "(editor) => editor.isConnected && editor.textContent.includes('HomeBot')"
 TEXTS = "() => [...document.querySelectorAll('[contenteditable=true]')].map(({ textContent }) => textContent)"
 
 # an editor that has no size any more cannot be seen to go
@@ -42,7 +46,7 @@ def ours(page: Page) -> Iterator[list[str]]:
     def note(event: dict) -> None:
         details = event["exceptionDetails"]
         told = str(details.get("exception", {}).get("description", details.get("text")))
-        if "chrome-extension://" in told + str(details.get("url")) + str(details.get("stackTrace")):
+        if OURS in told + str(details.get("url")) + str(details.get("stackTrace")):
             thrown.append(told)
 
     session.on("Runtime.exceptionThrown", note)
@@ -53,7 +57,10 @@ def ours(page: Page) -> Iterator[list[str]]:
 
 @pytest.fixture
 def field(page: Page, guest: Guest, place: Place, ours: list[str]) -> Locator:
-    """A warned text field below a competitor's post."""
+    """A warned text field below a competitor's post; where more than one can be open, there is another."""
+    if place is not X:
+        place.answer_to(page, "Greta Global", "")
+        write(page, "Well done.")
     field = place.answer_to(page, "Globex", "globex")
     write(page, PRAISE)
     guest.wait(cls="confirm")
@@ -65,7 +72,7 @@ def field(page: Page, guest: Guest, place: Place, ours: list[str]) -> Locator:
 def test_with_the_editor_in_peace_the_warning_stays_and_the_fix_arrives(
     page: Page, guest: Guest, field: Locator, place: Place
 ) -> None:
-    assert operate(page, SEED, SECONDS, spare=place.field) > 100
+    assert operate(page, SEED, SECONDS, spare=place.field) >= ENOUGH
     field.click()  # on with it, wherever it stands now
     guest.wait(cls="confirm")
     guest.press("fix")
@@ -77,7 +84,9 @@ def test_with_the_editor_in_peace_the_warning_stays_and_the_fix_arrives(
 def test_whatever_is_cut_nothing_of_ours_fails_or_stays_at_an_editor_that_is_gone(
     page: Page, guest: Guest, field: Locator
 ) -> None:
-    assert operate(page, SEED, SECONDS) > 100
+    editor = field.element_handle()
+    assert operate(page, SEED, SECONDS) >= ENOUGH
+    guest.until(lambda: not guest.find(cls="card") or editor.evaluate(PRAISED), lambda: "no stale card")
     page.evaluate("() => document.body.replaceChildren()")
     guest.until(lambda: guest.nodes() == [], lambda: "nothing of ours to be left")
     assert page.evaluate("() => [CSS.highlights.size, document.adoptedStyleSheets.length]") == [0, 0]
@@ -92,7 +101,11 @@ def test_an_editor_may_be_hidden_go_and_be_written_in_once_more(
 
 def test_what_we_hold_on_to_does_not_grow(page: Page, field: Locator, place: Place) -> None:
     world = content_world.of(page)
-    before = [world.count(kind) for kind in KINDS]
-    operate(page, SEED, SECONDS, spare=place.field)
+    world.start_heap()
+    operate(page, SEED, SECONDS / 4, spare=place.field)
+    before, heap = [world.count(kind) for kind in KINDS], world.heap(OURS)
+    assert operate(page, SEED, SECONDS, spare=place.field) >= ENOUGH
     after = [world.count(kind) for kind in KINDS]
     assert all(now <= was + 1 for was, now in zip(before, after, strict=True)), (before, after)
+    assert world.heap(OURS) < heap + HEAP
+    world.close()

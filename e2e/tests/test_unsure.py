@@ -1,14 +1,17 @@
 """Where the hooks disagree, or say nothing: no target and no author is guessed."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from e2e.frozen import FEED, X_HOME, frozen
+from e2e.frozen import ADAPTERS, FEED, X_HOME, frozen
 from e2e.guest import Guest
 from e2e.keys import write
 from e2e.places import EMBER, SDUI
+from e2e.tests.look_alikes import Editor, ember_reply, sdui_reply, x_status
+from e2e.world import beside
 
 # ---- pieces of pages, as the sites have them ----
 
@@ -54,11 +57,15 @@ def old_dialog(preview: str) -> str:
       <button class="share-actions__primary-action">Post</button></div>"""
 
 
+NAME = '<div data-testid="User-Name"><a href="/{name}"><div dir="ltr">Globex</div></a></div>'
+
+
 def tweet(name: str = "globex", picture: str = "globex", more: str = "") -> str:
     return f"""<article data-testid="tweet" {more}><div data-testid="UserAvatar-Container-{picture}"></div>
-      <div data-testid="User-Name"><a href="/{name}"><div dir="ltr">Globex</div></a></div></article>"""
+      {NAME.format(name=name)}</article>"""
 
 
+STATUS = "https://x.com/globex/status/1"
 FOCAL = tweet(more='tabindex="-1"')
 
 
@@ -108,6 +115,16 @@ EDITORS: dict[str, tuple[str, str, list[Any]]] = {
     "a reply on a page of no post": (X_HOME, inline(""), [["reply", False]]),
     "a dialog that says Reply and shows no post": (X_HOME, modal(typed("Antworten")), [["post", False]]),
     "a dialog that says Post below a post": (X_HOME, modal(tweet() + typed("Post")), [["reply", False]]),
+    "a reply on a page of one post, without the sign of a reply": (
+        STATUS,
+        FOCAL + typed("Réponse"),
+        [["post", False]],
+    ),
+    "a dialog below words of somebody that are no post we know": (
+        X_HOME,
+        modal(NAME.format(name="globex") + typed("Réponse")),
+        [["post", False]],
+    ),
     "a dialog in a language we do not know": (X_HOME, modal(tweet() + typed("Réponse")), [["reply", True]]),
 }
 
@@ -125,6 +142,9 @@ LINKED = f"<a href='/feed/update/urn:li:activity:1/'>{WORDS}</a>"
 TWO_MENUS = "<button aria-label='Open control menu for post by Initech'></button>"
 NAMESAKE = "<a href='/company/globex-fans/'><p>Globex</p></a>"
 SHARED = EMBEDDED.format(href="/company/initech/")
+MENTION = "<a href='/company/globex-fans/'>Globex</a>"
+ICON = "<button><svg id='comment-small'></svg></button>"
+KEYLESS = f"<div data-testid='mainFeed'>{new_card(box=ICON)}</div>".replace("aFeedType_X", "another")
 ALONE = "Kontrollmenü für Beitrag von Globex öffnen"
 # what the post is like -> address, page, author's id, text
 POSTS: dict[str, tuple[str, str, str | None, str]] = {
@@ -132,6 +152,8 @@ POSTS: dict[str, tuple[str, str, str | None, str]] = {
     "in German": (FEED, new_card(ALONE), "globex", "Der Butler 3"),
     "without a name in its menu": (FEED, new_card("Menü öffnen"), "globex", "Der Butler 3"),
     "that shares another, without words": (FEED, new_card(words=LINKED), "globex", ""),
+    "that names a namesake in words we cannot find": (FEED, new_card(words=MENTION), "globex", ""),
+    "without a key we know": (FEED, KEYLESS, "globex", "Der Butler 3"),
     "with menus for two": (FEED, new_card(above=TWO_MENUS), None, "Der Butler 3"),
     "of one of two with the same name": (FEED, new_card(above=NAMESAKE), None, "Der Butler 3"),
     "an older one that shares another, without words": (FEED, old_card(SHARED), "globex", ""),
@@ -151,6 +173,38 @@ def test_a_post_is_its_own_authors_or_nobodys(plain_page: Page, post: str) -> No
     address, html, author, text = POSTS[post]
     read = frozen(plain_page, address, html).evaluate("site.readPost(site.posts(document)[0])")
     assert ((read["author"] or {}).get("id"), read["text"]) == (author, text)
+
+
+# ---- one hook after the other is gone ----
+
+WRONG = """(() => {
+  const name = location.host === 'x.com' ? 'x' : 'linkedin';
+  const seen = (table) => {
+    const site = { linkedin, x }[name](table);
+    const posts = site.posts(document).map((post) => [post, site.readPost(post)]);
+    const editors = site.composers(document).filter(({ sure }) => sure);
+    return [
+      ...posts.map(([post, { id, author }]) => [post, id, author?.id]),
+      ...editors.map(({ editor, surface, target }) => [editor, surface, target?.id, target?.author?.id]),
+    ];
+  };
+  const known = new Map(seen(hooks[name]).map(([node, ...parts]) => [node, parts]));
+  const without = (tiers) => [[], ...tiers.map((_, at) => tiers.toSpliced(at, 1))];
+  const tables = Object.entries(hooks[name]).flatMap(([hook, tiers]) =>
+    without(tiers).map((left) => [hook, left, { ...hooks[name], [hook]: left }]));
+  const differs = ([node, ...parts]) => parts.some((part, at) => part && part !== known.get(node)?.[at]);
+  const wrong = tables.filter(([, , table]) => seen(table).some(differs));
+  return [known.size, wrong.map(([hook, left]) => [hook, left])];
+})()"""
+
+
+@pytest.mark.parametrize("open_editor", [sdui_reply, ember_reply, x_status], ids=lambda one: one.__name__)
+def test_a_hook_that_is_gone_may_cost_an_answer_but_gives_no_wrong_one(
+    plain_page: Page, open_editor: Callable[[Page], Editor]
+) -> None:
+    open_editor(plain_page).box.press_sequentially("Well done")
+    known, wrong = beside(plain_page, ADAPTERS).evaluate(WRONG)
+    assert (known > 1, wrong) == (True, [])
 
 
 # ---- and then we keep quiet ----

@@ -1,7 +1,7 @@
 /** Where things are on the sites: selectors as data, best first. The server can replace them (backend/sites/hooks.json). */
 /** @type {Hooks} */
 const hooks = {
-  "version": 2,
+  "version": 3,
   "linkedin": {
     "sdui.page": [
       "[data-sdui-screen^=\"com.linkedin.sdui.\"]",
@@ -15,6 +15,7 @@ const hooks = {
     ],
     "sdui.card": [
       "[role=\"listitem\"][componentkey*=\"FeedType_\"]",
+      "[data-testid=\"mainFeed\"] [role=\"listitem\"]:has(svg#comment-small)",
       "[data-view-name=\"feed-full-update\"]:not(:has(.feed-shared-update-v2)):not(.feed-shared-update-v2 *)"
     ],
     "sdui.menu": ["button[aria-label^=\"Open control menu\"]", "button:has(svg#overflow-web-ios-small)"],

@@ -39,7 +39,8 @@ const linkedinSdui = (find) => {
 
   /** Null where the card holds menus for more than one. @param {Element} card @param {Element | null} text */
   const authorOf = (card, text) => {
-    const anchors = outside(card, [...card.querySelectorAll('a[href]')]).filter((anchor) => !text?.contains(anchor));
+    const isMention = (/** @type {Element} */ anchor) => (text ? text.contains(anchor) : anchor.closest('p') !== null);
+    const anchors = outside(card, [...card.querySelectorAll('a[href]')]).filter((anchor) => !isMention(anchor));
     const [label = '', ...others] = new Set(own(card, 'sdui.menu').map((menu) => menu.getAttribute('aria-label') ?? ''));
     return others.length ? null : authors.read({ card, label, text, anchors });
   };

@@ -11,7 +11,7 @@ const x = (table) => {
 
   /** what the submit button says, where we know the language: a second opinion on the surface */
   /** @type {Record<string, boolean>} */
-  const REPLIES = { Reply: true, Antworten: true, Post: false, Posten: false };
+  const REPLIES = { Reply: true, Antworten: true, Répondre: true, Responder: true, Rispondi: true, Post: false, Posten: false };
 
   const find = hook(table);
 
@@ -131,15 +131,22 @@ const x = (table) => {
   const answer = (editor) => {
     const dialog = find.closest(editor, 'dialog');
     if (dialog) return inDialog(editor, dialog);
-    return find.closest(editor, 'inlineReply') ? inline(editor) : { surface: 'post', target: null, sure: true };
+    return find.closest(editor, 'inlineReply') ? inline(editor) : { ...surface('post', null), sure: !isOnePost(editor) };
   };
 
-  /** A reply shows the post above the editor, a quote shows it below, without links. @param {Element} editor @param {Element} dialog */
+  /** On a page of one post nothing is written but answers. @param {Element} editor */
+  const isOnePost = (editor) => new URL(editor.ownerDocument.URL).pathname.includes('/status/');
+
+  /**
+   * A reply shows the post above the editor, a quote shows it below, without links.
+   * @param {Element} editor @param {Element} dialog @returns {Pick<Composer, 'surface' | 'target' | 'sure'>}
+   */
   const inDialog = (editor, dialog) => {
     const above = posts(dialog).filter((post) => dom.precedes(post, editor)).at(-1);
     if (above) return surface('reply', readPost(above));
     const quoted = find.all(dialog, 'name').find((name) => dom.precedes(editor, name));
-    return quoted ? surface('repost', readPost(find.closest(quoted, 'quote') ?? quoted)) : surface('post', null);
+    if (quoted) return surface('repost', readPost(find.closest(quoted, 'quote') ?? quoted));
+    return { ...surface('post', null), sure: find.first(dialog, 'name') === null }; // somebody's words that are no post we know
   };
 
   /** @param {Element} editor the page's own post is the one it answers */
@@ -149,7 +156,7 @@ const x = (table) => {
     return { ...surface('reply', focal[0] ? readPost(focal[0]) : null), sure: focal.length === 1 };
   };
 
-  /** @param {Surface} kind @param {Post | null} target */
+  /** @param {Surface} kind @param {Post | null} target @returns {Pick<Composer, 'surface' | 'target' | 'sure'>} */
   const surface = (kind, target) => ({ surface: kind, target, sure: true });
 
   /** @param {Element} editor */

@@ -20,8 +20,6 @@ const dock = (() => {
     /** where the guest ended then: by now it may have grown */
     let bottom = Infinity;
     let unwatch = () => {};
-    /** the pointer came to it; not: it came under a pointer at rest */
-    let used = false;
     /** just opened, and not yet scrolled to @type {HTMLElement|null} */
     let unread = null;
     let must = false;
@@ -42,12 +40,12 @@ const dock = (() => {
       if (visible) place(composer.box.getBoundingClientRect());
     }
 
-    /** Follows the editor at once; under a pointer that uses it, nothing else makes it go elsewhere while it has room. @param {DOMRect} box */
+    /** Follows the editor at once; nothing else makes it go elsewhere while it has room. @param {DOMRect} box */
     function place(box) {
       const moved = !beside || !same(box, beside);
       beside = box;
       const { left, top } = host.getBoundingClientRect();
-      const found = berth.find(slot, composer, { must, submit }, !moved && used ? { left, top, bottom } : null);
+      const found = berth.find(slot, composer, { must, submit }, moved ? null : { left, top, bottom });
       host.style.visibility = found && onScreen(box) ? '' : 'hidden';
       bottom = found ? moor(host, found) : Infinity;
       if (found && unread) unfold(found.form, unread);
@@ -65,19 +63,13 @@ const dock = (() => {
     });
     window.addEventListener('scroll', follow, { capture: true, passive: true, signal });
     window.addEventListener('resize', follow, { signal });
-    slot.addEventListener('pointermove', ({ movementX, movementY }) => {
-      used ||= movementX !== 0 || movementY !== 0;
-    });
-    slot.addEventListener('pointerleave', () => {
-      used = false;
-      follow();
-    });
     wheel.passOn(ground, composer.editor);
 
     /** @type {Place['show']} */
     function show(picture, { small = null, asked = false, spoken = '', lang = '', opened = null } = {}) {
       picture?.classList.toggle('arriving', !slot.hasChildNodes()); // a redraw does not fade in again
       if (small) small.hidden = true; // until there is no room
+      if (picture?.localName !== slot.firstElementChild?.localName) beside = null; // a notice and a card need not begin at the same place
       slot.replaceChildren(...[picture, small].filter((form) => form !== null));
       if (live.textContent !== spoken) Object.assign(live, { textContent: spoken, lang });
       must = asked;
