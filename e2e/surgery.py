@@ -35,7 +35,9 @@ OPERATE = """async ([seed, seconds, perSecond, spare]) => {
   let done = 0;
   const counter = new MutationObserver((records) => { done += records.length; });
   counter.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
-  while (done < perSecond * seconds && passed() < 10 * seconds) {
+  let still = 0;
+  while (done < perSecond * seconds && still < 10) { // where all can be gone, at last nothing changes
+    const before = done;
     const nodes = [...document.body.querySelectorAll('*')];
     const due = perSecond * passed() - done; // what a slow page left no time for comes in the next burst
     for (let i = 0; i < due; i++) {
@@ -46,6 +48,7 @@ OPERATE = """async ([seed, seconds, perSecond, spare]) => {
     }
     spared[0]?.scrollIntoView({ block: 'center' });
     await new Promise((later) => setTimeout(later, 20));
+    still = done > before ? 0 : still + 1;
   }
   counter.disconnect();
   return done;

@@ -85,7 +85,7 @@ def test_whatever_is_cut_nothing_of_ours_fails_or_stays_at_an_editor_that_is_gon
     page: Page, guest: Guest, field: Locator
 ) -> None:
     editor = field.element_handle()
-    assert operate(page, SEED, SECONDS) >= ENOUGH
+    assert operate(page, SEED, SECONDS) > 100  # then little may be left to cut
     guest.until(lambda: not guest.find(cls="card") or editor.evaluate(PRAISED), lambda: "no stale card")
     page.evaluate("() => document.body.replaceChildren()")
     guest.until(lambda: guest.nodes() == [], lambda: "nothing of ours to be left")
