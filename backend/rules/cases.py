@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from backend.rules import source_files
-from backend.rules.examples import NOW, organisation
+from backend.rules.examples import NOW, draft_of, organisation
 
 ALWAYS = [{"from": "0001-01-01", "until": "9999-12-31"}]
 
@@ -28,18 +28,27 @@ class Case:
     tags: frozenset[str]
 
 
-def read(paths: Iterable[Path]) -> Iterator[Case]:
-    """All cases of the files, in order. A line without `company` is a background text: a post at Acme's."""
+@dataclass(frozen=True)
+class Setting:
+    """Where a mere text is taken to stand: at this company, as a post or below somebody's."""
+
+    profile: dict[str, Any] = field(default_factory=organisation)
+    surface: str | None = None  # a post where nobody's post is answered, else a comment
+    target: str | None = None
+
+
+def read(paths: Iterable[Path], setting: Setting | None = None) -> Iterator[Case]:
+    """All cases of the files, in order. A line without `company` is a mere text and stands in `setting`."""
     for path in paths:
         for number, line in enumerate(source_files.text(path, str(path)).split("\n"), 1):
             if line.strip():
-                yield _case(line, f"{path}:{number}")
+                yield _case(line, f"{path}:{number}", setting or Setting())
 
 
-def _case(line: str, place: str) -> Case:
+def _case(line: str, place: str, setting: Setting) -> Case:
     try:
         data = json.loads(line)
-        return labelled(data) if "company" in data else _background(data)
+        return labelled(data) if "company" in data else _everyday(data, setting)
     except json.JSONDecodeError as error:
         raise CaseFault(f"{place}: not JSON: {error}") from None
     except KeyError as error:
@@ -86,7 +95,8 @@ def _profile(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _background(data: dict[str, Any]) -> Case:
-    text, lang = data["text"], data["lang"]
-    draft = {"platform": "x", "surface": "post", "text": text, "lang": lang, "target": None, "now": NOW}
-    return Case(data["id"], lang, organisation(), draft, None, frozenset())
+def _everyday(data: dict[str, Any], setting: Setting) -> Case:
+    example = {"draft": data["text"], "lang": data["lang"], "platform": "x"}
+    where = {"surface": setting.surface, "target": setting.target}
+    draft = draft_of(example | {name: told for name, told in where.items() if told})
+    return Case(data["id"], data["lang"], setting.profile, draft, None, frozenset())

@@ -183,7 +183,8 @@ def _wrong(
     if expected and finding and finding["fix"]:
         fixed = apply_fix(text, finding)
         if after:
-            yield f"still speaks after the fix, on {fixed!r}; a fix must silence the rule, see none", ""
+            way_out = "a fix must silence its rule: let what it inserts be found by a lexicon under none"
+            yield f"still speaks after the fix, on {fixed!r}; {way_out}", ""
         if trial.example.get("fixed", fixed) != fixed:
             yield repr(fixed), f"the fixed text, {trial.example['fixed']!r}"
 

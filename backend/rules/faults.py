@@ -34,7 +34,8 @@ class RuleFaults(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name that somebody who wrote `word` may have meant."""
-    return next(iter(get_close_matches(word.lower(), list(known), 1)), None)
+    by_small = {name.lower(): name for name in known}
+    return next((by_small[small] for small in get_close_matches(word.lower(), by_small, 1)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

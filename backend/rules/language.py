@@ -111,7 +111,7 @@ def load(*folders: Path) -> tuple[list[Rule], list[Lexicon]]:
 
     A later folder replaces files of an earlier one. Raises RuleFaults: all faults of all files.
     """
-    faults: list[Fault] = []
+    faults = [fault for folder in folders for fault in source_files.misplaced(folder)]
     found = {file: path for each in folders or (HERE,) for file, path in source_files.below(each).items()}
     lexicons = list(_each(found, "lexicons/", parse_lexicon, faults))
     rules = list(_each(found, "packs/", parse_rule, faults))

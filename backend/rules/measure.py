@@ -11,6 +11,7 @@ from backend.rules.examples import JudgeMany
 from backend.rules.language import Lexicon, Rule
 
 Judged = list[tuple[Case, frozenset[str]]]
+PORTION = 1000  # drafts of one profile that are judged in one piece, so that somebody can tell how far it is
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,14 @@ def verdicts(
         groups.setdefault(json.dumps(case.profile, default=str), []).append(at)
     pack = compiler.Pack(rules, lexicons)
     # a release at a time: those of hundreds of profiles would fill the memory
-    asked = (
-        (
-            pack.release(cases[places[0]].profile, number=1, installation="measure"),
-            [cases[at].draft for at in places],
-        )
+    releases = (
+        (pack.release(cases[places[0]].profile, number=1, installation="measure"), places)
         for places in groups.values()
+    )
+    asked = (
+        (release, [cases[at].draft for at in places[first : first + PORTION]])
+        for release, places in releases
+        for first in range(0, len(places), PORTION)
     )
     order = [at for places in groups.values() for at in places]
     answers = [verdict for some in judge_many(asked) for verdict in some]

@@ -35,13 +35,17 @@ def publish(folder: Path | None, note: str) -> None:
     for sentence in source_files.unread(folder) if folder else ():
         click.echo(sentence, err=True)
 
+    started = time.perf_counter()
+
     def work(tx: Session) -> str:
         sources.take(tx, folder)
-        return _told(tx, releases.publish(tx, None, note).number)
+        newest = releases.newest(tx)
+        if newest and not changes.pending(tx):
+            return f"Nothing has changed since release {newest.number}, which stays in force."
+        told = _told(tx, releases.publish(tx, None, note).number)
+        return f"{told}\nExamples run, compiled and frozen in {time.perf_counter() - started:.1f} s."
 
-    started = time.perf_counter()
-    told = _with_database(work)
-    click.echo(f"{told}\nExamples run, compiled and frozen in {time.perf_counter() - started:.1f} s.")
+    click.echo(_with_database(work))
 
 
 @click.command("roll-back")

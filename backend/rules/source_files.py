@@ -9,6 +9,8 @@ from pathlib import Path
 from backend.rules.faults import Fault, RuleFaults
 
 PATTERNS = ("lexicons/*.yaml", "packs/*/*.yaml")
+FOLDERS = ("packs", "lexicons")
+WHERE = "rules belong in packs/<name>/, lexicons in lexicons/, and both end in .yaml"
 PROFILE = "organisation.yaml"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -20,9 +22,9 @@ def below(folder: Path) -> dict[str, Path]:
 
 
 def texts(folder: Path) -> dict[str, str]:
-    """What these files say. Raises RuleFaults: all that are not UTF-8."""
+    """What these files say. Raises RuleFaults: all that are not UTF-8, or stand or end where none is read."""
     read: dict[str, str] = {}
-    faults: list[Fault] = []
+    faults = list(misplaced(folder))
     for file, path in below(folder).items():
         try:
             read[file] = text(path, file)
@@ -64,15 +66,26 @@ def zipped(written: Mapping[str, str]) -> bytes:
 
 
 def unread(folder: Path) -> Iterator[str]:
-    """A sentence for each file that looks like a rule or lexicon and stands or ends where none is read."""
-    read = {*below(folder).values(), folder / PROFILE}
+    """A sentence for each file that looks like a rule or lexicon and is none; it may be something else."""
+    ours = {folder / PROFILE, *below(folder).values()}
+    for path in _yaml_files(folder):
+        if path not in ours and path.relative_to(folder).parts[0] not in FOLDERS:
+            yield f"{path} is not read: {WHERE}"
+
+
+def misplaced(folder: Path) -> Iterator[Fault]:
+    """A fault for each file among the rules and lexicons that is read as neither."""
+    read = below(folder).values()
+    for path in _yaml_files(folder):
+        if path not in read and path.relative_to(folder).parts[0] in FOLDERS:
+            yield Fault(path.relative_to(folder).as_posix(), 1, "", f"this file is not read: {WHERE}")
+
+
+def _yaml_files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if re.search(r"\.ya?ml\b", path.name.lower()) and path.is_file() and not hidden and path not in read:
-            yield (
-                f"{path} is not read: rules belong in packs/<name>/, lexicons in lexicons/, "
-                f"and both end in .yaml"
-            )
+        if re.search(r"\.ya?ml\b", path.name.lower()) and path.is_file() and not hidden:
+            yield path
 
 
 def _fault(raw: bytes, file: str) -> Fault:

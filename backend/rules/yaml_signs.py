@@ -22,7 +22,7 @@ SIGNS = {
     r"^ *-[^\s-]": "a blank is missing after the hyphen",
     r"^ *- \w+: [^{]*\} *$": "the opening bracket { is missing",
     r"^ *\{": "in a list each line begins with a hyphen and a blank: - {…}",
-    r"^ *[a-z_]+ +[^:#]*$": "a colon is missing after the name of the field",
+    r"^ *[a-z_]+( +[^:#]*)?$": "a colon is missing after the name of the field",
 }
 ODD_QUOTES = tuple("„“”‚‘’»«")
 PART_OF_TEXT = 'these quotes are part of the text; straight quotes "…" around it are meant'
@@ -45,7 +45,7 @@ def tell(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
     """The line (1-based) of the mistake behind a parser's error, and the sentence that mends it."""
     lines = [COMMENT.sub("", STRAIGHT.sub("§", line)) for line in text.split("\n")]
     began, broke = _places(lines, error)
-    for at in (began, broke, max(broke - 1, 0)):
+    for at in (began, broke, *range(broke - 1, max(broke - 3, -1), -1)):
         for sign, sentence in SIGNS.items():
             if re.search(sign, lines[at]):
                 return at + 1, sentence

@@ -8,11 +8,15 @@ from typing import Any
 import click
 
 from backend.rules import compiler, examples, judge, language, source_files, yaml_file
-from backend.rules.authoring import contradictions, explain, inflections, lint, paragraphs, skeleton
+from backend.rules.authoring import contradictions, explain, inflections, lint, overlaps, paragraphs, skeleton
 from backend.rules.faults import RuleFaults, counted, did_you_mean
 
 FOLDER = click.argument(
     "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+SURFACE = click.option("--surface", type=click.Choice(["post", "comment", "reply", "repost"]))
+TARGET = click.option(
+    "--target", type=click.Choice(["none", "own_company", "competitor", "customer", "other"])
 )
 MANY = 12
 
@@ -57,13 +61,14 @@ def words(word: str, lang: str) -> None:
 def lint_files(folder: Path | None) -> None:
     """Give advice about the rules as shipped or, with FOLDER, about those below it.
 
-    Rules that contradict each other on an example are told too, and those that name a paragraph which the
-    guidelines in FOLDER/guidelines do not have.
+    Rules that contradict each other on an example are told too, those of FOLDER that another makes needless,
+    and those that name a paragraph which the guidelines in FOLDER/guidelines do not have.
     """
     written = load(folder)
     unwritten = paragraphs.missing(written[0], folder)
     asked = [rule for rule in written[0] if _is_asked(rule.file, folder)]
-    found = sorted([*lint.advise(*written), *contradictions.find(asked, *written), *unwritten])
+    needless = overlaps.find(asked, *written) if folder else []
+    found = sorted([*lint.advise(*written), *contradictions.find(asked, *written), *needless, *unwritten])
     advice = [each for each in found if _is_asked(each.file, folder)]
     for each in advice:
         click.echo(str(each), err=True)
@@ -78,8 +83,8 @@ def lint_files(folder: Path | None) -> None:
 )
 @click.option("--rule", help="Tell of this rule only.")
 @click.option("--platform", type=click.Choice(["linkedin", "x"]), default="linkedin", show_default=True)
-@click.option("--surface", type=click.Choice(["post", "comment", "reply", "repost"]))
-@click.option("--target", type=click.Choice(["none", "own_company", "competitor", "customer", "other"]))
+@SURFACE
+@TARGET
 @click.option("--target-text", help="What the post says that is answered.")
 @click.option("--lang", type=click.Choice(["de", "en"]), help="The draft's language; else it is guessed.")
 @click.option("--listed", is_flag=True, help="The company is on a stock exchange.")
@@ -96,11 +101,12 @@ def explain_text(text: str, folder: Path | None, rule: str | None, **given: Any)
     rules = [replace(each, status="active") if each.status == "draft" else each for each in written]
     example = {"draft": _text(text), "lang": given["lang"]}
     example |= {key: value for key, value in given.items() if value}
-    profile = _profile(folder) | examples.flags(example)
-    release = compiler.compile_release(rules, lexicons, profile, number=1, installation="explain")
+    judged_for = profile(folder) | examples.flags(example)
+    release = compiler.compile_release(rules, lexicons, judged_for, number=1, installation="explain")
     prepared, draft = judge.prepare(release), examples.draft_of(example)
     for token in explain.tokens(prepared, draft):
-        click.echo(f"  {token.text:<24} {', '.join(token.lexicons)}".rstrip())
+        told = [*token.lexicons, *(f"({lexicon}: taken back by its not)" for lexicon in token.struck)]
+        click.echo(f"  {token.text:<24} {', '.join(told)}".rstrip())
     for answer in sorted(explain.answers(prepared, draft), key=lambda answer: not answer.speaks):
         if rule in (None, answer.rule):
             click.echo(f"{'speaks' if answer.speaks else 'silent':<7} {answer.rule}: {answer.told()}")
@@ -122,7 +128,8 @@ def _text(text: str) -> str:
         raise click.ClickException(str(faults)) from None
 
 
-def _profile(folder: Path | None) -> dict[str, Any]:
+def profile(folder: Path | None) -> dict[str, Any]:
+    """The organisation of `folder`, else the sample one. Raises click.ClickException."""
     path = folder / source_files.PROFILE if folder else None
     if path is None or not path.exists():
         return examples.organisation()

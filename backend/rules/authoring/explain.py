@@ -1,12 +1,13 @@
 """Why a rule spoke or kept silent: word by word what was found, rule by rule what was missing."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from backend.rules import judge
 from backend.rules.conditions import ORGANISATION, Case
 from backend.rules.examples import apply_fix
+from backend.rules.normalise import Atom
 from backend.rules.reader import Prepared, Reading, read
 
 Compiled = dict[str, Any]
@@ -45,10 +46,11 @@ class Reason:
 
 @dataclass(frozen=True)
 class Token:
-    """A word of the draft as typed, and the lexicons that found it."""
+    """A word of the draft as typed, the lexicons that found it, and those whose `not` took the find."""
 
     text: str
     lexicons: list[str]
+    struck: list[str]
 
 
 @dataclass(frozen=True)
@@ -76,17 +78,27 @@ class Answer:
 
 def tokens(prepared: Prepared, draft: dict[str, Any]) -> list[Token]:
     """Every word in order."""
-    reading = read(prepared, draft)
-    return [
-        Token(reading.text[atom.start : atom.end], _lexicons(prepared, reading, at))
-        for at, atom in enumerate(reading.normalised.atoms)
-    ]
+    reading, unhindered = read(prepared, draft), read(_without_not(prepared), draft)
+
+    def token(at: int, atom: Atom) -> Token:
+        found = _lexicons(prepared, reading, at)
+        struck = _lexicons(prepared, unhindered, at) - found
+        return Token(reading.text[atom.start : atom.end], sorted(found), sorted(struck))
+
+    return [token(at, atom) for at, atom in enumerate(reading.normalised.atoms)]
 
 
-def _lexicons(prepared: Prepared, reading: Reading, at: int) -> list[str]:
-    names = prepared.release["lexicons"]
-    found = reading.found.items()
-    return sorted({names[number] for number, all in found for one in all if one.first <= at < one.last})
+def _without_not(prepared: Prepared) -> Prepared:
+    """As if no lexicon had a `not`: what theirs would find, one finds that nobody asks."""
+    nobody = 2 * len(prepared.release["lexicons"])
+    out = [nobody if end % 2 else end for end in prepared.phrases.out]
+    return replace(prepared, phrases=replace(prepared.phrases, out=out))
+
+
+def _lexicons(prepared: Prepared, reading: Reading, at: int) -> set[str]:
+    names, found = prepared.release["lexicons"], reading.found.items()
+    known = ((number, places) for number, places in found if number < len(names))
+    return {names[number] for number, places in known if any(one.first <= at < one.last for one in places)}
 
 
 def answers(prepared: Prepared, draft: dict[str, Any]) -> list[Answer]:

@@ -38,15 +38,13 @@ def family(word: str, language: str) -> Family:
     if head:  # of several words the last one changes
         part = family(last, language)
         forms, begins = ([head.lower() + each for each in some] for some in (part.forms, part.begins))
-        return Family(word, forms, begins, [])
+        return Family(word, forms, begins, [head.lower() + each for each in part.besides])
     lemmas = _lemmas(language)
     lemma = next((lemmas[form] for form in (word, word.lower(), word.capitalize()) if form in lemmas), word)
     forms = sorted({form.lower() for form in (word, lemma, *_forms(lemma, language))})
-    begins = _begins(forms, language)
-    besides = [
-        other for other, base in lemmas.items() if base != lemma and other.lower().startswith(tuple(begins))
-    ]
-    return Family(word, forms, begins, sorted({other.lower() for other in besides} - set(forms)))
+    others = {other.lower() for other, base in lemmas.items() if base != lemma} - set(forms)
+    begins = sorted(begin for stem in _begins(forms, language) for begin in _narrowed(stem, forms, others))
+    return Family(word, forms, begins, sorted(other for other in others if other.startswith(tuple(begins))))
 
 
 def _begins(forms: list[str], language: str) -> list[str]:
@@ -62,6 +60,16 @@ def _begins(forms: list[str], language: str) -> list[str]:
         if not stem.startswith(tuple(kept)):
             kept.append(stem)
     return sorted(_common(begin, forms) for begin in kept)
+
+
+def _narrowed(begin: str, forms: list[str], others: set[str]) -> list[str]:
+    """`begin`, or longer ones in its place: `sich` finds sicher, and Sicht and Sichel as well."""
+    sharing = [form for form in forms if form.startswith(begin)]
+    besides = sum(other.startswith(begin) for other in others)
+    if len(begin) >= min(map(len, sharing)) - 1 or besides <= len(sharing):
+        return [begin]
+    longer = {_common(form[: len(begin) + 1], sharing) for form in sharing}
+    return [narrow for each in longer for narrow in _narrowed(each, sharing, others)]
 
 
 def _common(begin: str, forms: list[str]) -> str:

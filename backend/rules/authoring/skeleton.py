@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from string import Template
 
+from backend.rules import language, source_files
+
 HERE = Path(__file__).parent
 PACK = "house"  # an organisation's own rules; `core` is ours
 
@@ -26,6 +28,8 @@ def write(folder: Path, rule: str, owner: str) -> list[Path]:
     for path in texts:
         if path.exists():
             raise BadName(f"{path} is there already; take another name.")
+        if path.relative_to(folder).as_posix() in source_files.below(language.HERE):
+            raise BadName(f"A shipped lexicon is called {lexicon}; take another name.")
     for path, template in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         filled = Template(template.read_text("utf-8")).substitute(rule=rule, lexicon=lexicon, owner=owner)

@@ -7,9 +7,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from backend.cli import cli
+from backend.rules import language
 
 RULE = Path("packs", "house", "no-payday-loans.yaml")
 LEXICON = Path("lexicons", "no_payday_loans.yaml")
+SHIPPED = language.HERE / "lexicons" / "own_offer.yaml"
 
 
 def run(*arguments: str | Path) -> Result:
@@ -41,6 +43,28 @@ def test_a_new_rule_takes_no_name_that_is_taken_and_loses_nothing(house: Path) -
     assert again.exit_code == 1
     assert "take another name" in again.output
     assert "LOANS" in (house / RULE).read_text("utf-8")
+
+
+def test_a_new_rule_takes_no_name_whose_lexicon_would_stand_in_the_place_of_a_shipped_one(
+    tmp_path: Path,
+) -> None:
+    refused = run("new", "own-offer", "--folder", tmp_path)
+    assert refused.exit_code == 1
+    assert "A shipped lexicon is called own_offer; take another name." in refused.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_the_place_of_a_shipped_one_is_told(house: Path) -> None:
+    assert "stands in the place" not in run("test", house).output
+    (house / "lexicons" / SHIPPED.name).write_text(SHIPPED.read_text("utf-8"), "utf-8")
+    assert f"{SHIPPED.name} stands in the place of the shipped file of that name" in run("test", house).output
+
+
+def test_an_organisation_with_faults_is_told_before_it_is_published(house: Path) -> None:
+    (house / "organisation.yaml").write_text("name: Nordhaus\nproduct: [Kamino]\n", "utf-8")
+    result = run("test", house)
+    assert result.exit_code == 1
+    assert 'organisation.yaml:2: "product" is not a field; did you mean products?' in result.output
 
 
 @pytest.mark.parametrize("name", ["No Loans", "../loans", "x", "ümlaut"])
@@ -104,6 +128,14 @@ def test_lint_tells_of_two_rules_that_contradict_each_other_on_an_example(house:
     )
 
 
+def test_lint_tells_of_a_rule_that_shipped_ones_make_needless(house: Path) -> None:
+    advice = "other rules find UNDISCLOSED_PROMO in each of these already"
+    change(house / RULE, "Das sind Wörter, die ersetzt werden.", "Der HomeBot ist klasse. Probiert ihn aus!")
+    assert advice not in run("lint", house).output, "on one of two it does not speak"
+    change(house / RULE, "These are words to be replaced.", "FlowDesk is great, try it.")
+    assert advice in run("lint", house).output
+
+
 def test_lint_says_what_the_skeleton_left_to_do(house: Path) -> None:
     result = run("lint", house)
     assert result.exit_code == 1
@@ -141,6 +173,18 @@ def test_words_proposes_the_forms_and_an_entry_that_finds_them() -> None:
     assert "also found by its *: " in result.output
 
 
+@pytest.mark.parametrize(
+    ("word", "entry"), [("sicher", "(sicher*|sichr*)"), ("liefern", "(geliefert*|liefer*|liefr*)")]
+)
+def test_words_proposes_no_beginning_that_finds_other_words_as_well(word: str, entry: str) -> None:
+    assert f"entry:  {entry}\n" in run("words", word, "--lang", "de").output
+
+
+def test_words_says_what_a_phrase_finds_besides() -> None:
+    said = run("words", "wage round", "--lang", "en").output
+    assert "also found by its *: wage round-table" in said
+
+
 def test_words_says_of_an_unknown_word_only_itself() -> None:
     result = run("words", "homebotting", "--lang", "en")
     assert result.exit_code == 0
@@ -160,6 +204,13 @@ def test_explain_names_the_lexicons_word_by_word() -> None:
     lines = explained("Ein Quokka, klasse!")
     assert [line for line in lines if re.match(r"klasse .*\bpraise\b", line)]
     assert "Quokka" in lines
+
+
+def test_explain_names_the_lexicon_whose_not_took_back_what_it_found(house: Path) -> None:
+    change(house / LEXICON, "not: []", 'not: ["gesperrte wörter"]')
+    lines = explained("Gesperrte Wörter werden ersetzt", "--folder", house)
+    assert "Wörter (no_payday_loans: taken back by its not)" in lines
+    assert "Wörter no_payday_loans" in explained("Freie Wörter werden ersetzt", "--folder", house)
 
 
 def test_explain_says_which_rule_speaks_and_about_which_words() -> None:

@@ -65,6 +65,8 @@ def test_a_file_with_a_byte_order_mark_is_read_as_any_other(house: Path) -> None
         ("guideline: house", "guideline house", 16, "a colon is missing after the name of the field"),
         ('"Ersetze mich: Warum?"', "{company} fragt: Warum", 14, "a text that begins with {"),
         ("owner: compliance", "owner: @compliance", 18, "a text cannot begin with this sign"),
+        ("\nmessage:", "\nmessage", 10, "a colon is missing after the name of the field"),
+        ("  found:", "  found", 22, "a colon is missing after the name of the field"),
         ("[no_payday_loans]", "[no_payday_loans", 6, "a bracket [ or { that begins here is not closed"),
         ('replaced.", lang', 'replaced." lang', 24, "a comma is missing between the fields"),
         ("- {draft: \"These are words", '- draft: "These are words', 24, "the opening bracket { is missing"),
@@ -140,12 +142,19 @@ def test_the_lines_of_a_condition_are_told_one_by_one(house: Path) -> None:
 
 
 def test_test_ends_with_what_is_in_the_folder_and_what_is_not_read(house: Path) -> None:
-    for file in ("stray.yaml", "packs/house/second.yml", "lexicons/words.yaml.txt"):
-        (house / file).write_text("id: x\n", "utf-8")
-    said = run("test", house).output
-    assert f"In {house}: 1 rule (no-payday-loans, 4 examples), 1 lexicon." in said
-    for file in ("stray.yaml", "packs/house/second.yml", "lexicons/words.yaml.txt"):
-        assert f"{house / file} is not read: rules belong in packs/<name>/" in said
+    (house / "stray.yaml").write_text("id: x\n", "utf-8")
+    result = run("test", house)
+    assert result.exit_code == 0, "it may belong to something else"
+    assert f"In {house}: 1 rule (no-payday-loans, 4 examples), 1 lexicon." in result.output
+    assert f"{house / 'stray.yaml'} is not read: rules belong in packs/<name>/" in result.output
+
+
+@pytest.mark.parametrize("file", ["packs/house/second.yml", "lexicons/words.yaml.txt", "packs/stray.yaml"])
+def test_a_file_among_the_rules_that_is_not_read_is_a_fault(house: Path, file: str) -> None:
+    (house / file).write_text("id: x\n", "utf-8")
+    result = run("test", house)
+    assert result.exit_code == 1
+    assert f"{file}:1: this file is not read: rules belong in packs/<name>/" in result.output
 
 
 def test_a_folder_whose_only_rule_is_misplaced_says_where_it_belongs(tmp_path: Path) -> None:

@@ -31,17 +31,59 @@ def file_of(folder: Path, *cases: dict[str, object]) -> str:
     return str(path)
 
 
+def folder_of(folder: Path, organisation: dict[str, object]) -> Path:
+    """A folder with a new rule and this organisation."""
+    house = folder / "house"
+    assert CliRunner().invoke(rules, ["new", "no-loans", "--folder", str(house)]).exit_code == 0
+    (house / "organisation.yaml").write_text(json.dumps(organisation), encoding="utf-8")  # JSON is YAML
+    return house
+
+
 @pytest.mark.parametrize("engine", ["python", "js"])
 def test_judge_writes_one_line_a_case_in_their_order(tmp_path: Path, engine: str) -> None:
     path = file_of(tmp_path, PROMO, BACKGROUND, CLEAN)
     done = CliRunner().invoke(rules, ["judge", path, "--engine", engine])
-    lines = [json.loads(line) for line in done.output.splitlines()]
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(line["id"], line["labels"]) for line in lines] == [
         ("one", ["UNDISCLOSED_COMPETITOR"]),
         ("three", ["UNDISCLOSED_PROMO"]),
         ("two", []),
     ]
     assert lines[0]["verdict"]["findings"][0]["fix"]["text"] == "(Ich arbeite bei Nordhaus AG) "
+
+
+def test_judge_ends_with_how_many_drafts_have_a_finding(tmp_path: Path) -> None:
+    done = CliRunner().invoke(rules, ["judge", file_of(tmp_path, PROMO, CLEAN)])
+    assert "1 of 2 drafts with a finding (500.00 per 1,000): UNDISCLOSED_COMPETITOR 1" in done.stderr
+
+
+def test_judge_takes_a_mere_text_for_a_post_at_the_folders_company(tmp_path: Path) -> None:
+    house = folder_of(tmp_path, {"name": "Nordhaus AG", "products": ["Kamino"], "competitors": []})
+    text = {"id": "four", "lang": "en", "text": "Kamino is great, try it."}
+    at_acme = CliRunner().invoke(rules, ["judge", file_of(tmp_path, text)])
+    assert json.loads(at_acme.stdout)["labels"] == []
+    assert "judged for Acme, the sample company" in at_acme.stderr
+    at_home = CliRunner().invoke(rules, ["judge", file_of(tmp_path, text), "--folder", str(house)])
+    assert json.loads(at_home.stdout)["labels"] == ["UNDISCLOSED_PROMO"]
+    assert f"judged for Nordhaus AG ({house}/organisation.yaml)" in at_home.stderr
+
+
+def test_judge_puts_mere_texts_below_the_post_of_whom_one_says(tmp_path: Path) -> None:
+    below = ["--target", "competitor"]
+    done = CliRunner().invoke(rules, ["judge", file_of(tmp_path, BACKGROUND), *below])
+    assert json.loads(done.stdout)["labels"] == ["UNDISCLOSED_COMPETITOR"]
+
+
+def test_score_asks_for_the_labels_it_shall_compare_with(tmp_path: Path) -> None:
+    done = CliRunner().invoke(rules, ["score", file_of(tmp_path, PROMO, BACKGROUND)])
+    assert done.exit_code == 1
+    assert "1 line without expected, the first with the id three" in done.output
+
+
+def test_score_knows_no_label_that_no_rule_has(tmp_path: Path) -> None:
+    done = CliRunner().invoke(rules, ["score", file_of(tmp_path, PROMO), "--errors", "OFFENSIV"])
+    assert done.exit_code == 1
+    assert "No rule and no case has the label OFFENSIV. Did you mean OFFENSIVE?" in done.output
 
 
 def test_score_prints_the_measures_and_that_both_judges_agree(tmp_path: Path) -> None:
@@ -67,7 +109,7 @@ def test_judge_and_score_know_the_rules_of_a_folder(tmp_path: Path) -> None:
     text = (shipped / "packs" / "core" / house.name).read_text("utf-8")
     house.write_text(text.replace("UNDISCLOSED_COMPETITOR", "HOUSE_LABEL"), "utf-8")
     path, folder = file_of(tmp_path, PROMO), str(tmp_path / "house")
-    judged = json.loads(CliRunner().invoke(rules, ["judge", path, "--folder", folder]).output)
+    judged = json.loads(CliRunner().invoke(rules, ["judge", path, "--folder", folder]).stdout)
     assert judged["labels"] == ["HOUSE_LABEL"]
     assert "HOUSE_LABEL" in CliRunner().invoke(rules, ["score", path, "--folder", folder]).output
 

@@ -266,5 +266,12 @@ def test_a_file_that_is_not_read_is_told_when_publishing(run_rules: Any, house: 
     assert "stray.yml is not read: rules belong in" in run_rules("publish", str(house), "--note", "x").output
 
 
+def test_publishing_what_is_in_force_already_makes_no_release(run_rules: Any, house: Path) -> None:
+    run_rules("publish", str(house), "--note", "No loans")
+    again = run_rules("publish", str(house), "--note", "No loans")
+    assert again.output == "Nothing has changed since release 2, which stays in force.\n"
+    assert len(run_rules("releases").output.splitlines()) == 2
+
+
 def test_a_number_that_is_no_release_is_told_with_the_newest(run_rules: Any) -> None:
     assert "There is no release 9. The newest is 1." in run_rules("diff", "9").output
