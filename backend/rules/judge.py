@@ -7,7 +7,7 @@ import re
 from itertools import chain
 from typing import Any
 
-from backend.rules import match
+from backend.rules import lookup, match
 from backend.rules.alphabet import alphabet
 from backend.rules.conditions import Case
 from backend.rules.reader import Match, Prepared, Reading, read
@@ -30,7 +30,7 @@ def prepare(release: dict[str, Any]) -> Prepared:
     return Prepared(
         release=release,
         alphabet=alphabet(release),
-        words=match.words(release["words"]),
+        words=lookup.words(release["words"]),
         names=match.automaton(release["name_phrases"]),
         phrases=match.automaton(release["phrases"]),
         rules_of=rules_of,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from backend.rules import match
+from backend.rules import lookup, match
 from backend.rules.alphabet import Alphabet
 from backend.rules.normalise import Normalised, normalise
 
@@ -20,7 +20,7 @@ class Prepared:
 
     release: dict[str, Any]
     alphabet: Alphabet
-    words: match.Words
+    words: lookup.Words
     names: match.Automaton
     phrases: match.Automaton
     rules_of: dict[int, list[int]]
@@ -70,14 +70,14 @@ def read_target(prepared: Prepared, draft: dict[str, Any]) -> Reading:
 
 def _read(prepared: Prepared, draft: dict[str, Any], text: str, lang: str | None) -> Reading:
     normalised = normalise(text, prepared.alphabet)
-    arcs = match.arcs(normalised, prepared.words, prepared.release["kinds"])
+    arcs = lookup.arcs(normalised, prepared.words, prepared.release["kinds"])
     until = _add_names(prepared, draft, normalised, arcs)
     found = _matches(normalised, match.find(prepared.phrases, normalised, arcs))
     sure, leaning = (lang, lang) if lang in ("de", "en") else _languages(prepared, normalised)
     return Reading(text, draft["platform"], draft["surface"], normalised, found, sure, leaning, until)
 
 
-def _add_names(prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs: match.Arcs) -> str:
+def _add_names(prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs: lookup.Arcs) -> str:
     """Adds an arc for every name that counts; returns the day of the first embargo named, or ''."""
     names, lists = prepared.release["names"], prepared.release["lists"]
     doubtful, sure, until = [], False, ""
@@ -101,7 +101,7 @@ def _add_names(prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs
 
 
 def _has_context(
-    prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs: match.Arcs, doubtful: list[match.Hit]
+    prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs: lookup.Arcs, doubtful: list[match.Hit]
 ) -> bool:
     """Does the text speak of a company, so that a capitalised everyday word is its name?"""
     if (draft.get("target") or {}).get("stance") in OURS_OR_THEIRS:

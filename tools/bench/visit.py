@@ -68,7 +68,9 @@ class Visit:
         metrics = {
             one["name"]: one["value"] for one in self._session.send("Performance.getMetrics")["metrics"]
         }
-        return Cost(metrics["ScriptDuration"] * 1000, metrics["LayoutCount"], metrics["JSHeapUsedSize"] / 1e6)
+        heap = self._session.send("Runtime.getHeapUsage")
+        held = heap["usedSize"] + heap["backingStorageSize"]  # what typed arrays hold lies beside the heap
+        return Cost(metrics["ScriptDuration"] * 1000, metrics["LayoutCount"], held / 1e6)
 
     def append(self, posts: int, keep: int, batch: int = BATCH) -> Cost:
         """`posts` come to the feed, `batch` a frame, of which the last `keep` stay; what that cost."""

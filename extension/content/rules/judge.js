@@ -29,7 +29,7 @@ const judge = (() => {
     return {
       release: data,
       alphabet: alphabet.of(data),
-      words: match.words(words),
+      words: lookup.words(words),
       names: match.automaton(namePhrases),
       phrases: match.automaton(phrases),
       rulesOf,

@@ -25,7 +25,7 @@ const reader = (() => {
   /** @param {Prepared} prepared @param {Draft} draft @param {string} text @param {string} [lang] @returns {Reading} */
   function read(prepared, draft, text, lang) {
     const normalised = normalise.read(text, prepared.alphabet);
-    const arcs = match.arcs(normalised, prepared.words, prepared.release.kinds);
+    const arcs = lookup.arcs(normalised, prepared.words, prepared.release.kinds);
     const until = addNames(prepared, draft, normalised, arcs);
     const found = matches(normalised, match.find(prepared.phrases, normalised, arcs));
     /** @type {(Language | null)[]} */
@@ -33,7 +33,7 @@ const reader = (() => {
     return { text, draft, normalised, found, language, leaning, until, lines: new Map() };
   }
 
-  /** @typedef {Reading['normalised']} Normalised @typedef {ReturnType<typeof match.arcs>} Arcs @typedef {ReturnType<typeof match.find>} Hits */
+  /** @typedef {Reading['normalised']} Normalised @typedef {ReturnType<typeof lookup.arcs>} Arcs @typedef {ReturnType<typeof match.find>} Hits */
 
   /**
    * Adds an arc for every name that counts; returns the day of the first embargo named, or ''.
@@ -50,13 +50,13 @@ const reader = (() => {
         doubtful.push(hit);
         continue;
       }
-      arcs[hit.first].push([hit.last, new Set(lists[kind])]);
+      arcs[hit.first].push([hit.last, lists[kind] ?? []]);
       sure ||= kind === 'own' || kind === 'product';
       until ||= embargo ? embargo[1] : '';
     }
     doubtful = doubtful.filter((hit) => normalised.atoms.slice(hit.first, hit.last).every((atom) => atom.kinds.includes('Cap')));
     if (doubtful.length && (sure || hasContext(prepared, draft, normalised, arcs, doubtful))) {
-      for (const hit of doubtful) arcs[hit.first].push([hit.last, new Set(lists[names[hit.out][0]])]);
+      for (const hit of doubtful) arcs[hit.first].push([hit.last, lists[names[hit.out][0]] ?? []]);
     }
     return until;
   }
@@ -68,7 +68,7 @@ const reader = (() => {
   function hasContext(prepared, draft, normalised, arcs, doubtful) {
     if (draft.target && OURS_OR_THEIRS.includes(draft.target.stance)) return true;
     const trial = arcs.map((steps) => [...steps]);
-    const maybe = new Set(prepared.release.lists.maybe_own);
+    const maybe = prepared.release.lists.maybe_own ?? [];
     for (const hit of doubtful) trial[hit.first].push([hit.last, maybe]);
     return matches(normalised, match.find(prepared.phrases, normalised, trial)).has(prepared.release.context);
   }

@@ -1,0 +1,154 @@
+/**
+ * What the words of a text may stand for: words to symbols (the steps of phrases, as numbers) by tables.
+ *
+ * Twin of backend/rules/lookup.py: change both. The tables are rows in one long list instead of thousands of
+ * short ones, and a word's symbols are told apart by marks instead of a set: both for a tab's memory and pace.
+ */
+const lookup = (() => {
+  const LONGEST = 24;
+  const SHORTEST_SPACED = 4;
+  const HEAD = 3;
+
+  /**
+   * @typedef {ReturnType<typeof normalise.read>} Normalised
+   * Beginnings, endings or middles of words: the row of each, and by their first letters which lengths there are.
+   * @typedef {{rows: Map<string, number>, lengths: Map<string, number[]>, least: number}} Parts `least`: letters of the shortest head
+   * Row r are the `symbols` from `first[r]` to before `first[r + 1]`. `marks`: by symbol the last `word` (a number) that had it.
+   * @typedef {{whole: Map<string, number>, begin: Parts, end: Parts, inside: Parts, first: Int32Array, symbols: Int32Array,
+   *   marks: Int32Array, word: number}} Words
+   * Per atom: atom behind, symbols, each once.
+   * @typedef {[number, number[]][][]} Arcs
+   */
+
+  /** @returns {Parts} */
+  const parts = () => ({ rows: new Map(), lengths: new Map(), least: HEAD });
+
+  /**
+   * The tables for a release's `words`: patterns (`gewinn* *spiel *los* #tag`) and what each stands for.
+   * @param {[string, ...number[]][]} groups @returns {Words}
+   */
+  function words(groups) {
+    const tables = { whole: new Map(), begin: parts(), end: parts(), inside: parts() };
+    const rows = groups.map((group) => /** @type {number[]} */ (group.slice(1)));
+    groups.forEach(([patterns], row) => { for (const pattern of patterns.split(' ')) put(tables, rows, pattern, row); });
+    const first = new Int32Array(rows.length + 1);
+    rows.forEach((row, at) => { first[at + 1] = first[at] + row.length; });
+    const symbols = Int32Array.from(rows.flat());
+    const most = symbols.reduce((one, other) => Math.max(one, other), -1);
+    return { ...tables, first, symbols, marks: new Int32Array(most + 1), word: 0 };
+  }
+
+  /** @param {Pick<Words, 'whole' | 'begin' | 'end' | 'inside'>} tables @param {number[][]} rows @param {string} pattern @param {number} row */
+  function put(tables, rows, pattern, row) {
+    const begins = pattern.startsWith('*'), ends = pattern.endsWith('*');
+    const core = pattern.slice(begins ? 1 : 0, ends ? -1 : undefined);
+    if (ends) part(tables.begin, rows, core, core.slice(0, HEAD), row);
+    else add(tables.whole, rows, core, row);
+    if (begins && ends) part(tables.inside, rows, core, core.slice(0, HEAD), row);
+    else if (begins) part(tables.end, rows, core, core.slice(-HEAD), row);
+  }
+
+  /** @param {Parts} table @param {number[][]} rows @param {string} core @param {string} head @param {number} row */
+  function part(table, rows, core, head, row) {
+    add(table.rows, rows, core, row);
+    table.least = Math.min(table.least, head.length);
+    const lengths = table.lengths.get(head);
+    if (!lengths) table.lengths.set(head, [core.length]);
+    else if (!lengths.includes(core.length)) table.lengths.set(head, lengths.concat(core.length).sort((a, b) => a - b));
+  }
+
+  /** A word in two patterns (`los*`, `*los*`) gets a row of its own. @param {Map<string, number>} map @param {number[][]} rows @param {string} core @param {number} row */
+  function add(map, rows, core, row) {
+    const known = map.get(core);
+    map.set(core, known === undefined ? row : rows.push([...rows[known], ...rows[row]]) - 1);
+  }
+
+  /** What a word may count as. @param {Words} tables @param {string} text */
+  function symbols(tables, text) {
+    /** @type {number[]} */ const found = [];
+    const { begin, end, inside } = tables, { length } = text;
+    tables.word += 1;
+    take(tables, tables.whole.get(text), found);
+    collect(tables, begin, text, 0, length, found);
+    for (let head = end.least; head <= Math.min(HEAD, length); head += 1) {
+      for (const count of end.lengths.get(text.slice(length - head)) ?? []) {
+        if (count <= length) take(tables, end.rows.get(text.slice(length - count)), found);
+      }
+    }
+    for (let start = 1; start <= length - inside.least; start += 1) collect(tables, inside, text, start, length - start, found);
+    return found;
+  }
+
+  /** The symbols of all parts that begin at `start`, `most` letters at most. @param {Words} tables @param {Parts} table @param {string} text @param {number} start @param {number} most @param {number[]} found */
+  function collect(tables, { rows, lengths, least }, text, start, most, found) {
+    for (let head = least; head <= Math.min(HEAD, most); head += 1) {
+      const known = lengths.get(text.slice(start, start + head));
+      if (known) for (const count of known) if (count <= most) take(tables, rows.get(text.slice(start, start + count)), found);
+    }
+  }
+
+  /** Those of a row that the word does not have yet. @param {Words} tables @param {number | undefined} row @param {number[]} found */
+  function take({ first, symbols, marks, word }, row, found) {
+    if (row === undefined) return;
+    for (let at = first[row]; at < first[row + 1]; at += 1) {
+      const symbol = symbols[at];
+      if (marks[symbol] === word) continue;
+      marks[symbol] = word;
+      found.push(symbol);
+    }
+  }
+
+  /**
+   * Per atom the arcs of the atom itself, its bridges, and s p a c e d out words.
+   * @param {Normalised} read @param {Words} tables @param {Record<string, number[]>} kinds
+   * @returns {Arcs}
+   */
+  function arcs(read, tables, kinds) {
+    /** @type {Arcs} */ const out = read.atoms.map(() => []);
+    read.atoms.forEach((atom, at) => arc(out, at, at + 1, atom, tables, kinds));
+    for (const bridge of read.bridges) arc(out, bridge.first, bridge.last, bridge, tables, kinds);
+    spaced(out, read.atoms, tables);
+    return out;
+  }
+
+  /** @param {Arcs} out @param {number} first @param {number} last @param {{text: string, kinds: string[]}} part @param {Words} tables @param {Record<string, number[]>} kinds */
+  function arc(out, first, last, part, tables, kinds) {
+    const found = part.text ? symbols(tables, part.text) : [];
+    for (const kind of part.kinds) for (const symbol of kinds[kind] ?? []) if (!found.includes(symbol)) found.push(symbol);
+    if (found.length) out[first].push([last, found]);
+  }
+
+  /** @param {Arcs} out @param {Normalised['atoms']} atoms @param {Words} tables */
+  function spaced(out, atoms, tables) {
+    /** @type {number[]} */ let run = [];
+    atoms.forEach((atom, at) => {
+      if (atom.silent) return;
+      const before = run.length ? atoms[run[run.length - 1]] : null;
+      const goesOn = before && before.sentence === atom.sentence && atom.start - before.end <= 3;
+      const single = [...atom.text].length === 1;
+      if (!single || !goesOn) {
+        spacedWords(out, atoms, run, tables);
+        run = [];
+      }
+      if (single) run.push(at);
+    });
+    spacedWords(out, atoms, run, tables);
+  }
+
+  /** @param {Arcs} out @param {Normalised['atoms']} atoms @param {number[]} run @param {Words} tables */
+  function spacedWords(out, atoms, run, tables) {
+    for (let start = 0; start <= run.length - SHORTEST_SPACED; start += 1) {
+      let text = '';
+      for (let i = start; i < Math.min(run.length, start + LONGEST); i += 1) {
+        text += atoms[run[i]].text;
+        if (i - start + 1 < SHORTEST_SPACED) continue;
+        /** @type {number[]} */ const found = [];
+        tables.word += 1;
+        for (const row of [tables.whole.get(text), tables.begin.rows.get(text)]) take(tables, row, found);
+        if (found.length) out[run[start]].push([run[i] + 1, found]);
+      }
+    }
+  }
+
+  return { words, arcs };
+})();
