@@ -12,10 +12,14 @@ SIGN_OUT_AND_IN = """async token => {
   let isOver = false;
   const out = chrome.runtime.sendMessage({ type: 'signOut' }).then(() => vault.set('keys', 'token', token));
   globalThis.inAgain = out.then(() => (isOver = true));
-  const isWaiting = async () => (await navigator.locks.query()).pending.some(({ name }) => name === 'outbox');
+  const isWaiting = async () => (await navigator.locks.query()).pending.length > 0;
   while (!isOver && !(await isWaiting())) await new Promise(requestAnimationFrame);
 }"""
-ALL_SENT = "() => Promise.all([globalThis.inAgain, navigator.locks.request('outbox', () => {})])"
+SETTLED = """() => {
+  const free = name => navigator.locks.request(name, () => {});
+  return Promise.all([globalThis.inAgain, free('outbox'), free('sync')]);
+}"""
+WITHOUT_ETAG = "async () => (await import('/background/store.js')).vault.remove('keys', 'etag:feed')"
 
 
 def waiting_share(amira: BrowserContext, backend: Backend) -> None:
@@ -26,6 +30,15 @@ def waiting_share(amira: BrowserContext, backend: Backend) -> None:
     message = {"type": "prepareShare", "item": feed["id"], "caption": caption["id"]}
     reply = employee.tell(amira, {**message, "platform": "linkedin", "text": TEXT, "acknowledged": []})
     assert reply["state"] == "waiting"
+
+
+def another_takes_over_during(amira: BrowserContext, backend: Backend, path: str) -> None:
+    """Amira signs out and Deniz in while an answer from `path` is on its way."""
+    with holding_answers(backend, path) as waits:
+        employee.in_extension(amira, "() => void chrome.runtime.sendMessage({ type: 'sync' })")
+        assert waits.wait(15)
+        employee.in_extension(amira, SIGN_OUT_AND_IN, backend.token("deniz@acme.example"))
+    employee.in_extension(amira, SETTLED)
 
 
 def bodies(backend: Backend) -> str:
@@ -45,12 +58,14 @@ def test_what_is_on_its_way_ends_with_the_one_who_signs_out(amira: BrowserContex
     for _ in range(2):
         waiting_share(amira, backend)
     backend.start()
-    with holding_answers(backend, "/api/v1/shares") as waits:
-        employee.in_extension(amira, "() => void chrome.runtime.sendMessage({ type: 'sync' })")
-        assert waits.wait(15)
-        employee.in_extension(amira, SIGN_OUT_AND_IN, backend.token("deniz@acme.example"))
-    employee.in_extension(amira, ALL_SENT)
+    another_takes_over_during(amira, backend, "/api/v1/shares")
     assert employee.tell(amira, {"type": "status"})["shares"] == []
+
+
+def test_what_is_on_its_way_back_is_not_kept_for_the_next(amira: BrowserContext, backend: Backend) -> None:
+    employee.in_extension(amira, WITHOUT_ETAG)
+    another_takes_over_during(amira, backend, "/api/v1/feed")
+    assert "feed" not in employee.in_extension(amira, "() => chrome.storage.local.get()")
 
 
 def test_the_token_goes_to_no_other_server(amira: BrowserContext, backend: Backend, second: Backend) -> None:
