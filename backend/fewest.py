@@ -12,6 +12,7 @@ from backend.people.models import Installation
 
 FEWEST = 5
 STEPS = (5, 10, 15, 20, 25)  # multiples of five, as numbers of people are told
+CHOSEN = select(Installation.fewest)
 
 
 class Lower(Conflict):
@@ -23,7 +24,7 @@ class Lower(Conflict):
 
 def of(session: Session) -> int:
     """How many people must be behind what is told; the database holds it at five or more."""
-    return max(FEWEST, session.scalar(select(Installation.fewest)) or FEWEST)
+    return max(FEWEST, session.scalar(CHOSEN) or FEWEST)
 
 
 def raise_to(session: Session, wanted: int) -> None:

@@ -40,11 +40,25 @@ else:
     def _among_processes(database: Path) -> Iterator[None]:
         """The system hands the lock on, also when its holder dies.
 
-        On the folder: SQLite would lose its own locks with a file of the database that is closed.
+        On the folder: SQLite would lose its own locks with a file of the database that is closed. Where that
+        is no folder (a `file:` address) or may not be read, SQLite decides.
         """
-        folder = os.open(database.parent, os.O_RDONLY)
         try:
-            fcntl.flock(folder, fcntl.LOCK_EX)
+            folder = os.open(database.parent, os.O_RDONLY)
+        except OSError:
+            yield
+            return
+        try:
+            _lock(folder)
             yield
         finally:
             os.close(folder)
+
+    def _lock(folder: int) -> None:
+        """flock knows no patience: where somebody has it, a thread waits for it, and we for the thread."""
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting = threading.Thread(target=fcntl.flock, args=(folder, fcntl.LOCK_EX), daemon=True)
+            waiting.start()
+            waiting.join(PATIENCE_S)

@@ -6,7 +6,7 @@ from flask import Response
 from flask_babel import lazy_gettext
 from flask_smorest import Blueprint
 
-from backend import auth, etag, idempotency, languages
+from backend import auth, etag, fewest, idempotency, languages
 from backend.content import addresses, offers, tips, visible
 from backend.content.models import Proposal, Tip
 from backend.content.schemas import Feed, KeptTip, MyTips, TipRequest
@@ -28,13 +28,13 @@ blueprint = Blueprint("content", __name__, description="Content to share")
 
 
 @blueprint.get("/feed")
-@auth.needs("employee")
+@auth.needs("employee", along=fewest.CHOSEN)
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.alt_response(200, schema=Feed)
 def feed(wanted: dict[str, int]) -> Response:
     """Items for the groups of the one who asks, valid now: pinned first, then the newest."""
     me, language = auth.me().id, languages.choose()
-    known = [language, visible.tag(me, **wanted)]
+    known = [me, language, *auth.found_along(), visible.tag(me, **wanted)]
     return etag.synced_json(known, lambda: Feed().dump(offers.feed(db.session, me, language, **wanted)))
 
 

@@ -122,7 +122,8 @@ def _post(session: Session, share: Share, permalink: str | None) -> None:
 
 
 def _posted_before(session: Session, share: Share) -> bool:
-    """Did this person post the same caption, as it is, once before?"""
+    """Did this person post the same caption, as it is, once before? What comes at once is asked in turn."""
+    run_built(session, limits.ONE_AT_A_TIME, person=share.person_id)
     same = (Share.person_id == share.person_id, Share.caption_id == share.caption_id)
     posted = select(Share.id).where(*same, Share.state == POSTED, Share.edited.is_(False))
     return session.scalar(posted.limit(1)) is not None

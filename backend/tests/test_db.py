@@ -1,5 +1,6 @@
 """The one way to the database."""
 
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,14 +11,18 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 import backend.db
+from backend import write_turns
 from backend.db import engine_options, insert, now, run_tx, tune
 from backend.people.models import Group, Person, SignInTries
 from backend.people.service import add_person
+
+if sys.platform != "win32":
+    import fcntl
 
 Tx = Callable[[Callable[[Session], Any]], Any]
 
@@ -87,6 +92,32 @@ def test_writers_of_several_processes_queue_up_and_none_is_told_that_sqlite_is_b
     assert [writer.communicate()[1] for writer in writers] == ["", "", ""]
     with engine.begin() as connection:
         assert connection.execute(text("select number from numbers")).scalar_one() == 300
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the server is one process")
+def test_whoever_keeps_the_turn_to_themselves_holds_nobody_up_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_turns, "PATIENCE_S", 0.01)
+    engine = create_engine(f"sqlite:///{tmp_path / 'shared.db'}")
+    keeper = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(keeper, fcntl.LOCK_EX)
+    with ThreadPoolExecutor(1) as pool:
+        try:
+            assert pool.submit(_takes_its_turn, engine).result(timeout=10)
+        finally:
+            os.close(keeper)
+
+
+def test_a_database_whose_folder_nobody_can_open_is_written_all_the_same(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///file:{tmp_path / 'shared.db'}?uri=true")
+    assert _takes_its_turn(engine)
+
+
+def _takes_its_turn(engine: Engine) -> bool:
+    with write_turns.turn(engine), engine.begin() as connection:
+        connection.execute(text("create table numbers (number integer)"))
+    return True
 
 
 def test_a_serialisation_failure_is_tried_again_and_another_error_is_not(app: Flask) -> None:

@@ -4,8 +4,22 @@ from playwright.sync_api import BrowserContext
 
 from e2e import employee
 from e2e.backend import Backend
+from e2e.mishaps import holding_answers
 
 TEXT = "At Acme we clear tables for a living."
+SIGN_OUT_AND_IN = """async token => {
+  const { vault } = await import('/background/store.js');
+  let isOver = false;
+  const out = chrome.runtime.sendMessage({ type: 'signOut' }).then(() => vault.set('keys', 'token', token));
+  globalThis.inAgain = out.then(() => (isOver = true));
+  const isWaiting = async () => (await navigator.locks.query()).pending.length > 0;
+  while (!isOver && !(await isWaiting())) await new Promise(requestAnimationFrame);
+}"""
+SETTLED = """() => {
+  const free = name => navigator.locks.request(name, () => {});
+  return Promise.all([globalThis.inAgain, free('outbox'), free('sync')]);
+}"""
+WITHOUT_ETAG = "async () => (await import('/background/store.js')).vault.remove('keys', 'etag:feed')"
 
 
 def waiting_share(amira: BrowserContext, backend: Backend) -> None:
@@ -16,6 +30,15 @@ def waiting_share(amira: BrowserContext, backend: Backend) -> None:
     message = {"type": "prepareShare", "item": feed["id"], "caption": caption["id"]}
     reply = employee.tell(amira, {**message, "platform": "linkedin", "text": TEXT, "acknowledged": []})
     assert reply["state"] == "waiting"
+
+
+def another_takes_over_during(amira: BrowserContext, backend: Backend, path: str) -> None:
+    """Amira signs out and Deniz in while an answer from `path` is on its way."""
+    with holding_answers(backend, path) as waits:
+        employee.in_extension(amira, "() => void chrome.runtime.sendMessage({ type: 'sync' })")
+        assert waits.wait(15)
+        employee.in_extension(amira, SIGN_OUT_AND_IN, backend.token("deniz@acme.example"))
+    employee.in_extension(amira, SETTLED)
 
 
 def bodies(backend: Backend) -> str:
@@ -31,6 +54,20 @@ def test_what_waited_is_forgotten_with_the_one_who_signs_out(amira: BrowserConte
     assert employee.tell(amira, {"type": "status"})["shares"] == []
 
 
+def test_what_is_on_its_way_ends_with_the_one_who_signs_out(amira: BrowserContext, backend: Backend) -> None:
+    for _ in range(2):
+        waiting_share(amira, backend)
+    backend.start()
+    another_takes_over_during(amira, backend, "/api/v1/shares")
+    assert employee.tell(amira, {"type": "status"})["shares"] == []
+
+
+def test_what_is_on_its_way_back_is_not_kept_for_the_next(amira: BrowserContext, backend: Backend) -> None:
+    employee.in_extension(amira, WITHOUT_ETAG)
+    another_takes_over_during(amira, backend, "/api/v1/feed")
+    assert "feed" not in employee.in_extension(amira, "() => chrome.storage.local.get()")
+
+
 def test_the_token_goes_to_no_other_server(amira: BrowserContext, backend: Backend, second: Backend) -> None:
     employee.tell(amira, {"type": "setServer", "url": second.url})
     assert second.requests == []
@@ -44,6 +81,12 @@ def test_what_waited_does_not_go_to_another_server(
     employee.tell(amira, {"type": "setServer", "url": second.url})
     employee.sign_in(amira, second)
     assert TEXT not in bodies(second)
+
+
+def test_what_one_person_could_share_is_not_offered_to_the_next(amira: BrowserContext) -> None:
+    """Some of it may be for a group of theirs."""
+    employee.tell(amira, {"type": "signOut"})
+    assert "feed" not in employee.in_extension(amira, "() => chrome.storage.local.get()")
 
 
 def test_what_one_person_allowed_is_not_told_of_the_next(amira: BrowserContext, backend: Backend) -> None:

@@ -36,9 +36,14 @@ export function waiting() {
   return vault.all('outbox');
 }
 
+/** Nothing is on its way while this is done. @param {() => Promise<void>} work */
+export function alone(work) {
+  return navigator.locks.request('outbox', work);
+}
+
 /** It shall not be sent after all; too late where it was. @param {string} key */
 export function withdraw(key) {
-  return navigator.locks.request('outbox', async () => {
+  return alone(async () => {
     for (const entry of await waiting()) if (entry.key === key) await remove(entry);
   });
 }
@@ -48,7 +53,7 @@ const remove = ({ at, key }) => vault.remove('outbox', order(at, key));
 
 /** Send what waits, oldest first; stop when the server cannot be reached or asks for a pause. */
 export function flush() {
-  return navigator.locks.request('outbox', async () => {
+  return alone(async () => {
     for (const entry of await waiting()) {
       if (!(await deliver(entry))) return;
     }

@@ -1,7 +1,9 @@
 /** Sign-in: the backend's own page in a browser window, then a one-time code (PKCE S256) for an opaque device token. */
 import { ApiError, call, callJson, server } from './api.js';
+import * as outbox from './outbox.js';
 import * as reminders from './reminders.js';
 import { STORES, vault } from './store.js';
+import * as syncing from './sync.js';
 import { t } from './words.js';
 
 /** Open /connect, wait for the employee, keep the token. @returns {Promise<void>} */
@@ -25,14 +27,18 @@ export async function openPage(path) {
 /** Forget the token here and at the backend. */
 export async function signOut() {
   await callJson('POST', 'connect/revoke', { body: {} }).catch(() => {}); // offline: the admin can still revoke the device
-  await forgetPerson();
+  await vault.remove('keys', 'token'); // nothing more sets out
+  await alone(forgetPerson);
 }
+
+/** Nothing is on its way to the server or from it while this is done. @param {() => Promise<void>} work */
+const alone = (work) => outbox.alone(() => syncing.alone(work));
 
 /** What one person left here, what waits to be sent included, must not be sent in another's name. */
 async function forgetPerson() {
-  await Promise.all(['token', 'me', 'points', 'tips', 'guidelines', 'etag:guidelines'].map((key) => vault.remove('keys', key)));
+  await Promise.all(['me', 'points', 'tips', 'guidelines', 'etag:guidelines'].map((key) => vault.remove('keys', key)));
   await Promise.all(STORES.filter((name) => name !== 'keys').map((store) => vault.clear(store)));
-  await Promise.all([chrome.storage.local.remove(['sendsOutcomes', 'suggested']), chrome.storage.session.clear()]);
+  await Promise.all([chrome.storage.local.remove(['sendsOutcomes', 'suggested', 'feed']), chrome.storage.session.clear()]);
   const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
   if (settings) await chrome.storage.local.set({ settings: { ...settings, features: { ...settings.features, engagement: false } } });
   await reminders.arrange();
@@ -56,9 +62,11 @@ async function askAtBackend(origin, code_challenge, state) {
 async function exchange(code, code_verifier) {
   const body = { code, code_verifier, redirect_uri: chrome.identity.getRedirectURL('connect') };
   const { token, person } = await callJson('POST', 'connect/token', { body, anonymous: true });
-  const before = await vault.get('keys', 'me');
-  if (before && before.id !== person.id) await forgetPerson();
-  await vault.set('keys', 'token', token);
+  await alone(async () => {
+    const before = await vault.get('keys', 'me');
+    if (before && before.id !== person.id) await forgetPerson();
+    await vault.set('keys', 'token', token);
+  });
 }
 
 /** What the employee will recognise in the list of devices; no fingerprint. */

@@ -23,9 +23,14 @@ const PARTS = [
   { name: 'guidelines', path: 'guidelines', accept: guidelines.accept },
 ];
 
+/** Nothing is being fetched while this is done. @param {() => Promise<void>} work */
+export function alone(work) {
+  return navigator.locks.request('sync', work);
+}
+
 /** Sync everything once; at the end `keys/sync` says when, and what failed. @returns {Promise<void>} */
 export async function sync() {
-  await navigator.locks.request('sync', async () => {
+  await alone(async () => {
     /** @type {{code: string, message: string}[]} */
     const faults = [];
     // first of all where the organisation wants us to work: nothing may show itself before that is known

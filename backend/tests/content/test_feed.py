@@ -111,6 +111,15 @@ def test_a_feed_that_has_changed_is_sent(amira: Visitor, tx: Any, touch: Touch) 
     assert amira.get(URL, headers={"If-None-Match": etag}).status_code == 200
 
 
+def test_whoever_comes_to_the_same_browser_gets_a_feed_of_their_own(
+    amira: Visitor, ben: Visitor, tx: Any
+) -> None:
+    """The same items, in another order and at another time."""
+    tx(lambda session: acme.item(session, spread_days=7))
+    etag = amira.get(URL).headers["ETag"]
+    assert ben.get(URL, headers={"If-None-Match": etag}).status_code == 200
+
+
 def test_the_number_of_queries_does_not_grow_with_the_feed(amira: Visitor, tx: Any, queries: Any) -> None:
     def asked() -> int:
         with queries() as statements:

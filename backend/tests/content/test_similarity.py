@@ -1,11 +1,13 @@
 """Not everybody the same text at once: uses in steps, captions in turn, suggestions spread over time."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from backend import fewest
 from backend.content import uses
 from backend.content.models import Caption, Item
 from backend.db import now
@@ -75,6 +77,29 @@ def test_the_feed_is_sent_anew_when_a_step_is_reached_and_not_before(
     assert not is_new(etag)
     post(colleagues[4], item)
     assert is_new(etag)
+
+
+def test_a_threshold_that_rises_reaches_the_feeds_at_once(
+    colleagues: list[Visitor], item: Item, tx: Any
+) -> None:
+    for visitor in colleagues[:5]:
+        post(visitor, item)
+    etag = colleagues[0].get(FEED).headers["ETag"]
+    tx(lambda session: fewest.raise_to(session, 10))
+    assert colleagues[0].get(FEED, headers={"If-None-Match": etag}).status_code == 200
+    assert used(colleagues[0]) == 0
+
+
+def test_one_who_posts_it_many_times_at_once_counts_once(
+    colleagues: list[Visitor], item: Item, tx: Any
+) -> None:
+    eager = colleagues[0]
+    new = lambda: eager.post(SHARES, json=acme.share_of(item), headers=acme.key()).json["id"]  # noqa: E731
+    shares = [new() for _ in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda id: eager.patch(f"{SHARES}/{id}", json={"state": "posted"}), shares))
+    [caption] = [one for one in item.captions if one.platform == "linkedin"]
+    assert tx(lambda session: session.get_one(Caption, caption.id).people) == 1
 
 
 def test_no_step_tells_of_fewer_than_five_or_of_more_than_there_are() -> None:
