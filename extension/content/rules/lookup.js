@@ -8,16 +8,20 @@ const lookup = (() => {
   const LONGEST = 24;
   const SHORTEST_SPACED = 4;
   const HEAD = 3;
+  /** The last bit of a number that we use: lengths from here on share it. */
+  const LONG = 30;
 
   /**
    * @typedef {ReturnType<typeof normalise.read>} Normalised
-   * Beginnings, endings or middles of words: the row of each, and by their first letters which lengths there are.
-   * @typedef {{rows: Map<string, number>, lengths: Map<string, number[]>, least: number}} Parts `least`: letters of the shortest head
+   * Beginnings, endings or middles of words: the row of each, and by their first letters which `lengths` there are, a bit for each.
+   * @typedef {{rows: Map<string, number>, lengths: Map<string, number>, least: number}} Parts `least`: letters of the shortest head
    * Row r are the `symbols` from `first[r]` to before `first[r + 1]`. `marks`: by symbol the last `word` (a number) that had it.
-   * @typedef {{whole: Map<string, number>, begin: Parts, end: Parts, inside: Parts, first: Int32Array, symbols: Int32Array,
+   * @typedef {{whole: Map<string, number>, begin: Parts, end: Parts, inside: Parts, first: Numbers, symbols: Numbers,
    *   marks: Int32Array, word: number}} Words
+   * @typedef {{first: number[], symbols: number[]}} Rows while they are made
    * Per atom: atom behind, symbols, each once.
    * @typedef {[number, number[]][][]} Arcs
+   * @typedef {ReturnType<typeof numbers.fit>} Numbers
    */
 
   /** @returns {Parts} */
@@ -29,16 +33,20 @@ const lookup = (() => {
    */
   function words(groups) {
     const tables = { whole: new Map(), begin: parts(), end: parts(), inside: parts() };
-    const rows = groups.map((group) => /** @type {number[]} */ (group.slice(1)));
-    groups.forEach(([patterns], row) => { for (const pattern of patterns.split(' ')) put(tables, rows, pattern, row); });
-    const first = new Int32Array(rows.length + 1);
-    rows.forEach((row, at) => { first[at + 1] = first[at] + row.length; });
-    const symbols = Int32Array.from(rows.flat());
-    const most = symbols.reduce((one, other) => Math.max(one, other), -1);
-    return { ...tables, first, symbols, marks: new Int32Array(most + 1), word: 0 };
+    /** @type {Rows} */ const rows = { first: [0], symbols: [] };
+    for (const group of groups) {
+      for (let at = 1; at < group.length; at += 1) rows.symbols.push(/** @type {number} */ (group[at]));
+      const row = close(rows);
+      for (const pattern of group[0].split(' ')) put(tables, rows, pattern, row);
+    }
+    const marks = new Int32Array(numbers.most(rows.symbols) + 1);
+    return { ...tables, first: numbers.fit(rows.first), symbols: numbers.fit(rows.symbols), marks, word: 0 };
   }
 
-  /** @param {Pick<Words, 'whole' | 'begin' | 'end' | 'inside'>} tables @param {number[][]} rows @param {string} pattern @param {number} row */
+  /** What was pushed since the last row is a row now: its number. @param {Rows} rows */
+  const close = ({ first, symbols }) => first.push(symbols.length) - 2;
+
+  /** @param {Pick<Words, 'whole' | 'begin' | 'end' | 'inside'>} tables @param {Rows} rows @param {string} pattern @param {number} row */
   function put(tables, rows, pattern, row) {
     const begins = pattern.startsWith('*'), ends = pattern.endsWith('*');
     const core = pattern.slice(begins ? 1 : 0, ends ? -1 : undefined);
@@ -48,42 +56,43 @@ const lookup = (() => {
     else if (begins) part(tables.end, rows, core, core.slice(-HEAD), row);
   }
 
-  /** @param {Parts} table @param {number[][]} rows @param {string} core @param {string} head @param {number} row */
+  /** @param {Parts} table @param {Rows} rows @param {string} core @param {string} head @param {number} row */
   function part(table, rows, core, head, row) {
     add(table.rows, rows, core, row);
     table.least = Math.min(table.least, head.length);
-    const lengths = table.lengths.get(head);
-    if (!lengths) table.lengths.set(head, [core.length]);
-    else if (!lengths.includes(core.length)) table.lengths.set(head, lengths.concat(core.length).sort((a, b) => a - b));
+    table.lengths.set(head, (table.lengths.get(head) ?? 0) | 1 << Math.min(core.length, LONG));
   }
 
-  /** A word in two patterns (`los*`, `*los*`) gets a row of its own. @param {Map<string, number>} map @param {number[][]} rows @param {string} core @param {number} row */
+  /** A word in two patterns (`los*`, `*los*`) gets a row of its own. @param {Map<string, number>} map @param {Rows} rows @param {string} core @param {number} row */
   function add(map, rows, core, row) {
-    const known = map.get(core);
-    map.set(core, known === undefined ? row : rows.push([...rows[known], ...rows[row]]) - 1);
+    const known = map.get(core), { first, symbols } = rows;
+    if (known !== undefined) {
+      for (const one of [known, row]) symbols.push(...symbols.slice(first[one], first[one + 1]));
+      row = close(rows);
+    }
+    map.set(core, row);
   }
 
   /** What a word may count as. @param {Words} tables @param {string} text */
   function symbols(tables, text) {
     /** @type {number[]} */ const found = [];
-    const { begin, end, inside } = tables, { length } = text;
     tables.word += 1;
     take(tables, tables.whole.get(text), found);
-    collect(tables, begin, text, 0, length, found);
-    for (let head = end.least; head <= Math.min(HEAD, length); head += 1) {
-      for (const count of end.lengths.get(text.slice(length - head)) ?? []) {
-        if (count <= length) take(tables, end.rows.get(text.slice(length - count)), found);
-      }
+    collect(tables, tables.begin, text.length, (count) => text.slice(0, count), found);
+    collect(tables, tables.end, text.length, (count) => text.slice(-count), found);
+    for (let start = 1; start <= text.length - tables.inside.least; start += 1) {
+      collect(tables, tables.inside, text.length - start, (count) => text.slice(start, start + count), found);
     }
-    for (let start = 1; start <= length - inside.least; start += 1) collect(tables, inside, text, start, length - start, found);
     return found;
   }
 
-  /** The symbols of all parts that begin at `start`, `most` letters at most. @param {Words} tables @param {Parts} table @param {string} text @param {number} start @param {number} most @param {number[]} found */
-  function collect(tables, { rows, lengths, least }, text, start, most, found) {
+  /** The symbols of all parts that `piece` gives, of `most` letters at most. @param {Words} tables @param {Parts} table @param {number} most @param {(count: number) => string} piece @param {number[]} found */
+  function collect(tables, { rows, lengths, least }, most, piece, found) {
     for (let head = least; head <= Math.min(HEAD, most); head += 1) {
-      const known = lengths.get(text.slice(start, start + head));
-      if (known) for (const count of known) if (count <= most) take(tables, rows.get(text.slice(start, start + count)), found);
+      const known = lengths.get(piece(head)) ?? 0;
+      for (let count = head; count <= most && known >> Math.min(count, LONG); count += 1) {
+        if (known >> Math.min(count, LONG) & 1) take(tables, rows.get(piece(count)), found);
+      }
     }
   }
 

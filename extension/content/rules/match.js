@@ -10,10 +10,9 @@ const match = (() => {
    * a node: a symbol, or -n for up to n words; of one parent's in rising order. At node n ends `out[end[n]]` to before `out[end[n + 1]]`.
    * `root` is the way on from the root, by symbol: it has thousands. `marks`: by symbol the last `arc` (a number) that had it;
    * `arrived`, `waiting`: room for the places of `Runs`.
-   * @typedef {{steps: Numbers, first: Numbers, out: number[], end: Numbers, root: Numbers,
+   * @typedef {{steps: Numbers, first: Numbers, out: Numbers, end: Numbers, root: Numbers,
    *   marks: Int32Array, arc: number, arrived: Numbers, waiting: Numbers}} Automaton
-   * As narrow as the numbers are: a tab holds five such lists of fifty thousand.
-   * @typedef {Int16Array | Uint16Array | Int32Array} Numbers
+   * @typedef {ReturnType<typeof numbers.fit>} Numbers
    * Running matches, `count` of them, one a node: where each began, the last word that it waits for. `places`: by node, from 1; 0 is none.
    * @typedef {{places: Numbers, nodes: number[], starts: number[], lasts: number[], count: number}} Runs
    * A phrase found: `out` says which, `first` and `last` are atoms (last excluded).
@@ -23,25 +22,13 @@ const match = (() => {
 
   /** The automaton of a release's `phrases` or `name_phrases`. @param {PhraseTree} tree @returns {Automaton} */
   function automaton({ steps, ways, ends, out }) {
-    const first = sums(1, ways), nodes = steps.length;
-    const symbols = steps.reduce((most, step) => Math.max(most, step + 1), 0);
-    const root = upTo(nodes, symbols);
+    const first = numbers.sums(1, ways), nodes = steps.length, symbols = numbers.most(steps) + 1;
+    const root = numbers.room(0, nodes, symbols), places = () => numbers.room(0, nodes, nodes);
     for (let node = 1; node < first[1]; node += 1) if (steps[node] >= 0) root[steps[node]] = node;
     return {
-      steps: symbols < 0x8000 ? Int16Array.from(steps) : Int32Array.from(steps), first, out, end: sums(0, ends), root,
-      marks: new Int32Array(symbols), arc: 0, arrived: upTo(nodes, nodes), waiting: upTo(nodes, nodes),
+      steps: numbers.fit(steps), first, out: numbers.fit(out), end: numbers.sums(0, ends), root,
+      marks: new Int32Array(symbols), arc: 0, arrived: places(), waiting: places(),
     };
-  }
-
-  /** @param {number} most @param {number} count @returns {Numbers} room for so many, each at most `most` */
-  const upTo = (most, count) => (most < 0x10000 ? new Uint16Array(count) : new Int32Array(count));
-
-  /** @param {number} begin @param {number[]} counts @returns {Numbers} where the things of each begin, and behind the last */
-  function sums(begin, counts) {
-    const made = upTo(counts.reduce((sum, count) => sum + count, begin), counts.length + 1);
-    made[0] = begin;
-    counts.forEach((count, at) => (made[at + 1] = begin += count));
-    return made;
   }
 
   /**
@@ -92,20 +79,11 @@ const match = (() => {
       const start = waiting.starts[one], begin = first[waiting.nodes[one]], end = first[waiting.nodes[one] + 1];
       if (end - begin > found.length) {
         for (const symbol of found) {
-          const way = place(steps, symbol, begin, end);
+          const way = numbers.place(steps, symbol, begin, end);
           if (way) ahead.push(way, start);
         }
       } else for (let way = begin; way < end; way += 1) if (steps[way] >= 0 && marks[steps[way]] === arc) ahead.push(way, start);
     }
-  }
-
-  /** Where the symbol stands among `steps` from `low` to before `end`; 0 when it does not. @param {Numbers} steps @param {number} symbol @param {number} low @param {number} end */
-  function place(steps, symbol, low, end) {
-    for (let high = end; low < high;) {
-      const middle = (low + high) >> 1;
-      if (steps[middle] < symbol) low = middle + 1; else high = middle;
-    }
-    return low < end && steps[low] === symbol ? low : 0;
   }
 
   // ---- running matches ----
