@@ -24,7 +24,8 @@ POSTS = 500
 MANY, KEPT = 5_000, 100
 MANY_A_FRAME = 50
 SECONDS = 1
-TEXT = "You should try HomeBot, it is great."  # ends in a verdict
+TEXT = "You should try HomeBot, it is great."  # a verdict in the middle, and another at the end
+NAMED_LAST = "For that you should try a HomeBot"  # no verdict before the last key
 TYPING_MS = 90  # a quick typist: some pauses are long enough for a verdict
 FEEDS = {"LinkedIn": LINKEDIN, "X": TWITTER}
 
@@ -130,7 +131,7 @@ def _verdict(context: BrowserContext) -> float:
     """Under anybody's post, where there is no notice, from the last key on."""
     with visit(context, LINKEDIN) as here:
         here.answer("Nora Neumann", "noraneumann")
-        here.page.keyboard.type(TEXT)
+        here.page.keyboard.type(NAMED_LAST)
         return here.waited("key")
 
 
