@@ -48,11 +48,15 @@ def _listed(name: str, texts: list[str], until: str | None = None) -> Iterator[N
             yield {"list": name, "text": text, "until": until}
 
 
-def spellings(text: str) -> list[str]:
-    """Ways to write a name: without legal form, CamelCase apart, in one word; a handle as a plain word."""
+def spellings(text: str, list_name: str = "own") -> list[str]:
+    """Ways to write a name: without legal form, CamelCase apart, in one word; a handle as a plain word.
+
+    Only companies have a legal form: the product "Seeblick Spa" is not the "Seeblick".
+    """
     plain = text.lstrip("@#")
     words = plain.split()
-    while len(words) > 1 and words[-1].strip(".,").lower() in _legal_forms():
+    company = list_name in ("own", "competitor")
+    while company and len(words) > 1 and words[-1].strip(".,").lower() in _legal_forms():
         words.pop()
     short = " ".join(words)
     apart = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", short)

@@ -105,6 +105,9 @@ def _with_names(word: str, all_names: list[names.Name]) -> list[str]:
     if found is None:
         return [word]
     spelled = {
-        fold(text) for name in all_names if name["list"] == found[1] for text in names.spellings(name["text"])
+        fold(text)
+        for name in all_names
+        if name["list"] == found[1]
+        for text in names.spellings(name["text"], name["list"])
     }
     return sorted(word.replace(found[0], name) for name in spelled)

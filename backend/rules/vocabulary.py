@@ -79,7 +79,7 @@ def _rows(all_names: list[names.Name], organisation: dict[str, Any], symbols: Sy
     rows: dict[str, list[Any]] = {}
     for name in all_names:
         until = [milliseconds(name["until"]), name["until"][:10]] if name["until"] else None
-        for text in names.spellings(name["text"]) if name["list"] in symbols.lists else []:
+        for text in names.spellings(name["text"], name["list"]) if name["list"] in symbols.lists else []:
             ordinary = int(names.is_ordinary(text, organisation, name["list"]))
             steps = _name_steps(text, name["list"], symbols)
             if steps:

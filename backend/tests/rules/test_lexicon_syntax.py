@@ -56,6 +56,12 @@ def test_a_list_may_be_part_of_a_word_or_tag() -> None:
     assert found(["{own}er"], "als Acmeer") == "Acmeer"
 
 
+def test_only_a_company_is_named_without_its_legal_form() -> None:
+    hotel = {"name": "Seehaus SpA", "products": ["Morgenbad Spa"], "competitors": []}
+    assert found(["{own}"], "Das Seehaus hat offen", hotel) == "Seehaus"
+    assert found(["{product}"], "Ein Morgenbad im See", hotel) is None
+
+
 def test_a_tag_matches_tags_only_and_a_word_matches_both() -> None:
     assert found(["#werbung"], "#Werbung") == "#Werbung"
     assert found(["#werbung"], "Werbung") is None
