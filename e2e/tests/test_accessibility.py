@@ -274,6 +274,17 @@ def test_a_screen_reader_hears_the_warning_and_finds_the_card_by_its_name(warned
     assert buttons["Why?"]["expanded"] is False and buttons["More choices"]["expanded"] is False
 
 
+@ONE_SITE
+def test_a_screen_reader_hears_that_something_is_asked_back_and_that_all_is_well(
+    warned: Page, place: Place
+) -> None:
+    guest = Guest(warned)
+    warned.locator(place.send).click()
+    guest.wait(cls="live", text="Say that you work there. Press “Reply” again to send it as it is.")
+    guest.press("fix")
+    guest.wait(cls="live", text="All clear")
+
+
 def focused(page: Page) -> str:
     """The name of what has the keyboard, as a screen reader says it."""
     return next((name for _, name, properties in reversed(tree(page)) if properties.get("focused")), "")

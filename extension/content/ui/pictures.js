@@ -60,13 +60,16 @@ const pictures = (() => {
       { className: `card ${shown.severity}`, 'aria-label': t('name') },
       el('h2', {}, ...finding.severity(shown), findings.length > 1 && step(findings.length, state, told)),
       finding.message(shown),
-      holding !== null && el('p', { className: 'quiet' }, holding ? t('cardPressAgainNamed', holding) : t('cardPressAgain')),
+      holding !== null && el('p', { className: 'quiet' }, question(holding)),
       failed && el('p', { role: 'alert' }, failed),
       buttons(shown, state, told),
       state.why && finding.reason(shown),
       state.menu && menu(shown, told),
     );
   }
+
+  /** What is asked back. @param {string} name on the site's own button, '' for none */
+  const question = (name) => (name ? t('cardPressAgainNamed', name) : t('cardPressAgain'));
 
   /** @param {Finding} shown @param {State} state @param {Told} told */
   function buttons(shown, state, told) {
@@ -101,5 +104,5 @@ const pictures = (() => {
     return el('button', { ...properties, on: { click: button.trusted(() => change({ [part]: !state[part], [other]: false })) } }, text);
   }
 
-  return { of, small };
+  return { of, small, question };
 })();
