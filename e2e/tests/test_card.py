@@ -10,6 +10,7 @@ from e2e.employee import in_extension
 from e2e.guest import NOTHING, Box, Guest
 from e2e.keys import write
 from e2e.places import EMBER, FRAMES, SDUI, Place
+from e2e.tests.look_alikes import sdui_repost
 from e2e.tests.where import EACH_SITE, ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
@@ -288,6 +289,15 @@ def test_in_a_dialog_that_fills_the_window_a_pill_by_the_sites_button_opens_the_
     guest.wait(cls="card", text="The terms of this giveaway are missing")
     assert in_window(page, card(guest))
     assert not over(card(guest), place_of(page.locator(place.publish)))
+
+
+@pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)
+def test_in_a_dialog_that_fills_the_window_the_notice_is_behind_a_pill_too(page: Page, guest: Guest) -> None:
+    page.set_viewport_size(HALF)
+    sdui_repost(page).box.click()
+    guest.wait(cls="pill")
+    guest.press("unfold")
+    assert in_window(page, there(guest, cls="notice"))
 
 
 @ONE_SITE
