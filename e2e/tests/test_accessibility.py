@@ -119,11 +119,12 @@ STAGE = """async ([files, dark]) => {
   const there = [...document.scripts].map(({ src }) => src);
   document.head.querySelector('link').remove();
   document.body.className = '';
-  document.body.style = `background: ${dark ? '#15202b' : '#fff'}; color: ${dark ? '#fff' : '#000'}`;
+  document.body.style = `background: ${dark ? '#1b1f23' : '#fff'}; color: ${dark ? '#fff' : '#000'}`;
   document.body.replaceChildren();
   const stage = document.body.appendChild(document.createElement('main'));
   stage.append(Object.assign(document.createElement('h1'), { textContent: 'Feed' }));
-  stage.append(Object.assign(document.createElement('textarea'), { ariaLabel: 'Comment' }));
+  const bare = 'background: transparent; color: inherit'; // the card goes by what is painted behind it
+  stage.append(Object.assign(document.createElement('textarea'), { ariaLabel: 'Comment', style: bare }));
   for (const file of files.filter((one) => !there.some((src) => src.endsWith(one)))) {
     const script = Object.assign(document.createElement('script'), { src: `../${file}` });
     const loaded = new Promise((done) => { script.onload = done; });
@@ -177,8 +178,24 @@ def stage(page: Page, desk: BrowserContext, request: pytest.FixtureRequest) -> P
     return page
 
 
+PAINT = "() => { document.body.style.background = '#15202b'; document.body.style.color = '#fff'; }"
+
+
 def test_the_card_has_no_fault(stage: Page) -> None:
-    for view in VIEWS.values():
+    check(stage, list(VIEWS.values()))
+    dark = stage.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    assert stage.locator("main > div .ground.dark:not(.dim)").count() == int(dark)
+
+
+def test_the_card_has_no_fault_in_a_dim_theme_of_a_site(stage: Page) -> None:
+    stage.evaluate(PAINT)
+    check(stage, [VIEWS["asking back"]])
+    assert stage.locator("main > div .ground.dark.dim").count() == 1
+
+
+def check(stage: Page, views: list[dict[str, Any]]) -> None:
+    """Each view, with all that can be opened in it."""
+    for view in views:
         stage.evaluate("() => document.querySelectorAll('main > div').forEach((node) => node.remove())")
         stage.evaluate(CARD, view)
         for name in (None, "why", "menu"):  # as it comes, with the reason, with the menu
@@ -255,6 +272,17 @@ def test_a_screen_reader_hears_the_warning_and_finds_the_card_by_its_name(warned
     buttons = {name: properties for role, name, properties in told if role == "button"}
     assert "Insert: (I work at Acme)" in buttons
     assert buttons["Why?"]["expanded"] is False and buttons["More choices"]["expanded"] is False
+
+
+@ONE_SITE
+def test_a_screen_reader_hears_that_something_is_asked_back_and_that_all_is_well(
+    warned: Page, place: Place
+) -> None:
+    guest = Guest(warned)
+    warned.locator(place.send).click()
+    guest.wait(cls="live", text="Say that you work there. Press “Reply” again to send it as it is.")
+    guest.press("fix")
+    guest.wait(cls="live", text="All clear")
 
 
 def focused(page: Page) -> str:

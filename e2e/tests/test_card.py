@@ -10,12 +10,16 @@ from e2e.employee import in_extension
 from e2e.guest import NOTHING, Box, Guest
 from e2e.keys import write
 from e2e.places import EMBER, FRAMES, SDUI, Place
+from e2e.tests.look_alikes import sdui_repost
 from e2e.tests.where import EACH_SITE, ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
+GIVEAWAY = "Win one of ten HomeBots from Acme! Comment below to enter the draw."
+INLINE = "[data-testid=primaryColumn] [data-testid=tweetTextarea_0]"
+INLINE_SEND = "[data-testid=primaryColumn] [data-testid=tweetButtonInline]"
 PUSH = """field => {
   const around = field.closest('[role=dialog], [role=listitem], .feed-shared-update-v2');
-  around.style.marginTop = '90px';
+  around.style.marginTop = '60px';
 }"""
 LOW = {"width": 760, "height": 300}
 PARTS = {"why": {"cls": "reason"}, "menu": {"name": "menuFold"}}
@@ -24,6 +28,7 @@ PHONE: ViewportSize = {"width": 400, "height": 700}
 FLAT: ViewportSize = {"width": 720, "height": 450}
 SMALL: ViewportSize = {"width": 1024, "height": 768}
 TINY: ViewportSize = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %
+HALF: ViewportSize = {"width": 512, "height": 384}  # 1024 × 768 at 200 %
 ZOOMED: ViewportSize = {"width": 640, "height": 430}  # what is left of the usual window
 
 LENGTHEN = """async () => {
@@ -207,6 +212,11 @@ def test_with_little_room_neither_notice_nor_card_nor_pill_covers_the_text_or_it
     guest.until(lambda: not covered(guest, page, place, "pill"), lambda: "the pill beside the text")
 
 
+def goes_on(now: Box, before: Box) -> bool:
+    """Did it grow out of the place where it was?"""
+    return now[0] == before[0] and min(abs(now[1] - before[1]), abs(now[3] - before[3])) < 2
+
+
 @pytest.mark.parametrize("size", [PHONE, SMALL], ids=["400 × 700", "1024 × 768"])
 def test_why_however_long_covers_neither_the_text_nor_its_button_and_keeps_heading_and_fix(
     amira: BrowserContext, page: Page, guest: Guest, place: Place, size: ViewportSize
@@ -215,9 +225,11 @@ def test_why_however_long_covers_neither_the_text_nor_its_button_and_keeps_headi
     page.set_viewport_size(size)
     place.answer_to(page, "Globex", "globex")
     write(page, PRAISE)
-    hover(page, guest)
+    guest.until(lambda: at_rest(page, guest), lambda: "the card to stand still")
+    before = card(guest)
     guest.press("why")
     guest.wait(cls="reason")
+    guest.until(lambda: goes_on(card(guest), before), lambda: f"{card(guest)} to go on from {before}")
     for pointer in ("where it pressed", "away"):
         if pointer == "away":
             page.mouse.move(1, 1)
@@ -260,6 +272,47 @@ def test_where_a_card_has_no_room_a_question_comes_over_the_text_and_leaves_the_
     )
     page.locator(place.send).click()
     page.wait_for_function("sitePage.sent.length === 1")
+
+
+@pytest.mark.parametrize("place", [SDUI, EMBER], ids=lambda place: place.name)
+def test_in_a_dialog_that_fills_the_window_a_pill_by_the_sites_button_opens_the_card(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    page.set_viewport_size(HALF)
+    place.write_post(page)
+    write(page, GIVEAWAY)
+    pill = there(guest, cls="pill")
+    buttons = page.locator(place.publish).locator("xpath=ancestor::*[last()]").locator("button:visible")
+    assert not [one for one in buttons.all() if over(pill, place_of(one))]
+    assert not over(pill, place_of(page.locator(place.draft)))
+    guest.press("unfold")
+    guest.wait(cls="card", text="The terms of this giveaway are missing")
+    assert in_window(page, card(guest))
+    assert not over(card(guest), place_of(page.locator(place.publish)))
+
+
+@pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)
+def test_in_a_dialog_that_fills_the_window_the_notice_is_behind_a_pill_too(page: Page, guest: Guest) -> None:
+    page.set_viewport_size(HALF)
+    sdui_repost(page).box.click()
+    guest.wait(cls="pill")
+    guest.press("unfold")
+    assert in_window(page, there(guest, cls="notice"))
+
+
+@ONE_SITE
+def test_with_the_sites_button_in_the_middle_of_the_smallest_window_a_question_leaves_it_free(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    page.set_viewport_size(TINY)
+    page.locator(INLINE).click()
+    write(page, GIVEAWAY)
+    guest.wait(cls="pill")
+    page.locator(INLINE_SEND).click()
+    guest.wait(cls="card", text="Press")
+    guest.until(
+        lambda: not over(card(guest), place_of(page.locator(INLINE_SEND))), lambda: "the button to be free"
+    )
 
 
 @ONE_SITE

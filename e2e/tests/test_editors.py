@@ -22,6 +22,21 @@ from e2e.tests.look_alikes import (
 from e2e.world import beside, content_files
 
 MODEL = "field => sitePage.modelText(field)"
+# from now on the page itself writes behind whatever is written, once
+ADDS_WORDS = """(element) => {
+  const words = new DataTransfer();
+  words.setData('text/plain', ' says the page');
+  const paste = () => element.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: words, bubbles: true, cancelable: true }));
+  const type = () => document.execCommand('insertText', false, ' says the page');
+  const done = new AbortController();
+  const once = (event, add) => element.addEventListener(event, () => {
+    done.abort();
+    queueMicrotask(add);
+  }, { signal: done.signal });
+  once('paste', paste);
+  once('input', type);
+}"""
 UNDO_GROUP_MS = 1300  # editors undo together what was typed within about a second
 OPENERS = [sdui_comment, sdui_post, ember_comment, ember_post, x_home, x_reply]
 TEXTS = [
@@ -182,35 +197,17 @@ def test_a_text_that_has_changed_since_is_left_alone(desk: Desk) -> None:
     assert desk.model() == "I love HomeBot and more"
 
 
-def _page_adds_words(desk: Desk) -> None:
-    """From now on the page itself writes behind whatever is written, once."""
-    desk.editor.box.evaluate("""(element) => {
-        const words = new DataTransfer();
-        words.setData('text/plain', ' says the page');
-        const paste = () => element.dispatchEvent(
-            new ClipboardEvent('paste', { clipboardData: words, bubbles: true, cancelable: true }));
-        const type = () => document.execCommand('insertText', false, ' says the page');
-        const done = new AbortController();
-        const once = (event, add) => element.addEventListener(event, () => {
-            done.abort();
-            queueMicrotask(add);
-        }, { signal: done.signal });
-        once('paste', paste);
-        once('input', type);
-    }""")
-
-
 def test_a_change_that_does_not_arrive_as_meant_is_taken_back(desk: Desk) -> None:
     desk.type("I love HomeBot")
     desk.pause()
-    _page_adds_words(desk)
+    desk.editor.box.evaluate(ADDS_WORDS)
     assert desk.write({"kind": "insert_start", "text": "I work at Acme. "}, "I love HomeBot") == "failed"
     desk.wait_for_model("I love HomeBot")
 
 
 def test_taking_back_never_costs_the_words_just_typed(desk: Desk) -> None:
     desk.type("I love HomeBot")  # no pause: the editor would undo these words together with ours
-    _page_adds_words(desk)
+    desk.editor.box.evaluate(ADDS_WORDS)
     assert desk.write({"kind": "insert_start", "text": "I work at Acme. "}, "I love HomeBot") == "failed"
     assert "I love HomeBot" in desk.model()
 

@@ -7,7 +7,8 @@ from playwright.sync_api import BrowserContext, Page
 
 from e2e.employee import in_extension, tell
 from e2e.guest import Guest
-from e2e.tests.look_alikes import EDITORS, Editor
+from e2e.tests.look_alikes import EDITORS, Editor, ember_comment, ember_post, sdui_comment, sdui_post, x_reply
+from e2e.tests.test_editors import ADDS_WORDS
 
 UNDO_GROUP_MS = 1300  # editors undo together what was typed within about a second
 LINK = "https://acme.example/r/scenario42"
@@ -127,3 +128,32 @@ def test_asked_back_by_key_fixed_by_key_and_abandoned(amira: BrowserContext, ope
     page.keyboard.press("Backspace")
     gone(page, guest)
     assert (scene.sent(), scene.told()) == ([], [])
+
+
+@pytest.mark.parametrize("open_editor", [sdui_comment, ember_post, x_reply])
+def test_a_fix_that_does_not_arrive_as_meant_is_gone_from_the_text_and_on_the_clipboard(
+    amira: BrowserContext, open_editor
+) -> None:
+    scene = Scene(amira, open_editor)
+    page, guest = scene.page, scene.guest
+    page.clock.fast_forward(UNDO_GROUP_MS)
+    scene.editor.box.evaluate(ADDS_WORDS)
+    guest.press("fix")
+    guest.wait(cls="confirm", text="It is on your clipboard")
+    scene.holds(scene.text)
+    page.keyboard.press("Control+Home" if scene.fixed.endswith(scene.text) else "Control+End")
+    page.keyboard.press("Control+v")
+    scene.holds(scene.fixed)
+
+
+@pytest.mark.parametrize("open_editor", [sdui_post, ember_comment])
+def test_a_fix_taken_with_the_last_letter_is_undone_alone(amira: BrowserContext, open_editor) -> None:
+    scene = Scene(amira, open_editor)
+    page, guest = scene.page, scene.guest
+    page.keyboard.press("Alt+Shift+KeyD")
+    guest.wait_focus()
+    page.keyboard.press("Enter")
+    guest.wait(cls="fine")
+    scene.editor.box.focus()
+    page.keyboard.press("Control+z")
+    scene.holds(scene.text)

@@ -127,5 +127,7 @@ def test_when_the_site_turns_dark_what_stands_in_it_turns_dark_too(amira: Browse
     page, guest = feed(amira)
     scrolled_past(page, guest)
     assert "dark" not in guest.wait(cls="ground").classes
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    assert "dim" not in guest.wait(cls="dark").classes
     page.evaluate("document.documentElement.dataset.theme = 'dim'")
-    guest.wait(cls="dark")
+    assert "dark" in guest.wait(cls="dim").classes

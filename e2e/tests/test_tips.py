@@ -52,6 +52,8 @@ def test_from_the_popup_to_the_curators_and_their_answer_back_to_the_popup(
     amira: BrowserContext, backend: Backend
 ) -> None:
     popup = popup_over(amira, f"{POST}?utm_source=mail&trk=x")
+    expect(popup.get_by_role("button", name="Suggest this page")).to_be_visible()
+    assert known_to(backend) == []  # looked at, nothing is told of the page
     propose(popup)
     expect(popup.get_by_role("status")).to_have_text("Suggested. What becomes of it stands here.")
     expect(popup.locator("[data-name=tip-open]")).to_be_visible()

@@ -2,7 +2,11 @@
 const editors = (() => {
   // for 200 ms after it got the focus, ProseMirror takes a caret at the start for a fault of Chrome's
   const FOCUS_SETTLES_MS = 250;
+  /** what comes sooner after a letter, an undo takes back together with it */
+  const UNDO_GROUP_MS = { quill: 1000, tiptap: 500, draft: 0, textarea: 0 };
 
+  /** when somebody last typed @type {WeakMap<HTMLElement, number>} */
+  const typedAt = new WeakMap();
   /** carets of marked editors: Draft forgets its own when the focus goes */
   /** @type {WeakMap<HTMLElement, number>} */
   const left = new WeakMap();
@@ -39,6 +43,15 @@ const editors = (() => {
     returnAfterUndo(editor, expected, was);
     if (left.has(editor)) left.set(editor, at);
     return 'done';
+  };
+
+  /** Somebody types. @param {Editor} composer */
+  const noteTyped = ({ editor }) => void typedAt.set(editor, performance.now());
+
+  /** Until what is written now is undone by itself. @param {Editor} composer @returns {Promise<void>} */
+  const pause = ({ editor, library }) => {
+    const end = (typedAt.get(editor) ?? -Infinity) + UNDO_GROUP_MS[library];
+    return new Promise((resolve) => setTimeout(resolve, Math.max(0, end - performance.now())));
   };
 
   /** Remember the caret; what is returned brings the user back to it. @param {Composer} composer @returns {() => void} */
@@ -194,5 +207,5 @@ const editors = (() => {
   /** Browsers may write a space as one that does not break. @param {string} one @param {string} other */
   const same = (one, other) => one.replaceAll('\u00a0', ' ') === other.replaceAll('\u00a0', ' ');
 
-  return { read, write, mark, rangeOf };
+  return { read, write, noteTyped, pause, mark, rangeOf };
 })();

@@ -20,11 +20,17 @@ const checkDraft = (() => {
     const fate = outcomes.start(signal);
     const putAside = aside.start(site, composer, quiet, fate, { judged: () => judged, again, hasFocus: () => view.hasFocus() });
     signal.addEventListener('abort', () => marks.clear(composer.editor));
-    composer.editor.addEventListener('beforeinput', () => view.fold(), { signal }); // at once: judged is only after the pause
+    composer.editor.addEventListener('beforeinput', typing, { signal });
     window.addEventListener('focusin', left, { capture: true, signal });
     if (ask.connected()) stored.rules().then(() => signal.aborted || again());
     const actions = { takeFix, ...putAside.acts, undo, seen, leave: () => back() };
     const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, submit: () => site.submitOf(composer), onKey, signal }), actions);
+
+    /** At once: judged is only after the pause. */
+    function typing() {
+      editors.noteTyped(composer);
+      view.fold();
+    }
 
     /** @param {string} text */
     function changed(text) {
@@ -73,6 +79,8 @@ const checkDraft = (() => {
 
     /** A fix is written into the text it was made for: somebody who typed on within the pause gets the same rule's newest. @param {Finding} shown */
     async function takeFix(shown) {
+      await editors.pause(composer);
+      if (signal.aborted) return;
       const text = editors.read(composer);
       if (judged.text !== text) changed(text);
       const fix = judged.findings.find(({ rule }) => rule === shown.rule);

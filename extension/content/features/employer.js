@@ -1,6 +1,7 @@
 /** Where a headline says that somebody works: "Head of Product at Globex", "CEO | Globex"; not where they were before, or what they buy. */
 const employer = (() => {
-  const PARTS = /[|•·;\n–—]|\s[-/]\s/;
+  const PARTS = /[|•·;\n]|\s[-–—/]\s/;
+  const GENDER_SIGN = /(?<=\p{L})[*:_/](?=in(nen)?(?!\p{L}))/gu; // Kund*in, Gründer:in
   const words = (/** @type {string} */ text) => new Set(text.split(' '));
   // folded, as the rules fold: ä is ae
   const AT = words('at bei beim');
@@ -32,7 +33,7 @@ const employer = (() => {
   /** @typedef {{atoms: ReturnType<ReturnType<typeof listed.of>['atoms']>, first: number, last: number, gap: (at: number) => string}} Place a name in a part of the headline; `gap`: what is typed before an atom */
 
   /** @param {ReturnType<typeof listed.of>} lists @param {string} headline */
-  const of = (lists, headline) => headline.split(PARTS).flatMap((part) => inPart(lists, part));
+  const of = (lists, headline) => headline.replace(GENDER_SIGN, '').split(PARTS).flatMap((part) => inPart(lists, part));
 
   /** @param {ReturnType<typeof listed.of>} lists @param {string} part */
   function inPart({ entries, atoms: atomsOf }, part) {

@@ -1,12 +1,14 @@
 /** Which form of a guest there is room for beside a composer, and where. Its slot holds the forms: the whole picture, then a small one, if any. */
 const berth = (() => {
+  const A_FEW_LINES = 64; // of what must come, where there is hardly any window
+
   /**
    * `size`: of the form without scrolling.
-   * @typedef {{form: HTMLElement, size: {width: number, height: number}, spot: {left: number, top: number, height: number}}} Berth
+   * @typedef {{form: HTMLElement, size: {width: number, height: number, room: number}, spot: {left: number, top: number, height: number}}} Berth
    */
 
   /**
-   * All of it; else, where it must come, over the text but not over the site's button; else its small form; else none.
+   * All of it; else, where it must come, over the text but not over the site's button; else its small form, by that button or beside; else none.
    * @param {HTMLElement} slot @param {Composer} composer @param {{must: boolean, submit: () => Element|null}} needs
    * @param {{left: number, top: number, bottom: number}|null} now where it stays while there is room @returns {Berth|null}
    */
@@ -17,18 +19,27 @@ const berth = (() => {
     const whole = shown(slot, 0);
     const spot = (now && spots.kept(now, whole.size, clear)) ?? spots.best(clear, start(composer, frame, whole.size), whole.size);
     if (spot) return { ...whole, spot };
-    if (must) return { ...whole, spot: spots.best(bounds.row(clear, submit()), start(composer, frame, whole.size), whole.size) ?? spots.corner(whole.size) };
+    if (must) return { ...whole, spot: spots.best(bounds.row(clear, submit()), start(composer, frame, whole.size), whole.size, A_FEW_LINES) ?? spots.corner(whole.size) };
     const small = shown(slot, 1);
-    const rest = small.form && spots.best(clear, start(composer, frame, small.size), small.size);
+    const rest = small.form && (between(slot, clear, submit(), small.size) ?? spots.best(clear, start(composer, frame, small.size), small.size));
     return rest && { ...small, spot: rest };
   }
+
+  /** @param {HTMLElement} slot @param {ReturnType<typeof bounds.clear>} clear @param {Element|null} button @param {{width: number, height: number}} size */
+  const between = (slot, clear, button, size) => gap.find(clear, button, size, /** @type {ShadowRoot} */ (slot.getRootNode()).host);
 
   /** Only this form is seen. @param {HTMLElement} slot @param {number} at @returns {Pick<Berth, 'form' | 'size'>} */
   function shown(slot, at) {
     const forms = /** @type {HTMLElement[]} */ ([...slot.children]);
     forms.forEach((form, index) => (form.hidden = index !== at));
     const form = forms[at];
-    return { form, size: form && { width: slot.getBoundingClientRect().width, height: wholeHeight(form) } };
+    return { form, size: form && sizeOf(slot, form) };
+  }
+
+  /** A card has more to say when it is asked why. @param {HTMLElement} slot @param {HTMLElement} form @returns {Berth['size']} */
+  function sizeOf(slot, form) {
+    const height = wholeHeight(form);
+    return { width: slot.getBoundingClientRect().width, height, room: form.matches('.card') ? Math.max(height, spots.ENOUGH) : height };
   }
 
   /** What it would need without scrolling. @param {HTMLElement} form */

@@ -99,9 +99,13 @@ const card = (() => {
   /** Nothing that was opened may keep the question out of sight. @param {Found} next @param {Found} now */
   const isAskedBack = (next, now) => next.holding !== null && now.holding === null;
 
-  /** What a screen reader hears, once per change. @param {View} view @param {number} at */
+  /** What a screen reader hears, once per change; a question and a success, too, which bring no new finding. @param {View} view @param {number} at */
   function spoken(view, at) {
-    if (view.kind === 'finding') return view.findings[Math.min(at, view.findings.length - 1)].message;
+    if (view.kind === 'finding') {
+      const { message } = view.findings[Math.min(at, view.findings.length - 1)];
+      return view.holding === null ? message : `${message} ${pictures.question(view.holding)}`;
+    }
+    if (view.kind === 'fine') return t('cardFine');
     return view.kind === 'unable' ? view.message : 'text' in view ? view.text : '';
   }
 

@@ -1,7 +1,6 @@
 /** Keeps a guest beside a composer: follows scroll, resize, zoom and re-mount; inside the window, never over what is being typed or the site's controls. */
 const dock = (() => {
   const FIRST_LINES = 200;
-  const ROOMY = 240; // pixels: less is for reading alone
 
   /**
    * @param {{composer: Composer, submit?: () => Element|null, onKey?: (event: KeyboardEvent) => void, signal: AbortSignal}} options
@@ -90,7 +89,7 @@ const dock = (() => {
   function moor(host, { form, size, spot }) {
     const height = Math.min(spot.height, size.height);
     form.style.maxHeight = height < size.height ? `${height}px` : '';
-    form.classList.toggle('roomy', height >= ROOMY);
+    form.classList.toggle('roomy', height >= spots.ENOUGH);
     form.style.setProperty('--head', `${form.querySelector('h2')?.offsetHeight ?? 0}px`);
     shiftTo(host, spot);
     return spot.top + height;

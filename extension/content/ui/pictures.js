@@ -14,7 +14,10 @@ const pictures = (() => {
   const of = (view, state, told) => VIEWS[view.kind](view, state, told);
 
   /** What stands for it where there is no room. @param {View} view @param {Told} told @returns {HTMLElement|null} */
-  const small = (view, told) => (view.kind === 'finding' ? pill(view.findings, told) : null);
+  const small = (view, told) => {
+    if (view.kind === 'notice') return pill('note', 1, told);
+    return view.kind === 'finding' ? pill(view.findings[0].severity, view.findings.length, told) : null;
+  };
 
   function fine() {
     return el('div', { className: 'pill fine' }, finding.icon('fine'), t('cardFine'));
@@ -43,14 +46,14 @@ const pictures = (() => {
 
   /** @param {Found} view @param {State} state @param {Told} told */
   function found(view, state, told) {
-    return state.folded ? pill(view.findings, told) : open(view, view.findings[state.at], state, told);
+    return state.folded ? small(view, told) : open(view, view.findings[state.at], state, told);
   }
 
-  /** @param {Finding[]} findings @param {Told} told */
-  function pill(findings, { change }) {
-    const label = t('cardUnfold', String(findings.length));
+  /** @param {Finding['severity']} severity @param {number} count @param {Told} told */
+  function pill(severity, count, { change }) {
+    const label = t('cardUnfold', String(count));
     const name = { 'data-name': 'unfold', 'aria-label': label };
-    return el('button', { className: `pill ${findings[0].severity}`, on: { click: button.trusted(() => change({ folded: false, asked: true })) }, ...name }, finding.icon(findings[0].severity), String(findings.length));
+    return el('button', { className: `pill ${severity}`, on: { click: button.trusted(() => change({ folded: false, asked: true })) }, ...name }, finding.icon(severity), String(count));
   }
 
   /** @param {Found} view @param {Finding} shown @param {State} state @param {Told} told */
@@ -60,13 +63,16 @@ const pictures = (() => {
       { className: `card ${shown.severity}`, 'aria-label': t('name') },
       el('h2', {}, ...finding.severity(shown), findings.length > 1 && step(findings.length, state, told)),
       finding.message(shown),
-      holding !== null && el('p', { className: 'quiet' }, holding ? t('cardPressAgainNamed', holding) : t('cardPressAgain')),
+      holding !== null && el('p', { className: 'quiet' }, question(holding)),
       failed && el('p', { role: 'alert' }, failed),
       buttons(shown, state, told),
       state.why && finding.reason(shown),
       state.menu && menu(shown, told),
     );
   }
+
+  /** What is asked back. @param {string} name on the site's own button, '' for none */
+  const question = (name) => (name ? t('cardPressAgainNamed', name) : t('cardPressAgain'));
 
   /** @param {Finding} shown @param {State} state @param {Told} told */
   function buttons(shown, state, told) {
@@ -101,5 +107,5 @@ const pictures = (() => {
     return el('button', { ...properties, on: { click: button.trusted(() => change({ [part]: !state[part], [other]: false })) } }, text);
   }
 
-  return { of, small };
+  return { of, small, question };
 })();

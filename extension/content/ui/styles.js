@@ -1,5 +1,6 @@
 /** One sheet for everything we show in a page; tokens first. Severity colours keep AA contrast on all three grounds. */
 const styles = (() => {
+  const BLUISH = 16; // more blue than red, of 255
   const TONES = {
     light: { note: '#0b5cad', warn: '#8a5a00', confirm: '#b3261e', fine: '#1b7a43' },
     dark: { note: '#7ab8f5', warn: '#f2b84b', confirm: '#ff8a80', fine: '#6fd39a' },
@@ -32,6 +33,7 @@ label.choice:is(.finding ~ *) { margin-top: 14px; }
   --ground: #1d2226; --text: #f1f3f4; --quiet: #b3bac1; --line: #3a4147; --raised: #2a3036;
   --accent: #7ab8f5; --on-accent: #0c1a28; ${variables(TONES.dark)} color-scheme: dark;
 }
+.ground.dim { --ground: #1e2732; --text: #f2f5f7; --quiet: #b0bdc8; --line: #3b4855; --raised: #2a3643; }
 * { box-sizing: border-box; }
 .card, .notice, .pill, .suggestion {
   background: var(--ground); border: 1px solid var(--line); border-radius: 8px; position: relative; overflow: hidden;
@@ -105,13 +107,26 @@ textarea {
     return made;
   }
 
-  /** Is what lies behind `element` dark? Sites switch themes without telling anybody, so ask the paint. @param {Element} element */
-  function isDark(element) {
+  /** What is painted behind `element`: red, green, blue. Sites switch themes without telling anybody, so ask the paint. @param {Element} element @returns {number[]|null} */
+  function paintBehind(element) {
     for (let node = /** @type {Element|null} */ (element); node; node = node.parentElement ?? hostOf(node)) {
-      const [r, g, b, alpha = 1] = (getComputedStyle(node).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
-      if (alpha > 0.5) return r * 0.299 + g * 0.587 + b * 0.114 < 128;
+      const [red, green, blue, alpha = 1] = (getComputedStyle(node).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
+      if (alpha > 0.5) return [red, green, blue];
     }
+    return null;
+  }
+
+  /** @param {Element} element */
+  function isDark(element) {
+    const [red, green, blue] = paintBehind(element) ?? [];
+    if (blue !== undefined) return red * 0.299 + green * 0.587 + blue * 0.114 < 128;
     return matchMedia('(prefers-color-scheme: dark)').matches && getComputedStyle(document.documentElement).colorScheme.includes('dark');
+  }
+
+  /** Dark and blue, as one theme of X. @param {Element} element */
+  function isDim(element) {
+    const [red, , blue] = paintBehind(element) ?? [0, 0, 0];
+    return isDark(element) && blue - red > BLUISH;
   }
 
   /** @param {Element} node */
@@ -123,6 +138,7 @@ textarea {
   /** Dress a ground as the site it lies on. @param {HTMLElement} ground @param {Element} near */
   function fit(ground, near) {
     ground.classList.toggle('dark', isDark(near));
+    ground.classList.toggle('dim', isDim(near));
     ground.style.setProperty('--site-font', getComputedStyle(near).fontFamily);
   }
 
