@@ -47,6 +47,10 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
 
 
+class RoleForm(FlaskForm):  # type: ignore[misc]
+    role = SelectField(_("Role"), choices=choices(ROLE_NAMES))
+
+
 class LanguageForm(FlaskForm):  # type: ignore[misc]
     language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
 
