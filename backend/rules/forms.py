@@ -9,7 +9,6 @@ from werkzeug.datastructures import FileStorage
 from wtforms import (
     Field,
     FileField,
-    HiddenField,
     RadioField,
     SelectField,
     StringField,
@@ -18,7 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from backend.form_parts import LANGUAGE_NAMES, ONE_LINE_END, choices
+from backend.form_parts import LANGUAGE_NAMES, ONE_LINE_END, ReadForm, choices
 from backend.rules import yaml_file
 from backend.rules.faults import Fault
 from backend.sites.names import SITE_NAMES
@@ -115,14 +114,8 @@ class FormsOf(FlaskForm):  # type: ignore[misc]
     language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
 
 
-class ReadForm(FlaskForm):  # type: ignore[misc]
-    """`read`: the changes.state that somebody has before them."""
-
-    read = HiddenField()
-
-
 class PublishForm(ReadForm):
-    """The note under which the changes are published."""
+    """`read`: a changes.state. The note under which the changes are published."""
 
     note = StringField(_("What is new, in a sentence"), [DataRequired(), Length(max=500)])
 
