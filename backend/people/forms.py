@@ -56,4 +56,12 @@ class LanguageForm(FlaskForm):  # type: ignore[misc]
 
 
 class GroupForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(_("Name of the group"), [InputRequired(), Length(max=LONGEST_GROUP)], filters=STRIPPED)
+    name = StringField(
+        _("Name of the group"),
+        [
+            InputRequired(),
+            Length(max=LONGEST_GROUP),
+            Regexp(r"^[^;|]*$", message=_("Without ; and |, which part groups from each other in a file.")),
+        ],
+        filters=STRIPPED,
+    )
