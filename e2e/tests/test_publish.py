@@ -33,7 +33,8 @@ def clara(amira: BrowserContext, backend: Backend) -> Iterator[Page]:
 def open_rule(page: Page, backend: Backend) -> None:
     page.goto(f"{backend.url}/admin/rules/")
     tab_to(page, page.get_by_role("searchbox"))
-    page.keyboard.type(f"{RULE}\n")
+    with page.expect_navigation():
+        page.keyboard.type(f"{RULE}\n")
     follow(page, page.get_by_role("link", name=RULE, exact=True))
 
 
