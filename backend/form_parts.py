@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from flask import flash
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, ValidationError
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.form import BaseForm
 
@@ -16,6 +18,17 @@ LANGUAGE_NAMES = {"de": _("German"), "en": _("English")}  # in the language of t
 FURTHEST = timedelta(days=3653)  # ten years
 # what an input of the browser sends, with and without seconds
 MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+
+
+class ReadForm(FlaskForm):  # type: ignore[misc]
+    """`read`: the digest of what somebody has before them (backend/as_read.py); empty for what is new."""
+
+    read = HiddenField()
+
+
+def tell_meanwhile() -> None:
+    """Say on the page that shows what was typed once more why it was not saved."""
+    flash(gettext("Somebody else has changed this meanwhile. Open the page anew in another tab."), "fault")
 
 
 def stripped(text: str | None) -> str | None:

@@ -5,9 +5,11 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, fewest, lists
+from backend import as_read, auth, fewest, lists
+from backend.as_read import Meanwhile
 from backend.content import drafts, service, texts, topics, uses
 from backend.content.forms import (
     PLATFORM_NAMES,
@@ -20,7 +22,7 @@ from backend.content.lists import ITEMS
 from backend.content.models import Item
 from backend.db import db, run_tx
 from backend.errors import Invalid
-from backend.form_parts import LANGUAGE_NAMES
+from backend.form_parts import LANGUAGE_NAMES, tell_meanwhile
 from backend.people import groups
 
 blueprint = Blueprint("content_admin", __name__, url_prefix="/admin/content", template_folder="templates")
@@ -69,7 +71,8 @@ def send_new() -> Page:
 def edit(item: uuid.UUID) -> str:
     found = service.get(db.session, item)
     known = data_of(found)
-    return _item_page(ItemForm(data={**known, "captions": known["captions"] or TO_WRITE}), found)
+    shown = {"captions": known["captions"] or TO_WRITE, "read": as_read.digest(found)}
+    return _item_page(ItemForm(data={**known, **shown}), found)
 
 
 @blueprint.post("/<uuid:item>")
@@ -109,7 +112,10 @@ def _save(item: uuid.UUID | None) -> Page:
     if not form.validate():
         return _item_page(form, known), 422
     try:
-        saved = run_tx(lambda tx: service.save(tx, item, form.values()))
+        saved = run_tx(lambda tx: _save_as_read(tx, item, form))
+    except Meanwhile:
+        tell_meanwhile()
+        return _item_page(form, known), 409
     except Invalid as problem:
         flash(_why_not(problem), "fault")
         return _item_page(form, known), 422
@@ -117,6 +123,12 @@ def _save(item: uuid.UUID | None) -> Page:
     if known := drafts.twin(db.session, saved.url, saved.id):
         flash(gettext("There is another item with this link: %(title)s", title=known.title))
     return redirect(url_for("content_admin.edit", item=saved.id))
+
+
+def _save_as_read(tx: Session, item: uuid.UUID | None, form: ItemForm) -> Item:
+    if item:
+        as_read.hold(tx, service.get(tx, item), form.read.data)
+    return service.save(tx, item, form.values())
 
 
 def _offer(form: ItemForm) -> None:

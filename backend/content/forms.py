@@ -29,7 +29,16 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from backend.content import addresses, texts
 from backend.content.models import TIP_STATES, Item
-from backend.form_parts import LANGUAGE_NAMES, MINUTES, STRIPPED, choices, each_once, near, one_line_end
+from backend.form_parts import (
+    LANGUAGE_NAMES,
+    MINUTES,
+    STRIPPED,
+    ReadForm,
+    choices,
+    each_once,
+    near,
+    one_line_end,
+)
 from backend.sites.names import SITE_NAMES
 
 LONGEST_ON_X = 256  # 280, less a space and the 23 characters X counts for any link
@@ -96,7 +105,7 @@ class CaptionForm(Form):
         }
 
 
-class ItemForm(FlaskForm):  # type: ignore[misc]
+class ItemForm(ReadForm):
     url = StringField(_("Link"), [Length(max=2000), web_address], filters=STRIPPED)
     title = StringField(_("Title"), [DataRequired(), Length(max=200)], filters=STRIPPED)
     source = StringField(_("Source"), [DataRequired(), Length(max=120)], filters=STRIPPED)
@@ -183,7 +192,7 @@ def data_of(item: Item) -> Mapping[str, Any]:
     }
 
 
-class TopicForm(FlaskForm):  # type: ignore[misc]
+class TopicForm(ReadForm):
     name = StringField(_("Topic"), [DataRequired(), Length(max=80)], filters=STRIPPED)
     words_de = TextAreaField(_("German words"), [Length(max=2000)])
     words_en = TextAreaField(_("English words"), [Length(max=2000)])

@@ -4,13 +4,16 @@ import uuid
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, lists
+from backend import as_read, auth, lists
+from backend.as_read import Meanwhile
 from backend.content import topics
 from backend.content.forms import TopicForm
 from backend.content.lists import TOPICS
 from backend.db import db, run_tx
+from backend.form_parts import tell_meanwhile
 
 blueprint = Blueprint("topic_admin", __name__, url_prefix="/admin/content/topics")
 Page = str | tuple[str, int] | Response
@@ -34,7 +37,8 @@ def export() -> Response:
 def edit(topic: uuid.UUID) -> str:
     found = topics.get(db.session, topic)
     words = {f"words_{lang}": ", ".join(words) for lang, words in found.words.items()}
-    return render_template("content/topic.html", form=TopicForm(data={"name": found.name, **words}))
+    known = {"name": found.name, "read": as_read.digest(found), **words}
+    return render_template("content/topic.html", form=TopicForm(data=known))
 
 
 @blueprint.post("/")
@@ -48,9 +52,14 @@ def send_new() -> Page:
 @auth.page_needs("curator")
 def send_edit(topic: uuid.UUID) -> Page:
     form = TopicForm()
-    if _save(topic, form):
+    try:
+        status = 302 if _save(topic, form) else 422
+    except Meanwhile:
+        tell_meanwhile()
+        status = 409
+    if status == 302:
         return redirect(url_for("topic_admin.index"))
-    return render_template("content/topic.html", form=form), 422
+    return render_template("content/topic.html", form=form), status
 
 
 def _page(form: TopicForm) -> str:
@@ -60,10 +69,16 @@ def _page(form: TopicForm) -> str:
 
 
 def _save(topic: uuid.UUID | None, form: TopicForm) -> bool:
-    """Says whether it was saved; what hindered it stands in the form."""
+    """Says whether it was saved; what hindered it stands in the form. Raises Meanwhile."""
     if form.validate() and topics.is_free(db.session, str(form.name.data), topic):
-        run_tx(lambda tx: topics.save(tx, topic, str(form.name.data), form.words()))
+        run_tx(lambda tx: _save_as_read(tx, topic, form))
         flash(gettext("Saved."))
         return True
     form.name.errors = form.name.errors or [gettext("There is a topic with this name.")]
     return False
+
+
+def _save_as_read(tx: Session, topic: uuid.UUID | None, form: TopicForm) -> None:
+    if topic:
+        as_read.hold(tx, topics.get(tx, topic), form.read.data)
+    topics.save(tx, topic, str(form.name.data), form.words())

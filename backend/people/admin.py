@@ -12,7 +12,7 @@ from backend.db import db, made_at, run_tx
 from backend.errors import Conflict
 from backend.oidc import service as oidc
 from backend.people import devices, invitations, service
-from backend.people.forms import InviteForm
+from backend.people.forms import InviteForm, RoleForm
 from backend.people.lists import DEVICES, INVITATION_STATES, INVITATIONS, PEOPLE, state_of
 from backend.people.models import Person
 
@@ -81,6 +81,28 @@ def invite_again(person: uuid.UUID) -> str:
     return _invited(service.get_person(db.session, person))
 
 
+@blueprint.get("/<uuid:person>/role")
+@auth.page_needs("admin")
+def role(person: uuid.UUID) -> str:
+    return _role_page(person, RoleForm(obj=service.get_person(db.session, person)))
+
+
+@blueprint.post("/<uuid:person>/role")
+@auth.page_needs("admin")
+@auth.fresh
+def give_role(person: uuid.UUID) -> str | tuple[str, int] | Response:
+    form, myself = RoleForm(), auth.me().id == person
+    if not form.validate():
+        return _role_page(person, form), 422
+    try:
+        found = run_tx(lambda tx: service.give_role(tx, person, str(form.role.data)))
+    except Conflict:
+        form.role.errors = [gettext("This is the last admin. Make somebody else one first.")]
+        return _role_page(person, form), 422
+    flash(_what_now(found))
+    return redirect(url_for("sign_in.home" if myself else "people_admin.index"))
+
+
 @blueprint.post("/<uuid:person>/deactivate")
 @auth.page_needs("admin")
 def deactivate(person: uuid.UUID) -> Response:
@@ -127,6 +149,20 @@ def _let_in_again(tx: Session, person: uuid.UUID) -> None:
     """An account that is not theirs any more need not be theirs again."""
     service.reactivate(tx, person)
     oidc.forget(tx, person)
+
+
+def _role_page(person: uuid.UUID, form: RoleForm) -> str:
+    """`is_from_account`: the sign-in service says it anew each time."""
+    sign_in = current_app.config["PLAINSPOKEN"].oidc
+    found = service.get_person(db.session, person)
+    is_from_account = bool(sign_in and sign_in.roles_claim)
+    return render_template("people/role.html", form=form, person=found, is_from_account=is_from_account)
+
+
+def _what_now(person: Person) -> str:
+    if person.role == "employee" or person.password_hash:
+        return str(gettext("Saved. It holds from their next click on."))
+    return str(gettext("Saved. Make a new code for %(name)s: with it they set a password.", name=person.name))
 
 
 def _fields(form: InviteForm) -> dict[str, str]:

@@ -47,9 +47,21 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
 
 
+class RoleForm(FlaskForm):  # type: ignore[misc]
+    role = SelectField(_("Role"), choices=choices(ROLE_NAMES))
+
+
 class LanguageForm(FlaskForm):  # type: ignore[misc]
     language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
 
 
 class GroupForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(_("Name of the group"), [InputRequired(), Length(max=LONGEST_GROUP)], filters=STRIPPED)
+    name = StringField(
+        _("Name of the group"),
+        [
+            InputRequired(),
+            Length(max=LONGEST_GROUP),
+            Regexp(r"^[^;|]*$", message=_("Without ; and |, which part groups from each other in a file.")),
+        ],
+        filters=STRIPPED,
+    )

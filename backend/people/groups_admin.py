@@ -68,8 +68,8 @@ def delete(group: uuid.UUID) -> str:
 @auth.page_needs("admin")
 def send_delete(group: uuid.UUID) -> Page:
     form, found = GroupForm(), groups.get(db.session, group)
-    if not form.validate() or form.name.data != found.name:
-        form.name.errors = form.name.errors or [gettext("This is another name.")]
+    if form.name.data != found.name:
+        form.name.errors = [gettext("This is another name.")]
         return _delete_page(group, form), 422
     run_tx(lambda tx: audiences.delete_group(tx, group))
     flash(gettext("The group is deleted."))

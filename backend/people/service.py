@@ -145,6 +145,18 @@ def choose(
     return found
 
 
+def give_role(session: Session, person: uuid.UUID, role: str) -> Person:
+    """Another of ROLES, from the next page on. Raises NotFound, and Conflict for the last admin."""
+    found = get_person(session, person)
+    if found.erased_at:
+        raise NotFound("There is no such person.")
+    if role != "admin":
+        must_not_be_the_last_admin(session, found)
+    with trail.change(session, "people.person", found, person):
+        found.role = role
+    return found
+
+
 def deactivate(session: Session, person: uuid.UUID) -> None:
     """Close all doors to a person at once. Raises Conflict for the last admin."""
     found = get_person(session, person)

@@ -8,9 +8,11 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth
+from backend import as_read, auth
+from backend.as_read import Meanwhile
 from backend.db import db, run_tx
 from backend.errors import Conflict
+from backend.form_parts import tell_meanwhile
 from backend.people import service as people
 from backend.programme import seasons
 from backend.programme.forms import STATE_NAMES, SeasonForm
@@ -54,7 +56,7 @@ def send_new() -> Response | tuple[str, int]:
 @auth.page_needs("admin")
 def edit(season: uuid.UUID) -> str:
     found = seasons.get(db.session, season)
-    return _form(SeasonForm(obj=found), found)
+    return _form(SeasonForm(obj=found, data={"read": as_read.digest(found)}), found)
 
 
 @blueprint.post("/<uuid:season>")
@@ -99,8 +101,11 @@ def _save(season: uuid.UUID | None) -> Response | tuple[str, int]:
     form.has_begun = found is not None and found.state != "coming"
     if form.validate():
         try:
-            run_tx(lambda tx: seasons.save(tx, season, **form.values()))
+            run_tx(lambda tx: _save_as_read(tx, season, form))
             return redirect(url_for("seasons_admin.index"))
+        except Meanwhile:
+            tell_meanwhile()
+            return _form(form, found), 409
         except seasons.Overlap as fault:
             form.starts.errors = [gettext("%(name)s has some of these days.", name=fault.season)]
         except seasons.Begun:
@@ -108,6 +113,12 @@ def _save(season: uuid.UUID | None) -> Response | tuple[str, int]:
         except Conflict:
             form.name.errors = [gettext("This season was announced. Begin a new one.")]
     return _form(form, found), 422
+
+
+def _save_as_read(tx: Session, season: uuid.UUID | None, form: SeasonForm) -> None:
+    if season:
+        as_read.hold(tx, seasons.get(tx, season), form.read.data)
+    seasons.save(tx, season, **form.values())
 
 
 def _form(form: SeasonForm, season: Season | None) -> str:

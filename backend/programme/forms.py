@@ -5,12 +5,11 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import DateField, Field, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from backend.db import now
-from backend.form_parts import STRIPPED, near
+from backend.form_parts import STRIPPED, ReadForm, near
 
 SHORTEST = timedelta(days=13)  # from the first day to the last: two weeks
 STATE_NAMES = {
@@ -21,7 +20,7 @@ STATE_NAMES = {
 }
 
 
-class SeasonForm(FlaskForm):  # type: ignore[misc]
+class SeasonForm(ReadForm):
     """`has_begun`: seasons.save sees to its first day."""
 
     has_begun = False

@@ -8,9 +8,10 @@ from flask_babel import gettext, ngettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, etag
+from backend import as_read, auth, etag
 from backend.db import db, run_tx
-from backend.rules import as_read, bench, edit_forms, sources, trials
+from backend.form_parts import tell_meanwhile
+from backend.rules import bench, edit_forms, sources, trials
 from backend.rules.edit_forms import SourceForm
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import SEVERITY_NAMES, DraftForm, sentence
@@ -38,8 +39,7 @@ def save(file: str) -> Page:
         form.tell(found.faults)
         return _page(file, form, found.faults), 422
     except as_read.Meanwhile:
-        said = gettext("Somebody else has changed this meanwhile. Open the page anew in another tab.")
-        flash(said, "fault")
+        tell_meanwhile()
         return _page(file, form), 409
     flash(gettext("Saved. It speaks once you publish it."))
     return redirect(url_for("rules_admin.lexicons" if _is_lexicon(file) else "rules_admin.index"))

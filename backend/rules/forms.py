@@ -9,7 +9,6 @@ from werkzeug.datastructures import FileStorage
 from wtforms import (
     Field,
     FileField,
-    HiddenField,
     RadioField,
     SelectField,
     StringField,
@@ -18,8 +17,9 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from backend.form_parts import LANGUAGE_NAMES, ONE_LINE_END, choices
+from backend.form_parts import LANGUAGE_NAMES, ONE_LINE_END, ReadForm, choices
 from backend.rules import yaml_file
+from backend.rules.fault_words import told
 from backend.rules.faults import Fault
 from backend.sites.names import SITE_NAMES
 
@@ -115,14 +115,8 @@ class FormsOf(FlaskForm):  # type: ignore[misc]
     language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
 
 
-class ReadForm(FlaskForm):  # type: ignore[misc]
-    """`read`: the changes.state that somebody has before them."""
-
-    read = HiddenField()
-
-
 class PublishForm(ReadForm):
-    """The note under which the changes are published."""
+    """`read`: a changes.state. The note under which the changes are published."""
 
     note = StringField(_("What is new, in a sentence"), [DataRequired(), Length(max=500)])
 
@@ -135,12 +129,13 @@ class AnswerForm(ReadForm):
 
 
 def sentence(fault: Fault) -> str:
-    """What is wrong, without the place."""
+    """What is wrong, without the place, in the reader's language."""
     if not fault.allowed:
-        return fault.found
+        return told(fault.found)
     if fault.allowed == yaml_file.SOME_TEXT and not fault.found.strip('" '):
         return str(gettext("Please enter a text."))
-    return str(gettext("found %(found)s. Allowed: %(allowed)s.", found=fault.found, allowed=fault.allowed))
+    found, allowed = told(fault.found), told(fault.allowed)
+    return str(gettext("found %(found)s. Allowed: %(allowed)s.", found=found, allowed=allowed))
 
 
 def step_name(path: str) -> str:

@@ -5,10 +5,11 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, etag
+from backend import as_read, auth, etag
+from backend.as_read import Meanwhile
 from backend.db import db, run_tx
-from backend.rules import as_read, organisation, sources
-from backend.rules.as_read import Meanwhile
+from backend.form_parts import tell_meanwhile
+from backend.rules import organisation, sources
 from backend.rules.organisation_forms import MOST, OrganisationForm, data_of
 
 blueprint = Blueprint(
@@ -38,9 +39,7 @@ def save() -> str | tuple[str, int] | Response:
     try:
         run_tx(lambda tx: _describe_as_read(tx, form))
     except Meanwhile:
-        flash(
-            gettext("Somebody else has changed this meanwhile. Open the page anew in another tab."), "fault"
-        )
+        tell_meanwhile()
         return _page(form), 409
     flash(gettext("Saved. It speaks once you publish it."))
     return redirect(url_for("organisation_admin.index"))

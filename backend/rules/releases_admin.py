@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth, lists
+from backend.as_read import Meanwhile
 from backend.audit import trail
 from backend.db import db, run_tx
+from backend.form_parts import ReadForm
 from backend.rules import changes, impact, releases, review, samples, source_files, sources
-from backend.rules.as_read import Meanwhile
 from backend.rules.faults import Fault, RuleFaults
-from backend.rules.forms import AnswerForm, PublishForm, ReadForm
+from backend.rules.forms import AnswerForm, PublishForm
 from backend.rules.lists import RELEASES
 from backend.rules.models import Release
 

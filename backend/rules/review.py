@@ -9,12 +9,12 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.as_read import Meanwhile
 from backend.audit import trail
 from backend.db import now
 from backend.errors import NotAllowed
 from backend.people import service as people
 from backend.rules import changes, releases, sources
-from backend.rules.as_read import Meanwhile
 from backend.rules.models import Release, Review
 
 

@@ -28,6 +28,9 @@ def choose() -> Response | tuple[str, int]:
     form = LimitsForm()
     if not form.validate():
         return render_template("shares/limits.html", form=form), 422
+    silenced = [] if form.anyway.data else limits.silenced(db.session, form.hosts())
+    if silenced:
+        return render_template("shares/limits.html", form=form, silenced=silenced), 422
     run_tx(lambda tx: limits.choose(tx, form.shares_per_day.data, form.hosts()))
     flash(gettext("Saved."))
     return redirect(url_for("sharing_admin.index"))

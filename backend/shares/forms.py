@@ -5,7 +5,7 @@ import re
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, IntegerField, TextAreaField, ValidationError
+from wtforms import BooleanField, Field, IntegerField, TextAreaField, ValidationError
 from wtforms.validators import Length, NumberRange, Optional
 
 from backend.content import addresses
@@ -17,6 +17,8 @@ MOST_HOSTS = 100
 class LimitsForm(FlaskForm):  # type: ignore[misc]
     shares_per_day = IntegerField(_("Shares a person and day"), [Optional(), NumberRange(1, 100)])
     link_hosts = TextAreaField(_("Sites that links may lead to, one a line"), [Length(max=10_000)])
+
+    anyway = BooleanField(_("Save it all the same"))  # asked where links would go silent
 
     def hosts(self) -> list[str]:
         """The sites that were typed, each once, without what people copy along with them."""

@@ -9,6 +9,8 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
+from backend.content import addresses
+from backend.content.models import PUBLISHED, Item
 from backend.db import run_built
 from backend.errors import Conflict
 from backend.people import service as people
@@ -41,6 +43,14 @@ def check(session: Session, person: uuid.UUID, at: datetime) -> None:
     since = datetime.combine(at.date(), time(), UTC)
     if run_built(session, SHARED, person=person, since=since).scalar_one() >= most:
         raise Reached(most)
+
+
+def silenced(session: Session, link_hosts: Sequence[str]) -> list[str]:
+    """Titles of published items that lead somewhere now, and would not with these sites."""
+    ours = people.installation(session).link_hosts
+    query = select(Item.title, Item.url).where(Item.status == PUBLISHED, Item.url != "").order_by(Item.title)
+    found = session.execute(query).all()
+    return [title for title, url in found if addresses.is_on(url, ours) > addresses.is_on(url, link_hosts)]
 
 
 def choose(session: Session, shares_per_day: int | None, link_hosts: Sequence[str]) -> None:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth
+from backend import as_read, auth
+from backend.as_read import Meanwhile
 from backend.content import topics
 from backend.db import db, run_tx
+from backend.form_parts import tell_meanwhile
 from backend.people import groups
 from backend.people import service as people
 from backend.reports import figures, kpis, month_page
@@ -117,13 +120,23 @@ def _save_goal(goal: uuid.UUID | None) -> Page:
     form = _goal_form()
     if not form.validate():
         return _goal_page(form, service.get(db.session, Goal, goal) if goal else None), 422
-    run_tx(lambda tx: service.save(tx, Goal, goal, **form.values()))
+    try:
+        run_tx(lambda tx: _save_as_read(tx, goal, form))
+    except Meanwhile:
+        tell_meanwhile()
+        return _goal_page(form, service.get(db.session, Goal, goal) if goal else None), 409
     return _back(gettext("Saved."))
+
+
+def _save_as_read(tx: Session, goal: uuid.UUID | None, form: GoalForm) -> None:
+    if goal:
+        as_read.hold(tx, service.get(tx, Goal, goal), form.read.data)
+    service.save(tx, Goal, goal, **form.values())
 
 
 def _goal_form(goal: Goal | None = None) -> GoalForm:
     owner = str(goal.owner_id or "") if goal else ""
-    form = GoalForm(obj=goal, data={"owner": owner})
+    form = GoalForm(obj=goal, data={"owner": owner, "read": as_read.digest(goal) if goal else ""})
     form.owner.choices = people_choices(people.staff(db.session))
     return form
 

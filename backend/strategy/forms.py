@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stu
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 from wtforms.widgets import NumberInput
 
-from backend.form_parts import STRIPPED, near
+from backend.form_parts import STRIPPED, ReadForm, near
 from backend.people.models import Person
 from backend.reports.kpis import KPIS
 
@@ -29,7 +29,7 @@ def people_choices(people: Iterable[Person]) -> list[SelectChoice]:
     return [SelectChoice(NOBODY, _("nobody yet")), *names]
 
 
-class GoalForm(FlaskForm):  # type: ignore[misc]
+class GoalForm(ReadForm):
     name = StringField(_("Goal"), [DataRequired(), Length(max=120)], filters=STRIPPED)
     kpi = SelectField(_("Measured by"), choices=[SelectChoice(key, kpi.title) for key, kpi in KPIS.items()])
     target = FloatField(

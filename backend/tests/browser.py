@@ -10,6 +10,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
+from backend.tests import routes
 from backend.tests.cast import Visitor
 
 expect.set_options(timeout=30_000)  # Playwright's five seconds are few where all cores are at work
@@ -47,6 +48,7 @@ def page_of(browser: Browser, url: str, visitor: Visitor, dark: bool, language: 
 
 def faults_of(page: Page) -> list[str]:
     """What axe-core (WCAG A and AA, good practice) holds against the page."""
+    routes.look_at(page.url)
     return _faults(page, {"runOnly": RULES})
 
 

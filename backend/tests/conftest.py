@@ -41,7 +41,7 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """A whole run must have asked for every route."""
+    """A whole run must have asked for every route, and axe must have looked at every page."""
     config = session.config
     if hasattr(config, "workeroutput"):
         config.workeroutput["routes"] = routes.told(session)
@@ -49,6 +49,9 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     processes = config.stash[ROUTES] or [routes.told(session)]
     if missing := routes.left_out(processes):
         print(f"\nNo test asks for: {', '.join(sorted(missing))}. Write one, through its public door.")
+        session.exitstatus = exitstatus or pytest.ExitCode.TESTS_FAILED
+    if unseen := routes.unseen(processes):
+        print(f"\nNo test holds this against axe: {', '.join(sorted(unseen))}. Use browser.faults_of.")
         session.exitstatus = exitstatus or pytest.ExitCode.TESTS_FAILED
 
 

@@ -25,7 +25,8 @@ Line = tuple[str, ...]
 # what asks for the password again, wherever it stands: sessions are left open, and these cannot be taken back
 SENSITIVE = {
     "takes data out": r"/export(\.zip)?$",
-    "gives somebody a way in": r"/(invitation|reactivate|codes|mail|accounts/)$|/people/file/<uuid:file>$",
+    "gives somebody a way in": r"/(invitation|reactivate|codes|mail|accounts/)$",
+    "gives somebody other rights": r"/role$|/people/file/<uuid:file>$",
     "says what everybody's browser holds against them": r"/(rules|guidelines)/.*publish(/answer)?$",
     "loosens a guard": r"/admin/(settings/(threshold|reviews)|sharing/)$",
     "forgets": r"/audit/.*/erase$",

@@ -1,4 +1,7 @@
-"""Clara, who is no programmer, changes a rule; the page Amira has open says the new thing after a sync."""
+"""Clara, who is no programmer, changes a rule; the page Amira has open says the new thing after a sync.
+
+All that she and Ben do in the workshop they do with the keyboard.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +9,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from backend.tests.browser import faults_of
 from e2e import employee, staff
 from e2e.backend import Backend
 from e2e.guest import Guest
-from e2e.keys import write
+from e2e.keys import follow, put, tab_to, write
 from e2e.places import Place
 from e2e.staff import BEN, CLARA
 from e2e.tests.where import ONE_SITE
@@ -27,65 +31,90 @@ def clara(amira: BrowserContext, backend: Backend) -> Iterator[Page]:
 
 
 def open_rule(page: Page, backend: Backend) -> None:
-    page.goto(f"{backend.url}/admin/rules/?search={RULE}")
-    page.get_by_role("link", name=RULE).click()
+    page.goto(f"{backend.url}/admin/rules/")
+    tab_to(page, page.get_by_role("searchbox"))
+    with page.expect_navigation():
+        page.keyboard.type(f"{RULE}\n")
+    follow(page, page.get_by_role("link", name=RULE, exact=True))
 
 
-def change(page: Page, backend: Backend) -> None:
+def change(page: Page) -> None:
     """It says something else, and in posts only."""
-    open_rule(page, backend)
-    page.get_by_label("Message in English").fill(NEW)
-    page.get_by_label("Post", exact=True).check()
+    put(page, page.get_by_label("Message in English"), NEW)
+    tab_to(page, page.get_by_label("Post", exact=True))
+    page.keyboard.press("Space")
     expect(page.get_by_label("Rule and examples (YAML)")).to_have_value(re.compile(r"surface: \[post\]"))
-    page.get_by_role("button", name="Save").click()
+    assert faults_of(page) == []
+    follow(page, page.get_by_role("button", name="Save"))
     expect(page.get_by_text("It speaks once you publish it.")).to_be_visible()
 
 
-def see_the_effect(page: Page, backend: Backend) -> None:
-    """On a draft, and on texts of the organisation."""
-    page.goto(f"{backend.url}/admin/rules/bench/")
-    page.get_by_label("Draft").fill(WHISPER)
-    page.get_by_role("button", name="Try it").click()
+def try_on_a_draft(page: Page) -> None:
+    follow(page, page.get_by_role("link", name="Try a draft"))
+    put(page, page.get_by_label("Draft"), WHISPER)
+    follow(page, page.get_by_role("button", name="Try it"))
     expect(page.get_by_role("region", name="As the rules are written now")).to_contain_text(NEW)
     expect(page.get_by_role("region", name="Release 1, in force")).to_contain_text(OLD)
-    page.goto(f"{backend.url}/admin/rules/samples/")
+    assert faults_of(page) == []
+
+
+def try_on_texts(page: Page) -> None:
+    """Of the organisation."""
+    follow(page, page.get_by_role("link", name="Sample texts"))
     comment = {"name": "comments.txt", "mimeType": "text/plain", "buffer": WHISPER.encode()}
-    page.get_by_label("File").set_input_files(files=[comment])
-    page.get_by_label("It is a").select_option("comment")
-    page.get_by_role("button", name="Add").click()
-    page.get_by_role("button", name="Try the changes on all texts").click()
+    tab_to(page, page.get_by_label("File"))
+    page.get_by_label("File").set_input_files(files=[comment])  # chosen in a window of the browser's own
+    tab_to(page, page.get_by_label("It is a"))
+    page.keyboard.type("Comment")
+    follow(page, page.get_by_role("button", name="Add"))
+    follow(page, page.get_by_role("button", name="Try the changes on all texts"))
     found = page.get_by_role("region", name=RULE)
     found.wait_for()  # all rules are compiled, twice
     expect(found).to_contain_text("no longer speaks about one text")
     expect(found.locator("mark")).to_have_text("You didn't hear it from me")
+    assert faults_of(page) == []
+
+
+def ask(page: Page) -> None:
+    follow(page, page.get_by_role("navigation", name="Rules").get_by_role("link", name="Rules", exact=True))
+    follow(page, page.get_by_role("button", name="Publish", exact=True))
+    put(page, page.get_by_label("What is new"), "Says it more directly.")
+    follow(page, page.get_by_role("button", name="Ask for a second yes"))
+    expect(page.get_by_text("It waits for a colleague")).to_be_visible()
+    assert faults_of(page) == []
+
+
+def say_yes(page: Page, backend: Backend) -> None:
+    """Ben reads German."""
+    page.goto(f"{backend.url}/admin/rules/")
+    follow(page, page.get_by_role("link", name="Lesen und antworten"))
+    expect(page.get_by_text(NEW)).to_be_visible()
+    assert faults_of(page) == []
+    follow(page, page.get_by_role("button", name="Ja, das darf raus"))
+    expect(page.get_by_text("von Ben Brandt")).to_be_visible()
 
 
 def publish(context: BrowserContext, backend: Backend) -> None:
-    """Clara asks, Ben, who reads German, says yes, Clara publishes."""
+    """Clara changes, tries and asks, Ben says yes, Clara publishes."""
     with staff.signed_in(context, backend, CLARA) as page:
-        change(page, backend)
-        see_the_effect(page, backend)
-        page.goto(f"{backend.url}/admin/rules/publish")
-        page.get_by_label("What is new").fill("Says it more directly.")
-        page.get_by_role("button", name="Ask for a second yes").click()
-        expect(page.get_by_text("It waits for a colleague")).to_be_visible()
+        open_rule(page, backend)
+        for step in (change, try_on_a_draft, try_on_texts, ask):
+            step(page)
     with staff.signed_in(context, backend, BEN) as page:
-        page.goto(f"{backend.url}/admin/rules/")
-        page.get_by_role("link", name="Lesen und antworten").click()
-        expect(page.get_by_text(NEW)).to_be_visible()
-        page.get_by_role("button", name="Ja, das darf raus").click()
-        expect(page.get_by_text("von Ben Brandt")).to_be_visible()
+        say_yes(page, backend)
     with staff.signed_in(context, backend, CLARA) as page:
         page.goto(f"{backend.url}/admin/rules/publish")
-        page.get_by_role("button", name="Publish release 2").click()
+        assert faults_of(page) == []
+        follow(page, page.get_by_role("button", name="Publish release 2"))
         expect(page.get_by_text("Release 2 is in force").first).to_be_visible()
 
 
 def roll_back(context: BrowserContext, backend: Backend) -> None:
     with staff.signed_in(context, backend, CLARA) as page:
         page.goto(f"{backend.url}/admin/rules/releases")
-        page.get_by_role("button", name="Publish again: Release 1").click()
+        follow(page, page.get_by_role("button", name="Publish again: Release 1"))
         expect(page.get_by_text("Release 3 is in force")).to_be_visible()
+        assert faults_of(page) == []
 
 
 @ONE_SITE

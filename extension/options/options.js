@@ -1,10 +1,9 @@
 /** Settings: server and sign-in, sites, features, language, rules turned off; and what left this browser. */
-import { vault } from '../background/store.js';
 import { rulesOff } from './rules-off.js';
+import { sent } from './sent.js';
 import { server } from './server.js';
 import { sites } from './sites.js';
 
-const MOST_SHOWN = 200; // of some thousand a month
 /** In this order: the browser's storage gives an object back with its keys sorted. @type {(keyof Settings['features'])[]} */
 const FEATURES = ['check', 'suggest', 'share', 'engagement'];
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
@@ -20,7 +19,7 @@ async function draw() {
   document.documentElement.lang = stored.language();
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const name = focused?.dataset.name;
-  const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), await sent()];
+  const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), section(t('optionsSent'), ...(await sent(draw)))];
   main.replaceChildren(...paused(), ...parts);
   if (name) /** @type {HTMLElement|null} */ (main.querySelector(`[data-name="${name}"]`))?.focus();
 }
@@ -77,13 +76,4 @@ function points({ me }) {
 /** @param {any} status */
 function outcomes({ me }) {
   return me ? [section(t('optionsOutcomes'), el('p', { className: 'quiet' }, t('optionsOutcomesHelp')), ...choices(me, 'sends_outcomes'))] : [];
-}
-
-async function sent() {
-  const entries = (await vault.all('sent')).slice(-MOST_SHOWN).reverse();
-  const cell = (/** @type {any} */ body) => el('td', {}, body ? el('code', {}, JSON.stringify(body, null, 1)) : '');
-  const rows = entries.map(({ at, method, path, body }) => el('tr', {}, el('td', {}, new Date(at).toLocaleString(stored.language())), el('td', {}, `${method} ${path}`), cell(body)));
-  const head = el('tr', {}, ...['optionsSentTime', 'optionsSentWhat', 'optionsSentBody'].map((key) => el('th', { scope: 'col' }, t(key))));
-  const table = el('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': t('optionsSent') }, el('table', {}, el('thead', {}, head), el('tbody', {}, ...rows)));
-  return section(t('optionsSent'), el('p', { className: 'quiet' }, t('optionsSentHelp')), entries.length ? table : el('p', {}, t('optionsSentNone')));
 }

@@ -104,6 +104,7 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     invited = {"name": "Deniz", "email": "deniz@acme.example", "role": "employee", "language": "de"}
     yield Send("people_admin.send_invite", {}, invited)
     yield Send("people_admin.invite_again", person, {})
+    yield Send("people_admin.give_role", person, {"role": "curator"})
     yield Send("people_admin.deactivate", person, {})
     yield Send("people_admin.reactivate", person, {})
     yield Send("people_admin.revoke", {"device": keys["device"]}, {})

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from backend.content import audiences
 from backend.content.models import Item
+from backend.people import groups
 from backend.people.models import Group
 from backend.tests import acme
 from backend.tests.cast import Visitor
@@ -67,6 +68,20 @@ def test_a_group_is_renamed_and_two_cannot_have_one_name(clara: Visitor, sales: 
     assert answer.status_code == 422
     assert "There is a group with this name." in answer.text
     assert clara.pages.submit(INDEX, {"name": "pilot "}).status_code == 422
+
+
+@pytest.mark.parametrize("name", ["Sales; Works", "Sales|Works"])
+def test_a_name_that_a_file_would_take_apart_is_refused(clara: Visitor, tx: Any, name: str) -> None:
+    answer = clara.pages.submit(INDEX, {"name": name})
+    assert answer.status_code == 422
+    assert "which part groups from each other in a file" in answer.text
+    assert tx(groups.all_of_them) == []
+
+
+def test_a_group_of_such_a_name_from_before_can_be_deleted(clara: Visitor, tx: Any) -> None:
+    old = tx(lambda session: groups.save(session, None, "Sales; Works"))
+    assert clara.pages.submit(f"{INDEX}{old.id}/delete", {"name": "Sales; Works"}).status_code == 302
+    assert tx(groups.all_of_them) == []
 
 
 def test_a_group_that_is_not_there_is_not_found(clara: Visitor, sales: str) -> None:

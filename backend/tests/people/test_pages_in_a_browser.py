@@ -34,7 +34,8 @@ CLARA_SEES = (
         "/admin/people/file/invite",
         "/admin/people/accounts/",
     ),
-    *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/releases", "/admin/rules/publish"),
+    *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/publish"),
+    *("/admin/rules/releases", "/admin/rules/releases/1"),
     *(f"/admin/rules/edit/{RULE}", "/admin/rules/edit/lexicons/praise.yaml"),
     *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),
     *("/admin/rules/organisation/", "/admin/rules/samples/", "/admin/settings/reviews"),
@@ -120,6 +121,7 @@ def test_axe_finds_no_fault_on_any_page(
         *CLARA_SEES,
         *(f"/admin/content/{item.id}{part}" for part in ("", "/preview", "/picture")),
         *(f"/admin/content/topics/{topic.id}", f"/admin/content/imports/{done.id}"),
+        f"/admin/people/{amira.person.id}/role",
         *(f"/admin/people/groups/{group.id}?add=clara", f"/admin/people/groups/{group.id}/delete"),
         *(f"/admin/content/tips/{tip}", *plans(clara)),
     )

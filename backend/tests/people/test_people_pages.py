@@ -12,7 +12,7 @@ from backend.db import now
 from backend.errors import Conflict
 from backend.people import service
 from backend.people.models import Invitation, Person
-from backend.tests.cast import Visitor
+from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.people.journeys import invite, shown_code
 
 
@@ -73,6 +73,44 @@ def test_a_name_with_markup_in_it_is_shown_as_it_is(clara: Visitor) -> None:
     page = clara.pages.get("/admin/people/").text
     assert "<img src=x" not in page
     assert "&lt;img src=x" in page
+
+
+def give_role(clara: Visitor, visitor: Visitor, role: str) -> str:
+    """Clara gives it; the page that follows."""
+    assert visitor.person
+    answer = clara.pages.submit(f"/admin/people/{visitor.person.id}/role", {"role": role})
+    return clara.pages.get(answer.headers["Location"]).text if answer.location else answer.text
+
+
+def test_an_admin_gives_another_role_which_holds_from_the_next_click_on(clara: Visitor, ben: Visitor) -> None:
+    assert f'href="/admin/people/{ben.person.id}/role"' in clara.pages.get("/admin/people/").text
+    assert ben.pages.get("/admin/people/").status_code == 403
+    assert "from their next click on" in give_role(clara, ben, "admin")
+    assert ben.pages.get("/admin/people/").status_code == 200
+    give_role(clara, ben, "employee")
+    assert ben.pages.get("/admin/content/").status_code == 403
+    assert "<del>Curator</del> → Admin" in clara.pages.get("/admin/settings/audit/").text
+
+
+def test_whoever_needs_a_password_for_it_gets_a_code(clara: Visitor, amira: Visitor) -> None:
+    assert "Make a new code for Amira Aziz" in give_role(clara, amira, "curator")
+    code = shown_code(
+        clara.pages.submit(f"/admin/people/{amira.person.id}/invitation", page="/admin/people/")
+    )
+    joining = Visitor(clara.pages.client.application)
+    joining.pages.submit("/admin/join", {"code": code, "password": PASSWORD})
+    assert joining.pages.get("/admin/content/").status_code == 200
+
+
+def test_the_last_admin_keeps_that_role_and_nobody_gets_one_that_there_is_not(
+    clara: Visitor, ben: Visitor
+) -> None:
+    assert "This is the last admin." in give_role(clara, clara, "employee")
+    assert 'aria-invalid="true"' in give_role(clara, ben, "boss")
+    give_role(clara, ben, "admin")
+    give_role(clara, clara, "employee")
+    assert clara.pages.get("/admin/people/").status_code == 403
+    assert ben.pages.get("/admin/people/").status_code == 200
 
 
 def test_of_two_admins_who_leave_at_once_one_stays(clara: Visitor, tx: Any) -> None:

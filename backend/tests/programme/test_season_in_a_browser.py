@@ -37,7 +37,12 @@ def test_clara_plans_a_season_and_the_wall_shows_its_podium(
         page.fill("#ends", str(days(30)))
         page.fill("#prize", "A robot")
         page.keyboard.press("Enter")
-        expect(page.get_by_role("link", name="Autumn")).to_be_visible()
+        page.get_by_role("link", name="Autumn").click()
+        expect(page.locator("#prize")).to_have_value("A robot")
+        assert faults_of(page) == []
+        assert fits(page)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto("/admin/seasons/")
         tx(weeks_go_by)
         page.reload()
         page.get_by_role("button", name="Autumn").click()

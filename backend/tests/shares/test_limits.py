@@ -128,5 +128,18 @@ def test_an_item_that_leads_elsewhere_is_not_published_and_ben_reads_why(
     assert "Published." in ben.pages.get(f"{CONTENT}/{item.id}").text
 
 
+def test_before_links_go_silent_clara_is_asked(clara: Visitor, item: Item, tx: Any) -> None:
+    form = {"shares_per_day": "7", "link_hosts": "globex.example"}
+    answer = clara.pages.submit(PAGE, form)
+    assert answer.status_code == 422
+    assert "The links of one published item would lead nowhere" in answer.text
+    assert f"<li>{item.title}</li>" in answer.text
+    assert "globex.example</textarea>" in answer.text
+    assert tx(people.installation).link_hosts == []
+    assert clara.pages.submit(PAGE, form | {"anyway": "on"}).status_code == 302
+    assert tx(people.installation).link_hosts == ["globex.example"]
+    assert clara.pages.submit(PAGE, form | {"shares_per_day": "8"}).status_code == 302
+
+
 def test_only_an_admin_opens_it(ben: Visitor) -> None:
     assert ben.pages.get(PAGE).status_code == 403

@@ -40,7 +40,7 @@ SIMPLE = [text for text in STRINGS if repr(text)[1:-1] == text]
 NOT_REACHED = {
     ("rules.edit_forms.RuleForm", "fix_text_de"): "a text as message_de, of a rule with a fix",
     ("rules.edit_forms.RuleForm", "fix_text_en"): "a text as message_en, of a rule with a fix",
-    ("rules.forms.ReadForm", "read"): "as that of the two forms that are made of it",
+    ("form_parts.ReadForm", "read"): "as that of the forms that are made of it",
     ("rules.edit_forms.SourceForm", "text"): "the form that the two others are made of",
     ("rules.edit_forms.SourceForm", "read"): "the same",
     ("rules.edit_forms.SourceForm", "touched"): "the same",

@@ -20,6 +20,7 @@ EVALUATED = "9801547"  # 1337 * 7331
 ELSEWHERE = ("/static/", "/api/", "/oidc/", "/r/")
 TYPED = {"text", "search", "url", "email", "tel", "textarea"}
 NOT_FILLED = {"password", "file", "submit"}
+READ = re.compile(r'name="(read)"[^>]*value="([^"]+)"')
 LIKELY = {"date": "2031-03-03", "number": "5", "datetime-local": "2031-03-03T08:00"}  # where nothing stands
 
 
@@ -107,7 +108,7 @@ class Attack:
     def send(self, form: Form, filled: list[Input]) -> TestResponse:
         """The form as a browser would send it, with strings in the fields `filled`."""
         usual = {one.name: one.value or LIKELY.get(one.kind, "") for one in form.inputs if one.is_sent}
-        data: dict[str, Any] = usual | {one.name: self.words(one) for one in filled}
+        data: dict[str, Any] = usual | self._as_it_is(form) | {one.name: self.words(one) for one in filled}
         for one in (one for one in form.inputs if one.kind == "file"):
             data[one.name] = (io.BytesIO("\n".join(STRINGS).encode()), f"{next(self._strings)}.txt")
         if form.method == "get":
@@ -116,3 +117,9 @@ class Attack:
             answer = self._client.post(form.action, data=data | {"csrf_token": self._token})
         look(answer, f"{form.action}: {[one.name for one in filled]}")
         return answer
+
+    def _as_it_is(self, form: Form) -> dict[str, str]:
+        """What this very form has changed since was read, too: else it is refused, and nothing is kept."""
+        if not any(one.name == "read" for one in form.inputs):
+            return {}
+        return dict(READ.findall(self._client.get(form.action).text))

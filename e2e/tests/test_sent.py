@@ -1,0 +1,77 @@
+"""What left this browser: Amira reads in the settings every request of the last 30 days, as it was sent."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from e2e import employee
+from e2e.backend import Backend
+from e2e.employee import in_extension, options_url, sync, tell
+
+API = "/api/v1/"
+TIP = {"type": "tip", "url": "https://robots.example/stairs", "title": "Stairs", "note": "Worth “it” <b>"}
+# one request an hour, the oldest of 31 days ago
+MONTH = """async () => {
+  const { vault } = await import('/background/store.js');
+  for (let hour = 0; hour < 31 * 24; hour++) {
+    const at = Date.now() - hour * 3600_000;
+    const key = `${String(at).padStart(15, '0')}-${crypto.randomUUID()}`;
+    await vault.set('sent', key, { at, method: 'GET', path: `feed?hour=${hour}`, body: null });
+  }
+}"""
+
+
+@pytest.fixture
+def settings(amira: BrowserContext) -> Iterator[Page]:
+    page = amira.new_page()
+    page.goto(options_url(amira))
+    yield page
+    page.close()
+
+
+def rows_of(settings: Page) -> list[tuple[str, str]]:
+    """(method and path, body) of each line."""
+    settings.reload()
+    rows = settings.get_by_role("region", name="What left this browser").locator("tbody tr")
+    rows.first.wait_for()
+    cells = "rows => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
+    return [(what, body) for _, what, body in rows.evaluate_all(cells)]
+
+
+def received(backend: Backend) -> list[tuple[str, str]]:
+    """The same of what reached the server, without what browsers ask by themselves before (CORS)."""
+    return [
+        (f"{method} {path.removeprefix(API).removesuffix('?')}", body)
+        for method, path, body in backend.requests
+        if method != "OPTIONS" and path.startswith(API)
+    ]
+
+
+def comparable(lines: list[tuple[str, str]]) -> list[str]:
+    return sorted(json.dumps([what, json.loads(body) if body else None]) for what, body in lines)
+
+
+def test_every_request_that_reached_the_server_stands_there_with_its_body(
+    amira: BrowserContext, backend: Backend, settings: Page
+) -> None:
+    tell(amira, TIP)
+    employee.choose(amira, "sends_outcomes", True)
+    sync(amira)
+    shown = rows_of(settings)
+    assert comparable(shown) == comparable(received(backend))
+    assert [body for what, body in shown if what == "POST tips" and TIP["note"] in json.loads(body)["note"]]
+
+
+def test_all_of_thirty_days_can_be_read_and_nothing_of_before(amira: BrowserContext, settings: Page) -> None:
+    in_extension(amira, MONTH)
+    sync(amira)
+    assert len(rows_of(settings)) == 200
+    rows, older = settings.locator("tbody tr"), settings.get_by_role("button", name="Show older requests")
+    for many in (400, 600):
+        older.press("Enter")
+        expect(rows).to_have_count(many)
+    older.press("Enter")
+    expect(older).to_have_count(0)
+    expect(rows.last).to_contain_text("feed?hour=719")
