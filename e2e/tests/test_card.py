@@ -248,7 +248,9 @@ def test_where_a_card_has_no_room_a_pill_stands_for_it_and_opens_it_until_somebo
     page.set_viewport_size(TINY)
     field = place.answer_to(page, "Globex", "globex")
     write(page, f"{PRAISE} It folds the laundry, waters the plants and never asks for a day off.")
-    guest.wait(cls="pill", text="1")  # that of the notice counts nothing
+    said = "the finding to be said, whose pill takes the place of the notice's"
+    guest.until(lambda: "You bring up Acme" in (guest.find(cls="live") or NOTHING).text, lambda: said)
+    guest.wait(cls="pill")
     assert guest.box(guest.find(cls="card") or NOTHING) is None
     assert covered(guest, page, place, "pill") == []
     guest.press("unfold")
