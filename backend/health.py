@@ -36,9 +36,9 @@ def register(app: Flask) -> None:
 
 
 @blueprint.get("/healthz")
-def healthz() -> tuple[str, int]:
+def healthz() -> Response:
     db.session.execute(text("SELECT 1"))
-    return "ok", 200
+    return Response("ok", mimetype="text/plain")
 
 
 @blueprint.get("/metrics")

@@ -85,9 +85,11 @@ def test_clara_reads_report_strategy_and_pilot(
             on_paper(page)
             assert fits(page), address
             page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto("/admin/reports/")
+        month = page.locator("nav.months a").last.get_attribute("href")
         page.goto("/admin/strategy/")
         goal = page.locator("a[href*='/strategy/goals/']:not([href$=new])").first.get_attribute("href")
-        for address in (*(f"/admin/{further}" for further in FURTHER), str(goal)):
+        for address in (*(f"/admin/{further}" for further in FURTHER), str(goal), str(month)):
             page.goto(address)
             assert faults_of(page) == [], address
             assert fits(page), address

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser
 from sqlalchemy import select
 
 from backend import worker
@@ -14,9 +15,11 @@ from backend.guidelines.models import Acknowledgement
 from backend.points.models import Entry
 from backend.reports import closing, weeks
 from backend.rules.models import Release
+from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
 from backend.tests.cast import Visitor
 from backend.tests.guidelines.texts import EN, published
 from backend.tests.reports.deeds import colleagues
+from backend.tests.where import ON_ONE_DATABASE
 from backend.training import library, service
 from backend.training.models import Drills, Training
 
@@ -65,6 +68,20 @@ def test_a_lesson_shows_a_draft_that_is_found_beside_one_that_is_not_and_the_dif
     assert "<mark>You should try</mark> FlowDesk" in page
     assert "FlowDesk is slow today" in page
     assert "Say that you work at Acme." in page and "Nobody can see it otherwise." in page
+
+
+@ON_ONE_DATABASE
+def test_axe_finds_no_fault_in_lesson_and_quiz(
+    browser: Browser, url: str, amira: Visitor, written: Any
+) -> None:
+    begin(amira)
+    with page_of(browser, url, amira, dark=False, language="en") as page:
+        for part in ("lessons/disclosure", "quiz"):
+            answer = page.goto(PAGE + part)
+            assert answer and answer.ok
+            assert page.url.endswith(part)
+            assert faults_of(page) + faults_in_the_dark(page) == [], part
+            assert fits(page), part
 
 
 def test_who_presses_twice_gets_one_quiz_and_its_points_once(keen: Visitor, written: Any, tx: Any) -> None:
