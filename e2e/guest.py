@@ -5,10 +5,11 @@ Our shadow roots are closed, so Playwright's locators cannot look inside; the de
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 PATIENCE_S = 30.0
 FRAMES_TO_JUDGE = 30  # half a second and more: a pause of 150 ms, and a verdict
@@ -116,15 +117,19 @@ class Guest:
             return node and self.box(node)
 
         def at_rest() -> Box | None:
+            self._scroll_to(self.find(name=name, tag=tag))  # anew, too: what was just opened scrolls itself
             before = place()
             self._frame()
             return before if before == place() else None
 
-        node = self.wait(name=name, tag=tag)
-        self._session.send("DOM.scrollIntoViewIfNeeded", {"backendNodeId": node.id})
+        self.wait(name=name, tag=tag)
         wish = f"{name or tag} to stand still"
         left, top, right, bottom = self.until(at_rest, lambda: f"{wish}; it stands at {place()}")
         self.page.mouse.click((left + right) / 2, (top + bottom) / 2)
+
+    def _scroll_to(self, node: Node | None) -> None:
+        with suppress(Error):  # drawn again since, or without a box
+            self._session.send("DOM.scrollIntoViewIfNeeded", {"backendNodeId": (node or NOTHING).id})
 
     def box(self, node: Node) -> Box | None:
         """Where it is; None when it is not rendered."""

@@ -19,6 +19,7 @@ SETTLED = """() => {
   const free = name => navigator.locks.request(name, () => {});
   return Promise.all([globalThis.inAgain, free('outbox'), free('sync')]);
 }"""
+NEW_TOKEN = "async token => (await import('/background/store.js')).vault.set('keys', 'token', token)"
 WITHOUT_ETAG = "async () => (await import('/background/store.js')).vault.remove('keys', 'etag:feed')"
 
 
@@ -66,6 +67,18 @@ def test_what_is_on_its_way_back_is_not_kept_for_the_next(amira: BrowserContext,
     employee.in_extension(amira, WITHOUT_ETAG)
     another_takes_over_during(amira, backend, "/api/v1/feed")
     assert "feed" not in employee.in_extension(amira, "() => chrome.storage.local.get()")
+
+
+def test_a_late_refusal_of_the_first_ones_token_leaves_the_seconds(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    employee.in_extension(amira, NEW_TOKEN, "no longer good")
+    with holding_answers(backend, "/api/v1/me") as waits:
+        employee.in_extension(amira, "() => void chrome.runtime.sendMessage({ type: 'sync' })")
+        assert waits.wait(15)
+        employee.in_extension(amira, NEW_TOKEN, backend.token("deniz@acme.example"))
+    employee.sync(amira)
+    assert employee.tell(amira, {"type": "status"})["signedIn"] is True
 
 
 def test_the_token_goes_to_no_other_server(amira: BrowserContext, backend: Backend, second: Backend) -> None:

@@ -56,7 +56,7 @@ export async function call(method, path, options = {}) {
   await note(method, path, options.body);
   const { response, bytes } = await send(`${origin}/api/v1/${path}`, { method, headers, body: options.body && JSON.stringify(options.body) });
   if (response.ok || response.status === 304) return { status: response.status, bytes, etag: response.headers.get('ETag') };
-  throw await refused(response, bytes);
+  throw await refused(response, bytes, headers.Authorization);
 }
 
 /** As `call`, with the answer parsed. @param {string} method @param {string} path @param {Options} [options] @returns {Promise<any>} */
@@ -104,18 +104,18 @@ async function send(url, init) {
   }
 }
 
-/** @param {Response} response a refusal @param {ArrayBuffer} bytes @returns {Promise<ApiError>} */
-async function refused(response, bytes) {
+/** @param {Response} response a refusal @param {ArrayBuffer} bytes @param {string|undefined} sent the token's header @returns {Promise<ApiError>} */
+async function refused(response, bytes, sent) {
   const problem = await new Response(bytes).json().catch(() => ({}));
   const more = { hint: problem.hint, findings: problem.findings, retryAfter: Number(response.headers.get('Retry-After')) || 0 };
-  if (response.status === 401) return signedOut(more);
+  if (response.status === 401) return signedOut(more, sent);
   const busy = response.status === 429 || response.status >= 500;
   return new ApiError(busy ? 'busy' : 'rejected', problem.detail ?? t('errorServer'), more);
 }
 
-/** The token is no longer good: forget it, so that the popup offers sign-in. @param {object} more */
-async function signedOut(more) {
-  await vault.remove('keys', 'token');
+/** The token is no longer good: forget it, so that the popup offers sign-in; not the one of who signed in meanwhile. @param {object} more @param {string} [sent] */
+async function signedOut(more, sent) {
+  await vault.removeIf('keys', 'token', sent?.replace('Bearer ', ''));
   return new ApiError('signed_out', t('errorSignedOut'), more);
 }
 

@@ -48,6 +48,12 @@ export const vault = {
   set: (store, key, value) => inStore(store, 'readwrite', (s) => s.put(value, key)),
   /** @param {string} store @param {string} key */
   remove: (store, key) => inStore(store, 'readwrite', (s) => s.delete(key)),
+  /** Unless another has taken its place. @param {string} store @param {string} key @param {unknown} value */
+  removeIf: (store, key, value) => inStore(store, 'readwrite', (s) => {
+    const found = s.get(key);
+    found.addEventListener('success', () => found.result === value && s.delete(key));
+    return found;
+  }),
   /** @param {string} store @param {string} key everything whose key sorts before it goes */
   removeBefore: (store, key) => inStore(store, 'readwrite', (s) => s.delete(IDBKeyRange.upperBound(key, true))),
   /** @param {string} store */
