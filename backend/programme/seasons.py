@@ -1,7 +1,6 @@
 """Seasons: planned, running, over, and announced with a podium."""
 
 import uuid
-from collections.abc import Sequence
 from datetime import date
 
 import uuid_utils.compat
@@ -33,11 +32,6 @@ class Overlap(Conflict):
 
 class Begun(Conflict):
     """Another first day would show what single days brought to whom."""
-
-
-def all_of_them(session: Session) -> Sequence[Season]:
-    """Every season, the latest first."""
-    return session.scalars(select(Season).order_by(Season.starts.desc())).all()
 
 
 def get(session: Session, season: uuid.UUID) -> Season:
