@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from backend import as_read, auth
 from backend.as_read import Meanwhile
 from backend.content import topics
-from backend.db import db, run_tx
+from backend.db import db, now, run_tx
 from backend.form_parts import tell_meanwhile
 from backend.people import groups
 from backend.people import service as people
@@ -32,11 +32,15 @@ class Standing:
     goal: Goal
     kpi: kpis.Kpi
     chart: Chart
-    now: float | None
+    value: float | None
 
     @property
     def is_reached(self) -> bool:
-        return self.now is not None and self.now >= self.goal.target
+        return self.value is not None and self.value >= self.goal.target
+
+    @property
+    def is_late(self) -> bool:
+        return self.goal.due < now().date() and not self.is_reached
 
 
 @blueprint.get("/")
@@ -111,8 +115,8 @@ def _standings() -> list[Standing]:
     found = []
     for goal in service.goals(db.session):
         kpi = kpis.KPIS[goal.kpi]
-        now = kpi.of(months[-1]) if months else None
-        found.append(Standing(goal, kpi, month_page.over_time(months, goal.kpi, goal.target), now))
+        value = kpi.of(months[-1]) if months else None
+        found.append(Standing(goal, kpi, month_page.over_time(months, goal.kpi, goal.target), value))
     return found
 
 
