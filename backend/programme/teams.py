@@ -1,7 +1,7 @@
 """Teams by points per active person. A team is a group that is counted apart in the reports.
 
 What a team gained comes from the reports' figures, so it is about five people or more, once each week, and
-cannot be subtracted (docs/decisions/0030-teams-are-read-from-the-reports.md).
+cannot be subtracted (docs/decisions/0031-teams-are-read-from-the-reports.md).
 """
 
 from collections import Counter
