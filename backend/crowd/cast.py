@@ -5,6 +5,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from backend.content.models import PUBLISHED, Caption, Item, Proposal, Tip, Topic, item_audience, item_topic
 from backend.crowd.bulk import Bulk, key_at
 from backend.db import now
@@ -38,10 +40,17 @@ class Thing:
 
 def add_people(bulk: Bulk, count: int, start: datetime, lots: random.Random) -> list[Sharer]:
     """Employees with groups, a device for most, and the choices that people make."""
-    groups = [key_at(start, lots) for _ in GROUPS]
-    for id, name in zip(groups, GROUPS, strict=True):
-        bulk.add(Group, id=id, name=name)
+    groups = _groups(bulk, start, lots)
     return [_add_person(bulk, number, groups, start, lots) for number in range(count)]
+
+
+def _groups(bulk: Bulk, start: datetime, lots: random.Random) -> list[uuid.UUID]:
+    """Those that the sample has already go on."""
+    known = {name: id for id, name in bulk.connection.execute(select(Group.id, Group.name))}
+    new = {name: key_at(start, lots) for name in GROUPS if name not in known}
+    for name, id in new.items():
+        bulk.add(Group, id=id, name=name)
+    return [(known | new)[name] for name in GROUPS]
 
 
 def _add_person(
@@ -79,7 +88,7 @@ def add_items(bulk: Bulk, count: int, start: datetime, days: int, lots: random.R
     topics = [key_at(start, lots) for _ in TOPICS]
     for id, name in zip(topics, TOPICS, strict=True):
         bulk.add(Topic, id=id, name=name, words={"en": [name.lower()], "de": []})
-    groups = [row["id"] for row in bulk.rows[Group.__table__]]  # type: ignore[index]
+    groups = list({row["group_id"]: None for row in bulk.rows[membership]})
     pause = timedelta(days=days) / count
     return [_add_item(bulk, n, topics, groups, start + n * pause, lots) for n in range(count)]
 

@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Mapping, Sequence
+from threading import Lock
 from typing import Any
 
 from flask_babel import gettext
@@ -24,6 +25,7 @@ from backend.rules.reader import Prepared
 Parts = tuple[list[Rule], list[Lexicon], dict[str, Any]]  # with the organisation's profile
 IN_FORCE = select(Release.number, Release.sha256).order_by(Release.number.desc()).limit(1)
 _prepared: dict[str, Prepared] = {}  # hash -> release; only the newest is kept
+_preparing = Lock()
 
 
 def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
@@ -191,13 +193,13 @@ def body(session: Session, number: int) -> bytes:
 def in_force(session: Session) -> Prepared:
     """The release in force, ready to judge on the server. Raises NotFound before the first one."""
     number, sha256 = tag(session)
-    ready = _prepared.get(sha256)  # kept in hand: another thread may clear the rest at any moment
-    if ready is None:
-        ours = func.coalesce(Release.server_body, Release.body)
-        ready = twin.prepare(json.loads(session.scalars(select(ours).where(Release.number == number)).one()))
-        _prepared.clear()
-        _prepared[sha256] = ready
-    return ready
+    with _preparing:  # all threads ask for a new one at once, and each would take its memory
+        if sha256 not in _prepared:
+            ours = func.coalesce(Release.server_body, Release.body)
+            body = session.scalars(select(ours).where(Release.number == number)).one()
+            _prepared.clear()
+            _prepared[sha256] = twin.prepare(json.loads(body))
+        return _prepared[sha256]
 
 
 def judge(session: Session, draft: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -124,9 +124,9 @@ SETTINGS = (
     ),
     Setting(
         _("Where the extension works"),
-        _("In the page, LinkedIn and X can see that its card is there; in the side panel only, nothing."),
+        _("Only in the page can it ask before a post goes out, and there the sites can see its card."),
         _modes,
-        _("In the side panel only; whoever likes may choose the page for themselves."),
+        _("The page to be asked, the panel to leave the page as it is; each person may choose."),
         "sites_admin.index",
     ),
     Setting(

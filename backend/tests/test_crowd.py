@@ -1,6 +1,7 @@
 """The large sample, in tiny: its sums are those of its rows, and its awards those of the services."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,11 +9,13 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from backend import demo
-from backend.app import engine_of
+from backend.app import create_app, engine_of
+from backend.config import Config
 from backend.content.models import Caption
 from backend.crowd import make
+from backend.db import run_tx
 from backend.people import service as people
-from backend.people.models import Person
+from backend.people.models import Group, Person, membership
 from backend.points import tariff
 from backend.points.models import Entry, PointsDay, PointsTotal
 from backend.shares.models import Click, ClickDay, Share
@@ -80,6 +83,24 @@ def test_one_that_was_broken_off_is_told(app: Flask, tx: Any) -> None:
     tx(lambda session: people.add_person(session, "Ada", "employee00000@acme.example"))
     with pytest.raises(make.Unfinished):
         make.is_filled(engine_of(app))
+
+
+def test_the_crowd_joins_the_people_and_groups_of_the_small_sample(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make, "LARGE", TINY)
+    config = Config("x" * 40, f"sqlite:///{tmp_path / 'plainspoken.db'}", "http://127.0.0.1:5005", demo=True)
+    said: list[str] = []
+    demo.prepare(config, large=True, say=said.append)
+    app = create_app(config)
+    with app.app_context():
+        groups = run_tx(lambda tx: tx.scalars(select(Group.name)).all())
+        in_sales = select(func.count()).select_from(membership).join(Group).where(Group.name == "Sales")
+        assert run_tx(lambda tx: tx.scalar(in_sales)) > 18
+    assert said[0] == "30 people, 10 items"
+    assert len(groups) == len(set(groups)) == 9
+    demo.prepare(config, large=True, say=said.append)  # once more: it is there
+    assert said.count("30 people, 10 items") == 1
 
 
 def test_a_real_organisation_is_never_opened_to_everybody(app: Flask) -> None:

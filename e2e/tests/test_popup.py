@@ -68,6 +68,7 @@ def test_the_reasons_are_told_in_the_language_the_employee_chose(amira: BrowserC
     settings = amira.new_page()
     settings.goto(employee.options_url(amira))
     settings.get_by_label("Language", exact=True).select_option("de")
+    expect(settings.get_by_label("Sprache", exact=True)).to_have_value("de")
     popup.bring_to_front()
     popup.locator("[data-name=sync]").click()
     expect(first).to_contain_text("Gelesen: ")

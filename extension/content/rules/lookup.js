@@ -12,19 +12,21 @@ const lookup = (() => {
   const LONG = 30;
 
   /**
-   * @typedef {ReturnType<typeof normalise.read>} Normalised
    * Beginnings, endings or middles of words: the row of each, and by their first letters which `lengths` there are, a bit for each.
-   * @typedef {{rows: Map<string, number>, lengths: Map<string, number>, least: number}} Parts `least`: letters of the shortest head
+   * @template T @typedef {{rows: T, lengths: Map<string, number>, least: number}} Parts `least`: letters of the shortest head
+   */
+  /** The row of each word, and of each part. @template T @typedef {{whole: T, begin: Parts<T>, end: Parts<T>, inside: Parts<T>}} Tables */
+  /**
    * Row r are the `symbols` from `first[r]` to before `first[r + 1]`. `marks`: by symbol the last `word` (a number) that had it.
-   * @typedef {{whole: Map<string, number>, begin: Parts, end: Parts, inside: Parts, first: Numbers, symbols: Numbers,
-   *   marks: Int32Array, word: number}} Words
-   * @typedef {{first: number[], symbols: number[]}} Rows while they are made
+   * @typedef {Tables<Dictionary> & {first: Numbers, symbols: Numbers, marks: Int32Array, word: number}} Words
+   * While they are made: @typedef {Map<string, number>} Growing @typedef {{first: number[], symbols: number[]}} Rows
    * Per atom: atom behind, symbols, each once.
    * @typedef {[number, number[]][][]} Arcs
-   * @typedef {ReturnType<typeof numbers.fit>} Numbers
+   * @typedef {ReturnType<typeof normalise.read>} Normalised
+   * @typedef {ReturnType<typeof numbers.fit>} Numbers @typedef {ReturnType<typeof dictionary.of>} Dictionary
    */
 
-  /** @returns {Parts} */
+  /** @returns {Parts<Growing>} */
   const parts = () => ({ rows: new Map(), lengths: new Map(), least: HEAD });
 
   /**
@@ -32,7 +34,7 @@ const lookup = (() => {
    * @param {[string, ...number[]][]} groups @returns {Words}
    */
   function words(groups) {
-    const tables = { whole: new Map(), begin: parts(), end: parts(), inside: parts() };
+    /** @type {Tables<Growing>} */ const tables = { whole: new Map(), begin: parts(), end: parts(), inside: parts() };
     /** @type {Rows} */ const rows = { first: [0], symbols: [] };
     for (const group of groups) {
       for (let at = 1; at < group.length; at += 1) rows.symbols.push(/** @type {number} */ (group[at]));
@@ -40,13 +42,15 @@ const lookup = (() => {
       for (const pattern of group[0].split(' ')) put(tables, rows, pattern, row);
     }
     const marks = new Int32Array(numbers.most(rows.symbols) + 1);
-    return { ...tables, first: numbers.fit(rows.first), symbols: numbers.fit(rows.symbols), marks, word: 0 };
+    const done = (/** @type {Parts<Growing>} */ part) => ({ ...part, rows: dictionary.of(part.rows) });
+    const { whole, begin, end, inside } = tables;
+    return { whole: dictionary.of(whole), begin: done(begin), end: done(end), inside: done(inside), first: numbers.fit(rows.first), symbols: numbers.fit(rows.symbols), marks, word: 0 };
   }
 
   /** What was pushed since the last row is a row now: its number. @param {Rows} rows */
   const close = ({ first, symbols }) => first.push(symbols.length) - 2;
 
-  /** @param {Pick<Words, 'whole' | 'begin' | 'end' | 'inside'>} tables @param {Rows} rows @param {string} pattern @param {number} row */
+  /** @param {Tables<Growing>} tables @param {Rows} rows @param {string} pattern @param {number} row */
   function put(tables, rows, pattern, row) {
     const begins = pattern.startsWith('*'), ends = pattern.endsWith('*');
     const core = pattern.slice(begins ? 1 : 0, ends ? -1 : undefined);
@@ -56,14 +60,14 @@ const lookup = (() => {
     else if (begins) part(tables.end, rows, core, core.slice(-HEAD), row);
   }
 
-  /** @param {Parts} table @param {Rows} rows @param {string} core @param {string} head @param {number} row */
+  /** @param {Parts<Growing>} table @param {Rows} rows @param {string} core @param {string} head @param {number} row */
   function part(table, rows, core, head, row) {
     add(table.rows, rows, core, row);
     table.least = Math.min(table.least, head.length);
     table.lengths.set(head, (table.lengths.get(head) ?? 0) | 1 << Math.min(core.length, LONG));
   }
 
-  /** A word in two patterns (`los*`, `*los*`) gets a row of its own. @param {Map<string, number>} map @param {Rows} rows @param {string} core @param {number} row */
+  /** A word in two patterns (`los*`, `*los*`) gets a row of its own. @param {Growing} map @param {Rows} rows @param {string} core @param {number} row */
   function add(map, rows, core, row) {
     const known = map.get(core), { first, symbols } = rows;
     if (known !== undefined) {
@@ -75,30 +79,29 @@ const lookup = (() => {
 
   /** What a word may count as. @param {Words} tables @param {string} text */
   function symbols(tables, text) {
+    const { whole, begin, end, inside } = tables, { length } = text;
     /** @type {number[]} */ const found = [];
     tables.word += 1;
-    take(tables, tables.whole.get(text), found);
-    collect(tables, tables.begin, text.length, (count) => text.slice(0, count), found);
-    collect(tables, tables.end, text.length, (count) => text.slice(-count), found);
-    for (let start = 1; start <= text.length - tables.inside.least; start += 1) {
-      collect(tables, tables.inside, text.length - start, (count) => text.slice(start, start + count), found);
-    }
+    take(tables, dictionary.get(whole, text, 0, length), found);
+    collect(tables, begin, length, text, () => 0, found);
+    collect(tables, end, length, text, (count) => length - count, found);
+    for (let start = 1; start <= length - inside.least; start += 1) collect(tables, inside, length - start, text, () => start, found);
     return found;
   }
 
-  /** The symbols of all parts that `piece` gives, of `most` letters at most. @param {Words} tables @param {Parts} table @param {number} most @param {(count: number) => string} piece @param {number[]} found */
-  function collect(tables, { rows, lengths, least }, most, piece, found) {
+  /** The symbols of all parts of a word that have `most` letters at most and begin at `from(their length)`. @param {Words} tables @param {Parts<Dictionary>} table @param {number} most @param {string} text @param {(count: number) => number} from @param {number[]} found */
+  function collect(tables, { rows, lengths, least }, most, text, from, found) {
     for (let head = least; head <= Math.min(HEAD, most); head += 1) {
-      const known = lengths.get(piece(head)) ?? 0;
+      const known = lengths.get(text.slice(from(head), from(head) + head)) ?? 0;
       for (let count = head; count <= most && known >> Math.min(count, LONG); count += 1) {
-        if (known >> Math.min(count, LONG) & 1) take(tables, rows.get(piece(count)), found);
+        if (known >> Math.min(count, LONG) & 1) take(tables, dictionary.get(rows, text, from(count), from(count) + count), found);
       }
     }
   }
 
-  /** Those of a row that the word does not have yet. @param {Words} tables @param {number | undefined} row @param {number[]} found */
+  /** Those of a row that the word does not have yet. @param {Words} tables @param {number} row -1 for none @param {number[]} found */
   function take({ first, symbols, marks, word }, row, found) {
-    if (row === undefined) return;
+    if (row < 0) return;
     for (let at = first[row]; at < first[row + 1]; at += 1) {
       const symbol = symbols[at];
       if (marks[symbol] === word) continue;
@@ -153,7 +156,7 @@ const lookup = (() => {
         if (i - start + 1 < SHORTEST_SPACED) continue;
         /** @type {number[]} */ const found = [];
         tables.word += 1;
-        for (const row of [tables.whole.get(text), tables.begin.rows.get(text)]) take(tables, row, found);
+        for (const rows of [tables.whole, tables.begin.rows]) take(tables, dictionary.get(rows, text, 0, text.length), found);
         if (found.length) out[run[start]].push([run[i] + 1, found]);
       }
     }
