@@ -24,12 +24,12 @@ class Team:
 
 def between(session: Session, first: date, last: date) -> list[Team]:
     """The teams of the weeks that ended between two days, the first first; none where there is only one."""
-    names, apart = counted.names(session), {str(group) for group in counted.since(session)}
+    names = counted.apart(session)
     gained: Counter[str] = Counter()
     for one in figures.ended(session, figures.POINTS, first, last):
-        if one.part in apart:
+        if one.part in names:
             gained[one.part] += one.value
-    found = sorted((-points, names[part]) for part, points in gained.items() if part in names)
+    found = sorted((-points, names[part]) for part, points in gained.items())
     ranks = [points for points, _name in found]
     teams = [Team(name, -points, 1 + ranks.index(points)) for points, name in found]
     return teams if len(teams) > 1 else []
