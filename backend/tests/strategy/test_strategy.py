@@ -86,6 +86,11 @@ def test_clara_writes_down_who_does_what(clara: Visitor, ben: Visitor) -> None:
     assert "Writes captions" in page
     assert "Ben Brandt" in page
     assert clara.pages.submit(DUTY, {"task": "", "person": ""}).status_code == 422
+    [url] = re.findall(r'href="(/admin/strategy/duties/[0-9a-f-]{36})"', page)
+    clara.pages.submit(url, {"task": "Writes and reads captions", "person": ""})
+    page = clara.pages.get(PAGE).text
+    assert "Writes and reads captions" in page
+    assert "nobody yet" in page
     [url] = re.findall(r'action="(/admin/strategy/duties/[0-9a-f-]{36}/delete)"', page)
     clara.pages.submit(url, page=PAGE)
-    assert "Writes captions" not in clara.pages.get(PAGE).text
+    assert "reads captions" not in clara.pages.get(PAGE).text
