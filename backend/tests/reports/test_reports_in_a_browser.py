@@ -88,8 +88,9 @@ def test_clara_reads_report_strategy_and_pilot(
         page.goto("/admin/reports/")
         month = page.locator("nav.months a").last.get_attribute("href")
         page.goto("/admin/strategy/")
-        goal = page.locator("a[href*='/strategy/goals/']:not([href$=new])").first.get_attribute("href")
-        for address in (*(f"/admin/{further}" for further in FURTHER), str(goal), str(month)):
+        entry = "a[href*='/strategy/{}/']:not([href$=new])"
+        entries = [page.locator(entry.format(of)).first.get_attribute("href") for of in ("goals", "duties")]
+        for address in (*(f"/admin/{further}" for further in FURTHER), *map(str, entries), str(month)):
             page.goto(address)
             assert faults_of(page) == [], address
             assert fits(page), address
