@@ -194,6 +194,27 @@ def test_cases_with_labels_are_judged_for_their_own_company_and_held_against_the
     assert sorted(badges) == ["as labelled", "not as labelled"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("severity: confirm", "severity: note"),
+        ("nach einer Beleidigung", "unfreundlich"),
+        ("strafbar", "roh"),
+    ],
+)
+def test_what_a_rule_would_say_in_other_words_or_more_softly_is_told_with_its_texts(
+    ben: Visitor, tx: Any, old: str, new: str
+) -> None:
+    bring(ben, f"{OUTRAGE}\n{FINE}")
+    rule = tx(lambda session: sources.get(session, "packs/acme/thieves.yaml").text)
+    tx(lambda session: sources.edit(session, "packs/acme/thieves.yaml", rule.replace(old, new)))
+    page = tried(ben)
+    assert "says something else about one text" in page
+    assert "No text is judged otherwise" not in page
+    said = "Findings that come: 0. Findings that go: 0. Findings that say something else: 1."
+    assert said in ben.pages.get("/admin/rules/publish").text
+
+
 def test_what_was_tried_is_told_where_rules_are_published_until_they_change_again(
     ben: Visitor, tx: Any
 ) -> None:
