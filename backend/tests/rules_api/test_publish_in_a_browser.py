@@ -1,4 +1,4 @@
-"""The page on which rules are published, in a real browser: a note is not lost, and keys do what they seem to."""
+"""The page on which rules are published, in a browser: a note is not lost, and keys do what they seem to."""
 
 from collections.abc import Iterator
 from typing import Any
