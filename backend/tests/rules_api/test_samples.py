@@ -11,6 +11,7 @@ import pytest
 
 from backend import worker
 from backend.db import now
+from backend.people.models import Person
 from backend.rules import compared, impact, sample_files, samples, sources
 from backend.rules.models import Impact, Release, Sample
 from backend.tests.acme import FINE, OUTRAGE, PRAISE
@@ -135,6 +136,16 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line_and_nothing_is_kept(
     assert answer.status_code == 422
     assert told in unescape(answer.text)
     assert kept(tx) == []
+
+
+@pytest.mark.parametrize("content", ["\u00fc".encode("cp1252"), '{"text": "a"}\n{oops'])
+def test_what_is_wrong_with_a_file_is_told_in_german_without_a_rest_of_english(
+    ben: Visitor, tx: Any, content: str | bytes
+) -> None:
+    tx(lambda session: setattr(session.get(Person, ben.person.id), "language", "de"))
+    said = bring(ben, content, "texts.jsonl").text
+    assert "Eine Stelle passt noch nicht" in said
+    assert not re.search("first at|Expecting|at sign", said)
 
 
 @pytest.mark.parametrize("sent", [{}, {"file": "no file but text"}])
