@@ -19,6 +19,7 @@ from backend.people import devices
 from backend.people import service as people
 from backend.people.models import Group, Person
 from backend.pilots import service as pilots
+from backend.points import service as points
 from backend.reports import closing, rates, weeks
 from backend.reports.models import CountedGroup, Waiting
 from backend.reports.outcomes import RULE
@@ -48,6 +49,9 @@ def fill(session: Session, sample: Sample) -> None:
         session.flush()  # clicks need them
         for share in shares:
             session.add_all(_clicks(share, random.choice((0, 1, 2, 4, 7))))
+        if sunday > last - weeks.WEEK * history["weeks_with_points"]:
+            session.flush()
+            _award(session, shares)
         session.add_all(_warnings(random, len(keen), history["warnings"], sunday))
     session.flush()
     session.add_all(_learned(keen))
@@ -83,6 +87,7 @@ def _colleagues(session: Session, sample: Sample, since: date) -> dict[Person, t
             full, email = next(names)
             person = people.add_person(session, full, email)
             person.created_at, person.groups = _at(since), [group]
+            person.wants_points = number % 4 != 1
             if number % 6:  # not everybody is signed in
                 devices.add(session, person.id, "Chromium")[0].created_at = _at(since)
                 found[person] = name, entry["keen"]
@@ -114,6 +119,14 @@ def _clicks(share: Share, number: int) -> Iterator[object]:
     if number:
         yield ClickDay(day=share.created_at.date(), share_id=share.id, clicks=number)
         yield from (Click(share_id=share.id, at=share.created_at) for _ in range(number))
+
+
+def _award(session: Session, shares: list[Share]) -> None:
+    for share in shares:
+        points.award_share(session, share, share.created_at)
+        clicks = session.scalars(select(Click.id).where(Click.share_id == share.id)).all()
+        for nth, click in enumerate(clicks, 1):
+            points.award_click(session, share.person_id, share.id, click, nth, share.created_at)
 
 
 def _warnings(random: Random, number: int, warnings: Sample, sunday: date) -> Iterator[Waiting]:

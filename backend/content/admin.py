@@ -84,12 +84,7 @@ def send_edit(item: uuid.UUID) -> Page:
 @blueprint.post("/<uuid:item>/publish")
 @auth.page_needs("curator")
 def publish(item: uuid.UUID) -> Response:
-    try:
-        run_tx(lambda tx: service.publish(tx, item))
-        flash(gettext("Published. It is in the feeds within 15 minutes."))
-    except Invalid as problem:
-        flash(_why_not(problem), "fault")
-    return redirect(url_for("content_admin.edit", item=item))
+    return redirect(_publish(item))
 
 
 @blueprint.post("/<uuid:item>/withdraw")
@@ -122,7 +117,20 @@ def _save(item: uuid.UUID | None) -> Page:
     flash(gettext("Saved."))
     if known := drafts.twin(db.session, saved.url, saved.id):
         flash(gettext("There is another item with this link: %(title)s", title=known.title))
-    return redirect(url_for("content_admin.edit", item=saved.id))
+    here = url_for("content_admin.edit", item=saved.id)
+    return redirect(_publish(saved.id) if "publish" in request.form else here)
+
+
+def _publish(item: uuid.UUID) -> str:
+    """Publish it, or say why not; the address of the place on its page where that can be mended."""
+    try:
+        run_tx(lambda tx: service.publish(tx, item))
+        flash(gettext("Published. It is in the feeds within 15 minutes."))
+    except Invalid as problem:
+        flash(_why_not(problem), "fault")
+        place = "captions" if isinstance(problem, service.CaptionsRefused) else None
+        return url_for("content_admin.edit", item=item, _anchor=place)
+    return url_for("content_admin.edit", item=item)
 
 
 def _save_as_read(tx: Session, item: uuid.UUID | None, form: ItemForm) -> Item:

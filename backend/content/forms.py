@@ -203,7 +203,7 @@ class TopicForm(ReadForm):
         return {lang: each_once(text.replace("\n", ",").split(",")) for lang, text in typed.items()}
 
 
-class DeclineForm(FlaskForm):  # type: ignore[misc]
+class AnswerForm(FlaskForm):  # type: ignore[misc]
     answer = TextAreaField(_("What they are told"), [Length(max=500)], filters=STRIPPED)
 
 

@@ -43,16 +43,18 @@ def get(session: Session, tip: uuid.UUID) -> Tip:
     return found
 
 
-def accept(session: Session, tip: uuid.UUID, language: str) -> Item:
+def accept(session: Session, tip: uuid.UUID, language: str, answer: str = "") -> Item:
     """Make a draft of it, unless there is an item for this page; who proposed it and wants points gets some.
 
-    Declined, it may still be accepted. Raises NotFound, Conflict when it was accepted before.
+    `answer` is told to those who proposed it. Declined, it may still be accepted.
+    Raises NotFound, Conflict when it was accepted before.
     """
     found = _to_decide(session, tip)
     page = Found(url=found.url, title=found.title, language=language)
     item = drafts.twin(session, found.url) or drafts.add(session, page)
     with trail.change(session, "content.tip", found):
-        found.state, found.item_id, found.answer, found.decided_at = ACCEPTED, item.id, "", now()
+        found.state, found.answer, found.decided_at = ACCEPTED, _storable(answer), now()
+        found.item_id = item.id
     for proposal in sorted(found.proposals, key=lambda one: one.person_id):  # in one order: no deadlock
         points.award_tip(session, found.id, proposal.person_id, now())
     return item

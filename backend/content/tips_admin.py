@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response
 
 from backend import auth, lists
 from backend.content import tips
-from backend.content.forms import TIP_STATE_NAMES, DeclineForm
+from backend.content.forms import TIP_STATE_NAMES, AnswerForm
 from backend.content.lists import TIPS
 from backend.db import db, run_tx
 from backend.errors import Conflict
 
 blueprint = Blueprint("tip_admin", __name__, url_prefix="/admin/content/tips")
+Page = str | tuple[str, int] | Response
 
 
 @blueprint.get("/")
@@ -33,15 +34,17 @@ def export() -> Response:
 @blueprint.get("/<uuid:tip>")
 @auth.page_needs("curator")
 def show(tip: uuid.UUID) -> str:
-    return _page(tip, DeclineForm())
+    return _page(tip, AnswerForm())
 
 
 @blueprint.post("/<uuid:tip>/accept")
 @auth.page_needs("curator")
-def accept(tip: uuid.UUID) -> Response:
-    language = auth.me().language
+def accept(tip: uuid.UUID) -> Page:
+    form, language = AnswerForm(), auth.me().language
+    if not form.validate():
+        return _page(tip, form), 422
     try:
-        item = run_tx(lambda tx: tips.accept(tx, tip, language))
+        item = run_tx(lambda tx: tips.accept(tx, tip, language, form.answer.data or ""))
     except Conflict:
         return _was_accepted(tip)
     flash(gettext("Accepted. This draft is made of it; write a caption and publish it."))
@@ -50,8 +53,8 @@ def accept(tip: uuid.UUID) -> Response:
 
 @blueprint.post("/<uuid:tip>/decline")
 @auth.page_needs("curator")
-def decline(tip: uuid.UUID) -> str | tuple[str, int] | Response:
-    form = DeclineForm()
+def decline(tip: uuid.UUID) -> Page:
+    form = AnswerForm()
     if not form.validate():
         return _page(tip, form), 422
     try:
@@ -68,6 +71,6 @@ def _was_accepted(tip: uuid.UUID) -> Response:
     return redirect(url_for("tip_admin.show", tip=tip))
 
 
-def _page(tip: uuid.UUID, form: DeclineForm) -> str:
+def _page(tip: uuid.UUID, form: AnswerForm) -> str:
     found = tips.get(db.session, tip)
     return render_template("content/tip.html", tip=found, form=form, state_names=TIP_STATE_NAMES)

@@ -96,6 +96,7 @@ VALUES = {
     "unlike": _("Like taken back"),
     "shares": _("Shares"),
     "clicks": _("Clicks"),
+    "points": _("Points"),
     "unsent": _("not sent yet"),
     "handed": _("code given out in a file"),
     "queued": _("on its way"),

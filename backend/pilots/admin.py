@@ -7,13 +7,14 @@ from flask_babel import format_date, gettext
 from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 
-from backend import auth
+from backend import auth, lists
 from backend.db import db, run_tx
 from backend.errors import Conflict
 from backend.people import groups
 from backend.people import service as people
 from backend.pilots import exit_report, service
 from backend.pilots.forms import STATE_NAMES, PilotForm
+from backend.pilots.lists import PILOTS
 from backend.reports import closing
 from backend.reports.weeks import WEEK
 from backend.strategy.forms import people_choices
@@ -25,7 +26,15 @@ Page = str | tuple[str, int] | Response
 @blueprint.get("/")
 @auth.page_needs("admin")
 def index() -> str:
-    return render_template("pilots/index.html", pilots=service.all_of_them(db.session), states=STATE_NAMES)
+    found = lists.show(db.session, PILOTS, request.args)
+    return render_template("pilots/index.html", list=found, states=STATE_NAMES)
+
+
+@blueprint.post("/export")
+@auth.page_needs("admin")
+@auth.fresh
+def export() -> Response:
+    return lists.export("pilots", PILOTS, request.args)
 
 
 @blueprint.get("/new")

@@ -1,12 +1,12 @@
 """Pilots: planned, measured week by week, and rolled out."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from backend.audit import trail
 from backend.content.models import Item, item_audience
@@ -15,12 +15,6 @@ from backend.errors import Conflict, NotFound
 from backend.people.models import Group
 from backend.pilots.models import OVER, PLANNED, Pilot
 from backend.reports import counted, weeks
-
-
-def all_of_them(session: Session) -> Sequence[Pilot]:
-    """Every pilot, the latest first."""
-    query = select(Pilot).options(joinedload(Pilot.group), joinedload(Pilot.owner))
-    return session.scalars(query.order_by(Pilot.starts.desc(), Pilot.id)).all()
 
 
 def get(session: Session, pilot: uuid.UUID) -> Pilot:

@@ -36,10 +36,15 @@ def last_sunday(today: date) -> date:
     return today - timedelta(days=today.isoweekday())
 
 
+def window(today: date) -> tuple[date, date]:
+    """The first and the last day of the board that is shown on `today`."""
+    end = last_sunday(today)
+    return end - timedelta(days=DAYS - 1), end
+
+
 def rolling(session: Session, today: date, page: int, size: int) -> Page[Place]:
     """One page of the 30 days up to the last Sunday; none below five people."""
-    end = last_sunday(today)
-    query = _places(end - timedelta(days=DAYS - 1), end)
+    query = _places(*window(today))
     found = page_of(session, query, page, size)
     places = _shown(session, (Place(*row) for row in found.items))
     return Page(places, page, found.more and bool(places))

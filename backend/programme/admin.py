@@ -8,7 +8,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import as_read, auth
+from backend import as_read, auth, lists
 from backend.as_read import Meanwhile
 from backend.db import db, run_tx
 from backend.errors import Conflict
@@ -16,6 +16,7 @@ from backend.form_parts import tell_meanwhile
 from backend.people import service as people
 from backend.programme import seasons
 from backend.programme.forms import STATE_NAMES, SeasonForm
+from backend.programme.lists import SEASONS
 from backend.programme.models import Season
 
 blueprint = Blueprint("seasons_admin", __name__, url_prefix="/admin/seasons", template_folder="templates")
@@ -26,10 +27,17 @@ blueprint = Blueprint("seasons_admin", __name__, url_prefix="/admin/seasons", te
 def index() -> str:
     return render_template(
         "programme/index.html",
-        seasons=seasons.all_of_them(db.session),
+        list=lists.show(db.session, SEASONS, request.args),
         states=STATE_NAMES,
         has_board=people.installation(db.session).has_board,
     )
+
+
+@blueprint.post("/export")
+@auth.page_needs("admin")
+@auth.fresh
+def export() -> Response:
+    return lists.export("seasons", SEASONS, request.args)
 
 
 @blueprint.post("/board")

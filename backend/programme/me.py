@@ -9,7 +9,7 @@ from backend.people import service as people
 from backend.points import board
 from backend.points.board import Place
 from backend.points.reasons import switched_off, too_few
-from backend.programme import badges, seasons
+from backend.programme import badges, seasons, teams
 
 blueprint = Blueprint("my_board", __name__, url_prefix="/me/board", template_folder="templates")
 
@@ -21,13 +21,16 @@ def index() -> str:
     latest, me = seasons.latest(db.session, today), people.get_person(db.session, auth.me().id)
     season = latest if is_on else None
     places: Page[Place] = board.rolling(db.session, today, page_asked(), 50) if is_on else Page([], 1, False)
+    first, until = board.window(today)
     return render_template(
         "programme/board.html",
         season=season,
         podium=seasons.podium(db.session, season) if season else [],
+        season_teams=seasons.teams_of(db.session, season) if season else [],
+        teams=teams.between(db.session, first, until) if is_on else [],
         places=places,
         days=board.DAYS,
-        until=board.last_sunday(today),
+        until=until,
         withheld=too_few(fewest.of(db.session)) if is_on else switched_off(),
         me=me.id,
         badges=badges.of_person(db.session, me.id, latest) if latest and me.wants_points else [],

@@ -1,7 +1,6 @@
 """Seasons: planned, running, over, and announced with a podium."""
 
 import uuid
-from collections.abc import Sequence
 from datetime import date
 
 import uuid_utils.compat
@@ -16,7 +15,9 @@ from backend.people import service as people
 from backend.people.models import Installation
 from backend.points import board
 from backend.points.board import Place
+from backend.programme import teams
 from backend.programme.models import Season, wall_code
+from backend.programme.teams import Team
 
 STEPS = 3  # of a podium
 
@@ -31,11 +32,6 @@ class Overlap(Conflict):
 
 class Begun(Conflict):
     """Another first day would show what single days brought to whom."""
-
-
-def all_of_them(session: Session) -> Sequence[Season]:
-    """Every season, the latest first."""
-    return session.scalars(select(Season).order_by(Season.starts.desc())).all()
 
 
 def get(session: Session, season: uuid.UUID) -> Season:
@@ -114,5 +110,17 @@ def podium(session: Session, season: Season) -> list[Place]:
 
     Ties share a place; who left, or wants to be seen no more, is not on it; nobody below five people.
     """
-    last = min(season.ends, board.last_sunday(now().date())) if season.state == "running" else season.ends
-    return board.top(session, season.starts, last, STEPS)
+    return board.top(session, season.starts, _last_day(season), STEPS)
+
+
+def teams_of(session: Session, season: Season) -> list[Team]:
+    """Teams on the first three places by the weeks that ended in it; over, none before it is announced."""
+    if season.state not in ("running", "announced"):
+        return []
+    found = teams.between(session, season.starts, _last_day(season))
+    return [team for team in found if team.place <= STEPS]
+
+
+def _last_day(season: Season) -> date:
+    last_sunday = board.last_sunday(now().date())
+    return min(season.ends, last_sunday) if season.state == "running" else season.ends

@@ -12,7 +12,12 @@ blueprint = Blueprint("wall", __name__, template_folder="templates")
 def show(code: str) -> Response:
     season = seasons.on_the_wall(db.session, code)
     answer = make_response(
-        render_template("programme/wall.html", season=season, places=seasons.podium(db.session, season))
+        render_template(
+            "programme/wall.html",
+            season=season,
+            places=seasons.podium(db.session, season),
+            teams=seasons.teams_of(db.session, season),
+        )
     )
     answer.headers["X-Robots-Tag"] = "noindex"
     answer.headers["Refresh"] = "600"  # seconds: nobody stands there to reload it

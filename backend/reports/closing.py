@@ -12,6 +12,7 @@ from backend import fewest
 from backend.db import db, insert, now, run_tx
 from backend.guidelines import standing
 from backend.reports import gather, guard, weeks
+from backend.reports.figures import EACH
 from backend.reports.models import ClosedWeek, Figure, Heads, Reached, Waiting
 
 LONGEST = weeks.WEEK * 53  # what is older is not counted any more, and waits no longer
@@ -72,7 +73,8 @@ def _waiting(session: Session, sunday: date) -> dict[str, list[guard.Tally]]:
 def _publish(session: Session, measure: str, bundle: guard.Bundle, sunday: date) -> None:
     parts = {one.part for one in bundle.tallies}
     first = _begin(session, measure, bundle.part)
-    told = {"part": bundle.part, "value": bundle.value, "people": bundle.people}
+    value = bundle.each if measure in EACH else bundle.value
+    told = {"part": bundle.part, "value": value, "people": bundle.people}
     session.add(Figure(measure=measure, first=first, last=sunday, **told))
     session.flush()
     session.execute(

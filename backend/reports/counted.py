@@ -32,16 +32,17 @@ def begin(session: Session, group: uuid.UUID) -> date:
 
 def choose(session: Session, groups: Collection[uuid.UUID]) -> None:
     """Just these from now on; what is counted stays as it is. Ids of no group are left out."""
-    before = _apart(session)
+    before = [*apart(session).values()]
     session.execute(delete(CountedGroup).where(CountedGroup.group_id.not_in(groups)))
     for group in session.scalars(select(Group.id).where(Group.id.in_(groups))).all():
         begin(session, group)
-    trail.note(session, "reports.groups", "", {"groups": before}, {"groups": _apart(session)})
+    trail.note(session, "reports.groups", "", {"groups": before}, {"groups": [*apart(session).values()]})
 
 
-def _apart(session: Session) -> list[str]:
-    named = select(Group.name).join(CountedGroup, CountedGroup.group_id == Group.id)
-    return list(session.scalars(named.order_by(Group.name)))
+def apart(session: Session) -> Mapping[str, str]:
+    """The parts of the groups that are counted apart -> their names."""
+    query = select(Group.id, Group.name).join(CountedGroup, CountedGroup.group_id == Group.id)
+    return {str(key): name for key, name in session.execute(query.order_by(Group.name))}
 
 
 def names(session: Session) -> Mapping[str, str]:

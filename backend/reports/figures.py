@@ -11,7 +11,8 @@ from backend.reports import weeks
 from backend.reports.models import ClosedWeek, Figure, Heads
 from backend.reports.outcomes import RULE, WRONG
 
-SHARES, CLICKS = "shares", "clicks"
+SHARES, CLICKS, POINTS = "shares", "clicks", "points"
+EACH = frozenset({POINTS})  # told as the average of those behind it, never as a sum
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,12 @@ def of_weeks(session: Session, measure: str, first: date, last: date) -> list[Fi
     """The figures of one measure that lie within these weeks as a whole."""
     within = Figure.measure == measure, Figure.first >= first, Figure.last <= last
     return list(session.scalars(select(Figure).where(*within).order_by(Figure.last, Figure.part)))
+
+
+def ended(session: Session, measure: str, first: date, last: date) -> list[Figure]:
+    """The figures of one measure whose last day lies between two days, however far back they reach."""
+    between = Figure.measure == measure, Figure.last.between(first, last)
+    return list(session.scalars(select(Figure).where(*between)))
 
 
 def began(session: Session) -> date | None:

@@ -14,6 +14,7 @@ from backend.guidelines import standing
 from backend.guidelines.models import Acknowledgement
 from backend.people import devices
 from backend.people.models import Device, Person, membership
+from backend.points.models import PointsDay
 from backend.reports.guard import Tally
 from backend.reports.models import CountedGroup
 from backend.reports.weeks import monday_of, of_month
@@ -29,7 +30,8 @@ Query = Select[*tuple[Any, ...]]
 def tallies_of(session: Session, sunday: date) -> Iterator[tuple[str, Tally]]:
     """Who did how much in a week, with the measure: each person in the part that is theirs now."""
     parts = _parts(session)
-    for measure, query in (("shares", _shares(sunday)), ("clicks", _clicks(sunday))):
+    queries = {"shares": _shares(sunday), "clicks": _clicks(sunday), "points": _points(sunday)}
+    for measure, query in queries.items():
         for person, value in session.execute(query):
             yield measure, Tally(parts.get(person, REST), sunday, str(person), value)
 
@@ -114,6 +116,14 @@ def _clicks(sunday: date) -> Query:
     query = select(Share.person_id, func.sum(ClickDay.clicks)).join(Share, Share.id == ClickDay.share_id)
     known = Share.person_id.is_not(None), Share.state == POSTED
     return query.where(days, *known).group_by(Share.person_id)
+
+
+def _points(sunday: date) -> Query:
+    """Of those who want points and gained some."""
+    gained = func.sum(PointsDay.points)
+    query = select(PointsDay.person_id, gained).join(Person, Person.id == PointsDay.person_id)
+    week = PointsDay.day.between(monday_of(sunday), sunday)
+    return query.where(week, Person.wants_points).group_by(PointsDay.person_id).having(gained > 0)
 
 
 def _posted(first: date, last: date) -> tuple[Any, ...]:

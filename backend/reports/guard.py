@@ -39,6 +39,11 @@ class Bundle:
         return sum(tally.value for tally in self.tallies)
 
     @property
+    def each(self) -> int:
+        """On average, rounded: whoever knows how many they are does not know the sum."""
+        return round(self.value / len({tally.who for tally in self.tallies}))
+
+    @property
     def people(self) -> int:
         """How many are behind it, to the nearest five."""
         return to_five(len({tally.who for tally in self.tallies}))

@@ -13,7 +13,12 @@ from backend.reports.outcomes import RULE, WRONG
 from backend.reports.weeks import monday_of
 
 WARNINGS = "warnings"
-MEASURE_NAMES = {"shares": _("Shares"), "clicks": _("Clicks"), WARNINGS: _("Hints")}
+MEASURE_NAMES = {
+    "shares": _("Shares"),
+    "clicks": _("Clicks"),
+    "points": _("Points per person who gained some"),
+    WARNINGS: _("Hints"),
+}
 
 
 def _is_about(measure: str) -> ColumnElement[bool]:

@@ -1,10 +1,8 @@
 """What the parts of a report are called, in the reader's language."""
 
-import json
 import uuid
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from flask_babel import format_date, gettext
 from flask_babel import lazy_gettext as _
@@ -64,7 +62,7 @@ def captions(session: Session, ids: Iterable[str]) -> dict[str, str]:
 def rule_messages(session: Session, language: str) -> dict[str, str]:
     """What each rule in force says."""
     try:
-        release: dict[str, Any] = json.loads(releases.body(session, releases.tag(session)[0]))
+        release = releases.in_force(session).release  # read once for all, and not for each report
     except NotFound:
         return {}
     said = {one["id"]: release["texts"][one["message"]][language] for one in release["rules"]}

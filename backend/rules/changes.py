@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend import etag
 from backend.rules import releases, source_files, sources, yaml_nodes
+from backend.rules.models import Release
 
 SAID = {"message", "why"}
 SPOKEN = ("severity", "status", "message", "why", "fix")  # what people read; shown word for word
@@ -52,7 +53,11 @@ class Change:
 
 def pending(session: Session) -> list[Change]:
     """What publishing now would change. The sources must be valid (sources.parse)."""
-    newest = releases.newest(session)
+    return against(session, releases.newest(session))
+
+
+def against(session: Session, newest: Release | None) -> list[Change]:
+    """`pending`, for who knows the release in force."""
     return since(session, newest.number) if newest else list(between({}, sources.written(session)))
 
 

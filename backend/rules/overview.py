@@ -42,11 +42,12 @@ class Overview:
 
 def of(session: Session, language: str) -> Overview:
     """The state of things; messages in `language`."""
-    pending = {change.file for change in changes.pending(session)}
+    newest = releases.newest(session)
+    pending = {change.file for change in changes.against(session, newest)}
     rows = list(_rows(session, pending, language))
     rules = [row for row in rows if not row.file.startswith("lexicons/")]
     lexicons = [row for row in rows if row not in rules]
-    return Overview(rules, lexicons, releases.newest(session), len(pending))
+    return Overview(rules, lexicons, newest, len(pending))
 
 
 def _rows(session: Session, pending: set[str], language: str) -> Iterator[Row]:

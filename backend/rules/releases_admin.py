@@ -139,8 +139,8 @@ def _publish_page(
 ) -> tuple[str, int]:
     """`form`: what somebody sent, if anything."""
     state, me = changes.state(db.session), auth.me().id
-    asked = review.of(db.session, state)
-    latest = review.latest(db.session)
+    newest, latest = releases.newest(db.session), review.latest(db.session)
+    asked = review.as_asked(latest, state)
     note = form if isinstance(form, PublishForm) else PublishForm(None, note=latest.note if latest else "")
     reply = form if isinstance(form, AnswerForm) else AnswerForm(None)
     note.read.data = reply.read.data = state
@@ -149,8 +149,8 @@ def _publish_page(
         form=note,
         reply=reply,
         faults=faults,
-        pending=changes.pending(db.session),
-        newest=releases.newest(db.session),
+        pending=changes.against(db.session, newest),
+        newest=newest,
         reviews=review.is_wanted(db.session),
         asked=asked,
         outdated=latest if latest and latest is not asked else None,

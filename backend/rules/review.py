@@ -41,8 +41,12 @@ def latest(session: Session) -> Review | None:
 
 def of(session: Session, state: str) -> Review | None:
     """What was asked about just these changes (changes.state), by somebody who is still there."""
-    found = latest(session)
-    return found if found and found.state == state and found.asker_id else None
+    return as_asked(latest(session), state)
+
+
+def as_asked(latest: Review | None, state: str) -> Review | None:
+    """The last question, if it was asked about just these changes by somebody who is still there."""
+    return latest if latest and latest.state == state and latest.asker_id else None
 
 
 def waits_for(session: Session, person: uuid.UUID) -> Review | None:

@@ -1,4 +1,4 @@
-"""The strategy on one page: goals, audiences, topics, who does what."""
+"""The strategy on one page: goals, audiences, topics, who does what (which is changed in duties_admin)."""
 
 import uuid
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from werkzeug.wrappers import Response
 from backend import as_read, auth
 from backend.as_read import Meanwhile
 from backend.content import topics
-from backend.db import db, run_tx
+from backend.db import db, now, run_tx
 from backend.form_parts import tell_meanwhile
 from backend.people import groups
 from backend.people import service as people
 from backend.reports import figures, kpis, month_page
 from backend.reports.charts import Chart
 from backend.strategy import service
-from backend.strategy.forms import DutyForm, GoalForm, people_choices
-from backend.strategy.models import Duty, Goal
+from backend.strategy.forms import GoalForm, people_choices
+from backend.strategy.models import Goal
 
 blueprint = Blueprint("strategy_admin", __name__, url_prefix="/admin/strategy", template_folder="templates")
 Page = str | tuple[str, int] | Response
@@ -32,11 +32,15 @@ class Standing:
     goal: Goal
     kpi: kpis.Kpi
     chart: Chart
-    now: float | None
+    value: float | None
 
     @property
     def is_reached(self) -> bool:
-        return self.now is not None and self.now >= self.goal.target
+        return self.value is not None and self.value >= self.goal.target
+
+    @property
+    def is_late(self) -> bool:
+        return self.goal.due < now().date() and not self.is_reached
 
 
 @blueprint.get("/")
@@ -83,36 +87,13 @@ def delete_goal(goal: uuid.UUID) -> Response:
     return _back(gettext("The goal is deleted."))
 
 
-@blueprint.get("/duties/new")
-@auth.page_needs("admin")
-def new_duty() -> str:
-    return _duty_page(_duty_form())
-
-
-@blueprint.post("/duties/new")
-@auth.page_needs("admin")
-def send_new_duty() -> Page:
-    form = _duty_form()
-    if not form.validate():
-        return _duty_page(form), 422
-    run_tx(lambda tx: service.save(tx, Duty, None, **form.values()))
-    return _back(gettext("Saved."))
-
-
-@blueprint.post("/duties/<uuid:duty>/delete")
-@auth.page_needs("admin")
-def delete_duty(duty: uuid.UUID) -> Response:
-    run_tx(lambda tx: service.delete(tx, Duty, duty))
-    return _back(gettext("Taken out."))
-
-
 def _standings() -> list[Standing]:
     months = figures.read(db.session, figures.months(db.session))
     found = []
     for goal in service.goals(db.session):
         kpi = kpis.KPIS[goal.kpi]
-        now = kpi.of(months[-1]) if months else None
-        found.append(Standing(goal, kpi, month_page.over_time(months, goal.kpi, goal.target), now))
+        value = kpi.of(months[-1]) if months else None
+        found.append(Standing(goal, kpi, month_page.over_time(months, goal.kpi, goal.target), value))
     return found
 
 
@@ -141,18 +122,8 @@ def _goal_form(goal: Goal | None = None) -> GoalForm:
     return form
 
 
-def _duty_form() -> DutyForm:
-    form = DutyForm()
-    form.person.choices = people_choices(people.staff(db.session))
-    return form
-
-
 def _goal_page(form: GoalForm, goal: Goal | None) -> str:
     return render_template("strategy/goal.html", form=form, goal=goal)
-
-
-def _duty_page(form: DutyForm) -> str:
-    return render_template("strategy/duty.html", form=form)
 
 
 def _back(said: str) -> Response:

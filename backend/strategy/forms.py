@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import DateField, FloatField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
@@ -50,7 +49,7 @@ class GoalForm(ReadForm):
         }
 
 
-class DutyForm(FlaskForm):  # type: ignore[misc]
+class DutyForm(ReadForm):
     task = StringField(_("What"), [DataRequired(), Length(max=200)], filters=STRIPPED)
     person = SelectField(_("Who"))
 

@@ -37,6 +37,12 @@ def a_goal(clara: Visitor, _tx: Any) -> str:
     return str(re.findall(r"/admin/strategy/goals/[0-9a-f-]{36}", page)[0])
 
 
+def a_responsibility(clara: Visitor, _tx: Any) -> str:
+    clara.pages.submit("/admin/strategy/duties/new", {"task": "Answers questions", "person": ""})
+    page = clara.pages.get("/admin/strategy/").text
+    return re.findall(r'href="(/admin/strategy/duties/[0-9a-f-]{36})"', page)[0]
+
+
 def a_season(_clara: Visitor, tx: Any) -> str:
     made: Season = tx(lambda session: seasons.save(session, None, "Autumn", days(5), days(30), ""))
     return f"/admin/seasons/{made.id}"
@@ -51,6 +57,7 @@ THINGS: dict[Callable[[Visitor, Any], str], str] = {
     an_item: "title",
     a_topic: "name",
     a_goal: "name",
+    a_responsibility: "task",
     a_season: "name",
     a_group: "name",
 }

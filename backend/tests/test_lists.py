@@ -24,6 +24,7 @@ EXPORTS = (
     *("/admin/content/tips/export", "/admin/rules/releases/export", "/admin/people/invitations/export"),
     *("/admin/people/export", "/admin/people/groups/export", "/admin/people/devices/export"),
     *("/admin/settings/audit/export", "/admin/rules/export", "/admin/rules/lexicons/export"),
+    *("/admin/seasons/export", "/admin/pilots/export"),
 )
 
 

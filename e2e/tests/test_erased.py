@@ -32,7 +32,7 @@ def test_from_the_settings_to_being_nobody(amira: BrowserContext, backend: Backe
     with amira.expect_page() as opened:
         settings.get_by_role("button", name="My page").click()
     mine = opened.value
-    mine.get_by_role("link", name="What is known about me").click()
+    mine.get_by_role("link", name="Known about me").click()
     expect(mine.get_by_text(AMIRA)).to_be_visible()
     assert faults_of(mine) == []
     assert "person.email" in told_of(backend, (AMIRA,))

@@ -63,7 +63,7 @@ def test_from_the_popup_to_the_curators_and_their_answer_back_to_the_popup(
         ben.locator("tbody th a").click()
         expect(ben.locator("blockquote")).to_have_text(NOTE)
         ben.locator("[name=answer]").fill("We had this one last week.")
-        ben.locator("form[action$=decline] button").click()
+        ben.locator("form[action$=decline] button.plain").click()
         expect(ben.get_by_role("status")).to_be_visible()
     popup.locator("[data-name=sync]").click()
     expect(popup.locator("[data-name=tip-declined]")).to_contain_text("We had this one last week.")

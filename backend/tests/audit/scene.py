@@ -165,8 +165,9 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("strategy_admin.send_new_goal", {}, goal)
     yield Send("strategy_admin.send_goal", {"goal": keys["goal"]}, goal)
     yield Send("strategy_admin.delete_goal", {"goal": keys["goal"]}, {})
-    yield Send("strategy_admin.send_new_duty", {}, {"task": "Answer", "person": ""})
-    yield Send("strategy_admin.delete_duty", {"duty": keys["duty"]}, {})
+    yield Send("duty_admin.send_new", {}, {"task": "Answer", "person": ""})
+    yield Send("duty_admin.send_edit", {"duty": keys["duty"]}, {"task": "Answer soon", "person": ""})
+    yield Send("duty_admin.delete", {"duty": keys["duty"]}, {})
     yield Send("audit_admin.erase", {"number": 1}, {})
 
 

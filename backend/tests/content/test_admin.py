@@ -203,6 +203,23 @@ def test_a_caption_that_the_rules_warn_of_is_not_published_and_the_reason_is_tol
     assert amira.get("/api/v1/feed").json["items"] == []
 
 
+def test_publishing_saves_what_was_typed_first_so_that_nothing_old_goes_out(
+    amira: Visitor, ben: Visitor, draft: Item
+) -> None:
+    typed = FORM | {"title": "Typed and not saved", "publish": "1"}
+    assert ben.pages.submit(address(draft), typed).headers["Location"] == address(draft)
+    assert [item["title"] for item in amira.get("/api/v1/feed").json["items"]] == ["Typed and not saved"]
+
+
+def test_what_the_rules_object_to_is_saved_and_not_published_and_the_page_opens_at_the_captions(
+    ben: Visitor, draft: Item, tx: Any
+) -> None:
+    answer = ben.pages.submit(address(draft), FORM | {"captions-0-text": acme.PRAISE, "publish": "1"})
+    assert answer.headers["Location"] == f"{address(draft)}#captions"
+    found = only_item(tx)
+    assert (found.status, found.captions[0].text) == (DRAFT, acme.PRAISE)
+
+
 def test_a_published_item_cannot_be_given_a_caption_that_the_rules_warn_of(
     ben: Visitor, draft: Item, tx: Any
 ) -> None:

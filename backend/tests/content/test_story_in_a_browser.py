@@ -69,7 +69,9 @@ def test_an_imported_entry_reaches_the_group_it_is_meant_for_and_nobody_else(
         page.get_by_label("Hashtags").fill("#Laundry")
         caption = page.get_by_role("group", name="Caption 1")
         caption.get_by_label("Text").fill(acme.PRAISE)
-        press(page, "Save")
+        page.get_by_label("Title").press("Enter")  # saves, and no more
+        expect(page.get_by_text("Saved.")).to_be_visible()
+        expect(page.get_by_text("Draft", exact=True)).to_be_visible()
         press(page, "Publish")
         expect(page.get_by_text("The rules object to a caption.")).to_be_visible()
         assert titles(amira) == []

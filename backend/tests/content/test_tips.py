@@ -210,8 +210,16 @@ def test_declined_amira_is_told_why_in_the_extension_and_on_her_page(
     assert "We had &lt;i&gt;this&lt;/i&gt; last week" in page
 
 
-def test_too_long_an_answer_is_told_and_not_lost(ben: Visitor, tip: str, decide: Any) -> None:
-    answer = decide(tip, "decline", answer="x" * 501)
+def test_accepted_with_a_word_of_thanks_amira_reads_it_too(amira: Visitor, tip: str, decide: Any) -> None:
+    decide(tip, "accept", answer="Thank you, we <i>needed</i> this")
+    [found] = mine(amira)
+    assert (found["state"], found["answer"]) == ("accepted", "Thank you, we <i>needed</i> this")
+    assert "we &lt;i&gt;needed&lt;/i&gt; this" in amira.pages.get("/me").text
+
+
+@pytest.mark.parametrize("action", ["accept", "decline"])
+def test_too_long_an_answer_is_told_and_not_lost(ben: Visitor, tip: str, decide: Any, action: str) -> None:
+    answer = decide(tip, action, answer="x" * 501)
     assert answer.status_code == 422
     assert 'id="answer-fault"' in answer.text
     assert "x" * 501 in answer.text

@@ -43,7 +43,7 @@ CLARA_SEES = (
     *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),
     *("/admin/rules/organisation/", "/admin/rules/samples/", "/admin/settings/reviews"),
     *("/admin/content/", "/admin/content/new", "/admin/content/topics/", "/admin/sites/"),
-    *("/admin/seasons/", "/admin/seasons/new", "/me/points/", "/me/board/"),
+    *("/admin/seasons/", "/admin/seasons/new", "/me/shares/", "/me/points/", "/me/board/"),
     *("/me/mail/", "/me/data/", "/me/data/map/", "/admin/people/mail/"),
     *("/admin/settings/", "/admin/settings/threshold", "/admin/settings/data/", "/admin/settings/agreement"),
     *("/admin/settings/audit/", "/admin/settings/audit/1"),

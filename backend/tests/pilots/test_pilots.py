@@ -61,6 +61,23 @@ def test_a_pilot_from_baseline_to_exit_report_and_roll_out(
     assert clara.pages.get(LIST).status_code == 200
 
 
+def test_pilots_are_searched_filtered_by_their_group_and_exported(
+    clara: Visitor, groups: dict[str, str]
+) -> None:
+    starts = this_monday() + WEEK * 3
+    for name, group in (("Works pilot", "Works"), ("Sales pilot", "Sales")):
+        plan(clara, groups[group], starts, name=name)
+
+    def found(query: str) -> list[str]:
+        return re.findall(r'<th scope="row"><a[^>]*>([^<]*)</a>', clara.pages.get(LIST + query).text)
+
+    assert found("?sort=name") == ["Sales pilot", "Works pilot"]
+    assert found("?search=sales") == ["Sales pilot"]
+    assert found(f"?group={groups['Works']}") == ["Works pilot"]
+    _heads, only = clara.pages.submit(f"{LIST}export?search=works", page=LIST).text.splitlines()
+    assert only.startswith("Works pilot,Do they <b>join in</b>?,Works,")
+
+
 @pytest.mark.parametrize(("language", "fell"), [("en", "\u221269%"), ("de", "\u221269\u00a0%")])
 def test_what_fell_is_told_with_a_minus_and_percent_as_in_the_readers_language(
     clara: Visitor, groups: dict[str, str], tx: Any, language: str, fell: str

@@ -1,4 +1,4 @@
-"""People with points on one day, as many as a board needs."""
+"""People with points on one day, as many as a board or its teams need."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,6 +7,8 @@ from backend.db import now
 from backend.people import service as people
 from backend.people.models import Person
 from backend.points.models import PointsDay
+from backend.reports import closing, weeks
+from backend.tests.reports.deeds import colleagues
 
 
 def days(number: int) -> date:
@@ -21,3 +23,23 @@ def player(session: Any, number: int, points: int, day: date) -> Person:
     person.wants_points = person.on_leaderboard = True
     session.add(PointsDay(day=day, person_id=person.id, points=points))
     return person
+
+
+def gain(session: Any, team: list[Person], points: int, weeks_ago: int = 0) -> None:
+    """Each of them gained so many points in a week that is over."""
+    for person in team:
+        person.wants_points = True
+        day = weeks.last_over() - weeks.WEEK * weeks_ago
+        session.add(PointsDay(day=day, person_id=person.id, points=points))
+    session.flush()
+
+
+def count(session: Any, weeks_ago: int = 0) -> None:
+    """As the worker does when a week is over."""
+    closing.close(session, weeks.last_over() - weeks.WEEK * weeks_ago)
+
+
+def two_teams(session: Any) -> None:
+    """The larger one has more points in all, the smaller one more a person."""
+    gain(session, colleagues(session, 12, "Sales"), 10)
+    gain(session, colleagues(session, 6, "Works"), 15)

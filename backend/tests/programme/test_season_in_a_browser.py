@@ -9,7 +9,7 @@ from backend.people import service as people
 from backend.programme.models import Season
 from backend.tests.browser import faults_of, fits, page_of
 from backend.tests.cast import Visitor
-from backend.tests.programme.players import days, player
+from backend.tests.programme.players import count, days, player, two_teams
 from backend.tests.where import ON_ONE_DATABASE
 
 # one database is enough to look at pages
@@ -22,6 +22,8 @@ def weeks_go_by(session: Any) -> None:
     season.starts, season.ends = days(-30), days(-1)
     for number, points in enumerate((10, 20, 30, 40, 50, 50), 1):
         player(session, number, points, days(-2))
+    two_teams(session)
+    count(session)
 
 
 @pytest.mark.parametrize(("dark", "language"), [(False, "en"), (True, "de")])
@@ -52,8 +54,10 @@ def test_clara_plans_a_season_and_the_wall_shows_its_podium(
         expect(wall.locator(".step-1")).to_contain_text("Badger 5Badger 6")
         expect(wall.locator(".step-3")).to_contain_text("Badger 4")
         assert wall.locator(".podium li").count() == 2
+        expect(wall.locator(".teams li")).to_have_count(2)
         assert faults_of(wall) == []
         assert fits(wall)
         page.goto("/me/board/")
         expect(page.locator(".podium")).to_be_visible()
+        expect(page.locator("table").last).to_contain_text("Works")
         assert faults_of(page) == []

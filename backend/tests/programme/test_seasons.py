@@ -1,5 +1,6 @@
 """A season from its plan to the podium: Clara plans and announces, everybody sees, nobody below five."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -67,6 +68,28 @@ def test_clara_plans_a_season_and_finds_it_in_the_list(clara: Visitor) -> None:
     assert "Autumn" in page
     assert "Planned" in page
     assert "A robot" in page
+
+
+def test_seasons_are_searched_filtered_by_their_state_and_exported(
+    clara: Visitor, plan: Plan, tx: Any
+) -> None:
+    over = plan(-60, -40, "Spring")
+    plan(-30, -10, "Summer")
+    plan(-5, 20, "Autumn")
+    plan(30, 60, "Winter")
+    tx(lambda session: seasons.announce(session, over.id))
+
+    def found(query: str) -> list[str]:
+        return re.findall(r'<th scope="row"><a[^>]*>(\w+)</a>', clara.pages.get(LIST + query).text)
+
+    assert found("") == ["Winter", "Autumn", "Summer", "Spring"]
+    assert found("?sort=name") == ["Autumn", "Spring", "Summer", "Winter"]
+    assert found("?search=win") == ["Winter"]
+    by_state = {state: found(f"?state={state}") for state in ("coming", "running", "over", "announced")}
+    assert list(by_state.values()) == [["Winter"], ["Autumn"], ["Summer"], ["Spring"]]
+    file = clara.pages.submit(f"{LIST}export?state=over", page=LIST).text
+    assert file.splitlines()[1].startswith("Summer,")
+    assert len(file.splitlines()) == 2
 
 
 @pytest.mark.parametrize(

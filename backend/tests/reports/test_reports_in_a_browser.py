@@ -88,8 +88,26 @@ def test_clara_reads_report_strategy_and_pilot(
         page.goto("/admin/reports/")
         month = page.locator("nav.months a").last.get_attribute("href")
         page.goto("/admin/strategy/")
-        goal = page.locator("a[href*='/strategy/goals/']:not([href$=new])").first.get_attribute("href")
-        for address in (*(f"/admin/{further}" for further in FURTHER), str(goal), str(month)):
+        entry = "a[href*='/strategy/{}/']:not([href$=new])"
+        entries = [page.locator(entry.format(of)).first.get_attribute("href") for of in ("goals", "duties")]
+        for address in (*(f"/admin/{further}" for further in FURTHER), *map(str, entries), str(month)):
             page.goto(address)
             assert faults_of(page) == [], address
             assert fits(page), address
+
+
+def test_four_goals_with_their_pictures_are_one_sheet_of_paper(
+    browser: Browser, url: str, clara: Visitor, programme: str, tx: Any
+) -> None:
+    def more(session: Any) -> None:
+        for kpi in ("shares", "sharing", "clicks_per_share"):
+            told = {"kpi": kpi, "target": 20, "due": weeks.today(), "owner_id": None}
+            strategy.save(session, Goal, None, name=f"Our engineers are visible: {kpi}", **told)
+        for task in ("Answers questions", "Talks to the works council", "Decides on tips"):
+            strategy.save(session, Duty, None, task=task, person_id=None)
+
+    tx(more)
+    with page_of(browser, url, clara, False, "en") as page:
+        page.goto("/admin/strategy/")
+        expect(page.locator(".goal svg.chart")).to_have_count(4)
+        assert page.pdf(format="A4").count(b"/Type /Page\n") == 1

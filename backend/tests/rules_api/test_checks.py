@@ -1,12 +1,16 @@
 """POST checks: the judgement on request."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from backend.people import service
-from backend.rules import releases
+from backend.rules import judge, releases
 from backend.rules.models import Release
+from backend.rules.reader import Prepared
 from backend.tests import acme
 from backend.tests.cast import Visitor
 
@@ -40,17 +44,22 @@ def test_praise_without_disclosure_is_found(amira: Visitor, release: Release) ->
     }
 
 
-def test_a_text_is_judged_even_when_a_publish_empties_the_cache_meanwhile(
+def test_a_new_release_is_made_ready_once_however_many_ask_at_once(
     amira: Visitor, release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Emptied(dict[str, Any]):
-        """As if another thread cleared it right after each entry."""
+    made = []
 
-        def __setitem__(self, key: str, value: Any) -> None:
-            self.clear()
+    def prepare(body: dict[str, Any]) -> Prepared:
+        made.append(body["number"])
+        time.sleep(0.05)  # the others come meanwhile
+        return judge.prepare(body)
 
-    monkeypatch.setattr(releases, "_prepared", Emptied())
-    assert amira.post(URL, json=draft(acme.PRAISE)).status_code == 200
+    monkeypatch.setattr(releases, "_prepared", {})
+    monkeypatch.setattr(releases, "twin", SimpleNamespace(prepare=prepare, judge=judge.judge))
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: amira.post(URL, json=draft(acme.PRAISE)), range(8)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert made == [1]
 
 
 def test_a_text_cut_within_an_emoji_is_judged_all_the_same(amira: Visitor, release: Release) -> None:

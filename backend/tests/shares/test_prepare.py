@@ -130,7 +130,7 @@ def test_fifty_identical_requests_at_once_make_one_share_and_one_award(
         answer = keen.patch(f"{URL}/{id}", json={"state": "posted"})
         return answer.status_code, answer.json.get("state", answer.text)
 
-    with ThreadPoolExecutor(8) as pool:
+    with ThreadPoolExecutor(50) as pool:
         answers = set(pool.map(post, range(50)))
         [(status, id)] = answers
         assert status == 201

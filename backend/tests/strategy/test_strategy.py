@@ -1,10 +1,12 @@
 """The strategy on one page: Clara sets goals, sees how far they are, and who does what."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from backend.db import now
 from backend.tests.cast import Visitor
 from backend.tests.reports.deeds import SUNDAYS, before, close, colleagues, share
 
@@ -32,6 +34,22 @@ def test_clara_sets_a_goal_and_sees_how_far_it_is(clara: Visitor, tx: Any) -> No
     assert "Clara Conti" in page
     assert "Target: 5" in page
     assert "reached" in page
+
+
+def test_a_goal_whose_day_has_passed_says_so_unless_it_was_reached(clara: Visitor, tx: Any) -> None:
+    yesterday, today = (str(now().date() - timedelta(days=days)) for days in (1, 0))
+    clara.pages.submit(GOAL, goal(due=today))
+    assert "date passed" not in clara.pages.get(PAGE).text
+    clara.pages.submit(GOAL, goal(due=yesterday))
+    assert clara.pages.get(PAGE).text.count("date passed") == 1
+
+    def reach(session: Any) -> None:
+        for person in colleagues(session, 6):
+            share(session, person, before(SUNDAYS[0]))
+        close(session)
+
+    tx(reach)
+    assert "date passed" not in clara.pages.get(PAGE).text
 
 
 def test_a_goal_is_changed_and_deleted(clara: Visitor) -> None:
@@ -68,6 +86,11 @@ def test_clara_writes_down_who_does_what(clara: Visitor, ben: Visitor) -> None:
     assert "Writes captions" in page
     assert "Ben Brandt" in page
     assert clara.pages.submit(DUTY, {"task": "", "person": ""}).status_code == 422
+    [url] = re.findall(r'href="(/admin/strategy/duties/[0-9a-f-]{36})"', page)
+    clara.pages.submit(url, {"task": "Writes and reads captions", "person": ""})
+    page = clara.pages.get(PAGE).text
+    assert "Writes and reads captions" in page
+    assert "nobody yet" in page
     [url] = re.findall(r'action="(/admin/strategy/duties/[0-9a-f-]{36}/delete)"', page)
     clara.pages.submit(url, page=PAGE)
-    assert "Writes captions" not in clara.pages.get(PAGE).text
+    assert "reads captions" not in clara.pages.get(PAGE).text

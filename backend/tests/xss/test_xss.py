@@ -120,7 +120,8 @@ def answer_oddly(clara: Visitor, amira: Visitor, tx: Any) -> None:
 
 
 def send_tips(amira: Visitor) -> None:
-    for number, text in enumerate(STRINGS[:: len(STRINGS) // 6]):
+    formulas = [text for text in STRINGS if text.startswith(FORMULA)]  # so that lists have some to export
+    for number, text in enumerate([*STRINGS[:: len(STRINGS) // 6], *formulas]):
         tip = {"url": f"https://acme.example/{number}", "title": f"{text} {number}", "note": text}
         assert amira.post("/api/v1/tips", json=tip, headers=acme.key()).status_code == 201
 

@@ -1,30 +1,36 @@
 /** Words and a number for each: one long text and lists of numbers, where a Map holds twenty thousand short texts and five times the memory. */
 const dictionary = (() => {
+  const WIDE = /[^\0-\xff]/; // a single such letter doubles the memory of all in its text
+
   /**
-   * Word n stands in `letters` from `starts[n]` to before `starts[n + 1]` and has `numbers[n]`. `slots`: n + 1 of the words, each at its
-   * hash or the next free place; 0 is free, and half of them are.
-   * @typedef {{letters: string, starts: Numbers, numbers: Numbers, slots: Numbers}} Dictionary
+   * Word n stands in `letters` from `starts[n]` to before `starts[n + 1]` (those with wide letters in `wide`) and has `numbers[n]`.
+   * `slots`: n + 1 of the words, each at its hash or the next free place; 0 is free, as at least a third of them are.
+   * @typedef {{letters: string, wide: Map<number, string>, starts: Numbers, numbers: Numbers, slots: Numbers}} Dictionary
    * @typedef {ReturnType<typeof numbers.fit>} Numbers
    */
 
   /** @param {Map<string, number>} words @returns {Dictionary} */
   function of(words) {
-    const slots = numbers.room(0, words.size, 2 ** Math.ceil(Math.log2(2 * words.size + 1)));
-    /** @type {number[]} */ const lengths = [];
-    for (const word of words.keys()) {
+    const slots = numbers.room(0, words.size, 2 ** Math.ceil(Math.log2(1.5 * words.size + 1)));
+    const all = [...words.keys()], wide = new Map();
+    all.forEach((word, number) => {
       let slot = hash(word, 0, word.length) & (slots.length - 1);
       while (slots[slot]) slot = (slot + 1) & (slots.length - 1);
-      slots[slot] = lengths.push(word.length);
-    }
-    return { letters: [...words.keys()].join(''), starts: numbers.sums(0, lengths), numbers: numbers.fit([...words.values()]), slots };
+      slots[slot] = number + 1;
+      if (WIDE.test(word)) wide.set(number, word);
+    });
+    const letters = all.map((word, number) => (wide.has(number) ? ' '.repeat(word.length) : word)).join('');
+    return { letters, wide, starts: numbers.sums(0, all.map(({ length }) => length)), numbers: numbers.fit([...words.values()]), slots };
   }
 
   /** The number of the word that stands in `text` from `from` to before `to`; -1 where there is none. @param {Dictionary} dictionary @param {string} text @param {number} from @param {number} to */
-  function get({ letters, starts, numbers: found, slots }, text, from, to) {
+  function get({ letters, wide, starts, numbers: found, slots }, text, from, to) {
     const last = slots.length - 1;
     for (let slot = hash(text, from, to) & last; slots[slot]; slot = (slot + 1) & last) {
       const word = slots[slot] - 1;
-      if (starts[word + 1] - starts[word] === to - from && same(letters, starts[word], text, from, to)) return found[word];
+      if (starts[word + 1] - starts[word] !== to - from) continue;
+      const known = wide.get(word);
+      if (known === undefined ? same(letters, starts[word], text, from, to) : text.startsWith(known, from)) return found[word];
     }
     return -1;
   }

@@ -8,10 +8,8 @@ const match = (() => {
   /**
    * A tree of the release, made quick to ask. The ways on from node n are the nodes `first[n]` to before `first[n + 1]`. `steps` leads to
    * a node: a symbol, or -n for up to n words; of one parent's in rising order. At node n ends `out[end[n]]` to before `out[end[n + 1]]`.
-   * `root` is the way on from the root, by symbol: it has thousands. `marks`: by symbol the last `arc` (a number) that had it;
-   * `arrived`, `waiting`: room for the places of `Runs`.
-   * @typedef {{steps: Numbers, first: Numbers, out: Numbers, end: Numbers, root: Numbers,
-   *   marks: Int32Array, arc: number, arrived: Numbers, waiting: Numbers}} Automaton
+   * `root` is the way on from the root, by symbol: it has thousands. `arrived`, `waiting`: room for the places of `Runs`.
+   * @typedef {{steps: Numbers, first: Numbers, out: Numbers, end: Numbers, root: Numbers, arrived: Numbers, waiting: Numbers}} Automaton
    * @typedef {ReturnType<typeof numbers.fit>} Numbers
    * Running matches, `count` of them, one a node: where each began, the last word that it waits for. `places`: by node, from 1; 0 is none.
    * @typedef {{places: Numbers, nodes: number[], starts: number[], lasts: number[], count: number}} Runs
@@ -20,15 +18,17 @@ const match = (() => {
    * @typedef {ReturnType<typeof normalise.read>} Normalised @typedef {ReturnType<typeof lookup.arcs>} Arcs
    */
 
+  /** By symbol the last arc, as a number, that had it: one for all automata, which read one text at a time. */
+  let marks = new Int32Array(0);
+  let arc = 0;
+
   /** The automaton of a release's `phrases` or `name_phrases`. @param {PhraseTree} tree @returns {Automaton} */
   function automaton({ steps, ways, ends, out }) {
     const first = numbers.sums(1, ways), nodes = steps.length, symbols = numbers.most(steps) + 1;
     const root = numbers.room(0, nodes, symbols), places = () => numbers.room(0, nodes, nodes);
     for (let node = 1; node < first[1]; node += 1) if (steps[node] >= 0) root[steps[node]] = node;
-    return {
-      steps: numbers.fit(steps), first, out: numbers.fit(out), end: numbers.sums(0, ends), root,
-      marks: new Int32Array(symbols), arc: 0, arrived: places(), waiting: places(),
-    };
+    if (marks.length < symbols) marks = new Int32Array(symbols);
+    return { steps: numbers.fit(steps), first, out: numbers.fit(out), end: numbers.sums(0, ends), root, arrived: places(), waiting: places() };
   }
 
   /**
@@ -68,8 +68,8 @@ const match = (() => {
 
   /** One arc: from the root and from all that waits, on to what its symbols lead to. @param {Automaton} automaton @param {Runs} waiting @param {number[]} found @param {number} at @param {number[]} ahead */
   function go(automaton, waiting, found, at, ahead) {
-    const { steps, first, root, marks } = automaton;
-    const arc = automaton.arc += 1;
+    const { steps, first, root } = automaton;
+    arc += 1;
     for (const symbol of found) {
       if (symbol >= root.length) continue;
       marks[symbol] = arc;

@@ -1,0 +1,37 @@
+"""The list of pilots, as a table of columns and filters (backend/lists.py)."""
+
+import uuid
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from backend.lists import Column, Filter, List
+from backend.people import groups
+from backend.pilots.forms import STATE_NAMES
+from backend.pilots.models import Pilot
+
+
+def _group_names(session: Session) -> dict[str, str]:
+    return {str(one.id): one.name for one in groups.all_of_them(session)}
+
+
+PILOTS = List(
+    query=lambda: select(Pilot).options(joinedload(Pilot.group), joinedload(Pilot.owner)),
+    key=Pilot.id,
+    columns=(
+        Column("name", _("Pilot"), func.lower(Pilot.name), lambda pilot: pilot.name),
+        Column("question", _("What is it to find out?"), None, lambda pilot: pilot.question, on_page=False),
+        Column("group", _("Group"), None, lambda pilot: pilot.group and pilot.group.name),
+        Column("owner", _("Owner"), None, lambda pilot: pilot.owner and pilot.owner.name),
+        Column("starts", _("First day"), Pilot.starts, lambda pilot: pilot.starts),
+        Column("ends", _("Last day"), None, lambda pilot: pilot.ends),
+        Column("state", _("Status"), None, lambda pilot: STATE_NAMES[pilot.state]),
+    ),
+    start="-starts",
+    search=(Pilot.name, Pilot.question),
+    search_title=_("Pilot or question"),
+    filters=(
+        Filter("group", _("Any group"), _group_names, lambda value: Pilot.group_id == uuid.UUID(value)),
+    ),
+)

@@ -1,0 +1,33 @@
+"""The employee's own page about sharing: what there is to share, what was shared, how often it was opened."""
+
+from flask import Blueprint, render_template, url_for
+from flask_babel import lazy_gettext as _
+
+from backend import auth
+from backend.content import visible
+from backend.db import db
+from backend.paging import page_asked
+from backend.shares import mine
+from backend.shares.models import ABANDONED, POSTED, PREPARED
+from backend.sites.names import SITE_NAMES
+
+blueprint = Blueprint("my_shares", __name__, url_prefix="/me/shares", template_folder="templates")
+STATE_NAMES = {PREPARED: _("prepared"), POSTED: _("posted"), ABANDONED: _("not posted")}
+SUGGESTED, SHOWN = 5, 50
+
+
+@blueprint.get("/")
+@auth.page_needs("employee")
+def index() -> str:
+    me = auth.me().id
+    posted, opened = mine.totals(db.session, me)
+    return render_template(
+        "shares/me.html",
+        suggestions=visible.page(db.session, me, 1, SUGGESTED),
+        shares=mine.shares(db.session, me, page_asked(), SHOWN),
+        posted=posted,
+        opened=opened,
+        site_names=SITE_NAMES,
+        state_names=STATE_NAMES,
+        page_url=lambda page: url_for("my_shares.index", page=page),
+    )

@@ -1,0 +1,30 @@
+"""What a person shared, for their own eyes: with how often each link was opened, and in all."""
+
+import uuid
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from backend.content.models import Item
+from backend.paging import Page, page_of
+from backend.shares.models import POSTED, ClickDay, Share
+
+OPENED = (
+    select(func.coalesce(func.sum(ClickDay.clicks), 0)).where(ClickDay.share_id == Share.id).scalar_subquery()
+)
+
+
+def shares(session: Session, person: uuid.UUID, page: int, size: int) -> Page[Any]:
+    """A page of (share, title of its item, how often its link was opened), the newest first."""
+    query = select(Share, Item.title, OPENED).join(Item, Item.id == Share.item_id)
+    mine = query.where(Share.person_id == person)
+    return page_of(session, mine.order_by(Share.created_at.desc(), Share.id.desc()), page, size)
+
+
+def totals(session: Session, person: uuid.UUID) -> tuple[int, int]:
+    """How many shares were posted, and how often links were opened."""
+    posted = select(func.count()).where(Share.person_id == person, Share.state == POSTED)
+    opened = select(func.sum(ClickDay.clicks)).join(Share, Share.id == ClickDay.share_id)
+    times = session.scalar(opened.where(Share.person_id == person)) or 0
+    return session.scalars(posted).one(), times
