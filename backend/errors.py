@@ -48,7 +48,10 @@ PAGES = {
         lazy_gettext("Ask an admin of your organisation for the right to do this."),
     ),
     404: (lazy_gettext("Nothing here"), lazy_gettext("Check the address; it may have been withdrawn.")),
-    413: (lazy_gettext("Too much at once"), lazy_gettext("Send less at once.")),
+    413: (
+        lazy_gettext("Too much at once"),
+        lazy_gettext("Nothing was saved. Go back and send less: a text or list may have 1 MB at most."),
+    ),
     502: (lazy_gettext("Nobody answers there"), lazy_gettext("Try again in a moment.")),
     429: (lazy_gettext("Too many tries"), lazy_gettext("Wait a while, then try again.")),
     500: (

@@ -79,6 +79,7 @@ def invite() -> str:
         "arrivals/invite.html",
         counts=service.counts(db.session),
         refused=service.refused(db.session, SIZE),
+        in_vain=service.in_vain(db.session),
         has_mail=bool(current_app.config["PLAINSPOKEN"].mail),
     )
 

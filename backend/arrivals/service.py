@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from backend.arrivals.models import HANDED, QUEUED, REFUSED, UNSENT, Arrival
@@ -46,6 +46,12 @@ def refused(session: Session, most: int) -> Sequence[Person]:
     return session.scalars(query.order_by(func.lower(Person.name), Person.id).limit(most)).all()
 
 
+def in_vain(session: Session) -> Sequence[Person]:
+    """Whose letter was tried and is tried again: refused for now, or something breaks whenever it is sent."""
+    query = select(Person).join(Arrival).where(_is_outside(), _was_in_vain())
+    return session.scalars(query.order_by(func.lower(Person.name), Person.id)).all()
+
+
 def post(session: Session) -> int:
     """Put the letters to all who wait into the queue; how many."""
     ids = _take(session, QUEUED, UNSENT, REFUSED)
@@ -55,7 +61,7 @@ def post(session: Session) -> int:
 
 def hand_out(session: Session) -> list[tuple[Person, str]]:
     """New codes for all who got no letter, by name; codes given out before stop working."""
-    ids = _take(session, HANDED, UNSENT, REFUSED, HANDED)
+    ids = _take(session, HANDED, UNSENT, REFUSED, HANDED, or_else=_was_in_vain())
     codes = invitations.invite_all(session, ids)
     query = select(Person).where(Person.id.in_(ids)).order_by(func.lower(Person.name), Person.id)
     return [(person, codes[person.id]) for person in session.scalars(query)]
@@ -89,10 +95,15 @@ def _held(claim: Claim) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return Arrival.person_id == claim.person, Arrival.leased_until == claim.leased_until
 
 
-def _take(session: Session, letter: str, *letters: str) -> Sequence[uuid.UUID]:
+def _take(
+    session: Session, letter: str, *letters: str, or_else: ColumnElement[bool] | None = None
+) -> Sequence[uuid.UUID]:
     """Whose letter was one of `letters` becomes `letter`; of two buttons pressed at once one has each."""
+    one_of = Arrival.letter.in_(letters)
     outside = select(Person.id).where(_is_outside())
-    mine = update(Arrival).where(Arrival.person_id.in_(outside), Arrival.letter.in_(letters))
+    mine = update(Arrival).where(
+        Arrival.person_id.in_(outside), one_of if or_else is None else or_(one_of, or_else)
+    )
     taken = mine.values(letter=letter, leased_until=None).returning(Arrival.person_id)
     return session.scalars(taken).all()
 
@@ -106,6 +117,12 @@ def _is_outside() -> ColumnElement[bool]:
         Person.id.not_in(select(OidcAccount.person_id)),
     )
     return and_(Person.active, or_(no_device, no_password))
+
+
+def _was_in_vain() -> ColumnElement[bool]:
+    """Its lease has run out, or is one for later; a mail server that is down leaves none."""
+    held = Arrival.leased_until.between(now(), now() + LEASE)
+    return and_(Arrival.letter == QUEUED, Arrival.leased_until.is_not(None), not_(held))
 
 
 def _is_free() -> ColumnElement[bool]:

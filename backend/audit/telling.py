@@ -5,9 +5,11 @@ import re
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import format_datetime, gettext
+from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,7 +23,9 @@ from backend.points.reasons import KIND_NAMES
 from backend.sites.forms import MODE_NAMES
 
 REFERENCE = re.compile(r"(?:person|audience):([0-9a-f-]{36})")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 VALUES: dict[str, Mapping[str, Any]] = {
+    "answer": {"yes": _("yes"), "no": _("no")},
     "role": ROLE_NAMES,
     "status": STATUS_NAMES,
     "state": TIP_STATE_NAMES,
@@ -97,5 +101,7 @@ def _text(key: str, value: Any, names: Names) -> str:
         return separator.join(_text(key, one, names) for one in value)
     if isinstance(value, dict):
         return "; ".join(f"{FIELDS.get(part, part)}: {_text(part, of, names)}" for part, of in value.items())
+    if MOMENT.fullmatch(str(value)):
+        return f"{format_datetime(datetime.fromisoformat(value), 'short')} UTC"
     known = REFERENCE.fullmatch(str(value))
     return names.get(known[1], "?") if known else str(VALUES.get(key, {}).get(value, value))

@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
-from backend.form_parts import STRIPPED, choices
+from backend.form_parts import STRIPPED, ReadForm, choices
 from backend.people.models import LONGEST_DEVICE, LONGEST_EMAIL, LONGEST_GROUP, LONGEST_NAME
 from backend.people.passwords import LONGEST, SHORTEST
 
@@ -55,7 +55,7 @@ class LanguageForm(FlaskForm):  # type: ignore[misc]
     language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
 
 
-class GroupForm(FlaskForm):  # type: ignore[misc]
+class GroupForm(ReadForm):
     name = StringField(
         _("Name of the group"),
         [

@@ -4,11 +4,14 @@ import uuid
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, lists
+from backend import as_read, auth, lists
+from backend.as_read import Meanwhile
 from backend.content import audiences
 from backend.db import db, run_tx
+from backend.form_parts import tell_meanwhile
 from backend.people import groups
 from backend.people.forms import GroupForm
 from backend.people.lists import GROUPS, candidates, members
@@ -44,7 +47,8 @@ def export() -> Response:
 @blueprint.get("/<uuid:group>")
 @auth.page_needs("admin")
 def show(group: uuid.UUID) -> str:
-    return _group_page(group, GroupForm(data={"name": groups.get(db.session, group).name}))
+    found = groups.get(db.session, group)
+    return _group_page(group, GroupForm(data={"name": found.name, "read": as_read.digest(found)}))
 
 
 @blueprint.post("/<uuid:group>")
@@ -53,7 +57,11 @@ def rename(group: uuid.UUID) -> Page:
     form = GroupForm()
     if not _is_good(form, group):
         return _group_page(group, form), 422
-    run_tx(lambda tx: groups.save(tx, group, str(form.name.data)))
+    try:
+        run_tx(lambda tx: _rename_as_read(tx, group, form))
+    except Meanwhile:
+        tell_meanwhile()
+        return _group_page(group, form), 409
     flash(gettext("Saved."))
     return redirect(url_for("group_admin.show", group=group))
 
@@ -98,6 +106,11 @@ def remove_member(group: uuid.UUID, person: uuid.UUID) -> Response:
     run_tx(lambda tx: groups.remove(tx, group, person))
     flash(gettext("Saved. Their feeds follow within 15 minutes."))
     return redirect(url_for("group_admin.show", group=group))
+
+
+def _rename_as_read(session: Session, group: uuid.UUID, form: GroupForm) -> None:
+    as_read.hold(session, groups.get(session, group), form.read.data)
+    groups.save(session, group, str(form.name.data))
 
 
 def _groups_page(form: GroupForm) -> str:

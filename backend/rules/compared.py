@@ -16,7 +16,7 @@ from backend.rules.reader import Prepared
 from backend.rules.sample_files import SampleCase
 
 AT_ONCE = 25
-KINDS = NEW, GONE = ("new", "gone")
+KINDS = NEW, GONE, OTHERWISE = ("new", "gone", "otherwise")
 Findings = dict[str, dict[str, Any]]  # by label
 
 
@@ -34,6 +34,13 @@ class Judged(NamedTuple):
     place: Place
     before: Findings
     after: Findings
+
+
+class Side(NamedTuple):
+    """One set of rules. `told`: by rule what it does and says in both languages, the places not filled in."""
+
+    ready: Prepared
+    told: Mapping[str, Any]
 
 
 class Work(NamedTuple):
@@ -69,24 +76,38 @@ def differences(one: Judged) -> Iterator[tuple[str, dict[str, Any], bool | None]
     for kind, these, others in ((NEW, one.after, one.before), (GONE, one.before, one.after)):
         for label in these.keys() - others.keys():
             yield kind, these[label], None if expected is None else (label in expected) == (kind == NEW)
+    for label in one.after.keys() & one.before.keys():
+        if one.after[label]["told"] != one.before[label]["told"]:
+            yield OTHERWISE, one.after[label], None
 
 
-def _prepared(texts: Mapping[str, str], profile: dict[str, Any] | None) -> Prepared | None:
+def _prepared(texts: Mapping[str, str], profile: dict[str, Any] | None) -> Side | None:
     """None where nothing is in force."""
     if not texts:
         return None
     rules, lexicons, ours = releases.parts(texts)
     judged_for = profile or releases.with_all_terms(ours)
     release = compiler.compile_release(rules, lexicons, judged_for, number=0, installation="samples")
-    return judge.prepare(release)
+    return Side(
+        judge.prepare(release), {rule["id"]: _told(rule, release["texts"]) for rule in release["rules"]}
+    )
 
 
-def _judged(sides: Sequence[Prepared | None], place: Place) -> Judged:
+def _told(rule: Mapping[str, Any], texts: Sequence[Any]) -> tuple[Any, ...]:
+    fix = rule.get("fix")
+    said = [texts[number] for number in (rule["message"], rule["why"], *([fix["text"]] if fix else []))]
+    return rule["severity"], said, fix and fix["kind"]
+
+
+def _judged(sides: Sequence[Side | None], place: Place) -> Judged:
     """Cases about another company are judged as `rules score` does."""
     ours, draft = place.case["profile"] is None, place.case["draft"]
     asked = draft | ({"now": now().isoformat()} if ours else {"now": NOW, "embargoes_in_force": True})
     return Judged(place, *(_findings(side, asked) for side in sides))
 
 
-def _findings(side: Prepared | None, draft: dict[str, Any]) -> Findings:
-    return {one["label"]: one for one in judge.judge(side, draft)["findings"]} if side else {}
+def _findings(side: Side | None, draft: dict[str, Any]) -> Findings:
+    if side is None:
+        return {}
+    found = judge.judge(side.ready, draft)["findings"]
+    return {one["label"]: one | {"told": side.told[one["rule"]]} for one in found}

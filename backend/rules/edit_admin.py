@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from backend import as_read, auth, etag
 from backend.db import db, run_tx
 from backend.form_parts import tell_meanwhile
-from backend.rules import bench, edit_forms, sources, trials
+from backend.rules import bench, edit_forms, language, sources, trials
 from backend.rules.edit_forms import SourceForm
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import SEVERITY_NAMES, DraftForm, sentence
@@ -142,6 +142,14 @@ def _is_lexicon(file: str) -> bool:
     return file.startswith("lexicons/")
 
 
+def _word_lists(file: str, text: str) -> list[str]:
+    """Which of them a rule asks; none of what is no rule yet."""
+    try:
+        return [] if _is_lexicon(file) else sorted(language.parse_rule(text, file).lexicons())
+    except RuleFaults:
+        return []
+
+
 def _page(file: str, form: SourceForm, faults: Sequence[Fault] = ()) -> str:
     return render_template(
         "rules/edit.html",
@@ -149,5 +157,6 @@ def _page(file: str, form: SourceForm, faults: Sequence[Fault] = ()) -> str:
         form=form,
         faults=faults,
         is_lexicon=_is_lexicon(file),
+        word_lists=_word_lists(file, str(form.text.data)),
         draft=_draft_form(),
     )

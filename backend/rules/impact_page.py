@@ -12,6 +12,8 @@ from backend.rules.bench import pieces
 from backend.rules.compared import KINDS
 from backend.rules.models import Impact, Sample
 
+NOTHING: dict[str, Any] = {"times": 0, "texts": []}  # in a run of an older version
+
 
 @dataclass(frozen=True)
 class Text:
@@ -25,7 +27,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Side:
-    """The texts about which a rule begins to speak, or stops. `more`: those that are counted only."""
+    """Texts about which a rule begins to speak, stops, or says something else. `more`: only counted ones."""
 
     times: int
     texts: Sequence[Text]
@@ -43,21 +45,31 @@ class RuleImpact:
     severity: str
     new: Side
     gone: Side
+    otherwise: Side
+
+    @property
+    def times(self) -> int:
+        return self.new.times + self.gone.times + self.otherwise.times
 
 
 def of(session: Session, run: Impact) -> list[RuleImpact]:
     """The rules that change most first. Texts that were taken away since are left out."""
     samples = _told(session, run)
     told = [
-        RuleImpact(rule, entry["severity"], *(_side(entry[kind], samples) for kind in KINDS))
+        RuleImpact(rule, entry["severity"], *(_side(entry.get(kind, NOTHING), samples) for kind in KINDS))
         for rule, entry in run.found.items()
     ]
-    return sorted(told, key=lambda one: (-one.new.times - one.gone.times, one.rule))
+    return sorted(told, key=lambda one: (-one.times, one.rule))
 
 
 def _told(session: Session, run: Impact) -> dict[str, Sample]:
     """The files with texts that are shown, by their key."""
-    keys = {told[0] for entry in run.found.values() for kind in KINDS for told in entry[kind]["texts"]}
+    keys = {
+        told[0]
+        for entry in run.found.values()
+        for kind in KINDS
+        for told in entry.get(kind, NOTHING)["texts"]
+    }
     them = select(Sample).where(Sample.id.in_(map(uuid.UUID, keys))).options(undefer(Sample.cases))
     return {str(one.id): one for one in session.scalars(them)}
 

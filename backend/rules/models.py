@@ -100,9 +100,9 @@ class Sample(Keyed, Base):
 class Impact(Keyed, Base):
     """What the changes that wait would do to the samples: one run, or none. `state`: impact.state then.
 
-    `found`: rule -> severity, and for "new" and "gone" how many texts and the first of them, each as
-    [sample, place in it, span, whether it is as labelled]. `labelled`: how many cases have labels (`of`), how
-    many are judged so `before` and `after`.
+    `found`: rule -> severity, and for "new", "gone" and "otherwise" how many texts and the first of them,
+    each as [sample, place in it, span, whether it is as labelled]. `labelled`: how many cases have
+    labels (`of`), how many are judged so `before` and `after`.
     """
 
     __tablename__ = "rule_impact"
@@ -117,5 +117,5 @@ class Impact(Keyed, Base):
     labelled: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
 
     def times(self, kind: str) -> int:
-        """How many findings are `new` or `gone`, of all rules together."""
-        return sum(entry[kind]["times"] for entry in self.found.values())
+        """How many findings are `new` or `gone` or say something else, of all rules together."""
+        return sum(entry[kind]["times"] for entry in self.found.values() if kind in entry)

@@ -194,12 +194,13 @@ def in_force(session: Session) -> Prepared:
     """The release in force, ready to judge on the server. Raises NotFound before the first one."""
     number, sha256 = tag(session)
     with _preparing:  # all threads ask for a new one at once, and each would take its memory
-        if sha256 not in _prepared:
+        ready = _prepared.get(sha256)
+        if ready is None:
             ours = func.coalesce(Release.server_body, Release.body)
             body = session.scalars(select(ours).where(Release.number == number)).one()
             _prepared.clear()
-            _prepared[sha256] = twin.prepare(json.loads(body))
-        return _prepared[sha256]
+            ready = _prepared[sha256] = twin.prepare(json.loads(body))
+        return ready
 
 
 def judge(session: Session, draft: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def _case(line: str, standing: Standing) -> SampleCase:
         json.dumps(data, ensure_ascii=False).encode()
         return _labelled(data) if "company" in data else _ours(data, standing)
     except json.JSONDecodeError as error:
-        raise _fault("", f"not JSON: {error.msg} at sign {error.pos + 1}") from None
+        raise _fault("", f"not JSON: cannot be read from sign {error.pos + 1} on") from None
     except UnicodeEncodeError:
         raise _fault("", "half a character, which no text can hold") from None
     except KeyError as error:

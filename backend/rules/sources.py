@@ -116,13 +116,33 @@ def edit(session: Session, file: str, text: str) -> None:
     source.text, source.edited = text, True
 
 
+class Taken(Exception):
+    """A rule or lexicon of this name is there already."""
+
+
+def add(session: Session, made: Mapping[str, str]) -> None:
+    """Keep new rules and lexicons that fit the others and pass their examples. Raises Taken, RuleFaults."""
+    hold(session)
+    if made.keys() & texts(session).keys():
+        raise Taken
+    if faults := _faults(session, made):
+        raise RuleFaults(faults)
+    for file, text in made.items():
+        _note_source(session, file, "", text)
+        session.add(Source(file=file, text=text, edited=True))
+
+
 def faults_of(session: Session, file: str, text: str) -> list[Fault]:
     """What keeps this text from taking the place of a rule's or lexicon's."""
+    return _faults(session, {file: text})
+
+
+def _faults(session: Session, typed: Mapping[str, str]) -> list[Fault]:
     try:
-        rules, lexicons = parse({**texts(session), file: text})
+        rules, lexicons = parse({**texts(session), **typed})
     except RuleFaults as found:
         return found.faults
-    return examples.run(rules, lexicons, files=language.touched_by([file], rules))
+    return examples.run(rules, lexicons, files=language.touched_by(typed, rules))
 
 
 def _note_source(session: Session, file: str, before: str, after: str) -> None:

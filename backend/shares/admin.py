@@ -2,11 +2,13 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth
+from backend import auth, etag
+from backend.as_read import Meanwhile
 from backend.db import db, run_tx
-from backend.people import service as people
+from backend.form_parts import tell_meanwhile
 from backend.shares import limits
 from backend.shares.forms import LimitsForm
 
@@ -16,9 +18,9 @@ blueprint = Blueprint("sharing_admin", __name__, url_prefix="/admin/sharing", te
 @blueprint.get("/")
 @auth.page_needs("admin")
 def index() -> str:
-    ours = people.installation(db.session)
-    known = {"shares_per_day": ours.shares_per_day, "link_hosts": "\n".join(ours.link_hosts)}
-    return render_template("shares/limits.html", form=LimitsForm(data=known))
+    ours = limits.known(db.session)
+    shown = ours | {"link_hosts": "\n".join(ours["link_hosts"]), "read": etag.digest(ours)}
+    return render_template("shares/limits.html", form=LimitsForm(data=shown))
 
 
 @blueprint.post("/")
@@ -31,6 +33,15 @@ def choose() -> Response | tuple[str, int]:
     silenced = [] if form.anyway.data else limits.silenced(db.session, form.hosts())
     if silenced:
         return render_template("shares/limits.html", form=form, silenced=silenced), 422
-    run_tx(lambda tx: limits.choose(tx, form.shares_per_day.data, form.hosts()))
+    try:
+        run_tx(lambda tx: _choose_as_read(tx, form))
+    except Meanwhile:
+        tell_meanwhile()
+        return render_template("shares/limits.html", form=form), 409
     flash(gettext("Saved."))
     return redirect(url_for("sharing_admin.index"))
+
+
+def _choose_as_read(session: Session, form: LimitsForm) -> None:
+    limits.hold(session, form.read.data)
+    limits.choose(session, form.shares_per_day.data, form.hosts())

@@ -4,17 +4,17 @@ import re
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, IntegerField, TextAreaField, ValidationError
 from wtforms.validators import Length, NumberRange, Optional
 
 from backend.content import addresses
+from backend.form_parts import ReadForm
 
 HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 MOST_HOSTS = 100
 
 
-class LimitsForm(FlaskForm):  # type: ignore[misc]
+class LimitsForm(ReadForm):
     shares_per_day = IntegerField(_("Shares a person and day"), [Optional(), NumberRange(1, 100)])
     link_hosts = TextAreaField(_("Sites that links may lead to, one a line"), [Length(max=10_000)])
 

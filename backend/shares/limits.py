@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from backend.as_read import must_be
 from backend.audit import trail
 from backend.content import addresses
 from backend.content.models import PUBLISHED, Item
@@ -53,10 +55,21 @@ def silenced(session: Session, link_hosts: Sequence[str]) -> list[str]:
     return [title for title, url in found if addresses.is_on(url, ours) > addresses.is_on(url, link_hosts)]
 
 
+def known(session: Session) -> dict[str, Any]:
+    """The limits as they are: what `choose` takes."""
+    found = people.installation(session)
+    return {"shares_per_day": found.shares_per_day, "link_hosts": found.link_hosts}
+
+
+def hold(session: Session, read: str | None) -> None:
+    """Nobody else changes them before this transaction ends. Raises Meanwhile where they are not as read."""
+    session.refresh(people.installation(session), with_for_update=True)
+    must_be(known(session), read)
+
+
 def choose(session: Session, shares_per_day: int | None, link_hosts: Sequence[str]) -> None:
     """The organisation's limits; None and nothing: there is none."""
     found = people.installation(session)
     wanted = {"shares_per_day": shares_per_day, "link_hosts": list(link_hosts)}
-    before = {"shares_per_day": found.shares_per_day, "link_hosts": found.link_hosts}
-    trail.note(session, "sharing.limits", "", before, wanted)
+    trail.note(session, "sharing.limits", "", known(session), wanted)
     found.shares_per_day, found.link_hosts = shares_per_day, list(link_hosts)

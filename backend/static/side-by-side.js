@@ -7,6 +7,7 @@
    * @typedef {{said: string, faults: Fault[], text: string, fields: Record<string, string|string[]>, examples: Trial[], tried: Opinion[]}} Told
    */
   const PAUSE_MS = 500;
+  const PATIENCE_MS = 1000; // from then on somebody wonders whether anything goes on
   const text = /** @type {HTMLTextAreaElement} */ (document.getElementById('text'));
   const form = /** @type {HTMLFormElement} */ (text.form);
   const [faults, checked, examples, tried] = ['faults', 'checked', 'examples', 'tried'].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
@@ -31,12 +32,15 @@
   async function check() {
     asked = new AbortController();
     const { signal } = asked;
+    const waits = setTimeout(() => signal.aborted || (checked.textContent = String(checked.dataset.waits)), PATIENCE_MS);
     try {
       const answer = await fetch(String(form.dataset.check), { method: 'POST', body: new FormData(form), signal });
       if (!answer.ok) throw new Error(String(answer.status));
       show(await answer.json());
     } catch {
       if (!signal.aborted) checked.textContent = ''; // it is checked once more when it is saved
+    } finally {
+      clearTimeout(waits);
     }
   }
 

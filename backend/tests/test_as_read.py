@@ -9,6 +9,8 @@ import pytest
 
 from backend.content import topics
 from backend.content.models import Item
+from backend.people import groups
+from backend.people.models import Group
 from backend.programme import seasons
 from backend.programme.models import Season
 from backend.tests import acme
@@ -46,12 +48,18 @@ def a_season(_clara: Visitor, tx: Any) -> str:
     return f"/admin/seasons/{made.id}"
 
 
+def a_group(_clara: Visitor, tx: Any) -> str:
+    made: Group = tx(lambda session: groups.save(session, None, "Sales"))
+    return f"/admin/people/groups/{made.id}"
+
+
 THINGS: dict[Callable[[Visitor, Any], str], str] = {
     an_item: "title",
     a_topic: "name",
     a_goal: "name",
     a_responsibility: "task",
     a_season: "name",
+    a_group: "name",
 }
 
 

@@ -116,3 +116,12 @@ OLDER = """async () => {
 
 def test_what_an_older_version_kept_is_still_there(amira: BrowserContext) -> None:
     assert in_extension(amira, OLDER) == ["kept", "a tip"]
+
+
+def test_a_page_whose_address_is_too_long_is_refused_with_a_word(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    popup = popup_over(amira, f"{POST}?trk={'x' * 8000}")
+    propose(popup)
+    expect(popup.get_by_role("alert")).to_contain_text("too long to be suggested")
+    assert known_to(backend) == []

@@ -1,4 +1,5 @@
 /** Proposing the page in front to the curators, and what became of the newest ones proposed. */
+const LONGEST_ADDRESS = 8000; // of a message, and of the server
 
 /** A button that opens the form in its place. @param {chrome.tabs.Tab} tab @param {(said: string) => Promise<void>} sent @returns {HTMLElement} */
 export function offer(tab, sent) {
@@ -16,6 +17,7 @@ function form({ url = '', title = '' }, on) {
   const note = el('textarea', { maxLength: 500 });
   const said = el('p', { role: 'alert', 'data-name': 'refused' });
   const send = async () => {
+    if (url.length > LONGEST_ADDRESS) return void (said.textContent = t('tipTooLong'));
     sending.disabled = true;
     const reply = await chrome.runtime.sendMessage({ type: 'tip', url, title: title.slice(0, 1000), note: note.value });
     sending.disabled = false;

@@ -8,6 +8,7 @@ from backend.rules import language, source_files
 
 HERE = Path(__file__).parent
 PACK = "house"  # an organisation's own rules; `core` is ours
+NAME = r"[a-z][a-z0-9-]{1,60}"
 
 
 class BadName(ValueError):
@@ -16,22 +17,31 @@ class BadName(ValueError):
 
 def write(folder: Path, rule: str, owner: str) -> list[Path]:
     """Writes packs/house/<rule>.yaml and lexicons/<rule>.yaml below `folder`. Raises BadName."""
-    if not re.fullmatch(r"[a-z][a-z0-9-]{1,60}", rule):
+    if not re.fullmatch(NAME, rule):
         raise BadName(
             f"{rule!r} cannot be a rule's name: small letters, digits and hyphens, as no-payday-loans."
         )
-    lexicon = rule.replace("-", "_")
-    texts = {
-        folder / "packs" / PACK / f"{rule}.yaml": HERE / "rule.yaml",
-        folder / "lexicons" / f"{lexicon}.yaml": HERE / "lexicon.yaml",
-    }
-    for path in texts:
+    made = {folder / file: text for file, text in zip(files(rule), texts(rule, owner), strict=True)}
+    for path in made:
         if path.exists():
             raise BadName(f"{path} is there already; take another name.")
         if path.relative_to(folder).as_posix() in source_files.below(language.HERE):
-            raise BadName(f"A shipped lexicon is called {lexicon}; take another name.")
-    for path, template in texts.items():
+            raise BadName(f"A shipped lexicon is called {path.stem}; take another name.")
+    for path, text in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        filled = Template(template.read_text("utf-8")).substitute(rule=rule, lexicon=lexicon, owner=owner)
-        path.write_text(filled, "utf-8")
-    return list(texts)
+        path.write_text(text, "utf-8")
+    return list(made)
+
+
+def files(rule: str) -> tuple[str, str]:
+    """Where a rule of this name and its lexicon stand."""
+    return f"packs/{PACK}/{rule}.yaml", f"lexicons/{rule.replace('-', '_')}.yaml"
+
+
+def texts(rule: str, owner: str) -> tuple[str, str]:
+    """The rule and its lexicon, to be changed."""
+    filled = {"rule": rule, "lexicon": rule.replace("-", "_"), "owner": owner}
+    of_rule, of_lexicon = (
+        Template((HERE / name).read_text("utf-8")) for name in ("rule.yaml", "lexicon.yaml")
+    )
+    return of_rule.substitute(filled), of_lexicon.substitute(filled)

@@ -15,7 +15,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from backend import aside, worker
-from backend.arrivals import service
+from backend.arrivals import letter, service
 from backend.arrivals.models import Arrival
 from backend.audit import trail
 from backend.config import Oidc
@@ -215,6 +215,25 @@ def test_what_the_server_refuses_for_now_is_sent_later(
     tx(lambda session: session.execute(update(Arrival).values(leased_until=now())))
     turn()
     assert sorted(mailbox.recipients) == [DILARA, EMIL]
+
+
+@pytest.mark.parametrize("wrong", ["it breaks", "it is refused for now"])
+def test_a_letter_that_was_tried_in_vain_is_told_to_the_admin_who_may_pass_its_code_on(
+    clara: Visitor, mailbox: Mailbox, turn: Any, tx: Any, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    if wrong == "it breaks":
+        monkeypatch.setattr(letter, "write", lambda *_: 1 / 0)
+    mailbox.answer = lambda line: b"451 later" if line.startswith("RCPT") else None
+    press(clara, "mail")
+    turn()
+    if wrong == "it breaks":
+        tx(lambda session: session.execute(update(Arrival).values(leased_until=now() - service.LEASE)))
+    page = clara.pages.get(INVITE).text
+    assert "2 letters could not be sent so far and are tried again." in page
+    assert f'<li>Emil Ek <span class="quiet small">{EMIL}</span></li>' in page
+    assert "look-again.js" not in page
+    assert sorted(codes_of(clara)) == sorted(["E-mail address", DILARA, EMIL])
+    assert "could not be sent" not in clara.pages.get(INVITE).text
 
 
 def test_a_mail_server_that_is_down_loses_no_letter(clara: Visitor, mailbox: Mailbox, turn: Any) -> None:

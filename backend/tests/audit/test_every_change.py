@@ -28,7 +28,7 @@ SILENT = {
 
 
 READ_BEFORE = (
-    *("releases_admin.send_publish", "edit_admin.save"),
+    *("releases_admin.send_publish", "edit_admin.save", "sharing_admin.choose", "group_admin.rename"),
     *("guidelines_admin.send_publish", "guidelines_admin.save", "organisation_admin.save"),
     *("arrivals_admin.send_take", "content_admin.send_edit", "topic_admin.send_edit"),
     *("strategy_admin.send_goal", "duty_admin.send_edit", "seasons_admin.send_edit"),

@@ -1,6 +1,7 @@
 """Who changed what: Clara and Ben change, Clara reads it, tampering is found, the erased are forgotten."""
 
 import json
+import re
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -72,6 +73,12 @@ def test_people_are_told_by_the_name_they_have_today_and_found_by_it(
     assert 'aria-label="Entry ' not in clara.pages.get(f"{LIST}?search=nobody").text
     told = amira.get("/api/v1/me/export").json["sections"]["changed_about_you"]
     assert "groups.member" in [one["kind"] for one in told]
+
+
+def test_moments_are_told_as_people_write_them(clara: Visitor, amira: Visitor) -> None:
+    clara.pages.submit(f"/admin/people/{amira.person.id}/invitation", page="/admin/people/")
+    page = clara.pages.get(f"{LIST}?search=amira").text
+    assert re.search(r"Until:</span> \d+/\d+/\d\d, \d+:\d\d\s[AP]M UTC", page)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ CLARA_SEES = (
         "/admin/people/file/invite",
         "/admin/people/accounts/",
     ),
-    *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/publish"),
+    *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/publish", "/admin/rules/new"),
     *("/admin/rules/releases", "/admin/rules/releases/2"),
     *(f"/admin/rules/edit/{RULE}", "/admin/rules/edit/lexicons/praise.yaml"),
     *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),

@@ -11,6 +11,7 @@ import pytest
 
 from backend import worker
 from backend.db import now
+from backend.people.models import Person
 from backend.rules import compared, impact, sample_files, samples, sources
 from backend.rules.models import Impact, Release, Sample
 from backend.tests.acme import FINE, OUTRAGE, PRAISE
@@ -137,6 +138,16 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line_and_nothing_is_kept(
     assert kept(tx) == []
 
 
+@pytest.mark.parametrize("content", ["\u00fc".encode("cp1252"), '{"text": "a"}\n{oops'])
+def test_what_is_wrong_with_a_file_is_told_in_german_without_a_rest_of_english(
+    ben: Visitor, tx: Any, content: str | bytes
+) -> None:
+    tx(lambda session: setattr(session.get(Person, ben.person.id), "language", "de"))
+    said = bring(ben, content, "texts.jsonl").text
+    assert "Eine Stelle passt noch nicht" in said
+    assert not re.search("first at|Expecting|at sign", said)
+
+
 @pytest.mark.parametrize("sent", [{}, {"file": "no file but text"}])
 def test_without_a_file_its_field_says_so(ben: Visitor, sent: dict[str, str]) -> None:
     answer = ben.pages.submit(PAGE, STANDING | sent)
@@ -192,6 +203,27 @@ def test_cases_with_labels_are_judged_for_their_own_company_and_held_against_the
     assert "Tried on 3 texts. Of 3 with labels 2 are judged as labelled; in force 2." in page
     badges = re.findall(r"<mark>scoundrels</mark>.*?<span class=\"badge[^>]*>([^<]+)<", page, re.S)
     assert sorted(badges) == ["as labelled", "not as labelled"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("severity: confirm", "severity: note"),
+        ("nach einer Beleidigung", "unfreundlich"),
+        ("strafbar", "roh"),
+    ],
+)
+def test_what_a_rule_would_say_in_other_words_or_more_softly_is_told_with_its_texts(
+    ben: Visitor, tx: Any, old: str, new: str
+) -> None:
+    bring(ben, f"{OUTRAGE}\n{FINE}")
+    rule = tx(lambda session: sources.get(session, "packs/acme/thieves.yaml").text)
+    tx(lambda session: sources.edit(session, "packs/acme/thieves.yaml", rule.replace(old, new)))
+    page = tried(ben)
+    assert "says something else about one text" in page
+    assert "No text is judged otherwise" not in page
+    said = "Findings that come: 0. Findings that go: 0. Findings that say something else: 1."
+    assert said in ben.pages.get("/admin/rules/publish").text
 
 
 def test_what_was_tried_is_told_where_rules_are_published_until_they_change_again(

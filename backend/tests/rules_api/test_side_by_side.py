@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from backend.people.models import Person
 from backend.rules import sources
@@ -240,3 +240,14 @@ def test_what_was_refused_before_it_was_checked_stands_there_with_its_fault(
         expect(said).to_have_value("Hey {firma}, say it.")
         expect(page.locator("#faults")).to_contain_text("{firma}")
         expect(page.locator("#checked")).to_have_text("")
+
+
+@ON_ONE_DATABASE
+def test_while_a_check_takes_its_time_the_page_says_so(browser: Browser, url: str, clara: Visitor) -> None:
+    held: list[Route] = []
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.route("**/check/**", lambda route: held.append(route))
+        page.goto(f"/admin/rules/edit/{RULE}")
+        expect(page.locator("#checked")).to_have_text("Checking …")
+        held.pop().continue_()
+        expect(page.locator("#checked")).to_have_text("It fits, and its examples hold.")

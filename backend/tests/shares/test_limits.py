@@ -15,6 +15,7 @@ from backend.shares import limits
 from backend.shares.models import ABANDONED, Share
 from backend.tests import acme
 from backend.tests.cast import Visitor
+from backend.tests.forms import fields
 
 PAGE, SHARES, CONTENT = "/admin/sharing/", "/api/v1/shares", "/admin/content"
 
@@ -143,3 +144,13 @@ def test_before_links_go_silent_clara_is_asked(clara: Visitor, item: Item, tx: A
 
 def test_only_an_admin_opens_it(ben: Visitor) -> None:
     assert ben.pages.get(PAGE).status_code == 403
+
+
+def test_limits_that_somebody_else_changed_meanwhile_are_not_overwritten(clara: Visitor, tx: Any) -> None:
+    opened = fields(clara.pages.get(PAGE).text)
+    limit(tx, 3, ("acme.example",))
+    answer = clara.pages.client.post(PAGE, data={**opened, "shares_per_day": "7"})
+    assert answer.status_code == 409
+    assert "Somebody else has changed this" in answer.text
+    assert 'value="7"' in answer.text
+    assert tx(lambda session: limits.known(session)["shares_per_day"]) == 3

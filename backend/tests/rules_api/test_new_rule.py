@@ -1,0 +1,104 @@
+"""A new rule, written in a form by somebody who knows no YAML."""
+
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from backend.rules import releases, sources
+from backend.rules.models import Release
+from backend.tests.cast import Visitor
+
+PAGE, RULE, WORDS = "/admin/rules/new", "packs/house/no-payday-loans.yaml", "lexicons/no_payday_loans.yaml"
+TYPED = {
+    "name": "No payday  loans",
+    "words_de": "Sofortkredit*\nKredit .. ohne Schufa",
+    "words_en": "payday loan*",
+    "found_de": 'Holt euch den "Sofortkredit"!\nEin Kredit ganz ohne Schufa.',
+    "found_en": "Take a payday loan: today",
+    "silent_de": "Ein Kredit kostet Geld.",
+    "silent_en": "",
+    "message_de": "Wirb nicht für „{match}“.",
+    "message_en": "Do not promote “{match}”.",
+    "why_de": "Das haben wir zugesagt.",
+    "why_en": "We have promised that.",
+    "severity": "warn",
+    "guideline": "offers",
+    "source": "Our promise: of 2031",
+    "owner": "legal@acme.example",
+}
+DRAFT = "Unser Sofortkredit hilft."
+
+
+@pytest.fixture(autouse=True)
+def rules(release: Release) -> None:
+    """Something is in force."""
+
+
+def add(visitor: Visitor, **other: str) -> Any:
+    return visitor.pages.submit(PAGE, TYPED | other)
+
+
+def kept(tx: Any) -> list[str]:
+    return [one for one in tx(sources.texts) if one in (RULE, WORDS)]
+
+
+def test_ben_writes_one_tries_it_makes_it_active_and_it_is_published(ben: Visitor, tx: Any) -> None:
+    answer = add(ben)
+    edit = f"/admin/rules/edit/{RULE}"
+    assert (answer.status_code, answer.headers["Location"]) == (302, quote(edit))
+    assert "Made, as a draft." in ben.pages.get(edit).text
+    assert f'href="/admin/rules/edit/{WORDS}"' in ben.pages.get(edit).text
+    tried = {
+        "try-text": DRAFT,
+        "try-platform": "linkedin",
+        "try-surface": "post",
+        "try-stance": "",
+        "try-lang": "",
+    }
+    bench = ben.pages.submit(f"/admin/rules/check/{RULE}", tried | {"status": "active"}, page=edit).json
+    assert bench["said"] == "It fits, and its examples hold."
+    said = [finding["message"] for finding in bench["tried"][0]["findings"]]
+    assert said == ["Do not promote “Sofortkredit”."]
+    assert ben.pages.submit(edit, {"status": "active"}).status_code == 302
+    tx(lambda session: releases.publish(session, None, "No loans"))
+    assert RULE in tx(lambda session: releases.sources_of(session, 2))
+
+
+def test_it_begins_as_a_draft_and_its_making_stands_in_the_audit(
+    ben: Visitor, clara: Visitor, tx: Any
+) -> None:
+    add(ben)
+    assert "status: draft" in tx(lambda session: sources.get(session, RULE).text)
+    assert RULE in clara.pages.get("/admin/settings/audit/").text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"name": "Über uns"}, "Small letters from a to z"),
+        ({"words_de": "", "words_en": ""}, "Name a word in German or English."),
+        ({"found_de": "", "found_en": ""}, "Write one sentence in German or English."),
+        ({"silent_de": ""}, "Write one sentence in German or English."),
+        ({"found_de": "Das Wetter ist schön."}, "does not speak on"),
+        ({"silent_de": DRAFT}, "speaks on"),
+        ({"words_de": "(Sofortkredit"}, "an opening bracket needs a closing one"),
+        ({"message_de": ""}, 'id="message_de-fault"'),
+    ],
+)
+def test_what_is_missing_or_does_not_hold_is_told_and_nothing_is_kept(
+    ben: Visitor, tx: Any, wrong: dict[str, str], told: str
+) -> None:
+    answer = add(ben, **wrong)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert "Das haben wir zugesagt." in answer.text
+    assert kept(tx) == []
+
+
+def test_a_name_that_is_taken_is_told(ben: Visitor, tx: Any) -> None:
+    add(ben)
+    assert "There is a rule or a list of words with this name." in add(ben, message_de="Anders.").text
+    assert "Anders." not in tx(lambda session: sources.get(session, RULE).text)
+    assert add(ben, name="praise").status_code == 422, "the name of a list of words"
+    assert add(ben, name="nosy-praise").status_code == 422, "the name of a rule in another pack"

@@ -1,0 +1,51 @@
+"""The page on which rules are published, in a browser: a note is not lost, and keys do what they seem to."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from backend.rules import review
+from backend.rules.models import Release
+from backend.tests.acme import FINE
+from backend.tests.browser import page_of
+from backend.tests.cast import Visitor
+from backend.tests.rules_api.test_admin import EDIT, INDEX, PUBLISH, SAID
+from backend.tests.rules_api.test_samples import bring
+from backend.tests.where import ON_ONE_DATABASE
+
+pytestmark = ON_ONE_DATABASE
+NOTE = "Kinder words"
+
+
+@pytest.fixture
+def page(
+    release: Release, clara: Visitor, ben: Visitor, tx: Any, browser: Browser, url: str
+) -> Iterator[Page]:
+    """Clara's, where a change and a text wait, and rules need a second yes."""
+    tx(lambda session: review.choose(session, True))
+    bring(clara, FINE)
+    assert clara.pages.submit(EDIT, SAID).status_code == 302
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.goto(PUBLISH)
+        yield page
+
+
+def note(page: Page) -> Any:
+    return page.get_by_label("What is new, in a sentence")
+
+
+def test_a_note_is_there_again_after_a_look_at_the_samples_and_gone_once_it_is_sent(page: Page) -> None:
+    note(page).fill(NOTE)
+    page.get_by_role("link", name="Try it").click()
+    page.goto(PUBLISH)
+    expect(note(page)).to_have_value(NOTE)
+    page.get_by_role("button", name="Ask for a second yes").click()
+    page.get_by_text("It waits for a colleague").wait_for()
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_link_that_looks_like_a_button_is_pressed_with_the_space_key(page: Page) -> None:
+    page.get_by_role("button", name="Not yet").press("Space")
+    page.wait_for_url(f"**{INDEX}")
