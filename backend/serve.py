@@ -28,7 +28,7 @@ def serve(host: str, port: int, workers: int) -> None:
 def _ready_app(port: int) -> "Flask":
     """The app, on a database that is ready, without a connection: those would not live through a fork."""
     with _all_of_it_stays():
-        from backend import config, migrations
+        from backend import config, migrations, sqlite_file
         from backend.app import create_app
         from backend.db import db, now, run_tx
         from backend.people import service as people
@@ -38,6 +38,8 @@ def _ready_app(port: int) -> "Flask":
         app = create_app(settings)
         _warn_of_another_port(settings, port)
         with app.app_context():
+            if fault := sqlite_file.fault(db.engine):
+                raise click.ClickException(fault)
             if not migrations.is_current(db.engine) or not run_tx(people.is_installed):
                 raise click.ClickException("The database is not ready. Run first: plainspoken init")
             run_tx(lambda tx: clicks.forget(tx, now().date()))

@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
-from backend import demo, logs
+from backend import demo, logs, server, sqlite_file
 from backend.app import create_app
 from backend.cli import cli
 from backend.config import Config
@@ -92,6 +93,43 @@ def test_before_init_the_server_does_not_start_and_says_what_to_run(environment:
     result = run("serve")
     assert result.exit_code == 1
     assert "plainspoken init" in result.output
+
+
+@pytest.fixture
+def serves_nobody(installed: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that starts after all ends at once."""
+    monkeypatch.setattr(server, "run_gunicorn", lambda *_: None)
+
+
+def test_a_whole_file_on_a_disk_is_served(serves_nobody: None) -> None:
+    assert run("serve").exit_code == 0
+
+
+def test_on_a_network_file_system_the_server_does_not_start_and_says_where_to_go(
+    serves_nobody: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/vda / ext4 rw 0 0\nfiles:/home {tmp_path.resolve()} nfs4 rw 0 0\n")
+    monkeypatch.setattr(sqlite_file, "MOUNTS", mounts)
+    result = run("serve")
+    assert result.exit_code == 1
+    assert "plainspoken.db lies on a network file system" in result.output
+    assert "Move it to a disk of this machine, or use PostgreSQL" in result.output
+
+
+@pytest.mark.parametrize("place", [0, 0.5])
+def test_a_damaged_database_is_told_and_not_worked_on(
+    serves_nobody: None, tmp_path: Path, place: float
+) -> None:
+    file = tmp_path / "plainspoken.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = file.read_bytes()
+    at = int(len(whole) * place)
+    file.write_bytes(whole[:at] + b"\x07" * 65536 + whole[at + 65536 :])
+    result = run("serve")
+    assert result.exit_code == 1
+    assert "plainspoken.db is damaged. Put your last backup in its place" in result.output
 
 
 def test_rules_in_a_database_before_init_are_refused_with_what_to_run(environment: dict[str, str]) -> None:
