@@ -135,7 +135,8 @@ STAGE = """async ([files, dark]) => {
 CARD = """(view) => {
   const editor = document.querySelector('textarea');
   const composer = { editor, box: editor, layer: document.querySelector('main'), surface: 'comment' };
-  const { signal } = new AbortController();
+  globalThis.before?.abort(); // else the last card comes back when its time is over
+  const { signal } = (globalThis.before = new AbortController());
   card.create((onKey) => dock.create({ composer, onKey, signal }), {}).show(view);
 }"""
 FINDING = {
