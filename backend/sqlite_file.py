@@ -41,5 +41,7 @@ def _is_whole(file: Path) -> bool:
     try:
         with closing(sqlite3.connect(file)) as connection:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.OperationalError:  # locked, or not to be opened: no reason to take it for damaged
+        return True
     except sqlite3.DatabaseError:
         return False

@@ -132,6 +132,15 @@ def test_a_damaged_database_is_told_and_not_worked_on(
     assert "plainspoken.db is damaged. Put your last backup in its place" in result.output
 
 
+def test_a_database_that_cannot_be_opened_is_not_called_damaged(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "plainspoken.db").mkdir()
+    result = run("serve")
+    assert result.exit_code == 1
+    assert "damaged" not in result.output
+
+
 def test_rules_in_a_database_before_init_are_refused_with_what_to_run(environment: dict[str, str]) -> None:
     result = run("rules", "publish", "--note", "x")
     assert result.exit_code == 1
