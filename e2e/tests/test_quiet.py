@@ -15,6 +15,15 @@ from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 SIDE_PANELS = "async () => (await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] })).length"
+ANSWERS_LATE = """() => {
+    const send = chrome.runtime.sendMessage;
+    const asked = new Promise((go) => { window.answer = go; });
+    chrome.runtime.sendMessage = async (message) => {
+        const reply = await send(message);
+        await asked;
+        return reply;
+    };
+}"""
 IN_CARD = "() => document.activeElement.closest('#card') !== null"
 
 
@@ -97,6 +106,24 @@ def test_a_suggestion_is_shared_from_the_panel(
         panel.locator("[data-name=open]").click()
     assert place.platform in opened.value.url
     page.bring_to_front()
+    expect(panel.locator(".suggestion")).to_have_count(0)
+
+
+@ONE_SITE
+def test_a_share_answered_late_leaves_nothing_behind_in_the_panel(
+    amira: BrowserContext, page: Page, panel: Page, place: Place
+) -> None:
+    page.mouse.move(640, 600)
+    page.mouse.wheel(0, 300)
+    panel.locator("[data-name=share]").click()
+    panel.evaluate(ANSWERS_LATE)
+    with amira.expect_page():
+        panel.locator("[data-name=open]").click()
+    amira.new_page().goto("https://example.org/")
+    expect(panel.locator("#about")).to_contain_text("Nothing happens in this tab")
+    page.bring_to_front()
+    expect(panel.locator("#about")).to_contain_text("Here beside the page")
+    panel.evaluate("() => window.answer()")
     expect(panel.locator(".suggestion")).to_have_count(0)
 
 

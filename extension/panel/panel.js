@@ -73,12 +73,13 @@ function draw({ site, view, suggestion: fit }) {
 /** @param {NonNullable<Mirrored['suggestion']>} fit @param {Platform} site */
 function offer({ item: id, topic }, site) {
   const item = done.has(id) ? undefined : stored.feed().find((one) => one.id === id);
-  const opened = () => void done.add(id); // its tab comes to the front, and this one is left
   const over = () => {
-    opened();
+    done.add(id);
     byId('suggestion').replaceChildren();
     act('suggestionDone', id);
   };
+  /** Once the site's composer is in front, nothing is left to say here. @param {string} state */
+  const opened = (state) => (state === 'ready' ? over() : void done.add(id));
   if (item) stored.noteSuggested(id); // here it is seen, not before
   return item ? [suggestion.box(item, topic, site, { done: over, opened })] : [];
 }

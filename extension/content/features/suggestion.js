@@ -4,7 +4,7 @@ const suggestion = (() => {
 
   /**
    * @param {FeedItem} item @param {string} topic that it and the post have in common @param {Platform} platform
-   * @param {{done: () => void, opened?: () => void}} on `done`: it may go; `opened`: it was shared
+   * @param {{done: () => void, opened?: (state: string) => void}} on `done`: it may go; `opened`: it was shared, see `share.form`
    */
   function box(item, topic, platform, on) {
     const refuse = () => {
