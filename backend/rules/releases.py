@@ -36,7 +36,7 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
     """
     texts = sources.texts(session)
     rules, lexicons = sources.parse(texts)
-    before = _last_sources(session) or source_files.texts(sources.HERE)
+    before = _last_sources(session) or sources.shipped()
     changed = [file for file, text in texts.items() if before.get(file) != text]
     touched = language.touched_by(changed, rules)
     faults = [*_unwritten(session, rules), *examples.run(rules, lexicons, files=touched)]

@@ -75,7 +75,7 @@ def unread(folder: Path) -> Iterator[str]:
 
 def misplaced(folder: Path) -> Iterator[Fault]:
     """A fault for each file among the rules and lexicons that is read as neither."""
-    read = below(folder).values()
+    read = set(below(folder).values())
     for path in _yaml_files(folder):
         if path not in read and path.relative_to(folder).parts[0] in FOLDERS:
             yield Fault(path.relative_to(folder).as_posix(), 1, "", f"this file is not read: {WHERE}")

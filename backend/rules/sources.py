@@ -2,7 +2,9 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -30,6 +32,12 @@ EMPTY_PROFILE: dict[str, Any] = {
     "listed": False,
     "pages": [],
 }
+
+
+@cache
+def shipped() -> Mapping[str, str]:
+    """Rules and lexicons that we ship, as YAML by file; read once, for they come with the program."""
+    return MappingProxyType(source_files.texts(HERE))
 
 
 def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Path = HERE) -> None:
