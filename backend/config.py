@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import click
 
 from backend.people.models import ROLES
+from backend.shares import networks
 
 EXTENSION_ID = "ppdadhlambgfaojfbdajbdcicmocfglp"  # follows from the `key` in extension/manifest.json
 SHORTEST_SECRET = 32
@@ -67,6 +68,7 @@ class Config:
     `mail`: where letters go: smtp://, smtps://, or file:// for a folder; without it there are none.
     `mail_from`: whom they come from.
     `oidc`: where people may sign in with their organisation's account; None: nowhere.
+    `data_centres`: networks from which no click is a reader's.
     `demo`: anyone may sign in as one of the sample people.
     `fetch_loopback`: imports may read from this machine; for tests, no setting of the environment.
     """
@@ -80,6 +82,7 @@ class Config:
     mail: str = ""
     mail_from: str = ""
     oidc: Oidc | None = None
+    data_centres: networks.Networks = networks.NOWHERE
     demo: bool = False
     fetch_loopback: bool = False
 
@@ -154,6 +157,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Config:
         mail_from=env.get("PLAINSPOKEN_MAIL_FROM", ""),
         metrics_token=env.get("PLAINSPOKEN_METRICS_TOKEN", ""),
         oidc=_oidc(env) if env.get("PLAINSPOKEN_OIDC_ISSUER") else None,
+        data_centres=_data_centres(env.get("PLAINSPOKEN_DATA_CENTRES", "")),
     )
 
 
@@ -170,6 +174,15 @@ def _oidc(env: Mapping[str, str]) -> Oidc:
         groups_claim=env.get("PLAINSPOKEN_OIDC_GROUPS_CLAIM", ""),
         trusts_email=env.get("PLAINSPOKEN_OIDC_TRUSTS_EMAIL", "") == "1",
     )
+
+
+def _data_centres(path: str) -> networks.Networks:
+    try:
+        return networks.read(Path(path)) if path else networks.NOWHERE
+    except (OSError, ValueError) as fault:
+        raise ConfigError(
+            f"PLAINSPOKEN_DATA_CENTRES names {path}, which must be a file with a network on each line: {fault}"
+        ) from None
 
 
 def _whole_number(name: str, text: str) -> int:
