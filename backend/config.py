@@ -181,7 +181,7 @@ def _data_centres(path: str) -> networks.Networks:
         return networks.read(Path(path)) if path else networks.NOWHERE
     except (OSError, ValueError) as fault:
         raise ConfigError(
-            f"PLAINSPOKEN_DATA_CENTRES names {path}, which must be a file with a network on each line: {fault}"
+            f"PLAINSPOKEN_DATA_CENTRES names {path}, a file with a network a line: {fault}"
         ) from None
 
 
