@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from sqlalchemy.orm import Session
 
 from backend import etag
+from backend.as_read import Meanwhile
 from backend.rules import releases, source_files, sources, yaml_nodes
 from backend.rules.models import Release
 
@@ -83,6 +84,13 @@ def state(session: Session) -> str:
     newest = releases.newest(session)
     texts = sources.written(session)
     return etag.digest([newest.number if newest else 0, texts])
+
+
+def hold_as_read(session: Session, read: str | None) -> None:
+    """To the end of the transaction nobody else changes rules. Raises Meanwhile if `state` is not as read."""
+    sources.hold(session)
+    if state(session) != read:
+        raise Meanwhile
 
 
 def between(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:

@@ -13,6 +13,7 @@ from backend.audit import trail
 from backend.db import db, run_tx
 from backend.form_parts import ReadForm
 from backend.rules import changes, impact, releases, review, samples, source_files, sources
+from backend.rules import take_back as undo
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import AnswerForm, PublishForm
 from backend.rules.lists import RELEASES
@@ -99,6 +100,13 @@ def answer() -> Page:
     return _decide(form, lambda tx: review.answer(tx, me, form.read.data, is_yes, comment))
 
 
+@blueprint.post("/publish/take-back/<path:file>")
+@auth.page_needs("curator")
+def take_back(file: str) -> Page:
+    form = ReadForm()
+    return _decide(form, lambda tx: undo.take_back(tx, file, form.read.data), gettext("Taken back."))
+
+
 @blueprint.post("/publish")
 @auth.page_needs("admin")
 @auth.fresh
@@ -119,13 +127,17 @@ def send_publish() -> Page:
     return redirect(url_for("rules_admin.index"))
 
 
-def _decide(form: ReadForm, work: Callable[[Session], None]) -> Page:
+def _decide(form: ReadForm, work: Callable[[Session], None], said: str = "") -> Page:
     if not form.validate():
         return _publish_page(form, status=422)
     try:
         run_tx(work)
+    except RuleFaults as found:
+        return _publish_page(form, found.faults, 422)
     except Meanwhile:
         return _read_again(form)
+    if said:
+        flash(said)
     return redirect(url_for("releases_admin.publish"))
 
 
@@ -150,6 +162,7 @@ def _publish_page(
         reply=reply,
         faults=faults,
         pending=changes.against(db.session, newest),
+        own=undo.own(db.session) if newest else set(),
         newest=newest,
         reviews=review.is_wanted(db.session),
         asked=asked,

@@ -14,7 +14,7 @@ from backend.audit import trail
 from backend.db import now
 from backend.errors import NotAllowed
 from backend.people import service as people
-from backend.rules import changes, releases, sources
+from backend.rules import changes, releases
 from backend.rules.models import Release, Review
 
 
@@ -64,7 +64,7 @@ def others(session: Session, person: uuid.UUID) -> list[str]:
 
 def ask(session: Session, person: uuid.UUID, read: str | None, note: str) -> None:
     """Ask for a yes to the changes as read, in place of an earlier question without one. Raises Meanwhile."""
-    _hold_as_read(session, read)
+    changes.hold_as_read(session, read)
     known = of(session, str(read))
     if known and known.is_yes:
         raise Meanwhile
@@ -84,7 +84,7 @@ def ask(session: Session, person: uuid.UUID, read: str | None, note: str) -> Non
 
 def answer(session: Session, person: uuid.UUID, read: str | None, is_yes: bool, comment: str) -> None:
     """Say yes or no. Raises Meanwhile, and NotAllowed for the one who asked."""
-    _hold_as_read(session, read)
+    changes.hold_as_read(session, read)
     found = of(session, str(read))
     if found is None or found.is_yes is not None:  # somebody else was quicker
         raise Meanwhile
@@ -100,7 +100,7 @@ def publish(session: Session, person: uuid.UUID, read: str | None, note: str) ->
 
     Raises Meanwhile, NoYes, RuleFaults.
     """
-    _hold_as_read(session, read)
+    changes.hold_as_read(session, read)
     found = of(session, str(read)) if is_wanted(session) else None
     if is_wanted(session) and not (found and found.is_yes and found.reviewer_id):
         raise NoYes
@@ -109,9 +109,3 @@ def publish(session: Session, person: uuid.UUID, read: str | None, note: str) ->
     if found:
         session.delete(found)
     return made
-
-
-def _hold_as_read(session: Session, read: str | None) -> None:
-    sources.hold(session)
-    if changes.state(session) != read:
-        raise Meanwhile

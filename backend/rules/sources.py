@@ -140,6 +140,14 @@ def add(session: Session, made: Mapping[str, str]) -> None:
         session.add(Source(file=file, text=text, edited=True))
 
 
+def remove(session: Session, file: str) -> None:
+    """A rule or lexicon goes. Raises NotFound, and RuleFaults of those that need it."""
+    source = get(session, file)
+    parse({name: text for name, text in texts(session).items() if name != file})
+    _note_source(session, file, source.text, "")
+    session.delete(source)
+
+
 def faults_of(session: Session, file: str, text: str) -> list[Fault]:
     """What keeps this text from taking the place of a rule's or lexicon's."""
     return _faults(session, {file: text})
