@@ -54,17 +54,12 @@ class Change:
 
 def pending(session: Session) -> list[Change]:
     """What publishing now would change. The sources must be valid (sources.parse)."""
-    return against(session, releases.newest(session))
+    return against(session, releases.newest(session), sources.written(session))
 
 
-def against(session: Session, newest: Release | None) -> list[Change]:
-    """`pending`, for who knows the release in force."""
-    return since(session, newest.number) if newest else list(between({}, sources.written(session)))
-
-
-def since(session: Session, number: int) -> list[Change]:
-    """What publishing now would change against a release. Raises NotFound."""
-    return list(between(releases.sources_of(session, number), sources.written(session)))
+def against(session: Session, newest: Release | None, texts: Mapping[str, str]) -> list[Change]:
+    """`pending`, for who knows the release in force and what is written."""
+    return list(between(releases.sources_of(session, newest.number) if newest else {}, texts))
 
 
 def from_to(session: Session, old: int, new: int) -> list[Change]:
@@ -81,8 +76,11 @@ def drafts(texts: Mapping[str, str]) -> list[str]:
 
 def state(session: Session) -> str:
     """SHA-256 (hex) of all that `pending` compares: with another value there is something new to read."""
-    newest = releases.newest(session)
-    texts = sources.written(session)
+    return state_of(releases.newest(session), sources.written(session))
+
+
+def state_of(newest: Release | None, texts: Mapping[str, str]) -> str:
+    """`state`, for who knows the release in force and what is written."""
     return etag.digest([newest.number if newest else 0, texts])
 
 

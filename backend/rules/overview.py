@@ -43,10 +43,10 @@ class Overview:
 def of(session: Session, language: str) -> Overview:
     """The state of things; messages in `language`."""
     newest = releases.newest(session)
-    pending = {change.file for change in changes.against(session, newest)}
+    pending = {change.file for change in changes.against(session, newest, sources.written(session))}
     rows = list(_rows(session, pending, language))
+    lexicons = [row for row in rows if row.file.startswith("lexicons/")]
     rules = [row for row in rows if not row.file.startswith("lexicons/")]
-    lexicons = [row for row in rows if row not in rules]
     return Overview(rules, lexicons, newest, len(pending))
 
 

@@ -150,8 +150,9 @@ def _publish_page(
     form: ReadForm | None = None, faults: Sequence[Fault] = (), status: int = 200
 ) -> tuple[str, int]:
     """`form`: what somebody sent, if anything."""
-    state, me = changes.state(db.session), auth.me().id
-    newest, latest = releases.newest(db.session), review.latest(db.session)
+    newest, texts = releases.newest(db.session), sources.written(db.session)
+    state, me = changes.state_of(newest, texts), auth.me().id
+    latest = review.latest(db.session)
     asked = review.as_asked(latest, state)
     note = form if isinstance(form, PublishForm) else PublishForm(None, note=latest.note if latest else "")
     reply = form if isinstance(form, AnswerForm) else AnswerForm(None)
@@ -161,7 +162,7 @@ def _publish_page(
         form=note,
         reply=reply,
         faults=faults,
-        pending=changes.against(db.session, newest),
+        pending=changes.against(db.session, newest, texts),
         own=undo.own(db.session) if newest else set(),
         newest=newest,
         reviews=review.is_wanted(db.session),

@@ -1,15 +1,17 @@
 """What waits is taken back: rule, list of words or organisation stand as in the release in force."""
 
 from flask_babel import gettext
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.errors import NotFound
 from backend.rules import changes, releases, source_files, sources, yaml_file
+from backend.rules.models import Source
 
 
 def own(session: Session) -> set[str]:
     """What may be taken back: files that somebody wrote here. What came with an update would come again."""
-    return {source_files.PROFILE, *(one.file for one in sources.all_of_them(session) if one.edited)}
+    return {source_files.PROFILE, *session.scalars(select(Source.file).where(Source.edited))}
 
 
 def take_back(session: Session, file: str, read: str | None) -> None:
