@@ -85,7 +85,9 @@ def test_a_goal_is_told_in_the_words_of_its_page(clara: Visitor) -> None:
     goal = {"name": "We are read", "kpi": "clicks", "target": "7.5", "due": "2031-12-31", "owner_id": ""}
     clara.pages.submit("/admin/strategy/goals/new", goal)
     clara.pages.submit("/me/language", {"language": "de"}, page="/me")
-    newest = max(int(one) for one in re.findall(r'href="/admin/settings/audit/(\d+)"', clara.pages.get(LIST).text))
+    newest = max(
+        int(one) for one in re.findall(r'href="/admin/settings/audit/(\d+)"', clara.pages.get(LIST).text)
+    )
     entry = clara.pages.get(f"{LIST}{newest}").text
     assert all(told in entry for told in ("Klicks", "7,5", "31.12.2031"))
 
