@@ -5,10 +5,10 @@ import re
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from flask_babel import format_datetime, gettext
+from flask_babel import format_date, format_datetime, format_decimal, gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,9 +20,11 @@ from backend.form_parts import LANGUAGE_NAMES
 from backend.people.forms import ROLE_NAMES
 from backend.people.models import Group, Person
 from backend.points.reasons import KIND_NAMES
+from backend.reports.kpis import KPIS
 from backend.sites.forms import MODE_NAMES
 
 REFERENCE = re.compile(r"(?:person|audience):([0-9a-f-]{36})")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 VALUES: dict[str, Mapping[str, Any]] = {
     "answer": {"yes": _("yes"), "no": _("no")},
@@ -30,6 +32,7 @@ VALUES: dict[str, Mapping[str, Any]] = {
     "status": STATUS_NAMES,
     "state": TIP_STATE_NAMES,
     "language": LANGUAGE_NAMES,
+    "kpi": {name: kpi.title for name, kpi in KPIS.items()},
     "platform": PLATFORM_NAMES,
     "linkedin": MODE_NAMES,
     "x": MODE_NAMES,
@@ -101,6 +104,10 @@ def _text(key: str, value: Any, names: Names) -> str:
         return separator.join(_text(key, one, names) for one in value)
     if isinstance(value, dict):
         return "; ".join(f"{FIELDS.get(part, part)}: {_text(part, of, names)}" for part, of in value.items())
+    if isinstance(value, float):
+        return str(format_decimal(value))
+    if DAY.fullmatch(str(value)):
+        return str(format_date(date.fromisoformat(value)))
     if MOMENT.fullmatch(str(value)):
         return f"{format_datetime(datetime.fromisoformat(value), 'short')} UTC"
     known = REFERENCE.fullmatch(str(value))

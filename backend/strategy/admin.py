@@ -116,9 +116,8 @@ def _save_as_read(tx: Session, goal: uuid.UUID | None, form: GoalForm) -> None:
 
 
 def _goal_form(goal: Goal | None = None) -> GoalForm:
-    owner = str(goal.owner_id or "") if goal else ""
-    form = GoalForm(obj=goal, data={"owner": owner, "read": as_read.digest(goal) if goal else ""})
-    form.owner.choices = people_choices(people.staff(db.session))
+    form = GoalForm(obj=goal, data={"read": as_read.digest(goal) if goal else ""})
+    form.owner_id.choices = people_choices(people.staff(db.session))
     return form
 
 

@@ -70,9 +70,8 @@ def _save_as_read(tx: Session, duty: uuid.UUID | None, form: DutyForm) -> None:
 
 
 def _form(duty: Duty | None = None) -> DutyForm:
-    person = str(duty.person_id or "") if duty else ""
-    form = DutyForm(obj=duty, data={"person": person, "read": as_read.digest(duty) if duty else ""})
-    form.person.choices = people_choices(people.staff(db.session))
+    form = DutyForm(obj=duty, data={"read": as_read.digest(duty) if duty else ""})
+    form.person_id.choices = people_choices(people.staff(db.session))
     return form
 
 

@@ -35,24 +35,23 @@ class GoalForm(ReadForm):
         _("As much a month"), [InputRequired(), NumberRange(0.1, 10_000_000)], widget=NumberInput(step="0.1")
     )
     due = DateField(_("Until"), [DataRequired(), near])
-    owner = SelectField(_("Owner"))
+    owner_id = SelectField(_("Owner"))  # as in the table: under `owner` it would be filled with the person
 
     def values(self) -> dict[str, Any]:
         """What service.save takes."""
-        owner = {"owner_id": person_of(self.owner.data)}
         return {
             "name": self["name"].data,
             "kpi": self.kpi.data,
             "target": self.target.data,
             "due": self.due.data,
-            **owner,
+            "owner_id": person_of(self.owner_id.data),
         }
 
 
 class DutyForm(ReadForm):
     task = StringField(_("What"), [DataRequired(), Length(max=200)], filters=STRIPPED)
-    person = SelectField(_("Who"))
+    person_id = SelectField(_("Who"))
 
     def values(self) -> dict[str, Any]:
         """What service.save takes."""
-        return {"task": self.task.data, "person_id": person_of(self.person.data)}
+        return {"task": self.task.data, "person_id": person_of(self.person_id.data)}

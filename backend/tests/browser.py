@@ -71,5 +71,5 @@ def _faults(page: Page, options: dict[str, Any]) -> list[str]:
 
 def fits(page: Page) -> bool:
     """No scrolling sideways on a small screen."""
-    page.set_viewport_size({"width": 390, "height": 800})
+    page.set_viewport_size({"width": 320, "height": 800})
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))

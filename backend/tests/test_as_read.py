@@ -18,7 +18,7 @@ from backend.tests.cast import Visitor
 from backend.tests.forms import fields
 from backend.tests.programme.players import days
 
-GOAL = {"name": "We are read", "kpi": "shares", "target": "5", "due": "2031-12-31", "owner": ""}
+GOAL = {"name": "We are read", "kpi": "shares", "target": "5", "due": "2031-12-31", "owner_id": ""}
 
 
 def an_item(_clara: Visitor, tx: Any) -> str:
@@ -38,7 +38,7 @@ def a_goal(clara: Visitor, _tx: Any) -> str:
 
 
 def a_responsibility(clara: Visitor, _tx: Any) -> str:
-    clara.pages.submit("/admin/strategy/duties/new", {"task": "Answers questions", "person": ""})
+    clara.pages.submit("/admin/strategy/duties/new", {"task": "Answers questions", "person_id": ""})
     page = clara.pages.get("/admin/strategy/").text
     return re.findall(r'href="(/admin/strategy/duties/[0-9a-f-]{36})"', page)[0]
 

@@ -105,7 +105,9 @@ def test_a_suggestion_is_shared_from_the_panel(
     with amira.expect_page() as opened:
         panel.locator("[data-name=open]").click()
     assert place.platform in opened.value.url
+    expect(panel.locator("#shared")).to_contain_text("You press Post there")
     page.bring_to_front()
+    expect(panel.locator("#shared")).to_be_empty()
     expect(panel.locator(".suggestion")).to_have_count(0)
 
 

@@ -105,7 +105,7 @@ def test_closing_the_window_says_that_one_can_start_again(options: Page) -> None
     assert not signed_in(options.context)
 
 
-def test_a_server_that_is_not_there_is_said_to_be_out_of_reach(
+def test_where_no_server_answers_the_address_is_in_question_until_one_does(
     fresh: BrowserContext, backend: Backend
 ) -> None:
     backend.stop()
@@ -113,7 +113,12 @@ def test_a_server_that_is_not_there_is_said_to_be_out_of_reach(
     page.goto(employee.options_url(fresh))
     page.locator("#server").fill(backend.url)
     page.locator("[data-name=sign]").click()
-    expect(page.locator("[data-name=said]")).to_contain_text("cannot be reached")
+    expect(page.locator("[data-name=said]")).to_contain_text("Check it for typos")
+    backend.start()
+    with fresh.expect_page() as window:
+        page.locator("[data-name=sign]").click()
+    expect(page.locator("[data-name=said]")).to_be_empty()
+    window.value.close()
 
 
 def test_an_address_that_is_not_safe_is_refused_in_words(fresh: BrowserContext) -> None:

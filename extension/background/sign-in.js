@@ -52,10 +52,16 @@ async function askAtBackend(origin, code_challenge, state) {
     .launchWebAuthFlow({ url: `${origin}/connect?${query}`, interactive: true })
     .catch(() => undefined);
   if (!url) {
-    await call('GET', 'openapi.json', { anonymous: true }); // was it the server that is not there? that says so
+    await call('GET', 'openapi.json', { anonymous: true }).catch(notThere);
     throw new ApiError('rejected', t('errorSignInStopped'));
   }
   return new URL(url).searchParams;
+}
+
+/** Before anything was synced only the address helps. @param {unknown} fault @returns {never} */
+function notThere(fault) {
+  if (fault instanceof ApiError && fault.code === 'unreachable') throw new ApiError('unreachable', t('errorNotThere'));
+  throw fault;
 }
 
 /** @param {string} code @param {string} code_verifier */

@@ -7,6 +7,7 @@ export function server(status, draw) {
   const said = el('p', { role: 'status', 'data-name': 'said' });
   /** @param {PageMessage} message */
   const tell = async (message) => {
+    Object.assign(said, { textContent: '', className: '' }); // what was said last is over
     const reply = await chrome.runtime.sendMessage(message);
     if (!reply.ok) Object.assign(said, { textContent: reply.error.message, className: 'fault' });
     return reply.ok;

@@ -13,6 +13,8 @@ let line = null;
 let turn = 0;
 /** what is offered, as told: the same is not drawn again */
 let offered = 'null';
+/** the tab that was in front when a share was opened from here, and what is said of it there @type {{tab?: number, text: string}} */
+let shared = { text: '' };
 /** items that were shared or put aside here @type {Set<string>} */
 const done = new Set();
 
@@ -58,7 +60,9 @@ function connect(tab) {
 async function say() {
   const tab = await activeTab();
   const text = await aboutTab(tab);
-  if (tab?.id === followed) byId('about').textContent = text;
+  if (tab?.id !== followed) return;
+  byId('about').textContent = text;
+  byId('shared').textContent = followed === shared.tab ? shared.text : '';
 }
 
 /** @param {Mirrored} mirrored */
@@ -67,6 +71,7 @@ function draw({ site, view, suggestion: fit }) {
   const place = byId('suggestion');
   if (JSON.stringify(fit) === offered || place.querySelector('textarea')) return; // nothing is redrawn under somebody who writes
   offered = JSON.stringify(fit);
+  if (fit) byId('shared').textContent = shared.text = ''; // there is something newer to say
   place.replaceChildren(...(fit && site ? offer(fit, site) : []));
 }
 
@@ -78,10 +83,20 @@ function offer({ item: id, topic }, site) {
     byId('suggestion').replaceChildren();
     act('suggestionDone', id);
   };
-  /** Once the site's composer is in front, nothing is left to say here. @param {string} state */
-  const opened = (state) => (state === 'ready' ? over() : void done.add(id));
+  /** Once the site's composer is in front, only that is left to say. @param {string} state */
+  const opened = (state) => {
+    if (state !== 'ready') return void done.add(id);
+    over();
+    void tellOpened(t('shareOpened', t(`site_${site}`)));
+  };
   if (item) stored.noteSuggested(id); // here it is seen, not before
   return item ? [suggestion.box(item, topic, site, { done: over, opened })] : [];
+}
+
+/** @param {string} text */
+async function tellOpened(text) {
+  shared = { tab: (await activeTab())?.id, text };
+  await say();
 }
 
 /** @param {(event: KeyboardEvent) => void} onKey @returns {Place} */

@@ -85,7 +85,7 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     """Each door once, in an order in which all of them open."""
     item, person, topic = {"item": keys["item"]}, {"person": keys["person"]}, {"topic": keys["topic"]}
     season = {"name": "Autumn", "starts": str(day(60)), "ends": str(day(90)), "prize": "A robot"}
-    goal = {"name": "Read more", "kpi": "clicks", "target": "5", "due": str(day(90)), "owner": ""}
+    goal = {"name": "Read more", "kpi": "clicks", "target": "5", "due": str(day(90)), "owner_id": ""}
     worth = {"starts": str(day(1)), "points": "4", "per_day": "9", "per_link_and_day": "5", "why": ""}
     file = {"file": THIEVES}
     yield Send("content_admin.send_new", {}, FORM)
@@ -168,8 +168,8 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("strategy_admin.send_new_goal", {}, goal)
     yield Send("strategy_admin.send_goal", {"goal": keys["goal"]}, goal)
     yield Send("strategy_admin.delete_goal", {"goal": keys["goal"]}, {})
-    yield Send("duty_admin.send_new", {}, {"task": "Answer", "person": ""})
-    yield Send("duty_admin.send_edit", {"duty": keys["duty"]}, {"task": "Answer soon", "person": ""})
+    yield Send("duty_admin.send_new", {}, {"task": "Answer", "person_id": ""})
+    yield Send("duty_admin.send_edit", {"duty": keys["duty"]}, {"task": "Answer soon", "person_id": ""})
     yield Send("duty_admin.delete", {"duty": keys["duty"]}, {})
     yield Send("audit_admin.erase", {"number": 1}, {})
 

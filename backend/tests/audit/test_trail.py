@@ -81,6 +81,17 @@ def test_moments_are_told_as_people_write_them(clara: Visitor, amira: Visitor) -
     assert re.search(r"Until:</span> \d+/\d+/\d\d, \d+:\d\d\s[AP]M UTC", page)
 
 
+def test_a_goal_is_told_in_the_words_of_its_page(clara: Visitor) -> None:
+    goal = {"name": "We are read", "kpi": "clicks", "target": "7.5", "due": "2031-12-31", "owner_id": ""}
+    clara.pages.submit("/admin/strategy/goals/new", goal)
+    clara.pages.submit("/me/language", {"language": "de"}, page="/me")
+    newest = max(
+        int(one) for one in re.findall(r'href="/admin/settings/audit/(\d+)"', clara.pages.get(LIST).text)
+    )
+    entry = clara.pages.get(f"{LIST}{newest}").text
+    assert all(told in entry for told in ("Klicks", "7,5", "31.12.2031"))
+
+
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
@@ -228,7 +239,7 @@ def test_erasing_a_person_leaves_the_chain_whole_and_nothing_of_them_in_it(
 ) -> None:
     me = str(amira.person.id)
     clara.pages.submit(f"{GROUPS}{works.id}/members", {"people": [me]}, page=GROUPS)
-    duty = {"task": "Talk to the press", "person": str(clara.person.id)}
+    duty = {"task": "Talk to the press", "person_id": str(clara.person.id)}
     assert clara.pages.submit("/admin/strategy/duties/new", duty).status_code == 302
     other = players.enter(amira.app, "curator")
     tx(lambda session: setattr(session.get(type(clara.person), other.person.id), "role", "admin"))

@@ -145,6 +145,16 @@ def test_axe_finds_no_fault_on_any_page(
                 assert fits(page), address
 
 
+def test_a_title_of_one_endless_word_stays_inside_the_list(
+    browser: Browser, url: str, clara: Visitor, item: Item, tx: Any
+) -> None:
+    tx(lambda session: setattr(session.get(Item, item.id), "title", "W" * 150))
+    with page_of(browser, url, clara, dark=False, language="de") as page:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.goto("/admin/content/")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_faults_of_a_form_are_told_to_everybody(browser: Browser, url: str, stranger: Visitor) -> None:
     with page_of(browser, url, stranger, dark=False, language="en") as page:
         page.goto("/admin/sign-in")

@@ -15,6 +15,7 @@ from backend.tests.where import ON_ONE_DATABASE
 
 PRAISE = "lexicons/praise.yaml"
 RULE = "packs/acme/nosy-praise.yaml"
+TRACKS = "getComputedStyle(document.querySelector('form.beside')).gridTemplateColumns.split(' ').length"
 
 
 @pytest.fixture(autouse=True)
@@ -191,7 +192,9 @@ def test_clara_writes_on_either_side_and_sees_the_other_follow(
     browser: Browser, url: str, clara: Visitor, tx: Any
 ) -> None:
     with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.set_viewport_size({"width": 1728, "height": 900})
         page.goto(f"/admin/rules/edit/{RULE}")
+        assert page.evaluate(TRACKS) == 2
         text, said = page.locator("#text"), page.get_by_label("Message in English")
         expect(page.locator("#examples .good")).to_have_count(2)
         said.fill("Say where you work.")

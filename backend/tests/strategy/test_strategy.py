@@ -14,7 +14,13 @@ PAGE, GOAL, DUTY = "/admin/strategy/", "/admin/strategy/goals/new", "/admin/stra
 
 
 def goal(**more: str) -> dict[str, str]:
-    usual = {"name": "<b>We</b> are read", "kpi": "shares", "target": "5", "due": "2026-12-31", "owner": ""}
+    usual = {
+        "name": "<b>We</b> are read",
+        "kpi": "shares",
+        "target": "5",
+        "due": "2026-12-31",
+        "owner_id": "",
+    }
     return usual | more
 
 
@@ -27,7 +33,7 @@ def test_clara_sets_a_goal_and_sees_how_far_it_is(clara: Visitor, tx: Any) -> No
     assert "No goal yet" in clara.pages.get(PAGE).text
     tx(march)
     assert clara.person
-    assert clara.pages.submit(GOAL, goal(owner=str(clara.person.id))).status_code == 302
+    assert clara.pages.submit(GOAL, goal(owner_id=str(clara.person.id))).status_code == 302
     page = clara.pages.get(PAGE).text
     assert "&lt;b&gt;We&lt;/b&gt; are read" in page
     assert "Shares: 5 a month until Dec 31, 2026" in page
@@ -64,9 +70,23 @@ def test_a_goal_is_changed_and_deleted(clara: Visitor) -> None:
 
 
 @pytest.mark.parametrize(
+    ("new", "sent"), [(GOAL, goal()), (DUTY, {"task": "Writes captions"})], ids=["a goal", "a responsibility"]
+)
+def test_whoever_looks_after_it_is_still_chosen_when_it_is_changed(
+    clara: Visitor, new: str, sent: dict[str, str]
+) -> None:
+    assert clara.person
+    key = str(clara.person.id)
+    clara.pages.submit(new, sent | {"owner_id": key, "person_id": key})
+    address = new.replace("new", "[0-9a-f-]{36}")
+    [url] = re.findall(f'href="({address})"', clara.pages.get(PAGE).text)
+    assert f'<option selected value="{key}">Clara Conti' in clara.pages.get(url).text
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
-        *({"name": " "}, {"kpi": "likes"}, {"target": "0"}, {"owner": "somebody"}),
+        *({"name": " "}, {"kpi": "likes"}, {"target": "0"}, {"owner_id": "somebody"}),
         *({"due": "soon"}, {"due": "9999-12-31"}, {"due": "0026-12-31"}),
     ],
 )
@@ -81,13 +101,13 @@ def test_what_cannot_be_a_goal_is_told_at_its_field_and_nothing_is_lost(
 
 def test_clara_writes_down_who_does_what(clara: Visitor, ben: Visitor) -> None:
     assert ben.person
-    clara.pages.submit(DUTY, {"task": "Writes captions", "person": str(ben.person.id)})
+    clara.pages.submit(DUTY, {"task": "Writes captions", "person_id": str(ben.person.id)})
     page = clara.pages.get(PAGE).text
     assert "Writes captions" in page
     assert "Ben Brandt" in page
-    assert clara.pages.submit(DUTY, {"task": "", "person": ""}).status_code == 422
+    assert clara.pages.submit(DUTY, {"task": "", "person_id": ""}).status_code == 422
     [url] = re.findall(r'href="(/admin/strategy/duties/[0-9a-f-]{36})"', page)
-    clara.pages.submit(url, {"task": "Writes and reads captions", "person": ""})
+    clara.pages.submit(url, {"task": "Writes and reads captions", "person_id": ""})
     page = clara.pages.get(PAGE).text
     assert "Writes and reads captions" in page
     assert "nobody yet" in page
