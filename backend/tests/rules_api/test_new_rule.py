@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from backend.rules import releases, sources
+from backend.rules import edit, releases, sources, yaml_nodes
 from backend.rules.models import Release
 from backend.tests.cast import Visitor
 
@@ -27,6 +27,12 @@ TYPED = {
     "source": "Our promise: of 2031",
     "owner": "legal@acme.example",
 }
+FIELDS = ("owner", "source", "guideline", "message.de", "why.en")
+ODD = (
+    *("legal\norg: [competitors]", "Legal: Acme", "legal # and HR", "@legal", "- x", "$rule", '"a', "!!a b"),
+    *("no", "null", "1", "*a", "&a b", "| x", "„Recht“"),
+    *("a\x7fb", "a\x85b", "a\u2028b", "a\ufeffb", "a\x01b"),
+)
 DRAFT = "Unser Sofortkredit hilft."
 
 
@@ -41,6 +47,12 @@ def add(visitor: Visitor, **other: str) -> Any:
 
 def kept(tx: Any) -> list[str]:
     return [one for one in tx(sources.texts) if one in (RULE, WORDS)]
+
+
+def read(visitor: Visitor, tx: Any, name: str, other: dict[str, str]) -> str:
+    """The YAML of a new rule with this name."""
+    assert add(visitor, name=name, **other).status_code == 302
+    return str(tx(lambda session: sources.get(session, f"packs/house/{name}.yaml").text))
 
 
 def test_ben_writes_one_tries_it_makes_it_active_and_it_is_published(ben: Visitor, tx: Any) -> None:
@@ -71,6 +83,18 @@ def test_it_begins_as_a_draft_and_its_making_stands_in_the_audit(
     add(ben)
     assert "status: draft" in tx(lambda session: sources.get(session, RULE).text)
     assert RULE in clara.pages.get("/admin/settings/audit/").text
+
+
+@pytest.mark.parametrize("typed", ODD)
+def test_whatever_is_typed_into_a_field_is_its_text_and_nothing_else(
+    ben: Visitor, tx: Any, typed: str
+) -> None:
+    odd = dict.fromkeys(FIELDS, typed)
+    usual = read(ben, tx, "usual-loans", {})
+    found = read(ben, tx, "odd-loans", {path.replace(".", "_"): text for path, text in odd.items()})
+    assert edit.read(found, dict.fromkeys(FIELDS, str)) == odd
+    named = found.replace("odd-loans", "usual-loans").replace("odd_loans", "usual_loans")
+    assert yaml_nodes.load(named, "")[0] == yaml_nodes.load(edit.write(usual, odd), "")[0]
 
 
 @pytest.mark.parametrize(
