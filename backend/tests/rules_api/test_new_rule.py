@@ -4,10 +4,12 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from markupsafe import escape
 
-from backend.rules import edit, releases, sources, yaml_nodes
+from backend.rules import edit, releases, review, sources, yaml_nodes
 from backend.rules.models import Release
 from backend.tests.cast import Visitor
+from backend.tests.rules_api.test_admin import PUBLISH
 
 PAGE, RULE, WORDS = "/admin/rules/new", "packs/house/no-payday-loans.yaml", "lexicons/no_payday_loans.yaml"
 TYPED = {
@@ -75,6 +77,16 @@ def test_ben_writes_one_tries_it_makes_it_active_and_it_is_published(ben: Visito
     assert ben.pages.submit(edit, {"status": "active"}).status_code == 302
     tx(lambda session: releases.publish(session, None, "No loans"))
     assert RULE in tx(lambda session: releases.sources_of(session, 2))
+
+
+def test_whoever_is_asked_for_a_second_yes_reads_what_it_says(ben: Visitor, clara: Visitor, tx: Any) -> None:
+    tx(lambda session: review.choose(session, True))
+    add(ben)
+    ben.pages.submit(f"{PUBLISH}/ask", {"note": "No loans"}, page=PUBLISH)
+    page = clara.pages.get(PUBLISH).text
+    assert "Yes, it may be published" in page
+    for field in ("message_de", "message_en", "why_de", "why_en"):
+        assert f"<ins>{escape(TYPED[field])}</ins>" in page
 
 
 def test_it_begins_as_a_draft_and_its_making_stands_in_the_audit(
