@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -11,6 +12,10 @@ PIECE = 1 << 16  # bytes or more at once: a line each would be as many small sen
 MARK = "\ufeff"  # tells Excel that it is UTF-8
 # what a spreadsheet takes for the beginning of a formula, wide forms too
 FORMULA = tuple("=+-@\t\r\n|%＝＋－＠")
+# a German one parts cells by semicolons: there each stretch of a text, and each line, is a cell of its own
+_BEGINS = r'(?=(?:[^\S\r\n]|")*[=+\-@|%＝＋－＠])'
+_NEXT = re.compile(rf"([;\r\n]){_BEGINS}")
+_MARKED = re.compile(rf"([;\r\n])'{_BEGINS}")
 
 
 def download(name: str, lines: Iterable[Iterable[object]]) -> Response:
@@ -25,7 +30,14 @@ def safe(value: object) -> object:
     if value is None or isinstance(value, int | float):
         return value
     text = f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+    text = _NEXT.sub(r"\1'", text)
     return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
+
+
+def typed(cell: str) -> str:
+    """A text that `safe` has written, without its marks."""
+    cell = _MARKED.sub(r"\1", cell)
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
 def _written(lines: Iterable[Iterable[object]]) -> Iterator[str]:

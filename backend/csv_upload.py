@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backend.csv_file import FORMULA
+from backend.csv_file import typed
 
 SEPARATORS = ",;\t"
 SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
@@ -67,13 +67,7 @@ def _rows(text: str) -> Iterator[Row]:
     begins = 1
     try:
         for cells in reader:
-            yield Row(begins, [_typed(cell) for cell in cells])
+            yield Row(begins, [typed(cell.replace("\xa0", " ").strip()) for cell in cells])
             begins = reader.line_num + 1
     except csv.Error:
         raise Unreadable("quotes", begins) from None
-
-
-def _typed(cell: str) -> str:
-    """Without the mark that keeps our own files from being run as formulas (csv_file.safe)."""
-    cell = cell.replace("\xa0", " ").strip()
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell

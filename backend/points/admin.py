@@ -4,14 +4,17 @@ from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth
+from backend import auth, etag
+from backend.as_read import Meanwhile
 from backend.db import db, now, run_tx
 from backend.errors import Conflict, NotFound
+from backend.form_parts import tell_meanwhile
 from backend.people import service as people
 from backend.points import service, tariff
-from backend.points.forms import CorrectionForm, tariff_form
+from backend.points.forms import CorrectionForm, TariffForm, tariff_form
 from backend.points.models import KINDS
 from backend.points.reasons import KIND_NAMES
 from backend.points.tariff import Worth
@@ -28,7 +31,8 @@ def index() -> str:
 @blueprint.get("/<kind>")
 @auth.page_needs("admin")
 def change(kind: str) -> str:
-    return render_template("points/change.html", form=tariff_form(_today(kind)), name=KIND_NAMES[kind])
+    of_today = _today(kind)
+    return _change(kind, tariff_form(of_today, etag.digest(tariff.known(db.session, kind))))
 
 
 @blueprint.post("/<kind>")
@@ -36,8 +40,12 @@ def change(kind: str) -> str:
 def send_change(kind: str) -> Response | tuple[str, int]:
     form = tariff_form(_today(kind))
     if not form.validate():
-        return render_template("points/change.html", form=form, name=KIND_NAMES[kind]), 422
-    run_tx(lambda tx: tariff.plan(tx, kind, form.worth()))
+        return _change(kind, form), 422
+    try:
+        run_tx(lambda tx: _plan_as_read(tx, kind, form))
+    except Meanwhile:
+        tell_meanwhile()
+        return _change(kind, form), 409
     flash(gettext("Saved. What was earned before that day keeps its worth."))
     return redirect(url_for("points_admin.index"))
 
@@ -78,6 +86,15 @@ def correct() -> Response | tuple[str, int]:
         )
     )
     return redirect(url_for("points_admin.index"))
+
+
+def _plan_as_read(session: Session, kind: str, form: TariffForm) -> None:
+    tariff.hold(session, kind, form.read.data)
+    tariff.plan(session, kind, form.worth())
+
+
+def _change(kind: str, form: TariffForm) -> str:
+    return render_template("points/change.html", form=form, name=KIND_NAMES[kind])
 
 
 def _index(form: CorrectionForm) -> str:

@@ -12,7 +12,7 @@ from wtforms import DateField, Field, HiddenField, IntegerField, StringField, Te
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from backend.db import now
-from backend.form_parts import STRIPPED, near
+from backend.form_parts import STRIPPED, ReadForm, near
 from backend.people.models import LONGEST_EMAIL
 from backend.points.tariff import Worth
 
@@ -20,7 +20,7 @@ MOST = 100  # points of one award, and awards a day
 MOST_AT_ONCE = 1000  # points of a correction
 
 
-class TariffForm(FlaskForm):  # type: ignore[misc]
+class TariffForm(ReadForm):
     """What a kind is worth from a later day on."""
 
     starts = DateField(_("From"), [DataRequired(), near])
@@ -42,10 +42,10 @@ class TariffForm(FlaskForm):  # type: ignore[misc]
         return Worth(**{name: self[name].data for name in names if name in self})
 
 
-def tariff_form(of_today: Worth) -> TariffForm:
+def tariff_form(of_today: Worth, read: str = "") -> TariffForm:
     """The form for a kind, filled with what it is worth today, from tomorrow on."""
     tomorrow = now().date() + timedelta(days=1)
-    form = TariffForm(data=asdict(of_today) | {"starts": tomorrow})
+    form = TariffForm(data=asdict(of_today) | {"starts": tomorrow, "read": read})
     if of_today.per_link_and_day is None:
         del form.per_link_and_day
     return form

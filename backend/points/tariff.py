@@ -15,9 +15,11 @@ from ruamel.yaml import YAML
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from backend.as_read import must_be
 from backend.audit import trail
 from backend.db import insert, now
 from backend.errors import Conflict
+from backend.people.models import Installation
 from backend.points.models import KINDS, TariffLine
 
 FILE = Path(__file__).parent / "rules.yaml"
@@ -71,6 +73,18 @@ def planned(session: Session) -> Sequence[TariffLine]:
     return session.scalars(coming.order_by(TariffLine.starts, TariffLine.kind)).all()
 
 
+def known(session: Session, kind: str) -> list[dict[str, Any]]:
+    """All that the organisation has said about one kind: what a form carries along of it."""
+    said = select(TariffLine).where(TariffLine.kind == kind).order_by(TariffLine.starts)
+    return [_facts(_worth(line)) for line in session.scalars(said)]
+
+
+def hold(session: Session, kind: str, read: str | None) -> None:
+    """Nobody else plans before this transaction ends. Raises Meanwhile where it is not as read."""
+    session.execute(select(Installation.id).with_for_update())
+    must_be(known(session, kind), read)
+
+
 def plan(session: Session, kind: str, worth: Worth) -> None:
     """From a later day on, `kind` is worth this; said again for the same day, the last word counts.
 
@@ -92,7 +106,11 @@ def forget(session: Session, kind: str, starts: date) -> None:
 
 def _planned_on(session: Session, kind: str, day: date) -> dict[str, Any]:
     line = session.get(TariffLine, (kind, day))
-    return _facts(Worth(*(getattr(line, name) for name in FIELDS))) if line else {}
+    return _facts(_worth(line)) if line else {}
+
+
+def _worth(line: TariffLine) -> Worth:
+    return Worth(*(getattr(line, name) for name in FIELDS))
 
 
 def _facts(worth: Worth) -> dict[str, Any]:
@@ -106,7 +124,7 @@ def _must_come(day: date) -> None:
 
 def _read(session: Session, day: date) -> Tariff:
     said = select(TariffLine).where(TariffLine.starts <= day).order_by(TariffLine.starts)
-    own = {line.kind: Worth(*(getattr(line, name) for name in FIELDS)) for line in session.scalars(said)}
+    own = {line.kind: _worth(line) for line in session.scalars(said)}
     return shipped_on(day) | own
 
 

@@ -5,11 +5,14 @@ from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, fewest, lists
+from backend import auth, etag, fewest, lists
+from backend.as_read import Meanwhile
 from backend.db import db, run_tx
 from backend.errors import NotFound
+from backend.form_parts import tell_meanwhile
 from backend.people import groups
 from backend.people import service as people
 from backend.reports import closing, counted, figures, month_page, rates, weeks, words
@@ -62,7 +65,8 @@ def export() -> Response:
 @blueprint.get("/settings")
 @auth.page_needs("admin")
 def settings() -> str:
-    return _settings(RatesForm(obj=rates.get(db.session)))
+    read = etag.digest(rates.known(db.session))
+    return _settings(RatesForm(obj=rates.get(db.session), data={"read": read}))
 
 
 @blueprint.post("/settings/groups")
@@ -81,9 +85,18 @@ def choose_rates() -> Response | tuple[str, int]:
     form = RatesForm()
     if not form.validate():
         return _settings(form), 422
-    run_tx(lambda tx: rates.save(tx, **form.values()))
+    try:
+        run_tx(lambda tx: _save_rates_as_read(tx, form))
+    except Meanwhile:
+        tell_meanwhile()
+        return _settings(form), 409
     flash(gettext("Saved."))
     return redirect(url_for("reports_admin.settings"))
+
+
+def _save_rates_as_read(session: Session, form: RatesForm) -> None:
+    rates.hold(session, form.read.data)
+    rates.save(session, **form.values())
 
 
 def _month(end: date) -> str:

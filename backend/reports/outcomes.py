@@ -16,6 +16,7 @@ from backend.errors import Invalid, NotAllowed
 from backend.people import service as people
 from backend.reports import weeks
 from backend.reports.models import TakenOutcomes, Waiting
+from backend.rules import sources
 
 # what a warning can come to: taken or mended, switched off from the card, posted as it was, not posted at all
 OUTCOMES = ("followed", "dismissed", "ignored", "shown")
@@ -34,6 +35,8 @@ def take(
 ) -> dict[str, Any]:
     """Count a day's outcomes, once for each `report`; they join the week in which they arrive.
 
+    What a browser tells of a rule that there is not is left out: it may be gone by now.
+
     Raises NotAllowed without the employee's yes, Invalid for a day that is to come or long ago.
     """
     if not people.get_person(session, person).sends_outcomes:
@@ -42,10 +45,12 @@ def take(
     if not today - KEPT < day <= today + timedelta(days=1):  # their day may have begun before ours
         raise Invalid("This day is too long ago, or still to come.", "Send the last 30 days only.")
     if _is_new(session, report, day):
+        known = sources.rule_ids(session)
         who = who_of(person)
         week = weeks.sunday_of(today)
         for one in sorted(outcomes, key=lambda one: (one["rule"], one["outcome"])):
-            _add(session, f"{RULE}{one['rule']}", one["outcome"], week, who, one["times"])
+            if one["rule"] in known:
+                _add(session, f"{RULE}{one['rule']}", one["outcome"], week, who, one["times"])
     return {"id": report}
 
 
@@ -55,7 +60,7 @@ def take_wrong(session: Session, person: uuid.UUID, report: uuid.UUID, rule: str
     To say so is their yes.
     """
     today = weeks.today()
-    if _is_new(session, report, today):
+    if _is_new(session, report, today) and rule in sources.rule_ids(session):
         _add(session, f"{WRONG}{rule}", "wrong", weeks.sunday_of(today), who_of(person), 1, most=1)
     return {"id": report}
 

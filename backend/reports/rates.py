@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.audit import trail
+from backend.as_read import must_be
+from backend.audit import facts, trail
+from backend.people.models import Installation
 from backend.reports.figures import CLICKS, SHARES, Month
 from backend.reports.models import Rates
 
@@ -27,6 +29,18 @@ def get(session: Session) -> Rates | None:
     """Those of the organisation, if it has set any."""
     found: Rates | None = session.scalar(select(Rates))
     return found
+
+
+def known(session: Session) -> facts.Facts:
+    """What a form carries along of them; nothing where there are none."""
+    found = get(session)
+    return facts.of(found) if found else {}
+
+
+def hold(session: Session, read: str | None) -> None:
+    """Nobody else changes them before this transaction ends. Raises Meanwhile where they are not as read."""
+    session.execute(select(Installation.id).with_for_update())
+    must_be(known(session), read)
 
 
 def save(session: Session, currency: str, per_click: float, per_share: float) -> None:

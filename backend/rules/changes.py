@@ -1,6 +1,6 @@
 """What a release would change, so that the one who publishes can read it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePath
@@ -92,10 +92,15 @@ def hold_as_read(session: Session, read: str | None) -> None:
 
 
 def between(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:
-    """The differences of two sets of sources, by file. Comments and layout are no difference."""
+    """The differences of two sets of sources, by file. Comments and layout are no difference.
+
+    What a new rule says is told, too, but in the first release, in which all are new.
+    """
     for file in sorted({*before, *after}):
         if file not in before:
-            yield Change(file, "new")
+            yield Change(
+                file, "new", _spoken(file, _steps_of(file, {}, plain(after[file]))) if before else []
+            )
         elif file not in after:
             yield Change(file, "gone")
         elif before[file] != after[file]:
@@ -105,9 +110,13 @@ def between(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Cha
 
 
 def _changed(file: str, steps: list[Step]) -> Change:
-    spoken = [step for step in steps if file == source_files.PROFILE or step.path.split(".")[0] in SPOKEN]
+    spoken = _spoken(file, steps)
     other = {step.path.split(".")[0] for step in steps if step not in spoken}
     return Change(file, "changed", spoken, sorted(other))
+
+
+def _spoken(file: str, steps: Iterable[Step]) -> list[Step]:
+    return [step for step in steps if file == source_files.PROFILE or step.path.split(".")[0] in SPOKEN]
 
 
 def _steps_of(file: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Step]:

@@ -18,6 +18,9 @@ Values = Mapping[str, Value]  # by dotted path
 Paths = Mapping[str, type[str] | type[list[str]]]
 PLAIN = re.compile(r"[^\W\d_][\w.@-]*( [\w-]+)*")
 NOT_PLAIN = ("true", "false", "null")
+UNSEEN = re.compile(
+    r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
+)  # ends a line in YAML, or has no place there
 LAST = "examples"  # a field that is new stands before it
 
 
@@ -159,4 +162,9 @@ def _written(value: Value, like: yaml.Node | None = None) -> str:
     if isinstance(value, list):
         return f"[{', '.join(_written(one) for one in value)}]"
     plain = not getattr(like, "style", None) and PLAIN.fullmatch(value) and value.lower() not in NOT_PLAIN
-    return value if plain else json.dumps(value, ensure_ascii=False)
+    return value if plain else quoted(value)
+
+
+def quoted(text: str) -> str:
+    """In double quotes, so that whatever it holds is read as text."""
+    return UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False))

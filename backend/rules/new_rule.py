@@ -1,6 +1,5 @@
 """A new rule from a form: its words, its sentences and what it says become a rule and a lexicon."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -93,7 +92,7 @@ def _rule(text: str, typed: Mapping[str, Any]) -> str:
 
 def _examples(kind: str, typed: Mapping[str, Any]) -> str:
     lines: Sequence[str] = [
-        f"    - {{draft: {json.dumps(one, ensure_ascii=False)}, lang: {tongue}}}\n"
+        f"    - {{draft: {edit.quoted(one)}, lang: {tongue}}}\n"
         for tongue in TONGUES
         for one in typed[f"{kind}_{tongue}"] or []
     ]

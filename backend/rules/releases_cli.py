@@ -39,6 +39,7 @@ def publish(folder: Path | None, note: str) -> None:
 
     def work(tx: Session) -> str:
         sources.take(tx, folder)
+        sources.parse(sources.texts(tx))  # what cannot be read cannot be compared
         newest = releases.newest(tx)
         if newest and not changes.pending(tx):
             return f"Nothing has changed since release {newest.number}, which stays in force."

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
 
@@ -68,6 +68,12 @@ def hold(session: Session) -> None:
 def all_of_them(session: Session) -> Sequence[Source]:
     """Every rule and lexicon as it is written, in the order of a pack."""
     return session.scalars(select(Source).order_by(Source.file)).all()
+
+
+def rule_ids(session: Session) -> set[str]:
+    """The ids of all rules that are written here."""
+    files = session.scalars(select(Source.file).where(Source.file.startswith("packs/")))
+    return {PurePath(file).stem for file in files}
 
 
 def get(session: Session, file: str) -> Source:

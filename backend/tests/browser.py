@@ -7,7 +7,7 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
 from backend.tests import routes
@@ -37,13 +37,18 @@ def page_of(browser: Browser, url: str, visitor: Visitor, dark: bool, language: 
     context = browser.new_context(
         base_url=url, color_scheme="dark" if dark else "light", locale=language, reduced_motion="reduce"
     )
-    cookie = visitor.pages.client.get_cookie("plainspoken")
-    if cookie:
-        context.add_cookies([{"name": "plainspoken", "value": cookie.value, "url": url}])
+    sign_in_browser(context, url, visitor)
     try:
         yield context.new_page()
     finally:
         context.close()
+
+
+def sign_in_browser(context: BrowserContext, url: str, visitor: Visitor) -> None:
+    """The visitor's session is this browser's, if they have one."""
+    cookie = visitor.pages.client.get_cookie("plainspoken")
+    if cookie:
+        context.add_cookies([{"name": "plainspoken", "value": cookie.value, "url": url}])
 
 
 def faults_of(page: Page) -> list[str]:

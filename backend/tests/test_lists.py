@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, update
 
+from backend import csv_upload
 from backend.content.models import WITHDRAWN, Item
+from backend.csv_file import FORMULA
 from backend.db import made_at, now
 from backend.people.models import Person, WebSession
 from backend.tests import acme
@@ -132,6 +134,15 @@ def test_no_cell_of_an_export_is_a_formula(ben: Visitor, tx: Any, title: str) ->
     tx(lambda session: acme.item(session, title=title))
     [_, line] = exported(ben, "/admin/content/export")
     assert line[0] == f"'{title}"
+
+
+@pytest.mark.parametrize("title", ["x;=1+1;y", "x; =1", ";@SUM(A1)", 'x;"=1', "x;\xa0-1", "x;＝1", "a;=1;=2"])
+def test_nor_is_one_where_a_semicolon_parts_cells_as_in_germany(ben: Visitor, tx: Any, title: str) -> None:
+    tx(lambda session: acme.item(session, title=title))
+    told = ben.pages.submit("/admin/content/export", page=NEW).text
+    cells = [cell.lstrip(' "\xa0') for line in told.splitlines() for cell in line.split(";")]
+    assert not [cell for cell in cells if cell.startswith(FORMULA)]
+    assert csv_upload.read(told.encode()).rows[1].cells[0] == title.replace("\xa0", " ")
 
 
 def test_an_export_is_whole_beyond_a_page_and_asks_few_questions(ben: Visitor, tx: Any, queries: Any) -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from string import Template
 
-from backend.rules import language, source_files
+from backend.rules import edit, language, source_files
 
 HERE = Path(__file__).parent
 PACK = "house"  # an organisation's own rules; `core` is ours
@@ -40,8 +40,8 @@ def files(rule: str) -> tuple[str, str]:
 
 def texts(rule: str, owner: str) -> tuple[str, str]:
     """The rule and its lexicon, to be changed."""
-    filled = {"rule": rule, "lexicon": rule.replace("-", "_"), "owner": owner}
+    filled = {"rule": rule, "lexicon": rule.replace("-", "_")}
     of_rule, of_lexicon = (
         Template((HERE / name).read_text("utf-8")) for name in ("rule.yaml", "lexicon.yaml")
     )
-    return of_rule.substitute(filled), of_lexicon.substitute(filled)
+    return edit.write(of_rule.substitute(filled), {"owner": owner}), of_lexicon.substitute(filled)

@@ -32,7 +32,9 @@ READ_BEFORE = (
     *("guidelines_admin.send_publish", "guidelines_admin.save", "organisation_admin.save"),
     *("arrivals_admin.send_take", "content_admin.send_edit", "topic_admin.send_edit"),
     *("strategy_admin.send_goal", "duty_admin.send_edit", "seasons_admin.send_edit"),
+    *("points_admin.send_change", "reports_admin.choose_rates"),
 )
+PAGES = {"reports_admin.choose_rates": "/admin/reports/settings"}  # where it is not its own address
 
 
 def doors(app: Flask) -> set[str]:
@@ -49,7 +51,7 @@ def send(clara: Visitor, one: Send) -> Any:
         url = url_for(one.endpoint, **one.values)
     form = dict(one.form)
     if one.endpoint in READ_BEFORE:  # it says what one has read
-        page = clara.pages.get(url).text
+        page = clara.pages.get(PAGES.get(one.endpoint, url)).text
         form["read"] = re.findall(r'name="read"[^>]*value="([^"]+)"', page)[0]
     return clara.pages.submit(url, form, page="/admin/content/new")
 

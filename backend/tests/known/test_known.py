@@ -19,6 +19,7 @@ from backend.points import service as points
 from backend.points.models import Entry, PointsDay, PointsTotal
 from backend.reports import outcomes, weeks
 from backend.reports.models import Waiting
+from backend.rules.models import Source
 from backend.shares import clicks
 from backend.shares.models import Click, Share
 from backend.tests import acme
@@ -78,6 +79,7 @@ def busy(keen: Visitor, item: Item, tx: Any) -> Visitor:
     keen.pages.submit("/me/mail/", {"wanted": "on"})
     tx(lambda session: invitations.invite(session, keen.person.id))
     keen.patch("/api/v1/me", json={"sends_outcomes": True})
+    tx(lambda session: session.add(Source(file="packs/core/undisclosed-promo.yaml", text="")))
     outcome = {"rule": "undisclosed-promo", "release": 1, "outcome": "followed", "times": 2}
     told = {"id": str(uuid.uuid4()), "day": str(weeks.today()), "outcomes": [outcome]}
     assert keen.post("/api/v1/outcomes", json=told).status_code == 201

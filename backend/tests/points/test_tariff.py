@@ -17,6 +17,7 @@ from backend.points.models import Entry, PointsDay
 from backend.shares.models import Share
 from backend.tests import acme
 from backend.tests.cast import Visitor
+from backend.tests.forms import fields
 
 PAGE, SHARE, CORRECT = "/admin/points/", "/admin/points/share", "/admin/points/corrections"
 
@@ -70,6 +71,23 @@ def test_clara_and_everybody_else_read_what_will_change_and_why(clara: Visitor, 
     page = amira.pages.get("/me/points/").text
     assert "4 for something shared and really posted" in page
     assert "Readers thank us for it." in page
+
+
+def test_a_change_that_somebody_else_planned_meanwhile_is_not_overwritten(clara: Visitor, tx: Any) -> None:
+    opened = fields(clara.pages.get(SHARE).text)
+    plan(clara, points=4, why="What the first wrote")
+    answer = clara.pages.client.post(SHARE, data=opened | {"points": "9", "why": "What the second wrote"})
+    assert answer.status_code == 409
+    assert "Somebody else has changed this" in answer.text
+    assert "What the second wrote" in answer.text
+    assert [(one.points, one.why) for one in tx(tariff.planned)] == [(4, "What the first wrote")]
+    assert plan(clara, points=9).status_code == 302
+
+
+def test_what_is_planned_for_one_kind_holds_up_no_other(clara: Visitor) -> None:
+    opened = fields(clara.pages.get(SHARE).text)
+    plan(clara, "click")
+    assert clara.pages.client.post(SHARE, data=opened).status_code == 302
 
 
 def test_a_planned_change_can_be_left_out(clara: Visitor, tx: Any) -> None:

@@ -13,11 +13,18 @@ from backend.people import devices
 from backend.people.models import Person
 from backend.reports import closing, outcomes, weeks
 from backend.reports.models import Figure, Waiting
+from backend.rules.models import Source
 from backend.tests.cast import Visitor
 from backend.tests.reports.deeds import colleagues
 
 URL = "/api/v1/outcomes"
 RULE = "undisclosed-promo"
+
+
+@pytest.fixture(autouse=True)
+def rules(tx: Any) -> None:
+    """The rule of which Amira tells is one of Acme's."""
+    tx(lambda session: session.add(Source(file=f"packs/core/{RULE}.yaml", text="")))
 
 
 def day(times: int = 1, **more: Any) -> dict[str, Any]:
@@ -51,6 +58,14 @@ def test_the_same_report_counts_once_and_two_days_count_together(open_amira: Vis
     for report in (first, first, day(times=3)):
         assert open_amira.post(URL, json=report).status_code == 201
     assert tx(waiting) == [(f"rule:{RULE}", "followed", 5)]
+
+
+def test_of_rules_that_there_are_not_nothing_is_kept(open_amira: Visitor, tx: Any) -> None:
+    told = [{"rule": f"my-own-words-{n}", "release": 1, "outcome": "shown", "times": 1} for n in range(200)]
+    assert open_amira.post(URL, json=day(outcomes=told)).status_code == 201
+    assert open_amira.post(URL, json=day(outcomes=[*told[1:], *day()["outcomes"]])).status_code == 201
+    assert open_amira.post(WRONG_URL, json=said_wrong(rule="my-own-words")).status_code == 201
+    assert tx(waiting) == [(f"rule:{RULE}", "followed", 1)]
 
 
 def test_one_person_counts_a_thousand_times_a_week_at_most(open_amira: Visitor, tx: Any) -> None:

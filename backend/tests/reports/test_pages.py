@@ -8,6 +8,7 @@ from sqlalchemy import select
 from backend.people.models import Group
 from backend.reports.models import CountedGroup, Figure
 from backend.tests.cast import PASSWORD, Visitor
+from backend.tests.forms import fields
 from backend.tests.reports.deeds import SUNDAYS, before, close, colleagues, share
 
 REPORTS, MARCH = "/admin/reports/", "/admin/reports/2026-03"
@@ -76,6 +77,17 @@ def test_the_value_is_by_the_organisations_own_rates_and_prints_its_formula(
     assert "12 clicks × €1.50 + 6 shares × €4.00" in page
     clara.pages.submit(f"{SETTINGS}/rates", told | {"per_click": "0", "per_share": "0"}, page=SETTINGS)
     assert "Set rates" in clara.pages.get(MARCH).text
+
+
+def test_rates_that_somebody_else_set_meanwhile_are_not_overwritten(clara: Visitor) -> None:
+    for first, second in (("1.5", "2.5"), ("3.5", "4.5")):  # there were none, there were some
+        opened = fields(clara.pages.get(SETTINGS).text) | {"per_share": "4"}
+        clara.pages.client.post(f"{SETTINGS}/rates", data=opened | {"per_click": first})
+        answer = clara.pages.client.post(f"{SETTINGS}/rates", data=opened | {"per_click": second})
+        assert answer.status_code == 409
+        assert "Somebody else has changed this" in answer.text
+        assert fields(answer.text)["per_click"] == second
+        assert fields(clara.pages.get(SETTINGS).text)["per_click"] == first
 
 
 @pytest.mark.parametrize("wrong", [{"per_click": "-1"}, {"per_share": "much"}, {"currency": "Taler"}])

@@ -4,10 +4,12 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from markupsafe import escape
 
-from backend.rules import releases, sources
+from backend.rules import edit, releases, review, sources, yaml_nodes
 from backend.rules.models import Release
 from backend.tests.cast import Visitor
+from backend.tests.rules_api.test_admin import PUBLISH
 
 PAGE, RULE, WORDS = "/admin/rules/new", "packs/house/no-payday-loans.yaml", "lexicons/no_payday_loans.yaml"
 TYPED = {
@@ -27,6 +29,12 @@ TYPED = {
     "source": "Our promise: of 2031",
     "owner": "legal@acme.example",
 }
+FIELDS = ("owner", "source", "guideline", "message.de", "why.en")
+ODD = (
+    *("legal\norg: [competitors]", "Legal: Acme", "legal # and HR", "@legal", "- x", "$rule", '"a', "!!a b"),
+    *("no", "null", "1", "*a", "&a b", "| x", "„Recht“"),
+    *("a\x7fb", "a\x85b", "a\u2028b", "a\ufeffb", "a\x01b"),
+)
 DRAFT = "Unser Sofortkredit hilft."
 
 
@@ -41,6 +49,12 @@ def add(visitor: Visitor, **other: str) -> Any:
 
 def kept(tx: Any) -> list[str]:
     return [one for one in tx(sources.texts) if one in (RULE, WORDS)]
+
+
+def read(visitor: Visitor, tx: Any, name: str, other: dict[str, str]) -> str:
+    """The YAML of a new rule with this name."""
+    assert add(visitor, name=name, **other).status_code == 302
+    return str(tx(lambda session: sources.get(session, f"packs/house/{name}.yaml").text))
 
 
 def test_ben_writes_one_tries_it_makes_it_active_and_it_is_published(ben: Visitor, tx: Any) -> None:
@@ -65,12 +79,34 @@ def test_ben_writes_one_tries_it_makes_it_active_and_it_is_published(ben: Visito
     assert RULE in tx(lambda session: releases.sources_of(session, 2))
 
 
+def test_whoever_is_asked_for_a_second_yes_reads_what_it_says(ben: Visitor, clara: Visitor, tx: Any) -> None:
+    tx(lambda session: review.choose(session, True))
+    add(ben)
+    ben.pages.submit(f"{PUBLISH}/ask", {"note": "No loans"}, page=PUBLISH)
+    page = clara.pages.get(PUBLISH).text
+    assert "Yes, it may be published" in page
+    for field in ("message_de", "message_en", "why_de", "why_en"):
+        assert f"<ins>{escape(TYPED[field])}</ins>" in page
+
+
 def test_it_begins_as_a_draft_and_its_making_stands_in_the_audit(
     ben: Visitor, clara: Visitor, tx: Any
 ) -> None:
     add(ben)
     assert "status: draft" in tx(lambda session: sources.get(session, RULE).text)
     assert RULE in clara.pages.get("/admin/settings/audit/").text
+
+
+@pytest.mark.parametrize("typed", ODD)
+def test_whatever_is_typed_into_a_field_is_its_text_and_nothing_else(
+    ben: Visitor, tx: Any, typed: str
+) -> None:
+    odd = dict.fromkeys(FIELDS, typed)
+    usual = read(ben, tx, "usual-loans", {})
+    found = read(ben, tx, "odd-loans", {path.replace(".", "_"): text for path, text in odd.items()})
+    assert edit.read(found, dict.fromkeys(FIELDS, str)) == odd
+    named = found.replace("odd-loans", "usual-loans").replace("odd_loans", "usual_loans")
+    assert yaml_nodes.load(named, "")[0] == yaml_nodes.load(edit.write(usual, odd), "")[0]
 
 
 @pytest.mark.parametrize(

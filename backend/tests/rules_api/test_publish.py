@@ -159,13 +159,17 @@ def test_a_day_that_does_not_exist_is_a_fault_and_the_sample_has_none(run: Any, 
     assert run(str(tmp_path), "--note", "the sample").exit_code == 0
 
 
-def test_the_command_tells_the_faults_and_publishes_nothing(run: Any, tmp_path: Path, tx: Any) -> None:
-    file = tmp_path / "packs" / "acme" / "broken.yaml"
+@pytest.mark.parametrize("text", ["id: broken\nseverity: [\n", "\n\n- a list\n"])
+@pytest.mark.parametrize("name", ["broken", "thieves"])
+def test_the_command_tells_the_faults_and_publishes_nothing(
+    run: Any, tmp_path: Path, tx: Any, name: str, text: str
+) -> None:
+    file = tmp_path / "packs" / "acme" / f"{name}.yaml"
     file.parent.mkdir(parents=True)
-    file.write_text("id: broken\nseverity: [\n")
+    file.write_text(text)
     done = run(str(tmp_path), "--note", "broken")
     assert done.exit_code == 1
-    assert "packs/acme/broken.yaml:3" in done.output
+    assert f"packs/acme/{name}.yaml:" in done.output
     assert tx(lambda session: releases.newest(session).number) == 1
     assert tx(lambda session: session.get(Source, "packs/acme/broken.yaml")) is None
 

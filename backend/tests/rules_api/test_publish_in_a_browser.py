@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from backend.rules import review
 from backend.rules.models import Release
 from backend.tests.acme import FINE
-from backend.tests.browser import page_of
+from backend.tests.browser import page_of, sign_in_browser
 from backend.tests.cast import Visitor
 from backend.tests.rules_api.test_admin import EDIT, INDEX, PUBLISH, SAID
 from backend.tests.rules_api.test_samples import bring
@@ -44,6 +44,15 @@ def test_a_note_is_there_again_after_a_look_at_the_samples_and_gone_once_it_is_s
     page.get_by_role("button", name="Ask for a second yes").click()
     page.get_by_text("It waits for a colleague").wait_for()
     assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_what_one_person_typed_is_not_there_for_the_next_in_the_same_tab(page: Page, ben: Visitor) -> None:
+    note(page).fill(NOTE)
+    page.context.clear_cookies()
+    sign_in_browser(page.context, page.url, ben)
+    page.goto(PUBLISH)
+    page.get_by_text("Ben Brandt").wait_for()
+    expect(note(page)).to_have_value("")
 
 
 def test_a_link_that_looks_like_a_button_is_pressed_with_the_space_key(page: Page) -> None:
