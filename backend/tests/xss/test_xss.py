@@ -39,7 +39,6 @@ pytestmark = ON_ONE_DATABASE
 NOT_REACHED = {
     ("rules.edit_forms.RuleForm", "fix_text_de"): "a text as message_de, of a rule with a fix",
     ("rules.edit_forms.RuleForm", "fix_text_en"): "a text as message_en, of a rule with a fix",
-    ("form_parts.ReadForm", "read"): "as that of the forms that are made of it",
     ("rules.edit_forms.SourceForm", "text"): "the form that the two others are made of",
     ("rules.edit_forms.SourceForm", "read"): "the same",
     ("rules.edit_forms.SourceForm", "touched"): "the same",
