@@ -12,7 +12,7 @@ from backend.content.found import Flaw, Found
 from backend.content.models import DRAFT, Item, Picture
 from backend.content.reasons import CannotRead
 from backend.db import run_tx
-from backend.people.models import Installation
+from backend.people import service as people
 
 FALLBACK_LANGUAGE = "en"
 Line = dict[str, Any]
@@ -26,7 +26,7 @@ def take(things: Iterable[Found | Flaw], loopback: bool) -> list[tuple[Found | F
 
 def write(session: Session, ready: Iterable[tuple[Found | Flaw, GotPicture]], address: str) -> list[Line]:
     """Drafts of what is new; a line for everything."""
-    session.execute(select(Installation.id).with_for_update())  # two imports at once wait for each other here
+    people.hold_installation(session)  # two imports at once wait for each other here
     return [line for thing, picture in ready for line in _lines(session, thing, picture, address)]
 
 

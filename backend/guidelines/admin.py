@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -16,7 +15,8 @@ from backend.guidelines import markdown, publishing, service
 from backend.guidelines.forms import PublishForm, TextsForm
 from backend.guidelines.lists import VERSIONS
 from backend.guidelines.models import Version
-from backend.people.models import LANGUAGES, Installation
+from backend.people import service as people
+from backend.people.models import LANGUAGES
 from backend.reports import closing, reached
 
 blueprint = Blueprint(
@@ -139,7 +139,7 @@ def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> 
 
 def _is_as_read(session: Session, form: TextsForm | PublishForm) -> bool:
     """Is the text still as the admin read it? Until the end of the transaction it stays so."""
-    session.execute(select(Installation.id).with_for_update())
+    people.hold_installation(session)
     return bool(_state(session) == form.read.data)
 
 

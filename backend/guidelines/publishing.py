@@ -4,14 +4,15 @@ import uuid
 from collections.abc import Iterator, Mapping
 
 from flask_babel import gettext, ngettext
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
 from backend.guidelines import service
 from backend.guidelines.markdown import Fault, Guideline, TextFaults
 from backend.guidelines.models import Draft, Version
-from backend.people.models import LANGUAGES, Installation
+from backend.people import service as people
+from backend.people.models import LANGUAGES
 from backend.rules import sources
 from backend.rules.faults import RuleFaults
 
@@ -21,7 +22,7 @@ def publish(session: Session, author: uuid.UUID | None, notes: Mapping[str, str]
 
     Raises TextFaults with every fault of both languages.
     """
-    session.execute(select(Installation.id).with_for_update())  # two who publish at once wait for each other
+    people.hold_installation(session)  # two who publish at once wait for each other
     texts = service.draft(session)
     if faults := faults_of(session, texts):
         raise TextFaults(faults)

@@ -27,6 +27,11 @@ def installation(session: Session) -> Installation:
     return found
 
 
+def hold_installation(session: Session) -> None:
+    """To the end of the transaction others who ask for it wait: what is one for the whole server."""
+    session.execute(select(Installation.id).with_for_update())
+
+
 def is_installed(session: Session) -> bool:
     """Did `plainspoken init` run?"""
     return session.scalar(select(Installation.id)) is not None

@@ -19,7 +19,7 @@ from backend.as_read import must_be
 from backend.audit import trail
 from backend.db import insert, now
 from backend.errors import Conflict
-from backend.people.models import Installation
+from backend.people import service as people
 from backend.points.models import KINDS, TariffLine
 
 FILE = Path(__file__).parent / "rules.yaml"
@@ -81,7 +81,7 @@ def known(session: Session, kind: str) -> list[dict[str, Any]]:
 
 def hold(session: Session, kind: str, read: str | None) -> None:
     """Nobody else plans before this transaction ends. Raises Meanwhile where it is not as read."""
-    session.execute(select(Installation.id).with_for_update())
+    people.hold_installation(session)
     must_be(known(session, kind), read)
 
 

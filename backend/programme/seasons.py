@@ -12,7 +12,6 @@ from backend.audit import trail
 from backend.db import now
 from backend.errors import Conflict, NotFound
 from backend.people import service as people
-from backend.people.models import Installation
 from backend.points import board
 from backend.points.board import Place
 from backend.programme import teams
@@ -68,7 +67,7 @@ def save(
         raise Conflict("This season was announced.", "Begin a new one.")
     if season and found.state != "coming" and starts != found.starts:
         raise Begun("This season has begun.", "Leave its first day as it is.")
-    session.execute(select(Installation.id).with_for_update())  # two planned at once see each other
+    people.hold_installation(session)  # two planned at once see each other
     shared_days = select(Season.name).where(Season.starts <= ends, Season.ends >= starts)
     other = session.scalars(shared_days.where(Season.id != found.id).limit(1)).first()
     if other is not None:

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from backend.audit import facts, trail
 from backend.errors import NotFound
 from backend.people import service as people
-from backend.people.models import Installation
 from backend.rules import examples, language, source_files, yaml_file
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.language import Lexicon, Rule
@@ -62,7 +61,7 @@ def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Pat
 
 def hold(session: Session) -> None:
     """From here to the end of the transaction nobody else changes or publishes rules."""
-    session.execute(select(Installation.id).with_for_update())
+    people.hold_installation(session)
 
 
 def all_of_them(session: Session) -> Sequence[Source]:
