@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.rules import examples, language, node
+from backend.rules import compiler, examples, language, node
 
 RULES, LEXICONS = language.load()
 LABELS = {"UNDISCLOSED_COMPETITOR", "UNDISCLOSED_PROMO", "UNCLEAR_DISCLOSURE", "GIVEAWAY_NO_TERMS"}
@@ -63,3 +63,22 @@ def test_no_text_of_the_labelled_cases_stands_in_the_pack() -> None:
             assert len(example["draft"]) < 12 or f'"draft": "{example["draft"]}"' not in known, example[
                 "draft"
             ]
+
+
+@pytest.mark.parametrize(
+    ("draft", "means_the_company"),
+    [
+        ("For Tern no lake is too small. Try them!", True),
+        ("Get yourself down to Tern, highly recommended.", True),
+        ("A highly recommended walk: a tern flew over the bay.", False),
+    ],
+)
+def test_a_company_named_like_a_bird_is_known_by_the_word_before_it(
+    draft: str, means_the_company: bool
+) -> None:
+    tern = {"name": "Tern", "products": [], "competitors": []}
+    release = compiler.compile_release(RULES, LEXICONS, tern, number=1, installation="test")
+    asked = [(release, [examples.draft_of({"draft": draft, "lang": "en"})])]
+    found = examples.many_in_python(asked)
+    assert found == node.judge_many(asked)
+    assert bool(found[0][0]["findings"]) == means_the_company
