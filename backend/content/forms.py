@@ -137,7 +137,10 @@ class ItemForm(ReadForm):
         tags = hashtags_of(field.data)
         if odd := [tag for tag in tags if not texts.HASHTAG.fullmatch(tag)]:
             raise ValidationError(
-                gettext("“%(tag)s” is no hashtag: at least two letters, digits too, in one word.", tag=odd[0])
+                gettext(
+                    "“%(tag)s” is no hashtag: one word of two or more letters and digits, not digits alone.",
+                    tag=odd[0],
+                )
             )
         if len(tags) > MOST_HASHTAGS:
             raise ValidationError(gettext("Ten hashtags are the most."))

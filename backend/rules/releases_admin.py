@@ -107,6 +107,13 @@ def take_back(file: str) -> Page:
     return _decide(form, lambda tx: undo.take_back(tx, file, form.read.data), gettext("Taken back."))
 
 
+@blueprint.post("/publish/take-back-organisation")
+@auth.page_needs("admin")
+def take_back_organisation() -> Page:
+    form = ReadForm()
+    return _decide(form, lambda tx: undo.take_back_organisation(tx, form.read.data), gettext("Taken back."))
+
+
 @blueprint.post("/publish")
 @auth.page_needs("admin")
 @auth.fresh
@@ -163,7 +170,7 @@ def _publish_page(
         reply=reply,
         faults=faults,
         pending=changes.against(db.session, newest, texts),
-        own=undo.own(db.session) if newest else set(),
+        own=undo.own(db.session) if newest else None,
         newest=newest,
         reviews=review.is_wanted(db.session),
         asked=asked,

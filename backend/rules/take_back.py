@@ -5,28 +5,38 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.errors import NotFound
-from backend.rules import changes, releases, source_files, sources, yaml_file
+from backend.rules import changes, releases, sources, yaml_file
 from backend.rules.models import Source
+from backend.rules.source_files import PROFILE
 
 
 def own(session: Session) -> set[str]:
-    """What may be taken back: files that somebody wrote here. What came with an update would come again."""
-    return {source_files.PROFILE, *session.scalars(select(Source.file).where(Source.edited))}
+    """The files that somebody wrote here. What came with an update would come again."""
+    return set(session.scalars(select(Source.file).where(Source.edited)))
 
 
 def take_back(session: Session, file: str, read: str | None) -> None:
-    """What no release has goes. `read`: changes.state as somebody read it.
+    """A rule or list of words; one that no release has goes. `read`: changes.state as somebody read it.
 
     Raises NotFound, Meanwhile, and RuleFaults where others need what would go.
     """
-    in_force = releases.sources_of(session, releases.tag(session)[0])
+    in_force = _in_force(session)
     if file not in own(session):
         raise NotFound(gettext("Nobody has changed this here, or it is gone already."))
     changes.hold_as_read(session, read)
-    if file == source_files.PROFILE:
-        sources.describe(session, yaml_file.read(in_force[file], file, "organisation")[0])
-    elif file in in_force:
+    if file in in_force:
         sources.edit(session, file, in_force[file])
         sources.get(session, file).edited = in_force[file] != sources.shipped().get(file)
     else:
         sources.remove(session, file)
+
+
+def take_back_organisation(session: Session, read: str | None) -> None:
+    """The organisation's profile. Raises NotFound, Meanwhile."""
+    before, _lines = yaml_file.read(_in_force(session)[PROFILE], PROFILE, "organisation")
+    changes.hold_as_read(session, read)
+    sources.describe(session, before)
+
+
+def _in_force(session: Session) -> dict[str, str]:
+    return releases.sources_of(session, releases.tag(session)[0])

@@ -143,9 +143,10 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("edit_admin.save", file, {"text": text.replace("severity: confirm", "severity: warn")})
     yield Send("new_rule_admin.add", {}, NEW_RULE)
     yield Send("organisation_admin.save", {}, {"name": "Acme", "products": "HomeBot"})
-    state = tx(changes.state)
-    yield Send("releases_admin.take_back", {"file": "organisation.yaml"}, {"read": state})
+    yield Send("releases_admin.take_back_organisation", {}, {"read": tx(changes.state)})
     yield Send("organisation_admin.save", {}, {"name": "Acme", "products": "HomeBot"})
+    yield Send("releases_admin.take_back", file, {"read": tx(changes.state)})
+    yield Send("edit_admin.save", file, SAID)
     everyday = {"file": (io.BytesIO(b"Our robot irons."), "everyday.txt"), **STANDING}
     yield Send("samples_admin.send", {}, everyday)
     yield Send("samples_admin.delete", {"sample": tx(lambda session: samples.all_of_them(session)[0].id)}, {})

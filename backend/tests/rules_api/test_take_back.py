@@ -13,7 +13,7 @@ from backend.tests.rules_api.test_admin import EDIT, PUBLISH, SAID
 from backend.tests.rules_api.test_new_rule import PAGE, RULE, TYPED, WORDS
 from backend.tests.rules_api.test_publish import THIEVES
 
-TAKE_BACK = f"{PUBLISH}/take-back"
+TAKE_BACK, ORGANISATION = f"{PUBLISH}/take-back", f"{PUBLISH}/take-back-organisation"
 
 
 def take_back(visitor: Visitor, file: str) -> Any:
@@ -55,11 +55,20 @@ def test_a_new_rule_and_its_words_go_the_words_last(ben: Visitor, in_force: dict
     assert texts(tx) == in_force
 
 
-def test_the_organisation_is_described_as_before(clara: Visitor, release: Release, tx: Any) -> None:
+def test_the_organisation_is_described_as_before_and_only_by_who_describes_it(
+    clara: Visitor, ben: Visitor, release: Release, tx: Any
+) -> None:
     before = tx(sources.profile)
     clara.pages.submit("/admin/rules/organisation/", {"name": "Acme", "products": "HomeBot"})
     assert waiting(tx) == ["organisation.yaml"]
-    assert take_back(clara, "organisation.yaml").status_code == 302
+    assert "Take back" not in ben.pages.get(PUBLISH).text
+    read = {"read": tx(changes.state)}
+    assert ben.pages.submit(ORGANISATION, read, page="/admin/content/new").status_code == 403
+    assert (
+        ben.pages.submit(f"{TAKE_BACK}/organisation.yaml", read, page="/admin/content/new").status_code == 404
+    )
+    assert "Take back: The organisation" in clara.pages.get(PUBLISH).text
+    assert clara.pages.submit(ORGANISATION, page=PUBLISH).status_code == 302
     assert tx(sources.profile) == before and waiting(tx) == []
 
 
