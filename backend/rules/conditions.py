@@ -60,6 +60,8 @@ class Case:
         fits = self.draft["surface"] in rule.get("surface", [self.draft["surface"]])
         fits = fits and stance in rule.get("target", [stance])
         fits = fits and all(ORGANISATION[flag](self.prepared, self.draft) for flag in rule.get("org", []))
+        # what the whole text lacks, no window has
+        fits = fits and all(self.found(group, None) for group in rule.get("all", []))
         if not fits or self.found(rule.get("none", []), None):
             return False, None
         tied = self.tied_by_target(rule.get("tie"))
@@ -80,8 +82,11 @@ class Case:
         return any(self._satisfied(line, window, reading or self.reading) for line in lines)
 
     def _satisfied(self, line: int, window: range | None, reading: Reading) -> bool:
-        found = self._matches(line, window, reading)
-        return bool(found) and _count(found) >= self.prepared.release["lines"][line].get("count", 1)
+        asked = self.prepared.release["lines"][line]
+        if asked["lexicon"] not in reading.found:
+            return False
+        found, count = self._matches(line, window, reading), int(asked.get("count", 1))
+        return len(found) >= count and (count == 1 or _count(found) >= count)
 
     def _matches(self, line: int, window: range | None, reading: Reading) -> list[Match]:
         found = _line(self.prepared, reading, line)

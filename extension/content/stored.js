@@ -51,6 +51,8 @@ const stored = (() => {
   async function load() {
     const { rules } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('rules'));
     ready = rules && values.release ? judge.prepare({ ...values.release.body, ...JSON.parse(rules) }) : null;
+    const made = ready;
+    if (made) requestIdleCallback(() => judge.rehearse(made));
   }
 
   /** The organisation's guidelines in this language; null where there are none. @returns {Guideline|null} */

@@ -1,7 +1,7 @@
 /** Where a headline says that somebody works: "Head of Product at Globex", "CEO | Globex"; not where they were before, or what they buy. */
 const employer = (() => {
   const PARTS = /[|•·;\n]|\s[-–—/]\s/;
-  const GENDER_SIGN = /(?<=\p{L})[*:_/](?=in(nen)?(?!\p{L}))/gu; // Kund*in, Gründer:in
+  const GENDER_SIGN = /(?<=[a-zß-ÿ])[*:_/](?=in(nen)?(?![a-zß-ÿ]))/gi; // Kund*in, Gründer:in
   const words = (/** @type {string} */ text) => new Set(text.split(' '));
   // folded, as the rules fold: ä is ae
   const AT = words('at bei beim');

@@ -77,6 +77,7 @@ const conditions = (() => {
       const fits = (rule.surface ?? [draft.surface]).includes(draft.surface)
         && (rule.target ?? [stance]).includes(stance)
         && (rule.org ?? []).every((flag) => ORGANISATION[flag](prepared, draft))
+        && (rule.all ?? []).every((group) => found(group, null)) // what the whole text lacks, no window has
         && !found(rule.none ?? [], null);
       if (!fits) return [false, null];
       const tied = tiedByTarget(rule.tie);
@@ -98,8 +99,10 @@ const conditions = (() => {
     /** Is one of the lines found in this window? @param {number[]} lines @param {Window} window */
     function found(lines, window, asked = reading) {
       return lines.some((line) => {
+        const { lexicon, count = 1 } = prepared.release.lines[line];
+        if (!asked.found.has(lexicon)) return false;
         const entries = matchesOf(line, window, asked);
-        return entries.length > 0 && countOf(entries) >= (prepared.release.lines[line].count ?? 1);
+        return entries.length >= count && (count === 1 || countOf(entries) >= count);
       });
     }
 

@@ -51,15 +51,22 @@ const normalise = (() => {
 
     function fold() {
       typed.forEach((char, at) => {
-        const umlaut = chars.length > 0 && 'aou'.includes(chars[chars.length - 1]);
-        const [folded, isCapital] = char === DIAERESIS ? [umlaut ? 'e' : '', false] : letters.fold.get(char) ?? [char, false];
-        for (const part of folded) {
-          chars.push(part);
-          origin.push(at);
-          capital.push(isCapital);
-        }
+        const known = char === DIAERESIS ? diaeresis() : letters.fold.get(char);
+        if (!known) put(char, at, false);
+        else if (known[0].length === 1) put(known[0], at, known[1]);
+        else for (const part of known[0]) put(part, at, known[1]);
       });
     }
+
+    /** @param {string} char @param {number} at @param {boolean} isCapital */
+    function put(char, at, isCapital) {
+      chars.push(char);
+      origin.push(at);
+      capital.push(isCapital);
+    }
+
+    /** Two dots behind a letter, as some keyboards write an umlaut. @returns {[string, boolean]} */
+    function diaeresis() { return [chars.length && 'aou'.includes(chars[chars.length - 1]) ? 'e' : '', false]; }
 
     /** @param {number} at @returns {number} */
     function step(at) {
@@ -147,6 +154,7 @@ const normalise = (() => {
 
     /** @param {number} at */
     function link(at) {
+      if (!'hw'.includes(chars[at])) return 0;
       const begin = chars.slice(at, at + 8).join('');
       if (!LINKS.some((known) => begin.startsWith(known))) return 0;
       let end = at;
