@@ -6,15 +6,16 @@ A device asks by itself: the extension knows what its employee chose in it.
 from flask import Flask, has_request_context, request
 from flask_babel import Babel
 
-from backend import auth
+from backend import auth, zone
 from backend.people.devices import Caller
 from backend.people.models import LANGUAGES
 
 
 def register(app: Flask) -> None:
-    """Let flask-babel ask us."""
-    Babel(app, locale_selector=choose, default_domain="messages")
+    """Let flask-babel ask us, and the zone's file."""
+    Babel(app, locale_selector=choose, timezone_selector=zone.name, default_domain="messages")
     app.jinja_env.globals["language"] = choose
+    zone.register(app)
 
 
 def choose() -> str:

@@ -40,7 +40,7 @@ RELEASES = List(
     key=Release.number,
     columns=(
         Column("number", _("Number"), Release.number, lambda row: row[0].number),
-        Column("published", _("Published"), None, lambda row: row[0].published_at),
+        Column("published", _("Published"), None, lambda row: row[0].published_at, is_moment=True),
         Column("by", _("By"), func.lower(Person.name), lambda row: row[1]),
         Column("second", _("Second yes"), func.lower(REVIEWER.name), lambda row: row[2]),
         Column("note", _("What was new"), None, lambda row: row[0].note),

@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+import pytz
 from sqlalchemy import select
 
 from backend.content import service
@@ -18,6 +19,7 @@ from backend.tests.forms import fields as fields_of
 
 INDEX = "/admin/content/"
 NEW = f"{INDEX}new"
+BERLIN = pytz.timezone("Europe/Berlin")
 FORM = {
     "url": "https://acme.example/folding",
     "title": "A robot that folds",
@@ -149,7 +151,7 @@ def test_an_item_keeps_topics_groups_times_and_captions_while_it_is_edited(
         [topic.name],
         ["Pilot"],
     )
-    assert (found.valid_from.isoformat(), found.pinned) == ("2026-11-02T10:00:00+00:00", True)
+    assert (found.valid_from.isoformat(), found.pinned) == ("2026-11-02T09:00:00+00:00", True)
     assert [one.text for one in found.captions] == [acme.FINE, "For X."]
     assert found.captions[0].id == draft.captions[0].id
     page = ben.pages.get(address(draft)).text
@@ -162,7 +164,7 @@ def test_times_that_nobody_changed_stay_to_the_second(ben: Visitor, draft: Item,
     tx(lambda session: setattr(session.get(Item, draft.id), "valid_until", times["valid_until"]))
     shown = fields_of(ben.pages.get(address(draft)).text)
     assert {name: shown[name] for name in times} == {
-        name: f"{at:%Y-%m-%dT%H:%M}" for name, at in times.items()
+        name: f"{at.astimezone(BERLIN):%Y-%m-%dT%H:%M}" for name, at in times.items()
     }
     assert ben.pages.submit(address(draft), shown).status_code == 302
     found = only_item(tx)

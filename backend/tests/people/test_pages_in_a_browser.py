@@ -42,6 +42,7 @@ CLARA_SEES = (
     *(f"/admin/rules/edit/{RULE}", "/admin/rules/edit/lexicons/praise.yaml"),
     *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),
     *("/admin/rules/organisation/", "/admin/rules/samples/", "/admin/settings/reviews"),
+    "/admin/settings/zone",
     *("/admin/content/", "/admin/content/new", "/admin/content/topics/", "/admin/sites/"),
     *("/admin/seasons/", "/admin/seasons/new", "/me/shares/", "/me/points/", "/me/board/"),
     *("/me/mail/", "/me/data/", "/me/data/map/", "/admin/people/mail/"),
