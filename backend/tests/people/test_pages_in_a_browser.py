@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from backend.content.models import DONE, Feed, Import, Item
 from backend.db import now
@@ -154,6 +154,40 @@ def test_a_title_of_one_endless_word_stays_inside_the_list(
         page.set_viewport_size({"width": 1280, "height": 800})
         page.goto("/admin/content/")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def invited_by_hand(page: Page) -> None:
+    """What Clara reads after inviting somebody."""
+    page.goto("/admin/people/invite")
+    page.locator("[name=name]").fill("Emil")
+    page.locator("[name=email]").fill("emil@acme.example")
+    page.keyboard.press("Enter")
+
+
+def test_the_text_of_an_invitation_is_copied_by_keyboard_and_the_page_says_so(
+    browser: Browser, url: str, clara: Visitor
+) -> None:
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        invited_by_hand(page)
+        page.get_by_role("button", name="Copy").first.press("Enter")
+        expect(page.get_by_text("Copied", exact=True)).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == page.locator("textarea").first.input_value()
+        assert copied.startswith("Hello Emil,")
+        assert faults_of(page) + faults_in_the_dark(page) == []
+        assert fits(page)
+
+
+def test_where_the_clipboard_is_closed_the_text_is_selected(
+    browser: Browser, url: str, clara: Visitor
+) -> None:
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('closed'))")
+        invited_by_hand(page)
+        page.get_by_role("button", name="Copy").first.click()
+        expect(page.get_by_text("Selected: copy it with your keyboard")).to_be_visible()
+        assert str(page.evaluate("getSelection().toString()")).startswith("Hello Emil,")
 
 
 def test_faults_of_a_form_are_told_to_everybody(browser: Browser, url: str, stranger: Visitor) -> None:
