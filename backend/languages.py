@@ -22,7 +22,7 @@ def choose() -> str:
     """`en` or `de`, for this request."""
     if not has_request_context():  # the terminal
         return LANGUAGES[0]
-    caller, asked = auth.caller(), request.accept_languages.best_match(LANGUAGES)
+    caller, asked = auth.reader(), request.accept_languages.best_match(LANGUAGES)
     if isinstance(caller, Caller):
         return asked or caller.language
     return caller.language if caller else asked or LANGUAGES[0]

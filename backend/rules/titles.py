@@ -6,8 +6,8 @@ from flask_babel import gettext
 
 from backend.rules.judge import PLACEHOLDER, UNNAMED
 
-# behind a word, so that "z. B." ends nothing
-SENTENCE = re.compile(r"(?<=\w\w\w[.?!…])\s+")
+# behind two letters, so that "z. B." ends nothing
+SENTENCE = re.compile(r"(?<=\w\w[.?!…])\s+")
 
 
 def in_words(message: str, language: str, company: str) -> str:
