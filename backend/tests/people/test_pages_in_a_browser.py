@@ -13,6 +13,7 @@ from backend.db import now
 from backend.digest import letter
 from backend.guidelines import service as guidelines_service
 from backend.people import groups
+from backend.people.models import Person
 from backend.points import tariff
 from backend.points.tariff import Worth
 from backend.rules import releases, sample_files, samples
@@ -154,6 +155,30 @@ def test_a_title_of_one_endless_word_stays_inside_the_list(
         page.set_viewport_size({"width": 1280, "height": 800})
         page.goto("/admin/content/")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_long_names_and_addresses_stay_inside_the_list_of_people(
+    browser: Browser, url: str, clara: Visitor, amira: Visitor, tx: Any
+) -> None:
+    tx(lambda session: groups.add(session, groups.save(session, None, "G" * 60).id, [amira.person.id]))
+    tx(lambda session: setattr(session.get(Person, amira.person.id), "name", "W" * 100))
+    tx(lambda session: setattr(session.get(Person, amira.person.id), "email", f"{'w' * 200}@acme.example"))
+    with page_of(browser, url, clara, dark=False, language="de") as page:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.goto("/admin/people/")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_search_stands_beside_its_filters_where_there_is_room(
+    browser: Browser, url: str, clara: Visitor, item: Item
+) -> None:
+    clara.patch("/api/v1/me", json={"language": "de"})
+    with page_of(browser, url, clara, dark=False, language="de") as page:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.goto("/admin/content/")
+        row = page.locator("form.search")
+        tops = {row.locator(part).first.bounding_box()["y"] for part in ("input", "select", "button")}
+        assert len(tops) == 1
 
 
 def invited_by_hand(page: Page) -> None:
