@@ -5,13 +5,14 @@ A view that says nothing and is not in PUBLIC answers nobody: the guard runs bef
 
 import uuid
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from sqlalchemy import Select
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from backend.db import db, run_tx
@@ -97,6 +98,14 @@ def device() -> uuid.UUID:
     """The device that calls an API view."""
     found: Caller = g.caller
     return found.device
+
+
+def reader() -> Caller | Person | None:
+    """Who calls, also where a request was refused before the guard asked: they read why in their language."""
+    if "asked_who" not in g:
+        with suppress(SQLAlchemyError):  # what failed may have been the database
+            _know_visitor()
+    return caller()
 
 
 def found_along() -> tuple[Any, ...]:
@@ -211,6 +220,7 @@ def _enter_api(role: str, along: Select[*tuple[Any, ...]] | None) -> None:
 
 
 def _know_visitor() -> None:
+    g.asked_who = True
     if request.path.startswith(("/api/", "/static/")) or TOKEN not in session:
         return
     found = sessions.find(db.session, session[TOKEN])

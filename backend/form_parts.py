@@ -16,8 +16,6 @@ from backend.db import now
 
 LANGUAGE_NAMES = {"de": _("German"), "en": _("English")}  # in the language of the reader
 FURTHEST = timedelta(days=3653)  # ten years
-# what an input of the browser sends, with and without seconds
-MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
 class ReadForm(FlaskForm):  # type: ignore[misc]

@@ -6,6 +6,7 @@ address keeps the filter.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from flask import Response
 from sqlalchemy import ColumnElement, Engine, Select
 from sqlalchemy.orm import Session
 
+from backend import zone
 from backend.audit import trail
 from backend.csv_file import download
 from backend.db import db, run_tx
@@ -33,6 +35,17 @@ class Column:
     order: Any = None
     text: Callable[[Any], object] | None = None
     on_page: bool = True
+    is_moment: bool = False
+
+    @property
+    def head(self) -> str:
+        """In the CSV, whose cells have no room to say whose clocks they are told by."""
+        return f"{self.title} ({zone.place()})" if self.is_moment else str(self.title)
+
+    def cell(self, row: Any) -> object:
+        """What stands in the CSV."""
+        found = self.text and self.text(row)
+        return zone.here(found) if isinstance(found, datetime) else found
 
 
 @dataclass(frozen=True)
@@ -161,13 +174,13 @@ def lines(engine: Engine, shape: List, args: Mapping[str, str]) -> Iterator[list
 
     In a session of its own, since it is read while the answer is sent.
     """
-    columns = [(column.title, column.text) for column in shape.columns if column.text]
-    yield [title for title, _ in columns]
+    columns = [column for column in shape.columns if column.text]
+    yield [column.head for column in columns]
     with Session(engine) as session:
         query = _query(shape, _wanted(shape, args, _choices(session, shape)))
         found = session.execute(query.execution_options(yield_per=BATCH))
         for row in found.scalars() if len(query.column_descriptions) == 1 else found:
-            yield [text(row) for _, text in columns]
+            yield [column.cell(row) for column in columns]
 
 
 def _choices(session: Session, shape: List) -> dict[str, Choices]:

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from backend import aside, auth, csv_file
+from backend import aside, auth, csv_file, zone
 from backend.arrivals import job, plan, reasons, roster, service, take
 from backend.arrivals.forms import FileForm, TakeForm
 from backend.arrivals.plan import CHANGED, FAULTY, KINDS, NEW, Plan
@@ -143,6 +143,8 @@ def _tell_what_was_done(done: Plan) -> None:
 
 
 def _code_lines(handed: list[tuple[Person, str]]) -> Iterator[list[object]]:
-    yield [gettext("Name"), gettext("E-mail address"), gettext("Role"), gettext("Code"), gettext("Until")]
+    until = f"{gettext('Until')} ({zone.place()})"
+    yield [gettext("Name"), gettext("E-mail address"), gettext("Role"), gettext("Code"), until]
     for person, code in handed:
-        yield [person.name, person.email, ROLE_NAMES[person.role], code, now() + invitations.LIFE]
+        expires = zone.here(now() + invitations.LIFE)
+        yield [person.name, person.email, ROLE_NAMES[person.role], code, expires]

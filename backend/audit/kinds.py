@@ -18,6 +18,7 @@ AREAS = {
     "strategy": _("Strategy"),
     "reports": _("Reports"),
     "sites": _("Sites"),
+    "settings": _("Settings"),
     "lists": _("Exports"),
     "audit": _("Audit"),
 }
@@ -56,6 +57,7 @@ KINDS = {
     "reports.groups": _("Groups counted apart"),
     "reports.rates": _("Rates"),
     "sites.modes": _("Modes of the sites"),
+    "settings.zone": _("Time zone"),
     "lists.export": _("Export"),
     "audit.words": _("Words of an entry"),
 }
@@ -134,5 +136,6 @@ FIELDS = {
     "wall": _("Made anew"),
     "why": _("Why"),
     "words": _("Words"),
+    "zone": _("Time zone"),
     **SITE_NAMES,
 }

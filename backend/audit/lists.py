@@ -30,7 +30,7 @@ def changes(names: Mapping[str, str]) -> List:
         key=AuditEntry.number,
         columns=(
             Column("number", _("Number"), AuditEntry.number, lambda row: row[0].number),
-            Column("at", _("When"), None, lambda row: row[0].at),
+            Column("at", _("When"), None, lambda row: row[0].at, is_moment=True),
             Column("who", _("Who"), None, lambda row: actor(row[0], row[1])),
             Column("kind", _("What"), None, lambda row: KINDS[row[0].kind]),
             Column("name", _("Which"), None, lambda row: row[2] or tell(row[0], names).name, on_page=False),

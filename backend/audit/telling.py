@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import format_date, format_datetime, format_decimal, gettext
+from flask_babel import format_date, format_decimal, gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend import zone
 from backend.audit.kinds import FIELDS
 from backend.audit.models import AuditEntry
 from backend.content.forms import PLATFORM_NAMES, STATUS_NAMES, TIP_STATE_NAMES
@@ -109,6 +110,6 @@ def _text(key: str, value: Any, names: Names) -> str:
     if DAY.fullmatch(str(value)):
         return str(format_date(date.fromisoformat(value)))
     if MOMENT.fullmatch(str(value)):
-        return f"{format_datetime(datetime.fromisoformat(value), 'short')} UTC"
+        return zone.told(datetime.fromisoformat(value), "short")
     known = REFERENCE.fullmatch(str(value))
     return names.get(known[1], "?") if known else str(VALUES.get(key, {}).get(value, value))

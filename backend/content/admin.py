@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -27,6 +27,7 @@ from backend.people import groups
 
 blueprint = Blueprint("content_admin", __name__, url_prefix="/admin/content", template_folder="templates")
 TO_WRITE = [{"platform": "linkedin"}, {"platform": "x"}]  # where there is no caption yet
+WITHDRAWN = lazy_gettext("Withdrawn. Its tracked links say from now on that it is gone.")
 Page = str | tuple[str, int] | Response
 
 
@@ -91,14 +92,16 @@ def publish(item: uuid.UUID) -> Response:
 @auth.page_needs("curator")
 def withdraw(item: uuid.UUID) -> Response:
     run_tx(lambda tx: service.withdraw(tx, item))
-    flash(gettext("Withdrawn. Its tracked links say from now on that it is gone."))
+    flash(str(WITHDRAWN))
     return redirect(url_for("content_admin.index"))
 
 
 def _save(item: uuid.UUID | None) -> Page:
     """Save what was typed; "another caption" only shows the form again, with one more."""
-    known = service.get(db.session, item) if item else None
     form = ItemForm()
+    if item and "withdraw" in request.form:
+        _withdraw_at_once(item, form)
+    known = service.get(db.session, item) if item else None
     if "another" in request.form:
         if form.has_room:
             form.captions.append_entry()
@@ -119,6 +122,20 @@ def _save(item: uuid.UUID | None) -> Page:
         flash(gettext("There is another item with this link: %(title)s", title=known.title))
     here = url_for("content_admin.edit", item=saved.id)
     return redirect(_publish(saved.id) if "publish" in request.form else here)
+
+
+def _withdraw_at_once(item: uuid.UUID, form: ItemForm) -> None:
+    """Whatever stands in the form, and whether or not that can be saved."""
+    form.read.data = run_tx(lambda tx: _withdraw_as_read(tx, item, form.read.data))
+    flash(str(WITHDRAWN))
+
+
+def _withdraw_as_read(tx: Session, item: uuid.UUID, read: str | None) -> str | None:
+    """The digest to save what was typed with: of the item as it is now, if it was as read before."""
+    found = service.get(tx, item)
+    is_as_read = as_read.digest(found) == read
+    service.withdraw(tx, item)
+    return as_read.digest(found) if is_as_read else read
 
 
 def _publish(item: uuid.UUID) -> str:

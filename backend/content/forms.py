@@ -3,7 +3,6 @@
 import re
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import gettext
@@ -11,7 +10,6 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateTimeLocalField,
     Field,
     FieldList,
     FileField,
@@ -31,7 +29,6 @@ from backend.content import addresses, texts
 from backend.content.models import TIP_STATES, Item
 from backend.form_parts import (
     LANGUAGE_NAMES,
-    MINUTES,
     STRIPPED,
     ReadForm,
     choices,
@@ -40,6 +37,7 @@ from backend.form_parts import (
     one_line_end,
 )
 from backend.sites.names import SITE_NAMES
+from backend.zone import MomentField
 
 LONGEST_ON_X = 256  # 280, less a space and the 23 characters X counts for any link
 LONGEST_ON_LINKEDIN = 2900  # 3000, less the link
@@ -116,8 +114,8 @@ class ItemForm(ReadForm):
     topics = SelectMultipleField(_("Topics"))
     groups = SelectMultipleField(_("For whom"))
     for_everybody = BooleanField(_("For everybody"))  # asked where its only group was deleted
-    valid_from = DateTimeLocalField(_("From"), [Optional(), near], format=MINUTES)
-    valid_until = DateTimeLocalField(_("Until"), [Optional(), near], format=MINUTES)
+    valid_from = MomentField(_("From"), [Optional(), near])
+    valid_until = MomentField(_("Until"), [Optional(), near])
     pinned = BooleanField(_("Pinned: always first in the feed"))
     spread_days = SelectField(_("Suggested"), choices=choices(SPREADS), coerce=int, default=0)
     captions = FieldList(FormField(CaptionForm), max_entries=MOST_CAPTIONS)
@@ -162,7 +160,7 @@ class ItemForm(ReadForm):
         return [entry.form for entry in self.captions if (entry.form.text.data or "").strip()]
 
     def values(self) -> dict[str, Any]:
-        """What service.save takes: the form's times are UTC."""
+        """What service.save takes."""
         names = ("title", "source", "language", "pinned", "spread_days")
         return {
             **{name: self[name].data for name in names},
@@ -170,8 +168,8 @@ class ItemForm(ReadForm):
             "description": self.description.data or "",
             "hashtags": hashtags_of(self.hashtags.data),
             "campaign": self.campaign.data or "",
-            "valid_from": _in_utc(self.valid_from.data),
-            "valid_until": _in_utc(self.valid_until.data),
+            "valid_from": self.valid_from.data,
+            "valid_until": self.valid_until.data,
             "topics": [uuid.UUID(one) for one in self.topics.data or []],
             "groups": [uuid.UUID(one) for one in self.groups.data or []],
             "for_everybody": self.for_everybody.data,
@@ -208,10 +206,6 @@ class TopicForm(ReadForm):
 
 class AnswerForm(FlaskForm):  # type: ignore[misc]
     answer = TextAreaField(_("What they are told"), [Length(max=500)], filters=STRIPPED)
-
-
-def _in_utc(at: datetime | None) -> datetime | None:
-    return at and at.replace(tzinfo=UTC)
 
 
 class PictureForm(FlaskForm):  # type: ignore[misc]

@@ -12,7 +12,7 @@ VERSIONS = List(
     key=Version.number,
     columns=(
         Column("number", _("Number"), Version.number, lambda row: row[0].number),
-        Column("published", _("Published"), None, lambda row: row[0].published_at),
+        Column("published", _("Published"), None, lambda row: row[0].published_at, is_moment=True),
         Column("by", _("By"), func.lower(Person.name), lambda row: row[1]),
         Column("note", _("What was new"), None, lambda row: row[0].note_en),
         Column("asks", _("Read anew"), Version.asks, lambda row: row[0].asks),

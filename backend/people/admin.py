@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth, lists
-from backend.db import db, made_at, run_tx
+from backend.db import db, made_at, now, run_tx
 from backend.errors import Conflict
 from backend.oidc import service as oidc
-from backend.people import devices, invitations, service
+from backend.people import devices, invitation_text, invitations, service
 from backend.people.forms import InviteForm, RoleForm
 from backend.people.lists import DEVICES, INVITATION_STATES, INVITATIONS, PEOPLE, state_of
-from backend.people.models import Person
+from backend.people.models import LANGUAGES, Person
 
 blueprint = Blueprint("people_admin", __name__, url_prefix="/admin/people", template_folder="templates")
 
@@ -171,8 +171,11 @@ def _fields(form: InviteForm) -> dict[str, str]:
 
 def _invited(person: Person) -> str:
     code = run_tx(lambda tx: invitations.invite(tx, person.id))
-    return render_template("people/invited.html", person=person, code=code, public_url=_public_url())
-
-
-def _public_url() -> str:
-    return str(current_app.config["PLAINSPOKEN"].public_url)
+    config, organisation = current_app.config["PLAINSPOKEN"], service.installation(db.session).organisation
+    texts = {
+        language: invitation_text.write(config, organisation, person, code, now(), language)
+        for language in sorted(LANGUAGES, key=lambda language: language != person.language)
+    }
+    return render_template(
+        "people/invited.html", person=person, code=code, public_url=config.public_url, texts=texts
+    )

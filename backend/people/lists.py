@@ -72,7 +72,7 @@ PEOPLE = List(
             on_page=False,
         ),
         Column("devices", _("Devices")),
-        Column("added", _("Added"), Person.id, lambda row: made_at(row[0].id)),
+        Column("added", _("Added"), Person.id, lambda row: made_at(row[0].id), is_moment=True),
     ),
     start="name",
     search=(Person.name, Person.email),
@@ -110,7 +110,7 @@ DEVICES = List(
     columns=(
         Column("person", _("Person"), func.lower(Person.name), lambda device: device.person.name),
         Column("device", _("Device"), None, lambda device: device.name),
-        Column("connected", _("Connected"), Device.id, lambda device: device.created_at),
+        Column("connected", _("Connected"), Device.id, lambda device: device.created_at, is_moment=True),
     ),
     start="-connected",
     search=(Person.name, Person.email, Device.name),
@@ -142,8 +142,8 @@ INVITATIONS = List(
     columns=(
         Column("person", _("Person"), func.lower(Person.name), lambda row: row[1].name),
         Column("email", _("E-mail address"), Person.email, lambda row: row[1].email),
-        Column("invited", _("Invited"), Invitation.id, lambda row: made_at(row[0].id)),
-        Column("expires", _("Until"), Invitation.expires_at, lambda row: row[0].expires_at),
+        Column("invited", _("Invited"), Invitation.id, lambda row: made_at(row[0].id), is_moment=True),
+        Column("expires", _("Until"), Invitation.expires_at, lambda row: row[0].expires_at, is_moment=True),
         Column("state", _("Status"), None, lambda row: INVITATION_STATES[state_of(row[0])]),
     ),
     start="-invited",

@@ -10,6 +10,7 @@ from backend.db import Base, Keyed, now
 
 ROLES = ("employee", "curator", "admin")  # each may do all that the ones before it may
 LANGUAGES = ("en", "de")
+DEFAULT_ZONE = "Europe/Berlin"
 # in characters, for columns, forms and files alike
 LONGEST_NAME, LONGEST_EMAIL, LONGEST_GROUP, LONGEST_DEVICE = 120, 254, 80, 80
 
@@ -27,6 +28,7 @@ class Installation(Keyed, Base):
     )  # only with a second person's yes are they published
     fewest: Mapped[int] = mapped_column(default=5)  # people behind a figure (backend/fewest.py)
     shares_per_day: Mapped[int | None] = mapped_column(default=10)  # of one person; None: no limit
+    zone: Mapped[str] = mapped_column(String(64), default=DEFAULT_ZONE)  # as IANA calls it (backend/zone.py)
     link_hosts: Mapped[list[str]] = mapped_column(
         JSON, default=list
     )  # tracked links lead there; []: anywhere

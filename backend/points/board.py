@@ -73,7 +73,7 @@ def _places(first: date, last: date) -> Select[tuple[uuid.UUID, str, int, int, i
             func.count().over().label("on_board"),
         )
         .join(sums, sums.c.person_id == Person.id)
-        # those who are let in no more too: else an admin would see whose pseudonym goes and comes back
+        # those who are let in no more too: they go by fives (backend/points/leaving.py)
         .where(Person.on_leaderboard, Person.wants_points, sums.c.points > 0)
         .order_by(sums.c.points.desc(), Person.pseudonym)
     )

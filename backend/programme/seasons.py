@@ -107,7 +107,8 @@ def renew_wall(session: Session, season: uuid.UUID) -> None:
 def podium(session: Session, season: Season) -> list[Place]:
     """Everybody on the first three places: of the whole season when it is over, else up to the last Sunday.
 
-    Ties share a place; who left, or wants to be seen no more, is not on it; nobody below five people.
+    Ties share a place; who wants to be seen no more is not on it, nor who left among five; nobody below five
+    people.
     """
     return board.top(session, season.starts, _last_day(season), STEPS)
 

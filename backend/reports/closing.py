@@ -53,6 +53,7 @@ def close(session: Session, sunday: date) -> None:
         _count_heads(session, sunday, least)
     if sunday == weeks.last_over():
         _count_reached(session, sunday, least)
+        gather.end_board(session, sunday)
     session.execute(delete(Waiting).where(Waiting.week < sunday - LONGEST))
 
 

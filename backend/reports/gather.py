@@ -14,6 +14,7 @@ from backend.guidelines import standing
 from backend.guidelines.models import Acknowledgement
 from backend.people import devices
 from backend.people.models import Device, Person, membership
+from backend.points import leaving
 from backend.points.models import PointsDay
 from backend.reports.guard import Tally
 from backend.reports.models import CountedGroup
@@ -90,6 +91,11 @@ def on_board(session: Session) -> set[str]:
     """Whose points may be read, under a pseudonym, now or then: boards are switched, people return."""
     shown = Person.on_leaderboard, Person.wants_points
     return {str(person) for person in session.scalars(select(Person.id).where(*shown))}
+
+
+def end_board(session: Session, sunday: date) -> None:
+    """What they gained is counted, so those who left may go."""
+    leaving.let_go(session, sunday)
 
 
 def first_share(session: Session) -> date | None:

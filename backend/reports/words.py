@@ -14,7 +14,7 @@ from backend.errors import NotFound
 from backend.reports import counted
 from backend.reports.gather import AS_IS, EDITED, REST
 from backend.reports.guard import TOGETHER
-from backend.rules import releases
+from backend.rules import releases, titles
 
 OUTCOME_NAMES = {
     "followed": _("followed"),
@@ -67,7 +67,7 @@ def rule_messages(session: Session, language: str) -> dict[str, str]:
         return {}
     said = {one["id"]: release["texts"][one["message"]][language] for one in release["rules"]}
     company = release["organisation"]["name"]
-    return {rule: _without_places(text, company) for rule, text in said.items()}
+    return {rule: titles.in_words(text, language, company) for rule, text in said.items()}
 
 
 def _named(session: Session, query: Select[uuid.UUID, str]) -> dict[str, str]:
@@ -77,9 +77,3 @@ def _named(session: Session, query: Select[uuid.UUID, str]) -> dict[str, str]:
 def _begin(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 90 else f"{line[:90].rsplit(' ', 1)[0]} …"
-
-
-def _without_places(text: str, company: str) -> str:
-    for place, words in (("{company}", company), ("{match}", "…"), ("{target}", "…"), ("{until}", "…")):
-        text = text.replace(place, words)
-    return text

@@ -21,7 +21,7 @@ from backend.rules.overview import Row
 WAITS = "yes"
 WAITS_NAMES = {WAITS: _("Not published")}
 RANKS = {severity: rank for rank, severity in enumerate(SEVERITY_NAMES)}
-TEXTS = ("file", "name", "says", "label", "severity", "status", "owner")
+TEXTS = ("file", "name", "says", "title", "rest", "label", "severity", "status", "owner")
 TOLD = {"shown": _("Spoke"), "followed": _("Followed"), "wrong": _("Called wrong"), "right": _("Felt right")}
 NUMBERS = ("release", "rank", *TOLD)
 KINDS: dict[str, type[Any]] = {
@@ -40,7 +40,7 @@ RELEASES = List(
     key=Release.number,
     columns=(
         Column("number", _("Number"), Release.number, lambda row: row[0].number),
-        Column("published", _("Published"), None, lambda row: row[0].published_at),
+        Column("published", _("Published"), None, lambda row: row[0].published_at, is_moment=True),
         Column("by", _("By"), func.lower(Person.name), lambda row: row[1]),
         Column("second", _("Second yes"), func.lower(REVIEWER.name), lambda row: row[2]),
         Column("note", _("What was new"), None, lambda row: row[0].note),
@@ -59,7 +59,7 @@ def rules_list(rows: Sequence[Row], felt: Mapping[str, Felt]) -> List:
         query=lambda: select(table),
         key=table.c.file,
         columns=(
-            Column("name", _("Rule"), table.c.name, lambda row: row.name),
+            Column("rule", _("Rule"), func.lower(table.c.title), lambda row: row.name),
             Column("says", _("What it says"), None, lambda row: row.says, on_page=False),
             Column("label", _("Kind"), None, lambda row: row.label, on_page=False),
             Column("status", _("Status"), None, lambda row: STATUS_NAMES[row.status], on_page=False),
@@ -68,7 +68,7 @@ def rules_list(rows: Sequence[Row], felt: Mapping[str, Felt]) -> List:
             Column("release", _("Since release"), table.c.release, lambda row: row.release),
             *(_told(table, name, title) for name, title in TOLD.items()),
         ),
-        start="name",
+        start="rule",
         search=(table.c.name, table.c.says, table.c.label, table.c.owner),
         search_title=_("Name, words, kind or owner"),
         filters=(

@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateTimeLocalField,
     Field,
     FieldList,
     Form,
@@ -21,8 +20,10 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, Optional
 
-from backend.form_parts import MINUTES, STRIPPED, each_once, near
+from backend import zone
+from backend.form_parts import STRIPPED, each_once, near
 from backend.rules import organisation, page_address
+from backend.zone import MomentField
 
 MOST = 1000  # rows of one kind
 LONG = [Length(max=20_000)]
@@ -65,11 +66,11 @@ class EmbargoForm(Form):
     """Words that must wait for a day; without words it is left out."""
 
     terms = StringField(_("Words, parted by commas"), [Length(max=600)])
-    until = DateTimeLocalField(_("Until (UTC)"), [Optional(), near], format=MINUTES)
+    until = MomentField(_("Until"), [Optional(), near])
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = bool(super().validate(extra_validators))
-        if not names(self.terms) or self.until.data:
+        if not names(self.terms) or self.until.data or self.until.errors:
             return good
         return _wrong(self.until, gettext("Say until when."))
 
@@ -77,8 +78,8 @@ class EmbargoForm(Form):
 class QuietForm(Form):
     """A stretch of time before results are told; without days it is left out."""
 
-    start = DateTimeLocalField(_("From (UTC)"), [Optional(), near], format=MINUTES)
-    until = DateTimeLocalField(_("Until (UTC)"), [Optional(), near], format=MINUTES)
+    start = MomentField(_("From"), [Optional(), near])
+    until = MomentField(_("Until"), [Optional(), near])
 
     def validate(self, extra_validators: Any = None) -> bool:
         good, start, until = bool(super().validate(extra_validators)), self.start.data, self.until.data
@@ -206,9 +207,10 @@ def _rival(form: RivalForm) -> dict[str, Any]:
 def _moment(at: datetime | None) -> str:
     if at is None:
         raise ValueError("the form was not validated")
-    return at.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
+    told = zone.here(at)  # whose day stands in the rule's message
+    return (at if at.date() == told.date() else told).isoformat().replace("+00:00", "Z")
 
 
 def _minute(moment: Any) -> datetime:
     found = datetime.fromisoformat(str(moment))
-    return (found.astimezone(UTC) if found.tzinfo else found).replace(tzinfo=None)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,14 +1,16 @@
 """What the list of rules shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.people.models import Person
-from backend.rules import changes, releases, sources
+from backend.rules import changes, releases, sources, titles
 from backend.rules.models import Release
 
 
@@ -16,12 +18,16 @@ from backend.rules.models import Release
 class Row:
     """A rule or lexicon, which has no label and so on. `says`: its message, or what it is about.
 
+    `title` and `rest`: the message's first sentence, and what comes after.
+
     `release`: since which it is in force as it is there; None before it is. `pending`: changed since then.
     """
 
     file: str
     name: str
     says: str
+    title: str
+    rest: str
     label: str
     severity: str
     status: str
@@ -51,12 +57,22 @@ def of(session: Session, language: str) -> Overview:
 
 
 def _rows(session: Session, pending: set[str], language: str) -> Iterator[Row]:
+    company = sources.profile(session)["name"]
     for source in sources.all_of_them(session):
         data = changes.plain(source.text)
-        says = data["message"][language] if "message" in data else data["about"]
+        says = _said(data, language, company)
+        title, rest = titles.parts(says)
         fields = {key: data.get(key, "") for key in ("label", "severity", "status", "owner")}
         name, waits = PurePath(source.file).stem, source.file in pending
-        yield Row(source.file, name, says, **fields, release=source.release, pending=waits)
+        yield Row(source.file, name, says, title, rest, **fields, release=source.release, pending=waits)
+
+
+def _said(data: Mapping[str, Any], language: str, company: str) -> str:
+    """Our own lists tell in English what they find; others as they were written."""
+    if "message" in data:
+        return titles.in_words(data["message"][language], language, company)
+    finds = data["about"]
+    return str(gettext(finds))
 
 
 def published(session: Session) -> list[tuple[Release, str | None]]:

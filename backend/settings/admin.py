@@ -1,4 +1,4 @@
-"""The admin's pages about settings: all at a glance, the threshold, a second yes, the works agreement."""
+"""The admin's pages about settings: all at a glance, each one's own, the works agreement."""
 
 from typing import Any
 
@@ -6,13 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import force_locale, gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, fewest
+from backend import auth, fewest, zone
 from backend.db import db, now, run_tx
 from backend.people import service as people
 from backend.people.models import LANGUAGES
 from backend.retention import data_map
 from backend.rules import review
-from backend.settings.forms import ReviewsForm, ThresholdForm
+from backend.settings.forms import ReviewsForm, ThresholdForm, ZoneForm
 from backend.settings.overview import SETTINGS
 
 blueprint = Blueprint("settings_admin", __name__, url_prefix="/admin/settings", template_folder="templates")
@@ -59,6 +59,23 @@ def reviews() -> str:
 def send_reviews() -> Response:
     wanted = bool(ReviewsForm().reviews_rules.data)
     run_tx(lambda tx: review.choose(tx, wanted))
+    flash(gettext("Saved."))
+    return redirect(url_for("settings_admin.index"))
+
+
+@blueprint.get("/zone")
+@auth.page_needs("admin")
+def time_zone() -> str:
+    return render_template("settings/zone.html", form=ZoneForm(data={"zone": zone.name()}))
+
+
+@blueprint.post("/zone")
+@auth.page_needs("admin")
+def send_time_zone() -> Response | tuple[str, int]:
+    form = ZoneForm()
+    if not form.validate():
+        return render_template("settings/zone.html", form=form), 422
+    run_tx(lambda tx: zone.choose(tx, str(form.zone.data)))
     flash(gettext("Saved."))
     return redirect(url_for("settings_admin.index"))
 

@@ -9,7 +9,7 @@ from flask_babel import format_date, gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
-from backend import fewest
+from backend import fewest, zone
 from backend.db import now
 from backend.people import invitations
 from backend.people import service as people
@@ -98,6 +98,10 @@ def _admission(session: Session) -> Words:
 
 def _invitation(_session: Session) -> Words:
     return str(gettext("single use, %(n)s days", n=invitations.LIFE.days))
+
+
+def _zone(_session: Session) -> Words:
+    return zone.name()
 
 
 SETTINGS = (
@@ -191,5 +195,12 @@ SETTINGS = (
         _invitation,
         _("Invite those who asked for it, not whole departments."),
         "people_admin.all_invitations",
+    ),
+    Setting(
+        _("Time zone"),
+        _("Times are told and typed in it. Days of points, seasons and reports begin at midnight UTC."),
+        _zone,
+        _("The one in which most of your colleagues work."),
+        "settings_admin.time_zone",
     ),
 )

@@ -124,3 +124,18 @@ def test_too_much_at_once_is_refused_before_it_is_read(amira: Visitor) -> None:
     )
     assert answer.status_code == 413
     assert shape_of(answer) == ONE_SHAPE
+
+
+def test_whoever_is_signed_in_reads_errors_in_their_own_language_and_strangers_in_that_of_the_browser(
+    ben: Visitor, stranger: Visitor
+) -> None:
+    ben.pages.submit("/me/language", {"language": "de"}, page="/me")
+    english = {"Accept-Language": "en"}
+    for path in ("/nowhere", "/admin/nowhere", "/admin/people/"):
+        answer = ben.pages.client.get(path, headers=english)
+        assert answer.status_code in (403, 404)
+        assert '<html lang="de">' in answer.text
+    refused = ben.pages.client.post("/me/language", data={"language": "en"}, headers=english)
+    assert (refused.status_code, '<html lang="de">' in refused.text) == (400, True)
+    assert '<html lang="en">' in stranger.pages.client.get("/nowhere", headers=english).text
+    assert '<html lang="de">' in stranger.pages.client.get("/nowhere", headers={"Accept-Language": "de"}).text

@@ -14,6 +14,7 @@ from typing import Any
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from ruamel.yaml import YAML
 
 from backend import errors
 
@@ -54,7 +55,14 @@ def words() -> Catalog:
     for path, said in refusals():
         if isinstance(said, ast.Constant) and isinstance(said.value, str):
             catalog.add(said.value, locations=[(str(path.relative_to(BACKEND)), 0)])
+    for path in sorted(BACKEND.glob("rules/lexicons/*.yaml")):
+        catalog.add(about(path.read_text()), locations=[(str(path.relative_to(BACKEND)), 0)])
     return catalog
+
+
+def about(lexicon: str) -> str:
+    """What a list of words finds: English in its file, looked up where a page tells it."""
+    return str(YAML(typ="safe").load(lexicon)["about"])
 
 
 def refusals() -> Iterator[tuple[Path, ast.expr]]:

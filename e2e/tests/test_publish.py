@@ -35,7 +35,7 @@ def open_rule(page: Page, backend: Backend) -> None:
     tab_to(page, page.get_by_role("searchbox"))
     with page.expect_navigation():
         page.keyboard.type(f"{RULE}\n")
-    follow(page, page.get_by_role("link", name=RULE, exact=True))
+    follow(page, page.get_by_role("row").filter(has_text=RULE).get_by_role("link"))
 
 
 def change(page: Page) -> None:

@@ -158,7 +158,7 @@ def test_each_gets_a_letter_in_their_language_with_a_code_that_lets_them_in(
     turn()
     assert sorted(mailbox.recipients) == [DILARA, EMIL]
     emil, dilara = text_to(mailbox, EMIL), text_to(mailbox, DILARA)
-    assert "Hello Emil Ek," in emil and f"Server: {public_url}" in emil
+    assert "Hello Emil Ek," in emil and f"address of the server: {public_url}" in emil
     assert "Hallo Dilara Demir," in dilara and f"{public_url}/admin/join" in dilara
     connect(stranger, code_in(emil))
     joined = {"code": code_in(dilara), "password": PASSWORD}

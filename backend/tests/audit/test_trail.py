@@ -78,7 +78,7 @@ def test_people_are_told_by_the_name_they_have_today_and_found_by_it(
 def test_moments_are_told_as_people_write_them(clara: Visitor, amira: Visitor) -> None:
     clara.pages.submit(f"/admin/people/{amira.person.id}/invitation", page="/admin/people/")
     page = clara.pages.get(f"{LIST}?search=amira").text
-    assert re.search(r"Until:</span> \d+/\d+/\d\d, \d+:\d\d\s[AP]M UTC", page)
+    assert re.search(r"Until:</span> \d+/\d+/\d\d, \d+:\d\d\s[AP]M CES?T", page)
 
 
 def test_a_goal_is_told_in_the_words_of_its_page(clara: Visitor) -> None:

@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+import pytz
 from sqlalchemy import select
 
 from backend.content import service
@@ -18,6 +19,7 @@ from backend.tests.forms import fields as fields_of
 
 INDEX = "/admin/content/"
 NEW = f"{INDEX}new"
+BERLIN = pytz.timezone("Europe/Berlin")
 FORM = {
     "url": "https://acme.example/folding",
     "title": "A robot that folds",
@@ -149,7 +151,7 @@ def test_an_item_keeps_topics_groups_times_and_captions_while_it_is_edited(
         [topic.name],
         ["Pilot"],
     )
-    assert (found.valid_from.isoformat(), found.pinned) == ("2026-11-02T10:00:00+00:00", True)
+    assert (found.valid_from.isoformat(), found.pinned) == ("2026-11-02T09:00:00+00:00", True)
     assert [one.text for one in found.captions] == [acme.FINE, "For X."]
     assert found.captions[0].id == draft.captions[0].id
     page = ben.pages.get(address(draft)).text
@@ -162,7 +164,7 @@ def test_times_that_nobody_changed_stay_to_the_second(ben: Visitor, draft: Item,
     tx(lambda session: setattr(session.get(Item, draft.id), "valid_until", times["valid_until"]))
     shown = fields_of(ben.pages.get(address(draft)).text)
     assert {name: shown[name] for name in times} == {
-        name: f"{at:%Y-%m-%dT%H:%M}" for name, at in times.items()
+        name: f"{at.astimezone(BERLIN):%Y-%m-%dT%H:%M}" for name, at in times.items()
     }
     assert ben.pages.submit(address(draft), shown).status_code == 302
     found = only_item(tx)
@@ -209,6 +211,42 @@ def test_publishing_saves_what_was_typed_first_so_that_nothing_old_goes_out(
     typed = FORM | {"title": "Typed and not saved", "publish": "1"}
     assert ben.pages.submit(address(draft), typed).headers["Location"] == address(draft)
     assert [item["title"] for item in amira.get("/api/v1/feed").json["items"]] == ["Typed and not saved"]
+
+
+def test_withdrawing_saves_what_was_typed_also_what_the_rules_would_keep_from_the_feed(
+    amira: Visitor, ben: Visitor, draft: Item, tx: Any
+) -> None:
+    ben.pages.submit(address(draft, "/publish"), page=NEW)
+    typed = {"title": "Typed and not saved", "captions-0-text": acme.PRAISE, "withdraw": "1"}
+    assert ben.pages.submit(address(draft), FORM | typed).status_code == 302
+    found = only_item(tx)
+    assert (found.status, found.title, found.captions[0].text) == (WITHDRAWN, typed["title"], acme.PRAISE)
+    assert amira.get("/api/v1/feed").json["items"] == []
+
+
+def test_what_cannot_be_saved_is_withdrawn_all_the_same_and_stays_typed(
+    ben: Visitor, draft: Item, tx: Any
+) -> None:
+    ben.pages.submit(address(draft, "/publish"), page=NEW)
+    typed = FORM | {"title": "", "description": "Typed and not saved"}
+    answer = ben.pages.submit(address(draft), typed | {"withdraw": "1"})
+    assert (answer.status_code, only_item(tx).status) == (422, WITHDRAWN)
+    assert all(text in answer.text for text in ("Withdrawn.", "title-fault", typed["description"]))
+    begun = fields_of(answer.text) | {"title": "Folding"}
+    assert ben.pages.submit(address(draft), begun).status_code == 302
+    assert only_item(tx).description == typed["description"]
+
+
+def test_what_somebody_else_changed_meanwhile_is_withdrawn_and_not_overwritten(
+    ben: Visitor, draft: Item, tx: Any
+) -> None:
+    ben.pages.submit(address(draft, "/publish"), page=NEW)
+    begun = fields_of(ben.pages.get(address(draft)).text)
+    ben.pages.submit(address(draft), FORM | {"title": "Of somebody else"})
+    answer = ben.pages.submit(address(draft), begun | {"title": "Typed", "withdraw": "1"})
+    assert (answer.status_code, only_item(tx).status) == (409, WITHDRAWN)
+    assert only_item(tx).title == "Of somebody else"
+    assert 'value="Typed"' in answer.text
 
 
 def test_what_the_rules_object_to_is_saved_and_not_published_and_the_page_opens_at_the_captions(

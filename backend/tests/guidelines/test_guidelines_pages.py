@@ -148,3 +148,13 @@ def test_nothing_that_is_written_becomes_markup(clara: Visitor, amira: Visitor, 
     ):
         assert str(escape(odd)) in page.text
         assert odd not in page.text or odd == escape(odd)
+
+
+def test_an_admins_own_language_comes_first(clara: Visitor, tx: Any) -> None:
+    tx(published)
+    write(clara, f"{EN}\nMore.\n", f"{DE}\nMehr.\n")
+    for language, first, second in (("en", "English", "German"), ("de", "Deutsch", "Englisch")):
+        clara.pages.submit("/me/language", {"language": language}, page="/me")
+        for page in ("", "edit", "publish"):
+            shown = clara.pages.get(f"/admin/guidelines/{page}").text
+            assert shown.index(first) < shown.index(second), (language, page)

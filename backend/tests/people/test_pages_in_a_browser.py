@@ -6,13 +6,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from backend.content.models import DONE, Feed, Import, Item
 from backend.db import now
 from backend.digest import letter
 from backend.guidelines import service as guidelines_service
 from backend.people import groups
+from backend.people.models import Person
 from backend.points import tariff
 from backend.points.tariff import Worth
 from backend.rules import releases, sample_files, samples
@@ -42,6 +43,7 @@ CLARA_SEES = (
     *(f"/admin/rules/edit/{RULE}", "/admin/rules/edit/lexicons/praise.yaml"),
     *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),
     *("/admin/rules/organisation/", "/admin/rules/samples/", "/admin/settings/reviews"),
+    "/admin/settings/zone",
     *("/admin/content/", "/admin/content/new", "/admin/content/topics/", "/admin/sites/"),
     *("/admin/seasons/", "/admin/seasons/new", "/me/shares/", "/me/points/", "/me/board/"),
     *("/me/mail/", "/me/data/", "/me/data/map/", "/admin/people/mail/"),
@@ -153,6 +155,64 @@ def test_a_title_of_one_endless_word_stays_inside_the_list(
         page.set_viewport_size({"width": 1280, "height": 800})
         page.goto("/admin/content/")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_long_names_and_addresses_stay_inside_the_list_of_people(
+    browser: Browser, url: str, clara: Visitor, amira: Visitor, tx: Any
+) -> None:
+    tx(lambda session: groups.add(session, groups.save(session, None, "G" * 60).id, [amira.person.id]))
+    tx(lambda session: setattr(session.get(Person, amira.person.id), "name", "W" * 100))
+    tx(lambda session: setattr(session.get(Person, amira.person.id), "email", f"{'w' * 200}@acme.example"))
+    with page_of(browser, url, clara, dark=False, language="de") as page:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.goto("/admin/people/")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_search_stands_beside_its_filters_where_there_is_room(
+    browser: Browser, url: str, clara: Visitor, item: Item
+) -> None:
+    clara.patch("/api/v1/me", json={"language": "de"})
+    with page_of(browser, url, clara, dark=False, language="de") as page:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.goto("/admin/content/")
+        row = page.locator("form.search")
+        tops = {row.locator(part).first.bounding_box()["y"] for part in ("input", "select", "button")}
+        assert len(tops) == 1
+
+
+def invited_by_hand(page: Page) -> None:
+    """What Clara reads after inviting somebody."""
+    page.goto("/admin/people/invite")
+    page.locator("[name=name]").fill("Emil")
+    page.locator("[name=email]").fill("emil@acme.example")
+    page.keyboard.press("Enter")
+
+
+def test_the_text_of_an_invitation_is_copied_by_keyboard_and_the_page_says_so(
+    browser: Browser, url: str, clara: Visitor
+) -> None:
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        invited_by_hand(page)
+        page.get_by_role("button", name="Copy").first.press("Enter")
+        expect(page.get_by_text("Copied", exact=True)).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == page.locator("textarea").first.input_value()
+        assert copied.startswith("Hello Emil,")
+        assert faults_of(page) + faults_in_the_dark(page) == []
+        assert fits(page)
+
+
+def test_where_the_clipboard_is_closed_the_text_is_selected(
+    browser: Browser, url: str, clara: Visitor
+) -> None:
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('closed'))")
+        invited_by_hand(page)
+        page.get_by_role("button", name="Copy").first.click()
+        expect(page.get_by_text("Selected: copy it with your keyboard")).to_be_visible()
+        assert str(page.evaluate("getSelection().toString()")).startswith("Hello Emil,")
 
 
 def test_faults_of_a_form_are_told_to_everybody(browser: Browser, url: str, stranger: Visitor) -> None:

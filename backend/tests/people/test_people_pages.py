@@ -3,6 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -50,6 +51,21 @@ def test_the_code_of_an_invitation_is_shown_once_with_where_it_goes(clara: Visit
     assert f"{public_url}/admin/join" in answer.text
     assert shown_code(answer) not in clara.pages.get("/admin/people/").text
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("role", "second"), [("employee", "Choose Sign in"), ("curator", "In the same browser")]
+)
+def test_a_text_to_send_along_says_what_it_is_and_two_steps_in_both_languages_theirs_first(
+    clara: Visitor, public_url: str, role: str, second: str
+) -> None:
+    sent = {"name": "Ben Brandt", "email": "ben@acme.example", "role": role, "language": "de"}
+    answer = clara.pages.submit("/admin/people/invite", sent)
+    german, english = (unescape(text) for text in re.findall(r"<textarea[^>]*>\s*([^<]*)", answer.text))
+    assert german.startswith("Hallo Ben Brandt") and english.startswith("Hello Ben Brandt")
+    for said in ("Acme would like you", "It is up to you", f"2. {second}", "do nothing"):
+        assert said in english
+    assert all(shown_code(answer) in text and public_url in text for text in (german, english))
 
 
 def test_two_people_cannot_have_one_address(clara: Visitor) -> None:

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from backend.db import now
 from backend.people import service as people
 from backend.people.models import Person
 from backend.points import board
 from backend.points.models import PointsDay
+from backend.reports import closing
 from backend.tests.cast import Visitor
 
 URL = "/api/v1/leaderboard"
@@ -87,6 +89,62 @@ def test_no_admin_sees_whose_pseudonym_goes_when_somebody_is_not_let_in(
     third = tx(lambda session: people.find_by_email(session, "p3@acme.example"))
     clara.pages.submit(f"/admin/people/{third.id}/deactivate", page="/admin/people/")
     assert amira.get(URL).json["items"] == before
+
+
+def leave(session: Any, *numbers: int, days_ago: int = 0) -> None:
+    """They are let in no more since so many days before the board's last one."""
+    for number in numbers:
+        person = people.find_by_email(session, f"p{number}@acme.example")
+        people.deactivate(session, person.id)
+        person.deactivated_at = now() - (now().date() - sunday() + timedelta(days=days_ago))
+
+
+def close_the_week(session: Any) -> None:
+    closing.close(session, sunday())
+
+
+@pytest.mark.parametrize(
+    ("gone", "shown"), [((1, 2, 3, 4), 11), ((1, 2, 3, 4, 5), 6), ((1, 2, 3, 4, 5, 6), 5)]
+)
+def test_who_left_vanishes_with_the_week_when_they_are_five_and_never_from_the_sums(
+    amira: Visitor, tx: Any, gone: tuple[int, ...], shown: int
+) -> None:
+    tx(lambda session: [add(session, number, 10 * number) for number in range(1, 12)])
+    tx(lambda session: leave(session, *gone))
+    assert amira.get(URL).json["people"] == 11
+    tx(close_the_week)
+    assert amira.get(URL).json["people"] == shown
+    assert tx(lambda session: session.scalar(select(func.sum(PointsDay.points)))) == 660
+
+
+@pytest.mark.parametrize("fifth", [{"days_ago": 30}, {"on_leaderboard": False}])
+def test_whom_nobody_saw_on_the_board_makes_no_fifth(amira: Visitor, tx: Any, fifth: dict[str, Any]) -> None:
+    tx(lambda session: [add(session, number, 10) for number in range(10)])
+    tx(lambda session: add(session, 10, 10, **fifth))
+    tx(lambda session: leave(session, 1, 2, 3, 4, 10))
+    tx(close_the_week)
+    assert amira.get(URL).json["people"] == 10
+
+
+def test_who_left_since_sunday_waits_for_the_next_week(amira: Visitor, tx: Any) -> None:
+    tx(lambda session: [add(session, number, 10) for number in range(10)])
+    tx(lambda session: leave(session, 1, 2, 3, 4))
+    tx(lambda session: leave(session, 5, days_ago=-1))
+    tx(close_the_week)
+    assert amira.get(URL).json["people"] == 10
+
+
+def test_who_is_let_in_again_stands_on_no_board_until_they_say_so_and_under_another_name(
+    amira: Visitor, tx: Any
+) -> None:
+    tx(lambda session: [add(session, number, 10) for number in range(10)])
+    tx(lambda session: leave(session, 1, 2, 3, 4, 5))
+    tx(close_the_week)
+    before = amira.get(URL).json["items"]
+    third = tx(lambda session: people.find_by_email(session, "p3@acme.example"))
+    tx(lambda session: people.reactivate(session, third.id))
+    assert amira.get(URL).json["items"] == before
+    assert (third.on_leaderboard, third.pseudonym == "Badger 3") == (False, False)
 
 
 def test_the_last_thirty_days_are_summed(amira: Visitor, five: None, tx: Any) -> None:

@@ -26,13 +26,13 @@ def rules(release: Release) -> None:
 
 
 def names(page: str) -> list[str]:
-    """Of the rows, in their order."""
-    return re.findall(r'<th scope="row"><a[^>]*>([^<]*)</a>', page)
+    """Of the rules, in their order."""
+    return re.findall(r'<th scope="row"><a.*?<code>([^<]*)</code>', page)
 
 
 def cells(page: str, name: str) -> list[str]:
     """What stands in the row of a rule."""
-    [row] = re.findall(rf"<tr[^>]*>\s*<th scope=\"row\"><a[^>]*>{name}</a>(.*?)</tr>", page, re.S)
+    [row] = re.findall(rf"<tr[^>]*>\s*<th scope=\"row\"><a[^\n]*<code>{name}</code>(.*?)</tr>", page, re.S)
     return [unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in re.findall(r"<td.*?</td>", row, re.S)]
 
 
@@ -53,7 +53,7 @@ def change(tx: Any, file: str, old: str, new: str) -> None:
     ("asked", "found"),
     [
         ("", ["nosy-praise", "thieves"]),
-        ("?sort=-name", ["thieves", "nosy-praise"]),
+        ("?sort=-rule", ["thieves", "nosy-praise"]),
         ("?sort=-does", ["thieves", "nosy-praise"]),
         ("?search=INSULT", ["thieves"]),
         ("?search=offensive", ["thieves"]),
@@ -122,5 +122,27 @@ def test_the_list_goes_out_as_csv(ben: Visitor, tx: Any) -> None:
 
 
 def test_lists_of_words_are_searched_too(ben: Visitor) -> None:
-    assert names(ben.pages.get(f"{LEXICONS}?search=praise").text) == ["praise"]
+    assert re.findall(
+        r'<th scope="row"><a[^>]*>([^<]*)', ben.pages.get(f"{LEXICONS}?search=praise").text
+    ) == ["praise"]
     assert "Nothing fits" in ben.pages.get(f"{LEXICONS}?waits=yes").text
+
+
+def test_a_rule_is_called_by_what_it_says_in_the_readers_language_with_words_for_its_places(
+    ben: Visitor, tx: Any
+) -> None:
+    change(tx, THIEVES, "This reads like an", "“{match}” at {company} before {until} is an")
+    change(tx, THIEVES, "Das klingt nach", "Für {target} klingt das nach")
+    assert "“…” at Acme before the set day is an insult" in ben.pages.get(INDEX).text
+    ben.pages.submit("/me/language", {"language": "de"}, page="/me")
+    assert "Für dieses Unternehmen klingt das nach einer Beleidigung" in ben.pages.get(INDEX).text
+
+
+def test_our_lists_of_words_tell_in_german_what_they_find_and_others_as_they_were_written(
+    ben: Visitor, tx: Any
+) -> None:
+    ben.pages.submit("/me/language", {"language": "de"}, page="/me")
+    assert "recommends something" in ben.pages.get(LEXICONS).text
+    ours = "cheers for people and their work, not for a thing"
+    change(tx, "lexicons/praise.yaml", "recommends something", ours)
+    assert "bejubelt Menschen und ihre Arbeit, keine Sache" in ben.pages.get(LEXICONS).text
