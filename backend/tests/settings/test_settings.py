@@ -86,7 +86,7 @@ def test_no_place_but_the_threshold_and_the_guard_knows_the_five() -> None:
 
 # where five is no threshold, or the one that never falls
 FIVES = ("nearest five", "five minutes", "five topics", "Five at least", "never fewer than five",
-         "never about fewer than five")  # fmt: skip
+         "never about fewer than five", "five stars")  # fmt: skip
 
 
 def test_no_sentence_knows_the_five_where_the_organisation_may_ask_for_more() -> None:
