@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import trail
 from backend.errors import Conflict
+from backend.people import installed
 from backend.people.models import Installation
 
 FEWEST = 5
@@ -24,7 +25,8 @@ class Lower(Conflict):
 
 def of(session: Session) -> int:
     """How many people must be behind what is told; the database holds it at five or more."""
-    return max(FEWEST, session.scalar(CHOSEN) or FEWEST)
+    ours = installed.row(session)
+    return max(FEWEST, ours.fewest if ours else FEWEST)
 
 
 def raise_to(session: Session, wanted: int) -> None:

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytz
 from babel.dates import get_timezone_location, get_timezone_name
-from flask import Flask
+from flask import Flask, has_request_context
 from flask_babel import format_datetime, get_locale, get_timezone, gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from wtforms import DateTimeLocalField
 
 from backend.audit import trail
-from backend.db import look_up
+from backend.db import db, look_up
+from backend.people import installed
 from backend.people.models import DEFAULT_ZONE, Installation
 
 AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -33,7 +34,10 @@ def register(app: Flask) -> None:
 
 def name() -> str:
     """Of the zone in force, as flask-babel asks for it once a request."""
-    rows = look_up(CHOSEN)
+    if has_request_context():
+        ours = installed.row(db.session)
+        return ours.zone if ours else DEFAULT_ZONE
+    rows = look_up(CHOSEN)  # a worker lives long, and must not read on
     return str(rows[0][0]) if rows else DEFAULT_ZONE
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.db import now
 from backend.errors import Conflict, NotFound
-from backend.people import passwords, sessions
+from backend.people import installed, passwords, sessions
 from backend.people.models import Installation, Person
 from backend.people.pseudonyms import pseudonym
 from backend.sites import modes
@@ -21,7 +21,7 @@ BY_NAME = (Person.active.desc(), func.lower(Person.name), Person.id)
 
 def installation(session: Session) -> Installation:
     """Whose server this is. Raises NotFound before `plainspoken init`."""
-    found: Installation | None = session.scalar(select(Installation))
+    found = installed.row(session)
     if found is None:
         raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
     return found
