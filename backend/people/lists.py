@@ -83,7 +83,7 @@ PEOPLE = List(
         Filter("state", _("Any status"), STATE_NAMES, lambda value: Person.active.is_(value == ACTIVE)),
         Filter(
             "connected",
-            _("With or without a device"),
+            _("Connected or not"),
             CONNECTED_NAMES,
             lambda value: _has_device() if value == CONNECTED else ~_has_device(),
         ),
