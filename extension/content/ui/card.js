@@ -24,8 +24,10 @@ const card = (() => {
     function onKey(event) {
       if (event.key !== 'Escape') return;
       event.preventDefault();
-      if (state.why || state.menu) change({ why: false, menu: false });
-      else actions.leave?.();
+      const open = state.menu ? 'menu' : state.why ? 'why' : null;
+      if (!open) return actions.leave?.();
+      change({ [open]: false });
+      find(`[data-name=${open}]`)?.focus();
     }
 
     /** @param {View} next */
