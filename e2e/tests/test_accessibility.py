@@ -86,6 +86,7 @@ def test_the_popup_of_somebody_signed_out_has_no_fault(page: Page, desk: Browser
 def test_the_options_page_has_no_fault(page: Page, desk: BrowserContext) -> None:
     in_extension(desk, "() => chrome.storage.local.set({ settings: { rulesOff: ['undisclosed-promo'] } })")
     page.goto(options_url(desk))
+    page.locator("summary").last.press("Enter")
     page.locator("table").wait_for()
     assert faults(page) == []
 
@@ -291,6 +292,20 @@ def focused(page: Page) -> str:
     return next((name for _, name, properties in reversed(tree(page)) if properties.get("focused")), "")
 
 
+def test_who_is_asked_back_at_the_sites_button_reaches_the_card_from_there(
+    warned: Page, place: Place
+) -> None:
+    guest = Guest(warned)
+    warned.locator(place.send).first.press("Enter")
+    guest.wait(cls="asked")
+    warned.keyboard.press("Alt+Shift+KeyD")
+    guest.wait_focus()
+    assert focused(warned) == "Insert: (I work at Acme)"
+    warned.keyboard.press("Enter")
+    guest.wait(cls="fine")
+    assert "(I work at Acme)" in model(warned.locator(place.field).first)
+
+
 def test_the_card_can_be_walked_through_and_left_with_the_keyboard_alone(warned: Page, place: Place) -> None:
     guest = Guest(warned)
     warned.keyboard.press("Alt+Shift+KeyD")
@@ -307,6 +322,12 @@ def test_the_card_can_be_walked_through_and_left_with_the_keyboard_alone(warned:
     warned.keyboard.press("Escape")
     guest.wait_gone(cls="reason")
     warned.keyboard.press("Tab")
+    warned.keyboard.press("Space")
+    guest.wait(name="menuFold")
+    warned.keyboard.press("Tab")
+    warned.keyboard.press("Escape")
+    guest.wait_gone(name="menuFold")
+    assert focused(warned) == "More choices"  # where it was opened
     warned.keyboard.press("Space")
     guest.wait(name="menuFold")
     warned.keyboard.press("Tab")

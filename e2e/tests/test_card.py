@@ -28,6 +28,7 @@ PHONE: ViewportSize = {"width": 400, "height": 700}
 FLAT: ViewportSize = {"width": 720, "height": 450}
 SMALL: ViewportSize = {"width": 1024, "height": 768}
 TINY: ViewportSize = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %
+LOWEST: ViewportSize = {"width": 341, "height": 162}  # what a browser leaves of 1366 × 768 at 400 %
 HALF: ViewportSize = {"width": 512, "height": 384}  # 1024 × 768 at 200 %
 ZOOMED: ViewportSize = {"width": 640, "height": 430}  # what is left of the usual window
 
@@ -303,18 +304,22 @@ def test_in_a_dialog_that_fills_the_window_the_notice_is_behind_a_pill_too(page:
 
 
 @ONE_SITE
-def test_with_the_sites_button_in_the_middle_of_the_smallest_window_a_question_leaves_it_free(
-    page: Page, guest: Guest, place: Place
+@pytest.mark.parametrize("size", [TINY, LOWEST], ids=["320 × 256", "341 × 162"])
+def test_with_the_sites_button_in_the_middle_of_the_smallest_window_a_question_leaves_it_free_and_is_read(
+    page: Page, guest: Guest, place: Place, size: ViewportSize
 ) -> None:
-    page.set_viewport_size(TINY)
+    page.set_viewport_size(size)
     page.locator(INLINE).click()
     write(page, GIVEAWAY)
     guest.wait(cls="pill")
+    page.locator(INLINE_SEND).evaluate("button => button.scrollIntoView({ block: 'center' })")
     page.locator(INLINE_SEND).click()
     guest.wait(cls="card", text="Press")
     guest.until(
         lambda: not over(card(guest), place_of(page.locator(INLINE_SEND))), lambda: "the button to be free"
     )
+    guest.until(lambda: lies_in(there(guest, cls="asked"), card(guest)), lambda: "the question to be seen")
+    assert in_window(page, card(guest))
 
 
 @ONE_SITE

@@ -1,4 +1,4 @@
-"""What left this browser: Amira reads in the settings every request of the last 30 days, as it was sent."""
+"""What left this browser: Amira reads in the settings every request of the last 30 days, by day and kind."""
 
 import json
 from collections.abc import Iterator
@@ -31,11 +31,20 @@ def settings(amira: BrowserContext) -> Iterator[Page]:
     page.close()
 
 
-def rows_of(settings: Page) -> list[tuple[str, str]]:
-    """(method and path, body) of each line."""
+def told(settings: Page) -> list[str]:
+    """The folded lines: what for, and how often."""
     settings.reload()
-    rows = settings.get_by_role("region", name="What left this browser").locator("tbody tr")
-    rows.first.wait_for()
+    settings.locator("summary").first.wait_for()
+    return settings.locator("summary").all_inner_texts()
+
+
+def rows_of(settings: Page) -> list[tuple[str, str]]:
+    """(method and path, body) of each request, all unfolded."""
+    counts = [int(line.rpartition(" ")[2].removesuffix("×")) for line in told(settings)]
+    for line in settings.locator("summary").all():
+        line.press("Enter")
+    rows = settings.locator("details tbody tr")
+    expect(rows).to_have_count(sum(counts))
     cells = "rows => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
     return [(what, body) for _, what, body in rows.evaluate_all(cells)]
 
@@ -64,14 +73,30 @@ def test_every_request_that_reached_the_server_stands_there_with_its_body(
     assert [body for what, body in shown if what == "POST tips" and TIP["note"] in json.loads(body)["note"]]
 
 
+def test_what_it_was_for_is_told_in_words_with_how_often(amira: BrowserContext, settings: Page) -> None:
+    tell(amira, TIP)
+    lines = told(settings)
+    assert lines[0] == "Pages you suggested to your curators 1×"
+    assert lines[-1].startswith("Asked for news: rules, suggestions, guidelines")
+    expect(settings).to_have_title("Settings of Plainspoken")
+
+
+def test_what_is_unfolded_stays_so_with_the_next_sync(amira: BrowserContext, settings: Page) -> None:
+    told(settings)
+    news = settings.locator("summary").last
+    news.press("Enter")
+    expect(settings.locator("details tbody tr").first).to_be_visible()
+    before = news.inner_text()
+    sync(amira)
+    settings.locator("[data-name=suggest]").uncheck()  # the page is drawn anew
+    expect(news).not_to_have_text(before)
+    expect(settings.locator("details tbody tr").first).to_be_visible()
+
+
 def test_all_of_thirty_days_can_be_read_and_nothing_of_before(amira: BrowserContext, settings: Page) -> None:
     in_extension(amira, MONTH)
     sync(amira)
-    assert len(rows_of(settings)) == 200
-    rows, older = settings.locator("tbody tr"), settings.get_by_role("button", name="Show older requests")
-    for many in (400, 600):
-        older.press("Enter")
-        expect(rows).to_have_count(many)
-    older.press("Enter")
-    expect(older).to_have_count(0)
-    expect(rows.last).to_contain_text("feed?hour=719")
+    days = settings.locator("article.day")
+    rows = rows_of(settings)
+    assert ("GET feed?hour=719", "") in rows and ("GET feed?hour=720", "") not in rows
+    assert 30 <= days.count() <= 31

@@ -131,6 +131,21 @@ def test_an_address_that_is_not_safe_is_refused_in_words(fresh: BrowserContext) 
         assert employee.tell(fresh, {"type": "status"})["server"] is None, address
 
 
+def test_the_address_of_a_site_it_works_on_is_no_server(fresh: BrowserContext) -> None:
+    page = fresh.new_page()
+    for address in (
+        "x.com",
+        "https://linkedin.com",
+        "https://www.linkedin.com/feed/",
+        "https://mobile.twitter.com",
+    ):
+        page.goto(employee.options_url(fresh))
+        page.locator("#server").fill(address)
+        page.locator("[data-name=save]").click()
+        expect(page.locator("[data-name=said]")).to_contain_text("That is a site I work on")
+        assert employee.tell(fresh, {"type": "status"})["server"] is None, address
+
+
 def test_the_popup_of_a_stranger_offers_the_settings_first(fresh: BrowserContext) -> None:
     page = fresh.new_page()
     page.goto(f"chrome-extension://{extension_id(fresh)}/popup/popup.html")

@@ -28,7 +28,14 @@ export function serverOrigin(url) {
   if (!parsed || (parsed.protocol !== 'https:' && !(loopback && parsed.protocol === 'http:'))) {
     throw new ApiError('rejected', t('errorServerAddress'));
   }
+  if (isOneOfTheSites(parsed.hostname)) throw new ApiError('rejected', t('errorServerIsSite'));
   return parsed.origin;
+}
+
+/** No organisation's server is there. @param {string} host */
+function isOneOfTheSites(host) {
+  const sites = (chrome.runtime.getManifest().host_permissions ?? []).map((/** @type {string} */ pattern) => new URL(pattern.replace('/*', '')).hostname.replace(/^www\./, ''));
+  return sites.some((/** @type {string} */ site) => host === site || host.endsWith(`.${site}`));
 }
 
 /** @returns {Promise<string|null>} the server that the organisation preset for its browsers */

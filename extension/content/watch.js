@@ -79,10 +79,17 @@ const watch = (() => {
     function onKey(event) {
       const wanted = reachesCard(event) || site.submitsByKey(event);
       if (!wanted || !event.isTrusted || !readable()) return;
-      const entry = [...openEditors.values()].find(({ composer }) => event.composedPath().includes(composer.editor));
-      if (entry && reachesCard(event)) entry.desk.focus();
-      else if (entry) submit(sentWith(entry).map(current), event);
+      const path = event.composedPath();
+      if (reachesCard(event)) return nearest(path)?.desk.focus();
+      const entry = within(path, 'editor');
+      if (entry) submit(sentWith(entry).map(current), event);
     }
+
+    /** @param {EventTarget[]} path @param {'editor'|'box'} part @returns {Open|undefined} */
+    const within = (path, part) => [...openEditors.values()].find(({ composer }) => path.includes(composer[part]));
+
+    /** Who was asked back is at the site's button, and needs the card from there. @param {EventTarget[]} path */
+    const nearest = (path) => within(path, 'editor') ?? within(path, 'box') ?? [...openEditors.values()].at(-1);
 
     return { again: () => openEditors.forEach(({ desk }) => desk.again()) };
   }

@@ -17,9 +17,10 @@ async function draw() {
   const focused = /** @type {HTMLElement|null} */ (document.activeElement);
   if (focused?.id === 'server') return;
   document.documentElement.lang = stored.language();
+  document.title = t('optionsTitle');
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const name = focused?.dataset.name;
-  const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), section(t('optionsSent'), ...(await sent(draw)))];
+  const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), section(t('optionsSent'), ...(await sent()))];
   main.replaceChildren(...paused(), ...parts);
   if (name) /** @type {HTMLElement|null} */ (main.querySelector(`[data-name="${name}"]`))?.focus();
 }

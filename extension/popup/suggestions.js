@@ -52,7 +52,7 @@ function suggestion(item, tell, reminder) {
     form.querySelector('button')?.focus();
   };
   const sites = platformsFor(item).map((platform) => button(`share-${platform}`, t('popupShareOn', t(`site_${platform}`)), write(platform)));
-  const postpone = sites.length ? button('later', t(reminder ? 'laterOther' : 'shareLater'), wait, 'plain') : null;
+  const postpone = sites.length ? button('later', t(reminder ? 'laterOther' : 'later'), wait, 'plain') : null;
   const forget = reminder ? button('forget', t('laterForget'), () => tell({ type: 'forgetReminder', item: item.id }), 'plain') : null;
   const row = el('div', { className: 'row' }, ...sites, postpone, forget);
   const when = reminder ? el('p', { 'data-name': 'reminder' }, later.said(reminder)) : null;

@@ -1,6 +1,6 @@
 /** Which form of a guest there is room for beside a composer, and where. Its slot holds the forms: the whole picture, then a small one, if any. */
 const berth = (() => {
-  const A_FEW_LINES = 64; // of what must come, where there is hardly any window
+  const A_LINE = 28; // of what must come, where there is hardly any window
 
   /**
    * `size`: of the form without scrolling.
@@ -19,7 +19,7 @@ const berth = (() => {
     const whole = shown(slot, 0);
     const spot = (now && spots.kept(now, whole.size, clear)) ?? spots.best(clear, start(composer, frame, whole.size), whole.size);
     if (spot) return { ...whole, spot };
-    if (must) return { ...whole, spot: spots.best(bounds.row(clear, submit()), start(composer, frame, whole.size), whole.size, A_FEW_LINES) ?? spots.corner(whole.size) };
+    if (must) return { ...whole, spot: spots.best(bounds.row(clear, submit()), start(composer, frame, whole.size), whole.size, A_LINE) ?? spots.corner(whole.size) };
     const small = shown(slot, 1);
     const rest = small.form && (between(slot, clear, submit(), small.size) ?? spots.best(clear, start(composer, frame, small.size), small.size));
     return rest && { ...small, spot: rest };

@@ -17,10 +17,10 @@ const bounds = (() => {
     };
   }
 
-  /** Of that, the line with the site's button; its lower edge where there is none. @param {Bounds} all @param {Element|null} button @returns {Bounds} */
+  /** Of that, the line with the site's button; its lower edge where there is none; what is above the window is no line. @param {Bounds} all @param {Element|null} button @returns {Bounds} */
   function row(all, button) {
     const { top, bottom } = button?.getBoundingClientRect() ?? { top: all.bottom, bottom: all.bottom };
-    return { ...all, top, bottom };
+    return { ...all, top, bottom: Math.max(bottom, 0) };
   }
 
   /** The frame drawn around the text: it begins where no other thing, such as the picture of who writes, stands before it. @param {Composer} composer @returns {DOMRect} */

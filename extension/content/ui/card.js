@@ -24,8 +24,10 @@ const card = (() => {
     function onKey(event) {
       if (event.key !== 'Escape') return;
       event.preventDefault();
-      if (state.why || state.menu) change({ why: false, menu: false });
-      else actions.leave?.();
+      const open = state.menu ? 'menu' : state.why ? 'why' : null;
+      if (!open) return actions.leave?.();
+      change({ [open]: false });
+      find(`[data-name=${open}]`)?.focus();
     }
 
     /** @param {View} next */
@@ -63,7 +65,7 @@ const card = (() => {
       const focused = focusedName();
       const told = { actions, change, close };
       const picture = pictures.of(view, state, told);
-      const opened = /** @type {HTMLElement|null} */ (picture?.querySelector('.reason, ul') ?? null);
+      const opened = /** @type {HTMLElement|null} */ (picture?.querySelector('.reason, ul') ?? picture?.querySelector('.asked') ?? null);
       const asked = state.asked || (view.kind === 'finding' && view.holding !== null);
       place.show(picture, { small: pictures.small(view, told), asked, spoken: spoken(view, state.at), lang: view.kind === 'finding' ? stored.language() : '', opened });
       if (focused && !picture) actions.leave?.();

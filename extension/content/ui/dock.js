@@ -90,16 +90,19 @@ const dock = (() => {
     const height = Math.min(spot.height, size.height);
     form.style.maxHeight = height < size.height ? `${height}px` : '';
     form.classList.toggle('roomy', height >= spots.ENOUGH);
+    form.classList.toggle('scant', height < Math.min(spots.LEAST, size.height));
     form.style.setProperty('--head', `${form.querySelector('h2')?.offsetHeight ?? 0}px`);
     shiftTo(host, spot);
     return spot.top + height;
   }
 
-  /** Where the first lines of `part` would be out of sight, it begins below what stays: the heading, and the buttons where there is room. @param {HTMLElement} form @param {HTMLElement} part */
+  /** Where the first lines of `part`, or the buttons below it, would be out of sight, it begins below what stays above it: the heading, and the buttons where there is room. @param {HTMLElement} form @param {HTMLElement} part */
   function unfold(form, part) {
-    const staying = /** @type {HTMLElement[]} */ ([...form.children]).filter((child) => getComputedStyle(child).position === 'sticky');
+    const children = /** @type {HTMLElement[]} */ ([...form.children]);
+    const staying = children.slice(0, children.indexOf(part)).filter((child) => getComputedStyle(child).position === 'sticky');
     const head = staying.reduce((sum, child) => sum + child.offsetHeight, 0);
-    const isSeen = part.offsetTop + Math.min(part.offsetHeight, FIRST_LINES) <= form.clientHeight;
+    const last = children[children.indexOf(part) + 1] ?? part;
+    const isSeen = last.offsetTop + Math.min(last.offsetHeight, FIRST_LINES) <= form.clientHeight;
     form.scrollTop = isSeen ? 0 : part.offsetTop - head;
   }
 

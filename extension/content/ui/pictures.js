@@ -63,7 +63,7 @@ const pictures = (() => {
       { className: `card ${shown.severity}`, 'aria-label': t('name') },
       el('h2', {}, ...finding.severity(shown), findings.length > 1 && step(findings.length, state, told)),
       finding.message(shown),
-      holding !== null && el('p', { className: 'quiet' }, question(holding)),
+      holding !== null && el('p', { className: 'quiet asked' }, question(holding)),
       failed && el('p', { role: 'alert' }, failed),
       buttons(shown, state, told),
       state.why && finding.reason(shown),

@@ -66,5 +66,5 @@ const spots = (() => {
   /** @param {number} top @param {Box} size */
   const inside = (top, { height }) => down(Math.max(GAP, Math.min(top, page().clientHeight - GAP - height)), { width: 0, height });
 
-  return { ENOUGH, best, kept, corner };
+  return { LEAST, ENOUGH, best, kept, corner };
 })();

@@ -46,6 +46,8 @@ label.choice:is(.finding ~ *) { margin-top: 14px; }
 }
 h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: flex; gap: 8px; align-items: center; }
 .card h2 { position: sticky; top: 0; z-index: 1; background: var(--ground); padding: 12px 0 4px; margin-bottom: -4px; }
+.card.scant { scroll-padding-top: 0; }
+.card.scant h2 { position: static; }
 .card.roomy { scroll-padding-top: 80px; }
 .card.roomy > .row { position: sticky; top: var(--head); z-index: 1; background: var(--ground); padding-block: 6px; margin-block: 4px -6px; }
 p { margin: 6px 0 0; }
