@@ -24,13 +24,18 @@ def let_go(session: Session, sunday: date) -> None:
     stands = Person.on_leaderboard, Person.wants_points
     left = ~Person.active, Person.erased_at.is_(None), Person.deactivated_at < monday
     found = session.scalars(select(Person).where(*stands, *left)).all()
-    if len(_seen(session, found, sunday)) >= fewest.of(session):
-        for person in found:
+    seen = _seen(session, found, sunday)
+    if len(seen) >= fewest.of(session):
+        for person in (person for person in found if person.id in seen):
             person.on_leaderboard, person.pseudonym = False, pseudonym()
 
 
 def _seen(session: Session, people: Sequence[Person], sunday: date) -> set[uuid.UUID]:
-    """Whoever has points on that board: the others are on it for nobody to see."""
+    """Whoever has points on that board.
+
+    The others are on it for nobody to see, but on the podium of a longer season they may be: were they to go
+    along, it would lose one that the board had not, and that is who left long ago.
+    """
     days = PointsDay.day.between(sunday - timedelta(days=board.DAYS - 1), sunday), PointsDay.points > 0
     keys = [person.id for person in people]
     return set(session.scalars(select(PointsDay.person_id).where(*days, PointsDay.person_id.in_(keys))))

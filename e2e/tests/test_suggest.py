@@ -23,10 +23,10 @@ WITHOUT_FEED = """async () => {
 }"""
 
 
-def only(context: BrowserContext, *titles: str) -> None:
+def only(context: BrowserContext, *titles: str, words: tuple[str, ...] = (DISHWASHER,)) -> None:
     """Leave one item for each of these titles, in English and German in turn, all about the dishwasher."""
     items: list[dict[str, Any]] = in_extension(context, FEED)
-    topic = {"name": "Kitchen", "words": [DISHWASHER]}
+    topic = {"name": "Kitchen", "words": list(words)}
     made = [
         item | {"title": title, "language": language, "topics": [topic], "pinned": False}
         for title, language, item in zip(titles, ("en", "de"), items, strict=False)
@@ -76,6 +76,11 @@ def test_of_two_that_fit_the_one_in_the_posts_language_comes(amira: BrowserConte
     only(amira, "Loading the dishwasher", "Spülmaschine einräumen")
     shown = scrolled_past(*feed(amira))
     assert shown and "Spülmaschine einräumen" in shown.text
+
+
+def test_what_is_about_co2_does_not_fit_whatever_has_a_word_with_co(amira: BrowserContext) -> None:
+    only(amira, "Less CO₂", words=("CO₂", "🔥"))
+    assert scrolled_past(*feed(amira)) is None
 
 
 def test_later_is_for_today_and_not_for_me_is_for_good(amira: BrowserContext) -> None:

@@ -126,6 +126,21 @@ def test_whom_nobody_saw_on_the_board_makes_no_fifth(amira: Visitor, tx: Any, fi
     assert amira.get(URL).json["people"] == 10
 
 
+def test_who_left_long_ago_does_not_go_along_for_the_podium_of_a_season_would_tell_them_apart(
+    tx: Any,
+) -> None:
+    def podium(session: Any) -> set[str]:
+        return {one.pseudonym for one in board.top(session, sunday() - timedelta(days=90), sunday(), 20)}
+
+    tx(lambda session: [add(session, number, 10) for number in range(10)])
+    tx(lambda session: add(session, 10, 10, days_ago=40))
+    tx(lambda session: leave(session, 1, 2, 3, 4, 5))
+    tx(lambda session: leave(session, 10, days_ago=35))
+    before = tx(podium)
+    tx(close_the_week)
+    assert before - tx(podium) == {f"Badger {number}" for number in range(1, 6)}
+
+
 def test_who_left_since_sunday_waits_for_the_next_week(amira: Visitor, tx: Any) -> None:
     tx(lambda session: [add(session, number, 10) for number in range(10)])
     tx(lambda session: leave(session, 1, 2, 3, 4))

@@ -16,7 +16,7 @@ from backend.people.models import Installation
 from backend.rules import sources
 from backend.tests import acme
 from backend.tests.cast import Visitor
-from backend.tests.content.test_admin import FORM, NEW, address
+from backend.tests.content.test_admin import FORM, NEW, address, fields_of
 from backend.tests.rules_api.test_organisation import PAGE as PROFILE
 from backend.tests.rules_api.test_organisation import form_of
 
@@ -66,6 +66,31 @@ def test_a_time_that_the_change_of_clocks_skips_or_brings_twice_is_told_at_its_f
     assert answer.status_code == 422
     assert re.search(rf'id="valid_until-fault">[^<]*{said}', answer.text)
     assert f'value="{typed}"' in answer.text
+
+
+@pytest.mark.parametrize("stored", [datetime(2027, 10, 31, 0, 30, tzinfo=UTC), SUMMER.replace(second=7)])
+def test_a_moment_that_its_minute_does_not_say_outlives_an_edit_of_something_else(
+    ben: Visitor, release: Any, tx: Any, stored: datetime
+) -> None:
+    item = typed_in(ben, tx, valid_until="2027-07-10T10:00")
+    tx(lambda session: setattr(session.get(Item, item.id), "valid_until", stored))
+    begun = fields_of(ben.pages.get(address(item)).text)
+    refused = ben.pages.submit(address(item), begun | {"title": ""})
+    assert refused.status_code == 422
+    assert ben.pages.submit(address(item), fields_of(refused.text) | {"title": "New"}).status_code == 302
+    found = tx(lambda session: session.get(Item, item.id))
+    assert (found.title, found.valid_until) == ("New", stored)
+    begun = fields_of(ben.pages.get(address(item)).text) | {"valid_until": "2027-08-01T10:00"}
+    assert ben.pages.submit(address(item), begun).status_code == 302
+    assert tx(lambda session: session.get(Item, item.id)).valid_until == datetime(2027, 8, 1, 8, tzinfo=UTC)
+
+
+def test_the_page_of_the_organisation_opens_with_an_embargo_to_the_end_of_the_calendar(
+    clara: Visitor, release: Any, tx: Any
+) -> None:
+    for_ever = {"terms": ["Parasol"], "until": "9999-12-31T23:59:59Z"}
+    tx(lambda session: sources.describe(session, sources.profile(session) | {"embargoes": [for_ever]}))
+    assert 'value="9999-12-31T23:59"' in clara.pages.get(PROFILE).text
 
 
 def test_an_embargo_is_told_with_the_day_on_which_it_ends_where_the_organisation_is(

@@ -2,8 +2,8 @@
 const suggest = (() => {
   const SEEN = 0.5; // share of a post that must be in view
   const POSTS_BETWEEN = 5;
-  /** Between words, without `\p{L}`: a browser takes milliseconds to learn all letters, in every tab. */
-  const BETWEEN_WORDS = /[\0-/:-`{-¿×÷\u2000-\u2bff\u2e00-\u2e7f\u3000-\u303f\ud800-\udfff\ufe00-\ufe0f\uff00-\uff0f]+/;
+  /** Between words, without `\p{L}`: a browser takes milliseconds to learn all letters, in every tab. CO₂ and m² are words. */
+  const BETWEEN_WORDS = /[\0-/:-`{-©«-±´¶-¸»¿×÷\u2000-\u206f\u20a0-\u2bff\u2e00-\u2e7f\u3000-\u303f\ud800-\udfff\ufe00-\ufe0f\uff00-\uff0f]+/;
 
   /**
    * @param {Site} site @param {boolean} quiet nothing of ours may be in the page @param {AbortSignal} signal
@@ -110,7 +110,7 @@ const suggest = (() => {
 
   /** @param {FeedItem} item @param {string} words of the post */
   function score(item, words) {
-    const topics = item.topics.map(({ name, words: ours }) => ({ topic: name, hits: ours.filter((own) => words.includes(plain(own).trimEnd())).length }));
+    const topics = item.topics.map(({ name, words: ours }) => ({ topic: name, hits: ours.map((own) => plain(own).trimEnd()).filter((own) => own && words.includes(own)).length }));
     return topics.reduce((most, one) => (one.hits > most.hits ? one : most), { topic: '', hits: 0 });
   }
 
