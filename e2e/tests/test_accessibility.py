@@ -172,7 +172,7 @@ def stage(page: Page, desk: BrowserContext, request: pytest.FixtureRequest) -> P
     """A page with one text field and our content scripts, as dark or light as `page`."""
     page.add_init_script(OPEN_ROOTS)
     page.goto(options_url(desk))
-    page.locator("table").wait_for()
+    page.locator("details").first.wait_for()
     dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     page.evaluate(
         STAGE, [[name for name in content_names() if not name.endswith(("watch.js", "main.js"))], dark]
