@@ -19,7 +19,7 @@ from backend.points.models import PointsDay
 
 
 def let_go(session: Session, sunday: date) -> None:
-    """With the board that ends on this Sunday: of those who had left by then, all or none."""
+    """With the board that ends on this Sunday: of those on it who had left by then, all or none."""
     monday = datetime.combine(sunday + timedelta(days=1), time(), UTC)
     stands = Person.on_leaderboard, Person.wants_points
     left = ~Person.active, Person.erased_at.is_(None), Person.deactivated_at < monday

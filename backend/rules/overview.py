@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from backend.people.models import Person
 from backend.rules import changes, releases, sources, titles
 from backend.rules.models import Release
+from backend.rules.source_files import PROFILE
 
 
 @dataclass(frozen=True)
@@ -48,16 +49,16 @@ class Overview:
 
 def of(session: Session, language: str) -> Overview:
     """The state of things; messages in `language`."""
-    newest = releases.newest(session)
-    pending = {change.file for change in changes.against(session, newest, sources.written(session))}
-    rows = list(_rows(session, pending, language))
+    newest, texts = releases.newest(session), sources.written(session)
+    pending = {change.file for change in changes.against(session, newest, texts)}
+    company = changes.plain(texts[PROFILE])["name"]
+    rows = list(_rows(session, pending, language, company))
     lexicons = [row for row in rows if row.file.startswith("lexicons/")]
     rules = [row for row in rows if not row.file.startswith("lexicons/")]
     return Overview(rules, lexicons, newest, len(pending))
 
 
-def _rows(session: Session, pending: set[str], language: str) -> Iterator[Row]:
-    company = sources.profile(session)["name"]
+def _rows(session: Session, pending: set[str], language: str, company: str) -> Iterator[Row]:
     for source in sources.all_of_them(session):
         data = changes.plain(source.text)
         says = _said(data, language, company)

@@ -276,4 +276,4 @@ def test_the_list_of_rules_takes_few_queries(ben: Visitor, release: Release, que
     ben.pages.get(INDEX)  # counts the week that is over, where no worker did
     with queries() as asked:
         ben.pages.get(INDEX)
-    assert len(asked) <= 14
+    assert len(asked) <= 13
