@@ -81,7 +81,9 @@ def _add_names(prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs
     """Adds an arc for every name that counts; returns the day of the first embargo named, or ''."""
     names, lists = prepared.release["names"], prepared.release["lists"]
     doubtful, sure, until = [], False, ""
-    for hit in match.find(prepared.names, read, arcs):
+    # of two that end together the order is nobody's: which embargo is told must not hang on it
+    hits = sorted(match.find(prepared.names, read, arcs), key=lambda hit: (hit.last, hit.first, hit.out))
+    for hit in hits:
         kind, ordinary, embargo = names[hit.out]
         if embargo and not _in_force(draft, embargo[0]):
             continue

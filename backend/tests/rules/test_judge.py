@@ -135,6 +135,15 @@ def test_an_embargo_ends_with_its_day_unless_all_are_in_force() -> None:
     assert judge.judge(prepared, after | {"embargoes_in_force": True})["findings"]
 
 
+def test_of_two_embargoes_that_end_together_the_one_that_begins_first_is_told() -> None:
+    of = {"Mini": "2030-03-01T08:00:00Z", "HomeBot Mini": "2030-05-01T08:00:00Z"}
+    profile = ACME | {"embargoes": [{"terms": [term], "until": until} for term, until in of.items()]}
+    asked = rule(all=["secret"], message={"de": "bis {until}", "en": "until {until}"})
+    prepared = judge.prepare(release([asked], [lexicon("secret", "{embargo}")], profile))
+    [finding] = judge.judge(prepared, draft("The HomeBot Mini comes"), "en")["findings"]
+    assert finding["message"] == "until 2030-05-01"
+
+
 def test_an_everyday_word_is_a_company_only_with_capital_and_context() -> None:
     birke = {"name": "Birke Möbel GmbH", "aliases": ["Birke"], "products": ["Lumi"], "competitors": []}
     context = lexicon("company_context", "bei {maybe_own}")

@@ -164,7 +164,10 @@ def some_release(rng: random.Random) -> dict[str, Any]:
     profile = ACME | {
         "aliases": ["@acme", rng.choice(["Spiel", "Team Nord", "Ü-Wagen", "R&D"])],
         "ambiguous": {"spiel": rng.random() < 0.5, "acme": rng.random() < 0.3},
-        "embargoes": [{"terms": ["HomeBot Mini", "Gewinn"], "until": "2030-01-01T00:00:00Z"}],
+        "embargoes": [
+            {"terms": ["HomeBot Mini", "Gewinn"], "until": "2030-01-01T00:00:00Z"},
+            {"terms": ["Mini", "🎉 Gewinn"], "until": "2031-01-01T00:00:00Z"},
+        ],
         "confidential_terms": ["Projekt Große"],
         "quiet_periods": [{"from": "2029-01-01", "until": "2030-06-01"}],
         "listed": rng.random() < 0.5,

@@ -43,7 +43,9 @@ const reader = (() => {
     const { names, lists } = prepared.release;
     /** @type {Hits} */ let doubtful = [];
     let sure = false, until = '';
-    for (const hit of match.find(prepared.names, normalised, arcs)) {
+    // of two that end together the order is nobody's: which embargo is told must not hang on it
+    const hits = match.find(prepared.names, normalised, arcs).sort((a, b) => a.last - b.last || a.first - b.first || a.out - b.out);
+    for (const hit of hits) {
       const [kind, ordinary, embargo] = names[hit.out];
       if (embargo && !inForce(draft, embargo[0])) continue;
       if (ordinary) {
