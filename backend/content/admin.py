@@ -24,6 +24,7 @@ from backend.db import db, run_tx
 from backend.errors import Invalid
 from backend.form_parts import LANGUAGE_NAMES, tell_meanwhile
 from backend.people import groups
+from backend.rules.reader import Prepared
 
 blueprint = Blueprint("content_admin", __name__, url_prefix="/admin/content", template_folder="templates")
 TO_WRITE = [{"platform": "linkedin"}, {"platform": "x"}]  # where there is no caption yet
@@ -162,23 +163,24 @@ def _offer(form: ItemForm) -> None:
 
 def _item_page(form: ItemForm, item: Item | None) -> str:
     _offer(form)
+    release = service.rules_in_force(db.session)
     return render_template(
         "content/item.html",
         form=form,
         item=item,
-        findings=[_findings(entry.form, form) for entry in form.captions],
+        findings=[_findings(release, entry.form, form) for entry in form.captions],
         uses=_uses(item),
         fewest=fewest.of(db.session),
     )
 
 
-def _findings(caption: Any, form: ItemForm) -> list[dict[str, Any]]:
+def _findings(release: Prepared | None, caption: Any, form: ItemForm) -> list[dict[str, Any]]:
     """What the rules say to a caption with the hashtags, as they stand in the form."""
     values = caption.values()
     if not values["text"] or not caption.platform.data or not caption.language.data:
         return []
     text = texts.whole(values["text"], hashtags_of(form.hashtags.data))
-    return service.judge_caption(db.session, text, values["platform"], values["language"], auth.me().language)
+    return service.judge_caption(release, text, values["platform"], values["language"], auth.me().language)
 
 
 def _uses(item: Item | None) -> dict[str, int]:

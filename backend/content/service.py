@@ -16,6 +16,7 @@ from backend.errors import Invalid, NotFound
 from backend.people import service as people
 from backend.people.models import Group
 from backend.rules import releases
+from backend.rules.reader import Prepared
 
 # the fields of an item that a form gives as they are
 PLAIN = (
@@ -130,20 +131,29 @@ def withdraw(session: Session, item: uuid.UUID) -> Item:
 
 def findings(session: Session, item: Item, language: str) -> list[list[dict[str, Any]]]:
     """What the rules in force say to each caption with its hashtags, in their order, notes included."""
+    release = rules_in_force(session)
     captions = ((texts.whole(one.text, item.hashtags), one) for one in item.captions)
-    return [judge_caption(session, text, one.platform, one.language, language) for text, one in captions]
+    return [judge_caption(release, text, one.platform, one.language, language) for text, one in captions]
+
+
+def rules_in_force(session: Session) -> Prepared | None:
+    """What captions are judged by; None before the first release."""
+    try:
+        return releases.in_force(session)
+    except NotFound:
+        return None
 
 
 def judge_caption(
-    session: Session, text: str, platform: str, lang: str, language: str
+    release: Prepared | None, text: str, platform: str, lang: str, language: str
 ) -> list[dict[str, Any]]:
     """Findings on a text (`platform` may be any), said in `language`; none before the first release."""
-    if releases.newest(session) is None:
+    if release is None:
         return []
     said: dict[str, dict[str, Any]] = {}
     for one in PLATFORMS if platform == "any" else (platform,):
         draft = {"platform": one, "surface": "post", "text": text, "lang": lang, "target": None}
-        said |= {found["rule"]: found for found in releases.judge(session, draft, language)["findings"]}
+        said |= {found["rule"]: found for found in releases.judge_by(release, draft, language)["findings"]}
     return list(said.values())
 
 

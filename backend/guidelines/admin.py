@@ -42,7 +42,9 @@ def index() -> str:
 @blueprint.get("/edit")
 @auth.page_needs("admin")
 def edit() -> str:
-    return _edit_page(TextsForm(data=service.draft(db.session) | {"read": _state(db.session)}))
+    newest = service.newest(db.session)
+    texts = service.draft(db.session, newest)
+    return _edit_page(TextsForm(data=texts | {"read": _state(newest, texts)}))
 
 
 @blueprint.post("/edit")
@@ -140,12 +142,12 @@ def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> 
 def _is_as_read(session: Session, form: TextsForm | PublishForm) -> bool:
     """Is the text still as the admin read it? Until the end of the transaction it stays so."""
     people.hold_installation(session)
-    return bool(_state(session) == form.read.data)
-
-
-def _state(session: Session) -> str:
     newest = service.newest(session)
-    return etag.digest([newest.number if newest else 0, service.draft(session)])
+    return bool(_state(newest, service.draft(session, newest)) == form.read.data)
+
+
+def _state(newest: Version | None, texts: Mapping[str, str]) -> str:
+    return etag.digest([newest.number if newest else 0, texts])
 
 
 def _edit_page(form: TextsForm) -> str:
@@ -163,8 +165,9 @@ def _readable(texts: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _publish_page(form: PublishForm) -> str:
-    form.read.data = _state(db.session)
-    texts, newest = service.draft(db.session), service.newest(db.session)
+    newest = service.newest(db.session)
+    texts = service.draft(db.session, newest)
+    form.read.data = _state(newest, texts)
     faults = publishing.faults_of(db.session, texts)
     before = service.texts(db.session, newest.number) if newest else None
     changes = {} if faults else service.changes(db.session, before, texts)

@@ -23,10 +23,10 @@ def publish(session: Session, author: uuid.UUID | None, notes: Mapping[str, str]
     Raises TextFaults with every fault of both languages.
     """
     people.hold_installation(session)  # two who publish at once wait for each other
-    texts = service.draft(session)
+    last = service.newest(session)
+    texts = service.draft(session, last)
     if faults := faults_of(session, texts):
         raise TextFaults(faults)
-    last = service.newest(session)
     number = last.number + 1 if last else 1
     said = {f"note_{language}": notes[language] for language in LANGUAGES}
     found = Version(number=number, **texts, **said, asks=asks, author_id=author)

@@ -64,9 +64,9 @@ def names(session: Session) -> frozenset[str]:
     return found[LANGUAGES[0]].names if found else frozenset()
 
 
-def draft(session: Session) -> Texts:
-    """What is being written: as saved, else what is in force, else ours to begin with."""
-    found, last = session.scalar(select(Draft)), newest(session)
+def draft(session: Session, last: Version | None) -> Texts:
+    """What is being written: as saved, else what is in force (the `newest`), else ours to begin with."""
+    found = session.scalar(select(Draft))
     if found:
         return {language: getattr(found, language) for language in LANGUAGES}
     return texts(session, last.number) if last else shipped()
@@ -79,7 +79,7 @@ def shipped() -> Texts:
 
 def save_draft(session: Session, written: Mapping[str, str]) -> None:
     """Keep what is being written, whatever is wrong with it."""
-    before = draft(session)
+    before = draft(session, newest(session))
     for language in LANGUAGES:
         trail.note(session, "guidelines.draft", language, *facts.lines(before[language], written[language]))
     session.merge(Draft(installation_id=people.installation(session).id, **written))

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
@@ -60,26 +59,22 @@ def _facts(session: Session, person: uuid.UUID, season: Season) -> Facts:
     end = datetime.combine(season.ends, time(), UTC) + timedelta(days=1)
     in_time = (Share.posted_at >= begin, Share.posted_at < end)
     posted = (Share.person_id == person, Share.state == POSTED, *in_time)
-    rows = session.execute(select(Share.posted_at, Share.platform, Share.edited).where(*posted)).all()
+    own = Share.person_id == person, ClickDay.day.between(season.starts, season.ends)
     topics = select(func.count(item_topic.c.topic_id.distinct())).join(
         Share, Share.item_id == item_topic.c.item_id
     )
     readers = select(func.sum(ClickDay.clicks)).join(Share, Share.id == ClickDay.share_id)
     taken_up = (Tip.state == ACCEPTED, Tip.decided_at >= begin, Tip.decided_at < end)
     tips = select(func.count()).select_from(Proposal).join(Tip).where(Proposal.person_id == person, *taken_up)
+    sums = (query.scalar_subquery() for query in (topics.where(*posted), readers.where(*own), tips))
+    topic_number, reader_number, tip_number = session.execute(select(*sums)).one()
+    rows = session.execute(select(Share.posted_at, Share.platform, Share.edited).where(*posted)).all()
     return Facts(
         shares=len(rows),
-        topics=_number(session, topics.where(*posted)),
+        topics=topic_number,
         sites=len({row.platform for row in rows}),
         own_words=sum(row.edited for row in rows),
         weeks=len({row.posted_at.isocalendar()[:2] for row in rows}),
-        readers=_number(
-            session,
-            readers.where(Share.person_id == person, ClickDay.day.between(season.starts, season.ends)),
-        ),
-        tips=_number(session, tips),
+        readers=reader_number or 0,
+        tips=tip_number,
     )
-
-
-def _number(session: Session, query: Any) -> int:
-    return session.scalar(query) or 0

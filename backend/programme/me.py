@@ -10,6 +10,7 @@ from backend.points import board
 from backend.points.board import Place
 from backend.points.reasons import switched_off, too_few
 from backend.programme import badges, seasons, teams
+from backend.reports import counted
 
 blueprint = Blueprint("my_board", __name__, url_prefix="/me/board", template_folder="templates")
 
@@ -22,12 +23,13 @@ def index() -> str:
     season = latest if is_on else None
     places: Page[Place] = board.rolling(db.session, today, page_asked(), 50) if is_on else Page([], 1, False)
     first, until = board.window(today)
+    names = counted.apart(db.session) if is_on else {}
     return render_template(
         "programme/board.html",
         season=season,
         podium=seasons.podium(db.session, season) if season else [],
-        season_teams=seasons.teams_of(db.session, season) if season else [],
-        teams=teams.between(db.session, first, until) if is_on else [],
+        season_teams=seasons.teams_of(db.session, names, season) if season else [],
+        teams=teams.between(db.session, names, first, until) if is_on else [],
         places=places,
         days=board.DAYS,
         until=until,

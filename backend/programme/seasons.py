@@ -1,6 +1,7 @@
 """Seasons: planned, running, over, and announced with a podium."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 
 import uuid_utils.compat
@@ -113,11 +114,14 @@ def podium(session: Session, season: Season) -> list[Place]:
     return board.top(session, season.starts, _last_day(season), STEPS)
 
 
-def teams_of(session: Session, season: Season) -> list[Team]:
-    """Teams on the first three places by the weeks that ended in it; over, none before it is announced."""
+def teams_of(session: Session, names: Mapping[str, str], season: Season) -> list[Team]:
+    """Teams on the first three places by the weeks that ended in it; over, none before it is announced.
+
+    `names`: counted.apart.
+    """
     if season.state not in ("running", "announced"):
         return []
-    found = teams.between(session, season.starts, _last_day(season))
+    found = teams.between(session, names, season.starts, _last_day(season))
     return [team for team in found if team.place <= STEPS]
 
 

@@ -5,12 +5,13 @@ cannot be subtracted (docs/decisions/0031-teams-are-read-from-the-reports.md).
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from backend.reports import counted, figures
+from backend.reports import figures
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,11 @@ class Team:
     place: int
 
 
-def between(session: Session, first: date, last: date) -> list[Team]:
-    """The teams of the weeks that ended between two days, the first first; none where there is only one."""
-    names = counted.apart(session)
+def between(session: Session, names: Mapping[str, str], first: date, last: date) -> list[Team]:
+    """The teams of the weeks that ended between two days, the first first; none where there is only one.
+
+    `names`: counted.apart.
+    """
     gained: Counter[str] = Counter()
     for one in figures.ended(session, figures.POINTS, first, last):
         if one.part in names:

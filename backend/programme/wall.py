@@ -4,6 +4,7 @@ from flask import Blueprint, Response, make_response, render_template
 
 from backend.db import db
 from backend.programme import seasons
+from backend.reports import counted
 
 blueprint = Blueprint("wall", __name__, template_folder="templates")
 
@@ -16,7 +17,7 @@ def show(code: str) -> Response:
             "programme/wall.html",
             season=season,
             places=seasons.podium(db.session, season),
-            teams=seasons.teams_of(db.session, season),
+            teams=seasons.teams_of(db.session, counted.apart(db.session), season),
         )
     )
     answer.headers["X-Robots-Tag"] = "noindex"

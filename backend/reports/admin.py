@@ -1,6 +1,7 @@
 """The admin's pages about reports: a month on one page, all figures as a list, what is counted how."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -33,8 +34,9 @@ def helpers() -> dict[str, object]:
 def index() -> str:
     """The last month that is counted."""
     closing.count_what_is_over()
-    ends = figures.months(db.session)
-    return _month(ends[-1]) if ends else render_template("reports/none.html")
+    sundays = figures.counted(db.session)
+    ends = figures.months(sundays, most=1)
+    return _month(sundays, ends[0]) if ends else render_template("reports/none.html")
 
 
 @blueprint.get("/<month>")
@@ -42,9 +44,10 @@ def index() -> str:
 def month(month: str) -> str:
     found = MONTH.fullmatch(month)
     end = weeks.month_end(int(found[1]), int(found[2])) if found else None
-    if end is None or end not in figures.months(db.session, most=120):
+    sundays = figures.counted(db.session)
+    if end is None or end not in figures.months(sundays, most=120):
         raise NotFound("There is no report of this month.", "Choose a month from the list.")
-    return _month(end)
+    return _month(sundays, end)
 
 
 @blueprint.get("/figures")
@@ -99,15 +102,16 @@ def _save_rates_as_read(session: Session, form: RatesForm) -> None:
     rates.save(session, **form.values())
 
 
-def _month(end: date) -> str:
+def _month(sundays: Sequence[date], end: date) -> str:
+    """`sundays`: of all weeks that were counted."""
     return render_template(
         "reports/month.html",
         organisation=people.installation(db.session).organisation,
         first=weeks.monday_of(weeks.of_month(end)[0]),
-        began=figures.began(db.session),
+        began=weeks.monday_of(sundays[0]),
         month_name=words.month,
         outcome_names=words.OUTCOME_NAMES,
-        **month_page.of(db.session, end, auth.me().language),
+        **month_page.of(db.session, figures.months(sundays), end, auth.me().language),
     )
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, select
@@ -11,6 +12,23 @@ from backend.audit import trail
 from backend.people.models import Group
 from backend.reports import weeks
 from backend.reports.models import CountedGroup
+
+
+@dataclass(frozen=True)
+class Part:
+    """A group as reports know it. `since`: the Monday since when it is counted apart, if it is."""
+
+    part: str
+    name: str
+    since: date | None
+
+
+def groups(session: Session) -> list[Part]:
+    """All groups, counted apart or not."""
+    query = select(Group.id, Group.name, CountedGroup.since).outerjoin(
+        CountedGroup, CountedGroup.group_id == Group.id
+    )
+    return [Part(str(key), name, since) for key, name, since in session.execute(query)]
 
 
 def since(session: Session) -> dict[uuid.UUID, date]:
@@ -43,8 +61,3 @@ def apart(session: Session) -> Mapping[str, str]:
     """The parts of the groups that are counted apart -> their names."""
     query = select(Group.id, Group.name).join(CountedGroup, CountedGroup.group_id == Group.id)
     return {str(key): name for key, name in session.execute(query.order_by(Group.name))}
-
-
-def names(session: Session) -> Mapping[str, str]:
-    """The part of a group in reports -> its name."""
-    return {str(key): name for key, name in session.execute(select(Group.id, Group.name))}

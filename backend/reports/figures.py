@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.reports import weeks
@@ -63,10 +63,14 @@ class Month:
         return sum(one.value for one in found) if found else None
 
 
-def months(session: Session, most: int = 12) -> list[date]:
-    """The Sundays that ended the last counted months, oldest first."""
-    counted = session.scalars(select(ClosedWeek.last).order_by(ClosedWeek.last.desc()).limit(most * 6))
-    return sorted(filter(weeks.ends_month, counted))[-most:]
+def counted(session: Session) -> list[date]:
+    """The Sundays of all weeks that were counted, oldest first."""
+    return list(session.scalars(select(ClosedWeek.last).order_by(ClosedWeek.last)))
+
+
+def months(sundays: Sequence[date], most: int = 12) -> list[date]:
+    """Of the weeks that were counted, those that ended the last months."""
+    return [sunday for sunday in sundays if weeks.ends_month(sunday)][-most:]
 
 
 def read(session: Session, ends: Sequence[date]) -> list[Month]:
@@ -94,9 +98,3 @@ def ended(session: Session, measure: str, first: date, last: date) -> list[Figur
     """The figures of one measure whose last day lies between two days, however far back they reach."""
     between = Figure.measure == measure, Figure.last.between(first, last)
     return list(session.scalars(select(Figure).where(*between)))
-
-
-def began(session: Session) -> date | None:
-    """The Monday with which counting began."""
-    first = session.scalar(select(func.min(ClosedWeek.last)))
-    return first and weeks.monday_of(first)

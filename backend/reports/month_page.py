@@ -53,9 +53,8 @@ class RuleRow:
     outcomes: Sequence[tuple[str, int, float]]
 
 
-def of(session: Session, end: date, language: str) -> dict[str, Any]:
-    """All that the page of a month needs."""
-    ends = figures.months(session)
+def of(session: Session, ends: Sequence[date], end: date, language: str) -> dict[str, Any]:
+    """All that the page of a month needs; `ends`: of the last months."""
     told = figures.read(session, sorted({*ends, end}))
     month = next(one for one in told if one.end == end)
     shown = [one for one in told if one.end <= end]
@@ -85,7 +84,8 @@ def over_time(months: Sequence[Month], kpi: str, target: float | None = None) ->
 
 def _parts(session: Session, month: Month) -> list[PartRow]:
     """Groups that are counted apart stand there though nothing is told of them."""
-    names, asked = words.parts(session), [str(one) for one in counted.since(session)]
+    groups = counted.groups(session)
+    names, asked = words.parts(groups), [one.part for one in groups if one.since]
     order = sorted({*month.parts, *asked}, key=lambda part: (part in (REST, ""), names.get(part, "")))
     return [
         PartRow(

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.reports import words
+from backend.reports import counted, words
 from backend.reports.models import Reached
 
 
@@ -34,7 +34,7 @@ class Reach:
 def newest(session: Session) -> Reach:
     """What may be read."""
     found = session.scalars(select(Reached)).all()
-    names = words.parts(session)
+    names = words.parts(counted.groups(session))
     parts = sorted({one.part for one in found} & names.keys(), key=names.__getitem__)  # a group may be gone
     rows = [
         Row(names[part], {one.measure: one.people for one in found if one.part == part}) for part in parts

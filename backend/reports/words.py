@@ -1,7 +1,7 @@
 """What the parts of a report are called, in the reader's language."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from flask_babel import format_date, gettext
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from backend.content.models import Caption, Topic
 from backend.errors import NotFound
 from backend.reports import counted
+from backend.reports.counted import Part
 from backend.reports.gather import AS_IS, EDITED, REST
 from backend.reports.guard import TOGETHER
 from backend.rules import releases, titles
@@ -36,16 +37,17 @@ def short_month(end: date) -> str:
     return str(format_date(end, "LLL"))
 
 
-def parts(session: Session) -> dict[str, str]:
-    """Groups, and what is no group."""
-    everyone = gettext("Everyone else") if counted.since(session) else gettext("Everyone")
-    return {**counted.names(session), REST: everyone, TOGETHER: gettext("Small groups together")}
+def parts(groups: Sequence[Part]) -> dict[str, str]:
+    """Groups (counted.groups), and what is no group."""
+    everyone = gettext("Everyone else") if any(one.since for one in groups) else gettext("Everyone")
+    names = {one.part: one.name for one in groups}
+    return {**names, REST: everyone, TOGETHER: gettext("Small groups together")}
 
 
 def all_parts(session: Session) -> dict[str, str]:
     """As `parts`, and what warnings came to."""
     outcomes = {key: str(name) for key, name in OUTCOME_NAMES.items()}
-    return {**outcomes, "wrong": gettext("said to be wrong"), **parts(session)}
+    return {**outcomes, "wrong": gettext("said to be wrong"), **parts(counted.groups(session))}
 
 
 def topics(session: Session, ids: Iterable[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 
 from backend.audit import trail
 from backend.db import now, run_built
@@ -145,9 +145,10 @@ def _next_number(session: Session) -> int:
     return last.number + 1 if last else 1
 
 
-def newest(session: Session) -> Release | None:
-    """The release in force, without its body."""
-    return session.scalar(select(Release).order_by(Release.number.desc()).limit(1))
+def newest(session: Session, *parts: InstrumentedAttribute[Any]) -> Release | None:
+    """The release in force; of its body and sources only these `parts`."""
+    with_parts = [undefer(part) for part in parts]
+    return session.scalar(select(Release).options(*with_parts).order_by(Release.number.desc()).limit(1))
 
 
 def _no_release(session: Session, number: int) -> NotFound:
@@ -160,8 +161,8 @@ def _no_release(session: Session, number: int) -> NotFound:
 
 def _last_sources(session: Session) -> dict[str, str]:
     """What the release in force was made of; nothing before the first."""
-    last = newest(session)
-    return sources_of(session, last.number) if last else {}
+    last = newest(session, Release.sources)
+    return last.sources if last else {}
 
 
 def sources_of(session: Session, number: int) -> dict[str, str]:
@@ -205,4 +206,9 @@ def in_force(session: Session) -> Prepared:
 
 def judge(session: Session, draft: Mapping[str, Any], language: str) -> dict[str, Any]:
     """The verdict of the release in force on a draft (types.d.ts, without `now`), said in `language`."""
-    return twin.judge(in_force(session), {**draft, "now": now().isoformat()}, language)
+    return judge_by(in_force(session), draft, language)
+
+
+def judge_by(release: Prepared, draft: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """`judge`, for who has the release in force and asks it about several drafts."""
+    return twin.judge(release, {**draft, "now": now().isoformat()}, language)

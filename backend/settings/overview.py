@@ -79,8 +79,7 @@ def _tariff(session: Session) -> Words:
 
 
 def _apart(session: Session) -> Words:
-    known = counted.names(session)
-    return ", ".join(sorted(known[str(group)] for group in counted.since(session))) or str(gettext("none"))
+    return ", ".join(counted.apart(session).values()) or str(gettext("none"))
 
 
 def _mail(session: Session) -> Words:

@@ -88,7 +88,7 @@ def delete_goal(goal: uuid.UUID) -> Response:
 
 
 def _standings() -> list[Standing]:
-    months = figures.read(db.session, figures.months(db.session))
+    months = figures.read(db.session, figures.months(figures.counted(db.session)))
     found = []
     for goal in service.goals(db.session):
         kpi = kpis.KPIS[goal.kpi]

@@ -54,6 +54,14 @@ def test_the_last_month_that_is_over_comes_first(clara: Visitor, march: None) ->
     assert 'href="/admin/reports/2026-' in page
 
 
+def test_a_month_takes_few_queries(clara: Visitor, march: None, queries: Any) -> None:
+    clara.pages.get(REPORTS)  # counts the weeks that are over, where no worker did
+    for page in (REPORTS, MARCH):
+        with queries() as asked:
+            assert clara.pages.get(page).status_code == 200
+        assert len(asked) <= 12, page
+
+
 def test_a_month_that_was_counted_in_part_says_since_when(clara: Visitor, tx: Any) -> None:
     tx(lambda session: close(session, SUNDAYS[2:]))
     assert "Counting began on Mar 9, 2026." in clara.pages.get(MARCH).text
