@@ -1,8 +1,8 @@
 """What a release would change, so that the one who publishes can read it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import PurePath
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from backend import etag
 from backend.as_read import Meanwhile
 from backend.rules import releases, source_files, sources, yaml_nodes
-from backend.rules.models import Release
+from backend.rules.models import Release, Source
 
 SAID = {"message", "why"}
 SPOKEN = ("severity", "status", "message", "why", "fix")  # what people read; shown word for word
@@ -52,14 +52,39 @@ class Change:
         return not self.other and {step.path.split(".")[0] for step in self.steps} <= SAID
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """What is written beside the release in force, read once for a page."""
+
+    newest: Release | None
+    sources: Sequence[Source]
+    texts: Mapping[str, str]
+
+    @cached_property
+    def state(self) -> str:
+        """SHA-256 (hex) of all that is compared: with another value there is something new to read."""
+        return etag.digest([self.newest.number if self.newest else 0, self.texts])
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What publishing now would change. The sources must be valid (sources.parse)."""
+        return list(between(self.newest.sources if self.newest else {}, self.texts))
+
+    @property
+    def own(self) -> set[str]:
+        """The files that somebody wrote here. What came with an update would come again."""
+        return {one.file for one in self.sources if one.edited}
+
+
+def waiting(session: Session) -> Waiting:
+    """What is written now, and what is in force."""
+    newest, known = releases.newest(session, Release.sources), sources.all_of_them(session)
+    return Waiting(newest, known, sources.as_files(known, sources.profile(session)))
+
+
 def pending(session: Session) -> list[Change]:
     """What publishing now would change. The sources must be valid (sources.parse)."""
-    return against(session, releases.newest(session), sources.written(session))
-
-
-def against(session: Session, newest: Release | None, texts: Mapping[str, str]) -> list[Change]:
-    """`pending`, for who knows the release in force and what is written."""
-    return list(between(releases.sources_of(session, newest.number) if newest else {}, texts))
+    return waiting(session).changes
 
 
 def from_to(session: Session, old: int, new: int) -> list[Change]:
@@ -75,13 +100,8 @@ def drafts(texts: Mapping[str, str]) -> list[str]:
 
 
 def state(session: Session) -> str:
-    """SHA-256 (hex) of all that `pending` compares: with another value there is something new to read."""
-    return state_of(releases.newest(session), sources.written(session))
-
-
-def state_of(newest: Release | None, texts: Mapping[str, str]) -> str:
-    """`state`, for who knows the release in force and what is written."""
-    return etag.digest([newest.number if newest else 0, texts])
+    """The state of what waits (Waiting.state)."""
+    return waiting(session).state
 
 
 def hold_as_read(session: Session, read: str | None) -> None:

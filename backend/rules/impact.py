@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 
 from backend import etag
 from backend.db import now, run_tx
-from backend.rules import changes, compared
+from backend.rules import changes, compared, samples
+from backend.rules.changes import Waiting
 from backend.rules.compared import KINDS, Judged
 from backend.rules.models import Impact, Sample
 
@@ -37,8 +38,12 @@ class Held(NamedTuple):
 
 def state(session: Session) -> str:
     """SHA-256 (hex) of all that a run is about: changes, samples. With another value it is outdated."""
-    known = session.scalars(select(Sample.id).order_by(Sample.id)).all()
-    return etag.digest([changes.state(session), *known])
+    return state_of(changes.waiting(session), samples.all_of_them(session))
+
+
+def state_of(waiting: Waiting, known: Sequence[Sample]) -> str:
+    """`state`, for who knows what waits and the samples."""
+    return etag.digest([waiting.state, *sorted(one.id for one in known)])
 
 
 def latest(session: Session) -> Impact | None:
@@ -46,11 +51,10 @@ def latest(session: Session) -> Impact | None:
     return session.scalar(select(Impact).order_by(Impact.id.desc()).limit(1))
 
 
-def current(session: Session) -> Impact | None:
-    """The last run, where it came to an end and is still about what waits."""
-    run = latest(session)
+def is_current(run: Impact | None, waiting: Waiting, known: Sequence[Sample]) -> bool:
+    """Did this run come to an end, and is it still about what waits and these samples?"""
     done = run is not None and run.finished_at and not run.failed
-    return run if run and done and run.state == state(session) else None
+    return bool(run and done and run.state == state_of(waiting, known))
 
 
 def start(session: Session) -> uuid.UUID:

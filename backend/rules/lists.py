@@ -21,7 +21,7 @@ from backend.rules.overview import Row
 WAITS = "yes"
 WAITS_NAMES = {WAITS: _("Not published")}
 RANKS = {severity: rank for rank, severity in enumerate(SEVERITY_NAMES)}
-TEXTS = ("file", "name", "says", "title", "rest", "label", "severity", "status", "owner")
+TEXTS = ("file", "name", "says", "title", "example", "label", "severity", "status", "owner")
 TOLD = {"shown": _("Spoke"), "followed": _("Followed"), "wrong": _("Called wrong"), "right": _("Felt right")}
 NUMBERS = ("release", "rank", *TOLD)
 KINDS: dict[str, type[Any]] = {

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.people.models import Person
-from backend.rules import changes, releases, sources, titles
+from backend.rules import changes, titles
+from backend.rules.changes import Waiting
 from backend.rules.models import Release
 from backend.rules.source_files import PROFILE
 
@@ -19,7 +20,7 @@ from backend.rules.source_files import PROFILE
 class Row:
     """A rule or lexicon, which has no label and so on. `says`: its message, or what it is about.
 
-    `title` and `rest`: the message's first sentence, and what comes after.
+    `title`: the message's first sentence. `example`: a text about which it speaks, for several say the same.
 
     `release`: since which it is in force as it is there; None before it is. `pending`: changed since then.
     """
@@ -28,7 +29,7 @@ class Row:
     name: str
     says: str
     title: str
-    rest: str
+    example: str
     label: str
     severity: str
     status: str
@@ -43,29 +44,36 @@ class Overview:
 
     rules: list[Row]
     lexicons: list[Row]
-    newest: Release | None
-    pending: int
+    waiting: Waiting
 
 
 def of(session: Session, language: str) -> Overview:
     """The state of things; messages in `language`."""
-    newest, texts = releases.newest(session), sources.written(session)
-    pending = {change.file for change in changes.against(session, newest, texts)}
-    company = changes.plain(texts[PROFILE])["name"]
-    rows = list(_rows(session, pending, language, company))
+    waiting = changes.waiting(session)
+    rows = list(_rows(waiting, language))
     lexicons = [row for row in rows if row.file.startswith("lexicons/")]
     rules = [row for row in rows if not row.file.startswith("lexicons/")]
-    return Overview(rules, lexicons, newest, len(pending))
+    return Overview(rules, lexicons, waiting)
 
 
-def _rows(session: Session, pending: set[str], language: str, company: str) -> Iterator[Row]:
-    for source in sources.all_of_them(session):
+def _rows(waiting: Waiting, language: str) -> Iterator[Row]:
+    pending = {change.file for change in waiting.changes}
+    company = changes.plain(waiting.texts[PROFILE])["name"]
+    for source in waiting.sources:
         data = changes.plain(source.text)
         says = _said(data, language, company)
-        title, rest = titles.parts(says)
         fields = {key: data.get(key, "") for key in ("label", "severity", "status", "owner")}
-        name, waits = PurePath(source.file).stem, source.file in pending
-        yield Row(source.file, name, says, title, rest, **fields, release=source.release, pending=waits)
+        name, is_new = PurePath(source.file).stem, source.file in pending
+        yield Row(
+            source.file,
+            name,
+            says,
+            titles.first(says),
+            _example(data, language),
+            **fields,
+            release=source.release,
+            pending=is_new,
+        )
 
 
 def _said(data: Mapping[str, Any], language: str, company: str) -> str:
@@ -74,6 +82,16 @@ def _said(data: Mapping[str, Any], language: str, company: str) -> str:
         return titles.in_words(data["message"][language], language, company)
     finds = data["about"]
     return str(gettext(finds))
+
+
+def _example(data: Mapping[str, Any], language: str) -> str:
+    """In the reader's language where there is one."""
+    found = data.get("examples", {}).get("found", ())
+    drafts = [
+        one["draft"] or one.get("target_text", "")
+        for one in sorted(found, key=lambda one: one.get("lang") != language)
+    ]
+    return next(iter(drafts), "")
 
 
 def published(session: Session) -> list[tuple[Release, str | None]]:

@@ -157,28 +157,27 @@ def _publish_page(
     form: ReadForm | None = None, faults: Sequence[Fault] = (), status: int = 200
 ) -> tuple[str, int]:
     """`form`: what somebody sent, if anything."""
-    newest, texts = releases.newest(db.session), sources.written(db.session)
-    state, me = changes.state_of(newest, texts), auth.me().id
-    latest = review.latest(db.session)
-    asked = review.as_asked(latest, state)
+    waiting, me = changes.waiting(db.session), auth.me().id
+    latest, run, known = review.latest(db.session), impact.latest(db.session), samples.all_of_them(db.session)
+    asked = review.as_asked(latest, waiting.state)
     note = form if isinstance(form, PublishForm) else PublishForm(None, note=latest.note if latest else "")
     reply = form if isinstance(form, AnswerForm) else AnswerForm(None)
-    note.read.data = reply.read.data = state
+    note.read.data = reply.read.data = waiting.state
     page = render_template(
         "rules/publish.html",
         form=note,
         reply=reply,
         faults=faults,
-        pending=changes.against(db.session, newest, texts),
-        own=undo.own(db.session) if newest else None,
-        newest=newest,
+        pending=waiting.changes,
+        own=waiting.own if waiting.newest else None,
+        newest=waiting.newest,
         reviews=review.is_wanted(db.session),
         asked=asked,
         outdated=latest if latest and latest is not asked else None,
         is_mine=asked is not None and asked.asker_id == me,
         others=review.others(db.session, me),
-        samples=samples.all_of_them(db.session),
-        run=impact.current(db.session),
+        samples=known,
+        run=run if impact.is_current(run, waiting, known) else None,
     )
     return page, status
 

@@ -7,7 +7,7 @@ published, the other says yes. Whoever of the admins publishes then does what bo
 import uuid
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from backend.as_read import Meanwhile
 from backend.audit import trail
@@ -15,6 +15,7 @@ from backend.db import now
 from backend.errors import NotAllowed
 from backend.people import service as people
 from backend.rules import changes, releases
+from backend.rules.changes import Waiting
 from backend.rules.models import Release, Review
 
 
@@ -36,7 +37,8 @@ def choose(session: Session, on: bool) -> None:
 
 def latest(session: Session) -> Review | None:
     """What was asked last, also of other changes than those that wait now."""
-    return session.scalar(select(Review))
+    with_people = joinedload(Review.asker), joinedload(Review.reviewer)
+    return session.scalar(select(Review).options(*with_people))
 
 
 def of(session: Session, state: str) -> Review | None:
@@ -49,12 +51,12 @@ def as_asked(latest: Review | None, state: str) -> Review | None:
     return latest if latest and latest.state == state and latest.asker_id else None
 
 
-def waits_for(session: Session, person: uuid.UUID) -> Review | None:
-    """The question that `person` can answer now, if there is one."""
+def waits_for(session: Session, person: uuid.UUID, waiting: Waiting) -> Review | None:
+    """The question about what waits that `person` can answer now, if there is one."""
     asked = latest(session)
     if asked is None or asked.is_yes is not None or asked.asker_id == person or not is_wanted(session):
         return None
-    return of(session, changes.state(session))
+    return as_asked(asked, waiting.state)
 
 
 def others(session: Session, person: uuid.UUID) -> list[str]:

@@ -1,6 +1,7 @@
 """The organisation's samples: bring along texts, see what the changes that wait would do to them."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -12,7 +13,7 @@ from backend.db import db, run_tx
 from backend.rules import changes, impact, impact_page, sample_files, samples
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import SampleForm
-from backend.rules.models import Impact
+from backend.rules.models import Impact, Sample
 
 blueprint = Blueprint(
     "samples_admin", __name__, url_prefix="/admin/rules/samples", template_folder="templates"
@@ -61,23 +62,24 @@ def try_changes() -> Response:
 
 def _page(form: SampleForm, file: str = "", faults: list[Fault] | None = None) -> str:
     """`file`: the one that was sent, with its faults."""
-    run = impact.latest(db.session)
+    run, known = impact.latest(db.session), samples.all_of_them(db.session)
     return render_template(
         "rules/samples.html",
         form=form,
         file=file,
         faults=faults or [],
-        samples=samples.all_of_them(db.session),
+        samples=known,
         most=samples.MOST,
         run=run,
-        **({} if run and not run.finished_at else _came(run)),
+        **({} if run and not run.finished_at else _came(run, known)),
     )
 
 
-def _came(run: Impact | None) -> dict[str, Any]:
+def _came(run: Impact | None, known: Sequence[Sample]) -> dict[str, Any]:
     """What a run has brought: the page is asked for again and again while one goes on, without it."""
+    waiting = changes.waiting(db.session)
     return {
-        "pending": changes.pending(db.session),
-        "is_current": impact.current(db.session) is not None,
+        "pending": waiting.changes,
+        "is_current": impact.is_current(run, waiting, known),
         "rules": impact_page.of(db.session, run) if run else [],
     }

@@ -1,7 +1,7 @@
 """Rules, lexicons and the organisation's profile as they are written: bring in, read, edit."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -211,7 +211,12 @@ def written(session: Session, folder: Path | None = None) -> dict[str, str]:
     taken, given = _taken(folder)
     if taken:
         parse(texts(session) | taken)
-    return texts(session) | taken | {source_files.PROFILE: _yaml(given or profile(session))}
+    return as_files(all_of_them(session), given or profile(session)) | taken
+
+
+def as_files(known: Iterable[Source], profile: dict[str, Any]) -> dict[str, str]:
+    """Rules and lexicons with the organisation's profile, as YAML by file."""
+    return {source.file: source.text for source in known} | {source_files.PROFILE: _yaml(profile)}
 
 
 def _yaml(data: dict[str, Any]) -> str:

@@ -1,18 +1,11 @@
 """What waits is taken back: rule, list of words or organisation stand as in the release in force."""
 
 from flask_babel import gettext
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.errors import NotFound
 from backend.rules import changes, releases, sources, yaml_file
-from backend.rules.models import Source
 from backend.rules.source_files import PROFILE
-
-
-def own(session: Session) -> set[str]:
-    """The files that somebody wrote here. What came with an update would come again."""
-    return set(session.scalars(select(Source.file).where(Source.edited)))
 
 
 def take_back(session: Session, file: str, read: str | None) -> None:
@@ -21,7 +14,7 @@ def take_back(session: Session, file: str, read: str | None) -> None:
     Raises NotFound, Meanwhile, and RuleFaults where others need what would go.
     """
     in_force = _in_force(session)
-    if file not in own(session):
+    if file not in changes.waiting(session).own:
         raise NotFound(gettext("Nobody has changed this here, or it is gone already."))
     changes.hold_as_read(session, read)
     if file in in_force:

@@ -16,7 +16,6 @@ def in_words(message: str, language: str, company: str) -> str:
     return PLACEHOLDER.sub(lambda found: values[found[1]], message)
 
 
-def parts(told: str) -> tuple[str, str]:
-    """Its first sentence, which is the title, and what comes after."""
-    first, *more = SENTENCE.split(told, 1)
-    return first.rstrip("."), " ".join(more)
+def first(told: str) -> str:
+    """Its first sentence, which is the title."""
+    return SENTENCE.split(told, 1)[0].rstrip(".")

@@ -16,6 +16,7 @@ from backend.db import run_tx
 from backend.people import devices
 from backend.people.models import Person
 from backend.tests.cast import SECRET, Visitor, sign_in
+from tools import pages
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +81,11 @@ def test_whoever_switches_the_weekly_mail_on_finds_it_in_a_folder(acme: Flask, a
         worker.turn(acme)
     [letter] = Path(urlsplit(acme.config["PLAINSPOKEN"].mail).path).glob("*.eml")
     assert b"To: Amira Aziz <amira@acme.example>" in letter.read_bytes()
+
+
+def test_no_page_and_no_answer_of_the_api_takes_more_than_twelve_queries(acme: Flask) -> None:
+    seen, _missing = pages.visit(acme, times=2)
+    assert len(seen) > 90
+    assert {one.status for one in seen} <= {200, 302, 404}
+    asks_often = [one for one in seen if one.queries > pages.MANY and one.address not in pages.FILES]
+    assert asks_often == []

@@ -276,4 +276,14 @@ def test_the_list_of_rules_takes_few_queries(ben: Visitor, release: Release, que
     ben.pages.get(INDEX)  # counts the week that is over, where no worker did
     with queries() as asked:
         ben.pages.get(INDEX)
-    assert len(asked) <= 13
+    assert len(asked) <= 11
+
+
+@pytest.mark.parametrize(("language", "other"), [("de", "en"), ("en", "de")])
+def test_the_form_shows_the_readers_own_language_first(
+    ben: Visitor, release: Release, language: str, other: str
+) -> None:
+    ben.pages.submit("/me/language", {"language": language}, page="/me")
+    for address in (EDIT, f"{INDEX}new"):
+        page = ben.pages.get(address).text
+        assert page.index(f'id="message_{language}"') < page.index(f'id="message_{other}"')

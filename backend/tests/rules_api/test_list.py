@@ -146,3 +146,11 @@ def test_our_lists_of_words_tell_in_german_what_they_find_and_others_as_they_wer
     ours = "cheers for people and their work, not for a thing"
     change(tx, "lexicons/praise.yaml", "recommends something", ours)
     assert "bejubelt Menschen und ihre Arbeit, keine Sache" in ben.pages.get(LEXICONS).text
+
+
+def test_rules_that_say_the_same_are_told_apart_by_a_text_about_which_each_speaks(ben: Visitor) -> None:
+    for language in ("en", "de"):
+        ben.pages.submit("/me/language", {"language": language}, page="/me")
+        page = unescape(ben.pages.get(INDEX).text)
+        lines = re.findall(r'<span class="quiet small">[^<]*“[^<]*<br><code>', page)
+        assert len(set(lines)) == len(names(page)) == 2, language

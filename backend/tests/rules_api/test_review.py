@@ -168,3 +168,14 @@ def test_whoever_is_alone_is_told_the_way_out_and_may_switch_it_off(clara: Visit
 def test_the_setting_is_the_admins(ben: Visitor, clara: Visitor) -> None:
     assert ben.pages.get(SETTING).status_code == 403
     assert "checked" in clara.pages.get(SETTING).text
+
+
+@pytest.mark.parametrize("page", [INDEX, PUBLISH])
+def test_while_a_question_waits_the_pages_ask_the_database_no_more_than_otherwise(
+    clara: Visitor, ben: Visitor, queries: Any, page: str
+) -> None:
+    assert send(clara, ASK, NOTE).status_code == 302
+    ben.pages.get(page)
+    with queries() as asked:
+        assert "Clara Conti" in ben.pages.get(page).text
+    assert len(asked) <= 12
