@@ -5,6 +5,7 @@ what could not be opened since the sample has no such thing. Meant for what `pla
 --database …` has made; it changes nothing but sessions and a device, and counts the weeks that are over.
 """
 
+import gc
 import re
 import secrets
 import statistics
@@ -91,7 +92,9 @@ class Seen:
 def main(url: str) -> None:
     """Print a line for each address, the slowest first."""
     logs.configure(open("/dev/null", "w"))  # noqa: SIM115, PTH123 - as long as the program
-    found, missing = visit(create_app(Config(secrets.token_urlsafe(32), url, "http://127.0.0.1:5005")))
+    app = create_app(Config(secrets.token_urlsafe(32), url, "http://127.0.0.1:5005"))
+    gc.freeze()  # as the server does (backend/serve.py)
+    found, missing = visit(app)
     for one in sorted(found, key=lambda one: -one.ms):
         mark = "  SLOW" if one.is_slow else ""
         print(f"{one.ms:8.1f} ms {one.queries:4} queries  {one.status}  {one.address}{mark}")

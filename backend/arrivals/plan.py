@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend import etag
 from backend.arrivals.roster import Fault, Line
+from backend.db import rows_of
 from backend.people import groups, service
 from backend.people.models import LONGEST_GROUP, Group, Person, membership
 
@@ -95,7 +96,8 @@ def make(session: Session, lines: Sequence[Line]) -> Plan:
 
 
 def _known(session: Session, lines: Iterable[Line]) -> dict[str, Known]:
-    them = Person.email.in_([line.email for line in lines])
+    cells = rows_of(session.get_bind().dialect, [{"email": line.email} for line in lines])
+    them = Person.email.in_(select(cells["email"].as_string()))
     pairs = select(Person.id, Group.name).join(membership, membership.c.person_id == Person.id).where(them)
     into: dict[uuid.UUID, list[str]] = {}
     for person, group in session.execute(pairs.join(Group, Group.id == membership.c.group_id)):
@@ -109,22 +111,23 @@ def _known(session: Session, lines: Iterable[Line]) -> dict[str, Known]:
 
 def _step(line: Line, known: Known | None, names: Names) -> Step:
     """An empty cell changes nothing. `names` learns the groups that this line would make."""
-    if faults := line.faults or tuple(_faults(line, known, names)):
+    asked = _split(line.groups, names)
+    if faults := line.faults or tuple(_faults(line, known, asked)):
         return Step(line, FAULTY, faults=faults)
     before = known.standing if known else None
     usual = before or Standing("employee")
-    named = [names.setdefault(one.casefold(), one) for one in _split(line.groups, names)]
+    named = [names.setdefault(one.casefold(), one) for one in asked]
     after = Standing(line.role or usual.role, tuple(sorted(set(named))) or usual.groups)
     kind = NEW if before is None else SAME if before == after else CHANGED
     return Step(line, kind, known.id if known else None, before, after)
 
 
-def _faults(line: Line, known: Known | None, names: Names) -> Iterator[Fault]:
+def _faults(line: Line, known: Known | None, asked: Sequence[str]) -> Iterator[Fault]:
     if known is None and not line.name:
         yield Fault("name", "", "no_name")
     if known and not known.active:
         yield Fault("email", line.email, "deactivated")
-    for group in _split(line.groups, names):
+    for group in asked:
         if len(group) > LONGEST_GROUP:
             yield Fault("groups", line.groups, "group_too_long", group)
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import CTE, JSON, Boolean, Integer, Text, cast, column, func, literal, select
+from sqlalchemy import CTE, Boolean, Integer, Text, cast, func, select
 from sqlalchemy.orm import aliased
 
-from backend.db import db
+from backend.db import db, rows_of
 from backend.lists import Column, Filter, List, View, Words
 from backend.people.models import Person
 from backend.reports.felt import NOTHING, Felt
@@ -109,10 +109,7 @@ def _told(table: CTE, name: str, title: Words) -> Column:
 
 
 def _table(rows: Sequence[Row], felt: Mapping[str, Felt]) -> CTE:
-    """One JSON text, which the database takes apart: a parameter for each cell would take longer to write."""
-    told = literal([_line(row, felt.get(row.name, NOTHING)) for row in rows], JSON)
-    apart = func.json_each if db.engine.dialect.name == "sqlite" else func.json_array_elements
-    cells = apart(told).table_valued(column("value", JSON())).c.value
+    cells = rows_of(db.engine.dialect, [_line(row, felt.get(row.name, NOTHING)) for row in rows])
     columns = [cast(cells[name].as_string(), kind).label(name) for name, kind in KINDS.items()]
     return select(*columns).cte("rules")
 
