@@ -261,6 +261,32 @@ def test_where_a_card_has_no_room_a_pill_stands_for_it_and_opens_it_until_somebo
     guest.wait_gone(cls="card")
 
 
+def seen_of(guest: Guest, shown: str) -> Box | None:
+    """Whichever form of it there is room for."""
+    return next((box for node in guest.nodes() if shown in node.classes and (box := guest.box(node))), None)
+
+
+AVATAR = "[data-testid=primaryColumn] [data-testid^=UserAvatar-Container]"
+
+
+@ONE_SITE
+@pytest.mark.parametrize("size", [TINY, LOWEST], ids=["320 × 256", "341 × 162"])
+def test_what_stands_at_the_side_of_a_text_lies_on_no_picture(
+    page: Page, guest: Guest, size: ViewportSize
+) -> None:
+    page.set_viewport_size(size)
+    field = page.locator(INLINE)
+    field.click()
+    write(page, GIVEAWAY)
+    pill = there(guest, cls="pill")
+    assert pill[2] <= place_of(field)[0]
+    assert not over(pill, place_of(page.locator(AVATAR)))
+    field.press("ControlOrMeta+a")
+    write(page, "A nice day.")
+    fine = guest.until(lambda: seen_of(guest, "fine"), lambda: "the tick to be seen")
+    assert not over(fine, place_of(page.locator(AVATAR)))
+
+
 @ONE_SITE
 def test_where_a_card_has_no_room_a_question_comes_over_the_text_and_leaves_the_button_free(
     page: Page, guest: Guest, place: Place

@@ -18,15 +18,19 @@ const berth = (() => {
     slot.style.setProperty('--frame', `${frame.right - frame.left}px`);
     const whole = shown(slot, 0);
     const spot = (now && spots.kept(now, whole.size, clear)) ?? spots.best(clear, start(composer, frame, whole.size), whole.size);
-    if (spot) return { ...whole, spot };
+    const free = spot && aside(slot, spot, clear, whole.size);
+    if (spot && (free || must || slot.children.length < 2)) return { ...whole, spot: free ?? spot };
     if (must) return { ...whole, spot: spots.best(bounds.row(clear, submit()), start(composer, frame, whole.size), whole.size, A_LINE) ?? spots.corner(whole.size) };
     const small = shown(slot, 1);
     const rest = small.form && (between(slot, clear, submit(), small.size) ?? spots.best(clear, start(composer, frame, small.size), small.size));
-    return rest && { ...small, spot: rest };
+    return rest && { ...small, spot: aside(slot, rest, clear, small.size) ?? rest };
   }
 
   /** @param {HTMLElement} slot @param {ReturnType<typeof bounds.clear>} clear @param {Element|null} button @param {{width: number, height: number}} size */
   const between = (slot, clear, button, size) => gap.find(clear, button, size, /** @type {ShadowRoot} */ (slot.getRootNode()).host);
+
+  /** @param {HTMLElement} slot @param {Berth['spot']} spot @param {ReturnType<typeof bounds.clear>} clear @param {{width: number, height: number}} size */
+  const aside = (slot, spot, clear, size) => gap.slide(spot, clear, size, /** @type {ShadowRoot} */ (slot.getRootNode()).host);
 
   /** Only this form is seen. @param {HTMLElement} slot @param {number} at @returns {Pick<Berth, 'form' | 'size'>} */
   function shown(slot, at) {
