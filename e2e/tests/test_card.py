@@ -320,6 +320,23 @@ def test_in_a_dialog_that_fills_the_window_a_pill_by_the_sites_button_opens_the_
     assert not over(card(guest), place_of(page.locator(place.publish)))
 
 
+WORDS = "(field) => [...field.querySelectorAll('p')].at(-1).getBoundingClientRect().bottom"
+
+
+@pytest.mark.parametrize("place", [SDUI, EMBER], ids=lambda place: place.name)
+def test_in_a_dialog_that_hides_its_own_button_the_pill_stands_below_the_words_and_opens_the_card(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    page.set_viewport_size(TINY)
+    field = place.write_post(page)
+    write(page, GIVEAWAY)
+    pill = there(guest, cls="pill")
+    assert field.evaluate(WORDS) <= pill[1]
+    assert in_window(page, pill)
+    guest.press("unfold")
+    guest.wait(cls="card", text="The terms of this giveaway are missing")
+
+
 @pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)
 def test_in_a_dialog_that_fills_the_window_the_notice_is_behind_a_pill_too(page: Page, guest: Guest) -> None:
     page.set_viewport_size(HALF)

@@ -36,6 +36,20 @@ const gap = (() => {
     return found === undefined ? null : { ...spot, top: found };
   }
 
+  /**
+   * Where a composer fills the window and its button is out of sight: by its right edge, the lowest place without word or thing.
+   * @param {{top: number, right: number, bottom: number}} clear @param {{width: number, height: number}} size @param {Element} host ours
+   * @returns {{left: number, top: number, height: number}|null}
+   */
+  function inside(clear, { width, height }, host) {
+    const { clientWidth, clientHeight } = document.documentElement;
+    const left = Math.min(clear.right, clientWidth) - width - STEP;
+    const lowest = Math.min(clear.bottom, clientHeight) - height - STEP;
+    const found = [0, ...away(lowest - Math.max(clear.top, 0))].map((far) => lowest - far)
+      .find((top) => points(left - MARGIN, top, width + 2 * MARGIN, height).every(([x, y]) => isBare(x, y, host)));
+    return found === undefined ? null : { left, top: found, height };
+  }
+
   /** @param {number} x @param {number} y @param {Element} host */
   function isBare(x, y, host) {
     const root = /** @type {Document | ShadowRoot} */ (host.getRootNode());
@@ -57,5 +71,5 @@ const gap = (() => {
     return seen !== undefined && seen !== button && seen.contains(button);
   }
 
-  return { find, slide };
+  return { find, slide, inside };
 })();
