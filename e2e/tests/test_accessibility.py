@@ -91,6 +91,18 @@ def test_the_options_page_has_no_fault(page: Page, desk: BrowserContext) -> None
     assert faults(page) == []
 
 
+def test_at_400_percent_the_settings_fit_and_a_rule_switched_off_has_a_line_of_its_own(
+    page: Page, desk: BrowserContext
+) -> None:
+    in_extension(desk, "() => chrome.storage.local.set({ settings: { rulesOff: ['undisclosed-promo'] } })")
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(options_url(desk))
+    said = page.locator("#rule-undisclosed-promo").bounding_box()
+    again = page.locator("[data-name=on-undisclosed-promo]").bounding_box()
+    assert said and again and said["y"] + said["height"] <= again["y"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_the_first_page_has_no_fault(page: Page, desk: BrowserContext) -> None:
     page.goto(options_url(desk).replace("options", "welcome"))
     page.locator("[data-name=linkedin]").wait_for()
@@ -304,6 +316,57 @@ def test_who_is_asked_back_at_the_sites_button_reaches_the_card_from_there(
     warned.keyboard.press("Enter")
     guest.wait(cls="fine")
     assert "(I work at Acme)" in model(warned.locator(place.field).first)
+
+
+NEXT = """editor => {
+  const all = [...document.querySelectorAll('a[href], button, input, [contenteditable=true], [tabindex]')];
+  const isReached = (one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility();
+  const reached = all.filter((one) => one === editor || isReached(one));
+  return reached[reached.indexOf(editor) + 1] === document.activeElement;
+}"""
+
+
+def test_past_the_end_of_a_card_that_was_called_the_site_goes_on_after_its_text_field(
+    warned: Page, place: Place
+) -> None:
+    field = warned.locator(place.field).first
+    warned.keyboard.press("Alt+Shift+KeyD")
+    Guest(warned).wait_focus()
+    for _ in range(3):
+        warned.keyboard.press("Tab")
+    assert field.evaluate(NEXT), warned.evaluate("document.activeElement.outerHTML")
+    assert model(field).strip() == PRAISE
+    assert warned.evaluate("sitePage.sent.length") == 0
+
+
+def test_before_the_first_button_of_a_card_that_was_called_is_the_text_field_with_its_caret(
+    warned: Page, place: Place
+) -> None:
+    warned.keyboard.press("ArrowLeft")
+    warned.keyboard.press("Alt+Shift+KeyD")
+    Guest(warned).wait_focus()
+    warned.keyboard.press("Shift+Tab")
+    assert warned.evaluate(FOCUSED) == "theirs"
+    warned.keyboard.type("?")
+    field = warned.locator(place.field).first
+    warned.wait_for_function("field => sitePage.modelText(field).includes('?')", arg=field.element_handle())
+    assert model(field).strip() == f"{PRAISE[:-1]}?{PRAISE[-1]}"
+
+
+LAST = """() => {
+  const last = document.body.appendChild(document.createElement('button'));
+  last.textContent = 'Last';
+  last.focus();
+}"""
+
+
+@pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)
+def test_who_comes_to_the_card_along_the_page_goes_on_along_the_page(warned: Page) -> None:
+    warned.evaluate(LAST)
+    warned.keyboard.press("Shift+Tab")
+    assert focused(warned) == "More choices"
+    warned.keyboard.press("Tab")
+    assert focused(warned) == "Last"
 
 
 def test_the_card_can_be_walked_through_and_left_with_the_keyboard_alone(warned: Page, place: Place) -> None:

@@ -261,6 +261,32 @@ def test_where_a_card_has_no_room_a_pill_stands_for_it_and_opens_it_until_somebo
     guest.wait_gone(cls="card")
 
 
+def seen_of(guest: Guest, shown: str) -> Box | None:
+    """Whichever form of it there is room for."""
+    return next((box for node in guest.nodes() if shown in node.classes and (box := guest.box(node))), None)
+
+
+AVATAR = "[data-testid=primaryColumn] [data-testid^=UserAvatar-Container]"
+
+
+@ONE_SITE
+@pytest.mark.parametrize("size", [TINY, LOWEST], ids=["320 × 256", "341 × 162"])
+def test_what_stands_at_the_side_of_a_text_lies_on_no_picture(
+    page: Page, guest: Guest, size: ViewportSize
+) -> None:
+    page.set_viewport_size(size)
+    field = page.locator(INLINE)
+    field.click()
+    write(page, GIVEAWAY)
+    pill = there(guest, cls="pill")
+    assert pill[2] <= place_of(field)[0]
+    assert not over(pill, place_of(page.locator(AVATAR)))
+    field.press("ControlOrMeta+a")
+    write(page, "A nice day.")
+    fine = guest.until(lambda: seen_of(guest, "fine"), lambda: "the tick to be seen")
+    assert not over(fine, place_of(page.locator(AVATAR)))
+
+
 @ONE_SITE
 def test_where_a_card_has_no_room_a_question_comes_over_the_text_and_leaves_the_button_free(
     page: Page, guest: Guest, place: Place
@@ -292,6 +318,23 @@ def test_in_a_dialog_that_fills_the_window_a_pill_by_the_sites_button_opens_the_
     guest.wait(cls="card", text="The terms of this giveaway are missing")
     assert in_window(page, card(guest))
     assert not over(card(guest), place_of(page.locator(place.publish)))
+
+
+WORDS = "(field) => [...field.querySelectorAll('p')].at(-1).getBoundingClientRect().bottom"
+
+
+@pytest.mark.parametrize("place", [SDUI, EMBER], ids=lambda place: place.name)
+def test_in_a_dialog_that_hides_its_own_button_the_pill_stands_below_the_words_and_opens_the_card(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    page.set_viewport_size(TINY)
+    field = place.write_post(page)
+    write(page, GIVEAWAY)
+    pill = there(guest, cls="pill")
+    assert field.evaluate(WORDS) <= pill[1]
+    assert in_window(page, pill)
+    guest.press("unfold")
+    guest.wait(cls="card", text="The terms of this giveaway are missing")
 
 
 @pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)

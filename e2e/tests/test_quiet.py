@@ -10,7 +10,7 @@ from e2e.employee import go_quiet, in_extension, options_url, sync
 from e2e.guest import Guest
 from e2e.keys import write
 from e2e.looks import looks
-from e2e.places import Place
+from e2e.places import FRAMES, Place
 from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
@@ -46,6 +46,16 @@ def answer(page: Page, place: Place, text: str) -> Locator:
     field = place.answer_to(page, "Globex", "globex")
     write(page, text)
     return field
+
+
+def scroll_until(page: Page, wanted: Locator) -> None:
+    """Read on, post by post, until it is there."""
+    for _ in range(200):
+        if wanted.count():
+            return
+        page.evaluate("scrollBy(0, 200)")
+        page.evaluate(FRAMES)
+    raise AssertionError(f"the feed brings no {wanted}")
 
 
 def model(page: Page, field: Locator) -> str:
@@ -109,6 +119,25 @@ def test_a_suggestion_is_shared_from_the_panel(
     page.bring_to_front()
     expect(panel.locator("#shared")).to_be_empty()
     expect(panel.locator(".suggestion")).to_have_count(0)
+
+
+@ONE_SITE
+def test_what_was_shared_is_said_beside_the_next_suggestion_until_somebody_goes_on_reading(
+    amira: BrowserContext, page: Page, panel: Page, place: Place
+) -> None:
+    page.mouse.move(640, 600)
+    page.mouse.wheel(0, 300)
+    panel.locator("[data-name=share]").click()
+    with amira.expect_page() as opened:
+        panel.locator("[data-name=open]").click()
+    expect(panel.locator("#shared")).to_contain_text("You press Post there")
+    there = opened.value
+    there.evaluate("document.activeElement.blur()")
+    scroll_until(there, panel.locator(".suggestion"))
+    expect(panel.locator("#shared")).to_contain_text("You press Post there")
+    panel.locator("[data-name=later]").click()
+    scroll_until(there, panel.locator(".suggestion"))
+    expect(panel.locator("#shared")).to_be_empty()
 
 
 @ONE_SITE

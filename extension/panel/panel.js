@@ -13,7 +13,10 @@ let line = null;
 let turn = 0;
 /** what is offered, as told: the same is not drawn again */
 let offered = 'null';
-/** the tab that was in front when a share was opened from here, and what is said of it there @type {{tab?: number, text: string}} */
+/**
+ * The tab that was in front when a share was opened from here, what is said of it there, and the item that was then offered below.
+ * @type {{tab?: number, text: string, beside?: string}}
+ */
 let shared = { text: '' };
 /** items that were shared or put aside here @type {Set<string>} */
 const done = new Set();
@@ -71,7 +74,7 @@ function draw({ site, view, suggestion: fit }) {
   const place = byId('suggestion');
   if (JSON.stringify(fit) === offered || place.querySelector('textarea')) return; // nothing is redrawn under somebody who writes
   offered = JSON.stringify(fit);
-  if (fit) byId('shared').textContent = shared.text = ''; // there is something newer to say
+  if (fit && followed === shared.tab && (shared.beside ??= fit.item) !== fit.item) byId('shared').textContent = shared.text = ''; // somebody went on reading
   place.replaceChildren(...(fit && site ? offer(fit, site) : []));
 }
 

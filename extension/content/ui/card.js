@@ -19,15 +19,31 @@ const card = (() => {
     let view = { kind: 'idle' };
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     let fading;
+    /** did somebody call it while they wrote? Else the Tab key came along the page, and goes on there */
+    let called = false;
 
     /** @param {KeyboardEvent} event */
     function onKey(event) {
+      if (event.key === 'Tab') return onTab(event);
       if (event.key !== 'Escape') return;
       event.preventDefault();
       const open = state.menu ? 'menu' : state.why ? 'why' : null;
-      if (!open) return actions.leave?.();
+      if (!open) return leave();
       change({ [open]: false });
       find(`[data-name=${open}]`)?.focus();
+    }
+
+    /** Past its ends is the editor that it was called from, or what the browser finds after that. @param {KeyboardEvent} event */
+    function onTab(event) {
+      const reached = ends();
+      if (!called || ![null, reached[event.shiftKey ? 0 : 1]].includes(find(':focus:is(button, a)'))) return;
+      if (event.shiftKey) event.preventDefault();
+      leave();
+    }
+
+    function leave() {
+      called = false;
+      actions.leave?.();
     }
 
     /** @param {View} next */
@@ -68,7 +84,7 @@ const card = (() => {
       const opened = /** @type {HTMLElement|null} */ (picture?.querySelector('.reason, ul') ?? picture?.querySelector('.asked') ?? null);
       const asked = state.asked || (view.kind === 'finding' && view.holding !== null);
       place.show(picture, { small: pictures.small(view, told), asked, spoken: spoken(view, state.at), lang: view.kind === 'finding' ? stored.language() : '', opened });
-      if (focused && !picture) actions.leave?.();
+      if (focused && !picture) leave();
       else if (focused) (find(`[data-name="${focused}"]`) ?? find('button') ?? focusable(picture))?.focus();
     }
 
@@ -80,6 +96,11 @@ const card = (() => {
 
     /** A redraw must not lose the keyboard's place. */
     const focusedName = () => find(':focus') && (find(':focus')?.dataset.name ?? 'card');
+    /** The first and the last that the Tab key reaches. @returns {(HTMLElement|null)[]} */
+    const ends = () => {
+      const all = [...(place.picture()?.parentElement?.querySelectorAll('button, a[href]') ?? [])].filter((one) => one.checkVisibility({ visibilityProperty: true }));
+      return /** @type {HTMLElement[]} */ ([all[0] ?? null, all.at(-1) ?? null]);
+    };
     const find = (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (place.picture()?.parentElement?.querySelector(`${selector}:not([hidden])`) ?? null);
 
     function close() {
@@ -88,6 +109,7 @@ const card = (() => {
     }
 
     function focus() {
+      called = true;
       change({ folded: false, asked: true });
       find('button')?.focus();
     }

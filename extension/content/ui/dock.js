@@ -22,6 +22,7 @@ const dock = (() => {
     /** just opened, and not yet scrolled to @type {HTMLElement|null} */
     let unread = null;
     let must = false;
+    let isInside = false;
 
     function follow() {
       if (queued || signal.aborted) return;
@@ -47,6 +48,7 @@ const dock = (() => {
       const found = berth.find(slot, composer, { must, submit }, moved ? null : { left, top, bottom });
       host.style.visibility = found && onScreen(box) ? '' : 'hidden';
       bottom = found ? moor(host, found) : Infinity;
+      isInside = Boolean(found?.isInside);
       if (found && unread) unfold(found.form, unread);
       unread = null;
       if (!moved) return;
@@ -77,9 +79,9 @@ const dock = (() => {
       follow();
     }
 
-    /** Where the page took it away, it comes back. */
+    /** Where the page took it away, it comes back; where words now come, it goes. */
     function stayThere() {
-      if (slot.hasChildNodes() && !host.isConnected) follow();
+      if (slot.hasChildNodes() && (isInside || !host.isConnected)) follow();
     }
 
     return { show, stay: stayThere, picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild) };

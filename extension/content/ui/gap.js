@@ -1,7 +1,9 @@
-/** Free ground in the line of the site's own button, where something small can stand and covers nothing. */
+/** Free ground in the line of the site's own button or at the side of a composer, where something small can stand and covers nothing. */
 const gap = (() => {
   const STEP = 8; // pixels between two looks: nothing that can be pressed is smaller
   const MARGIN = 4; // free on both sides
+  const A_LINE = 40; // pixels; what is higher is read, and may lie where there is room
+  const THINGS = 'a, button, img, svg, canvas, video, [role=button], [role=img]';
 
   /**
    * The nearest to the button, in the middle of its height.
@@ -19,8 +21,44 @@ const gap = (() => {
     return found === undefined ? null : { left: found, top, height };
   }
 
+  /**
+   * What is no higher than a line and stands at the side of a composer goes down along it, until it lies on no picture, control or word of the site.
+   * @param {{left: number, top: number, height: number}} spot @param {{left: number, top: number, right: number, bottom: number}} clear
+   * @param {{width: number, height: number}} size @param {Element} host ours
+   * @returns {{left: number, top: number, height: number}|null} null where there is no such place
+   */
+  function slide(spot, clear, { width, height }, host) {
+    const isAtSide = spot.left + width <= clear.left || spot.left >= clear.right;
+    if (!isAtSide || height > A_LINE) return spot;
+    const isFree = (/** @type {number} */ top) => points(spot.left, top, width, height).every(([x, y]) => isBare(x, y, host));
+    const lowest = Math.min(clear.bottom, document.documentElement.clientHeight - MARGIN) - height;
+    const found = [0, ...away(lowest - spot.top)].map((far) => spot.top + far).find((top) => top <= lowest && isFree(top));
+    return found === undefined ? null : { ...spot, top: found };
+  }
+
+  /**
+   * Where a composer fills the window and its button is out of sight: by its right edge, the lowest place without word or thing.
+   * @param {{top: number, right: number, bottom: number}} clear @param {{width: number, height: number}} size @param {Element} host ours
+   * @returns {{left: number, top: number, height: number}|null}
+   */
+  function inside(clear, { width, height }, host) {
+    const { clientWidth, clientHeight } = document.documentElement;
+    const left = Math.min(clear.right, clientWidth) - width - STEP;
+    const lowest = Math.min(clear.bottom, clientHeight) - height - STEP;
+    const found = [0, ...away(lowest - Math.max(clear.top, 0))].map((far) => lowest - far)
+      .find((top) => points(left - MARGIN, top, width + 2 * MARGIN, height).every(([x, y]) => isBare(x, y, host)));
+    return found === undefined ? null : { left, top: found, height };
+  }
+
+  /** @param {number} x @param {number} y @param {Element} host */
+  function isBare(x, y, host) {
+    const root = /** @type {Document | ShadowRoot} */ (host.getRootNode());
+    const [seen] = root.elementsFromPoint(x, y).filter((one) => one !== host);
+    return seen !== undefined && !seen.closest(THINGS) && ![...seen.childNodes].some((node) => node instanceof Text && node.data.trim());
+  }
+
   /** @param {number} width @returns {number[]} */
-  const away = (width) => Array.from({ length: Math.ceil(width / STEP) }, (_, count) => (count + 1) * STEP);
+  const away = (width) => Array.from({ length: Math.max(0, Math.ceil(width / STEP)) }, (_, count) => (count + 1) * STEP);
 
   /** @param {number} left @param {number} top @param {number} width @param {number} height @returns {[number, number][]} */
   const points = (left, top, width, height) =>
@@ -33,5 +71,5 @@ const gap = (() => {
     return seen !== undefined && seen !== button && seen.contains(button);
   }
 
-  return { find };
+  return { find, slide, inside };
 })();

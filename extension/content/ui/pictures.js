@@ -15,6 +15,7 @@ const pictures = (() => {
 
   /** What stands for it where there is no room. @param {View} view @param {Told} told @returns {HTMLElement|null} */
   const small = (view, told) => {
+    if (view.kind === 'fine') return el('div', { className: 'pill fine' }, finding.icon('fine'));
     if (view.kind === 'notice') return pill('note', 1, told);
     return view.kind === 'finding' ? pill(view.findings[0].severity, view.findings.length, told) : null;
   };

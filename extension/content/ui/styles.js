@@ -64,8 +64,9 @@ button:focus-visible, textarea:focus-visible, select:focus-visible, input:focus-
 button.primary { background: var(--accent); color: var(--on-accent); font-weight: 600; padding: 5px 14px; }
 button.primary:hover { filter: brightness(1.08); }
 button.primary:disabled { opacity: .55; cursor: default; }
-.row > :is(button:not(.primary), .more):first-child { margin-inline-start: -10px; }
-.more { display: flex; flex: 1; justify-content: space-between; }
+.row > button:not(.primary):first-child { margin-inline-start: -10px; }
+.row:has(> .more) { column-gap: 18px; }
+.more { display: flex; flex: 1; justify-content: space-between; margin-inline: -10px -8px; }
 button.menu { padding: 5px 8px; }
 ul { list-style: none; margin: 8px 0 0; padding: 6px 0 0; border-top: 1px solid var(--line); }
 ul button { width: 100%; border-radius: 6px; }
@@ -79,7 +80,7 @@ ul button { width: 100%; border-radius: 6px; }
 fieldset { border: 0; padding: 0; margin: 12px 0 0; }
 legend, .field { font-weight: 600; padding: 0; display: block; }
 .field { margin-top: 12px; }
-label.choice { display: flex; gap: 8px; padding: 8px 10px; margin-top: 6px; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
+label.choice { display: flex; gap: 8px; align-items: start; padding: 8px 10px; margin-top: 6px; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
 label.choice:has(:checked) { border-color: var(--accent); background: var(--raised); }
 input[type=radio], input[type=checkbox] { accent-color: var(--accent); margin: 2px 0 0; flex: none; }
 textarea {
@@ -88,7 +89,7 @@ textarea {
 }
 .live { visibility: visible; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @keyframes appear { from { opacity: 0; } }
-@media (max-width: 360px) { .row { gap: 4px; } button, button.primary { padding-inline: 8px; } }
+@media (max-width: 360px) { .row { gap: 4px; } .row:has(> .more) { column-gap: 12px; } .more { margin-inline-start: -8px; } button, button.primary { padding-inline: 8px; } }
 @media (prefers-reduced-motion: reduce) { .arriving { animation: none; } }
 @media (forced-colors: active) { .card, .notice, .pill, .suggestion { border-color: CanvasText; } .icon { fill: CanvasText; } button { border: 1px solid ButtonText; } }
 `;
