@@ -23,7 +23,7 @@ def aho_corasick(material: Material) -> Check:
 def rule_engine(material: Material) -> Check:
     """rule-engine: an expression that searches, for each word or phrase."""
     engine = importlib.import_module("rule_engine")
-    rules = [engine.Rule(rf'text =~~ ".*\\b{term}\\b"') for term in material.terms]
+    rules = [engine.Rule(rf'text =~~ "\\b{term}\\b"') for term in material.terms]
     return lambda draft: sum(rule.matches({"text": draft["text"].lower()}) for rule in rules)
 
 
