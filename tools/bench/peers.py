@@ -5,8 +5,20 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / ".bench"
-NPM = ("@textlint/kernel@15.8.0", "@textlint/textlint-plugin-text@15.8.0", "textlint-rule-terminology@5.2.16")
-PYPI = ("pyahocorasick==2.3.1",)
+NPM = (
+    "@textlint/kernel@15.8.0",
+    "@textlint/textlint-plugin-text@15.8.0",
+    "textlint-rule-terminology@5.2.16",
+    "json-rules-engine@7.3.1",
+    "alex@11.0.1",
+    "retext@9.0.0",
+    "retext-repeated-words@5.0.0",
+    "retext-indefinite-article@5.0.0",
+    "retext-passive@5.0.0",
+    "retext-intensify@7.0.0",
+    "harper.js@2.10.0",
+)
+PYPI = ("pyahocorasick==2.3.1", "rule-engine==5.1.0", "cel-python==0.5.0")
 
 
 def npm() -> Path | None:
@@ -23,7 +35,7 @@ def pypi() -> Path | None:
     folder = FOLDER / "python"
     folder.mkdir(parents=True, exist_ok=True)
     command = (sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    return _installed(folder, " ".join(PYPI), (*command, "--no-deps", "--target", str(folder), *PYPI))
+    return _installed(folder, " ".join(PYPI), (*command, "--target", str(folder), *PYPI))
 
 
 def _installed(folder: Path, what: str, command: tuple[str, ...]) -> Path | None:

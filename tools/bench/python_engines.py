@@ -1,32 +1,37 @@
 """Engines in Python, each prepared for a release or its terms; a check takes a draft, counts findings."""
 
-import importlib
 import re
-import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from backend.rules import judge
+from tools.bench import python_peers
 from tools.bench.material import Drafts, Material
+from tools.bench.python_peers import Check
 
 Times = dict[str, dict[str, float]]
-Check = Callable[[dict[str, Any]], int]
 WORD = re.compile(r"[^\W_]+")
 WARM_S, SAMPLE_S, SAMPLES = 0.1, 0.03, 5
+FEW_DRAFTS = 2  # for those that take half a second each
 
 
-def measure(material: Material, drafts: Drafts, engines: Iterable[str], folder: Path | None) -> Times:
-    """By engine: µs a draft, by name of the drafts. `folder` is where pyahocorasick is, if anywhere."""
+def measure(
+    material: Material,
+    drafts: Drafts,
+    engines: Iterable[str],
+    folder: Path | None = None,
+    everything: bool = False,
+) -> Times:
+    """By engine: µs a draft, by name of the drafts. `folder` is where peers are installed, if anywhere;
+    with `everything` the slow ones of them, too.
+    """
     checks = {name: ENGINES[name](material) for name in engines}
     if folder:
-        checks["pyahocorasick"] = aho_corasick(material, folder)
-    return {
-        name: {length: _time_of(check, some) for length, some in drafts.items()}
-        for name, check in checks.items()
-    }
+        checks |= python_peers.checks(material, folder, everything)
+    return {name: _times(name, check, drafts) for name, check in checks.items()}
 
 
 def ours(material: Material) -> Check:
@@ -58,18 +63,13 @@ def regexps(material: Material) -> Check:
     return lambda draft: sum(len(rule.findall(draft["text"])) for rule in rules)
 
 
-def aho_corasick(material: Material, folder: Path) -> Check:
-    """pyahocorasick from `folder`: substrings, in C."""
-    if str(folder) not in sys.path:
-        sys.path.append(str(folder))
-    automaton = importlib.import_module("ahocorasick").Automaton()
-    for term in material.terms:
-        automaton.add_word(term, term)
-    automaton.make_automaton()
-    return lambda draft: sum(1 for _ in automaton.iter(draft["text"].lower()))
-
-
 ENGINES = {"ours": ours, "token hash": token_hash, "re a rule": regexps}
+
+
+def _times(name: str, check: Check, drafts: Drafts) -> dict[str, float]:
+    if name in python_peers.SLOW:
+        return {length: _rounds(check, some[:FEW_DRAFTS], 0) for length, some in drafts.items()}
+    return {length: _time_of(check, some) for length, some in drafts.items()}
 
 
 def _time_of(check: Check, drafts: list[dict[str, Any]]) -> float:

@@ -40,8 +40,8 @@ def rows() -> Iterator[Row]:
 
 def _javascript(made: Material, npm: Path | None, everything: bool) -> Times:
     """Ours and the token table; with `everything` the slow peers and the longest draft too."""
-    usual = ["regexps", "textlint"] if npm else ["regexps"]
-    engines = ["ours", "token-table", *usual] if everything else ["ours", "token-table"]
+    slow = ["regexps", *(javascript_engines.INSTALLED if npm else [])]
+    engines = ["ours", "token-table", "alternation", *(slow if everything else [])]
     found = javascript_engines.measure(made, material.drafts(made, SHORT, LONG), engines, npm)
     times: Times = {name: engine["times"] for name, engine in found.items()}
     if everything:
@@ -52,9 +52,9 @@ def _javascript(made: Material, npm: Path | None, everything: bool) -> Times:
 
 def _python(made: Material, pypi: Path | None, everything: bool) -> Times:
     engines = ["ours", "token hash", "re a rule"] if everything else ["ours", "token hash"]
-    times = python_engines.measure(made, material.drafts(made, SHORT, LONG), engines, pypi)
+    times = python_engines.measure(made, material.drafts(made, SHORT, LONG), engines, pypi, everything)
     if everything:
-        longest = python_engines.measure(made, material.drafts(made, LONGEST), ["ours"], None)
+        longest = python_engines.measure(made, material.drafts(made, LONGEST), ["ours"])
         times["ours"] |= longest["ours"]
     return times
 
