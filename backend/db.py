@@ -154,10 +154,15 @@ def insert(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.In
 def rows_of(dialect: Dialect, rows: Sequence[Mapping[str, Any]]) -> Any:
     """Rows that go into a statement as one JSON text, which the database takes apart: `rows_of(…)["name"]`.
 
-    A parameter for each cell would take longer to write than the answer to find.
+    A parameter for each cell would take longer to write than the answer to find. PostgreSQL keeps no NUL.
     """
+    kept = [{name: _without_nul(cell) for name, cell in row.items()} for row in rows]
     apart = func.json_each if dialect.name == "sqlite" else func.json_array_elements
-    return apart(literal(rows, JSON)).table_valued(column("value", JSON())).c.value
+    return apart(literal(kept, JSON)).table_valued(column("value", JSON())).c.value
+
+
+def _without_nul(cell: Any) -> Any:
+    return cell.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(cell, str) else cell
 
 
 def run_tx(work: Callable[[Session], T]) -> T:

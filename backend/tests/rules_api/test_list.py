@@ -154,3 +154,12 @@ def test_rules_that_say_the_same_are_told_apart_by_a_text_about_which_each_speak
         page = unescape(ben.pages.get(INDEX).text)
         lines = re.findall(r'<span class="quiet small">[^<]*“[^<]*<br><code>', page)
         assert len(set(lines)) == len(names(page)) == 2, language
+
+
+def test_a_rule_whose_example_holds_a_sign_that_no_database_keeps_is_listed_all_the_same(
+    ben: Visitor, tx: Any
+) -> None:
+    change(tx, THIEVES, 'draft: "', 'draft: "\\0')
+    page = ben.pages.get(INDEX)
+    assert names(page.text) == ["nosy-praise", "thieves"]
+    assert page.text.count("such as “") == 2
