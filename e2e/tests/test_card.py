@@ -287,6 +287,26 @@ def test_what_stands_at_the_side_of_a_text_lies_on_no_picture(
     assert not over(fine, place_of(page.locator(AVATAR)))
 
 
+CHOICE = """box => {
+  const choice = document.createElement('select');
+  choice.style.cssText = 'width: 100%; height: 100%';
+  box.replaceChildren(choice);
+}"""
+
+
+@ONE_SITE
+def test_what_stands_at_the_side_of_a_text_lies_on_no_choice_of_the_site(page: Page, guest: Guest) -> None:
+    page.set_viewport_size(TINY)
+    field = page.locator(INLINE)
+    avatar = page.locator(AVATAR).first
+    avatar.evaluate(CHOICE)
+    field.click()
+    write(page, GIVEAWAY)
+    pill = there(guest, cls="pill")
+    assert pill[2] <= place_of(field)[0]
+    assert not over(pill, place_of(avatar))
+
+
 @ONE_SITE
 def test_where_a_card_has_no_room_a_question_comes_over_the_text_and_leaves_the_button_free(
     page: Page, guest: Guest, place: Place

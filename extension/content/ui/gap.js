@@ -3,7 +3,8 @@ const gap = (() => {
   const STEP = 8; // pixels between two looks: nothing that can be pressed is smaller
   const MARGIN = 4; // free on both sides
   const A_LINE = 40; // pixels; what is higher is read, and may lie where there is room
-  const THINGS = 'a, button, img, svg, canvas, video, [role=button], [role=img]';
+  const CONTROLS = 'a, button, input, select, textarea, summary, [role=button], [role=link], [role=checkbox], [role=radio], [role=switch], [role=tab], [role=combobox]';
+  const THINGS = `${CONTROLS}, img, svg, canvas, video, iframe, [role=img]`;
 
   /**
    * The nearest to the button, in the middle of its height.
