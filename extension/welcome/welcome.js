@@ -4,6 +4,7 @@ import { sites } from '../options/sites.js';
 
 const DOES = ['check', 'suggest', 'share'];
 const PROMISES = ['read', 'leaves', 'never'];
+const LEAVES = ['share', 'tip', 'choices', 'outcomes', 'wrong', 'asks', 'feed'];
 const PLATFORMS = ['linkedin', 'x'];
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
@@ -15,8 +16,8 @@ document.title = t('welcomeTitle');
 main.append(
   el('h1', {}, t('welcomeTitle')),
   el('p', { className: 'lead' }, t('welcomeLead')),
-  section('optionsFeatures', el('ul', {}, ...DOES.map((name) => el('li', {}, t(`welcomeDoes_${name}`))))),
-  section('welcomePromises', ...PROMISES.flatMap((name) => [el('h3', {}, t(`promise_${name}`)), el('p', {}, t(`promiseText_${name}`))])),
+  section('optionsFeatures', points(DOES.map((name) => t(`welcomeDoes_${name}`)))),
+  section('welcomePromises', ...PROMISES.flatMap((name) => [el('h3', {}, t(`promise_${name}`)), el('p', {}, t(`promiseText_${name}`)), ...(name === 'leaves' ? [points(LEAVES.map((name) => t(`leaves_${name}`)))] : [])])),
   section('welcomeTerms', ...PLATFORMS.flatMap((name) => [el('h3', {}, t(`site_${name}`)), el('p', {}, t(`terms_${name}`))])),
   section('welcomeConnect', connect),
   section('welcomeWhere', where),
@@ -28,6 +29,11 @@ await draw();
 /** @param {string} title @param {...Node} body */
 function section(title, ...body) {
   return el('section', {}, el('h2', {}, t(title)), ...body);
+}
+
+/** @param {string[]} texts */
+function points(texts) {
+  return el('ul', {}, ...texts.map((text) => el('li', {}, text)));
 }
 
 /** The two parts that change; an address is not drawn over while it is typed, and the keyboard stays where it was. */
