@@ -9,34 +9,25 @@ const berth = (() => {
 
   /**
    * All of it; else, where it must come, over the text but not over the site's button; else its small form, by that button, beside, or on blank ground; else none.
-   * @param {HTMLElement} slot @param {Composer} composer @param {{must: boolean, submit: () => Element|null}} needs
+   * @param {HTMLElement} slot @param {Composer} composer @param {{must: boolean, submit: () => Element|null, host: Element}} needs `host`: ours, which may stand there now
    * @param {{left: number, top: number, bottom: number}|null} now where it stays while there is room @returns {Berth|null}
    */
-  function find(slot, composer, { must, submit }, now) {
+  function find(slot, composer, { must, submit, host }, now) {
     const clear = bounds.clear(composer);
     const frame = bounds.frame(composer);
     slot.style.setProperty('--frame', `${frame.right - frame.left}px`);
     const whole = shown(slot, 0);
     const spot = (now && spots.kept(now, whole.size, clear)) ?? spots.best(clear, start(composer, frame, whole.size), whole.size);
-    const free = spot && aside(slot, spot, clear, whole.size);
+    const free = spot && gap.slide(spot, clear, whole.size, host);
     if (spot && (free || must || slot.children.length < 2)) return { ...whole, spot: free ?? spot };
     if (must) return { ...whole, spot: spots.best(bounds.row(clear, submit()), start(composer, frame, whole.size), whole.size, A_LINE) ?? spots.corner(whole.size) };
     const small = shown(slot, 1);
     if (!small.form) return null;
-    const rest = between(slot, clear, submit(), small.size) ?? spots.best(clear, start(composer, frame, small.size), small.size);
-    if (rest) return { ...small, spot: aside(slot, rest, clear, small.size) ?? rest };
-    const blank = gap.inside(clear, small.size, hostOf(slot));
+    const rest = gap.find(clear, submit(), small.size, host) ?? spots.best(clear, start(composer, frame, small.size), small.size);
+    if (rest) return { ...small, spot: gap.slide(rest, clear, small.size, host) ?? rest };
+    const blank = gap.inside(clear, small.size, host);
     return blank && { ...small, spot: blank, isInside: true };
   }
-
-  /** @param {HTMLElement} slot @param {ReturnType<typeof bounds.clear>} clear @param {Element|null} button @param {{width: number, height: number}} size */
-  const between = (slot, clear, button, size) => gap.find(clear, button, size, hostOf(slot));
-
-  /** @param {HTMLElement} slot @param {Berth['spot']} spot @param {ReturnType<typeof bounds.clear>} clear @param {{width: number, height: number}} size */
-  const aside = (slot, spot, clear, size) => gap.slide(spot, clear, size, hostOf(slot));
-
-  /** @param {HTMLElement} slot */
-  const hostOf = (slot) => /** @type {ShadowRoot} */ (slot.getRootNode()).host;
 
   /** Only this form is seen. @param {HTMLElement} slot @param {number} at @returns {Pick<Berth, 'form' | 'size'>} */
   function shown(slot, at) {

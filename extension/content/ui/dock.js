@@ -35,7 +35,7 @@ const dock = (() => {
 
     function settle() {
       stay();
-      const visible = slot.hasChildNodes() && composer.box.isConnected;
+      const visible = slot.hasChildNodes() && host.isConnected && composer.box.isConnected;
       host.style.display = visible ? '' : 'none';
       if (visible) place(composer.box.getBoundingClientRect());
     }
@@ -45,7 +45,7 @@ const dock = (() => {
       const moved = !beside || !same(box, beside);
       beside = box;
       const { left, top } = host.getBoundingClientRect();
-      const found = berth.find(slot, composer, { must, submit }, moved ? null : { left, top, bottom });
+      const found = berth.find(slot, composer, { must, submit, host }, moved ? null : { left, top, bottom });
       host.style.visibility = found && onScreen(box) ? '' : 'hidden';
       bottom = found ? moor(host, found) : Infinity;
       isInside = Boolean(found?.isInside);
