@@ -87,5 +87,6 @@ def test_no_page_and_no_answer_of_the_api_takes_more_than_twelve_queries(acme: F
     seen, _missing = pages.visit(acme, times=2)
     assert len(seen) > 90
     assert {one.status for one in seen} <= {200, 302, 404}
+    assert all(one.address.endswith("/picture/file") for one in seen if one.status == 404)  # it has none
     asks_often = [one for one in seen if one.queries > pages.MANY and one.address not in pages.FILES]
     assert asks_often == []

@@ -326,6 +326,16 @@ NEXT = """editor => {
 }"""
 
 
+def with_more(page: Page, place: Place, sign: str) -> str:
+    """The text, when one more sign is typed where the caret is."""
+    page.keyboard.type(sign)
+    field = page.locator(place.field).first
+    page.wait_for_function(
+        "([field, sign]) => sitePage.modelText(field).includes(sign)", arg=[field.element_handle(), sign]
+    )
+    return model(field).strip()
+
+
 def test_past_the_end_of_a_card_that_was_called_the_site_goes_on_after_its_text_field(
     warned: Page, place: Place
 ) -> None:
@@ -347,10 +357,7 @@ def test_before_the_first_button_of_a_card_that_was_called_is_the_text_field_wit
     Guest(warned).wait_focus()
     warned.keyboard.press("Shift+Tab")
     assert warned.evaluate(FOCUSED) == "theirs"
-    warned.keyboard.type("?")
-    field = warned.locator(place.field).first
-    warned.wait_for_function("field => sitePage.modelText(field).includes('?')", arg=field.element_handle())
-    assert model(field).strip() == f"{PRAISE[:-1]}?{PRAISE[-1]}"
+    assert with_more(warned, place, "?") == f"{PRAISE[:-1]}?{PRAISE[-1]}"
 
 
 LAST = """() => {
@@ -401,7 +408,4 @@ def test_the_card_can_be_walked_through_and_left_with_the_keyboard_alone(warned:
     guest.wait(cls="confirm")
     warned.keyboard.press("Escape")
     assert warned.evaluate(FOCUSED) == "theirs"
-    warned.keyboard.type("!")
-    field = warned.locator(place.field).first
-    warned.wait_for_function("field => sitePage.modelText(field).includes('!')", arg=field.element_handle())
-    assert model(field).strip() == f"{PRAISE}!"
+    assert with_more(warned, place, "!") == f"{PRAISE}!"

@@ -48,6 +48,17 @@ def answer(page: Page, place: Place, text: str) -> Locator:
     return field
 
 
+def read_on(page: Page) -> None:
+    page.mouse.move(640, 600)
+    page.mouse.wheel(0, 300)
+
+
+def begin_share(page: Page, panel: Page) -> None:
+    """What the panel offers while she reads."""
+    read_on(page)
+    panel.locator("[data-name=share]").click()
+
+
 def scroll_until(page: Page, wanted: Locator) -> None:
     """Read on, post by post, until it is there."""
     for _ in range(200):
@@ -108,8 +119,7 @@ def test_nothing_is_asked_back(page: Page, panel: Page, place: Place) -> None:
 def test_a_suggestion_is_shared_from_the_panel(
     amira: BrowserContext, page: Page, panel: Page, place: Place
 ) -> None:
-    page.mouse.move(640, 600)
-    page.mouse.wheel(0, 300)
+    read_on(page)
     expect(panel.locator(".suggestion")).to_contain_text("fits this post")
     panel.locator("[data-name=share]").click()
     with amira.expect_page() as opened:
@@ -125,9 +135,7 @@ def test_a_suggestion_is_shared_from_the_panel(
 def test_what_was_shared_is_said_beside_the_next_suggestion_until_somebody_goes_on_reading(
     amira: BrowserContext, page: Page, panel: Page, place: Place
 ) -> None:
-    page.mouse.move(640, 600)
-    page.mouse.wheel(0, 300)
-    panel.locator("[data-name=share]").click()
+    begin_share(page, panel)
     with amira.expect_page() as opened:
         panel.locator("[data-name=open]").click()
     expect(panel.locator("#shared")).to_contain_text("You press Post there")
@@ -144,9 +152,7 @@ def test_what_was_shared_is_said_beside_the_next_suggestion_until_somebody_goes_
 def test_a_share_answered_late_leaves_nothing_behind_in_the_panel(
     amira: BrowserContext, page: Page, panel: Page, place: Place
 ) -> None:
-    page.mouse.move(640, 600)
-    page.mouse.wheel(0, 300)
-    panel.locator("[data-name=share]").click()
+    begin_share(page, panel)
     panel.evaluate(ANSWERS_LATE)
     with amira.expect_page():
         panel.locator("[data-name=open]").click()
@@ -162,9 +168,7 @@ def test_a_share_answered_late_leaves_nothing_behind_in_the_panel(
 def test_a_caption_being_written_stays_when_another_tab_comes_to_the_front(
     amira: BrowserContext, page: Page, panel: Page, place: Place
 ) -> None:
-    page.mouse.move(640, 600)
-    page.mouse.wheel(0, 300)
-    panel.locator("[data-name=share]").click()
+    begin_share(page, panel)
     panel.locator("textarea").fill("My own words")
     amira.new_page().goto("https://example.org/")
     expect(panel.locator("#about")).to_contain_text("Nothing happens in this tab")
