@@ -88,8 +88,9 @@ def pending(session: Session) -> list[Change]:
 
 
 def from_to(session: Session, old: int, new: int) -> list[Change]:
-    """What release `new` changed against release `old`. Raises NotFound."""
-    return list(between(releases.sources_of(session, old), releases.sources_of(session, new)))
+    """What release `new` changed against release `old` (0: nothing was in force). Raises NotFound."""
+    before = releases.sources_of(session, old) if old else {}
+    return list(between(before, releases.sources_of(session, new)))
 
 
 def drafts(texts: Mapping[str, str]) -> list[str]:

@@ -39,7 +39,7 @@ CLARA_SEES = (
         "/admin/people/accounts/",
     ),
     *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/publish", "/admin/rules/new"),
-    *("/admin/rules/releases", "/admin/rules/releases/2"),
+    *("/admin/rules/releases", "/admin/rules/releases/1", "/admin/rules/releases/2"),
     *(f"/admin/rules/edit/{RULE}", "/admin/rules/edit/lexicons/praise.yaml"),
     *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),
     *("/admin/rules/organisation/", "/admin/rules/samples/", "/admin/settings/reviews"),

@@ -161,6 +161,13 @@ def test_clara_sees_what_changes_from_what_to_what_and_publishes(
     assert finding.json["findings"][0]["message"] == SAID["message_en"]
 
 
+def test_of_the_first_release_all_was_new(ben: Visitor, release: Release) -> None:
+    page = ben.pages.get(f"{INDEX}releases/1").text
+    assert "everything in it was new" in page
+    assert re.search(r"<strong>thieves</strong>\s+is a new rule\.", page)
+    assert re.search(r"<strong>The organisation</strong>\s+is described for the first time\.", page)
+
+
 def test_with_nothing_changed_there_is_nothing_to_publish(clara: Visitor, release: Release) -> None:
     page = clara.pages.get(PUBLISH).text
     assert "Nothing to publish" in page
@@ -236,7 +243,7 @@ def test_ben_sees_what_an_older_release_changed_and_in_which_words(
     page = ben.pages.get(f"{INDEX}releases/2").text
     assert "What it changed against release 1." in page
     assert "says it in other words." in page
-    assert ben.pages.get(f"{INDEX}releases/1").status_code == 404
+    assert ben.pages.get(f"{INDEX}releases/3").status_code == 404
 
 
 def test_a_release_from_the_terminal_says_so(clara: Visitor, release: Release) -> None:
