@@ -3,6 +3,7 @@
 import io
 import secrets
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -87,6 +88,9 @@ class Backend:
 
     def _record(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         self.open.wait()
+        if not self._up.is_set():  # called on a line that was kept from before
+            environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+            raise ConnectionAbortedError
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         query = f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
         self.requests.append((environ["REQUEST_METHOD"], query, body.decode("utf-8", "replace")))

@@ -20,6 +20,11 @@ DRAW_ANEW = """async () => {
   for (let times = 0; times < 9; times++) await chrome.runtime.sendMessage({ type: 'status' });
 }"""
 
+ALL_SHARED = """async () => {
+  const { feed } = await chrome.storage.local.get('feed');
+  await chrome.storage.local.set({ suggested: Object.fromEntries(feed.items.map(({ id }) => [id, 'shared'])) });
+}"""
+
 
 @pytest.fixture
 def popup(amira: BrowserContext) -> Page:
@@ -45,6 +50,20 @@ def over_linkedin(amira: BrowserContext) -> Iterator[Page]:
 
 def test_three_suggestions_of_today(popup: Page) -> None:
     expect(popup.locator("article [data-name=share-linkedin]")).to_have_count(3)
+
+
+def test_a_suggestion_in_another_language_says_so(popup: Page) -> None:
+    foreign = popup.locator("article", has=popup.locator("h3[lang=de]"))
+    expect(foreign.first).to_contain_text("Acme Magazin · German")
+    expect(popup.locator("article", has=popup.locator("h3[lang=en]")).first).not_to_contain_text("·")
+
+
+def test_what_was_shared_before_is_offered_as_such(amira: BrowserContext, popup: Page) -> None:
+    popup.evaluate(ALL_SHARED)
+    popup.reload()
+    expect(popup.locator("article", has=popup.locator("[data-name=share-x]")).first).to_contain_text(
+        "· you shared it"
+    )
 
 
 def test_a_button_that_is_being_pressed_stays_until_it_is_let_go(popup: Page) -> None:

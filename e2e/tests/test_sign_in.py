@@ -28,12 +28,10 @@ def fresh(extension_browser: BrowserContext) -> BrowserContext:
 
 @pytest.fixture
 def options(fresh: BrowserContext, backend: Backend) -> Page:
-    """The settings, with the server's address saved."""
+    """The settings, with the server's address typed in."""
     page = fresh.new_page()
     page.goto(employee.options_url(fresh))
     page.locator("#server").fill(backend.url)
-    page.locator("[data-name=save]").click()
-    expect(page.locator("[data-name=said]")).to_have_text("Saved.")
     return page
 
 
@@ -97,6 +95,18 @@ def test_signing_out_forgets_the_token_and_revokes_the_device(options: Page, bac
     assert ask_me(options, backend, token) == 401
 
 
+def test_enter_in_the_address_signs_in_and_later_saves_another_address(options: Page) -> None:
+    with options.context.expect_page() as window:
+        options.locator("#server").press("Enter")
+    window.value.get_by_role("button", name="Amira Aziz").click()
+    expect(options.get_by_text("Signed in as Amira Aziz")).to_be_visible()
+    options.locator("#server").fill("https://plainspoken.example")
+    options.locator("#server").press("Enter")
+    expect(options.locator("[data-name=said]")).to_have_text("Saved.")
+    expect(options.locator("[data-name=save]")).to_have_count(0)
+    assert not signed_in(options.context)
+
+
 def test_closing_the_window_says_that_one_can_start_again(options: Page) -> None:
     with options.context.expect_page() as window:
         options.locator("[data-name=sign]").click()
@@ -126,7 +136,7 @@ def test_an_address_that_is_not_safe_is_refused_in_words(fresh: BrowserContext) 
     for address in ("http://acme.example", "ftp://x", "javascript:alert(1)", "%%%", ""):
         page.goto(employee.options_url(fresh))
         page.locator("#server").fill(address)
-        page.locator("[data-name=save]").click()
+        page.locator("[data-name=sign]").click()
         expect(page.locator("[data-name=said]")).to_contain_text("https://")
         assert employee.tell(fresh, {"type": "status"})["server"] is None, address
 
@@ -141,7 +151,7 @@ def test_the_address_of_a_site_it_works_on_is_no_server(fresh: BrowserContext) -
     ):
         page.goto(employee.options_url(fresh))
         page.locator("#server").fill(address)
-        page.locator("[data-name=save]").click()
+        page.locator("[data-name=sign]").click()
         expect(page.locator("[data-name=said]")).to_contain_text("That is a site I work on")
         assert employee.tell(fresh, {"type": "status"})["server"] is None, address
 

@@ -7,6 +7,7 @@ import { sites } from './sites.js';
 /** In this order: the browser's storage gives an object back with its keys sorted. @type {(keyof Settings['features'])[]} */
 const FEATURES = ['check', 'suggest', 'share', 'engagement'];
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
+const title = /** @type {HTMLElement} */ (document.getElementById('title'));
 
 await stored.follow(new AbortController().signal, () => draw());
 chrome.storage.onChanged.addListener((_, area) => area === 'managed' && draw()); // the organisation's preset comes late
@@ -17,7 +18,7 @@ async function draw() {
   const focused = /** @type {HTMLElement|null} */ (document.activeElement);
   if (focused?.id === 'server') return;
   document.documentElement.lang = stored.language();
-  document.title = t('optionsTitle');
+  document.title = title.textContent = t('optionsTitle');
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const name = focused?.dataset.name;
   const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), section(t('optionsSent'), ...(await sent()))];

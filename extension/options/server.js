@@ -3,7 +3,7 @@
 /** @param {any} status of the worker @param {() => Promise<void>} draw the page anew @returns {(Node|string)[]} */
 export function server(status, draw) {
   const { server: known, preset, signedIn, me } = status;
-  const input = el('input', { type: 'url', id: 'server', value: known ?? '', placeholder: 'https://' });
+  const input = el('input', { type: 'url', id: 'server', value: known ?? '', placeholder: 'https://', on: { keydown: (/** @type {KeyboardEvent} */ event) => enter(event) } });
   const said = el('p', { role: 'status', 'data-name': 'said' });
   /** @param {PageMessage} message */
   const tell = async (message) => {
@@ -18,12 +18,20 @@ export function server(status, draw) {
     /** @type {HTMLElement} */ (document.querySelector('[data-name=said]')).textContent = t('optionsSaved');
   };
   const sign = async () => {
-    const typed = !signedIn && !preset && input.value !== (known ?? ''); // an address that was typed and not saved counts
+    const typed = !signedIn && !preset && input.value !== known;
     if (typed && !(await tell({ type: 'setServer', url: input.value }))) return;
     if (await tell({ type: signedIn ? 'signOut' : 'signIn' })) await draw();
   };
   const address = preset ? [el('p', { 'data-name': 'preset' }, t('optionsServerPreset', known))] : [el('label', { className: 'quiet', htmlFor: 'server' }, t('optionsServerHelp')), input];
   const page = signedIn && button('myPage', t('popupMyPage'), () => tell({ type: 'openPage', path: '/me' }));
-  const row = el('div', { className: 'row' }, !preset && button('save', t('optionsSave'), save), page, button('sign', t(signedIn ? 'optionsSignOut' : 'popupSignIn'), sign, signedIn ? '' : 'primary'));
+  const keep = signedIn && !preset && button('save', t('optionsSave'), save);
+  const go = button('sign', t(signedIn ? 'optionsSignOut' : 'popupSignIn'), sign, signedIn ? '' : 'primary');
+  /** @param {KeyboardEvent} event */
+  const enter = (event) => {
+    if (event.key !== 'Enter' || event.repeat || !event.isTrusted) return;
+    (keep || go).focus(); // a field that has the focus keeps the page from being drawn anew
+    (keep ? save : sign)();
+  };
+  const row = el('div', { className: 'row' }, keep, page, go);
   return [...address, signedIn && me ? el('p', {}, t('optionsSignedIn', me.name)) : '', row, said];
 }

@@ -126,8 +126,8 @@ async function release({ sync, releaseAt }) {
   const text = release ? t('popupRelease', String(release.body.number), time(releaseAt)) : t('popupNoRelease');
   const messages = (sync?.faults ?? []).map((/** @type {{message: string}} */ { message }) => message);
   const faults = [...new Set(messages)].map((message) => el('p', { className: 'fault' }, message));
-  const row = el('div', { className: 'row' }, syncButton(), pause(time), pageButton(), settingsButton());
-  return el('section', {}, el('p', { className: 'quiet', 'data-name': 'release' }, text), ...faults, row);
+  const rows = [[syncButton(), pause(time)], [pageButton(), settingsButton()]].map((buttons) => el('div', { className: 'row' }, ...buttons));
+  return el('section', {}, el('p', { className: 'quiet', 'data-name': 'release' }, text), ...faults, ...rows);
 }
 
 function syncButton() {

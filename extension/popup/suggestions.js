@@ -56,7 +56,14 @@ function suggestion(item, tell, reminder) {
   const forget = reminder ? button('forget', t('laterForget'), () => tell({ type: 'forgetReminder', item: item.id }), 'plain') : null;
   const row = el('div', { className: 'row' }, ...sites, postpone, forget);
   const when = reminder ? el('p', { 'data-name': 'reminder' }, later.said(reminder)) : null;
-  return el('article', {}, el('h3', { lang: item.language }, item.title), el('p', { className: 'quiet' }, item.source), when, row);
+  return el('article', {}, el('h3', { lang: item.language }, item.title), el('p', { className: 'quiet' }, about(item)), when, row);
+}
+
+/** Whence it is, in which language where that is not one's own, and whether one has shared it. @param {FeedItem} item */
+function about(item) {
+  const own = stored.language();
+  const foreign = item.language !== own && new Intl.DisplayNames(own, { type: 'language' }).of(item.language);
+  return [item.source, foreign, stored.isShared(item.id) && t('popupShared')].filter(Boolean).join(' · ');
 }
 
 /** @param {FeedItem} item @returns {Platform[]} */
