@@ -20,6 +20,7 @@ DRAW_ANEW = """async () => {
   for (let times = 0; times < 9; times++) await chrome.runtime.sendMessage({ type: 'status' });
 }"""
 
+LINKEDIN_OFF = "() => chrome.storage.local.set({ settings: { sites: { linkedin: 'off' } } })"
 ALL_SHARED = """async () => {
   const { feed } = await chrome.storage.local.get('feed');
   await chrome.storage.local.set({ suggested: Object.fromEntries(feed.items.map(({ id }) => [id, 'shared'])) });
@@ -72,7 +73,7 @@ def test_a_button_that_is_being_pressed_stays_until_it_is_let_go(popup: Page) ->
     popup.mouse.down()
     popup.evaluate(DRAW_ANEW)
     popup.mouse.up()
-    expect(button).to_contain_text("Paused")
+    expect(button).to_have_text("Resume now")
     expect(popup.locator("[data-name=engagement]")).to_be_checked()
 
 
@@ -99,7 +100,7 @@ def test_the_release_in_force(popup: Page) -> None:
 
 def test_a_pause_keeps_the_page_quiet_until_it_is_ended(amira: BrowserContext, popup: Page) -> None:
     popup.locator("[data-name=snooze]").click()
-    expect(popup.locator("[data-name=snooze]")).to_contain_text("Paused until")
+    expect(popup.locator("[data-name=tab]")).to_contain_text("nothing is checked or suggested")
     page = amira.new_page()
     SDUI.open(page)
     SDUI.answer_to(page, "Globex", "globex")
@@ -114,6 +115,14 @@ def test_a_pause_keeps_the_page_quiet_until_it_is_ended(amira: BrowserContext, p
 
 def test_elsewhere_it_says_that_nothing_happens(popup: Page) -> None:
     expect(popup.locator("[data-name=tab]")).to_contain_text("Nothing happens in this tab")
+
+
+def test_a_site_that_one_has_switched_off_is_switched_on_again_where_it_says_so(over_linkedin: Page) -> None:
+    over_linkedin.evaluate(LINKEDIN_OFF)
+    expect(over_linkedin.locator("[data-name=tab]")).to_contain_text("Switched off on this site")
+    over_linkedin.locator("[data-name=siteOn]").click()
+    expect(over_linkedin.locator("[data-name=tab]")).to_contain_text("On this LinkedIn tab I check")
+    expect(over_linkedin.locator("[data-name=siteOn]")).to_have_count(0)
 
 
 def test_over_linkedin_it_says_what_it_does_there(over_linkedin: Page) -> None:

@@ -132,7 +132,7 @@ def test_one_site_off_leaves_the_other_on(amira: BrowserContext, place: Place) -
     ("entry", "said"),
     [
         ("menuSnooze", "Paused for an hour."),
-        ("menuRuleOff", "This rule is off for you."),
+        ("menuRuleOff", "This rule is off for you. The settings bring it back."),
         ("menuSiteOff", "Turned off on"),
         ("menuHideHere", "Hidden for this text field."),
     ],
@@ -214,7 +214,7 @@ def test_a_pause_is_told_in_the_settings_and_ended_there(
     settings = amira.new_page()
     settings.goto(options_url(amira))
     expect(settings.get_by_text("nothing is checked or suggested")).to_be_visible()
-    settings.locator("[data-name=resume]").click()
+    settings.locator("[data-name=snooze]").click()
     expect(settings.get_by_text("nothing is checked or suggested")).to_have_count(0)
     page.bring_to_front()
     guest.wait(cls="confirm")

@@ -1,4 +1,5 @@
 /** Settings: server and sign-in, sites, features, language, rules turned off; and what left this browser. */
+import * as off from '../popup/off.js';
 import { rulesOff } from './rules-off.js';
 import { sent } from './sent.js';
 import { server } from './server.js';
@@ -39,9 +40,7 @@ function box(label, checked, change, name) {
 
 function paused() {
   if (!stored.paused()) return [];
-  const until = new Date(stored.settings().snoozedUntil).toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' });
-  const resume = button('resume', t('optionsResume'), () => stored.change({ snoozedUntil: 0 }), 'primary');
-  return [section(t('optionsPaused'), el('p', {}, t('optionsPausedUntil', until)), el('div', { className: 'row' }, resume))];
+  return [section(t('optionsPaused'), el('p', {}, off.pausedUntil()), el('div', { className: 'row' }, off.wayBack(null)))];
 }
 
 function features() {

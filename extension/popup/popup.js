@@ -1,11 +1,11 @@
 /** The popup: what this tab does, today's suggestions, shares in progress, my points, rules in force, a pause. */
 import * as guidelines from './guidelines.js';
+import * as off from './off.js';
 import * as suggestions from './suggestions.js';
 import { aboutTab, activeTab, isForAll, platformOf } from './tab.js';
 import * as tip from './tip.js';
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
-const SNOOZE_MS = 3_600_000;
 const AT_MOST = 3;
 const A_LOOK_MS = 20;
 /** @type {HTMLElement|null} */
@@ -51,9 +51,10 @@ async function tab() {
   const platform = platformOf(active?.url);
   const about = el('p', { 'data-name': 'tab' }, await aboutTab(active));
   const open = () => chrome.sidePanel.open({ windowId: active?.windowId ?? 0 });
-  const panel = platform && stored.mode(platform) === 'panel' && el('div', { className: 'row' }, button('panel', t('popupPanel'), open, 'primary'));
+  const panel = platform && stored.mode(platform) === 'panel' && button('panel', t('popupPanel'), open, 'primary');
+  const act = off.wayBack(platform) || panel;
   const propose = active && (await isForAll(active)) && tip.offer(active, (text) => draw(el('p', { role: 'status' }, text)));
-  return el('div', {}, about, panel, propose || null);
+  return el('div', {}, about, act && el('div', { className: 'row' }, act), propose || null);
 }
 
 /** @param {any} status */
@@ -126,7 +127,7 @@ async function release({ sync, releaseAt }) {
   const text = release ? t('popupRelease', String(release.body.number), time(releaseAt)) : t('popupNoRelease');
   const messages = (sync?.faults ?? []).map((/** @type {{message: string}} */ { message }) => message);
   const faults = [...new Set(messages)].map((message) => el('p', { className: 'fault' }, message));
-  const rows = [[syncButton(), pause(time)], [pageButton(), settingsButton()]].map((buttons) => el('div', { className: 'row' }, ...buttons));
+  const rows = [[syncButton(), off.pause()], [pageButton(), settingsButton()]].map((buttons) => el('div', { className: 'row' }, ...buttons));
   return el('section', {}, el('p', { className: 'quiet', 'data-name': 'release' }, text), ...faults, ...rows);
 }
 
@@ -137,13 +138,6 @@ function syncButton() {
     Object.assign(node, { disabled: false, textContent: t('popupSync') });
   });
   return node;
-}
-
-/** @param {(at: number) => string} time */
-function pause(time) {
-  const { snoozedUntil } = stored.settings();
-  const paused = stored.paused();
-  return button('snooze', paused ? t('popupWake', time(snoozedUntil)) : t('popupSnooze'), () => stored.change({ snoozedUntil: paused ? 0 : Date.now() + SNOOZE_MS }));
 }
 
 /** Board, mail, what is known about me: what stands at the server. */

@@ -1,4 +1,5 @@
 /** The tab in front: which site it is, and what the extension does there. */
+import * as off from './off.js';
 
 /** @returns {Promise<chrome.tabs.Tab|undefined>} of this window */
 export async function activeTab() {
@@ -14,6 +15,7 @@ export function platformOf(url) {
 
 /** What the extension does in this tab, in a sentence. @param {chrome.tabs.Tab|undefined} tab @returns {Promise<string>} */
 export async function aboutTab(tab) {
+  if (stored.paused()) return off.pausedUntil();
   const platform = platformOf(tab?.url);
   if (!platform) return t('popupTabNone');
   if (stored.mode(platform) === 'off') return t('popupTabOff');

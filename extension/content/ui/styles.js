@@ -50,6 +50,10 @@ h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: fl
 .card.scant h2 { position: static; }
 .card.roomy { scroll-padding-top: 80px; }
 .card.roomy > .row { position: sticky; top: var(--head); z-index: 1; background: var(--ground); padding-block: 6px; margin-block: 4px -6px; }
+.card::after {
+  content: ''; display: block; position: sticky; bottom: 0; height: 28px; margin-top: -28px; pointer-events: none;
+  background: linear-gradient(transparent, var(--ground)); opacity: 0; animation: more linear; animation-timeline: scroll(nearest);
+}
 p { margin: 6px 0 0; }
 [hidden] { display: none !important; }
 .quiet, .step { color: var(--quiet); font-size: 12px; }
@@ -72,7 +76,7 @@ ul { list-style: none; margin: 8px 0 0; padding: 6px 0 0; border-top: 1px solid 
 ul button { width: 100%; border-radius: 6px; }
 .pill { display: inline-flex; align-items: center; gap: 6px; height: 28px; border-radius: 14px; padding: 0 10px; }
 .notice { display: flex; gap: 8px; align-items: center; padding: 7px 8px 7px 12px; width: max-content; max-width: min(560px, max(320px, var(--frame, 560px)), calc(100vw - 24px)); }
-.notice span { text-wrap: balance; }
+.notice span { text-wrap: pretty; }
 .notice button { margin-inline-start: auto; flex: none; }
 .suggestion { padding: 14px 16px; margin: 8px 0; }
 .suggestion h2 { margin-top: 8px; }
@@ -89,6 +93,7 @@ textarea {
 }
 .live { visibility: visible; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @keyframes appear { from { opacity: 0; } }
+@keyframes more { 0%, 90% { opacity: 1; } 100% { opacity: 0; } }
 @media (max-width: 360px) { .row { gap: 4px; } .row:has(> .more) { column-gap: 12px; } .more { margin-inline-start: -8px; } button, button.primary { padding-inline: 8px; } }
 @media (prefers-reduced-motion: reduce) { .arriving { animation: none; } }
 @media (forced-colors: active) { .card, .notice, .pill, .suggestion { border-color: CanvasText; } .icon { fill: CanvasText; } button { border: 1px solid ButtonText; } }
