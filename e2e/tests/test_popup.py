@@ -23,7 +23,8 @@ DRAW_ANEW = """async () => {
 LINKEDIN_OFF = "() => chrome.storage.local.set({ settings: { sites: { linkedin: 'off' } } })"
 ALL_SHARED = """async () => {
   const { feed } = await chrome.storage.local.get('feed');
-  await chrome.storage.local.set({ suggested: Object.fromEntries(feed.items.map(({ id }) => [id, 'shared'])) });
+  const suggested = Object.fromEntries(feed.items.map(({ id }) => [id, 'shared']));
+  await chrome.storage.local.set({ suggested });
 }"""
 
 
