@@ -89,7 +89,10 @@ const watch = (() => {
     const within = (path, part) => [...openEditors.values()].find(({ composer }) => path.includes(composer[part]));
 
     /** Who was asked back is at the site's button, and needs the card from there. @param {EventTarget[]} path */
-    const nearest = (path) => within(path, 'editor') ?? within(path, 'box') ?? [...openEditors.values()].at(-1);
+    const nearest = (path) => within(path, 'editor') ?? heldWithin(path) ?? within(path, 'box') ?? [...openEditors.values()].at(-1);
+
+    /** @param {EventTarget[]} path */
+    const heldWithin = (path) => [...openEditors.values()].findLast(({ composer, held }) => held && path.includes(composer.box));
 
     return { again: () => openEditors.forEach(({ desk }) => desk.again()) };
   }

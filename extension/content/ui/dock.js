@@ -23,6 +23,7 @@ const dock = (() => {
     let unread = null;
     let must = false;
     let isInside = false;
+    const me = { composer, follow };
 
     function follow() {
       if (queued || signal.aborted) return;
@@ -35,7 +36,7 @@ const dock = (() => {
 
     function settle() {
       stay();
-      const visible = slot.hasChildNodes() && host.isConnected && composer.box.isConnected;
+      const visible = slot.hasChildNodes() && host.isConnected && composer.box.isConnected && front.isIn(me);
       host.style.display = visible ? '' : 'none';
       if (visible) place(composer.box.getBoundingClientRect());
     }
@@ -61,7 +62,9 @@ const dock = (() => {
     signal.addEventListener('abort', () => {
       watched.disconnect();
       unwatch();
+      front.leave(me);
     });
+    composer.editor.addEventListener('focus', () => slot.hasChildNodes() && front.enter(me, true), { signal });
     window.addEventListener('scroll', follow, { capture: true, passive: true, signal });
     window.addEventListener('resize', follow, { signal });
     wheel.passOn(ground, composer.editor);
@@ -74,6 +77,8 @@ const dock = (() => {
       slot.replaceChildren(...[picture, small].filter((form) => form !== null));
       if (live.textContent !== spoken) Object.assign(live, { textContent: spoken, lang });
       must = asked;
+      if (slot.hasChildNodes()) front.enter(me, asked || composer.editor === dom.active());
+      else front.leave(me);
       if (must) host.style.visibility = ''; // what is hidden takes no keyboard
       unread = opened;
       follow();
