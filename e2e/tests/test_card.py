@@ -366,6 +366,22 @@ def test_in_a_dialog_that_fills_the_window_the_notice_is_behind_a_pill_too(page:
     assert in_window(page, there(guest, cls="notice"))
 
 
+@pytest.mark.parametrize("place", [SDUI, EMBER], ids=lambda place: place.name)
+def test_where_there_is_no_room_what_was_put_aside_is_confirmed_with_the_way_back(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    page.set_viewport_size(HALF)
+    place.write_post(page)
+    write(page, GIVEAWAY)
+    guest.press("unfold")
+    guest.press("menu")
+    guest.press("menuHideHere")
+    assert in_window(page, there(guest, cls="notice"))
+    assert not over(there(guest, cls="notice"), place_of(page.locator(place.publish)))
+    guest.press("undo")
+    guest.wait(cls="pill")
+
+
 @ONE_SITE
 @pytest.mark.parametrize("size", [TINY, LOWEST], ids=["320 × 256", "341 × 162"])
 def test_with_the_sites_button_in_the_middle_of_the_smallest_window_a_question_leaves_it_free_and_is_read(

@@ -21,6 +21,14 @@ DRAW_ANEW = """async () => {
 }"""
 
 LINKEDIN_OFF = "() => chrome.storage.local.set({ settings: { sites: { linkedin: 'off' } } })"
+SWITCHED = """(off) => chrome.storage.local.set(
+  { settings: { features: { check: true, suggest: true, share: true, ...off } } }
+)"""
+DOING = {  # what is off: what is said
+    "suggest": "I check what you write. Suggestions are off.",
+    "check": "I suggest what fits. Checking is off.",
+    "check suggest": "I do nothing",
+}
 ALL_SHARED = """async () => {
   const { feed } = await chrome.storage.local.get('feed');
   const suggested = Object.fromEntries(feed.items.map(({ id }) => [id, 'shared']));
@@ -58,6 +66,12 @@ def test_a_suggestion_in_another_language_says_so(popup: Page) -> None:
     foreign = popup.locator("article", has=popup.locator("h3[lang=de]"))
     expect(foreign.first).to_contain_text("Acme Magazin · German")
     expect(popup.locator("article", has=popup.locator("h3[lang=en]")).first).not_to_contain_text("·")
+
+
+def test_what_one_is_asked_to_share_can_be_read_first(popup: Page) -> None:
+    for title in popup.locator("article:has([data-name=share-x]) h3 a").all():
+        assert str(title.get_attribute("href")).startswith("https://")
+    expect(popup.locator("article:has([data-name=share-x]) h3 a")).to_have_count(3)
 
 
 def test_what_was_shared_before_is_offered_as_such(amira: BrowserContext, popup: Page) -> None:
@@ -127,7 +141,11 @@ def test_a_site_that_one_has_switched_off_is_switched_on_again_where_it_says_so(
 
 
 def test_over_linkedin_it_says_what_it_does_there(over_linkedin: Page) -> None:
-    expect(over_linkedin.locator("[data-name=tab]")).to_contain_text("On this LinkedIn tab I check")
+    said = over_linkedin.locator("[data-name=tab]")
+    expect(said).to_contain_text("On this LinkedIn tab I check")
+    for features, words in DOING.items():
+        over_linkedin.evaluate(SWITCHED, dict.fromkeys(features.split(), False))
+        expect(said).to_contain_text(words)
 
 
 def test_a_share_prepared_in_the_popup_asks_whether_it_was_posted(amira: BrowserContext, popup: Page) -> None:
@@ -139,11 +157,12 @@ def test_a_share_prepared_in_the_popup_asks_whether_it_was_posted(amira: Browser
     composer.value.close()
     popup.reload()
     title = popup.locator("article", has=popup.locator("[data-name=posted]")).locator("h3").inner_text()
+    expect(popup.get_by_role("heading", name=title)).to_have_count(1)  # not among today's, too
     popup.locator("[data-name=posted]").click()
     expect(popup.locator("[data-name=posted]")).to_have_count(0)
     expect(popup.get_by_role("heading", name=title)).to_have_count(0)  # there is enough else for today
-    employee.sync(amira)
-    assert employee.tell(amira, {"type": "status"})["points"]["total"] == before + 2
+    expect(popup.get_by_role("status")).to_have_text("Noted: you posted it.")
+    expect(popup.locator("[data-name=points]")).to_have_text(str(before + 2))
 
 
 def test_a_share_that_had_to_wait_is_opened_before_anybody_asks_whether_it_was_posted(
@@ -190,6 +209,15 @@ def test_points_are_gone_from_the_popup_when_switched_off(
     employee.choose(amira, "wants_points", False)
     popup.reload()
     expect(popup.get_by_text("Points are off")).to_be_visible()
+
+
+def test_without_points_there_is_no_place_on_the_board(amira: BrowserContext) -> None:
+    employee.choose(amira, "wants_points", False)
+    settings = amira.new_page()
+    settings.goto(employee.options_url(amira))
+    expect(settings.locator("[data-name=on_leaderboard]")).to_be_disabled()
+    settings.locator("[data-name=wants_points]").check()
+    expect(settings.locator("[data-name=on_leaderboard]")).to_be_enabled()
 
 
 OWN = "Plates? We argue about them."

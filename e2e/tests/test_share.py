@@ -195,7 +195,7 @@ def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
     write(page, "Giveaway! Comment and win a HomeBot from us at Acme.")
     tabs = len(page.context.pages)
     guest.press("open")
-    assert guest.wait(name="anyway")
+    guest.wait(name="needsTick", text="tick “Share it anyway”")
     assert len(page.context.pages) == tabs
     guest.press("anyway")
     with page.context.expect_page():

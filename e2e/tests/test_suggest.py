@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
-from e2e.employee import in_extension
+from e2e.employee import in_extension, options_url
 from e2e.guest import Guest, Node
 from e2e.keys import write
 from e2e.places import FRAMES, SDUI
@@ -100,6 +100,23 @@ def test_later_is_for_today_and_not_for_me_is_for_good(amira: BrowserContext) ->
     assert in_extension(amira, SUGGESTED) == {item: "never"}
     page.reload()
     assert scrolled_past(page, guest) is None
+
+
+def test_what_was_not_for_me_is_listed_in_the_settings_and_comes_again_when_wanted(
+    amira: BrowserContext,
+) -> None:
+    only(amira, "Loading the dishwasher")
+    page, guest = feed(amira)
+    scrolled_past(page, guest)
+    guest.press("refuse")
+    guest.wait_gone(cls="suggestion")
+    settings = amira.new_page()
+    settings.goto(options_url(amira))
+    settings.get_by_role("listitem").filter(has_text="Loading the dishwasher").get_by_role("button").click()
+    expect(settings.get_by_role("heading", name="Not for me")).to_have_count(0)
+    page.bring_to_front()
+    page.reload()
+    assert scrolled_past(page, guest)
 
 
 def test_at_most_one_is_in_sight_even_in_a_tall_window_and_none_above_the_first_post(

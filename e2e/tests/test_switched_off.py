@@ -204,6 +204,18 @@ def test_the_confirmation_goes_when_the_text_changes(warned: tuple[Page, Guest, 
 
 
 @ONE_SITE
+def test_a_pause_takes_the_suggestion_out_of_the_feed(
+    amira: BrowserContext, page: Page, guest: Guest
+) -> None:
+    guest.wait(cls="suggestion")
+    settings = amira.new_page()
+    settings.goto(f"chrome-extension://{extension_id(amira)}/popup/popup.html")
+    settings.locator("[data-name=snooze]").click()
+    page.bring_to_front()
+    guest.wait_gone(cls="suggestion")
+
+
+@ONE_SITE
 def test_a_pause_is_told_in_the_settings_and_ended_there(
     amira: BrowserContext, warned: tuple[Page, Guest, Locator]
 ) -> None:

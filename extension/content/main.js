@@ -56,7 +56,7 @@ const main = (() => {
       return;
     }
     if (changed.includes('release') || changed.includes('settings')) running?.editors.again();
-    if (changed.includes('release') || changed.includes('feed')) running?.suggestions.again();
+    if (['release', 'feed', 'settings'].some((name) => changed.includes(name))) running?.suggestions.again();
   }
 
   /** @returns {TabState|null} what the popup says of this tab */

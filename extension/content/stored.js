@@ -84,6 +84,12 @@ const stored = (() => {
     values.suggested = { ...suggested(), [item]: unwanted ? 'never' : today() };
     return chrome.storage.local.set({ suggested: values.suggested });
   }
+  /** As if it had never been shown. @param {string} item */
+  function wantAgain(item) {
+    const { [item]: _, ...others } = suggested();
+    values.suggested = others;
+    return chrome.storage.local.set({ suggested: others });
+  }
   /** @param {string} item */
   const mayBeSuggested = (item) => !['never', 'shared', today()].includes(suggested()[item]);
 
@@ -98,6 +104,7 @@ const stored = (() => {
     words,
     guideline,
     noteSuggested,
+    wantAgain,
     mayBeSuggested,
     isShared: (/** @type {string} */ item) => suggested()[item] === 'shared',
     isUnwanted: (/** @type {string} */ item) => suggested()[item] === 'never',

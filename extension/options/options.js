@@ -4,6 +4,7 @@ import { rulesOff } from './rules-off.js';
 import { sent } from './sent.js';
 import { server } from './server.js';
 import { sites } from './sites.js';
+import { unwanted } from './unwanted.js';
 
 /** In this order: the browser's storage gives an object back with its keys sorted. @type {(keyof Settings['features'])[]} */
 const FEATURES = ['check', 'suggest', 'share', 'engagement'];
@@ -22,7 +23,7 @@ async function draw() {
   document.title = title.textContent = t('optionsTitle');
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const name = focused?.dataset.name;
-  const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), section(t('optionsSent'), ...(await sent()))];
+  const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), ...unwanted(), section(t('optionsSent'), ...(await sent()))];
   main.replaceChildren(...paused(), ...parts);
   if (name) /** @type {HTMLElement|null} */ (main.querySelector(`[data-name="${name}"]`))?.focus();
 }
@@ -32,9 +33,9 @@ function section(title, ...body) {
   return el('section', {}, el('h2', {}, title), ...body);
 }
 
-/** @param {string} label @param {boolean} checked @param {(on: boolean) => void} change @param {string} name */
-function box(label, checked, change, name) {
-  const input = el('input', { type: 'checkbox', checked, 'data-name': name, on: { change: () => change(input.checked) } });
+/** @param {string} label @param {boolean} checked @param {(on: boolean) => void} change @param {string} name @param {boolean} [open] may it be changed now? */
+function box(label, checked, change, name, open = true) {
+  const input = el('input', { type: 'checkbox', checked, disabled: !open, 'data-name': name, on: { change: () => change(input.checked) } });
   return el('label', { className: 'choice' }, input, label);
 }
 
@@ -46,7 +47,7 @@ function paused() {
 function features() {
   const { features } = stored.settings();
   const boxes = FEATURES.map((name) => box(t(`feature_${name}`), Boolean(features[name]), (on) => stored.change({ features: { ...features, [name]: on } }), name));
-  return section(t('optionsFeatures'), ...boxes, el('p', { className: 'quiet' }, t('engagementHelp')));
+  return section(t('optionsFeatures'), ...boxes, el('p', { className: 'quiet' }, t('engagementHelp')), el('p', { className: 'quiet' }, t('optionsKeyboard')));
 }
 
 function language() {
@@ -66,7 +67,8 @@ function choices(me, ...names) {
     await draw();
     if (!reply.ok) /** @type {HTMLElement} */ (main.querySelector(`[data-name=${said.dataset.name}]`)).textContent = reply.error.message;
   };
-  return [...names.map((name) => box(t(`choice_${name}`), me[name], choose(name), name)), said];
+  const open = (/** @type {string} */ name) => name !== 'on_leaderboard' || me.wants_points; // a board of points
+  return [...names.map((name) => box(t(`choice_${name}`), me[name], choose(name), name, open(name))), said];
 }
 
 /** @param {any} status */

@@ -65,6 +65,7 @@ async function say() {
   const text = await aboutTab(tab);
   if (tab?.id !== followed) return;
   byId('about').textContent = text;
+  byId('suggestion').hidden = stored.paused();
   byId('shared').textContent = followed === shared.tab ? shared.text : '';
 }
 

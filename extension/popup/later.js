@@ -10,7 +10,7 @@ export function ask(item, tell, cancel) {
   const time = el('input', { type: 'datetime-local', min: local(Date.now()), max: local(Date.now() + FURTHEST_MS), value: local(tomorrow()), 'aria-label': t('laterWhen') });
   const at = (/** @type {number} */ when) => {
     node.remove(); // nobody is writing any more
-    return tell({ type: 'remind', item: item.id, at: when }, said({ at: when }));
+    return tell({ type: 'remind', item: item.id, at: when }, t('reminderSet', item.title, said({ at: when })));
   };
   const picked = () => (time.value && time.reportValidity() ? at(Date.parse(time.value)) : time.focus());
   const node = el(
@@ -29,7 +29,7 @@ export function said({ at }) {
   if (isDue({ at })) return t('reminderDue');
   const day = new Date(at);
   const year = day.getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
-  return t('reminderAt', day.toLocaleString(document.documentElement.lang, { year, weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }));
+  return t('reminderAt', day.toLocaleString(document.documentElement.lang, { year, weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }));
 }
 
 /** @param {{at: number}} reminder */

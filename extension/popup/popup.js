@@ -63,8 +63,8 @@ async function due({ reminders }) {
 }
 
 /** @param {any} status */
-async function today({ reminders }) {
-  return suggestions.today(reminders, tell);
+async function today({ reminders, shares }) {
+  return suggestions.today(reminders, new Set(shares.map((/** @type {any} */ one) => one.item)), tell);
 }
 
 /** @param {any} status */
@@ -87,7 +87,10 @@ function unfinished({ key, item, platform, state, opened, problem }) {
   const title = el('h3', {}, stored.feed().find(({ id }) => id === item)?.title ?? '');
   if (state === 'waiting') return el('article', {}, title, el('p', { className: 'quiet' }, t('popupWaiting')));
   if (state === 'refused') return refused(title, key, problem.message);
-  const decide = (/** @type {boolean} */ posted) => () => tell({ type: 'confirmShare', share: key, posted });
+  const decide = (/** @type {boolean} */ posted) => async () => {
+    const { ok } = await tell({ type: 'confirmShare', share: key, posted }, posted ? t('popupPostedNoted') : undefined);
+    if (ok && posted) await chrome.runtime.sendMessage({ type: 'sync' }).then(() => draw()); // with the points it brought
+  };
   const compose = () => tell({ type: 'openShare', share: key });
   const site = t(`site_${platform}`);
   const asked = [button('posted', t('popupYes'), decide(true), 'primary'), button('notPosted', t('popupNo'), decide(false)), button('again', t('popupOpenAgain'), compose, 'plain')];

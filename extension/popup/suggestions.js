@@ -16,12 +16,12 @@ export function due(reminders, tell) {
   return reminded(reminders.filter(later.isDue), tell);
 }
 
-/** Today's, and what waits for its time. @param {Reminder[]} reminders @param {Tell} tell @returns {HTMLElement|''} */
-export function today(reminders, tell) {
+/** Today's, and what waits for its time. @param {Reminder[]} reminders @param {Set<string>} open items of which a share waits above @param {Tell} tell @returns {HTMLElement|''} */
+export function today(reminders, open, tell) {
   const waiting = reminders.filter((one) => !later.isDue(one));
   if (!stored.settings().features.suggest) return reminded(waiting, tell);
   const kept = new Set(reminders.map(({ item }) => item));
-  const wanted = stored.feed().filter(({ id }) => !stored.isUnwanted(id) && !kept.has(id));
+  const wanted = stored.feed().filter(({ id }) => !stored.isUnwanted(id) && !kept.has(id) && !open.has(id));
   const items = wanted.toSorted((a, b) => Number(stored.isShared(a.id)) - Number(stored.isShared(b.id))).slice(0, AT_MOST);
   const empty = el('p', { className: 'quiet' }, t('popupNoSuggestions'));
   return el('section', {}, el('h2', {}, t('popupSuggestions')), ...(items.length ? items.map((item) => suggestion(item, tell)) : [empty]), ...offered(waiting, tell));
@@ -56,7 +56,7 @@ function suggestion(item, tell, reminder) {
   const forget = reminder ? button('forget', t('laterForget'), () => tell({ type: 'forgetReminder', item: item.id }), 'plain') : null;
   const row = el('div', { className: 'row' }, ...sites, postpone, forget);
   const when = reminder ? el('p', { 'data-name': 'reminder' }, later.said(reminder)) : null;
-  return el('article', {}, el('h3', { lang: item.language }, item.title), el('p', { className: 'quiet' }, about(item)), when, row);
+  return el('article', {}, title.of('h3', item), el('p', { className: 'quiet' }, about(item)), when, row);
 }
 
 /** Whence it is, in which language where that is not one's own, and whether one has shared it. @param {FeedItem} item */

@@ -24,7 +24,13 @@ export async function aboutTab(tab) {
   if (state === null) return t('popupNoRelease'); // nothing runs before something was synced
   if (state?.fault) return t('popupTabFault');
   if (!state?.readable) return t('popupTabUnread');
-  return t(state.mode === 'panel' ? 'panelTab' : `popupTab_${platform}`);
+  return t(state.mode === 'panel' ? `panelTab_${doing()}` : `popupTab_${doing()}`, t(`site_${platform}`));
+}
+
+/** What of it is switched on. */
+function doing() {
+  const { check, suggest } = stored.settings().features;
+  return check && suggest ? 'both' : check ? 'check' : suggest ? 'suggest' : 'none';
 }
 
 /** May the page be proposed? Not where it is never read, nor where we are switched off. @param {chrome.tabs.Tab} tab @returns {Promise<boolean>} */

@@ -107,8 +107,16 @@ const share = (() => {
       return Boolean(/** @type {HTMLInputElement|null} */ (notes.querySelector('[data-name=anyway]'))?.checked);
     }
 
+    function askForTick() {
+      drawn = ''; // with the next letter the sentence goes
+      notes.querySelector('[data-name=needsTick]')?.remove();
+      notes.append(el('p', { role: 'alert', 'data-name': 'needsTick' }, t('shareNeedsTick')));
+      /** @type {HTMLElement} */ (notes.querySelector('[data-name=anyway]')).focus();
+      node.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    }
+
     async function send() {
-      if (asking() && !anyway()) return /** @type {HTMLElement} */ (notes.querySelector('[data-name=anyway]')).focus();
+      if (asking() && !anyway()) return askForTick();
       open.disabled = true;
       const acknowledged = findings.filter(({ severity }) => severity === 'confirm').map(({ rule }) => rule);
       const reply = await ask.send({ type: 'prepareShare', item: item.id, caption: chosen?.id ?? '', platform, text: area.value, acknowledged });

@@ -41,8 +41,9 @@ const suggest = (() => {
       if (fit && offer(fit, element)) since = 0;
     }
 
-    /** The browser tells anew of what is in view once it is observed anew. */
+    /** The browser tells anew of what is in view once it is observed anew. A pause takes away what nobody is writing in. */
     function again() {
+      if (!wanted() && !shown?.ground.querySelector('textarea')) shown?.end();
       seeing.disconnect();
       site.posts(document).filter((post) => known.has(post)).forEach((post) => seeing.observe(post));
     }

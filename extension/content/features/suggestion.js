@@ -23,8 +23,8 @@ const suggestion = (() => {
       share.reveal(form);
     };
     const first = stored.settings().features.share ? [button('share', t('share'), open, 'primary')] : [];
-    const buttons = el('div', { className: 'row' }, ...first, button('later', t('later'), on.done), button('refuse', t('notForMe'), refuse));
-    return el('section', { className: 'suggestion arriving', 'aria-label': t('suggestion') }, head(topic), el('h2', { lang: item.language }, item.title), el('p', { className: 'quiet' }, item.source), buttons);
+    const buttons = el('div', { className: 'row' }, ...first, button('later', t('notNow'), on.done), button('refuse', t('notForMe'), refuse));
+    return el('section', { className: 'suggestion arriving', 'aria-label': t('suggestion') }, head(topic), title.of('h2', item), el('p', { className: 'quiet' }, item.source), buttons);
   }
 
   /** @param {string} topic */

@@ -82,7 +82,7 @@ const card = (() => {
       const told = { actions, change, close };
       const picture = pictures.of(view, state, told);
       const opened = /** @type {HTMLElement|null} */ (picture?.querySelector('.reason, ul') ?? picture?.querySelector('.asked') ?? null);
-      const asked = state.asked || (view.kind === 'finding' && view.holding !== null);
+      const asked = state.asked || view.kind === 'told' || (view.kind === 'finding' && view.holding !== null);
       place.show(picture, { small: pictures.small(view, told), asked, spoken: spoken(view, state.at), lang: view.kind === 'finding' ? stored.language() : '', opened });
       if (focused && !picture) leave();
       else if (focused) (find(`[data-name="${focused}"]`) ?? find('button') ?? focusable(picture))?.focus();

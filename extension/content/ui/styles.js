@@ -64,7 +64,7 @@ button, a.button {
   text-align: start;
 }
 button:hover { background: var(--raised); }
-button:focus-visible, textarea:focus-visible, select:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+button:focus-visible, a:focus-visible, textarea:focus-visible, select:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 button.primary { background: var(--accent); color: var(--on-accent); font-weight: 600; padding: 5px 14px; }
 button.primary:hover { filter: brightness(1.08); }
 button.primary:disabled { opacity: .55; cursor: default; }
@@ -80,6 +80,8 @@ ul button { width: 100%; border-radius: 6px; }
 .notice button { margin-inline-start: auto; flex: none; }
 .suggestion { padding: 14px 16px; margin: 8px 0; }
 .suggestion h2 { margin-top: 8px; }
+.suggestion h2 a { color: inherit; }
+.suggestion h2 a:not(:hover, :focus-visible) { text-decoration: none; }
 .suggestion .head { display: flex; gap: 8px; align-items: center; color: var(--quiet); font-size: 12px; }
 fieldset { border: 0; padding: 0; margin: 12px 0 0; }
 legend, .field { font-weight: 600; padding: 0; display: block; }
