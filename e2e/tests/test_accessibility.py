@@ -12,7 +12,7 @@ from e2e.backend import Backend
 from e2e.employee import in_extension, options_url
 from e2e.guest import FOCUSED, Guest
 from e2e.keys import write
-from e2e.places import SDUI, Place, model
+from e2e.places import FRAMES, SDUI, Place, model
 from e2e.tests.test_tips import OVER_LINKEDIN
 from e2e.tests.where import ONE_SITE
 from e2e.world import content_names
@@ -156,7 +156,7 @@ FINDING = {
     "rule": "undisclosed-competitor",
     "label": "UNDISCLOSED_COMPETITOR",
     "span": None,
-    "message": "You bring up Acme under a competitor’s post. Say that you work there.",
+    "message": "You bring up Acme in answer to a competitor. Say that you work there.",
     "why": "Readers must be able to tell an employee's words.",
     "guideline": "disclosure",
     "source": "UWG § 5a",
@@ -281,7 +281,7 @@ def test_a_screen_reader_hears_the_warning_and_finds_the_card_by_its_name(warned
     assert live
     heard = [name for role, name, _ in told if role == "StaticText"]
     assert (
-        heard.count("You bring up Acme under a competitor’s post. Say that you work there.") == 2
+        heard.count("You bring up Acme in answer to a competitor. Say that you work there.") == 2
     )  # read, announced
     buttons = {name: properties for role, name, properties in told if role == "button"}
     assert "Insert: (I work at Acme)" in buttons
@@ -353,6 +353,7 @@ def test_before_the_first_button_of_a_card_that_was_called_is_the_text_field_wit
     warned: Page, place: Place
 ) -> None:
     warned.keyboard.press("ArrowLeft")
+    warned.evaluate(FRAMES)  # until the editor knows where its caret is
     warned.keyboard.press("Alt+Shift+KeyD")
     Guest(warned).wait_focus()
     warned.keyboard.press("Shift+Tab")

@@ -81,6 +81,7 @@ const card = (() => {
       const focused = focusedName();
       const told = { actions, change, close };
       const picture = pictures.of(view, state, told);
+      picture?.classList.toggle('called', called);
       const opened = /** @type {HTMLElement|null} */ (picture?.querySelector('.reason, ul') ?? picture?.querySelector('.asked') ?? null);
       const asked = state.asked || view.kind === 'told' || (view.kind === 'finding' && view.holding !== null);
       place.show(picture, { small: pictures.small(view, told), asked, spoken: spoken(view, state.at), lang: view.kind === 'finding' ? stored.language() : '', opened });

@@ -51,7 +51,7 @@ h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: fl
 .card.roomy { scroll-padding-top: 80px; }
 .card.roomy > .row { position: sticky; top: var(--head); z-index: 1; background: var(--ground); padding-block: 6px; margin-block: 4px -6px; }
 .card::after {
-  content: ''; display: block; position: sticky; bottom: 0; height: 28px; margin-top: -28px; pointer-events: none;
+  content: ''; display: block; position: sticky; bottom: -12px; height: 32px; margin-top: -32px; pointer-events: none;
   background: linear-gradient(transparent, var(--ground)); opacity: 0; animation: more linear; animation-timeline: scroll(nearest);
 }
 p { margin: 6px 0 0; }
@@ -64,7 +64,7 @@ button, a.button {
   text-align: start;
 }
 button:hover { background: var(--raised); }
-button:focus-visible, a:focus-visible, textarea:focus-visible, select:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+button:focus-visible, .called button:focus, a:focus-visible, textarea:focus-visible, select:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 button.primary { background: var(--accent); color: var(--on-accent); font-weight: 600; padding: 5px 14px; }
 button.primary:hover { filter: brightness(1.08); }
 button.primary:disabled { opacity: .55; cursor: default; }
