@@ -40,6 +40,8 @@ class Backend:
         self.requests: list[tuple[str, str, str]] = []  # method, path with query, body: what reached us
         self.open = threading.Event()  # closed = every request waits, as on a bad network
         self.open.set()
+        self._at_work = threading.Condition()
+        self._answering = 0
         self._folder = folder
         if sample:
             shutil.copy(sample, folder / DATABASE)
@@ -54,10 +56,12 @@ class Backend:
         """As just made from `sample`, in a tenth of the time."""
         self.app.config.update(self._config)
         self.requests = []
-        _aside(self._hang_up_database)
-        for old in (*self._folder.glob(f"{DATABASE}*"), *self._folder.glob("mail/*")):
-            old.unlink()
-        shutil.copy(sample, self._folder / DATABASE)
+        with self._at_work:  # who still answers would write into the new file's log as it closes the old one
+            self._at_work.wait_for(lambda: self._answering == 0)
+            _aside(self._hang_up_database)
+            for old in (*self._folder.glob(f"{DATABASE}*"), *self._folder.glob("mail/*")):
+                old.unlink()
+            shutil.copy(sample, self._folder / DATABASE)
         floods.forget()
         tariff.forget_settled()
 
@@ -95,7 +99,14 @@ class Backend:
         query = f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
         self.requests.append((environ["REQUEST_METHOD"], query, body.decode("utf-8", "replace")))
         environ["wsgi.input"] = io.BytesIO(body)
-        return self.app.wsgi_app(environ, start_response)
+        with self._at_work:
+            self._answering += 1
+        try:
+            return self.app.wsgi_app(environ, start_response)
+        finally:
+            with self._at_work:
+                self._answering -= 1
+                self._at_work.notify_all()
 
 
 def _prepared(config: Config) -> Flask:

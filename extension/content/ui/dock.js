@@ -71,6 +71,7 @@ const dock = (() => {
 
     /** @type {Place['show']} */
     function show(picture, { small = null, asked = false, spoken = '', lang = '', opened = null } = {}) {
+      if (signal.aborted) return; // what comes late must not hide who stands here now
       picture?.classList.toggle('arriving', !slot.hasChildNodes()); // a redraw does not fade in again
       if (small) small.hidden = true; // until there is no room
       if (picture?.localName !== slot.firstElementChild?.localName) beside = null; // a notice and a card need not begin at the same place
