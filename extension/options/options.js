@@ -8,6 +8,8 @@ import { unwanted } from './unwanted.js';
 
 /** In this order: the browser's storage gives an object back with its keys sorted. @type {(keyof Settings['features'])[]} */
 const FEATURES = ['check', 'suggest', 'share', 'engagement'];
+/** What one choice is nothing without. @type {Record<string, string>} */
+const NEEDS = { on_leaderboard: 'wants_points' };
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const title = /** @type {HTMLElement} */ (document.getElementById('title'));
 
@@ -67,8 +69,8 @@ function choices(me, ...names) {
     await draw();
     if (!reply.ok) /** @type {HTMLElement} */ (main.querySelector(`[data-name=${said.dataset.name}]`)).textContent = reply.error.message;
   };
-  const open = (/** @type {string} */ name) => name !== 'on_leaderboard' || me.wants_points; // a board of points
-  return [...names.map((name) => box(t(`choice_${name}`), me[name], choose(name), name, open(name))), said];
+  const isOpen = (/** @type {string} */ name) => !(name in NEEDS) || me[NEEDS[name]];
+  return [...names.map((name) => box(t(`choice_${name}`), me[name], choose(name), name, isOpen(name))), said];
 }
 
 /** @param {any} status */

@@ -64,7 +64,7 @@ const dock = (() => {
       unwatch();
       front.leave(me);
     });
-    composer.editor.addEventListener('focus', () => slot.hasChildNodes() && front.enter(me, true), { signal });
+    composer.editor.addEventListener('focus', ({ isTrusted }) => isTrusted && slot.hasChildNodes() && front.enter(me, true), { signal });
     window.addEventListener('scroll', follow, { capture: true, passive: true, signal });
     window.addEventListener('resize', follow, { signal });
     wheel.passOn(ground, composer.editor);
