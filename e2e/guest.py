@@ -69,15 +69,18 @@ class Guest:
 
     def find(self, *, cls: str = "", name: str = "", tag: str = "") -> Node | None:
         """The first element with this class, this `data-name` and this tag, as far as given."""
+        return next(self._all(cls, name, tag), None)
+
+    def _all(self, cls: str = "", name: str = "", tag: str = "") -> Iterator[Node]:
         wanted = {"class": cls, "data-name": name, "tag": tag}
-        return next((node for node in self.nodes() if _matches(node, wanted)), None)
+        return (node for node in self.nodes() if _matches(node, wanted))
 
     def wait(self, *, cls: str = "", name: str = "", tag: str = "", text: str = "") -> Node:
         """The element once it is there, can be seen and contains `text`."""
 
         def seen() -> Node | None:
-            node = self.find(cls=cls, name=name, tag=tag)
-            return node if node and text in node.text and self.box(node) else None
+            found = self._all(cls, name, tag)
+            return next((node for node in found if text in node.text and self.box(node)), None)
 
         wish = f"{cls or name or tag} with {text!r}"
         found: Node = self.until(seen, lambda: f"{wish}; there is: {[n.text for n in self.nodes()][:5]}")
@@ -87,8 +90,7 @@ class Guest:
         """Until no such element can be seen."""
 
         def gone() -> bool:
-            node = self.find(cls=cls, name=name)
-            return node is None or self.box(node) is None
+            return not any(self.box(node) for node in self._all(cls, name))
 
         self.until(gone, lambda: f"{cls or name} to be gone")
 

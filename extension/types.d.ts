@@ -160,6 +160,8 @@ interface Settings {
   sites: Partial<Record<Platform, Mode>>;
   /** `engagement`: off until the employee says yes */
   features: { check: boolean; suggest: boolean; share: boolean; engagement: boolean };
+  /** the choice before the site was switched off */
+  sitesBefore: Partial<Record<Platform, Mode>>;
   rulesOff: string[];
   snoozedUntil: number;
 }
@@ -240,10 +242,11 @@ type View =
   | { kind: 'unable'; message: string }
   | { kind: 'finding'; findings: Finding[]; holding: string | null; failed: string | null };
 
-/** Where a card stands. `small`: shown where there is no room for it; `asked`: it comes all the same; `spoken`: what a screen reader hears, in `lang` where that is not the card's; `opened`: the part that must be in sight where not all is; `stay`: come back if the page removed it. */
+/** Where a card stands. `small`: shown where there is no room for it; `asked`: it comes all the same; `spoken`: what a screen reader hears, in `lang` where that is not the card's; `opened`: the part that must be in sight where not all is; `stay`: come back if the page removed it; `isSeen`: is it the one shown there? */
 interface Place {
   show(picture: HTMLElement | null, told?: { small?: HTMLElement | null; asked?: boolean; spoken?: string; lang?: string; opened?: HTMLElement | null }): void;
   stay?(): void;
+  isSeen?(): boolean;
   picture(): HTMLElement | null;
 }
 
@@ -273,4 +276,6 @@ interface Desk {
   sent(text: string): void;
   again(): void;
   focus(): void;
+  /** has it something in the page now? */
+  isSeen(): boolean;
 }

@@ -20,7 +20,6 @@ DRAW_ANEW = """async () => {
   for (let times = 0; times < 9; times++) await chrome.runtime.sendMessage({ type: 'status' });
 }"""
 
-LINKEDIN_OFF = "() => chrome.storage.local.set({ settings: { sites: { linkedin: 'off' } } })"
 SWITCHED = """(off) => chrome.storage.local.set(
   { settings: { features: { check: true, suggest: true, share: true, ...off } } }
 )"""
@@ -132,11 +131,20 @@ def test_elsewhere_it_says_that_nothing_happens(popup: Page) -> None:
     expect(popup.locator("[data-name=tab]")).to_contain_text("Nothing happens in this tab")
 
 
-def test_a_site_that_one_has_switched_off_is_switched_on_again_where_it_says_so(over_linkedin: Page) -> None:
-    over_linkedin.evaluate(LINKEDIN_OFF)
+@pytest.mark.parametrize(
+    ("before", "words"), [("page", "On this LinkedIn tab I check"), ("panel", "Here beside the page")]
+)
+def test_a_site_that_one_has_switched_off_is_switched_on_again_as_it_was(
+    amira: BrowserContext, over_linkedin: Page, before: str, words: str
+) -> None:
+    settings = amira.new_page()
+    settings.goto(employee.options_url(amira))
+    for mode in (before, "off"):
+        settings.locator("[data-name=linkedin]").select_option(mode)
+    over_linkedin.bring_to_front()
     expect(over_linkedin.locator("[data-name=tab]")).to_contain_text("Switched off on this site")
     over_linkedin.locator("[data-name=siteOn]").click()
-    expect(over_linkedin.locator("[data-name=tab]")).to_contain_text("On this LinkedIn tab I check")
+    expect(over_linkedin.locator("[data-name=tab]")).to_contain_text(words)
     expect(over_linkedin.locator("[data-name=siteOn]")).to_have_count(0)
 
 

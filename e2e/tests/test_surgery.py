@@ -36,6 +36,17 @@ HIDDEN_THEN_GONE = """async (field) => {
   field.firstElementChild.append(' More of it.');
 }"""
 
+HIDDEN_THEN_ALL_GONE = """async (field) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  field.style.display = 'none';
+  await frame().then(frame);
+  document.body.replaceChildren();
+}"""
+
+
+def wait_for_nothing(guest: Guest) -> None:
+    guest.until(lambda: guest.nodes() == [], lambda: f"nothing of ours to be left: {guest.nodes()[:1]}")
+
 
 @pytest.fixture
 def ours(page: Page) -> Iterator[list[str]]:
@@ -88,7 +99,7 @@ def test_whatever_is_cut_nothing_of_ours_fails_or_stays_at_an_editor_that_is_gon
     assert operate(page, SEED, SECONDS) > 100  # then little may be left to cut
     guest.until(lambda: not guest.find(cls="card") or editor.evaluate(PRAISED), lambda: "no stale card")
     page.evaluate("() => document.body.replaceChildren()")
-    guest.until(lambda: guest.nodes() == [], lambda: "nothing of ours to be left")
+    wait_for_nothing(guest)
     assert page.evaluate("() => [CSS.highlights.size, document.adoptedStyleSheets.length]") == [0, 0]
 
 
@@ -97,6 +108,11 @@ def test_an_editor_may_be_hidden_go_and_be_written_in_once_more(
 ) -> None:
     page.evaluate(HIDDEN_THEN_GONE, field.element_handle())
     guest.until(lambda: not guest.find(cls="card"), lambda: "the card to be gone, not only hidden")
+
+
+def test_an_editor_may_be_hidden_and_go_with_all_around_it(page: Page, guest: Guest, field: Locator) -> None:
+    page.evaluate(HIDDEN_THEN_ALL_GONE, field.element_handle())
+    wait_for_nothing(guest)
 
 
 def test_what_we_hold_on_to_does_not_grow(page: Page, field: Locator, place: Place) -> None:

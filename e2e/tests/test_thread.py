@@ -12,7 +12,12 @@ pytestmark = ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 GIVEAWAY = "Win one of ten HomeBots from Acme! Comment below to enter the draw."
-CARD = {PRAISE: {"cls": "warn", "text": "employer"}, GIVEAWAY: {"cls": "confirm", "text": "terms"}}
+CUSTOMER = "As a happy customer I bought my HomeBot last year and I love it."
+CARD = {
+    PRAISE: {"cls": "warn", "text": "employer"},
+    GIVEAWAY: {"cls": "confirm", "text": "terms"},
+    CUSTOMER: {"cls": "confirm", "text": "customer"},
+}
 
 
 def thread(page: Page, guest: Guest, *texts: str) -> tuple[Locator, Locator, Locator]:
@@ -52,3 +57,26 @@ def test_asked_back_the_post_that_is_meant_says_so_and_is_reached_from_the_butto
     page.keyboard.press("Alt+Shift+KeyD")
     guest.wait_focus()
     guest.wait(cls="asked", text="Post all")
+
+
+def test_two_posts_that_are_asked_back_are_asked_about_one_after_the_other(page: Page, guest: Guest) -> None:
+    _, _, submit = thread(page, guest, GIVEAWAY, CUSTOMER)
+    submit.click()
+    guest.wait(cls="asked", text="Post all")
+    guest.wait(**CARD[GIVEAWAY])
+    submit.click()
+    guest.wait(**CARD[CUSTOMER])
+    guest.wait(cls="asked", text="Post all")
+    assert page.evaluate("sitePage.sent.length") == 0
+    submit.click()
+    page.wait_for_function("sitePage.sent.length > 0")
+
+
+def test_asked_back_by_keyboard_the_question_is_reached_from_the_other_post(page: Page, guest: Guest) -> None:
+    thread(page, guest, GIVEAWAY, PRAISE)
+    page.keyboard.press("ControlOrMeta+Enter")
+    guest.wait(cls="asked", text="Post all")
+    page.keyboard.press("Alt+Shift+KeyD")
+    guest.wait_focus()
+    guest.wait(cls="asked", text="Post all")
+    assert page.evaluate("sitePage.sent.length") == 0

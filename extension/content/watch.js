@@ -89,10 +89,10 @@ const watch = (() => {
     const within = (path, part) => [...openEditors.values()].find(({ composer }) => path.includes(composer[part]));
 
     /** Who was asked back is at the site's button, and needs the card from there. @param {EventTarget[]} path */
-    const nearest = (path) => within(path, 'editor') ?? heldWithin(path) ?? within(path, 'box') ?? [...openEditors.values()].at(-1);
+    const nearest = (path) => seenWithin(path) ?? within(path, 'editor') ?? within(path, 'box') ?? [...openEditors.values()].at(-1);
 
-    /** @param {EventTarget[]} path */
-    const heldWithin = (path) => [...openEditors.values()].findLast(({ composer, held }) => held && path.includes(composer.box));
+    /** Of those that share a box, one is seen. @param {EventTarget[]} path */
+    const seenWithin = (path) => [...openEditors.values()].find(({ composer, desk }) => path.includes(composer.box) && desk.isSeen());
 
     return { again: () => openEditors.forEach(({ desk }) => desk.again()) };
   }
@@ -119,10 +119,19 @@ const watch = (() => {
   /** @param {Open} entry @param {string} text @param {UIEvent} event @returns {Press|null} */
   const asks = ({ desk }, text, { timeStamp: at }) => (desk.submitting(text) ? { text, at } : null);
 
+  /** One after the other: only one question can be seen. @param {Open[]} entries @param {string[]} texts @param {UIEvent} event */
+  function askFirst(entries, texts, event) {
+    entries.forEach((entry) => (entry.held = null));
+    for (const [at, entry] of entries.entries()) {
+      entry.held = asks(entry, texts[at], event);
+      if (entry.held) return;
+    }
+  }
+
   /** Nothing is ever replayed. @param {Open[]} entries @param {UIEvent} event of a person */
   function submit(entries, event) {
     const texts = entries.map(({ composer }) => editors.read(composer));
-    if (!isSamePress(event, entries, texts)) entries.forEach((entry, at) => (entry.held = asks(entry, texts[at], event))); // each says what it has to say
+    if (!isSamePress(event, entries, texts)) askFirst(entries, texts, event);
     if (entries.some(({ held }) => held)) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -158,12 +167,13 @@ const watch = (() => {
     settle();
   }
 
-  /** A removed element has no size: the one sign of its going that costs nothing while it stays. @param {Open} entry @param {AbortSignal} signal */
+  /** A removed element has no size: the one sign of its going that costs nothing while it stays. An editor that was hidden before it went had none already; what it stood in has. @param {Open} entry @param {AbortSignal} signal */
   function followPresence(entry, signal) {
+    const { editor, box, layer } = entry.composer;
     const observer = new ResizeObserver(() => {
-      if (!entry.composer.editor.isConnected) leave(entry);
+      if (!editor.isConnected) leave(entry);
     });
-    observer.observe(entry.composer.editor);
+    [editor, box, layer].forEach((one) => one instanceof Element && observer.observe(one));
     signal.addEventListener('abort', () => observer.disconnect());
   }
 

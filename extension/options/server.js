@@ -4,7 +4,7 @@
 export function server(status, draw) {
   const { server: known, preset, signedIn, me } = status;
   const input = el('input', { type: 'url', id: 'server', value: known ?? '', placeholder: 'https://', on: { keydown: (/** @type {KeyboardEvent} */ event) => enter(event) } });
-  const said = el('p', { role: 'status', 'data-name': 'said' });
+  const said = el('p', { role: 'status', 'data-name': 'said', tabIndex: -1 });
   /** @param {PageMessage} message */
   const tell = async (message) => {
     Object.assign(said, { textContent: '', className: '' }); // what was said last is over
@@ -29,7 +29,7 @@ export function server(status, draw) {
   /** @param {KeyboardEvent} event */
   const enter = (event) => {
     if (event.key !== 'Enter' || event.repeat || !event.isTrusted) return;
-    (keep || go).focus(); // a field that has the focus keeps the page from being drawn anew
+    said.focus(); // a field that has the focus keeps the page from being drawn anew, and a button would be pressed by the same key
     (keep ? save : sign)();
   };
   const row = el('div', { className: 'row' }, keep, page, go);

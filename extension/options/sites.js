@@ -11,7 +11,7 @@ export function sites() {
 function siteMode(site) {
   const theirs = stored.organisationsMode(site);
   const own = () => stored.settings().sites;
-  const change = () => stored.change({ sites: { ...own(), [site]: select.value || undefined } });
+  const change = () => (select.value === 'off' ? void switches.siteOff(site) : stored.change({ sites: { ...own(), [site]: select.value || undefined } }));
   const select = el('select', { 'data-name': site, disabled: theirs === 'off', on: { change } }, ...stored.MODES.map((mode) => el('option', { value: mode }, t(`mode_${mode}`))));
   select.prepend(el('option', { value: '' }, t('modeTheirs', t(`mode_${theirs}`))));
   select.value = theirs === 'off' ? '' : (own()[site] ?? '');

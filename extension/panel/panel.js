@@ -18,6 +18,8 @@ let offered = 'null';
  * @type {{tab?: number, text: string, beside?: string}}
  */
 let shared = { text: '' };
+/** the end of a pause @type {ReturnType<typeof setTimeout>|undefined} */
+let waking;
 /** items that were shared or put aside here @type {Set<string>} */
 const done = new Set();
 
@@ -65,7 +67,10 @@ async function say() {
   const text = await aboutTab(tab);
   if (tab?.id !== followed) return;
   byId('about').textContent = text;
-  byId('suggestion').hidden = stored.paused();
+  const { snoozedUntil, features } = stored.settings();
+  byId('suggestion').hidden = (stored.paused() || !features.suggest) && !byId('suggestion').querySelector('textarea');
+  clearTimeout(waking);
+  if (stored.paused()) waking = setTimeout(say, snoozedUntil - Date.now());
   byId('shared').textContent = followed === shared.tab ? shared.text : '';
 }
 

@@ -1,5 +1,4 @@
 /** What keeps it silent by one's own choice, and the way back. */
-const SNOOZE_MS = 3_600_000;
 
 /** @returns {string} until when it pauses, in words: within a day, so the time says it */
 export function pausedUntil() {
@@ -9,13 +8,13 @@ export function pausedUntil() {
 
 /** Nothing while it pauses: the way back stands above all else. */
 export function pause() {
-  return !stored.paused() && button('snooze', t('popupSnooze'), () => stored.change({ snoozedUntil: Date.now() + SNOOZE_MS }));
+  return !stored.paused() && button('snooze', t('popupSnooze'), () => void switches.snooze());
 }
 
 /** @param {Platform|null} site of the tab in front @returns {HTMLElement|false} */
 export function wayBack(site) {
-  if (stored.paused()) return button('snooze', t('optionsResume'), () => stored.change({ snoozedUntil: 0 }), 'primary');
+  if (stored.paused()) return button('snooze', t('optionsResume'), switches.wake, 'primary');
   const { sites } = stored.settings();
   if (!site || sites[site] !== 'off' || stored.organisationsMode(site) === 'off') return false;
-  return button('siteOn', t('popupSiteOn'), () => stored.change({ sites: { ...sites, [site]: undefined } }), 'primary');
+  return button('siteOn', t('popupSiteOn'), () => void switches.siteOn(site), 'primary');
 }

@@ -84,9 +84,10 @@ async function open({ shares }) {
 
 /** @param {any} share */
 function unfinished({ key, item, platform, state, opened, problem }) {
-  const title = el('h3', {}, stored.feed().find(({ id }) => id === item)?.title ?? '');
-  if (state === 'waiting') return el('article', {}, title, el('p', { className: 'quiet' }, t('popupWaiting')));
-  if (state === 'refused') return refused(title, key, problem.message);
+  const shared = stored.feed().find(({ id }) => id === item);
+  const heading = shared ? title.of('h3', shared) : el('h3');
+  if (state === 'waiting') return el('article', {}, heading, el('p', { className: 'quiet' }, t('popupWaiting')));
+  if (state === 'refused') return refused(heading, key, problem.message);
   const decide = (/** @type {boolean} */ posted) => async () => {
     const { ok } = await tell({ type: 'confirmShare', share: key, posted }, posted ? t('popupPostedNoted') : undefined);
     if (ok && posted) await chrome.runtime.sendMessage({ type: 'sync' }).then(() => draw()); // with the points it brought
@@ -95,7 +96,7 @@ function unfinished({ key, item, platform, state, opened, problem }) {
   const site = t(`site_${platform}`);
   const asked = [button('posted', t('popupYes'), decide(true), 'primary'), button('notPosted', t('popupNo'), decide(false)), button('again', t('popupOpenAgain'), compose, 'plain')];
   const offered = [button('again', t('shareOpen', site), compose, 'primary'), button('notPosted', t('popupDrop'), decide(false))];
-  return el('article', {}, title, el('p', {}, t(opened ? 'popupPosted' : 'popupReady', site)), el('div', { className: 'row' }, ...(opened ? asked : offered)));
+  return el('article', {}, heading, el('p', {}, t(opened ? 'popupPosted' : 'popupReady', site)), el('div', { className: 'row' }, ...(opened ? asked : offered)));
 }
 
 /** @param {HTMLElement} title @param {string} share @param {string} reason */

@@ -76,6 +76,7 @@ const share = (() => {
 
     function check() {
       note();
+      unask();
       open.disabled = area.value.trim() === '';
       nudge.textContent = said(chosen, area.value);
       nudge.hidden = nudge.textContent === '';
@@ -88,7 +89,7 @@ const share = (() => {
       if (drawn === JSON.stringify(seen)) return;
       drawn = JSON.stringify(seen);
       notes.replaceChildren(...findings.map((one) => finding.block(one, take)));
-      if (asking()) notes.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway' }), t('shareAnyway')));
+      if (asking()) notes.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway', on: { change: unask } }), t('shareAnyway')));
       if (findings.length) node.scrollIntoView({ block: 'nearest', behavior: 'instant' }); // a smooth one ends with the next letter
     }
 
@@ -107,10 +108,14 @@ const share = (() => {
       return Boolean(/** @type {HTMLInputElement|null} */ (notes.querySelector('[data-name=anyway]'))?.checked);
     }
 
-    function askForTick() {
-      drawn = ''; // with the next letter the sentence goes
+    /** With the tick or the next letter the sentence goes. */
+    function unask() {
       notes.querySelector('[data-name=needsTick]')?.remove();
-      notes.append(el('p', { role: 'alert', 'data-name': 'needsTick' }, t('shareNeedsTick')));
+    }
+
+    function askForTick() {
+      unask();
+      notes.append(el('p', { 'data-name': 'needsTick' }, t('shareNeedsTick')));
       /** @type {HTMLElement} */ (notes.querySelector('[data-name=anyway]')).focus();
       node.scrollIntoView({ block: 'nearest', behavior: 'instant' });
     }

@@ -5,8 +5,9 @@ const switches = (() => {
   /** @returns {Switched} */
   function snooze() {
     stored.change({ snoozedUntil: Date.now() + SNOOZE_MS });
-    return { said: t('told_snooze'), holds: stored.paused, undo: () => stored.change({ snoozedUntil: 0 }) };
+    return { said: t('told_snooze'), holds: stored.paused, undo: wake };
   }
+  const wake = () => stored.change({ snoozedUntil: 0 });
 
   /** @param {Finding} finding @returns {Switched} */
   function ruleOff({ rule }) {
@@ -18,10 +19,15 @@ const switches = (() => {
 
   /** @param {Platform} site @returns {Switched} */
   function siteOff(site) {
-    const { sites } = stored.settings();
-    stored.change({ sites: { ...sites, [site]: 'off' } });
-    const said = t('told_siteOff', t(`site_${site}`));
-    return { said, holds: () => stored.mode(site) === 'off', undo: () => stored.change({ sites: { ...stored.settings().sites, [site]: sites[site] } }) };
+    const { sites, sitesBefore } = stored.settings();
+    stored.change({ sites: { ...sites, [site]: 'off' }, sitesBefore: { ...sitesBefore, [site]: sites[site] } });
+    return { said: t('told_siteOff', t(`site_${site}`)), holds: () => stored.mode(site) === 'off', undo: () => siteOn(site) };
+  }
+
+  /** As it was before it was switched off. @param {Platform} site */
+  function siteOn(site) {
+    const { sites, sitesBefore } = stored.settings();
+    return stored.change({ sites: { ...sites, [site]: sitesBefore[site] } });
   }
 
   /** Where it is said, the rule keeps silent from now on. @param {Finding} finding @param {Set<string>} here @returns {Switched} */
@@ -37,5 +43,5 @@ const switches = (() => {
     return { said: t('told_wrong'), holds: () => here.has(rule), undo };
   }
 
-  return { snooze, ruleOff, siteOff, wrong };
+  return { snooze, wake, ruleOff, siteOff, siteOn, wrong };
 })();

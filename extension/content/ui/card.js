@@ -10,7 +10,7 @@ const card = (() => {
   /**
    * @param {(onKey: (event: KeyboardEvent) => void) => Place} placed where it stands: beside an editor, or in the side panel
    * @param {Partial<Actions>} actions those that its views need
-   * @returns {{show: (view: View) => void, fold: () => void, focus: () => void, hasFocus: () => boolean}}
+   * @returns {{show: (view: View) => void, fold: () => void, focus: () => void, hasFocus: () => boolean, isSeen: () => boolean}}
    */
   function create(placed, actions) {
     const place = placed(onKey);
@@ -115,7 +115,7 @@ const card = (() => {
       find('button')?.focus();
     }
 
-    return { show, fold, focus, hasFocus: () => Boolean(find(':focus')) };
+    return { show, fold, focus, hasFocus: () => Boolean(find(':focus')), isSeen: () => Boolean(place.isSeen?.()) };
   }
 
   /** @param {View} one @param {View} other */

@@ -1,4 +1,4 @@
-/** Keeps a guest beside a composer: follows scroll, resize, zoom and re-mount; inside the window, never over what is being typed or the site's controls. */
+/** Keeps a guest beside a composer: follows scroll, resize, zoom and re-mount; inside the window, never over the site's controls, nor, unless it must be seen, over what is being typed. */
 const dock = (() => {
   const FIRST_LINES = 200;
 
@@ -22,6 +22,8 @@ const dock = (() => {
     /** just opened, and not yet scrolled to @type {HTMLElement|null} */
     let unread = null;
     let must = false;
+    /** what a screen reader hears of it once it is seen */
+    let words = { textContent: '', lang: '' };
     let isInside = false;
     const me = { composer, follow };
 
@@ -38,7 +40,13 @@ const dock = (() => {
       stay();
       const visible = slot.hasChildNodes() && host.isConnected && composer.box.isConnected && front.isIn(me);
       host.style.display = visible ? '' : 'none';
+      tell(visible ? words : { ...words, textContent: '' });
       if (visible) place(composer.box.getBoundingClientRect());
+    }
+
+    /** Of one who stands behind another nothing is heard, until it comes to the front. @param {typeof words} now */
+    function tell(now) {
+      if (live.textContent !== now.textContent) Object.assign(live, now);
     }
 
     /** Follows the editor at once; nothing else makes it go elsewhere while it has room. @param {DOMRect} box */
@@ -76,11 +84,11 @@ const dock = (() => {
       if (small) small.hidden = true; // until there is no room
       if (picture?.localName !== slot.firstElementChild?.localName) beside = null; // a notice and a card need not begin at the same place
       slot.replaceChildren(...[picture, small].filter((form) => form !== null));
-      if (live.textContent !== spoken) Object.assign(live, { textContent: spoken, lang });
+      words = { textContent: spoken, lang };
       must = asked;
       if (slot.hasChildNodes()) front.enter(me, asked || composer.editor === dom.active());
       else front.leave(me);
-      if (must) host.style.visibility = ''; // what is hidden takes no keyboard
+      if (must) Object.assign(host.style, { visibility: '', display: '' }); // what is hidden takes no keyboard
       unread = opened;
       follow();
     }
@@ -90,7 +98,7 @@ const dock = (() => {
       if (slot.hasChildNodes() && (isInside || !host.isConnected)) follow();
     }
 
-    return { show, stay: stayThere, picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild) };
+    return { show, stay: stayThere, isSeen: () => slot.hasChildNodes() && front.isIn(me), picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild) };
   }
 
   /** @param {HTMLElement} host @param {NonNullable<ReturnType<typeof berth.find>>} found @returns {number} where it ends */
