@@ -276,6 +276,8 @@ interface Desk {
   sent(text: string): void;
   again(): void;
   focus(): void;
+  /** was something open in the card, and is shut now? */
+  fold(): boolean;
   /** has it something in the page now? */
   isSeen(): boolean;
 }

@@ -77,10 +77,11 @@ const watch = (() => {
 
     /** @param {KeyboardEvent} event */
     function onKey(event) {
-      const wanted = reachesCard(event) || site.submitsByKey(event);
+      const wanted = reachesCard(event) || closes(event) || site.submitsByKey(event);
       if (!wanted || !event.isTrusted || !readable()) return;
       const path = event.composedPath();
       if (reachesCard(event)) return nearest(path)?.desk.focus();
+      if (closes(event)) return seenWithin(path)?.desk.fold() && stop(event);
       const entry = within(path, 'editor');
       if (entry) submit(sentWith(entry).map(current), event);
     }
@@ -102,6 +103,15 @@ const watch = (() => {
 
   /** Alt+Shift+D brings the keyboard to the card. @param {KeyboardEvent} event */
   const reachesCard = ({ altKey, shiftKey, code }) => altKey && shiftKey && code === 'KeyD';
+
+  /** What was opened in the card with the mouse closes before the site's dialog below it does. @param {KeyboardEvent} event */
+  const closes = ({ key, isComposing }) => key === 'Escape' && !isComposing;
+
+  /** @param {Event} event that the site must not hear of */
+  function stop(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
 
   /** @param {Composer} one @param {Composer} other */
   const isSame = (one, other) =>
@@ -132,10 +142,8 @@ const watch = (() => {
   function submit(entries, event) {
     const texts = entries.map(({ composer }) => editors.read(composer));
     if (!isSamePress(event, entries, texts)) askFirst(entries, texts, event);
-    if (entries.some(({ held }) => held)) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    } else entries.forEach((entry, at) => (entry.submitted = { text: texts[at], at: performance.now() }));
+    if (entries.some(({ held }) => held)) stop(event);
+    else entries.forEach((entry, at) => (entry.submitted = { text: texts[at], at: performance.now() }));
   }
 
   /**

@@ -128,7 +128,7 @@ const checkDraft = (() => {
     /** @param {string} text */
     const sent = (text) => fate.sent(rulesOf(judged.text === text ? judged.findings : verdict.of(site, composer, text)));
 
-    return { changed, submitting, sent, again, focus, isSeen: () => view.isSeen() };
+    return { changed, submitting, sent, again, focus, fold: () => view.fold(), isSeen: () => view.isSeen() };
   }
 
   /** @param {Finding[]} findings */

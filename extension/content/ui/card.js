@@ -10,7 +10,7 @@ const card = (() => {
   /**
    * @param {(onKey: (event: KeyboardEvent) => void) => Place} placed where it stands: beside an editor, or in the side panel
    * @param {Partial<Actions>} actions those that its views need
-   * @returns {{show: (view: View) => void, fold: () => void, focus: () => void, hasFocus: () => boolean, isSeen: () => boolean}}
+   * @returns {{show: (view: View) => void, fold: () => boolean, focus: () => void, hasFocus: () => boolean, isSeen: () => boolean}}
    */
   function create(placed, actions) {
     const place = placed(onKey);
@@ -58,9 +58,11 @@ const card = (() => {
       draw();
     }
 
-    /** Somebody types on: what was opened to be read has been read, and makes room. */
+    /** Somebody types on: what was opened to be read has been read, and makes room. @returns {boolean} was something open? */
     function fold() {
-      if (state.why || state.menu || state.asked) change({ why: false, menu: false, asked: false });
+      const isOpen = state.why || state.menu;
+      if (isOpen || state.asked) change({ why: false, menu: false, asked: false });
+      return isOpen;
     }
 
     /** Somebody who is at its buttons has the time they need. */
