@@ -31,7 +31,7 @@ class Words:
 ANSWER = Words(
     f"{LINK} You should try HomeBot instead, it is a wonderful help at home.",
     "Say that you work there",
-    "(I work at Acme) {before}{text}",
+    "{before}(I work at Acme) {text}",
 )
 POST = Words(
     f"{LINK} Win one of ten HomeBots from Acme! Comment below to enter the draw.",

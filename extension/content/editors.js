@@ -15,7 +15,7 @@ const editors = (() => {
 
   /**
    * @typedef {{kind: Fix['kind'], text: string, span?: Finding['span']}} Change `span` in code points, for replace
-   * @typedef {Pick<Composer, 'editor' | 'library'>} Editor
+   * @typedef {Pick<Composer, 'editor' | 'library'> & Partial<Pick<Composer, 'surface'>>} Editor
    */
 
   /** The text as the editor's model has it: a line per block. @param {Editor | HTMLElement} what @returns {string} */
@@ -26,9 +26,9 @@ const editors = (() => {
    * @param {Editor} composer @param {Change} change @param {string} expected the text that was judged
    * @returns {Promise<'done' | 'changed' | 'failed'>} failed: nothing of ours is in the text
    */
-  const write = async ({ editor, library }, change, expected) => {
+  const write = async ({ editor, library, surface }, change, expected) => {
     if (read(editor) !== expected) return 'changed';
-    const place = placeOf(change, expected);
+    const place = placeOf(change, expected, surface === 'reply' ? editorText.ownStart(editor) : 0);
     if (!place || !canHold(editor, place)) return 'failed';
     const caret = caretOf(editor);
     await focus(editor);
@@ -69,9 +69,9 @@ const editors = (() => {
   // ---- where a change goes ----
 
   /** @typedef {{from: number, to: number, wanted: string}} Place offsets of the whole text, and what it will be */
-  /** @param {Change} change @param {string} now @returns {Place | null} */
-  const placeOf = ({ kind, text, span }, now) => {
-    const range = { insert_start: [0, 0], insert_end: [now.length, now.length], replace: span && units(now, span) }[kind];
+  /** @param {Change} change @param {string} now @param {number} start where one's own words begin @returns {Place | null} */
+  const placeOf = ({ kind, text, span }, now, start) => {
+    const range = { insert_start: [start, start], insert_end: [now.length, now.length], replace: span && units(now, span) }[kind];
     if (!range) return null;
     const [from, to] = range;
     return { from, to, wanted: now.slice(0, from) + text + now.slice(to) };

@@ -22,6 +22,21 @@ const editorText = (() => {
     return edge ? (at === edge.from ? edge.start : edge.end) : null;
   };
 
+  /** Where one's own words begin in an answer that the site let begin with a name, as a link or a chip. @param {HTMLElement} editor @returns {number} */
+  const ownStart = (editor) => {
+    if (editor instanceof HTMLTextAreaElement) return 0;
+    const first = linesOf(editor)[0]?.[0];
+    if (!first || !isName(first)) return 0;
+    const { length } = first.text;
+    return length + read(editor).slice(length).search(/[^\s,:]|$/);
+  };
+
+  /** @param {Piece} piece */
+  const isName = ({ text, start: { node, offset } }) => {
+    const element = node instanceof Text ? node.parentElement : node.childNodes[offset];
+    return element instanceof Element && element.closest('a, [contenteditable=false]') !== null && !text.includes('/');
+  };
+
   /** The offset of a place. @param {HTMLElement} editor @param {Spot} spot */
   const offsetAt = (editor, spot) => {
     const passed = linesOf(editor).flat().filter(({ start }) => !isAfter(start, spot));
@@ -128,5 +143,5 @@ const editorText = (() => {
   /** @param {Piece[][]} lines */
   const textOf = (lines) => lines.map((line) => line.map(({ text }) => text).join('')).join('\n');
 
-  return { read, spotAt, offsetAt };
+  return { read, spotAt, offsetAt, ownStart };
 })();
