@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from e2e import employee
 from e2e.backend import Backend
@@ -101,6 +101,20 @@ def test_at_400_percent_the_settings_fit_and_a_rule_switched_off_has_a_line_of_i
     again = page.locator("[data-name=on-undisclosed-promo]").bounding_box()
     assert said and again and said["y"] + said["height"] <= again["y"]
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_where_the_keyboard_was_is_gone_it_goes_on_in_that_section_or_the_next(
+    page: Page, desk: BrowserContext
+) -> None:
+    rules = "['undisclosed-promo', 'giveaway-no-terms']"
+    in_extension(desk, f"() => chrome.storage.local.set({{ settings: {{ rulesOff: {rules} }} }})")
+    page.goto(options_url(desk))
+    turned_off = "section:has([data-name^=on-])"
+    own = page.locator(f"{turned_off} h2").inner_text()
+    following = page.locator(f"{turned_off} + section h2").first.inner_text()
+    for rule, heading in [("undisclosed-promo", own), ("giveaway-no-terms", following)]:
+        page.locator(f"[data-name=on-{rule}]").press("Enter")
+        expect(page.get_by_role("heading", name=heading)).to_be_focused()
 
 
 def test_the_first_page_has_no_fault(page: Page, desk: BrowserContext) -> None:

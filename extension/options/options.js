@@ -17,17 +17,31 @@ await stored.follow(new AbortController().signal, () => draw());
 chrome.storage.onChanged.addListener((_, area) => area === 'managed' && draw()); // the organisation's preset comes late
 await draw();
 
-/** Draw anew, unless an address is being typed; the keyboard stays where it was. */
+/** Draw anew, unless an address is being typed. */
 async function draw() {
   const focused = /** @type {HTMLElement|null} */ (document.activeElement);
   if (focused?.id === 'server') return;
   document.documentElement.lang = stored.language();
   document.title = title.textContent = t('optionsTitle');
   const status = await chrome.runtime.sendMessage({ type: 'status' });
-  const name = focused?.dataset.name;
+  const back = comeBack(focused);
   const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), ...unwanted(), section(t('optionsSent'), ...(await sent()))];
   main.replaceChildren(...paused(), ...parts);
-  if (name) /** @type {HTMLElement|null} */ (main.querySelector(`[data-name="${name}"]`))?.focus();
+  back();
+}
+
+/** The keyboard returns to the control of this name, or where that is gone to what its section is called, or the next; not to another one, or a key held down would act twice. @param {HTMLElement|null} focused */
+function comeBack(focused) {
+  const name = focused?.dataset.name;
+  const heading = focused?.closest('section')?.querySelector('h2');
+  const at = [...main.querySelectorAll('h2')].findIndex((one) => one === heading);
+  return () => {
+    if (!name) return;
+    const headings = [...main.querySelectorAll('h2')];
+    const near = headings.find(({ textContent }) => textContent === heading?.textContent) ?? headings.at(at);
+    near?.setAttribute('tabindex', '-1');
+    (/** @type {HTMLElement|null} */ (main.querySelector(`[data-name="${name}"]`)) ?? near)?.focus();
+  };
 }
 
 /** @param {string} title @param {...(Node|string)} body */
