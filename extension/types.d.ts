@@ -268,6 +268,21 @@ interface Mirrored { site: Platform | null; view: View; suggestion: { item: stri
 /** From the side panel to the tab. `about`: the rule, or the item suggested. */
 interface Acted { act: keyof Actions | 'suggestionDone'; about: string | null }
 
+/** A submit: with what text, and when. */
+interface Press {
+  text: string;
+  at: number;
+}
+
+/** An editor that is watched; `submitted` and `held` are the last press that went through and the last that was asked back. */
+interface Open {
+  composer: Composer;
+  desk: Desk;
+  end: AbortController;
+  submitted: Press | null;
+  held: Press | null;
+}
+
 /** What the features make of one open editor; `watch` calls it. */
 interface Desk {
   changed(text: string): void;

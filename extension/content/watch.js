@@ -1,15 +1,8 @@
 /** Watches the editors of a site: opened, changed, about to be submitted, sent, gone. Knows no rule and shows nothing. */
 const watch = (() => {
-  const SETTLE_MS = 60; // judging waits for the pause
-  const LONGEST_SETTLE_MS = 150;
-  const SAME_KEY_MS = 20; // one key is told several times
-  const REST_MS = 1_000; // no gap between keys
   const SENT_WITHIN_MS = 15_000;
-  const READ_MS = 1_000; // sooner nobody has read what is asked
 
   /**
-   * @typedef {{text: string, at: number}} Press
-   * @typedef {{composer: Composer, desk: Desk, end: AbortController, submitted: Press|null, held: Press|null}} Open
    * @param {Site} site @param {(composer: Composer, signal: AbortSignal) => Desk} open called once per editor
    * @param {AbortSignal} signal
    * @returns {{again: () => void}} `again()`: rules or settings changed
@@ -66,7 +59,7 @@ const watch = (() => {
       if (!event.isTrusted || !readable()) return;
       const path = event.composedPath();
       const pressed = [...openEditors.values()].filter(({ composer }) => isPressed(path, site.submitOf(composer)));
-      if (pressed.length) submit(pressed.map(current), event);
+      if (pressed.length) submits.press(pressed.map(current), event);
     }
 
     /** The posts of a thread share one button, and go out together. @param {Open} entry */
@@ -81,9 +74,9 @@ const watch = (() => {
       if (!wanted || !event.isTrusted || !readable()) return;
       const path = event.composedPath();
       if (reachesCard(event)) return nearest(path)?.desk.focus();
-      if (closes(event)) return seenWithin(path)?.desk.fold() && stop(event);
+      if (closes(event)) return seenWithin(path)?.desk.fold() && submits.stop(event);
       const entry = within(path, 'editor');
-      if (entry) submit(sentWith(entry).map(current), event);
+      if (entry) submits.press(sentWith(entry).map(current), event);
     }
 
     /** @param {EventTarget[]} path @param {'editor'|'box'} part @returns {Open|undefined} */
@@ -107,44 +100,9 @@ const watch = (() => {
   /** What was opened in the card with the mouse closes before the site's dialog below it does. @param {KeyboardEvent} event */
   const closes = ({ key, isComposing }) => key === 'Escape' && !isComposing;
 
-  /** @param {Event} event that the site must not hear of */
-  function stop(event) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }
-
   /** @param {Composer} one @param {Composer} other */
   const isSame = (one, other) =>
     one.surface === other.surface && one.target?.id === other.target?.id && one.target?.author?.id === other.target?.author?.id && one.layer === other.layer;
-
-  /**
-   * A double click, a key held down or pressed twice is one decision, made before anything could be read. Only a mouse counts its clicks.
-   * @param {UIEvent} event @param {Open[]} entries @param {string[]} texts
-   */
-  function isSamePress(event, entries, texts) {
-    const soon = entries.some(({ held }, at) => held?.text === texts[at] && event.timeStamp - held.at < READ_MS);
-    return event.detail > 1 || (event instanceof KeyboardEvent && event.repeat) || (event.detail === 0 && soon);
-  }
-
-  /** @param {Open} entry @param {string} text @param {UIEvent} event @returns {Press|null} */
-  const asks = ({ desk }, text, { timeStamp: at }) => (desk.submitting(text) ? { text, at } : null);
-
-  /** One after the other: only one question can be seen. @param {Open[]} entries @param {string[]} texts @param {UIEvent} event */
-  function askFirst(entries, texts, event) {
-    entries.forEach((entry) => (entry.held = null));
-    for (const [at, entry] of entries.entries()) {
-      entry.held = asks(entry, texts[at], event);
-      if (entry.held) return;
-    }
-  }
-
-  /** Nothing is ever replayed. @param {Open[]} entries @param {UIEvent} event of a person */
-  function submit(entries, event) {
-    const texts = entries.map(({ composer }) => editors.read(composer));
-    if (!isSamePress(event, entries, texts)) askFirst(entries, texts, event);
-    if (entries.some(({ held }) => held)) stop(event);
-    else entries.forEach((entry, at) => (entry.submitted = { text: texts[at], at: performance.now() }));
-  }
 
   /**
    * Draft.js swallows input events, so the text's own nodes are observed. Ends where the site goes on to a private part around an open editor.
@@ -154,7 +112,7 @@ const watch = (() => {
     const { composer } = entry;
     let last = editors.read(composer);
     let settled = false;
-    const settle = debounce(() => {
+    const settle = pause.after(() => {
       if (!readable()) return entry.end.abort();
       if (!composer.editor.isConnected) return leave(entry); // it was out of sight when it went
       const text = editors.read(composer);
@@ -196,28 +154,6 @@ const watch = (() => {
     const { submitted } = entry;
     entry.submitted = null;
     if (submitted && performance.now() - submitted.at < SENT_WITHIN_MS) entry.desk.sent(submitted.text);
-  }
-
-  /** A pause is longer than this person's gaps between keys, so that nothing is judged in the middle of a word. @param {() => void} work */
-  function debounce(work) {
-    let waits = false;
-    let told = 0;
-    let pause = SETTLE_MS;
-    const wait = () => {
-      waits = true;
-      setTimeout(look, told + pause - performance.now());
-    };
-    const look = () => {
-      waits = performance.now() < told + pause;
-      if (waits) wait(); // somebody typed on: one timer for all keys, setting one for each is dear
-      else work();
-    };
-    return () => {
-      const gap = performance.now() - told;
-      told += gap;
-      if (gap > SAME_KEY_MS && gap < REST_MS) pause = Math.min(Math.max(1.5 * gap, SETTLE_MS), LONGEST_SETTLE_MS);
-      if (!waits) wait();
-    };
   }
 
   return { start, reachesCard };
