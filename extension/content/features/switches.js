@@ -20,7 +20,8 @@ const switches = (() => {
   /** @param {Platform} site @returns {Switched} */
   function siteOff(site) {
     const { sites, sitesBefore } = stored.settings();
-    stored.change({ sites: { ...sites, [site]: 'off' }, sitesBefore: { ...sitesBefore, [site]: sites[site] } });
+    const before = sites[site] === 'off' ? sitesBefore[site] : sites[site]; // said twice, as in two tabs at once, it is off once
+    stored.change({ sites: { ...sites, [site]: 'off' }, sitesBefore: { ...sitesBefore, [site]: before } });
     return { said: t('told_siteOff', t(`site_${site}`)), holds: () => stored.mode(site) === 'off', undo: () => siteOn(site) };
   }
 
