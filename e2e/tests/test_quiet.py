@@ -1,5 +1,7 @@
 """Quiet mode: notice, warning, fix and suggestion stand in the side panel, and nothing is in the page."""
 
+import time
+
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -24,6 +26,12 @@ ANSWERS_LATE = """() => {
         return reply;
     };
 }"""
+CHANGED = """async (changes) => {
+  const { settings } = await chrome.storage.local.get('settings');
+  await chrome.storage.local.set({ settings: { ...settings, ...changes } });
+}"""
+IN_AN_HOUR = (time.time() + 3600) * 1000
+ALL = {"check": True, "suggest": True, "share": True}
 IN_CARD = "() => document.activeElement.closest('#card') !== null"
 
 
@@ -172,6 +180,38 @@ def test_a_caption_being_written_stays_when_another_tab_comes_to_the_front(
     panel.locator("textarea").fill("My own words")
     amira.new_page().goto("https://example.org/")
     expect(panel.locator("#about")).to_contain_text("Nothing happens in this tab")
+    expect(panel.locator("textarea")).to_have_value("My own words")
+
+
+@ONE_SITE
+@pytest.mark.parametrize(
+    ("silenced", "back", "said"),
+    [
+        ({"features": ALL | {"suggest": False}}, {"features": ALL}, "Suggestions are off"),
+        ({"snoozedUntil": IN_AN_HOUR}, {"snoozedUntil": 0}, "nothing is checked or suggested"),
+    ],
+    ids=["suggestions are off", "it pauses"],
+)
+def test_no_suggestion_stands_in_the_panel_when_none_is_wanted_but_what_is_being_written_stays(
+    amira: BrowserContext,
+    page: Page,
+    panel: Page,
+    silenced: dict[str, object],
+    back: dict[str, object],
+    said: str,
+) -> None:
+    read_on(page)
+    expect(panel.locator(".suggestion")).to_be_visible()
+    in_extension(amira, CHANGED, silenced)
+    expect(panel.locator(".suggestion")).to_be_hidden()
+    in_extension(amira, CHANGED, back)
+    page.bring_to_front()
+    scroll_until(page, panel.locator(".suggestion"))
+    panel.locator("[data-name=share]").click()
+    panel.locator("textarea").fill("My own words")
+    in_extension(amira, CHANGED, silenced)
+    expect(panel.locator("#about")).to_contain_text(said)
+    expect(panel.locator("textarea")).to_be_visible()
     expect(panel.locator("textarea")).to_have_value("My own words")
 
 
