@@ -237,6 +237,20 @@ def test_the_site_switched_off_in_the_panel_is_said_there(page: Page, panel: Pag
 
 
 @ONE_SITE
+def test_what_was_switched_off_in_the_panel_is_switched_on_again_there(
+    page: Page, panel: Page, place: Place
+) -> None:
+    answer(page, place, PRAISE)
+    for choice, way_back in (("menuSiteOff", "siteOn"), ("menuSnooze", "snooze")):
+        panel.locator("[data-name=menu]").click()
+        panel.locator(f"[data-name={choice}]").click()
+        panel.locator(f"#back [data-name={way_back}]").press("Enter")
+        expect(panel.locator("#back")).to_be_empty()
+        assert panel.evaluate(IN_CARD)
+        expect(panel.locator(".card")).to_contain_text("Say that you work there")
+
+
+@ONE_SITE
 def test_the_panel_follows_the_tab_in_front(
     amira: BrowserContext, page: Page, panel: Page, place: Place
 ) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page
 
-from e2e.guest import Guest
+from e2e.guest import Guest, Node
 from e2e.keys import write
 from e2e.tests import look_alikes
 from e2e.tests.where import ONE_SITE
@@ -57,6 +57,23 @@ def test_asked_back_the_post_that_is_meant_says_so_and_is_reached_from_the_butto
     page.keyboard.press("Alt+Shift+KeyD")
     guest.wait_focus()
     guest.wait(cls="asked", text="Post all")
+
+
+def test_nothing_is_called_clear_while_another_post_still_needs_a_look(page: Page, guest: Guest) -> None:
+    first, second, _ = thread(page, guest, GIVEAWAY, PRAISE)
+    first.click()
+    guest.press("fix")
+    guest.wait_gone(cls="confirm")
+    next_seen = guest.until(lambda: seen(guest, "warn") or seen(guest, "fine"), lambda: "what comes next")
+    assert CARD[PRAISE]["text"] in next_seen.text
+    second.click()
+    guest.press("fix")
+    guest.wait(cls="fine")
+
+
+def seen(guest: Guest, cls: str) -> Node | None:
+    found = guest.find(cls=cls)
+    return found if found and guest.box(found) else None
 
 
 def test_two_posts_that_are_asked_back_are_asked_about_one_after_the_other(page: Page, guest: Guest) -> None:

@@ -1,4 +1,5 @@
 /** The side panel: in quiet mode it shows what card and suggestion would show in the page, for the editor last written in. */
+import * as off from '../popup/off.js';
 import { aboutTab, activeTab, platformOf } from '../popup/tab.js';
 
 /** @type {Mirrored} */
@@ -67,11 +68,23 @@ async function say() {
   const text = await aboutTab(tab);
   if (tab?.id !== followed) return;
   byId('about').textContent = text;
+  offerWayBack(platformOf(tab?.url));
   const { snoozedUntil, features } = stored.settings();
   byId('suggestion').hidden = (stored.paused() || !features.suggest) && !byId('suggestion').querySelector('textarea');
   clearTimeout(waking);
   if (stored.paused()) waking = setTimeout(say, snoozedUntil - Date.now());
   byId('shared').textContent = followed === shared.tab ? shared.text : '';
+}
+
+/** Not drawn anew while it is pressed; gone, it leaves the keyboard at the card. @param {Platform|null} site */
+function offerWayBack(site) {
+  const place = byId('back');
+  const way = off.wayBack(site) || null;
+  const now = /** @type {HTMLElement|null} */ (place.firstElementChild);
+  if (now?.dataset.name === way?.dataset.name) return;
+  const held = place.contains(document.activeElement);
+  place.replaceChildren(...(way ? [way] : []));
+  if (held) (way ?? byId('card')).focus();
 }
 
 /** @param {Mirrored} mirrored */

@@ -44,8 +44,11 @@ const checkDraft = (() => {
       if (confirmed) view.show({ kind: 'told', text: confirmed });
       else if (judged.findings.length) show();
       else if (line) view.show({ kind: 'notice', text: line });
-      else view.show({ kind: before && text.trim() && !putAside.isHidden() ? 'fine' : 'idle' }); // emptied, as by posting: nothing to praise
+      else view.show({ kind: before && isFine(text) ? 'fine' : 'idle' });
     }
+
+    /** Emptied, as by posting, there is nothing to praise; nor while another post of the thread has something to say, which is seen now. @param {string} text */
+    const isFine = (text) => Boolean(text.trim()) && !putAside.isHidden() && front.isAlone(composer);
 
     function unable() {
       marks.clear(composer.editor);

@@ -31,5 +31,8 @@ const front = (() => {
   /** @param {Guest} guest */
   const isIn = (guest) => beside(guest).at(-1) === guest;
 
-  return { enter, leave, isIn };
+  /** Has no other text field of its box something to say? @param {Composer} composer */
+  const isAlone = (composer) => guests.every(({ composer: other }) => other === composer || other.box !== composer.box);
+
+  return { enter, leave, isIn, isAlone };
 })();
