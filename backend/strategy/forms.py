@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, FloatField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 from wtforms.widgets import NumberInput
 
 from backend.form_parts import STRIPPED, ReadForm, near
@@ -28,11 +28,20 @@ def people_choices(people: Iterable[Person]) -> list[SelectChoice]:
     return [SelectChoice(NOBODY, _("nobody yet")), *names]
 
 
+def no_more_than_all(form: "GoalForm", field: FloatField) -> None:
+    """Of a whole there is no more than 100%."""
+    measured = KPIS.get(form.kpi.data)
+    if measured and measured.is_share and (field.data or 0) > 100:
+        raise ValidationError(_("This is measured in percent: 100 at most."))
+
+
 class GoalForm(ReadForm):
     name = StringField(_("Goal"), [DataRequired(), Length(max=120)], filters=STRIPPED)
     kpi = SelectField(_("Measured by"), choices=[SelectChoice(key, kpi.title) for key, kpi in KPIS.items()])
     target = FloatField(
-        _("As much a month"), [InputRequired(), NumberRange(0.1, 10_000_000)], widget=NumberInput(step="0.1")
+        _("As much a month"),
+        [InputRequired(), NumberRange(0.1, 10_000_000), no_more_than_all],
+        widget=NumberInput(step="0.1"),
     )
     due = DateField(_("Until"), [DataRequired(), near])
     owner_id = SelectField(_("Owner"))  # as in the table: under `owner` it would be filled with the person

@@ -256,6 +256,10 @@ def test_what_the_rules_object_to_is_saved_and_not_published_and_the_page_opens_
     assert answer.headers["Location"] == f"{address(draft)}#captions"
     found = only_item(tx)
     assert (found.status, found.captions[0].text) == (DRAFT, acme.PRAISE)
+    in_sight = ben.pages.get(address(draft)).text.partition('id="captions"')[2]
+    assert "cannot be published as long as" in in_sight
+    ben.pages.submit(address(draft), FORM)
+    assert "cannot be published as long as" not in ben.pages.get(address(draft)).text
 
 
 def test_a_published_item_cannot_be_given_a_caption_that_the_rules_warn_of(

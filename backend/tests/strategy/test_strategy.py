@@ -99,6 +99,13 @@ def test_what_cannot_be_a_goal_is_told_at_its_field_and_nothing_is_lost(
     assert "&lt;b&gt;We" in answer.text or "name" in wrong
 
 
+def test_a_goal_of_a_share_is_the_whole_at_most(clara: Visitor) -> None:
+    answer = clara.pages.submit(GOAL, goal(kpi="sharing", target="150"))
+    assert answer.status_code == 422
+    assert "100 at most" in answer.text
+    assert clara.pages.submit(GOAL, goal(kpi="sharing", target="100")).status_code == 302
+
+
 def test_clara_writes_down_who_does_what(clara: Visitor, ben: Visitor) -> None:
     assert ben.person
     clara.pages.submit(DUTY, {"task": "Writes captions", "person_id": str(ben.person.id)})
