@@ -215,6 +215,13 @@ def test_no_suggestion_stands_in_the_panel_when_none_is_wanted_but_what_is_being
     expect(panel.locator("textarea")).to_have_value("My own words")
 
 
+def width(panel: Page, selector: str) -> float:
+    panel.set_viewport_size({"width": 360, "height": 800})
+    box = panel.locator(selector).bounding_box()
+    assert box
+    return box["width"]
+
+
 @ONE_SITE
 def test_a_rule_switched_off_in_the_panel_is_confirmed_and_undone_there(
     page: Page, panel: Page, place: Place
@@ -223,6 +230,9 @@ def test_a_rule_switched_off_in_the_panel_is_confirmed_and_undone_there(
     panel.locator("[data-name=menu]").click()
     panel.locator("[data-name=menuRuleOff]").click()
     expect(panel.locator(".notice")).to_contain_text("off for you")
+    assert (
+        width(panel, ".notice span") > width(panel, ".notice") * 3 / 4
+    )  # beside its buttons it would be a column
     panel.locator("[data-name=undo]").click()
     expect(panel.locator(".card")).to_be_visible()
 

@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, expect
 
 from e2e.employee import in_extension, options_url
-from e2e.guest import Guest, Node
+from e2e.guest import NOTHING, Guest, Node
 from e2e.keys import write
 from e2e.places import FRAMES, SDUI
 from e2e.tests.test_health import STATES
@@ -58,6 +58,18 @@ def scrolled_past(page: Page, guest: Guest, posts: int = 14) -> Node | None:
         if found := guest.find(cls="suggestion"):
             return found
     return None
+
+
+def test_a_suggestion_says_in_which_other_language_it_is(amira: BrowserContext) -> None:
+    only(amira, "Plates", "Teller")
+    said = []
+    for _ in range(2):
+        page, guest = feed(amira)
+        said.append((scrolled_past(page, guest) or NOTHING).text)
+        guest.press("refuse")
+        guest.wait_gone(cls="suggestion")
+        page.close()
+    assert {"Plates" in text: "German" in text for text in said} == {True: False, False: True}
 
 
 def test_what_comes_while_the_feed_is_open_is_suggested_below_what_is_in_view(amira: BrowserContext) -> None:

@@ -61,9 +61,7 @@ function suggestion(item, tell, reminder) {
 
 /** Whence it is, in which language where that is not one's own, and whether one has shared it. @param {FeedItem} item */
 function about(item) {
-  const own = stored.language();
-  const foreign = item.language !== own && new Intl.DisplayNames(own, { type: 'language' }).of(item.language);
-  return [item.source, foreign, stored.isShared(item.id) && t('popupShared')].filter(Boolean).join(' · ');
+  return [title.source(item), stored.isShared(item.id) && t('popupShared')].filter(Boolean).join(' · ');
 }
 
 /** @param {FeedItem} item @returns {Platform[]} */
