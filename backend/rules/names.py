@@ -75,19 +75,3 @@ def word_lists() -> dict[str, Any]:
 @cache
 def _legal_forms() -> frozenset[str]:
     return frozenset(word_lists()["legal_forms"].split())
-
-
-@cache
-def _ordinary_words(of_companies: bool) -> frozenset[str]:
-    lists = ["ordinary", "ordinary_names"] if of_companies else ["ordinary"]
-    return frozenset(word for name in lists for word in word_lists()[name].split())
-
-
-def is_ordinary(name: str, organisation: dict[str, Any], list_name: str) -> bool:
-    """Is this one-word name an everyday word? The profile's `ambiguous` (name → yes or no) decides first.
-
-    For code words and embargoes (`list_name`) the shorter list counts: a missed one is worse than a hint.
-    """
-    choices = {key.lower(): bool(value) for key, value in organisation.get("ambiguous", {}).items()}
-    word, ordinary = name.lower(), _ordinary_words(list_name in ("own", "product", "competitor"))
-    return choices.get(word, " " not in word and not word.startswith("@") and word in ordinary)

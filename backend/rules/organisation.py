@@ -18,6 +18,8 @@ LISTS = {
     "others": ("other", "company"),
     "others_people": ("other", "person"),
 }
+# names of which the admin said whether they are everyday words, by field
+CHOSEN = {"in_context": True, "always": False}
 PLAIN = (
     *("name", "aliases", "products", "confidential_terms", "server_only_terms"),
     *("listed", "embargoes", "quiet_periods"),
@@ -32,7 +34,11 @@ def shown(profile: Profile) -> dict[str, Any]:
     lists = {
         name: [page for page in pages if (page["stance"], page["kind"]) == of] for name, of in LISTS.items()
     }
-    return {**{key: profile[key] for key in PLAIN}, "own": own, "competitors": competitors, **lists}
+    chosen = {
+        field: [name for name, doubtful in profile["ambiguous"].items() if doubtful is choice]
+        for field, choice in CHOSEN.items()
+    }
+    return {**{key: profile[key] for key in PLAIN}, "own": own, "competitors": competitors, **lists, **chosen}
 
 
 def _rival(called: Sequence[str], pages: list[Page]) -> dict[str, Any]:
@@ -65,6 +71,7 @@ def filled(profile: Profile, typed: dict[str, Any]) -> Profile:
         **profile,
         **{key: typed[key] for key in PLAIN},
         "competitors": [_plain_rival(one) for one in typed["competitors"]],
+        "ambiguous": {name: choice for field, choice in CHOSEN.items() for name in typed[field]},
         "pages": sorted(once.values(), key=lambda page: order.get(_key(page), len(order))),
     }
 

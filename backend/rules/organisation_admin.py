@@ -9,7 +9,7 @@ from backend import as_read, auth, etag
 from backend.as_read import Meanwhile
 from backend.db import db, run_tx
 from backend.form_parts import tell_meanwhile
-from backend.rules import organisation, sources
+from backend.rules import ordinary, organisation, sources
 from backend.rules.organisation_forms import MOST, OrganisationForm, data_of
 
 blueprint = Blueprint(
@@ -54,4 +54,5 @@ def _describe_as_read(session: Session, form: OrganisationForm) -> None:
 
 
 def _page(form: OrganisationForm) -> str:
-    return render_template("rules/organisation.html", form=form)
+    everyday = ordinary.among(sources.profile(db.session))
+    return render_template("rules/organisation.html", form=form, everyday=everyday)

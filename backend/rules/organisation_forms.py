@@ -27,6 +27,7 @@ from backend.zone import MomentField
 
 MOST = 1000  # rows of one kind
 LONG = [Length(max=20_000)]
+CHOSEN = tuple(organisation.CHOSEN)
 LISTED = ("aliases", "products", "confidential_terms", "server_only_terms")  # one a line
 
 
@@ -111,6 +112,8 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
     customers_people = TextAreaField(_("People who work for customers"), LONG)
     others = TextAreaField(_("Companies that are none of these, though a name may look like it"), LONG)
     others_people = TextAreaField(_("People of whom the same is true"), LONG)
+    always = TextAreaField(_("Names that always mean the company or product, one a line"), LONG)
+    in_context = TextAreaField(_("Names that need such a context too, one a line"), LONG)
     confidential_terms = TextAreaField(_("Confidential words, one a line"), LONG)
     server_only_terms = TextAreaField(_("Confidential words that stay on the server, one a line"), LONG)
     embargoes = FieldList(FormField(EmbargoForm), max_entries=MOST)
@@ -135,6 +138,12 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
     def _pages_of(self, name: str) -> list[organisation.Page]:
         return organisation.pages_in(lines(self[name]), *organisation.LISTS[name])
 
+    def validate_in_context(self, field: Field) -> None:
+        """A name either always counts or needs a context."""
+        always = {name.casefold() for name in lines(self.always)}
+        if twice := [name for name in lines(field) if name.casefold() in always]:
+            raise ValidationError(gettext("This name stands in both lists: %(name)s", name=twice[0]))
+
     def validate_server_only_terms(self, field: Field) -> None:
         """What stands in another list too would travel all the same."""
         travels = [*self._travelling(), *(one for row in self.embargoes for one in names(row.form.terms))]
@@ -153,7 +162,7 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
         return {
             "name": self.name.data,
             "listed": self.listed.data,
-            **{key: lines(self[key]) for key in LISTED},
+            **{key: lines(self[key]) for key in (*LISTED, *CHOSEN)},
             "own": {"linkedin": self.linkedin.data or "", "x": self.x.data or ""},
             "competitors": [_rival(entry.form) for entry in self.competitors if entry.form.name.data],
             "embargoes": [
@@ -186,7 +195,7 @@ def data_of(profile: organisation.Profile) -> dict[str, Any]:
     return {
         "name": shown["name"],
         "listed": shown["listed"],
-        **{key: "\n".join(shown[key]) for key in LISTED},
+        **{key: "\n".join(shown[key]) for key in (*LISTED, *CHOSEN)},
         **shown["own"],
         **{name: "\n".join(map(organisation.line_of, shown[name])) for name in organisation.LISTS},
         "competitors": _with_one_to_fill(rivals),

@@ -29,6 +29,7 @@ EMPTY_PROFILE: dict[str, Any] = {
     "embargoes": [],
     "quiet_periods": [],
     "listed": False,
+    "ambiguous": {},
     "pages": [],
 }
 

@@ -9,6 +9,7 @@ from backend.rules.language import Lexicon, Rule, parse_lexicon, parse_rule
 ACME: dict[str, Any] = {
     "name": "Acme GmbH",
     "aliases": ["@acme"],
+    "ambiguous": {"Acme": False},
     "products": ["HomeBot", "FlowDesk"],
     "competitors": [{"name": "Globex"}],
 }

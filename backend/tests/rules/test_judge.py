@@ -161,9 +161,25 @@ def test_an_everyday_word_is_a_company_only_with_capital_and_context() -> None:
     assert named("Schaut zu Birke", surface="comment", target=competitor)
 
 
+@pytest.mark.parametrize("name", ["Lantern", "Specht", "Kassenwart", "Boldly", "Tuesday"])
+def test_a_name_that_stands_in_a_dictionary_is_an_everyday_word(name: str) -> None:
+    company = {"name": f"{name} GmbH", "aliases": [], "products": [], "competitors": []}
+    context = lexicon("company_context", "bei {maybe_own}")
+    asked = rule(all=["own_mention"])
+    assert not speaks([asked], [OWN, context], draft(f"{name}! Wie schön."), company)
+    assert speaks([asked], [OWN, context], draft(f"Danke, bei {name} gibt es alles."), company)
+
+
+@pytest.mark.parametrize("name", ["Samsung", "Globex", "Zalandro"])
+def test_a_name_that_is_nothing_else_counts_everywhere(name: str) -> None:
+    company = {"name": name, "aliases": [], "products": [], "competitors": []}
+    assert speaks([rule(all=["own_mention"])], [OWN], draft(f"{name.lower()}! Wie schön."), company)
+
+
 def test_the_admin_decides_which_names_are_everyday_words() -> None:
     asked = rule(all=["own_mention"])
     assert not speaks([asked], [OWN], draft("Acme"), ACME | {"ambiguous": {"acme": True}})
+    assert speaks([asked], [OWN], draft("acme"), ACME | {"ambiguous": {"Acme": False}})
 
 
 def test_a_label_of_the_other_language_does_not_count_unless_the_language_is_unsure() -> None:

@@ -77,11 +77,11 @@ def test_quotation_marks_of_any_kind_are_only_text(clara: Visitor, tx: Any) -> N
 def test_what_somebody_else_saved_meanwhile_is_not_overwritten(clara: Visitor, tx: Any) -> None:
     form = form_of(clara)
     told = profile(tx)
-    tx(lambda session: sources.describe(session, told | {"products": ["Toastmaster"]}))
+    tx(lambda session: sources.describe(session, told | {"products": ["Toastomat"]}))
     answer = clara.pages.submit(PAGE, form | {"aliases": "Acme the First"})
     assert answer.status_code == 409
     assert "Acme the First" in answer.text
-    assert profile(tx)["products"] == ["Toastmaster"]
+    assert profile(tx)["products"] == ["Toastomat"]
 
 
 def test_the_page_says_what_it_keeps_of_the_people_named_there(clara: Visitor) -> None:
@@ -126,12 +126,12 @@ def test_a_competitor_without_a_name_goes_and_its_pages_with_it(clara: Visitor, 
 
 
 def test_a_new_product_makes_a_rule_speak_on_the_bench(clara: Visitor) -> None:
-    draft = {"text": PRAISE.replace("FlowDesk", "Toastmaster"), "platform": "x", "surface": "post"}
+    draft = {"text": PRAISE.replace("FlowDesk", "Toastomat"), "platform": "x", "surface": "post"}
     more = {"stance": "", "target_text": "", "lang": ""}
     bench = "/admin/rules/bench/"
     assert "No rule speaks." in clara.pages.submit(bench, draft | more).text
     form = form_of(clara)
-    clara.pages.submit(PAGE, form | {"products": form["products"] + "\r\nToastmaster"})
+    clara.pages.submit(PAGE, form | {"products": form["products"] + "\r\nToastomat"})
     assert "Say that you work at Acme." in clara.pages.submit(bench, draft | more).text
 
 
@@ -162,8 +162,8 @@ def test_a_mistake_is_told_and_nothing_typed_is_lost(
 
 def test_another_row_is_added_with_what_was_typed(clara: Visitor, tx: Any) -> None:
     before = profile(tx)
-    page = clara.pages.submit(PAGE, form_of(clara) | {"another": "embargoes", "products": "Toastmaster"})
-    assert "Toastmaster" in page.text and 'name="embargoes-2-terms"' in page.text
+    page = clara.pages.submit(PAGE, form_of(clara) | {"another": "embargoes", "products": "Toastomat"})
+    assert "Toastomat" in page.text and 'name="embargoes-2-terms"' in page.text
     assert profile(tx) == before
 
 
@@ -184,3 +184,18 @@ def test_every_field_of_the_form_is_on_the_page(clara: Visitor) -> None:
         named = [name for name in OrganisationForm()._fields if name != "csrf_token"]
     shown = form_of(clara)
     assert [name for name in named if not any(field.split("-")[0] == name for field in shown)] == ["listed"]
+
+
+def test_the_page_tells_which_names_are_taken_for_everyday_words(clara: Visitor, tx: Any) -> None:
+    clara.pages.submit(PAGE, form_of(clara) | {"products": "Lantern\r\nHomeBot", "always": "Acme"})
+    assert "these need such a context: Lantern" in unescape(clara.pages.get(PAGE).text)
+    clara.pages.submit(PAGE, form_of(clara) | {"always": "lantern\r\nAcme", "in_context": "HomeBot"})
+    assert "these need such a context: HomeBot" in unescape(clara.pages.get(PAGE).text)
+    assert profile(tx)["ambiguous"] == {"lantern": False, "Acme": False, "HomeBot": True}
+
+
+def test_a_name_cannot_always_count_and_need_a_context(clara: Visitor, tx: Any) -> None:
+    before = profile(tx)
+    answer = clara.pages.submit(PAGE, form_of(clara) | {"always": "Lantern", "in_context": "lantern"})
+    assert (answer.status_code, "This name stands in both lists: lantern" in answer.text) == (422, True)
+    assert profile(tx) == before

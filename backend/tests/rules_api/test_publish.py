@@ -103,11 +103,11 @@ def test_the_command_publishes_a_folder(run: Any, tmp_path: Path, tx: Any) -> No
 
 PROFILE = """name: Umbrella
 aliases: ["@umbrella"]
-products: [Parasol]
+products: [Parasolo]
 competitors:
   - {name: Raincoat, aliases: ["@raincoat"]}
 embargoes:
-  - {terms: [Parasol Mini], until: 2031-03-01T08:00:00Z}
+  - {terms: [Parasolo Mini], until: 2031-03-01T08:00:00Z}
 pages:
   - {stance: competitor, platform: linkedin, kind: company, id: raincoat, name: Raincoat}
 """
@@ -125,7 +125,7 @@ def test_an_organisation_brings_its_profile_and_the_rules_know_it_at_once(
     assert [page["id"] for page in body["organisation"]["pages"]] == ["raincoat"]
     draft = {"platform": "x", "surface": "post", "text": acme.PRAISE, "target": None}
     assert amira.post("/api/v1/checks", json=draft).json["findings"] == []  # FlowDesk is not ours any more
-    ours = draft | {"text": acme.PRAISE.replace("FlowDesk", "Parasol")}
+    ours = draft | {"text": acme.PRAISE.replace("FlowDesk", "Parasolo")}
     assert amira.post("/api/v1/checks", json=ours).json["findings"]
 
 
@@ -136,7 +136,7 @@ def test_all_faults_of_a_profile_are_told_with_line_field_and_what_may_stand_the
         PROFILE.replace("stance: competitor", "stance: enemy")
         .replace("id: raincoat", 'id: "@Raincoat"')
         .replace("2031-03-01T08:00:00Z", "next spring")
-        .replace("products: [Parasol]", "product: [Parasol]")
+        .replace("products: [Parasolo]", "product: [Parasolo]")
     )
     (tmp_path / "organisation.yaml").write_text(wrong)
     done = run(str(tmp_path), "--note", "broken")

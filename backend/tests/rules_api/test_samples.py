@@ -22,12 +22,12 @@ PAGE = "/admin/rules/samples/"
 TRY = f"{PAGE}try"
 INSULT = "lexicons/insult.yaml"
 STANDING = {"platform": "linkedin", "surface": "post", "stance": "", "lang": ""}
-UMBRELLA = {"company": {"name": "Umbrella", "products": ["Parasol"]}, "platform": "x", "surface": "post"}
+UMBRELLA = {"company": {"name": "Umbrella", "products": ["Parasolo"]}, "platform": "x", "surface": "post"}
 CASES = [
     {
         "id": "1",
         "lang": "en",
-        "draft": "You should try Parasol.",
+        "draft": "You should try Parasolo.",
         "expected": ["UNDISCLOSED_PROMO"],
         **UMBRELLA,
     },
