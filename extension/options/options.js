@@ -1,11 +1,10 @@
 /** Settings: server and sign-in, sites, features, language, rules turned off; and what left this browser. */
 import * as off from '../popup/off.js';
 import * as keyboard from './keyboard.js';
-import { rulesOff } from './rules-off.js';
+import { rulesOff, unwanted } from './put-aside.js';
 import { sent } from './sent.js';
 import { server } from './server.js';
 import { sites } from './sites.js';
-import { unwanted } from './unwanted.js';
 
 /** In this order: the browser's storage gives an object back with its keys sorted. @type {(keyof Settings['features'])[]} */
 const FEATURES = ['check', 'suggest', 'share', 'engagement'];
