@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page
 
 from e2e.guest import Guest
 from e2e.keys import write
+from e2e.places import model
 from e2e.tests import look_alikes
 from e2e.tests.where import ONE_SITE
 
@@ -80,3 +81,12 @@ def test_asked_back_by_keyboard_the_question_is_reached_from_the_other_post(page
     guest.wait_focus()
     guest.wait(cls="asked", text="Post all")
     assert page.evaluate("sitePage.sent.length") == 0
+
+
+def test_the_fix_goes_into_the_post_whose_card_is_seen(page: Page, guest: Guest) -> None:
+    first, second, _ = thread(page, guest, GIVEAWAY, PRAISE)
+    guest.wait_gone(cls="confirm")
+    guest.press("fix")
+    guest.wait_gone(cls="warn")
+    assert "I work at Acme" in model(second)
+    assert model(first).strip() == GIVEAWAY
