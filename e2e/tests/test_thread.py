@@ -1,5 +1,7 @@
 """A thread on X: several text fields in one box, one card at a time."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import Locator, Page
 
@@ -42,6 +44,17 @@ def test_only_the_card_of_the_post_in_use_is_seen(page: Page, guest: Guest) -> N
     second.press("ControlOrMeta+A")
     second.press("Delete")
     guest.wait(**CARD[GIVEAWAY])
+
+
+def test_only_the_card_that_is_seen_is_heard(page: Page, guest: Guest) -> None:
+    def is_heard(text: str) -> bool:
+        said = [node.text for node in guest.nodes() if "live" in node.classes and node.text]
+        return len(said) == 1 and str(CARD[text]["text"]) in said[0]
+
+    first, second, _ = thread(page, guest, GIVEAWAY, PRAISE)
+    for field, text in ((second, PRAISE), (first, GIVEAWAY), (second, PRAISE)):
+        field.click()
+        guest.until(partial(is_heard, text), lambda: f"only {text!r} to be spoken of")
 
 
 @pytest.mark.parametrize("texts", [(GIVEAWAY, PRAISE), (PRAISE, GIVEAWAY)], ids=["the first", "the second"])
