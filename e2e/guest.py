@@ -75,24 +75,23 @@ class Guest:
         wanted = {"class": cls, "data-name": name, "tag": tag}
         return (node for node in self.nodes() if _matches(node, wanted))
 
+    def _seen(self, cls: str = "", name: str = "", tag: str = "", text: str = "") -> Node | None:
+        """Of several cards all but one may be hidden."""
+        found = self._all(cls, name, tag)
+        return next((node for node in found if text in node.text and self.box(node)), None)
+
     def wait(self, *, cls: str = "", name: str = "", tag: str = "", text: str = "") -> Node:
         """The element once it is there, can be seen and contains `text`."""
-
-        def seen() -> Node | None:
-            found = self._all(cls, name, tag)
-            return next((node for node in found if text in node.text and self.box(node)), None)
-
         wish = f"{cls or name or tag} with {text!r}"
-        found: Node = self.until(seen, lambda: f"{wish}; there is: {[n.text for n in self.nodes()][:5]}")
+        found: Node = self.until(
+            lambda: self._seen(cls, name, tag, text),
+            lambda: f"{wish}; there is: {[n.text for n in self.nodes()][:5]}",
+        )
         return found
 
     def wait_gone(self, *, cls: str = "", name: str = "") -> None:
         """Until no such element can be seen."""
-
-        def gone() -> bool:
-            return not any(self.box(node) for node in self._all(cls, name))
-
-        self.until(gone, lambda: f"{cls or name} to be gone")
+        self.until(lambda: not self._seen(cls, name), lambda: f"{cls or name} to be gone")
 
     def stays(self, look: Callable[[], Any], what: str) -> None:
         """It is so, and still is when whatever was typed has been judged."""
@@ -115,11 +114,11 @@ class Guest:
         """A real click with the mouse in the middle of the element, once it is there and stands still."""
 
         def place() -> Box | None:
-            node = self.find(name=name, tag=tag)  # anew each time: the card may be drawn again at any moment
+            node = self._seen(name=name, tag=tag)  # anew each time: the card may be drawn again at any moment
             return node and self.box(node)
 
         def at_rest() -> Box | None:
-            self._scroll_to(self.find(name=name, tag=tag))  # anew, too: what was just opened scrolls itself
+            self._scroll_to(self._seen(name=name, tag=tag))  # anew, too: what was just opened scrolls itself
             before = place()
             self._frame()
             return before if before == place() else None

@@ -97,7 +97,7 @@ def test_at_400_percent_the_settings_fit_and_a_rule_switched_off_has_a_line_of_i
     in_extension(desk, "() => chrome.storage.local.set({ settings: { rulesOff: ['undisclosed-promo'] } })")
     page.set_viewport_size({"width": 320, "height": 256})
     page.goto(options_url(desk))
-    said = page.locator("#rule-undisclosed-promo").bounding_box()
+    said = page.locator("#of-on-undisclosed-promo").bounding_box()
     again = page.locator("[data-name=on-undisclosed-promo]").bounding_box()
     assert said and again and said["y"] + said["height"] <= again["y"]
     assert page.evaluate("document.documentElement.scrollWidth") == 320

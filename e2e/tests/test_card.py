@@ -4,7 +4,7 @@ import math
 from typing import Literal
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize
 
 from e2e.employee import in_extension
 from e2e.guest import NOTHING, Box, Guest
@@ -527,23 +527,3 @@ def test_a_card_in_which_something_was_opened_stays_when_the_pointer_leaves_it(
     page.mouse.move(1, 1)
     page.evaluate(FRAMES)
     assert card(guest)[0] == before[0]
-
-
-@pytest.mark.parametrize(("opened", "inside"), [("why", "reason"), ("menu", "menuFold")])
-def test_escape_closes_what_was_opened_with_the_mouse_before_the_dialog_below_it(
-    page: Page, guest: Guest, place: Place, opened: str, inside: str
-) -> None:
-    def seen() -> bool:
-        return bool(guest.find(cls=inside) or guest.find(name=inside))
-
-    field = place.write_post(page)
-    write(page, GIVEAWAY)
-    guest.press(opened)
-    guest.until(seen, lambda: f"{inside} to open")
-    page.keyboard.press("Escape")
-    guest.until(lambda: not seen(), lambda: f"{inside} to close")
-    guest.wait(cls="confirm")
-    expect(field).to_be_focused()
-    if place is not SDUI:  # whose editor keeps the key to itself
-        page.keyboard.press("Escape")
-        expect(field).to_have_count(0)

@@ -56,6 +56,26 @@ const site = location.host === 'x.com' ? x(hooks.x) : linkedin(hooks.linkedin);
 const composer = () => site.composerOf(active(document));
 """
 
+# where one's own words begin in an answer: behind the name that the site put there, where that stands apart
+OWN_WORDS = {
+    "<a>Jo Weber</a> try it": "try it",
+    "<a>Jo Weber</a>, try it": "try it",
+    "<a>Jo Weber</a>: try it": "try it",
+    "<a>Jo Weber</a>! Try it": "Try it",
+    "<a>Jo Weber</a> – try it": "try it",
+    "<span contenteditable=false>Jo</span> try it": "try it",
+    "<a>Jo Weber</a>’s robot is old": "Jo Weber’s robot is old",
+    "<a>Jo Weber</a>-like robots": "Jo Weber-like robots",
+    "<a>Jo Weber</a>": "Jo Weber",
+    "<a>#HomeBot</a> is ours": "#HomeBot is ours",
+    "<a>acme.example/home</a> is ours": "acme.example/home is ours",
+    "Jo Weber, try it": "Jo Weber, try it",
+}
+OWN = """(() => {
+  const editor = document.querySelector('div');
+  return editorText.read(editor).slice(editorText.ownStart(editor));
+})()"""
+
 
 class Desk:
     """An open editor with the caret at its end, and our `editors` beside the page."""
@@ -230,6 +250,14 @@ def test_a_mention_is_read_by_its_name_and_survives_a_change_beside_it(plain_pag
     assert desk.write({"kind": "insert_end", "text": " #acme"}, fixed) == "done"
     assert desk.model() == f"{fixed} #acme"
     expect(desk.editor.box.locator("a")).to_have_text(name)
+
+
+@pytest.mark.parametrize(("written", "own"), OWN_WORDS.items())
+def test_ones_own_words_begin_behind_a_name_that_stands_apart(
+    plain_page: Page, written: str, own: str
+) -> None:
+    plain_page.set_content(f"<div contenteditable><p>{written}</p></div>")
+    assert beside(plain_page, ADAPTERS).evaluate(OWN) == own
 
 
 def test_a_change_inside_a_mention_is_refused(plain_page: Page) -> None:

@@ -131,6 +131,13 @@ def test_elsewhere_it_says_that_nothing_happens(popup: Page) -> None:
     expect(popup.locator("[data-name=tab]")).to_contain_text("Nothing happens in this tab")
 
 
+@pytest.mark.parametrize("url", ["http://acme.example/", "javascript:alert(1)", "//acme.example/", ""])
+def test_a_title_leads_to_no_page_but_a_secure_one(popup: Page, url: str) -> None:
+    link = "(url) => title.of('h3', { title: 'News', language: 'en', url }).querySelector('a')?.href ?? null"
+    assert popup.evaluate(link, url) is None
+    assert popup.evaluate(link, "HTTPS://acme.example/") == "https://acme.example/"
+
+
 @pytest.mark.parametrize(
     ("before", "words"), [("page", "On this LinkedIn tab I check"), ("panel", "Here beside the page")]
 )
@@ -141,6 +148,7 @@ def test_a_site_that_one_has_switched_off_is_switched_on_again_as_it_was(
     settings.goto(employee.options_url(amira))
     for mode in (before, "off"):
         settings.locator("[data-name=linkedin]").select_option(mode)
+    settings.evaluate("switches.siteOff('linkedin')")  # once more, as from a card in a tab that has not heard
     over_linkedin.bring_to_front()
     expect(over_linkedin.locator("[data-name=tab]")).to_contain_text("Switched off on this site")
     over_linkedin.locator("[data-name=siteOn]").click()

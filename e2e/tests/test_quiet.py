@@ -1,7 +1,5 @@
 """Quiet mode: notice, warning, fix and suggestion stand in the side panel, and nothing is in the page."""
 
-import time
-
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -13,9 +11,11 @@ from e2e.guest import Guest
 from e2e.keys import write
 from e2e.looks import looks
 from e2e.places import FRAMES, Place
+from e2e.tests import look_alikes
 from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
+GIVEAWAY = "Win one of ten HomeBots from Acme! Comment below to enter the draw."
 SIDE_PANELS = "async () => (await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] })).length"
 ANSWERS_LATE = """() => {
     const send = chrome.runtime.sendMessage;
@@ -26,12 +26,16 @@ ANSWERS_LATE = """() => {
         return reply;
     };
 }"""
-CHANGED = """async (changes) => {
+CHANGED = """async () => {
   const { settings } = await chrome.storage.local.get('settings');
-  await chrome.storage.local.set({ settings: { ...settings, ...changes } });
+  await chrome.storage.local.set({ settings: { ...settings, CHANGES } });
 }"""
-IN_AN_HOUR = (time.time() + 3600) * 1000
-ALL = {"check": True, "suggest": True, "share": True}
+PAUSED = "snoozedUntil: Date.now() + 3_600_000"
+AWAKE = "snoozedUntil: 0"
+NOT_SUGGESTED = "features: { check: true, suggest: false, share: true }"
+SUGGESTED = "features: { check: true, suggest: true, share: true }"
+OFFERED = "async () => Object.keys((await chrome.storage.local.get('suggested')).suggested ?? {}).length"
+FORGED = "field => field.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))"
 IN_CARD = "() => document.activeElement.closest('#card') !== null"
 
 
@@ -48,6 +52,11 @@ def page(panel: Page, amira: BrowserContext, place: Place) -> Page:
     place.open(page)
     expect(panel.locator("#about")).to_contain_text("Here beside the page")
     return page
+
+
+def change(context: BrowserContext, changes: str) -> None:
+    """Of the settings."""
+    in_extension(context, CHANGED.replace("CHANGES", changes))
 
 
 def answer(page: Page, place: Place, text: str) -> Locator:
@@ -148,6 +157,7 @@ def test_what_was_shared_is_said_beside_the_next_suggestion_until_somebody_goes_
         panel.locator("[data-name=open]").click()
     expect(panel.locator("#shared")).to_contain_text("You press Post there")
     there = opened.value
+    expect(there.locator(place.draft).first).to_be_focused()
     there.evaluate("document.activeElement.blur()")
     scroll_until(there, panel.locator(".suggestion"))
     expect(panel.locator("#shared")).to_contain_text("You press Post there")
@@ -187,32 +197,57 @@ def test_a_caption_being_written_stays_when_another_tab_comes_to_the_front(
 @pytest.mark.parametrize(
     ("silenced", "back", "said"),
     [
-        ({"features": ALL | {"suggest": False}}, {"features": ALL}, "Suggestions are off"),
-        ({"snoozedUntil": IN_AN_HOUR}, {"snoozedUntil": 0}, "nothing is checked or suggested"),
+        (NOT_SUGGESTED, SUGGESTED, "Suggestions are off"),
+        (PAUSED, AWAKE, "nothing is checked or suggested"),
     ],
     ids=["suggestions are off", "it pauses"],
 )
 def test_no_suggestion_stands_in_the_panel_when_none_is_wanted_but_what_is_being_written_stays(
-    amira: BrowserContext,
-    page: Page,
-    panel: Page,
-    silenced: dict[str, object],
-    back: dict[str, object],
-    said: str,
+    amira: BrowserContext, page: Page, panel: Page, silenced: str, back: str, said: str
 ) -> None:
     read_on(page)
     expect(panel.locator(".suggestion")).to_be_visible()
-    in_extension(amira, CHANGED, silenced)
-    expect(panel.locator(".suggestion")).to_be_hidden()
-    in_extension(amira, CHANGED, back)
-    page.bring_to_front()
-    scroll_until(page, panel.locator(".suggestion"))
+    change(amira, silenced)
+    expect(panel.locator(".suggestion")).to_have_count(0)
+    change(amira, back)
     panel.locator("[data-name=share]").click()
     panel.locator("textarea").fill("My own words")
-    in_extension(amira, CHANGED, silenced)
+    change(amira, silenced)
     expect(panel.locator("#about")).to_contain_text(said)
-    expect(panel.locator("textarea")).to_be_visible()
     expect(panel.locator("textarea")).to_have_value("My own words")
+    panel.locator("[data-name=cancel]").click()
+    expect(panel.locator(".suggestion")).to_have_count(0)
+
+
+@ONE_SITE
+def test_what_waits_for_a_panel_is_not_spent_by_one_that_pauses(
+    amira: BrowserContext, page: Page, panel: Page
+) -> None:
+    read_on(page)
+    expect(panel.locator(".suggestion")).to_be_visible()
+    change(amira, PAUSED)
+    in_extension(amira, "() => chrome.storage.local.remove('suggested')")
+    panel.reload()
+    expect(panel.locator("#about")).to_contain_text("nothing is checked or suggested")
+    panel.evaluate(FRAMES)
+    assert in_extension(amira, OFFERED) == 0
+    change(amira, AWAKE)
+    expect(panel.locator(".suggestion")).to_be_visible()
+    assert in_extension(amira, OFFERED) == 1
+
+
+@ONE_SITE
+def test_the_site_cannot_choose_which_text_field_the_panel_speaks_of(page: Page, panel: Page) -> None:
+    second = look_alikes.x_thread(page).box
+    first = page.locator("#layers [data-testid=tweetTextarea_0]")
+    second.click()
+    write(page, GIVEAWAY)
+    expect(panel.locator(".card")).to_contain_text("giveaway")
+    first.evaluate(FORGED)
+    panel.evaluate(FRAMES)
+    expect(panel.locator(".card")).to_contain_text("giveaway")
+    first.click()
+    expect(panel.locator(".card")).to_have_count(0)
 
 
 def width(panel: Page, selector: str) -> float:

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 from e2e import content_world
 from e2e.guest import Guest
 from e2e.keys import write
-from e2e.places import SDUI, Place, X
+from e2e.places import EMBER, SDUI, Place, X
 from e2e.surgery import PER_SECOND, operate
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
@@ -41,6 +41,14 @@ HIDDEN_THEN_ALL_GONE = """async (field) => {
   field.style.display = 'none';
   await frame().then(frame);
   document.body.replaceChildren();
+}"""
+
+POST_HIDDEN_THEN_GONE = """async (field) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const post = field.closest('[role=listitem], .feed-shared-update-v2');
+  post.style.display = 'none';
+  await frame().then(frame);
+  post.remove();
 }"""
 
 
@@ -113,6 +121,15 @@ def test_an_editor_may_be_hidden_go_and_be_written_in_once_more(
 def test_an_editor_may_be_hidden_and_go_with_all_around_it(page: Page, guest: Guest, field: Locator) -> None:
     page.evaluate(HIDDEN_THEN_ALL_GONE, field.element_handle())
     wait_for_nothing(guest)
+
+
+@pytest.mark.parametrize("place", [SDUI, EMBER], ids=lambda place: place.name)
+def test_of_a_post_that_was_hidden_before_it_went_nothing_stays_once_somebody_goes_on(
+    page: Page, guest: Guest, field: Locator, place: Place
+) -> None:
+    page.evaluate(POST_HIDDEN_THEN_GONE, field.element_handle())
+    place.answer_to(page, "Greta Global", "")
+    guest.until(lambda: not guest.find(cls="card"), lambda: "the card to be gone, not only hidden")
 
 
 def test_what_we_hold_on_to_does_not_grow(page: Page, field: Locator, place: Place) -> None:

@@ -161,6 +161,7 @@ def test_what_was_hidden_at_a_text_field_comes_back_when_it_is_asked_for(
     guest.wait_gone(cls="notice")
     page.keyboard.press("Alt+Shift+KeyD")
     guest.wait(cls="confirm")
+    guest.wait_focus()
 
 
 @ONE_SITE

@@ -1,10 +1,13 @@
 """A thread on X: several text fields in one box, one card at a time."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import Locator, Page
 
 from e2e.guest import Guest, Node
 from e2e.keys import write
+from e2e.places import model
 from e2e.tests import look_alikes
 from e2e.tests.where import ONE_SITE
 
@@ -41,6 +44,17 @@ def test_only_the_card_of_the_post_in_use_is_seen(page: Page, guest: Guest) -> N
     second.press("ControlOrMeta+A")
     second.press("Delete")
     guest.wait(**CARD[GIVEAWAY])
+
+
+def test_only_the_card_that_is_seen_is_heard(page: Page, guest: Guest) -> None:
+    def is_heard(text: str) -> bool:
+        said = [node.text for node in guest.nodes() if "live" in node.classes and node.text]
+        return len(said) == 1 and str(CARD[text]["text"]) in said[0]
+
+    first, second, _ = thread(page, guest, GIVEAWAY, PRAISE)
+    for field, text in ((second, PRAISE), (first, GIVEAWAY), (second, PRAISE)):
+        field.click()
+        guest.until(partial(is_heard, text), lambda: "only the card in front to be heard")
 
 
 @pytest.mark.parametrize("texts", [(GIVEAWAY, PRAISE), (PRAISE, GIVEAWAY)], ids=["the first", "the second"])
@@ -97,3 +111,12 @@ def test_asked_back_by_keyboard_the_question_is_reached_from_the_other_post(page
     guest.wait_focus()
     guest.wait(cls="asked", text="Post all")
     assert page.evaluate("sitePage.sent.length") == 0
+
+
+def test_the_fix_goes_into_the_post_whose_card_is_seen(page: Page, guest: Guest) -> None:
+    first, second, _ = thread(page, guest, GIVEAWAY, PRAISE)
+    guest.wait_gone(cls="confirm")
+    guest.press("fix")
+    guest.wait_gone(cls="warn")
+    assert "I work at Acme" in model(second)
+    assert model(first).strip() == GIVEAWAY

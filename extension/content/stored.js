@@ -117,6 +117,8 @@ const stored = (() => {
     /** Did anything come from the server yet? Before sign-in there is nothing to say. */
     any: () => Boolean(values.release || values.feed),
     paused: () => settings().snoozedUntil > Date.now(),
+    /** May something be suggested now? */
+    suggests: () => settings().features.suggest && settings().snoozedUntil <= Date.now(),
     mode,
     MODES,
     /** Did the employee say yes to telling what comes of warnings? */

@@ -21,6 +21,7 @@ const watch = (() => {
 
     /** @param {EventTarget|null} target */
     function look(target) {
+      openEditors.forEach((entry) => entry.composer.editor.isConnected || leave(entry)); // hidden with all around it, none was seen to go
       if (!(target instanceof Element) || !readable()) return;
       const composer = site.composerOf(target);
       const known = composer && openEditors.get(composer.editor);

@@ -1,10 +1,10 @@
 /** Settings: server and sign-in, sites, features, language, rules turned off; and what left this browser. */
 import * as off from '../popup/off.js';
-import { rulesOff } from './rules-off.js';
+import * as keyboard from './keyboard.js';
+import { rulesOff, unwanted } from './put-aside.js';
 import { sent } from './sent.js';
 import { server } from './server.js';
 import { sites } from './sites.js';
-import { unwanted } from './unwanted.js';
 
 /** In this order: the browser's storage gives an object back with its keys sorted. @type {(keyof Settings['features'])[]} */
 const FEATURES = ['check', 'suggest', 'share', 'engagement'];
@@ -17,31 +17,12 @@ await stored.follow(new AbortController().signal, () => draw());
 chrome.storage.onChanged.addListener((_, area) => area === 'managed' && draw()); // the organisation's preset comes late
 await draw();
 
-/** Draw anew, unless an address is being typed. */
 async function draw() {
-  const focused = /** @type {HTMLElement|null} */ (document.activeElement);
-  if (focused?.id === 'server') return;
   document.documentElement.lang = stored.language();
   document.title = title.textContent = t('optionsTitle');
   const status = await chrome.runtime.sendMessage({ type: 'status' });
-  const back = comeBack(focused);
   const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), ...unwanted(), section(t('optionsSent'), ...(await sent()))];
-  main.replaceChildren(...paused(), ...parts);
-  back();
-}
-
-/** The keyboard returns to the control of this name, or where that is gone to what its section is called, or the next; not to another one, or a key held down would act twice. @param {HTMLElement|null} focused */
-function comeBack(focused) {
-  const name = focused?.dataset.name;
-  const heading = focused?.closest('section')?.querySelector('h2');
-  const at = [...main.querySelectorAll('h2')].findIndex((one) => one === heading);
-  return () => {
-    if (!name) return;
-    const headings = [...main.querySelectorAll('h2')];
-    const near = headings.find(({ textContent }) => textContent === heading?.textContent) ?? headings.at(at);
-    near?.setAttribute('tabindex', '-1');
-    (/** @type {HTMLElement|null} */ (main.querySelector(`[data-name="${name}"]`)) ?? near)?.focus();
-  };
+  keyboard.keep(main, () => main.replaceChildren(...paused(), ...parts));
 }
 
 /** @param {string} title @param {...(Node|string)} body */
@@ -70,7 +51,7 @@ function language() {
   /** @type {[string, string][]} */
   const choices = [['', t('languageBrowser')], ['de', t('languageDe')], ['en', t('languageEn')]];
   const change = () => stored.change({ language: /** @type {Language|null} */ (select.value || null) });
-  const select = el('select', { 'aria-label': t('optionsLanguage'), on: { change } }, ...choices.map(([value, text]) => el('option', { value }, text)));
+  const select = el('select', { 'data-name': 'language', 'aria-label': t('optionsLanguage'), on: { change } }, ...choices.map(([value, text]) => el('option', { value }, text)));
   select.value = stored.settings().language ?? '';
   return section(t('optionsLanguage'), select);
 }

@@ -28,18 +28,19 @@ function folded(id, title, entries) {
   const node = el('details', {}, el('summary', { 'data-name': id }, title, ' ', count));
   const fill = () => {
     unfolded[node.open ? 'add' : 'delete'](id);
-    if (node.open && node.childElementCount === 1) node.append(table(title, entries));
+    if (node.open && node.childElementCount === 1) node.append(table(id, title, entries));
   };
   node.addEventListener('toggle', fill);
   node.open = unfolded.has(id);
+  fill(); // at once, or the page would be shorter for a moment, and jump
   return node;
 }
 
-/** @param {string} title @param {Request[]} entries */
-function table(title, entries) {
+/** @param {string} id @param {string} title @param {Request[]} entries */
+function table(id, title, entries) {
   const head = el('tr', {}, ...COLUMNS.map((key) => el('th', { scope: 'col' }, t(key))));
   const rows = el('table', {}, el('thead', {}, head), el('tbody', {}, ...entries.map(row)));
-  return el('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': title }, rows);
+  return el('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': title, 'data-name': `${id} table` }, rows);
 }
 
 /** @param {Request} entry */

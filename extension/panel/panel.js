@@ -10,6 +10,8 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 let followed;
 /** @type {chrome.runtime.Port|null} */
 let line = null;
+/** what that tab told last */
+let told = NOTHING;
 /** tabs come to the front faster than they answer: only the last turn counts */
 let turn = 0;
 /** what is offered, as told: the same is not drawn again */
@@ -69,10 +71,9 @@ async function say() {
   if (tab?.id !== followed) return;
   byId('about').textContent = text;
   offerWayBack(platformOf(tab?.url));
-  const { snoozedUntil, features } = stored.settings();
-  byId('suggestion').hidden = (stored.paused() || !features.suggest) && !byId('suggestion').querySelector('textarea');
+  suggest();
   clearTimeout(waking);
-  if (stored.paused()) waking = setTimeout(say, snoozedUntil - Date.now());
+  if (stored.paused()) waking = setTimeout(say, stored.settings().snoozedUntil - Date.now());
   byId('shared').textContent = followed === shared.tab ? shared.text : '';
 }
 
@@ -88,8 +89,15 @@ function offerWayBack(site) {
 }
 
 /** @param {Mirrored} mirrored */
-function draw({ site, view, suggestion: fit }) {
-  shown.show(view);
+function draw(mirrored) {
+  told = mirrored;
+  shown.show(told.view);
+  suggest();
+}
+
+/** None is shown, nor counted as shown, while none is wanted. */
+function suggest() {
+  const { site, suggestion: fit } = stored.suggests() ? told : NOTHING;
   const place = byId('suggestion');
   if (JSON.stringify(fit) === offered || place.querySelector('textarea')) return; // nothing is redrawn under somebody who writes
   offered = JSON.stringify(fit);

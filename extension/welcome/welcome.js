@@ -1,4 +1,5 @@
 /** The first page, opened once, when the extension is installed: what it does, what is read, the sites' terms, and the way in. */
+import * as keyboard from '../options/keyboard.js';
 import { server } from '../options/server.js';
 import { sites } from '../options/sites.js';
 
@@ -36,13 +37,11 @@ function points(texts) {
   return el('ul', {}, ...texts.map((text) => el('li', {}, text)));
 }
 
-/** The two parts that change; an address is not drawn over while it is typed, and the keyboard stays where it was. */
+/** The two parts that change. */
 async function draw() {
-  const focused = /** @type {HTMLElement|null} */ (document.activeElement);
-  if (focused?.id === 'server') return;
   const status = await chrome.runtime.sendMessage({ type: 'status' });
-  connect.replaceChildren(...server(status, draw));
-  where.replaceChildren(...sites());
-  const name = focused?.dataset.name;
-  if (name) /** @type {HTMLElement|null} */ (main.querySelector(`[data-name="${name}"]`))?.focus();
+  keyboard.keep(main, () => {
+    connect.replaceChildren(...server(status, draw));
+    where.replaceChildren(...sites());
+  });
 }

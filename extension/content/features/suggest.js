@@ -63,7 +63,7 @@ const suggest = (() => {
     }
   }
 
-  const wanted = () => ask.connected() && stored.settings().features.suggest && !stored.paused();
+  const wanted = () => ask.connected() && stored.suggests();
 
   /** Nothing new pushes the page about under somebody who writes. @param {Site} site */
   function isWriting(site) {

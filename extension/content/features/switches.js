@@ -11,11 +11,12 @@ const switches = (() => {
 
   /** @param {Finding} finding @returns {Switched} */
   function ruleOff({ rule }) {
-    const others = () => stored.settings().rulesOff.filter((one) => one !== rule);
-    stored.change({ rulesOff: [...others(), rule] });
+    stored.change({ rulesOff: [...rulesOffBut(rule), rule] });
     const holds = () => stored.settings().rulesOff.includes(rule);
-    return { said: t('told_ruleOff'), holds, undo: () => stored.change({ rulesOff: others() }) };
+    return { said: t('told_ruleOff'), holds, undo: () => ruleOn(rule) };
   }
+  const ruleOn = (/** @type {string} */ rule) => stored.change({ rulesOff: rulesOffBut(rule) });
+  const rulesOffBut = (/** @type {string} */ rule) => stored.settings().rulesOff.filter((one) => one !== rule);
 
   /** @param {Platform} site @returns {Switched} */
   function siteOff(site) {
@@ -44,5 +45,5 @@ const switches = (() => {
     return { said: t('told_wrong'), holds: () => here.has(rule), undo };
   }
 
-  return { snooze, wake, ruleOff, siteOff, siteOn, wrong };
+  return { snooze, wake, ruleOff, ruleOn, siteOff, siteOn, wrong };
 })();

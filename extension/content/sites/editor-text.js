@@ -4,6 +4,8 @@ const editorText = (() => {
   /** breaks that the libraries only draw, so that an empty line has a height */
   const DRAWN_BREAK = 'br.ProseMirror-trailingBreak, br[data-text]';
   const NO_TEXT = /\ufeff/g; // Quill's own caret
+  const BEHIND_A_NAME = /^(?:[.,:;!?…]*\s+(?:[–—-]\s+)?|[,:]+)/; // what follows more closely goes on with it: “Jo's robot”
+  const NO_NAME = /^[#$]|\//;
 
   /**
    * @typedef {{node: Node, offset: number}} Spot a place in the page
@@ -28,13 +30,14 @@ const editorText = (() => {
     const first = linesOf(editor)[0]?.[0];
     if (!first || !isName(first)) return 0;
     const { length } = first.text;
-    return length + read(editor).slice(length).search(/[^\s,:]|$/);
+    const [behind] = read(editor).slice(length).match(BEHIND_A_NAME) ?? [];
+    return behind === undefined ? 0 : length + behind.length;
   };
 
   /** @param {Piece} piece */
   const isName = ({ text, start: { node, offset } }) => {
     const element = node instanceof Text ? node.parentElement : node.childNodes[offset];
-    return element instanceof Element && element.closest('a, [contenteditable=false]') !== null && !text.includes('/');
+    return element instanceof Element && element.closest('a, [contenteditable=false]') !== null && !NO_NAME.test(text);
   };
 
   /** The offset of a place. @param {HTMLElement} editor @param {Spot} spot */

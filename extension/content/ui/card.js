@@ -51,17 +51,17 @@ const card = (() => {
       if (same(next, view)) return place.stay?.(); // a button that is being pressed must not be replaced
       clearTimeout(fading);
       state.asked = false;
-      if (next.kind === 'finding' && (view.kind !== 'finding' || isAskedBack(next, view))) Object.assign(state, SHUT);
+      if (next.kind !== 'finding' || view.kind !== 'finding' || isAskedBack(next, view)) Object.assign(state, SHUT);
       if (next.kind === 'told') fading = setTimeout(unlessFocused, TOLD_MS);
       if (next.kind === 'fine') fading = setTimeout(() => show({ kind: 'idle' }), FINE_MS);
       view = next;
       draw();
     }
 
-    /** Somebody types on: what was opened to be read has been read, and makes room. @returns {boolean} was something open? */
+    /** Somebody types on: what was opened to be read has been read, and makes room. @returns {boolean} was something open, for all to see? */
     function fold() {
-      const isOpen = state.why || state.menu;
-      if (isOpen || state.asked) change({ why: false, menu: false, asked: false });
+      const isOpen = Boolean(find('[aria-expanded=true]')?.checkVisibility({ visibilityProperty: true }));
+      if (state.why || state.menu || state.asked) change({ why: false, menu: false, asked: false });
       return isOpen;
     }
 

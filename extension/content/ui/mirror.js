@@ -43,7 +43,7 @@ const mirror = (() => {
       tell();
     };
     const isWrittenIn = () => !current || current === mine || editor.contains(dom.active());
-    editor.addEventListener('focusin', () => become(mine), { signal });
+    editor.addEventListener('focusin', ({ isTrusted }) => isTrusted && become(mine), { signal });
     signal.addEventListener('abort', () => current === mine && become(null));
     const show = (/** @type {View} */ view) => {
       if (signal.aborted) return;

@@ -1,0 +1,91 @@
+"""Settings and first page are drawn anew under somebody's hands: keyboard, place and what is typed stay."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from e2e.employee import in_extension, options_url, tell
+from e2e.places import FRAMES
+from e2e.tests.test_quiet import ANSWERS_LATE
+from e2e.tests.test_sent import MONTH
+
+TURNED_OFF = "() => chrome.storage.local.set({ settings: { rulesOff: ['undisclosed-promo', 'threat'] } })"
+STAND_THERE = "() => document.querySelectorAll('label, h2').forEach((one) => { one.dataset.old = '' })"
+OF_NOTE = "() => chrome.storage.local.set({ suggested: { one: String(Math.random()) } })"
+# all that a page asks before it is drawn has been answered then
+ANSWERED = """async () => {
+  window.answer?.();
+  const { vault } = await import('/background/store.js');
+  await vault.all('sent');
+}"""
+
+
+@pytest.fixture
+def settings(amira: BrowserContext) -> Page:
+    page = amira.new_page()
+    page.goto(options_url(amira))
+    page.locator("summary").first.wait_for()
+    return page
+
+
+def draw_anew(settings: Page) -> None:
+    settings.evaluate(STAND_THERE)
+    settings.evaluate(OF_NOTE)
+    expect(settings.locator("[data-old]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ["options", "welcome"])
+def test_an_address_that_is_typed_while_an_answer_is_waited_for_stays(
+    amira: BrowserContext, name: str
+) -> None:
+    tell(amira, {"type": "signOut"})
+    page = amira.new_page()
+    page.goto(options_url(amira).replace("options", name))
+    page.locator("#server").wait_for()
+    page.evaluate(ANSWERED)
+    page.evaluate(ANSWERS_LATE)
+    page.locator("[data-name=x]").select_option("panel")
+    page.locator("#server").fill("https://plainspoken.example")
+    page.evaluate(ANSWERED)
+    page.evaluate(FRAMES)
+    assert page.locator("#server").input_value() == "https://plainspoken.example"
+
+
+def test_the_keyboard_stays_where_it_went_while_an_answer_was_waited_for(settings: Page) -> None:
+    settings.evaluate(ANSWERS_LATE)
+    settings.evaluate(STAND_THERE)
+    settings.locator("[data-name=linkedin]").select_option("panel")
+    settings.locator("[data-name=x]").focus()
+    settings.evaluate(ANSWERED)
+    expect(settings.locator("[data-old]")).to_have_count(0)
+    expect(settings.locator("[data-name=x]")).to_be_focused()
+
+
+def test_another_language_is_chosen_and_the_keyboard_stays_there(settings: Page) -> None:
+    language = settings.locator("[data-name=language]")
+    language.focus()
+    language.select_option("de")
+    expect(settings.get_by_role("heading", name="Sprache")).to_be_visible()
+    expect(language).to_be_focused()
+
+
+def test_a_heading_that_has_the_keyboard_keeps_it(amira: BrowserContext, settings: Page) -> None:
+    in_extension(amira, TURNED_OFF)
+    settings.bring_to_front()
+    settings.locator("[data-name=on-threat]").press("Enter")
+    heading = settings.get_by_role("heading", name="Rules I turned off")
+    expect(heading).to_be_focused()
+    draw_anew(settings)
+    expect(heading).to_be_focused()
+
+
+def test_who_reads_what_was_sent_reads_on(settings: Page) -> None:
+    settings.evaluate(MONTH)
+    draw_anew(settings)
+    settings.locator("summary").nth(-2).press("Enter")
+    settings.locator(".scroll").focus()
+    settings.evaluate("scrollTo(0, 1e6)")
+    before = settings.evaluate("scrollY")
+    draw_anew(settings)
+    expect(settings.locator(".scroll")).to_be_focused()
+    settings.evaluate(FRAMES)
+    assert settings.evaluate("scrollY") == before
