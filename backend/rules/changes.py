@@ -142,9 +142,19 @@ def _spoken(file: str, steps: Iterable[Step]) -> list[Step]:
 
 def _steps_of(file: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Step]:
     if file == source_files.PROFILE:
-        yield from _entries_that_differ(before, after)
+        yield from _entries_that_differ(_in_lists(before), _in_lists(after))
     else:
         yield from _steps(dict(_flat(before)), dict(_flat(after)))
+
+
+def _in_lists(profile: dict[str, Any]) -> dict[str, Any]:
+    """A profile whose `ambiguous` (name → yes or no) is two lists of names."""
+    said = profile.get("ambiguous", {})
+    chosen = {
+        f"ambiguous.{word}": [name for name, choice in said.items() if choice is meant]
+        for word, meant in (("yes", True), ("no", False))
+    }
+    return {key: value for key, value in profile.items() if key != "ambiguous"} | chosen
 
 
 def _entries_that_differ(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Step]:

@@ -199,3 +199,13 @@ def test_a_name_cannot_always_count_and_need_a_context(clara: Visitor, tx: Any) 
     answer = clara.pages.submit(PAGE, form_of(clara) | {"always": "Lantern", "in_context": "lantern"})
     assert (answer.status_code, "This name stands in both lists: lantern" in answer.text) == (422, True)
     assert profile(tx) == before
+
+
+def test_what_was_said_of_a_name_is_told_before_it_is_published(clara: Visitor) -> None:
+    clara.pages.submit(PAGE, form_of(clara) | {"always": "", "in_context": "HomeBot"})
+    page = unescape(clara.pages.get("/admin/rules/publish").text)
+    told = re.findall(r"<dt>(Name that .*?)</dt>\s*<dd>\s*<(del|ins)>(.*?)</", page)
+    assert told == [
+        ("Name that needs a context", "ins", "HomeBot"),
+        ("Name that always counts", "del", "Acme"),
+    ]
