@@ -58,7 +58,7 @@ def test_what_ben_imports_for_the_pilot_is_in_the_popup_of_its_people_and_of_nob
         ben.locator("[name=captions-0-text]").fill("My team at Acme taught a robot to fold. It took a year.")
         ben.locator("form.fields > [type=submit]").last.click()
         ben.locator("button[name=publish]").click()
-        expect(ben.get_by_role("button", name="Withdraw")).to_be_visible()
+        expect(ben.get_by_role("button", name="Zurückziehen")).to_be_visible()
     expect(popup(amira).get_by_role("heading", name="A robot that folds")).to_be_visible()
     employee.sign_in(amira, backend, "deniz@acme.example")
     others = popup(amira)
