@@ -29,6 +29,12 @@ def tell_meanwhile() -> None:
     flash(gettext("Somebody else has changed this meanwhile. Open the page anew in another tab."), "fault")
 
 
+def tell_undo(said: str, label: str, url: str, about: str, **sent: str) -> None:
+    """Say what was done, with a button beside it that undoes it by sending `sent` to `url`."""
+    way_back = {"label": label, "url": url, "about": about, "sent": sent}
+    flash(said, way_back)  # type: ignore[arg-type]  # a session keeps a mapping as well as a word
+
+
 def stripped(text: str | None) -> str | None:
     """Without the spaces that copying brings along; what is only spaces counts as nothing."""
     return text and text.strip()

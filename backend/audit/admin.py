@@ -2,8 +2,11 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
 from sqlalchemy import select
 from werkzeug.wrappers import Response
+from wtforms import StringField
 
 from backend import auth, lists
 from backend.audit import telling, trail
@@ -11,11 +14,18 @@ from backend.audit.kinds import KINDS
 from backend.audit.lists import actor, changes
 from backend.audit.models import AuditEntry
 from backend.db import db, run_tx
+from backend.form_parts import STRIPPED
 from backend.people.models import Person
 
 blueprint = Blueprint(
     "audit_admin", __name__, url_prefix="/admin/settings/audit", template_folder="templates"
 )
+
+
+class EraseForm(FlaskForm):  # type: ignore[misc]
+    """`number`: of the entry, typed, since what it said does not come back."""
+
+    number = StringField(_("Number of the entry"), filters=STRIPPED)
 
 
 @blueprint.app_context_processor
@@ -42,17 +52,25 @@ def export() -> Response:
 @blueprint.get("/<int:number>")
 @auth.page_needs("admin")
 def show(number: int) -> str:
-    found = trail.get(db.session, number)
-    who, about = (db.session.get(Person, key) if key else None for key in (found.actor_id, found.about_id))
-    names = telling.names_in(db.session, [found])
-    told = telling.tell(found, names)
-    return render_template("audit/entry.html", entry=found, told=told, who=who, about=about)
+    return _entry_page(number, EraseForm(None))
 
 
 @blueprint.post("/<int:number>/erase")
 @auth.page_needs("admin")
 @auth.fresh
-def erase(number: int) -> Response:
+def erase(number: int) -> Response | tuple[str, int]:
+    form = EraseForm()
+    if form.number.data != str(number):
+        form.number.errors = [gettext("This is another number.")]
+        return _entry_page(number, form), 422
     run_tx(lambda tx: trail.erase_words(tx, number))
     flash(gettext("The words are erased. That an entry was here, when and by whom, stays."))
     return redirect(url_for("audit_admin.show", number=number))
+
+
+def _entry_page(number: int, form: EraseForm) -> str:
+    found = trail.get(db.session, number)
+    who, about = (db.session.get(Person, key) if key else None for key in (found.actor_id, found.about_id))
+    names = telling.names_in(db.session, [found])
+    told = telling.tell(found, names)
+    return render_template("audit/entry.html", entry=found, told=told, who=who, about=about, form=form)

@@ -22,7 +22,7 @@ from backend.content.lists import ITEMS
 from backend.content.models import Item
 from backend.db import db, run_tx
 from backend.errors import Invalid
-from backend.form_parts import LANGUAGE_NAMES, tell_meanwhile
+from backend.form_parts import LANGUAGE_NAMES, tell_meanwhile, tell_undo
 from backend.people import groups
 from backend.rules.reader import Prepared
 
@@ -93,7 +93,9 @@ def publish(item: uuid.UUID) -> Response:
 @auth.page_needs("curator")
 def withdraw(item: uuid.UUID) -> Response:
     run_tx(lambda tx: service.withdraw(tx, item))
-    flash(str(WITHDRAWN))
+    title = service.get(db.session, item).title
+    way_back = url_for("content_admin.publish", item=item)
+    tell_undo(str(WITHDRAWN), gettext("Publish again"), way_back, title)
     return redirect(url_for("content_admin.index"))
 
 

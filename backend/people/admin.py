@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from backend import auth, lists
 from backend.db import db, made_at, now, run_tx
 from backend.errors import Conflict
+from backend.form_parts import tell_undo
 from backend.oidc import service as oidc
 from backend.people import devices, invitation_text, invitations, service
 from backend.people.forms import InviteForm, RoleForm
@@ -108,8 +109,7 @@ def give_role(person: uuid.UUID) -> str | tuple[str, int] | Response:
 def deactivate(person: uuid.UUID) -> Response:
     try:
         run_tx(lambda tx: service.deactivate(tx, person))
-        name = service.get_person(db.session, person).name
-        flash(gettext("%(name)s is signed out everywhere, and no longer let in.", name=name))
+        _tell_who_is_out(service.get_person(db.session, person))
     except Conflict:
         flash(gettext("This is the last admin. Invite another one first."), "fault")
     return redirect(url_for("people_admin.index"))
@@ -143,6 +143,12 @@ def revoke(device: uuid.UUID) -> Response:
     run_tx(lambda tx: devices.revoke(tx, device))
     flash(gettext("The device is signed out."))
     return redirect(url_for("people_admin.all_devices"))
+
+
+def _tell_who_is_out(person: Person) -> None:
+    said = gettext("%(name)s is signed out everywhere, and no longer let in.", name=person.name)
+    way_back = url_for("people_admin.reactivate", person=person.id)
+    tell_undo(said, gettext("Let in again"), way_back, person.name)
 
 
 def _let_in_again(tx: Session, person: uuid.UUID) -> None:

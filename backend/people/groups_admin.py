@@ -11,8 +11,8 @@ from backend import as_read, auth, lists
 from backend.as_read import Meanwhile
 from backend.content import audiences
 from backend.db import db, run_tx
-from backend.form_parts import tell_meanwhile
-from backend.people import groups
+from backend.form_parts import tell_meanwhile, tell_undo
+from backend.people import groups, service
 from backend.people.forms import GroupForm
 from backend.people.lists import GROUPS, candidates, members
 
@@ -104,8 +104,14 @@ def add_members(group: uuid.UUID) -> Response:
 @auth.page_needs("admin")
 def remove_member(group: uuid.UUID, person: uuid.UUID) -> Response:
     run_tx(lambda tx: groups.remove(tx, group, person))
-    flash(gettext("Saved. Their feeds follow within 15 minutes."))
+    said = gettext("%(name)s is out of the group. Their feed follows within 15 minutes.", name=_name(person))
+    way_back = url_for("group_admin.add_members", group=group)
+    tell_undo(said, gettext("Take in again"), way_back, _name(person), people=str(person))
     return redirect(url_for("group_admin.show", group=group))
+
+
+def _name(person: uuid.UUID) -> str:
+    return service.get_person(db.session, person).name
 
 
 def _rename_as_read(session: Session, group: uuid.UUID, form: GroupForm) -> None:

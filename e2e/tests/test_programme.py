@@ -58,7 +58,7 @@ def test_what_ben_imports_for_the_pilot_is_in_the_popup_of_its_people_and_of_nob
         ben.locator("[name=captions-0-text]").fill("My team at Acme taught a robot to fold. It took a year.")
         ben.locator("form.fields > [type=submit]").last.click()
         ben.locator("button[name=publish]").click()
-        expect(ben.locator("button[name=withdraw]")).to_be_visible()
+        expect(ben.get_by_role("button", name="Zurückziehen")).to_be_visible()
     expect(popup(amira).get_by_role("heading", name="A robot that folds")).to_be_visible()
     employee.sign_in(amira, backend, "deniz@acme.example")
     others = popup(amira)
@@ -102,6 +102,7 @@ def test_a_season_begins_amira_shares_in_it_and_stands_on_the_podium_at_its_end(
     with staff.signed_in(amira, backend, CLARA) as clara:
         clara.goto(f"{backend.url}/admin/seasons/")
         clara.get_by_role("row", name="Winter").get_by_role("button").click()
+        clara.get_by_role("dialog").get_by_role("button", name="Announce").click()
         with clara.expect_popup() as opened:
             clara.get_by_role("row", name="Winter").get_by_role("link").last.click()
         expect(opened.value.locator(".step-1")).to_contain_text(pseudonym)

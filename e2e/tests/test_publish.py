@@ -112,7 +112,9 @@ def publish(context: BrowserContext, backend: Backend) -> None:
 def roll_back(context: BrowserContext, backend: Backend) -> None:
     with staff.signed_in(context, backend, CLARA) as page:
         page.goto(f"{backend.url}/admin/rules/releases")
-        follow(page, page.get_by_role("button", name="Publish again: Release 1"))
+        page.get_by_role("button", name="Publish again: Release 1").click()
+        question = page.get_by_role("dialog", name="Publish again: Release 1")
+        follow(page, question.get_by_role("button", name="Publish again"))
         expect(page.get_by_text("Release 3 is in force")).to_be_visible()
         assert faults_of(page) == []
 

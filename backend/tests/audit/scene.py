@@ -173,7 +173,7 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("duty_admin.send_new", {}, {"task": "Answer", "person_id": ""})
     yield Send("duty_admin.send_edit", {"duty": keys["duty"]}, {"task": "Answer soon", "person_id": ""})
     yield Send("duty_admin.delete", {"duty": keys["duty"]}, {})
-    yield Send("audit_admin.erase", {"number": 1}, {})
+    yield Send("audit_admin.erase", {"number": 1}, {"number": "1"})
 
 
 def lab(session: Any) -> str:

@@ -284,7 +284,7 @@ def test_the_words_of_an_entry_are_erased_and_that_is_an_entry_too(
 ) -> None:
     number = tx(lambda session: entries(session)[-1].number)
     for _ in range(2):
-        answer = clara.pages.submit(f"{LIST}{number}/erase", page="/admin/content/new")
+        answer = clara.pages.submit(f"{LIST}{number}/erase", {"number": number}, page="/admin/content/new")
         assert answer.status_code == 302
     assert "The words are erased" in clara.pages.get(f"{LIST}{number}").text
     assert "Foundry" not in clara.pages.get(LIST).text

@@ -73,7 +73,7 @@ def test_an_imported_entry_reaches_the_group_it_is_meant_for_and_nobody_else(
         expect(page.get_by_text("Saved.")).to_be_visible()
         expect(page.get_by_text("Draft", exact=True)).to_be_visible()
         press(page, "Publish")
-        expect(page.get_by_text("The rules object to a caption.")).to_be_visible()
+        expect(page.get_by_text("The rules object to a caption. Change")).to_be_visible()
         assert titles(amira) == []
         caption.get_by_label("Text").fill(acme.FINE)
         press(page, "Save")

@@ -48,6 +48,7 @@ def test_clara_plans_a_season_and_the_wall_shows_its_podium(
         tx(weeks_go_by)
         page.reload()
         page.get_by_role("button", name="Autumn").click()
+        page.get_by_role("dialog", name="Autumn").get_by_role("button").first.click()
         with page.expect_popup() as opened:
             page.get_by_role("row", name="Autumn").get_by_role("link").last.click()
         wall = opened.value
