@@ -37,7 +37,20 @@ def among(organisation: dict[str, Any]) -> list[str]:
 
 
 def _may_name_a_company(word: str) -> bool:
-    return word in _short("ordinary_names") or f"\n{word}\n".encode() in _long()
+    return word in _short("ordinary_names") or _stands_in_the_dictionary(word.encode())
+
+
+def _stands_in_the_dictionary(word: bytes) -> bool:
+    """By halves: a profile may have thousands of names."""
+    text = _long()
+    low, high = 0, len(text) - 1  # a line end each
+    while low < high:
+        start = text.rfind(b"\n", low, (low + high) // 2 + 1) + 1
+        end = text.index(b"\n", start)
+        if text[start:end] == word:
+            return True
+        low, high = (end, high) if text[start:end] < word else (low, start - 1)
+    return False
 
 
 @cache
@@ -47,5 +60,5 @@ def _short(name: str) -> frozenset[str]:
 
 @cache
 def _long() -> bytes:
-    """One text with each word between two line ends: a set of them would take ten times the memory."""
+    """Sorted, each word between two line ends: a set of them would take ten times the memory."""
     return gzip.decompress(FILE.read_bytes())

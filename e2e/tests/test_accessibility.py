@@ -170,7 +170,7 @@ FINDING = {
     "rule": "undisclosed-competitor",
     "label": "UNDISCLOSED_COMPETITOR",
     "span": None,
-    "message": "You bring up Acme in answer to a competitor. Say that you work there.",
+    "message": "You bring up Acme beside a competitor’s post. Say that you work there.",
     "why": "Readers must be able to tell an employee's words.",
     "guideline": "disclosure",
     "source": "UWG § 5a",
@@ -295,7 +295,7 @@ def test_a_screen_reader_hears_the_warning_and_finds_the_card_by_its_name(warned
     assert live
     heard = [name for role, name, _ in told if role == "StaticText"]
     assert (
-        heard.count("You bring up Acme in answer to a competitor. Say that you work there.") == 2
+        heard.count("You bring up Acme beside a competitor’s post. Say that you work there.") == 2
     )  # read, announced
     buttons = {name: properties for role, name, properties in told if role == "button"}
     assert "Insert: (I work at Acme)" in buttons

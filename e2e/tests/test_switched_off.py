@@ -243,7 +243,7 @@ def test_a_rule_turned_off_is_listed_by_what_it_says_and_turned_on_again(
     guest.wait(cls="notice")
     settings = amira.new_page()
     settings.goto(options_url(amira))
-    rule = settings.locator("li", has_text="You bring up Acme in answer to a competitor.")
+    rule = settings.locator("li", has_text="You bring up Acme beside a competitor’s post.")
     rule.get_by_role("button", name="Turn on again").click()
     expect(rule).to_have_count(0)
     page.bring_to_front()

@@ -242,7 +242,7 @@ def test_an_editor_that_the_site_moves_is_judged_by_the_post_it_came_to(amira: B
     field = EMBER.answer_to(page, "Globex", "globex")
     write(page, PRAISE)
     guest = Guest(page)
-    guest.wait(cls="confirm", text="in answer to a competitor")
+    guest.wait(cls="confirm", text="beside a competitor’s post")
     field.evaluate(MOVE)
     field.press("End")
     page.keyboard.type(" Really.")
