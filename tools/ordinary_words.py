@@ -7,18 +7,26 @@ What may be done with them, and why these: backend/rules/ordinary_words.md.
 import gzip
 from pathlib import Path
 
-from backend.rules.ordinary import FILE
+from backend.rules.ordinary import FILE, spelled_out
 
 LISTS = Path("/usr/share/dict")
 GERMAN, ENGLISH = ["ngerman"], ["american-english-large", "british-english-large"]
+ENDS = ("", "e", "n", "en", "er", "es", "ern", "nen")  # of German nouns
 LETTERS = range(3, 15)  # longer ones are hardly anybody's name, and half of the file
 
 
 def words(german: set[str], english: set[str]) -> list[str]:
-    """In small letters, sorted. English nouns are written small, so a capital tells a name, in German too."""
-    names = {word for word in english if word[:1].isupper()}
-    kept = (german - names) | (english - names)
-    return sorted({word.lower() for word in kept if word.isalpha() and len(word) in LETTERS})
+    """Spelled out in small letters, sorted: English words without a capital, German ones that are no name."""
+    tails = {word[at:].lower() for word in german for at in range(3, len(word) - 3)}
+    kept = {word for word in german if word.islower() or word.lower() in tails or _has_forms(word, german)}
+    kept |= set(filter(str.islower, english))
+    return sorted({spelled_out(word.lower()) for word in kept if word.isalpha() and len(word) in LETTERS})
+
+
+def _has_forms(noun: str, german: set[str]) -> bool:
+    """More than the one with an s, which names have, too."""
+    stems = {noun.removesuffix(end) for end in ENDS}
+    return any(stem + end in german for stem in stems for end in ENDS if stem + end != noun)
 
 
 def _read(files: list[str]) -> set[str]:

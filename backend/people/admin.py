@@ -107,9 +107,10 @@ def give_role(person: uuid.UUID) -> str | tuple[str, int] | Response:
 @blueprint.post("/<uuid:person>/deactivate")
 @auth.page_needs("admin")
 def deactivate(person: uuid.UUID) -> Response:
+    myself = auth.me().id == person
     try:
         run_tx(lambda tx: service.deactivate(tx, person))
-        _tell_who_is_out(service.get_person(db.session, person))
+        _tell_who_is_out(service.get_person(db.session, person), myself)
     except Conflict:
         flash(gettext("This is the last admin. Invite another one first."), "fault")
     return redirect(url_for("people_admin.index"))
@@ -145,10 +146,14 @@ def revoke(device: uuid.UUID) -> Response:
     return redirect(url_for("people_admin.all_devices"))
 
 
-def _tell_who_is_out(person: Person) -> None:
-    said = gettext("%(name)s is signed out everywhere, and no longer let in.", name=person.name)
-    way_back = url_for("people_admin.reactivate", person=person.id)
-    tell_undo(said, gettext("Let in again"), way_back, person.name)
+def _tell_who_is_out(person: Person, myself: bool) -> None:
+    """To oneself a way back would lead to where one is not let in."""
+    if myself:
+        flash(gettext("You are signed out everywhere, and only another admin can let you in again."))
+    else:
+        said = gettext("%(name)s is signed out everywhere, and no longer let in.", name=person.name)
+        way_back = url_for("people_admin.reactivate", person=person.id)
+        tell_undo(said, gettext("Let in again"), way_back, person.name)
 
 
 def _let_in_again(tx: Session, person: uuid.UUID) -> None:

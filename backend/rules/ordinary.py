@@ -1,6 +1,7 @@
 """Names that are everyday words too: "Specht", "Lantern", "Post". They need a capital and company context."""
 
 import gzip
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,29 +10,41 @@ from backend.rules.names import names_of, spellings, word_lists
 
 FILE = Path(__file__).parent / "ordinary_words.txt.gz"
 COMPANIES = ("own", "product", "competitor")
+SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-def is_ordinary(name: str, organisation: dict[str, Any], list_name: str) -> bool:
-    """Is this one-word name an everyday word? The profile's `ambiguous` (name → yes or no) decides first.
+def chosen(organisation: dict[str, Any]) -> dict[str, bool]:
+    """What the profile itself says of names: is it an everyday word? Small letters → yes or no."""
+    return {key.lower(): bool(value) for key, value in organisation.get("ambiguous", {}).items()}
+
+
+def is_ordinary(name: str, said: Mapping[str, bool], list_name: str) -> bool:
+    """Is this one-word name an everyday word? What was `chosen` decides first.
 
     For code words and embargoes (`list_name`) the short list counts: a missed one is worse than a hint.
     """
-    chosen = {key.lower(): bool(value) for key, value in organisation.get("ambiguous", {}).items()}
     word = name.lower()
-    if word in chosen:
-        return chosen[word]
+    if word in said:
+        return said[word]
     if " " in word or word.startswith("@"):
         return False
+    word = spelled_out(word)
     return word in _short("ordinary") or (list_name in COMPANIES and _may_name_a_company(word))
+
+
+def spelled_out(word: str) -> str:
+    """As the judges read it: Loewe is Löwe, Weiss is weiß."""
+    return word.translate(SPELLED_OUT)
 
 
 def among(organisation: dict[str, Any]) -> list[str]:
     """The names of companies and products of a profile that are taken for everyday words."""
+    said = chosen(organisation)
     written = {
         text
         for name in names_of(organisation)
         for text in spellings(name["text"], name["list"])
-        if name["list"] in COMPANIES and is_ordinary(text, organisation, name["list"])
+        if name["list"] in COMPANIES and is_ordinary(text, said, name["list"])
     }
     return sorted(written, key=str.casefold)
 
@@ -55,7 +68,7 @@ def _stands_in_the_dictionary(word: bytes) -> bool:
 
 @cache
 def _short(name: str) -> frozenset[str]:
-    return frozenset(word_lists()[name].split())
+    return frozenset(map(spelled_out, word_lists()[name].split()))
 
 
 @cache

@@ -41,6 +41,10 @@ ASKED = {
         *("/me", "Sign out: Chromium in the tests"),
         "You are signed out in “Chromium in the tests” and have to connect it anew.",
     ),
+    "to make somebody a new code": (
+        *("/admin/people/", "New code: Amira Aziz"),
+        "A code that Amira Aziz may still have stops working at once. You get a new one to pass on.",
+    ),
     "to make a code in place of one that still works": (
         *("/admin/people/invitations", "New code: Amira Aziz"),
         "The code that Amira Aziz has stops working at once. You get a new one to pass on.",

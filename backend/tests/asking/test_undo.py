@@ -5,7 +5,7 @@ from html import unescape
 from typing import Any
 
 from backend.content.models import Item
-from backend.people import groups
+from backend.people import groups, service
 from backend.people.models import Person
 from backend.tests.asking.panel import TAG
 from backend.tests.cast import Visitor
@@ -58,6 +58,17 @@ def test_the_last_admin_stays_and_nothing_is_there_to_be_undone(clara: Visitor) 
     clara.pages.submit(f"{page}{clara.person.id}/deactivate", page=page)
     text = clara.pages.get(page).text
     assert "This is the last admin." in text and not UNDO.search(text)
+
+
+def test_who_deactivates_themselves_is_told_so_without_a_way_back_that_is_none(
+    clara: Visitor, ben: Visitor, tx: Any
+) -> None:
+    tx(lambda session: service.give_role(session, ben.person.id, "admin"))
+    page = "/admin/people/"
+    answer = clara.pages.submit(f"{page}{clara.person.id}/deactivate", page=page)
+    text = clara.pages.client.get(answer.location, follow_redirects=True).text
+    assert "only another admin can let you in again" in text
+    assert clara.person.name not in text and not UNDO.search(text)
 
 
 def test_words_are_not_erased_where_another_number_is_typed(clara: Visitor, amira: Visitor) -> None:

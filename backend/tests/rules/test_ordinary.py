@@ -2,6 +2,8 @@
 
 import gzip
 
+import pytest
+
 from backend.rules.ordinary import FILE, is_ordinary
 
 WORDS = gzip.decompress(FILE.read_bytes()).decode().split()
@@ -26,3 +28,8 @@ def test_code_words_and_what_has_two_words_or_a_handle_are_none() -> None:
     assert not is_ordinary("Lantern", {}, "confidential")
     assert not is_ordinary("Blue Lantern", {}, "own")
     assert not is_ordinary("@lantern", {}, "own")
+
+
+@pytest.mark.parametrize("name", ["Weiss", "Weiß", "Loewe", "Löwe", "Mann", "Fischer", "Vernunft"])
+def test_it_does_not_matter_how_a_name_spells_its_umlauts_nor_that_families_bear_it(name: str) -> None:
+    assert is_ordinary(name, {}, "own")
