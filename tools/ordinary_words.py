@@ -7,7 +7,8 @@ What may be done with them, and why these: backend/rules/ordinary_words.md.
 import gzip
 from pathlib import Path
 
-from backend.rules.ordinary import FILE, spelled_out
+from backend.rules.ordinary import FILE
+from backend.rules.patterns import fold
 
 LISTS = Path("/usr/share/dict")
 GERMAN, ENGLISH = ["ngerman"], ["american-english-large", "british-english-large"]
@@ -16,11 +17,11 @@ LETTERS = range(3, 15)  # longer ones are hardly anybody's name, and half of the
 
 
 def words(german: set[str], english: set[str]) -> list[str]:
-    """Spelled out in small letters, sorted: English words without a capital, German ones that are no name."""
+    """Folded and sorted: English words without a capital, German ones that are no name."""
     tails = {word[at:].lower() for word in german for at in range(3, len(word) - 3)}
     kept = {word for word in german if word.islower() or word.lower() in tails or _has_forms(word, german)}
     kept |= set(filter(str.islower, english))
-    return sorted({spelled_out(word.lower()) for word in kept if word.isalpha() and len(word) in LETTERS})
+    return sorted({fold(word) for word in kept if word.isalpha() and len(word) in LETTERS})
 
 
 def _has_forms(noun: str, german: set[str]) -> bool:

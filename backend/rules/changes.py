@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend import etag
 from backend.as_read import Meanwhile
-from backend.rules import releases, source_files, sources, yaml_nodes
+from backend.rules import organisation, releases, source_files, sources, yaml_nodes
 from backend.rules.models import Release, Source
 
 SAID = {"message", "why"}
@@ -148,13 +148,8 @@ def _steps_of(file: str, before: dict[str, Any], after: dict[str, Any]) -> Itera
 
 
 def _in_lists(profile: dict[str, Any]) -> dict[str, Any]:
-    """A profile whose `ambiguous` (name → yes or no) is two lists of names."""
-    said = profile.get("ambiguous", {})
-    chosen = {
-        f"ambiguous.{word}": [name for name, choice in said.items() if choice is meant]
-        for word, meant in (("yes", True), ("no", False))
-    }
-    return {key: value for key, value in profile.items() if key != "ambiguous"} | chosen
+    """A profile whose `ambiguous` is two lists of names, as in its form."""
+    return {key: value for key, value in profile.items() if key != "ambiguous"} | organisation.chosen(profile)
 
 
 def _entries_that_differ(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Step]:

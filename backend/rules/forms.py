@@ -45,8 +45,8 @@ STEP_NAMES = {
     "embargoes": _("Embargo"),
     "quiet_periods": _("Quiet period"),
     "listed": _("Listed on a stock exchange"),
-    "ambiguous.no": _("Name that always counts"),
-    "ambiguous.yes": _("Name that needs a context"),
+    "always": _("Name that always counts"),
+    "in_context": _("Name that needs a context"),
 }
 SURFACE_NAMES = {"post": _("Post"), "comment": _("Comment"), "reply": _("Reply"), "repost": _("Repost")}
 STANCE_NAMES = {

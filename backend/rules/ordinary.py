@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from backend.rules.names import names_of, spellings, word_lists
+from backend.rules.patterns import fold, folded
 
 FILE = Path(__file__).parent / "ordinary_words.txt.gz"
 COMPANIES = ("own", "product", "competitor")
-SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-def chosen(organisation: dict[str, Any]) -> dict[str, bool]:
+def exceptions(organisation: dict[str, Any]) -> dict[str, bool]:
     """What the profile itself says of names: is it an everyday word? Small letters → yes or no."""
     return {key.lower(): bool(value) for key, value in organisation.get("ambiguous", {}).items()}
 
 
 def is_ordinary(name: str, said: Mapping[str, bool], list_name: str) -> bool:
-    """Is this one-word name an everyday word? What was `chosen` decides first.
+    """Is this one-word name an everyday word? What the profile says decides first.
 
     For code words and embargoes (`list_name`) the short list counts: a missed one is worse than a hint.
     """
@@ -28,18 +28,13 @@ def is_ordinary(name: str, said: Mapping[str, bool], list_name: str) -> bool:
         return said[word]
     if " " in word or word.startswith("@"):
         return False
-    word = spelled_out(word)
+    word = fold(word)
     return word in _short("ordinary") or (list_name in COMPANIES and _may_name_a_company(word))
-
-
-def spelled_out(word: str) -> str:
-    """As the judges read it: Loewe is Löwe, Weiss is weiß."""
-    return word.translate(SPELLED_OUT)
 
 
 def among(organisation: dict[str, Any]) -> list[str]:
     """The names of companies and products of a profile that are taken for everyday words."""
-    said = chosen(organisation)
+    said = exceptions(organisation)
     written = {
         text
         for name in names_of(organisation)
@@ -68,10 +63,10 @@ def _stands_in_the_dictionary(word: bytes) -> bool:
 
 @cache
 def _short(name: str) -> frozenset[str]:
-    return frozenset(map(spelled_out, word_lists()[name].split()))
+    return frozenset(folded(word_lists()[name]))
 
 
 @cache
 def _long() -> bytes:
-    """Sorted, each word between two line ends: a set of them would take ten times the memory."""
+    """Folded and sorted, each word between two line ends: a set of them would take ten times the memory."""
     return gzip.decompress(FILE.read_bytes())

@@ -34,11 +34,16 @@ def shown(profile: Profile) -> dict[str, Any]:
     lists = {
         name: [page for page in pages if (page["stance"], page["kind"]) == of] for name, of in LISTS.items()
     }
-    chosen = {
-        field: [name for name, doubtful in profile["ambiguous"].items() if doubtful is choice]
-        for field, choice in CHOSEN.items()
+    plain = {key: profile[key] for key in PLAIN}
+    return {**plain, "own": own, "competitors": competitors, **lists, **chosen(profile)}
+
+
+def chosen(profile: Profile) -> dict[str, list[str]]:
+    """The names of its `ambiguous`, by field."""
+    said = profile.get("ambiguous", {})
+    return {
+        field: [name for name, is_so in said.items() if is_so is choice] for field, choice in CHOSEN.items()
     }
-    return {**{key: profile[key] for key in PLAIN}, "own": own, "competitors": competitors, **lists, **chosen}
 
 
 def _rival(called: Sequence[str], pages: list[Page]) -> dict[str, Any]:

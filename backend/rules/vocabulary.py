@@ -8,7 +8,7 @@ from typing import Any
 from backend.rules import names, phrase
 from backend.rules.language import Lexicon
 from backend.rules.moments import milliseconds
-from backend.rules.ordinary import chosen, is_ordinary
+from backend.rules.ordinary import exceptions, is_ordinary
 from backend.rules.patterns import atoms
 from backend.rules.symbols import SPANS, Symbols
 from backend.rules.tree import tree
@@ -78,7 +78,7 @@ class Vocabulary:
 def _rows(all_names: list[names.Name], organisation: dict[str, Any], symbols: Symbols) -> list[list[Any]]:
     """[list, is an ordinary word, until (milliseconds, day) or null, steps] for every spelling."""
     rows: dict[str, list[Any]] = {}
-    said = chosen(organisation)
+    said = exceptions(organisation)
     for name in all_names:
         until = [milliseconds(name["until"]), name["until"][:10]] if name["until"] else None
         for text in names.spellings(name["text"], name["list"]) if name["list"] in symbols.lists else []:

@@ -265,9 +265,8 @@ def test_a_rule_switched_off_in_the_panel_is_confirmed_and_undone_there(
     panel.locator("[data-name=menu]").click()
     panel.locator("[data-name=menuRuleOff]").click()
     expect(panel.locator(".notice")).to_contain_text("off for you")
-    assert (
-        width(panel, ".notice span") > width(panel, ".notice") * 3 / 4
-    )  # beside its buttons it would be a column
+    # beside its buttons it would be a column
+    assert width(panel, ".notice span") > width(panel, ".notice") * 3 / 4
     panel.locator("[data-name=undo]").click()
     expect(panel.locator(".card")).to_be_visible()
 

@@ -30,6 +30,6 @@ def test_code_words_and_what_has_two_words_or_a_handle_are_none() -> None:
     assert not is_ordinary("@lantern", {}, "own")
 
 
-@pytest.mark.parametrize("name", ["Weiss", "Weiß", "Loewe", "Löwe", "Mann", "Fischer", "Vernunft"])
+@pytest.mark.parametrize("name", ["Weiss", "Weiß", "Loewe", "Löwe", "Mann", "Fischer", "Vernunft", "Éclair"])
 def test_it_does_not_matter_how_a_name_spells_its_umlauts_nor_that_families_bear_it(name: str) -> None:
     assert is_ordinary(name, {}, "own")
