@@ -291,6 +291,7 @@ def test_a_revoked_device_is_signed_out_within_one_request(
     assert tell(amira, {"type": "status"})["signedIn"] is False
     ours.goto(options_url(amira).replace("options", "popup"))
     expect(ours.locator("[data-name=signIn]")).to_be_visible()
+    expect(ours.get_by_text("has signed this browser out")).to_be_visible()
 
 
 def test_a_revoked_device_still_checks_what_is_typed(amira: BrowserContext, revoked: None) -> None:

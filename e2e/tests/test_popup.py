@@ -34,6 +34,13 @@ ALL_SHARED = """async () => {
   await chrome.storage.local.set({ suggested });
 }"""
 
+IN_GERMAN = "() => chrome.storage.local.set({ settings: { language: 'de' } })"
+ENGLISH_UNWANTED = """async () => {
+  const { feed } = await chrome.storage.local.get('feed');
+  const english = feed.items.filter(({ language }) => language === 'en');
+  await chrome.storage.local.set({ suggested: Object.fromEntries(english.map(({ id }) => [id, 'never'])) });
+}"""
+
 
 @pytest.fixture
 def popup(amira: BrowserContext) -> Page:
@@ -61,10 +68,22 @@ def test_three_suggestions_of_today(popup: Page) -> None:
     expect(popup.locator("article [data-name=share-linkedin]")).to_have_count(3)
 
 
+def test_what_is_in_ones_own_language_is_offered_first(popup: Page) -> None:
+    titles = popup.locator("article:has([data-name=share-x]) h3")
+    for place in range(3):
+        expect(titles.nth(place)).to_have_attribute("lang", "en")
+    expect(popup.locator("article:has(h3[lang=en])").first).not_to_contain_text("·")
+    popup.evaluate(IN_GERMAN)
+    expect(titles.first).to_have_attribute("lang", "en")  # what is pinned stays first
+    for place in (1, 2):
+        expect(titles.nth(place)).to_have_attribute("lang", "de")
+
+
 def test_a_suggestion_in_another_language_says_so(popup: Page) -> None:
+    popup.evaluate(ENGLISH_UNWANTED)
+    popup.reload()
     foreign = popup.locator("article", has=popup.locator("h3[lang=de]"))
     expect(foreign.first).to_contain_text("Acme Magazin · German")
-    expect(popup.locator("article", has=popup.locator("h3[lang=en]")).first).not_to_contain_text("·")
 
 
 def test_what_one_is_asked_to_share_can_be_read_first(popup: Page) -> None:

@@ -41,9 +41,9 @@ async function draw(now = said) {
 }
 
 /** @param {any} status */
-async function welcome({ server }) {
+async function welcome({ server, me }) {
   const act = () => (server ? tell({ type: 'signIn' }) : chrome.runtime.openOptionsPage());
-  return el('section', {}, el('p', {}, t('popupWelcome')), el('div', { className: 'row' }, button('signIn', t('popupSignIn'), act, 'primary'), settingsButton()));
+  return el('section', {}, el('p', {}, t(me ? 'popupSignedOut' : 'popupWelcome')), el('div', { className: 'row' }, button('signIn', t('popupSignIn'), act, 'primary'), settingsButton()));
 }
 
 async function tab() {

@@ -22,10 +22,13 @@ export function today(reminders, open, tell) {
   if (!stored.settings().features.suggest) return reminded(waiting, tell);
   const kept = new Set(reminders.map(({ item }) => item));
   const wanted = stored.feed().filter(({ id }) => !stored.isUnwanted(id) && !kept.has(id) && !open.has(id));
-  const items = wanted.toSorted((a, b) => Number(stored.isShared(a.id)) - Number(stored.isShared(b.id))).slice(0, AT_MOST);
+  const items = wanted.toSorted((a, b) => rank(a) - rank(b)).slice(0, AT_MOST);
   const empty = el('p', { className: 'quiet' }, t('popupNoSuggestions'));
   return el('section', {}, el('h2', {}, t('popupSuggestions')), ...(items.length ? items.map((item) => suggestion(item, tell)) : [empty]), ...offered(waiting, tell));
 }
+
+/** What was shared comes last, what is pinned first, then what is in one's own language. @param {FeedItem} item */
+const rank = ({ id, pinned, language }) => 4 * Number(stored.isShared(id)) - 2 * Number(pinned) + Number(language !== stored.language());
 
 /** @param {Reminder[]} reminders @param {Tell} tell */
 function reminded(reminders, tell) {
