@@ -272,6 +272,7 @@ def test_without_points_there_is_no_place_on_the_board(amira: BrowserContext) ->
 
 
 OWN = "Plates? We argue about them."
+KEPT = "async () => JSON.stringify(await chrome.storage.session.get())"
 
 
 def test_own_words_outlive_the_other_caption_cancel_and_the_popup_itself(popup: Page) -> None:
@@ -293,10 +294,32 @@ def test_own_words_outlive_the_other_caption_cancel_and_the_popup_itself(popup: 
     expect(asked.locator("textarea")).to_have_value(caption)
 
 
+def test_own_words_outlive_a_no_and_are_gone_once_they_are_posted(amira: BrowserContext, popup: Page) -> None:
+    article = popup.locator("article").first
+
+    def open_with(own: str) -> None:
+        article.locator("[data-name=share-x]").click()
+        article.locator("textarea").fill(own)
+        with amira.expect_page() as composer:
+            article.locator("[data-name=open]").click()
+        composer.value.close()
+        popup.reload()
+
+    open_with(OWN)
+    popup.locator("[data-name=notPosted]").click()
+    expect(popup.locator("[data-name=notPosted]")).to_have_count(0)
+    article.locator("[data-name=share-x]").click()
+    expect(article.locator("textarea")).to_have_value(OWN)
+    article.locator("[data-name=cancel]").click()
+    open_with(OWN)
+    popup.locator("[data-name=posted]").click()
+    expect(popup.locator("[data-name=posted]")).to_have_count(0)
+    assert OWN not in employee.in_extension(amira, KEPT)
+
+
 def test_own_words_are_gone_with_the_one_who_signs_out(amira: BrowserContext, popup: Page) -> None:
     popup.locator("[data-name=share-linkedin]").first.click()
     popup.locator("textarea").fill(OWN)
-    kept = "async () => JSON.stringify(await chrome.storage.session.get())"
-    assert OWN in employee.in_extension(amira, kept)
+    assert OWN in employee.in_extension(amira, KEPT)
     employee.tell(amira, {"type": "signOut"})
-    assert OWN not in employee.in_extension(amira, kept)
+    assert OWN not in employee.in_extension(amira, KEPT)

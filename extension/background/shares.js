@@ -83,8 +83,11 @@ async function decide(share, state) {
   await flush();
 }
 
-/** What was posted is not suggested again. @param {string} item */
+/** What was posted is not suggested again, and what was written for it in the popup stands in the post. @param {string} item */
 async function noteShared(item) {
+  const { ownWords = {} } = /** @type {{ownWords?: Record<string, OwnWords>}} */ (await chrome.storage.session.get('ownWords'));
+  const others = Object.entries(ownWords).filter(([place]) => !place.startsWith(`${item} `));
+  await chrome.storage.session.set({ ownWords: Object.fromEntries(others) });
   const { suggested } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('suggested'));
   if (suggested?.[item] !== 'never') await chrome.storage.local.set({ suggested: { ...suggested, [item]: 'shared' } });
 }

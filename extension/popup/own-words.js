@@ -1,7 +1,9 @@
-/** What was written in a share form here and is not shared yet: a popup closes with any click beside it. In memory only, gone with the browser. */
+/** What was written in a share form here and is not posted yet: a popup closes with any click beside it. In memory only, gone with the browser. */
 const KEY = 'ownWords';
 
-const kept = /** @type {Record<string, OwnWords>} */ ((await chrome.storage.session.get(KEY))[KEY] ?? {});
+let kept = /** @type {Record<string, OwnWords>} */ ((await chrome.storage.session.get(KEY))[KEY] ?? {});
+// the worker forgets what was posted
+chrome.storage.session.onChanged.addListener(({ [KEY]: change }) => { if (change) kept = /** @type {typeof kept} */ (change.newValue ?? {}); });
 const place = (/** @type {string} */ item, /** @type {Platform} */ platform) => `${item} ${platform}`;
 
 /** @param {string} item @param {Platform} platform @returns {OwnWords} */

@@ -31,7 +31,7 @@ const share = (() => {
 
   /**
    * The form below a suggestion, in page and popup alike.
-   * @param {FeedItem} item @param {Platform} platform @param {{cancel: () => void, done: () => void, opened?: (state: string) => void, keep?: (own: OwnWords) => void}} on `opened`: the site's composer is (`ready`), or will be; `keep`: with each change
+   * @param {FeedItem} item @param {Platform} platform @param {{cancel: () => void, done: () => void, opened?: (state: string) => void, keep?: (own: OwnWords) => void}} on `opened`: the site's composer is (`ready`), or will be; `keep`: with each change, until it is posted
    * @param {OwnWords} [kept] what was written earlier
    * @returns {HTMLElement}
    */
@@ -136,7 +136,6 @@ const share = (() => {
       if (!reply.ok) return refuse(reply.error);
       const { state = 'ready' } = reply;
       on.opened?.(state);
-      if (state === 'ready') on.keep?.({}); // else the server may still say no
       const text = t(SAID[state], t(`site_${platform}`));
       node.replaceChildren(el('p', { role: 'status' }, text), el('div', { className: 'row' }, button('done', t('close'), on.done)));
     }
