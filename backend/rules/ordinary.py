@@ -11,6 +11,7 @@ from backend.rules.patterns import fold, folded
 
 FILE = Path(__file__).parent / "ordinary_words.txt.gz"
 COMPANIES = ("own", "product", "competitor")
+SECRETS = ("confidential", "embargo")
 
 
 def exceptions(organisation: dict[str, Any]) -> dict[str, bool]:
@@ -32,14 +33,14 @@ def is_ordinary(name: str, said: Mapping[str, bool], list_name: str) -> bool:
     return word in _short("ordinary") or (list_name in COMPANIES and _may_name_a_company(word))
 
 
-def among(organisation: dict[str, Any]) -> list[str]:
-    """The names of companies and products of a profile that are taken for everyday words."""
+def among(organisation: dict[str, Any], lists: tuple[str, ...] = COMPANIES) -> list[str]:
+    """The names in these lists of a profile that are taken for everyday words."""
     said = exceptions(organisation)
     written = {
         text
         for name in names_of(organisation)
         for text in spellings(name["text"], name["list"])
-        if name["list"] in COMPANIES and is_ordinary(text, said, name["list"])
+        if name["list"] in lists and is_ordinary(text, said, name["list"])
     }
     return sorted(written, key=str.casefold)
 

@@ -9,7 +9,7 @@ from backend import as_read, auth, etag
 from backend.as_read import Meanwhile
 from backend.db import db, run_tx
 from backend.form_parts import tell_meanwhile
-from backend.rules import ordinary, organisation, sources
+from backend.rules import ordinary, organisation, releases, sources
 from backend.rules.organisation_forms import MOST, OrganisationForm, data_of
 
 blueprint = Blueprint(
@@ -54,5 +54,6 @@ def _describe_as_read(session: Session, form: OrganisationForm) -> None:
 
 
 def _page(form: OrganisationForm) -> str:
-    everyday = ordinary.among(sources.profile(db.session))
-    return render_template("rules/organisation.html", form=form, everyday=everyday)
+    profile = releases.with_all_terms(sources.profile(db.session))
+    everyday, secrets = ordinary.among(profile), ordinary.among(profile, ordinary.SECRETS)
+    return render_template("rules/organisation.html", form=form, everyday=everyday, secrets=secrets)

@@ -112,7 +112,7 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
     customers_people = TextAreaField(_("People who work for customers"), LONG)
     others = TextAreaField(_("Companies that are none of these, though a name may look like it"), LONG)
     others_people = TextAreaField(_("People of whom the same is true"), LONG)
-    always = TextAreaField(_("Names that always mean the company or product, one a line"), LONG)
+    always = TextAreaField(_("Names and code words that always count, one a line"), LONG)
     in_context = TextAreaField(_("Names that need such a context too, one a line"), LONG)
     confidential_terms = TextAreaField(_("Confidential words, one a line"), LONG)
     server_only_terms = TextAreaField(_("Confidential words that stay on the server, one a line"), LONG)

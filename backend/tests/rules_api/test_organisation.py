@@ -194,6 +194,15 @@ def test_the_page_tells_which_names_are_taken_for_everyday_words(clara: Visitor,
     assert profile(tx)["ambiguous"] == {"lantern": False, "Acme": False, "HomeBot": True}
 
 
+def test_the_page_tells_which_code_words_are_everyday_words(clara: Visitor) -> None:
+    told = "with a capital in a text that speaks of a company: "
+    secret = {"confidential_terms": "Polaris\r\nQuibbler", "server_only_terms": "Aurora"}
+    clara.pages.submit(PAGE, form_of(clara) | secret | {"always": "Acme"})
+    assert told + "Aurora, Polaris." in unescape(clara.pages.get(PAGE).text)
+    clara.pages.submit(PAGE, form_of(clara) | {"always": "Acme\r\nAurora\r\nPolaris"})
+    assert told not in unescape(clara.pages.get(PAGE).text)
+
+
 def test_a_name_cannot_always_count_and_need_a_context(clara: Visitor, tx: Any) -> None:
     before = profile(tx)
     answer = clara.pages.submit(PAGE, form_of(clara) | {"always": "Lantern", "in_context": "lantern"})
