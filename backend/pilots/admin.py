@@ -76,6 +76,9 @@ def show(pilot: uuid.UUID) -> str:
 def roll_out(pilot: uuid.UUID) -> Response:
     known = {str(one.id): one.id for one in groups.all_of_them(db.session)}
     chosen = [known[one] for one in request.form.getlist("groups") if one in known]
+    if not chosen:
+        flash(gettext("Choose at least one group; nothing has changed."), "fault")
+        return redirect(url_for("pilots_admin.show", pilot=pilot))
     try:
         run_tx(lambda tx: service.roll_out(tx, pilot, chosen))
         flash(gettext("Rolled out. Their feeds follow within 15 minutes."))
@@ -109,9 +112,11 @@ def _form_page(form: PilotForm) -> str:
 def _too_early(form: PilotForm) -> str:
     wanted = form.values()
     begins = service.earliest_baseline(db.session, wanted["group"])
-    first = format_date(begins + WEEK * wanted["baseline_weeks"])
     return str(
         gettext(
-            "The group is counted apart from now on. With this baseline it can start on %(day)s.", day=first
+            "This group is counted apart from %(since)s on. With this baseline it can start on %(day)s "
+            "at the earliest.",
+            since=format_date(begins),
+            day=format_date(begins + WEEK * wanted["baseline_weeks"]),
         )
     )

@@ -95,12 +95,35 @@ def test_planning_a_pilot_counts_its_group_apart_from_now_on(
     tx(lambda session: [session.delete(one) for one in session.scalars(select(CountedGroup))])
     answer = clara.pages.submit(NEW, form(groups["Works"], this_monday() + WEEK))
     assert answer.status_code == 422
-    assert "counted apart from now on" in answer.text
+    assert f"counted apart from {this_monday():%b %-d, %Y} on" in answer.text
     assert "Do they &lt;b&gt;" in answer.text
     url = plan(clara, groups["Works"], this_monday() + WEEK * 2)
     assert "So far" in clara.pages.get(url).text
     since = tx(lambda session: session.scalars(select(CountedGroup.since)).all())
     assert since == [this_monday()]
+
+
+def test_a_baseline_before_a_group_was_counted_apart_is_told_since_when_it_is(
+    clara: Visitor, groups: dict[str, str], tx: Any
+) -> None:
+    since = this_monday() - WEEK * 20
+    tx(lambda session: [setattr(one, "since", since) for one in session.scalars(select(CountedGroup))])
+    answer = clara.pages.submit(NEW, form(groups["Works"], since))
+    assert answer.status_code == 422
+    assert f"counted apart from {since:%b %-d, %Y} on" in answer.text
+    assert f"start on {since + WEEK * 2:%b %-d, %Y} at the earliest" in answer.text
+
+
+def test_a_roll_out_to_no_group_says_that_nothing_has_changed(
+    clara: Visitor, groups: dict[str, str], tx: Any
+) -> None:
+    starts = this_monday() - WEEK * 3
+    url = plan(clara, groups["Works"], starts)
+    tx(lambda session: weeks_go_by(session, starts))
+    clara.pages.submit(f"{url}/roll-out", {}, page=url)
+    page = clara.pages.get(url).text
+    assert "Choose at least one group" in page
+    assert "Rolled out. Their feeds" not in page
 
 
 @pytest.mark.parametrize(
