@@ -1,8 +1,7 @@
-"""What Clara has typed and not saved, in a real browser: it is there again after another page, or after signing in."""
+"""What Clara has typed and not saved is there again after another page, or after signing in, in a real browser."""
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import delete
 
