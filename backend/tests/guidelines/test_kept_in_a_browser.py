@@ -1,4 +1,4 @@
-"""What Clara has typed and not saved is there again after another page, or a new session; in a real browser."""
+"""What Clara has typed and not saved is there again after another page, or a new session; in a browser."""
 
 from typing import Any
 
