@@ -13,6 +13,7 @@ from backend.pilots.models import Pilot
 from backend.reports import weeks
 from backend.reports.models import CountedGroup
 from backend.tests.cast import Visitor
+from backend.tests.forms import fields
 from backend.tests.pilots.works import this_monday, weeks_go_by
 
 LIST, NEW = "/admin/pilots/", "/admin/pilots/new"
@@ -145,6 +146,39 @@ def test_what_cannot_be_a_pilot_is_told_at_its_field_and_nothing_is_lost(
     assert answer.status_code == 422
     assert f'id="{next(iter(wrong))}-fault"' in answer.text
     assert "Do they &lt;b&gt;" in answer.text
+
+
+def test_name_and_owner_of_a_pilot_may_change_and_its_question_until_its_first_day(
+    clara: Visitor, groups: dict[str, str], tx: Any
+) -> None:
+    def words_of(url: str) -> tuple[str, str, Any]:
+        return tx(
+            lambda s: next(
+                (p.name, p.question, p.owner_id) for p in s.scalars(select(Pilot)) if str(p.id) in url
+            )
+        )
+
+    running = plan(clara, groups["Works"], this_monday())
+    coming = plan(clara, groups["Works"], this_monday() + WEEK)
+    new = {"name": "Shifts", "question": "Do they?", "owner": str(clara.person.id)}
+    for url in (running, coming):
+        assert f"{url}/edit" in clara.pages.get(url).text
+        form = fields(clara.pages.get(f"{url}/edit").text)
+        assert clara.pages.submit(f"{url}/edit", form | new).headers["Location"] == url
+    assert words_of(coming) == ("Shifts", "Do they?", clara.person.id)
+    assert words_of(running) == ("Shifts", "Do they <b>join in</b>?", clara.person.id)
+    page = clara.pages.get(f"{running}/edit").text
+    assert 'name="question"' not in page and "Do they &lt;b&gt;join in" in page
+
+
+def test_what_a_pilot_is_called_meanwhile_is_not_overwritten(clara: Visitor, groups: dict[str, str]) -> None:
+    url = plan(clara, groups["Works"], this_monday())
+    opened = fields(clara.pages.get(f"{url}/edit").text)
+    clara.pages.submit(f"{url}/edit", opened | {"name": "First"})
+    answer = clara.pages.submit(f"{url}/edit", opened | {"name": "Second"})
+    assert answer.status_code == 409 and 'value="Second"' in answer.text
+    assert clara.pages.submit(f"{url}/edit", opened | {"name": ""}).status_code == 422
+    assert "First" in clara.pages.get(url).text
 
 
 def test_a_pilot_that_is_measured_is_neither_deleted_nor_rolled_out_before_its_end(
