@@ -1,4 +1,4 @@
-"""Lists with many filters and buttons in German, in windows of a usual width, in a real browser."""
+"""Lists and forms with many words in German, in windows of a usual width, in a real browser."""
 
 from typing import Any
 
@@ -21,6 +21,11 @@ CUT = """() => [...document.querySelectorAll('form.search select')].filter(selec
   return pen.measureText(select.selectedOptions[0].text).width > room + 1;
 }).map(select => select.selectedOptions[0].text)"""
 
+# where the inputs of each row of fields begin
+TOPS = """() => [...document.querySelectorAll('.row')].map(row =>
+  [...row.querySelectorAll(':scope > .field > :is(input:not([type=hidden]), select, textarea)')].map(input =>
+    Math.round(input.getBoundingClientRect().top)))"""
+
 
 @pytest.mark.parametrize("width", [1050, 1280])
 @pytest.mark.parametrize("path", ["/admin/people/", "/admin/content/"])
@@ -41,3 +46,13 @@ def test_no_filter_is_cut_off_and_no_page_is_wider_than_its_window(
         page.goto(path)
         assert page.evaluate(CUT) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_inputs_beside_each_other_stand_on_one_line(
+    browser: Browser, url: str, clara: Visitor, release: Any
+) -> None:
+    clara.patch("/api/v1/me", json={"language": "de"})
+    with page_of(browser, url, clara, dark=False, language="de") as page:
+        page.goto("/admin/rules/organisation/")
+        rows = page.evaluate(TOPS)
+        assert rows and all(len(set(tops)) == 1 for tops in rows)
