@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     Field,
@@ -28,20 +29,24 @@ STATE_NAMES = {
 }
 
 
-class WordsForm(ReadForm):
-    """What may change while a pilot is measured."""
+class _Words:
+    """What the two forms are about."""
 
     name = StringField(_("Name"), [DataRequired(), Length(max=80)], filters=STRIPPED)
     question = TextAreaField(_("What is it to find out?"), [Length(max=500)], filters=STRIPPED)
     owner = SelectField(_("Owner"))
 
     def words(self) -> dict[str, Any]:
-        """What service.reword takes."""
-        asked = {"question": self["question"].data or ""} if "question" in self else {}
-        return {"name": self["name"].data, "owner_id": person_of(self.owner.data), **asked}
+        """What service.reword takes; without the question where the form has none."""
+        asked = {"question": self.question.data or ""} if self.question else {}
+        return {"name": self.name.data, "owner_id": person_of(self.owner.data), **asked}
 
 
-class PilotForm(WordsForm):
+class WordsForm(_Words, ReadForm):
+    """What may change while a pilot is measured."""
+
+
+class PilotForm(_Words, FlaskForm):  # type: ignore[misc]
     group = SelectField(_("Group"))
     baseline_weeks = IntegerField(_("Weeks measured before"), [InputRequired(), NumberRange(1, 26)])
     starts = DateField(_("First day"), [DataRequired(), near])
