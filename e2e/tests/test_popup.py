@@ -219,6 +219,22 @@ def test_a_fix_for_which_a_caption_has_no_room_is_shown_instead(popup: Page) -> 
     assert text.input_value() == praise
 
 
+def test_what_is_too_long_for_x_is_said_before_it_opens(popup: Page) -> None:
+    article = popup.locator("article").first
+    article.locator("[data-name=share-x]").click()
+    text, said = article.locator("textarea"), article.locator("[data-name=tooLong]")
+    text.fill("I" * 256)  # and a space and the link, which X counts as 23
+    expect(said).to_be_hidden()
+    text.fill("I" * 254 + "🤖🤖")
+    expect(said).to_contain_text("this is 2 over")
+    text.fill("I" * 234 + " https://example.org/a-page-with-a-long-address-of-its-own")
+    expect(said).to_contain_text("this is 2 over")
+    article.locator("[data-name=cancel]").click()
+    article.locator("[data-name=share-linkedin]").click()
+    article.locator("textarea").fill("I" * 400)
+    expect(said).to_be_hidden()
+
+
 def test_points_are_gone_from_the_popup_when_switched_off(
     amira: BrowserContext, popup: Page, backend: Backend
 ) -> None:

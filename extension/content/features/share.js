@@ -39,11 +39,12 @@ const share = (() => {
     const captions = item.captions.filter((caption) => [platform, 'any'].includes(caption.platform));
     const own = new Map(Object.entries(kept));
     let chosen = captions.find(({ id }) => own.has(id)) ?? captions[0];
-    const area = el('textarea', { value: textFor(chosen), maxLength: 3000, 'aria-label': t('shareText'), on: { input: check, typed: check } });
+    const area = el('textarea', { value: textFor(chosen), maxLength: 3000, 'aria-label': t('shareText'), 'aria-describedby': `too-long-${item.id}`, on: { input: check, typed: check } });
     const notes = el('div', { role: 'status' });
     const nudge = el('p', { className: 'quiet', 'data-name': 'nudge' });
+    const tooLong = el('p', { className: 'quiet', 'data-name': 'tooLong', id: `too-long-${item.id}` });
     const open = button('open', t('shareOpen', t(`site_${platform}`)), send, 'primary');
-    const node = el('div', {}, captions.length > 1 && choices(), el('label', { className: 'field' }, t('shareText'), area), nudge, notes, el('div', { className: 'row' }, open, button('cancel', t('cancel'), on.cancel)));
+    const node = el('div', {}, captions.length > 1 && choices(), el('label', { className: 'field' }, t('shareText'), area), tooLong, nudge, notes, el('div', { className: 'row' }, open, button('cancel', t('cancel'), on.cancel)));
     node.style.scrollMargin = '16px'; // as much as its box has around it
     /** @type {Finding[]} */
     let findings = [];
@@ -78,8 +79,9 @@ const share = (() => {
       note();
       unask();
       open.disabled = area.value.trim() === '';
-      nudge.textContent = said(chosen, area.value);
-      nudge.hidden = nudge.textContent === '';
+      tell(nudge, said(chosen, area.value));
+      const over = room.missing(platform, area.value, item.url);
+      tell(tooLong, over ? t('shareTooLong', String(over)) : '');
       draw(findingsFor(platform, area.value));
     }
 
@@ -155,6 +157,12 @@ const share = (() => {
   function reveal(form) {
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     form.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' });
+  }
+
+  /** @param {HTMLElement} line @param {string} words none hide it */
+  function tell(line, words) {
+    line.textContent = words;
+    line.hidden = words === '';
   }
 
   /** What stands in the field at first: a question is answered in one's own words. @param {Caption|undefined} caption */
