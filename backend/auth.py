@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, g, redirect, render_template, request, session, url_for
+from flask import Flask, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from sqlalchemy import Select
 from sqlalchemy.exc import SQLAlchemyError
@@ -234,13 +234,22 @@ def _enter_page(doors: dict[str, Any]) -> Response | None:
     web_session: WebSession | None = g.get("web_session")
     role = doors["page_role"]
     if web_session is None or (role != "employee" and web_session.password_at is None):
-        here = request.full_path.rstrip("?") if request.method == "GET" else None
-        return redirect(url_for("sign_in.show", next=here))
+        if request.method != "GET" and request.endpoint != "sign_in.out":
+            flash(gettext("You were signed out, so nothing was saved. Sign in and send it again."), "fault")
+        return redirect(url_for("sign_in.show", next=_here()))
     if not _reaches(web_session, role):
         raise NotAllowed(gettext("This page is for people with another role."))
     if doors.get("asks_password") and request.method == "POST":
         require_fresh()
     return None
+
+
+def _here() -> str | None:
+    """Where to come back to: this page, or the one at the same address that holds the form which was sent."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    adapter = current_app.create_url_adapter(request)
+    return request.path if adapter and "GET" in adapter.allowed_methods() else None
 
 
 def _reaches(web_session: WebSession, role: str) -> bool:

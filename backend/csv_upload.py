@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from backend.csv_file import typed
 
 SEPARATORS = ",;\t"
 SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
+# what Excel takes for the choice of a separator and shows to nobody
+CHOICE = re.compile(r"\A\s*\"?sep=([,;\t])\"?[,;\t]*\s*\Z", re.I)
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -62,11 +65,15 @@ def _decoded(data: bytes) -> tuple[str, bool]:
 
 def _rows(text: str) -> Iterator[Row]:
     first = text.lstrip().partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
+    chosen = CHOICE.match(first)
+    separator = chosen[1] if chosen else max(SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     begins = 1
     try:
         for cells in reader:
+            if chosen and begins == 1:
+                begins = reader.line_num + 1
+                continue
             yield Row(begins, [typed(cell.replace("\xa0", " ").strip()) for cell in cells])
             begins = reader.line_num + 1
     except csv.Error:

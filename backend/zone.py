@@ -10,7 +10,7 @@ from typing import Any
 import pytz
 from babel.dates import get_timezone_location, get_timezone_name
 from flask import Flask, has_request_context
-from flask_babel import format_datetime, get_locale, get_timezone, gettext
+from flask_babel import format_date, format_time, get_locale, get_timezone, gettext
 from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -59,8 +59,8 @@ def place() -> str:
 
 
 def told(moment: datetime, style: str = "medium") -> str:
-    """Day and time with the zone's short name, which also tells summer from winter."""
-    return f"{format_datetime(moment, style)} {_short(here(moment))}"
+    """Day and minute with the zone's short name, which also tells summer from winter. `style`: the day's."""
+    return f"{format_date(moment, style)}, {format_time(moment, 'short')} {_short(here(moment))}"
 
 
 def here(moment: datetime) -> datetime:

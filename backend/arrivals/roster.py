@@ -21,7 +21,11 @@ HEADS = {
     "language": ("language", "sprache"),
     "groups": ("groups", "group", "gruppen", "gruppe"),
 }
-COLUMN_OF = {head: column for column, heads in HEADS.items() for head in heads}
+# the columns of a file that parts the name; what it calls the name is then the family's
+GIVEN = ("first name", "firstname", "given name", "vorname")
+FAMILY = ("last name", "lastname", "surname", "family name", "nachname", "familienname")
+COLUMN_OF = dict.fromkeys(GIVEN, "given") | dict.fromkeys(FAMILY, "family")
+COLUMN_OF |= {head: column for column, heads in HEADS.items() for head in heads}
 ROLE_OF = {role: role for role in ROLES} | {"mitwirkend": "employee", "redaktion": "curator"}
 LANGUAGE_OF = {one: one for one in LANGUAGES} | {
     "english": "en",
@@ -98,6 +102,7 @@ def _line(row: Row, heads: list[str]) -> Line:
     cells = dict.fromkeys(HEADS, "") | {
         head: cell for head, cell in zip(heads, row.cells, strict=False) if head
     }
+    cells["name"] = _name(cells.pop("given", ""), cells.pop("family", None), cells["name"])
     faults = [fault for column, cell in cells.items() if (fault := _fault(column, cell))]
     if surplus := [cell for cell in row.cells[len(heads) :] if cell]:
         faults.insert(0, Fault("", surplus[0], "surplus"))
@@ -110,6 +115,12 @@ def _line(row: Row, heads: list[str]) -> Line:
         cells["groups"],
         tuple(faults),
     )
+
+
+def _name(given: str, family: str | None, name: str) -> str:
+    """The whole one, of however many cells it stands in. `family`: None where the file has no such column."""
+    parted = f"{given} {name if family is None else family}".strip()
+    return parted if family is None else name or parted
 
 
 def _fault(column: str, cell: str) -> Fault | None:

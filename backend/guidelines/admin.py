@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from backend import auth, etag, lists
 from backend.db import db, run_tx
-from backend.guidelines import markdown, publishing, service
+from backend.guidelines import markdown, publishing, service, standing
 from backend.guidelines.forms import PublishForm, TextsForm
 from backend.guidelines.lists import VERSIONS
 from backend.guidelines.models import Version
@@ -29,13 +29,14 @@ Page = str | tuple[str, int] | Response
 @auth.page_needs("admin")
 def index() -> str:
     closing.count_what_is_over()
-    newest = service.newest(db.session)
+    newest, told = service.newest(db.session), reached.newest(db.session)
     return render_template(
         "guidelines/index.html",
         newest=newest,
+        uncounted=_uncounted(told),
         read=service.in_force(db.session),
         is_drafted=service.is_drafted(db.session),
-        reached=reached.newest(db.session),
+        reached=told,
     )
 
 
@@ -121,6 +122,15 @@ def take(number: int) -> Response:
     run_tx(lambda tx: service.save_draft(tx, service.texts(tx, number)))
     flash(gettext("Version %(number)s is your draft now.", number=number))
     return redirect(url_for("guidelines_admin.edit"))
+
+
+def _uncounted(told: reached.Reach) -> Version | None:
+    """The version that asks to be read, if it came after the last numbers: they know of no readers of it."""
+    number = standing.asks_since(db.session)
+    if not number or not told.week or any("read" in row.numbers for row in told.rows):
+        return None
+    asked = service.get(db.session, number)
+    return asked if asked.published_at.date() > told.week else None
 
 
 def _save_as_read(session: Session, form: TextsForm) -> bool:

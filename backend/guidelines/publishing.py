@@ -13,6 +13,7 @@ from backend.guidelines.markdown import Fault, Guideline, TextFaults
 from backend.guidelines.models import Draft, Version
 from backend.people import service as people
 from backend.people.models import LANGUAGES
+from backend.reports import reached
 from backend.rules import sources
 from backend.rules.faults import RuleFaults
 
@@ -32,6 +33,8 @@ def publish(session: Session, author: uuid.UUID | None, notes: Mapping[str, str]
     found = Version(number=number, **texts, **said, asks=asks, author_id=author)
     session.add(found)
     session.execute(delete(Draft))
+    if asks:
+        reached.forget_readers(session)
     session.flush()
     trail.note(session, "guidelines.version", str(number), after=said)
     return found

@@ -7,14 +7,17 @@ from flask_babel import format_date, gettext
 from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 
-from backend import auth, lists
+from backend import as_read, auth, lists
+from backend.as_read import Meanwhile
 from backend.db import db, run_tx
 from backend.errors import Conflict
+from backend.form_parts import tell_meanwhile
 from backend.people import groups
 from backend.people import service as people
 from backend.pilots import exit_report, service
-from backend.pilots.forms import STATE_NAMES, PilotForm
+from backend.pilots.forms import STATE_NAMES, PilotForm, WordsForm
 from backend.pilots.lists import PILOTS
+from backend.pilots.models import Pilot
 from backend.reports import closing
 from backend.reports.weeks import WEEK
 from backend.strategy.forms import people_choices
@@ -71,11 +74,37 @@ def show(pilot: uuid.UUID) -> str:
     )
 
 
+@blueprint.get("/<uuid:pilot>/edit")
+@auth.page_needs("admin")
+def edit(pilot: uuid.UUID) -> str:
+    found = service.get(db.session, pilot)
+    return _words_page(_words_form(found), found)
+
+
+@blueprint.post("/<uuid:pilot>/edit")
+@auth.page_needs("admin")
+def send_edit(pilot: uuid.UUID) -> Page:
+    found = service.get(db.session, pilot)
+    form = _words_form(found)
+    if not form.validate():
+        return _words_page(form, found), 422
+    try:
+        run_tx(lambda tx: service.reword(tx, pilot, form.read.data, **form.words()))
+    except Meanwhile:
+        tell_meanwhile()
+        return _words_page(form, found), 409
+    flash(gettext("Saved."))
+    return redirect(url_for("pilots_admin.show", pilot=pilot))
+
+
 @blueprint.post("/<uuid:pilot>/roll-out")
 @auth.page_needs("admin")
 def roll_out(pilot: uuid.UUID) -> Response:
     known = {str(one.id): one.id for one in groups.all_of_them(db.session)}
     chosen = [known[one] for one in request.form.getlist("groups") if one in known]
+    if not chosen:
+        flash(gettext("Choose at least one group; nothing has changed."), "fault")
+        return redirect(url_for("pilots_admin.show", pilot=pilot))
     try:
         run_tx(lambda tx: service.roll_out(tx, pilot, chosen))
         flash(gettext("Rolled out. Their feeds follow within 15 minutes."))
@@ -102,6 +131,18 @@ def _form() -> PilotForm:
     return form
 
 
+def _words_form(pilot: Pilot) -> WordsForm:
+    form = WordsForm(obj=pilot, data={"read": as_read.digest(pilot), "owner": str(pilot.owner_id or "")})
+    form.owner.choices = people_choices(people.staff(db.session))
+    if not pilot.may_ask:
+        del form.question
+    return form
+
+
+def _words_page(form: WordsForm, pilot: Pilot) -> str:
+    return render_template("pilots/edit.html", form=form, pilot=pilot)
+
+
 def _form_page(form: PilotForm) -> str:
     return render_template("pilots/new.html", form=form)
 
@@ -109,9 +150,11 @@ def _form_page(form: PilotForm) -> str:
 def _too_early(form: PilotForm) -> str:
     wanted = form.values()
     begins = service.earliest_baseline(db.session, wanted["group"])
-    first = format_date(begins + WEEK * wanted["baseline_weeks"])
     return str(
         gettext(
-            "The group is counted apart from now on. With this baseline it can start on %(day)s.", day=first
+            "This group is counted apart from %(since)s on. With this baseline it can start on %(day)s "
+            "at the earliest.",
+            since=format_date(begins),
+            day=format_date(begins + WEEK * wanted["baseline_weeks"]),
         )
     )

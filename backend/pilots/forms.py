@@ -6,10 +6,18 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    DateField,
+    Field,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
-from backend.form_parts import STRIPPED, near
+from backend.form_parts import STRIPPED, ReadForm, near
 from backend.strategy.forms import person_of
 
 MONDAY = 1
@@ -21,11 +29,25 @@ STATE_NAMES = {
 }
 
 
-class PilotForm(FlaskForm):  # type: ignore[misc]
+class _Words:
+    """What the two forms are about."""
+
     name = StringField(_("Name"), [DataRequired(), Length(max=80)], filters=STRIPPED)
     question = TextAreaField(_("What is it to find out?"), [Length(max=500)], filters=STRIPPED)
-    group = SelectField(_("Group"))
     owner = SelectField(_("Owner"))
+
+    def words(self) -> dict[str, Any]:
+        """What service.reword takes; without the question where the form has none."""
+        asked = {"question": self.question.data or ""} if self.question else {}
+        return {"name": self.name.data, "owner_id": person_of(self.owner.data), **asked}
+
+
+class WordsForm(_Words, ReadForm):
+    """What may change while a pilot is measured."""
+
+
+class PilotForm(_Words, FlaskForm):  # type: ignore[misc]
+    group = SelectField(_("Group"))
     baseline_weeks = IntegerField(_("Weeks measured before"), [InputRequired(), NumberRange(1, 26)])
     starts = DateField(_("First day"), [DataRequired(), near])
     pilot_weeks = IntegerField(_("Weeks of the pilot"), [InputRequired(), NumberRange(1, 52)])
@@ -38,10 +60,4 @@ class PilotForm(FlaskForm):  # type: ignore[misc]
     def values(self) -> dict[str, Any]:
         """What service.plan takes."""
         numbers = {name: self[name].data for name in ("starts", "baseline_weeks", "pilot_weeks")}
-        words = {"name": self["name"].data, "question": self.question.data or ""}
-        return {
-            **words,
-            **numbers,
-            "group": uuid.UUID(self.group.data),
-            "owner_id": person_of(self.owner.data),
-        }
+        return {**self.words(), **numbers, "group": uuid.UUID(self.group.data)}

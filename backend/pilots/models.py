@@ -59,6 +59,11 @@ class Pilot(Keyed, Base):
         return self.starts + WEEK * self.pilot_weeks - timedelta(days=1)
 
     @property
+    def may_ask(self) -> bool:
+        """May its question still change? Not once its own weeks have begun."""
+        return self.state in (PLANNED, BASELINE)
+
+    @property
     def state(self) -> str:
         """planned, baseline, running, over: by the weeks that are over."""
         today = weeks.today()

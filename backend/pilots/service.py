@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from backend import as_read
 from backend.audit import trail
 from backend.content.models import Item, item_audience
 from backend.db import now
@@ -40,6 +41,20 @@ def plan(session: Session, group: uuid.UUID, **fields: Any) -> Pilot:
     with trail.change(session, "pilots.pilot", pilot):
         session.add(pilot)
     return pilot
+
+
+def reword(session: Session, pilot: uuid.UUID, read: str | None, **words: Any) -> None:
+    """Another name or owner; another question only before its first day: none is found to fit what came out.
+
+    Raises NotFound, Conflict, and Meanwhile where it is not as read.
+    """
+    found = get(session, pilot)
+    as_read.hold(session, found, read)
+    if "question" in words and not found.may_ask:
+        raise Conflict("The question of this pilot is being answered.", "Leave it as it is.")
+    with trail.change(session, "pilots.pilot", found):
+        for name, value in words.items():
+            setattr(found, name, value)
 
 
 def delete(session: Session, pilot: uuid.UUID) -> None:

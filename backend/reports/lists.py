@@ -41,7 +41,7 @@ def all_figures(names: Mapping[str, str]) -> List:
         key=Figure.id,
         columns=(
             Column("what", _("What"), Figure.measure, lambda one: measure_name(one.measure)),
-            Column("part", _("Of whom"), None, lambda one: names.get(one.part, one.part)),
+            Column("part", _("Of whom, or what came of it"), None, lambda one: names.get(one.part, one.part)),
             Column("first", _("From"), Figure.first, lambda one: monday_of(one.first)),
             Column("last", _("Until"), Figure.last, lambda one: one.last),
             Column("value", _("Figure"), Figure.value, lambda one: one.value),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from backend.reports import counted, words
@@ -29,6 +29,11 @@ class Reach:
 
     week: date | None
     rows: Sequence[Row]
+
+
+def forget_readers(session: Session) -> None:
+    """All are asked to read anew: who had read is no news of what is in force now."""
+    session.execute(delete(Reached).where(Reached.measure == "read"))
 
 
 def newest(session: Session) -> Reach:

@@ -207,6 +207,27 @@ def test_what_spreadsheets_write_is_read_as_it_is(
     assert tx(everybody)["jm@acme.example"][:3] == ("Jörg Müßig", "curator", "de")
 
 
+@pytest.mark.parametrize(
+    "heads", ["Vorname;Nachname;E-Mail", "Vorname;Name;E-Mail", "First name;Surname;E-mail"]
+)
+def test_a_name_may_stand_in_two_columns(clara: Visitor, heads: str) -> None:
+    plan = plan_of(clara, f"{heads}\nJörg;Müßig;jm@acme.example\n;Prince;p@acme.example\n")
+    page = clara.pages.get(plan).text
+    assert [cells[1] for cells in table_of(page)] == ["Jörg Müßig", "Prince"]
+    assert "are not read" not in page
+
+
+def test_a_whole_name_counts_where_its_parts_stand_beside_it(clara: Visitor) -> None:
+    plan = plan_of(clara, "Nachname;Vorname;Name;E-Mail\nMüßig;Jörg;Dr. Jörg Müßig;jm@acme.example\n")
+    assert table_of(clara.pages.get(plan).text)[0][1] == "Dr. Jörg Müßig"
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=;;"])
+def test_the_line_with_which_excel_chooses_a_separator_is_no_head(clara: Visitor, line: str) -> None:
+    plan = plan_of(clara, f"{line}\r\nName;E-Mail\r\nMüßig, Jörg;jm@acme.example\r\n")
+    assert table_of(clara.pages.get(plan).text) == [["3", "Müßig, Jörg", "jm@acme.example", "Employee", "–"]]
+
+
 def test_nothing_of_a_file_is_markup_on_the_page(clara: Visitor) -> None:
     evil = "<img src=x onerror=alert(1)>"
     plan = plan_of(

@@ -1,6 +1,7 @@
 """What an item can be: a link or a text, with hashtags, questions, a picture, and how it will look."""
 
 import io
+import re
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -231,3 +232,12 @@ def test_an_edited_text_begins_to_count_anew(ben: Visitor, item: Item, tx: Any) 
     ids = {f"captions-{n}-id": str(caption.id) for n, caption in enumerate(item.captions)}
     ben.pages.submit(address(item), FORM | ids | {"captions-0-text": "Another sentence."})
     assert "At least" not in ben.pages.get(address(item)).text
+
+
+def test_a_page_with_faults_opens_at_the_first_of_them(ben: Visitor, draft: Item) -> None:  # noqa: F811
+    wrong = {"hashtags": "viel!", "captions-1-text": "x" * 300}
+    answer = ben.pages.submit(address(draft), FORM | wrong)
+    assert answer.status_code == 422 and answer.text.count('aria-invalid="true"') == 2
+    [opened_at] = re.findall(r"<\w+ [^>]*\bautofocus\b[^>]*>", answer.text)
+    assert 'id="hashtags"' in opened_at
+    assert "autofocus" not in ben.pages.get(address(draft)).text

@@ -62,7 +62,7 @@ def test_an_imported_entry_reaches_the_group_it_is_meant_for_and_nobody_else(
         page.get_by_label("Addresses of pages or feeds").fill(
             web.put("/feed", feed_of("folding", "ironing"), "text/xml")
         )
-        press(page, "Import")
+        press(page, "Start the import")
         expect(page.get_by_role("status")).to_contain_text("Done: 2 new")
         page.get_by_role("link", name="folding").click()
         page.get_by_label("Pilot").check()

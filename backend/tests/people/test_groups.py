@@ -31,6 +31,15 @@ def test_only_admins_may_open_the_pages(amira: Visitor, ben: Visitor, clara: Vis
         assert clara.pages.get(page).status_code == 200
 
 
+def test_groups_with_an_umlaut_stand_where_one_looks_for_them(clara: Visitor, tx: Any) -> None:
+    for name in ("Vertrieb", "Öffentlichkeit", "Ärztinnen", "öko", "Bau"):
+        clara.pages.submit(INDEX, {"name": name})
+    known = ["Ärztinnen", "Bau", "Öffentlichkeit", "öko", "Vertrieb"]
+    assert tx(lambda session: [group.name for group in groups.all_of_them(session)]) == known
+    page = clara.pages.get(INDEX).text
+    assert sorted(known, key=lambda name: page.index(f">{name}<")) == known
+
+
 def test_the_first_group_is_explained(clara: Visitor) -> None:
     assert "Add the first one below" in clara.pages.get(INDEX).text
 

@@ -35,6 +35,9 @@ def test_clara_plans_a_pilot_reads_what_changed_and_rolls_it_out(
         during = page.locator("table tr").filter(has_text="Works").first
         expect(during).to_contain_text("+220")
         expect(page.locator(".drawn svg").first).to_be_visible()
+        page.locator("main .actions a").click()
+        assert faults_of(page) == [] and fits(page)
+        page.locator("form.fields button").click()
         page.locator("details summary").first.click()
         assert faults_of(page) == []
         assert fits(page)

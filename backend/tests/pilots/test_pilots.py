@@ -13,6 +13,7 @@ from backend.pilots.models import Pilot
 from backend.reports import weeks
 from backend.reports.models import CountedGroup
 from backend.tests.cast import Visitor
+from backend.tests.forms import fields
 from backend.tests.pilots.works import this_monday, weeks_go_by
 
 LIST, NEW = "/admin/pilots/", "/admin/pilots/new"
@@ -95,12 +96,35 @@ def test_planning_a_pilot_counts_its_group_apart_from_now_on(
     tx(lambda session: [session.delete(one) for one in session.scalars(select(CountedGroup))])
     answer = clara.pages.submit(NEW, form(groups["Works"], this_monday() + WEEK))
     assert answer.status_code == 422
-    assert "counted apart from now on" in answer.text
+    assert f"counted apart from {this_monday():%b %-d, %Y} on" in answer.text
     assert "Do they &lt;b&gt;" in answer.text
     url = plan(clara, groups["Works"], this_monday() + WEEK * 2)
     assert "So far" in clara.pages.get(url).text
     since = tx(lambda session: session.scalars(select(CountedGroup.since)).all())
     assert since == [this_monday()]
+
+
+def test_a_baseline_before_a_group_was_counted_apart_is_told_since_when_it_is(
+    clara: Visitor, groups: dict[str, str], tx: Any
+) -> None:
+    since = this_monday() - WEEK * 20
+    tx(lambda session: [setattr(one, "since", since) for one in session.scalars(select(CountedGroup))])
+    answer = clara.pages.submit(NEW, form(groups["Works"], since))
+    assert answer.status_code == 422
+    assert f"counted apart from {since:%b %-d, %Y} on" in answer.text
+    assert f"start on {since + WEEK * 2:%b %-d, %Y} at the earliest" in answer.text
+
+
+def test_a_roll_out_to_no_group_says_that_nothing_has_changed(
+    clara: Visitor, groups: dict[str, str], tx: Any
+) -> None:
+    starts = this_monday() - WEEK * 3
+    url = plan(clara, groups["Works"], starts)
+    tx(lambda session: weeks_go_by(session, starts))
+    clara.pages.submit(f"{url}/roll-out", {}, page=url)
+    page = clara.pages.get(url).text
+    assert "Choose at least one group" in page
+    assert "Rolled out. Their feeds" not in page
 
 
 @pytest.mark.parametrize(
@@ -122,6 +146,39 @@ def test_what_cannot_be_a_pilot_is_told_at_its_field_and_nothing_is_lost(
     assert answer.status_code == 422
     assert f'id="{next(iter(wrong))}-fault"' in answer.text
     assert "Do they &lt;b&gt;" in answer.text
+
+
+def test_name_and_owner_of_a_pilot_may_change_and_its_question_until_its_first_day(
+    clara: Visitor, groups: dict[str, str], tx: Any
+) -> None:
+    def words_of(url: str) -> tuple[str, str, Any]:
+        return tx(
+            lambda s: next(
+                (p.name, p.question, p.owner_id) for p in s.scalars(select(Pilot)) if str(p.id) in url
+            )
+        )
+
+    running = plan(clara, groups["Works"], this_monday())
+    coming = plan(clara, groups["Works"], this_monday() + WEEK)
+    new = {"name": "Shifts", "question": "Do they?", "owner": str(clara.person.id)}
+    for url in (running, coming):
+        assert f"{url}/edit" in clara.pages.get(url).text
+        form = fields(clara.pages.get(f"{url}/edit").text)
+        assert clara.pages.submit(f"{url}/edit", form | new).headers["Location"] == url
+    assert words_of(coming) == ("Shifts", "Do they?", clara.person.id)
+    assert words_of(running) == ("Shifts", "Do they <b>join in</b>?", clara.person.id)
+    page = clara.pages.get(f"{running}/edit").text
+    assert 'name="question"' not in page and "Do they &lt;b&gt;join in" in page
+
+
+def test_what_a_pilot_is_called_meanwhile_is_not_overwritten(clara: Visitor, groups: dict[str, str]) -> None:
+    url = plan(clara, groups["Works"], this_monday())
+    opened = fields(clara.pages.get(f"{url}/edit").text)
+    clara.pages.submit(f"{url}/edit", opened | {"name": "First"})
+    answer = clara.pages.submit(f"{url}/edit", opened | {"name": "Second"})
+    assert answer.status_code == 409 and 'value="Second"' in answer.text
+    assert clara.pages.submit(f"{url}/edit", opened | {"name": ""}).status_code == 422
+    assert "First" in clara.pages.get(url).text
 
 
 def test_a_pilot_that_is_measured_is_neither_deleted_nor_rolled_out_before_its_end(

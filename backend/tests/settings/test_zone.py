@@ -130,6 +130,14 @@ def test_a_moment_is_told_with_the_name_of_its_time(
         assert zone.told(SUMMER, "short").replace("\u202f", " ") == said
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("de", "01.07.2027, 10:00 MESZ"), ("en", "Jul 1, 2027, 10:00 AM CEST")]
+)
+def test_a_moment_is_told_to_the_minute(clara: Visitor, language: str, said: str) -> None:
+    with clara.app.test_request_context(), force_locale(language):
+        assert zone.told(SUMMER).replace("\u202f", " ") == said
+
+
 def test_a_zone_that_is_none_is_refused_and_a_change_stands_in_the_audit(clara: Visitor, tx: Any) -> None:
     assert clara.pages.submit(PAGE, {"zone": "Europe/Entenhausen"}).status_code == 422
     assert tx(lambda session: session.scalars(select(Installation.zone)).one()) == BERLIN

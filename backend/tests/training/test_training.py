@@ -204,6 +204,24 @@ def test_admins_read_about_how_many_and_only_once_a_week(clara: Visitor, written
     assert rows(clara.pages.get("/admin/guidelines/").text) == rows(page)
 
 
+def test_a_version_that_asks_to_be_read_anew_begins_without_readers(
+    clara: Visitor, written: Any, tx: Any
+) -> None:
+    def people_read(session: Any) -> None:
+        for person in colleagues(session, 13, "Sales")[:8]:
+            session.add(Acknowledgement(person_id=person.id, version=1))
+
+    tx(people_read)
+    tx(lambda session: closing.close(session, weeks.last_over()))
+    tx(lambda session: published(session, asks=False))
+    page = clara.pages.get("/admin/guidelines/").text
+    assert rows(page) == [["Sales", "15", "10", "–"]] and "anew since" not in page
+    tx(published)
+    page = clara.pages.get("/admin/guidelines/").text
+    assert rows(page) == [["Sales", "15", "–", "–"]]
+    assert "Version 3 has asked everybody to read it anew since." in page
+
+
 def test_where_all_of_a_group_have_read_it_that_is_not_told(clara: Visitor, written: Any, tx: Any) -> None:
     """Else it would be told of each of them."""
 

@@ -1,0 +1,60 @@
+/**
+ * What somebody types or chooses in a form stays in this tab: whoever looks at another page first, or has to sign in
+ * again, finds it again. It is kept for as long as what is stored is what data-state names: once it is saved, by
+ * whomever, there is nothing left to keep. Without a state (what is written is new) it is kept until it is sent.
+ */
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[data-kept]'))) {
+  const key = `kept: ${form.dataset.kept}`;
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+  if (kept.state !== form.dataset.state) sessionStorage.removeItem(key);
+  else if (write(form, kept.fields)) tell(form, key);
+  if (!form.dataset.state) form.addEventListener('submit', () => sessionStorage.removeItem(key));
+  form.addEventListener('input', () => sessionStorage.setItem(key, JSON.stringify({ state: form.dataset.state, fields: read(form) })));
+}
+
+/** @param {HTMLFormElement} form @returns what can be typed or chosen in it: of each name the values, in their order */
+function read(form) {
+  /** @type {Record<string, string[]>} */
+  const found = {};
+  for (const field of typable(form)) (found[field.name] ??= []).push(isTick(field) ? String(field.checked) : field.value);
+  return found;
+}
+
+/** @param {HTMLFormElement} form @param {Record<string, string[]>} fields @returns is anything now other than it came? */
+function write(form, fields) {
+  let differs = false;
+  for (const field of typable(form)) {
+    const value = fields[field.name]?.shift();
+    if (value === undefined) continue;
+    if (isTick(field)) {
+      differs ||= String(field.checked) !== value;
+      field.checked = value === 'true';
+    } else if (value.trim() !== field.value.trim()) {
+      differs = true;
+      field.value = value;
+    }
+  }
+  return differs;
+}
+
+/** @param {HTMLFormElement} form @param {string} key */
+function tell(form, key) {
+  const told = /** @type {HTMLElement | null} */ (form.querySelector('.kept'));
+  if (!told) return;
+  told.hidden = false;
+  told.querySelector('button')?.addEventListener('click', () => {
+    sessionStorage.removeItem(key);
+    location.replace(location.href);
+  });
+}
+
+/** @param {HTMLFormElement} form */
+function typable(form) {
+  const all = /** @type {HTMLInputElement[]} */ ([...form.elements]);
+  return all.filter((field) => field.name && !['hidden', 'submit', 'button', 'password', 'file'].includes(field.type));
+}
+
+/** @param {HTMLInputElement} field */
+function isTick(field) {
+  return field.type === 'checkbox' || field.type === 'radio';
+}
