@@ -61,7 +61,9 @@ def send_join() -> Response | tuple[str, int]:
 @auth.page_needs("employee")
 def out() -> Response:
     auth.end_session()
-    return redirect(url_for("sign_in.show"))
+    answer = redirect(url_for("sign_in.show"))
+    answer.headers["Clear-Site-Data"] = '"storage"'  # what was typed and not saved stays for nobody else
+    return answer
 
 
 def _enter(person: Person) -> None:

@@ -14,6 +14,7 @@ from backend.tests.where import ON_ONE_DATABASE
 # one database is enough to look at pages
 pytestmark = ON_ONE_DATABASE
 EDIT = "/admin/guidelines/edit"
+KEPT = "() => JSON.stringify({ ...sessionStorage })"
 MORE = "Ask before you post pictures of the works."
 
 
@@ -59,3 +60,12 @@ def test_a_session_that_ended_while_she_wrote_costs_her_no_word(
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url(f"**{EDIT}")
         expect(page.locator("#en")).to_have_value(text)
+
+
+def test_who_signs_out_leaves_nothing_typed_behind(browser: Browser, url: str, clara: Visitor) -> None:
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        type_more(page)
+        assert MORE in page.evaluate(KEPT)
+        page.get_by_role("button", name="Sign out").click()
+        expect(page.get_by_label("Password")).to_be_visible()
+        assert MORE not in page.evaluate(KEPT)
