@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from backend import as_read
@@ -85,6 +85,11 @@ def roll_out(session: Session, pilot: uuid.UUID, groups: Collection[uuid.UUID]) 
         found.further.extend(more)
         found.rolled_out_at = now() if more else found.rolled_out_at
     return found
+
+
+def items_meant_for(session: Session, group: uuid.UUID | None) -> int:
+    """How many items a roll-out of the pilot of this group would concern."""
+    return session.scalar(select(func.count()).where(item_audience.c.group_id == group)) or 0
 
 
 def _meant_for(group: uuid.UUID | None) -> Any:

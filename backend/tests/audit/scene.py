@@ -121,6 +121,8 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("group_admin.remove_member", group | person, {})
     yield Send("group_admin.send_delete", group, {"name": "Field sales"})
     yield Send("pilots_admin.roll_out", {"pilot": keys["done"]}, {"groups": [tx(lab)]})
+    words = {"name": "Renamed", "owner": "", "question": "Why?"}
+    yield Send("pilots_admin.send_edit", {"pilot": keys["planned"]}, words)
     yield Send("pilots_admin.delete", {"pilot": keys["planned"]}, {})
     works = {"group": str(keys["works"]), "owner": "", "question": "", "name": "Next"}
     weeks = {"baseline_weeks": 1, "starts": str(this_monday() + WEEK * 2), "pilot_weeks": 3}

@@ -32,6 +32,7 @@ READ_BEFORE = (
     *("guidelines_admin.send_publish", "guidelines_admin.save", "organisation_admin.save"),
     *("arrivals_admin.send_take", "content_admin.send_edit", "topic_admin.send_edit"),
     *("strategy_admin.send_goal", "duty_admin.send_edit", "seasons_admin.send_edit"),
+    "pilots_admin.send_edit",
     *("points_admin.send_change", "reports_admin.choose_rates"),
 )
 PAGES = {"reports_admin.choose_rates": "/admin/reports/settings"}  # where it is not its own address

@@ -41,6 +41,8 @@ def test_clara_plans_a_pilot_reads_what_changed_and_rolls_it_out(
         page.locator("details summary").first.click()
         assert faults_of(page) == []
         assert fits(page)
-        page.locator("form.fields button").click()
+        page.locator("section.no-print button[popovertarget]").first.click()
+        assert faults_of(page) == [] and fits(page)
+        page.locator(".question button[form]").click()
         expect(page.locator("section.no-print")).to_contain_text("Sales, ")
         assert faults_of(page) == []

@@ -12,6 +12,7 @@ from backend.people.models import Person
 from backend.pilots.models import Pilot
 from backend.reports import weeks
 from backend.reports.models import CountedGroup
+from backend.tests.asking.panel import panels
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields
 from backend.tests.pilots.works import this_monday, weeks_go_by
@@ -113,6 +114,17 @@ def test_a_baseline_before_a_group_was_counted_apart_is_told_since_when_it_is(
     assert answer.status_code == 422
     assert f"counted apart from {since:%b %-d, %Y} on" in answer.text
     assert f"start on {since + WEEK * 2:%b %-d, %Y} at the earliest" in answer.text
+
+
+def test_before_a_roll_out_it_says_what_reaches_whom(clara: Visitor, groups: dict[str, str], tx: Any) -> None:
+    starts = this_monday() - WEEK * 3
+    url = plan(clara, groups["Works"], starts)
+    tx(lambda session: weeks_go_by(session, starts))
+    asked = panels(clara.pages.get(url).text)["Roll out"]
+    assert asked.said == (
+        "1 item is meant for Works now. The groups you ticked see them too from then on, and are counted "
+        "apart. To take that back, each item is changed by itself."
+    )
 
 
 def test_a_roll_out_to_no_group_says_that_nothing_has_changed(
