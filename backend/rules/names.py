@@ -9,6 +9,8 @@ from typing import Any, TypedDict
 from ruamel.yaml import YAML
 
 WORDS = Path(__file__).parent / "words.yaml"
+ENDINGS = ("e", "er", "es", "en", "em")
+ADJECTIVE = re.compile(r"(?<=\w{3})(e|er|es)$")
 
 
 class Name(TypedDict):
@@ -49,7 +51,7 @@ def _listed(name: str, texts: list[str], until: str | None = None) -> Iterator[N
 
 
 def spellings(text: str, list_name: str = "own") -> list[str]:
-    """Ways to write a name: without legal form, CamelCase apart, in one word; a handle as a plain word.
+    """Ways to write a name: without legal form, CamelCase apart, in one word, declined; a handle plain.
 
     Only companies have a legal form: the product "Seeblick Spa" is not the "Seeblick".
     """
@@ -62,7 +64,17 @@ def spellings(text: str, list_name: str = "own") -> list[str]:
     apart = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", short)
     together = re.sub(r"[\s\-]+", "", short)
     handle = [text] if text.startswith("@") else []
-    return list(dict.fromkeys([*handle, plain, short, apart, together]))
+    return list(dict.fromkeys([*handle, plain, short, apart, together, *_inflected(words)]))
+
+
+def _inflected(words: list[str]) -> Iterator[str]:
+    """With the endings that German gives an adjective before its noun: bei der Deutschen Bahn."""
+    stems = [ADJECTIVE.sub("", word) if word[0].isupper() else word for word in words[:-1]]
+    if stems == words[:-1] or not words[-1][0].isupper():
+        return
+    for ending in ENDINGS:
+        declined = (word if stem == word else stem + ending for stem, word in zip(stems, words, strict=False))
+        yield " ".join([*declined, words[-1]])
 
 
 @cache

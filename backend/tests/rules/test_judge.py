@@ -161,6 +161,14 @@ def test_an_everyday_word_is_a_company_only_with_capital_and_context() -> None:
     assert named("Schaut zu Birke", surface="comment", target=competitor)
 
 
+@pytest.mark.parametrize("text", ["mit der Deutschen Fernbahn", "zum Kleinen Grünen Kaktus", "frühem Vogel"])
+def test_a_german_name_is_found_as_it_is_declined(text: str) -> None:
+    products = ["Kleiner Grüner Kaktus", "Früher Vogel"]
+    company = {"name": "Deutsche Fernbahn AG", "aliases": [], "products": products, "competitors": []}
+    assert speaks([rule(all=["own_mention"])], [OWN], draft(text), company)
+    assert not speaks([rule(all=["own_mention"])], [OWN], draft("mit deutscher Bahn und Kaktus"), company)
+
+
 @pytest.mark.parametrize("name", ["Lantern", "Specht", "Kassenwart", "Boldly", "Tuesday"])
 def test_a_name_that_stands_in_a_dictionary_is_an_everyday_word(name: str) -> None:
     company = {"name": f"{name} GmbH", "aliases": [], "products": [], "competitors": []}
