@@ -234,7 +234,9 @@ def _enter_page(doors: dict[str, Any]) -> Response | None:
     web_session: WebSession | None = g.get("web_session")
     role = doors["page_role"]
     if web_session is None or (role != "employee" and web_session.password_at is None):
-        if request.method != "GET" and request.endpoint != "sign_in.out":
+        if request.endpoint == "sign_in.out":
+            return leave()
+        if request.method == "POST":
             flash(gettext("You were signed out, so nothing was saved. Sign in and send it again."), "fault")
         return redirect(url_for("sign_in.show", next=_here()))
     if not _reaches(web_session, role):
@@ -242,6 +244,13 @@ def _enter_page(doors: dict[str, Any]) -> Response | None:
     if doors.get("asks_password") and request.method == "POST":
         require_fresh()
     return None
+
+
+def leave() -> Response:
+    """To the sign-in page; what was typed in this browser and not saved is there for nobody else."""
+    answer = redirect(url_for("sign_in.show"))
+    answer.headers["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 def _here() -> str | None:

@@ -7,7 +7,7 @@ What may be done with them, and why these: backend/rules/ordinary_words.md.
 import gzip
 from pathlib import Path
 
-from backend.rules.ordinary import FILE
+from backend.rules.dictionary import FILE
 from backend.rules.patterns import fold
 
 LISTS = Path("/usr/share/dict")

@@ -21,7 +21,7 @@ HEADS = {
     "language": ("language", "sprache"),
     "groups": ("groups", "group", "gruppen", "gruppe"),
 }
-# the columns of a file that parts the name; what it calls the name is then the family's
+# the columns of a file that parts the name
 GIVEN = ("first name", "firstname", "given name", "vorname")
 FAMILY = ("last name", "lastname", "surname", "family name", "nachname", "familienname")
 COLUMN_OF = dict.fromkeys(GIVEN, "given") | dict.fromkeys(FAMILY, "family")
@@ -75,7 +75,7 @@ class Roster:
 def read(data: bytes) -> Roster:
     """All lines. Raises Unreadable, also with the reasons `heads` and `too_many`."""
     sheet = csv_upload.read(data)
-    heads = [COLUMN_OF.get(head.casefold(), "") for head in sheet.rows[0].cells]
+    heads = _heads(sheet.rows[0].cells)
     known = list(filter(None, heads))
     if "email" not in known or len(known) != len(set(known)):
         raise Unreadable("heads", sheet.rows[0].number)
@@ -85,6 +85,14 @@ def read(data: bytes) -> Roster:
         raise Unreadable("too_many")
     unread = [cell for cell, head in zip(sheet.rows[0].cells, heads, strict=True) if cell and not head]
     return Roster(list(_lines(sheet.rows[1:], heads)), unread, sheet.guessed)
+
+
+def _heads(cells: list[str]) -> list[str]:
+    """What each column is; beside a first name, "name" is the family's."""
+    heads = [COLUMN_OF.get(cell.casefold(), "") for cell in cells]
+    if "given" not in heads or "family" in heads:
+        return heads
+    return ["family" if cell.casefold() == "name" else head for cell, head in zip(cells, heads, strict=True)]
 
 
 def _lines(rows: list[Row], heads: list[str]) -> Iterator[Line]:
@@ -102,7 +110,8 @@ def _line(row: Row, heads: list[str]) -> Line:
     cells = dict.fromkeys(HEADS, "") | {
         head: cell for head, cell in zip(heads, row.cells, strict=False) if head
     }
-    cells["name"] = _name(cells.pop("given", ""), cells.pop("family", None), cells["name"])
+    parted = f"{cells.pop('given', '')} {cells.pop('family', '')}".strip()
+    cells["name"] = cells["name"] or parted
     faults = [fault for column, cell in cells.items() if (fault := _fault(column, cell))]
     if surplus := [cell for cell in row.cells[len(heads) :] if cell]:
         faults.insert(0, Fault("", surplus[0], "surplus"))
@@ -115,12 +124,6 @@ def _line(row: Row, heads: list[str]) -> Line:
         cells["groups"],
         tuple(faults),
     )
-
-
-def _name(given: str, family: str | None, name: str) -> str:
-    """The whole one, of however many cells it stands in. `family`: None where the file has no such column."""
-    parted = f"{given} {name if family is None else family}".strip()
-    return parted if family is None else name or parted
 
 
 def _fault(column: str, cell: str) -> Fault | None:

@@ -94,7 +94,10 @@ def send_edit(pilot: uuid.UUID) -> Page:
     except Meanwhile:
         tell_meanwhile()
         return _words_page(form, found), 409
-    flash(gettext("Saved."))
+    if "question" in request.form and not found.may_ask:
+        flash(gettext("The first day has come, so the question stays as it was. The rest is saved."), "fault")
+    else:
+        flash(gettext("Saved."))
     return redirect(url_for("pilots_admin.show", pilot=pilot))
 
 
@@ -133,7 +136,8 @@ def _form() -> PilotForm:
 
 
 def _words_form(pilot: Pilot) -> WordsForm:
-    form = WordsForm(obj=pilot, data={"read": as_read.digest(pilot), "owner": str(pilot.owner_id or "")})
+    words = {"name": pilot.name, "question": pilot.question, "owner": str(pilot.owner_id or "")}
+    form = WordsForm(data=words | {"read": as_read.digest(pilot)})
     form.owner.choices = people_choices(people.staff(db.session))
     if not pilot.may_ask:
         del form.question

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from backend import as_read
 from backend.audit import trail
+from backend.content import visible
 from backend.content.models import Item, item_audience
 from backend.db import now
 from backend.errors import Conflict, NotFound
@@ -88,8 +89,9 @@ def roll_out(session: Session, pilot: uuid.UUID, groups: Collection[uuid.UUID]) 
 
 
 def items_meant_for(session: Session, group: uuid.UUID | None) -> int:
-    """How many items a roll-out of the pilot of this group would concern."""
-    return session.scalar(select(func.count()).where(item_audience.c.group_id == group)) or 0
+    """How many items its groups would see at once after a roll-out of the pilot of this group."""
+    meant = select(item_audience.c.item_id).where(item_audience.c.group_id == group)
+    return session.scalar(select(func.count(Item.id)).where(visible.is_open(now()), Item.id.in_(meant))) or 0
 
 
 def _meant_for(group: uuid.UUID | None) -> Any:

@@ -8,6 +8,8 @@ from typing import Any, TypedDict
 
 from ruamel.yaml import YAML
 
+from backend.rules import dictionary
+
 WORDS = Path(__file__).parent / "words.yaml"
 ENDINGS = ("e", "er", "es", "en", "em")
 ADJECTIVE = re.compile(r"(?<=\w{3})(e|er|es)$")
@@ -51,30 +53,46 @@ def _listed(name: str, texts: list[str], until: str | None = None) -> Iterator[N
 
 
 def spellings(text: str, list_name: str = "own") -> list[str]:
-    """Ways to write a name: without legal form, CamelCase apart, in one word, declined; a handle plain.
+    """Ways to write a name: without legal form, CamelCase apart, in one word; a handle as a plain word.
 
     Only companies have a legal form: the product "Seeblick Spa" is not the "Seeblick".
     """
-    plain = text.lstrip("@#")
-    words = plain.split()
-    company = list_name in ("own", "competitor")
-    while company and len(words) > 1 and words[-1].strip(".,").lower() in _legal_forms():
-        words.pop()
-    short = " ".join(words)
+    plain, short = text.lstrip("@#"), _short(text, list_name)
     apart = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", short)
     together = re.sub(r"[\s\-]+", "", short)
     handle = [text] if text.startswith("@") else []
-    return list(dict.fromkeys([*handle, plain, short, apart, together, *_inflected(words)]))
+    return list(dict.fromkeys([*handle, plain, short, apart, together]))
 
 
-def _inflected(words: list[str]) -> Iterator[str]:
-    """With the endings that German gives an adjective before its noun: bei der Deutschen Bahn."""
-    stems = [ADJECTIVE.sub("", word) if word[0].isupper() else word for word in words[:-1]]
-    if stems == words[:-1] or not words[-1][0].isupper():
-        return
-    for ending in ENDINGS:
-        declined = (word if stem == word else stem + ending for stem, word in zip(stems, words, strict=False))
-        yield " ".join([*declined, words[-1]])
+def _short(text: str, list_name: str) -> str:
+    """Without its legal form, where the list is of companies."""
+    words = text.lstrip("@#").split()
+    company = list_name in ("own", "competitor")
+    while company and len(words) > 1 and words[-1].strip(".,").lower() in _legal_forms():
+        words.pop()
+    return " ".join(words)
+
+
+def declined(text: str, list_name: str = "own") -> list[str]:
+    """Further ways to write a German name whose adjectives take endings: bei der Deutschen Bahn."""
+    words = _short(text, list_name).split()
+    before, noun = words[:-1], words[-1:]
+    stems = [_stem(word) for word in before]
+    if stems == before or not noun[0][0].isupper():
+        return []
+
+    def with_ending(ending: str) -> list[str]:
+        return [
+            word if stem == word else stem + ending for stem, word in zip(stems, before, strict=True)
+        ] + noun
+
+    return [" ".join(with_ending(ending)) for ending in ENDINGS]
+
+
+def _stem(word: str) -> str:
+    """Of an adjective, as German dictionaries have it with all its endings; any other word as it is."""
+    stem = ADJECTIVE.sub("", word) if word[0].isupper() else word
+    return stem if stem != word and dictionary.has(stem + "em") else word
 
 
 @cache

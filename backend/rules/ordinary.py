@@ -1,15 +1,13 @@
 """Names that are everyday words too: "Specht", "Lantern", "Post". They need a capital and company context."""
 
-import gzip
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from backend.rules import dictionary
 from backend.rules.names import names_of, spellings, word_lists
 from backend.rules.patterns import fold, folded
 
-FILE = Path(__file__).parent / "ordinary_words.txt.gz"
 COMPANIES = ("own", "product", "competitor")
 SECRETS = ("confidential", "embargo")
 
@@ -46,28 +44,9 @@ def among(organisation: dict[str, Any], lists: tuple[str, ...] = COMPANIES) -> l
 
 
 def _may_name_a_company(word: str) -> bool:
-    return word in _short("ordinary_names") or _stands_in_the_dictionary(word.encode())
-
-
-def _stands_in_the_dictionary(word: bytes) -> bool:
-    """By halves: a profile may have thousands of names."""
-    text = _long()
-    low, high = 0, len(text) - 1  # a line end each
-    while low < high:
-        start = text.rfind(b"\n", low, (low + high) // 2 + 1) + 1
-        end = text.index(b"\n", start)
-        if text[start:end] == word:
-            return True
-        low, high = (end, high) if text[start:end] < word else (low, start - 1)
-    return False
+    return word in _short("ordinary_names") or dictionary.has(word)
 
 
 @cache
 def _short(name: str) -> frozenset[str]:
     return frozenset(folded(word_lists()[name]))
-
-
-@cache
-def _long() -> bytes:
-    """Folded and sorted, each word between two line ends: a set of them would take ten times the memory."""
-    return gzip.decompress(FILE.read_bytes())

@@ -1,6 +1,7 @@
 """The words of all lexicons and names as numbers: what the lines of a release point to."""
 
 import json
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -81,15 +82,25 @@ def _rows(all_names: list[names.Name], organisation: dict[str, Any], symbols: Sy
     said = exceptions(organisation)
     for name in all_names:
         until = [milliseconds(name["until"]), name["until"][:10]] if name["until"] else None
-        for text in names.spellings(name["text"], name["list"]) if name["list"] in symbols.lists else []:
-            ordinary = int(is_ordinary(text, said, name["list"]))
+        for text, ordinary in _written(name, said) if name["list"] in symbols.lists else []:
             steps = _name_steps(text, name["list"], symbols)
             if steps:
-                rows.setdefault(json.dumps([name["list"], steps]), [name["list"], ordinary, until, steps])
+                key = json.dumps([name["list"], steps])
+                rows.setdefault(key, [name["list"], int(ordinary), until, steps])
     for kind in [kind for kind in SPANS if kind in symbols.lists]:
         for sequence in (sequence for entry in SPANS[kind] for sequence in phrase.parse(entry)):
             rows |= {json.dumps([kind, steps]): [kind, 0, None, steps] for steps in symbols.numbers(sequence)}
     return list(rows.values())
+
+
+def _written(name: names.Name, said: dict[str, bool]) -> Iterator[tuple[str, bool]]:
+    """Every way to write it, and whether that needs a context: declined, where any other way does."""
+    needs = {
+        text: is_ordinary(text, said, name["list"]) for text in names.spellings(name["text"], name["list"])
+    }
+    yield from needs.items()
+    for text in names.declined(name["text"], name["list"]):
+        yield text, any(needs.values())
 
 
 def _name_steps(text: str, list_name: str, symbols: Symbols) -> list[int]:

@@ -244,8 +244,14 @@ def test_what_is_too_long_for_x_is_said_before_it_opens(popup: Page) -> None:
     text, said = article.locator("textarea"), article.locator("[data-name=tooLong]")
     text.fill("I" * 256)  # and a space and the link, which X counts as 23
     expect(said).to_be_hidden()
+    text.fill("I" * 254 + "1️⃣")
+    expect(said).to_be_hidden()
     text.fill("I" * 254 + "🤖🤖")
     expect(said).to_contain_text("this is 2 over")
+    text.fill("I" * 228 + " (https://example.org/a-page-of-its-own).")
+    expect(said).to_be_hidden()
+    text.fill("I" * 232 + " (www.example.org/a-page-of-its-own).")
+    expect(said).to_contain_text("this is 3 over")
     text.fill("I" * 234 + " https://example.org/a-page-with-a-long-address-of-its-own")
     expect(said).to_contain_text("this is 2 over")
     article.locator("[data-name=cancel]").click()
@@ -272,6 +278,7 @@ def test_without_points_there_is_no_place_on_the_board(amira: BrowserContext) ->
 
 
 OWN = "Plates? We argue about them."
+FOR_LINKEDIN = "Plates are a long story."
 KEPT = "async () => JSON.stringify(await chrome.storage.session.get())"
 
 
@@ -305,6 +312,9 @@ def test_own_words_outlive_a_no_and_are_gone_once_they_are_posted(amira: Browser
         composer.value.close()
         popup.reload()
 
+    article.locator("[data-name=share-linkedin]").click()
+    article.locator("textarea").fill(FOR_LINKEDIN)
+    article.locator("[data-name=cancel]").click()
     open_with(OWN)
     popup.locator("[data-name=notPosted]").click()
     expect(popup.locator("[data-name=notPosted]")).to_have_count(0)
@@ -314,7 +324,8 @@ def test_own_words_outlive_a_no_and_are_gone_once_they_are_posted(amira: Browser
     open_with(OWN)
     popup.locator("[data-name=posted]").click()
     expect(popup.locator("[data-name=posted]")).to_have_count(0)
-    assert OWN not in employee.in_extension(amira, KEPT)
+    left = employee.in_extension(amira, KEPT)
+    assert (OWN in left, FOR_LINKEDIN in left) == (False, True)
 
 
 def test_own_words_are_gone_with_the_one_who_signs_out(amira: BrowserContext, popup: Page) -> None:

@@ -78,16 +78,15 @@ async function prepared() {
 /** First the outbox, then forget: dying in between asks the employee once more, and the backend counts once. @param {Ready} share @param {'posted'|'abandoned'} state */
 async function decide(share, state) {
   await enqueue('PATCH', `shares/${share.share}`, { state });
-  if (state === 'posted') await noteShared(share.item);
+  if (state === 'posted') await noteShared(share);
   await vault.remove('shares', share.key);
   await flush();
 }
 
-/** What was posted is not suggested again, and what was written for it in the popup stands in the post. @param {string} item */
-async function noteShared(item) {
-  const { ownWords = {} } = /** @type {{ownWords?: Record<string, OwnWords>}} */ (await chrome.storage.session.get('ownWords'));
-  const others = Object.entries(ownWords).filter(([place]) => !place.startsWith(`${item} `));
-  await chrome.storage.session.set({ ownWords: Object.fromEntries(others) });
+/** What was posted is not suggested again, and what was written for it in the popup stands in the post. @param {Ready} share */
+async function noteShared({ item, platform }) {
+  const { ownWords } = await chrome.storage.session.get('ownWords');
+  if (ownWords) await chrome.storage.session.set({ ownWords: { ...ownWords, [`${item} ${platform}`]: undefined } });
   const { suggested } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('suggested'));
   if (suggested?.[item] !== 'never') await chrome.storage.local.set({ suggested: { ...suggested, [item]: 'shared' } });
 }

@@ -217,6 +217,11 @@ def test_a_name_may_stand_in_two_columns(clara: Visitor, heads: str) -> None:
     assert "are not read" not in page
 
 
+def test_a_full_name_is_whole_beside_a_first_name(clara: Visitor) -> None:
+    plan = plan_of(clara, "First name;Full name;E-mail\nJörg;Jörg Müßig;jm@acme.example\n")
+    assert table_of(clara.pages.get(plan).text)[0][1] == "Jörg Müßig"
+
+
 def test_a_whole_name_counts_where_its_parts_stand_beside_it(clara: Visitor) -> None:
     plan = plan_of(clara, "Nachname;Vorname;Name;E-Mail\nMüßig;Jörg;Dr. Jörg Müßig;jm@acme.example\n")
     assert table_of(clara.pages.get(plan).text)[0][1] == "Dr. Jörg Müßig"

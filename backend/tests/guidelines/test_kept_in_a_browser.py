@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import delete
 
-from backend.people.models import WebSession
+from backend.people.models import Group, WebSession
 from backend.tests import cast
 from backend.tests.browser import faults_of, page_of
 from backend.tests.cast import Visitor
@@ -14,6 +14,7 @@ from backend.tests.where import ON_ONE_DATABASE
 # one database is enough to look at pages
 pytestmark = ON_ONE_DATABASE
 EDIT = "/admin/guidelines/edit"
+NEW = "/admin/content/new"
 KEPT = "() => JSON.stringify({ ...sessionStorage })"
 MORE = "Ask before you post pictures of the works."
 
@@ -55,11 +56,47 @@ def test_a_session_that_ended_while_she_wrote_costs_her_no_word(
         tx(lambda session: session.execute(delete(WebSession)))
         page.get_by_role("button", name="Save and preview").click()
         expect(page.get_by_text("You were signed out, so nothing was saved.")).to_be_visible()
-        page.get_by_label("E-mail").fill(clara.person.email)
-        page.get_by_label("Password").fill(cast.PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        sign_in(page, clara)
         page.wait_for_url(f"**{EDIT}")
         expect(page.locator("#en")).to_have_value(text)
+
+
+def sign_in(page: Page, clara: Visitor) -> None:
+    page.get_by_label("E-mail").fill(clara.person.email)
+    page.get_by_label("Password").fill(cast.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def test_a_new_item_outlives_the_session_too_until_it_is_made(
+    browser: Browser, url: str, clara: Visitor, tx: Any
+) -> None:
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.goto(NEW)
+        page.locator("#title").fill("A robot that irons")
+        page.locator("#source").fill("Acme blog")
+        tx(lambda session: session.execute(delete(WebSession)))
+        page.get_by_role("button", name="Save", exact=True).click()
+        sign_in(page, clara)
+        page.wait_for_url(f"**{NEW}")
+        expect(page.locator("#title")).to_have_value("A robot that irons")
+        page.locator("#url").fill("https://acme.example/irons")
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.wait_for_url(lambda at: not at.endswith(NEW))
+        page.goto(NEW)
+        expect(page.locator("#title")).to_have_value("")
+
+
+def test_a_tick_stays_with_its_group_when_another_comes_before_it(
+    browser: Browser, url: str, clara: Visitor, tx: Any
+) -> None:
+    tx(lambda session: session.add(Group(name="Works")))
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.goto(NEW)
+        page.get_by_role("checkbox", name="Works").check()
+        tx(lambda session: session.add(Group(name="Berlin")))
+        page.goto(NEW)
+        expect(page.get_by_role("checkbox", name="Works")).to_be_checked()
+        expect(page.get_by_role("checkbox", name="Berlin")).not_to_be_checked()
 
 
 def test_who_signs_out_leaves_nothing_typed_behind(browser: Browser, url: str, clara: Visitor) -> None:

@@ -122,8 +122,8 @@ def test_before_a_roll_out_it_says_what_reaches_whom(clara: Visitor, groups: dic
     tx(lambda session: weeks_go_by(session, starts))
     asked = panels(clara.pages.get(url).text)["Roll out"]
     assert asked.said == (
-        "1 item is meant for Works now. The groups you ticked see them too from then on, and are counted "
-        "apart. To take that back, each item is changed by itself."
+        "1 item is shown to Works now. All that is meant for this group, drafts too, is then meant for the "
+        "groups you ticked, and they are counted apart. To take that back, each item is changed by itself."
     )
 
 
@@ -179,6 +179,12 @@ def test_name_and_owner_of_a_pilot_may_change_and_its_question_until_its_first_d
         assert clara.pages.submit(f"{url}/edit", form | new).headers["Location"] == url
     assert words_of(coming) == ("Shifts", "Do they?", clara.person.id)
     assert words_of(running) == ("Shifts", "Do they <b>join in</b>?", clara.person.id)
+    late = fields(clara.pages.get(f"{running}/edit").text) | {"question": "Too late?"}
+    clara.pages.submit(f"{running}/edit", late)
+    assert "so the question stays as it was" in clara.pages.get(running).text
+    kept = fields(clara.pages.get(f"{running}/edit").text) | {"name": "Night shifts"}
+    clara.pages.submit(f"{running}/edit", kept)
+    assert words_of(running) == ("Night shifts", "Do they <b>join in</b>?", clara.person.id)
     page = clara.pages.get(f"{running}/edit").text
     assert 'name="question"' not in page and "Do they &lt;b&gt;join in" in page
 

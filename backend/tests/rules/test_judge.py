@@ -166,7 +166,21 @@ def test_a_german_name_is_found_as_it_is_declined(text: str) -> None:
     products = ["Kleiner Grüner Kaktus", "Früher Vogel"]
     company = {"name": "Deutsche Fernbahn AG", "aliases": [], "products": products, "competitors": []}
     assert speaks([rule(all=["own_mention"])], [OWN], draft(text), company)
-    assert not speaks([rule(all=["own_mention"])], [OWN], draft("mit deutscher Bahn und Kaktus"), company)
+
+
+@pytest.mark.parametrize("text", ["our services now", "a game workshop", "the meyen werft"])
+def test_what_only_looks_like_an_adjective_stays_as_it_is(text: str) -> None:
+    products = ["Games Workshop", "Meyer Werft"]
+    company = {"name": "Service Now", "aliases": [], "products": products, "competitors": []}
+    assert not speaks([rule(all=["own_mention"])], [OWN], draft(text), company)
+
+
+def test_declined_too_a_name_needs_the_context_that_the_admin_asks_for() -> None:
+    company = {"name": "Frische Ideen AG", "aliases": [], "products": [], "competitors": []}
+    said = company | {"ambiguous": {"Frische Ideen": True}}
+    asked = [rule(all=["own_mention"])]
+    assert speaks(asked, [OWN], draft("mit frischen Ideen"), company)
+    assert not speaks(asked, [OWN], draft("mit frischen Ideen"), said)
 
 
 @pytest.mark.parametrize("name", ["Lantern", "Specht", "Kassenwart", "Boldly", "Tuesday"])

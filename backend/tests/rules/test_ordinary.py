@@ -4,7 +4,8 @@ import gzip
 
 import pytest
 
-from backend.rules.ordinary import FILE, is_ordinary
+from backend.rules.dictionary import FILE
+from backend.rules.ordinary import is_ordinary
 
 WORDS = gzip.decompress(FILE.read_bytes()).decode().split()
 

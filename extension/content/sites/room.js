@@ -1,16 +1,16 @@
 /** How much a site lets a post say: what is longer it cuts, and the link with it, or takes only from those who pay. */
 const room = (() => {
-  /** X counts letters, its own way: any link as 23, an emoji and most scripts that are not alphabets as two. */
+  /** X counts letters, its own way: any address as 23, an emoji and most scripts that are not alphabets as two. */
   const X = { most: 280, link: 23 };
-  const LINK = /https?:\/\/\S+/g;
-  const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+  /** without the full stop or bracket that ends the sentence; of a bare domain nobody but X knows whether it is one */
+  const LINK = /(?:https?:\/\/|www\.)\S*[\w/#%&=+~@$-]/gi;
+  const EMOJI = /\p{Emoji_Presentation}|\p{Regional_Indicator}|[\ufe0f\u20e3]/u;
   const LIGHT = /^[\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]$/u;
-  const graphemes = new Intl.Segmenter();
 
   /** @param {string} text */
   function weight(text) {
     let sum = 0;
-    for (const { segment } of graphemes.segment(text.normalize('NFC'))) {
+    for (const { segment } of new Intl.Segmenter().segment(text.normalize('NFC'))) {
       if (EMOJI.test(segment)) sum += 2;
       else for (const char of segment) sum += LIGHT.test(char) ? 1 : 2;
     }
@@ -23,9 +23,10 @@ const room = (() => {
    */
   function missing(platform, text, url) {
     if (platform !== 'x') return 0;
-    const apart = url && !text.includes(url) ? ` ${url}` : '';
-    const links = `${text}${apart}`.match(LINK) ?? [];
-    return Math.max(0, weight(`${text}${apart}`.replace(LINK, '')) + links.length * X.link - X.most);
+    const links = [...text.matchAll(LINK)].map(([link]) => link);
+    const whole = url && !links.includes(url) ? `${text} ${url}` : text;
+    const count = links.length + (whole === text ? 0 : 1);
+    return Math.max(0, weight(whole.replace(LINK, '')) + count * X.link - X.most);
   }
 
   return { missing };
