@@ -60,6 +60,8 @@ def choose(context: BrowserContext, name: str, on: bool) -> None:
     box.focus()
     page.keyboard.press("Space")
     page.wait_for_function(IS_CHOSEN, arg=[name, on])
+    sync(context)  # one of an earlier story may still have been on its way
+    page.wait_for_function(IS_CHOSEN, arg=[name, on])
     page.close()
 
 
