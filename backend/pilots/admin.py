@@ -71,7 +71,7 @@ def show(pilot: uuid.UUID) -> str:
         report=exit_report.of(db.session, found),
         states=STATE_NAMES,
         groups=[one for one in groups.all_of_them(db.session) if one.id != found.group_id],
-        meant=service.items_meant_for(db.session, found.group_id),
+        shown=service.items_shown_to(db.session, found.group_id),
     )
 
 
@@ -104,6 +104,11 @@ def send_edit(pilot: uuid.UUID) -> Page:
 @blueprint.post("/<uuid:pilot>/roll-out")
 @auth.page_needs("admin")
 def roll_out(pilot: uuid.UUID) -> Response:
+    if "sure" not in request.form:
+        flash(
+            gettext("Nothing has changed. Press “Roll out” to see what it does, and again to do it."), "fault"
+        )
+        return redirect(url_for("pilots_admin.show", pilot=pilot))
     known = {str(one.id): one.id for one in groups.all_of_them(db.session)}
     chosen = [known[one] for one in request.form.getlist("groups") if one in known]
     if not chosen:

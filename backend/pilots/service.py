@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from backend import as_read
@@ -77,7 +77,8 @@ def roll_out(session: Session, pilot: uuid.UUID, groups: Collection[uuid.UUID]) 
         raise Conflict("This pilot is not over.", "Roll it out after its last day.")
     chosen = session.scalars(select(Group).where(Group.id.in_(groups), Group.id != found.group_id)).all()
     more = [group for group in chosen if group not in found.further]
-    for item in session.scalars(_meant_for(found.group_id)):
+    meant = select(Item).options(selectinload(Item.groups)).where(_is_meant_for(found.group_id))
+    for item in session.scalars(meant):
         item.groups.extend(group for group in more if group not in item.groups)
         item.updated_at = now()
     for group in more:
@@ -88,12 +89,12 @@ def roll_out(session: Session, pilot: uuid.UUID, groups: Collection[uuid.UUID]) 
     return found
 
 
-def items_meant_for(session: Session, group: uuid.UUID | None) -> int:
-    """How many items its groups would see at once after a roll-out of the pilot of this group."""
-    meant = select(item_audience.c.item_id).where(item_audience.c.group_id == group)
-    return session.scalar(select(func.count(Item.id)).where(visible.is_open(now()), Item.id.in_(meant))) or 0
+def items_shown_to(session: Session, group: uuid.UUID | None) -> int:
+    """How many items this group sees now; drafts and what was withdrawn are not among them."""
+    return (
+        session.scalar(select(func.count(Item.id)).where(visible.is_open(now()), _is_meant_for(group))) or 0
+    )
 
 
-def _meant_for(group: uuid.UUID | None) -> Any:
-    meant = select(item_audience.c.item_id).where(item_audience.c.group_id == group)
-    return select(Item).options(selectinload(Item.groups)).where(Item.id.in_(meant))
+def _is_meant_for(group: uuid.UUID | None) -> ColumnElement[bool]:
+    return Item.id.in_(select(item_audience.c.item_id).where(item_audience.c.group_id == group))

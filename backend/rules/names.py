@@ -13,6 +13,8 @@ from backend.rules import dictionary
 WORDS = Path(__file__).parent / "words.yaml"
 ENDINGS = ("e", "er", "es", "en", "em")
 ADJECTIVE = re.compile(r"(?<=\w{3})(e|er|es)$")
+# they take the same endings and are no names: "in einer Welt" is not about Eine Welt
+DETERMINERS = {"ein", "kein", "mein", "dein", "sein", "ihr", "unser", "eur", "jed", "dies", "manch", "welch"}
 
 
 class Name(TypedDict):
@@ -92,7 +94,8 @@ def declined(text: str, list_name: str = "own") -> list[str]:
 def _stem(word: str) -> str:
     """Of an adjective, as German dictionaries have it with all its endings; any other word as it is."""
     stem = ADJECTIVE.sub("", word) if word[0].isupper() else word
-    return stem if stem != word and dictionary.has(stem + "em") else word
+    is_one = stem != word and stem.lower() not in DETERMINERS and dictionary.has(stem + "em")
+    return stem if is_one else word
 
 
 @cache

@@ -120,7 +120,7 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("group_admin.add_members", group, {"people": [str(keys["person"])]})
     yield Send("group_admin.remove_member", group | person, {})
     yield Send("group_admin.send_delete", group, {"name": "Field sales"})
-    yield Send("pilots_admin.roll_out", {"pilot": keys["done"]}, {"groups": [tx(lab)]})
+    yield Send("pilots_admin.roll_out", {"pilot": keys["done"]}, {"groups": [tx(lab)], "sure": "1"})
     words = {"name": "Renamed", "owner": "", "question": "Why?"}
     yield Send("pilots_admin.send_edit", {"pilot": keys["planned"]}, words)
     yield Send("pilots_admin.delete", {"pilot": keys["planned"]}, {})

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from backend.db import now
@@ -158,6 +158,14 @@ def test_signing_out_ends_the_session_on_the_server_too(clara: Visitor, app: Fla
     thief = app.test_client()
     thief.set_cookie("plainspoken", stolen.value)
     assert thief.get("/admin/people/").status_code == 302
+
+
+@ON_ONE_DATABASE
+def test_whose_session_is_over_already_leaves_nothing_behind_either(clara: Visitor, tx: Any) -> None:
+    token = clara.pages.csrf_token("/me")
+    tx(lambda session: session.execute(delete(WebSession)))
+    answer = clara.pages.client.post("/admin/sign-out", data={"csrf_token": token})
+    assert (answer.status_code, answer.headers["Clear-Site-Data"]) == (302, '"storage"')
 
 
 def test_after_half_an_hour_away_one_signs_in_again(clara: Visitor, tx: Tx) -> None:

@@ -41,6 +41,9 @@ def test_clara_plans_a_pilot_reads_what_changed_and_rolls_it_out(
         page.locator("details summary").first.click()
         assert faults_of(page) == []
         assert fits(page)
+        page.locator("#roll-out input[type=checkbox]").first.press("Enter")
+        expect(page.locator(".message.fault")).to_be_visible()
+        expect(page.locator("section.no-print")).not_to_contain_text("Sales, ")
         page.locator("section.no-print button[popovertarget]").first.click()
         assert faults_of(page) == [] and fits(page)
         page.locator(".question button[form]").click()

@@ -1,6 +1,7 @@
 """A pilot from its plan over baseline and weekly numbers to the exit report and the roll-out."""
 
 import re
+import uuid
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from backend.content.models import Item
-from backend.people.models import Person
+from backend.people.models import Group, Person
 from backend.pilots.models import Pilot
 from backend.reports import weeks
 from backend.reports.models import CountedGroup
@@ -52,7 +53,7 @@ def test_a_pilot_from_baseline_to_exit_report_and_roll_out(
     assert told_in(page, "Clicks, The rest") == ["kept back or not over", "kept back or not over", "–"]
     assert "the conclusion is yours" in page
     assert page.count("Baseline</span>") == 4  # two weeks of shares, two of clicks
-    clara.pages.submit(f"{url}/roll-out", {"groups": [groups["Sales"], "nonsense"]}, page=url)
+    clara.pages.submit(f"{url}/roll-out", {"groups": [groups["Sales"], "nonsense"], "sure": "1"}, page=url)
     assert "Sales, " in clara.pages.get(url).text
     assert "Rolled out" in clara.pages.get(LIST).text
     names = tx(lambda session: {one.name for one in session.scalars(select(Item)).one().groups})
@@ -120,6 +121,9 @@ def test_before_a_roll_out_it_says_what_reaches_whom(clara: Visitor, groups: dic
     starts = this_monday() - WEEK * 3
     url = plan(clara, groups["Works"], starts)
     tx(lambda session: weeks_go_by(session, starts))
+    works = uuid.UUID(groups["Works"])
+    draft = {"title": "Not yet", "source": "Acme", "language": "en"}
+    tx(lambda session: session.add(Item(**draft, groups=[session.get(Group, works)])))
     asked = panels(clara.pages.get(url).text)["Roll out"]
     assert asked.said == (
         "1 item is shown to Works now. All that is meant for this group, drafts too, is then meant for the "
@@ -133,7 +137,7 @@ def test_a_roll_out_to_no_group_says_that_nothing_has_changed(
     starts = this_monday() - WEEK * 3
     url = plan(clara, groups["Works"], starts)
     tx(lambda session: weeks_go_by(session, starts))
-    clara.pages.submit(f"{url}/roll-out", {}, page=url)
+    clara.pages.submit(f"{url}/roll-out", {"sure": "1"}, page=url)
     page = clara.pages.get(url).text
     assert "Choose at least one group" in page
     assert "Rolled out. Their feeds" not in page
@@ -205,7 +209,7 @@ def test_a_pilot_that_is_measured_is_neither_deleted_nor_rolled_out_before_its_e
     running = plan(clara, groups["Works"], this_monday())
     coming = plan(clara, groups["Works"], this_monday() + WEEK * 9, name="Later")
     assert "Running" in clara.pages.get(LIST).text
-    clara.pages.submit(f"{running}/roll-out", {"groups": [groups["Sales"]]}, page=NEW)
+    clara.pages.submit(f"{running}/roll-out", {"groups": [groups["Sales"]], "sure": "1"}, page=NEW)
     assert "not over yet" in clara.pages.get(running).text
     for url in (running, coming):
         clara.pages.submit(f"{url}/delete", page=LIST)
