@@ -14,7 +14,7 @@ from backend.rules.normalise import Normalised, normalise
 OURS_OR_THEIRS = ("own_company", "competitor")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Prepared:
     """A release made quick to ask. Made once per release, used for every draft."""
 

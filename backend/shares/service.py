@@ -15,7 +15,7 @@ from backend.content import uses
 from backend.db import now, run_built
 from backend.errors import Conflict, Invalid, NotFound
 from backend.points import service as points
-from backend.rules import releases
+from backend.rules import releases, remembered
 from backend.shares import clicks, limits
 from backend.shares.models import ABANDONED, POSTED, PREPARED, Share
 
@@ -38,12 +38,17 @@ def check(
     lang: str | None,
     acknowledged: Collection[str],
 ) -> dict[str, Any]:
-    """The verdict on a text that is about to be shared, said in `language`. `lang`: the text's, if known.
+    """The verdict on a text that is about to be shared, said in `language`.
 
+    `lang`: of the caption that goes out as it is; None for what the employee wrote.
     Raises Invalid, with all findings, when one of severity `confirm` is not among `acknowledged`.
     """
-    draft = {"platform": platform, "surface": "post", "text": text, "target": None}
-    verdict = releases.judge(session, draft | ({"lang": lang} if lang else {}), language)
+    release = releases.in_force(session)
+    if lang:
+        verdict = remembered.judge(release, text, platform, lang, language)
+    else:
+        draft = {"platform": platform, "surface": "post", "text": text, "target": None}
+        verdict = releases.judge_by(release, draft, language)
     open_ones = [finding for finding in verdict["findings"] if finding["severity"] == "confirm"]
     if any(finding["rule"] not in acknowledged for finding in open_ones):
         raise Invalid(

@@ -14,6 +14,7 @@ from backend.content.models import Item
 from backend.db import now
 from backend.people.models import Group
 from backend.points.models import Entry
+from backend.rules import remembered
 from backend.shares import links
 from backend.shares.models import ABANDONED, Share
 from backend.tests import acme
@@ -62,6 +63,14 @@ def test_the_link_takes_the_place_of_the_items_address(amira: Visitor, item: Ite
 def test_an_edited_caption_is_known_as_edited_and_nothing_more(amira: Visitor, item: Item, tx: Any) -> None:
     amira.post(URL, json=acme.share_of(item, "My own words"), headers=acme.key())
     assert tx(lambda session: session.scalars(select(Share)).one()).edited is True
+
+
+def test_the_verdict_on_what_amira_wrote_is_not_remembered(
+    amira: Visitor, item: Item, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(remembered, "judge")
+    answer = amira.post(URL, json=acme.share_of(item, acme.PRAISE), headers=acme.key())
+    assert answer.status_code == 201 and answer.json["findings"]
 
 
 def test_a_warning_is_told_and_does_not_hold_the_share(amira: Visitor, item: Item) -> None:
