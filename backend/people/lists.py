@@ -63,7 +63,6 @@ PEOPLE = List(
         Column("email", _("E-mail address"), Person.email, lambda row: row[0].email),
         Column("groups", _("Groups"), None, lambda row: _in_one_cell(row[0])),
         Column("role", _("Role"), None, lambda row: ROLE_NAMES[row[0].role]),
-        Column("language", _("Language"), None, lambda row: LANGUAGE_NAMES[row[0].language], on_page=False),
         Column(
             "state",
             _("Status"),

@@ -334,3 +334,27 @@ def test_own_words_are_gone_with_the_one_who_signs_out(amira: BrowserContext, po
     assert OWN in employee.in_extension(amira, KEPT)
     employee.tell(amira, {"type": "signOut"})
     assert OWN not in employee.in_extension(amira, KEPT)
+
+
+def test_a_browser_that_somebody_else_connected_in_her_name_is_told_until_she_knows_it(
+    popup: Page, amira: BrowserContext, backend: Backend
+) -> None:
+    told = popup.locator("[data-name=browsers]")
+    expect(told).to_have_count(0)
+    backend.token(employee.AMIRA)
+    employee.sync(amira)
+    popup.reload()
+    expect(told).to_contain_text("“test browser”, on ")
+    with amira.expect_page() as opened:
+        told.get_by_role("button", name="My browsers").click()
+    expect(opened.value.locator("main th", has_text="test browser")).to_have_count(2)
+    told.get_by_role("button", name="That was me").click()
+    expect(told).to_have_count(0)
+    employee.sync(amira)
+    popup.reload()
+    popup.locator("[data-name=release]").wait_for()
+    expect(told).to_have_count(0)
+    backend.token(employee.AMIRA)
+    employee.sync(amira)
+    popup.reload()
+    expect(told).to_have_count(1)

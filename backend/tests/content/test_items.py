@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from backend.content import service
 from backend.content.models import PUBLISHED, Caption, Item
+from backend.people import groups
 from backend.rules import examples, releases, sources
 from backend.shares.models import Share
 from backend.tests import acme
@@ -53,6 +54,27 @@ def test_an_item_has_a_campaign_of_its_own(ben: Visitor, draft: Item, tx: Any) -
     assert tx(lambda session: session.get_one(Item, draft.id).campaign) == "Autumn 2026"
     assert 'value="Autumn 2026"' in ben.pages.get(address(draft)).text
     assert ben.pages.submit(address(draft), FORM | {"campaign": "c" * 61}).status_code == 422
+
+
+def test_for_few_people_there_is_no_campaign_that_would_tell_of_them(
+    ben: Visitor,
+    amira: Visitor,
+    draft: Item,
+    tx: Any,  # noqa: F811
+) -> None:
+    group = tx(lambda session: groups.save(session, None, "One").id)
+    tx(lambda session: groups.add(session, group, [amira.person.id]))
+    wanted = FORM | {"groups": str(group), "publish": "1"}
+
+    def told(campaign: str) -> str:
+        ben.pages.submit(address(draft), wanted | {"campaign": campaign})
+        return ben.pages.get(address(draft)).text
+
+    assert "would tell of them one by one" in told("only-amira")
+    assert tx(lambda session: session.get_one(Item, draft.id).status) == "draft"
+    assert "Published." in told("")
+    refused = ben.pages.submit(address(draft), wanted | {"campaign": "only-amira"})
+    assert (refused.status_code, "would tell of them one by one" in refused.text) == (422, True)
 
 
 def test_a_caption_with_its_hashtags_counts_as_shared_as_it_is(amira: Visitor, item: Item, tx: Any) -> None:
