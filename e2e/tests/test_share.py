@@ -177,7 +177,9 @@ def test_a_screen_reader_hears_once_that_a_text_gets_too_long_for_x_and_once_tha
         ("Backspace", "Short enough for X again."),
     ):
         page.keyboard.press(key)
-        guest.until(lambda text=heard: spoken(guest) == [text], lambda: f"{heard}, not {spoken(guest)}")
+        guest.until(
+            lambda text=heard: spoken(guest) == [text], lambda text=heard: f"{text}, not {spoken(guest)}"
+        )
 
 
 def spoken(guest: Guest) -> list[str]:
