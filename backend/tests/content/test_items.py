@@ -16,6 +16,7 @@ from backend.rules import examples, releases, sources
 from backend.shares.models import Share
 from backend.tests import acme
 from backend.tests.cast import Visitor
+from backend.tests.content.lengths import OVER_ON_X
 from backend.tests.content.test_admin import FORM, INDEX, NEW, address, draft, only_item  # noqa: F401
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -90,6 +91,20 @@ def test_x_has_room_for_a_caption_with_its_hashtags_or_says_so(ben: Visitor, rel
     answer = ben.pages.submit(NEW, FORM | long)
     assert answer.status_code == 422
     assert 'id="captions-1-text-fault"' in answer.text
+    assert "link and hashtags included; this is 6 over." in answer.text
+
+
+@pytest.mark.parametrize(("text", "over"), OVER_ON_X.items(), ids=lambda value: str(value)[-40:])
+def test_a_captions_length_is_counted_as_x_does(ben: Visitor, release: Any, text: str, over: int) -> None:
+    answer = ben.pages.submit(NEW, FORM | {"captions-1-text": text})
+    assert answer.status_code == (422 if over else 302)
+    assert (f"this is {over} over." in answer.text) == bool(over)
+
+
+def test_a_text_without_a_link_has_the_links_room_on_x_too(ben: Visitor, release: Any) -> None:
+    for length, status in ((281, 422), (280, 302)):
+        form = FORM | {"url": "", "captions-1-text": "I" * length}
+        assert ben.pages.submit(NEW, form).status_code == status
 
 
 @pytest.mark.parametrize(
