@@ -11,7 +11,7 @@ from backend.db import made_at, now
 from backend.folding import folded, has_words
 from backend.lists import Column, Filter, List, View
 from backend.people import devices, groups
-from backend.people.forms import LANGUAGE_NAMES, ROLE_NAMES
+from backend.people.forms import ROLE_NAMES
 from backend.people.models import Device, Group, Invitation, Person, membership
 
 ACTIVE, OUT = "active", "out"
@@ -171,4 +171,4 @@ def members(group: uuid.UUID) -> List:
 def candidates(session: Session, group: uuid.UUID, words: str) -> list[Person]:
     """The first people who fit the search and are not in the group yet."""
     query = select(Person).where(Person.active, ~is_in(group), has_words(words, *PEOPLE.search))
-    return list(session.scalars(query.order_by(func.lower(Person.name), Person.id).limit(20)))
+    return list(session.scalars(query.order_by(folded(Person.name), Person.id).limit(20)))

@@ -61,7 +61,7 @@ def test_for_few_people_there_is_no_campaign_that_would_tell_of_them(
     ben: Visitor,
     amira: Visitor,
     draft: Item,
-    tx: Any,  # noqa: F811
+    tx: Any,
 ) -> None:
     group = tx(lambda session: groups.save(session, None, "One").id)
     tx(lambda session: groups.add(session, group, [amira.person.id]))
