@@ -66,7 +66,7 @@ def take_wrong(session: Session, person: uuid.UUID, report: uuid.UUID, rule: str
 
 
 def forget(session: Session, person: uuid.UUID) -> None:
-    """What somebody told and no figure has used yet. What they called wrong stays: to say so was their yes."""
+    """What somebody told and no figure has used yet. To call a rule wrong was a yes of its own."""
     told = delete(Waiting).where(Waiting.who == who_of(person), Waiting.measure.startswith(RULE))
     session.execute(told)
 

@@ -60,7 +60,7 @@ def test_an_item_has_a_campaign_of_its_own(ben: Visitor, draft: Item, tx: Any) -
 def test_for_few_people_there_is_no_campaign_that_would_tell_of_them(
     ben: Visitor,
     amira: Visitor,
-    draft: Item,
+    draft: Item,  # noqa: F811
     tx: Any,
 ) -> None:
     group = tx(lambda session: groups.save(session, None, "One").id)
