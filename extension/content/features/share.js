@@ -99,7 +99,7 @@ const share = (() => {
       drawn = JSON.stringify(seen);
       notes.replaceChildren(...findings.map((one) => finding.block(one, take)));
       if (asking()) notes.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway', on: { change: unask } }), t('shareAnyway')));
-      if (findings.length) node.scrollIntoView({ block: 'nearest', behavior: 'instant' }); // a smooth one ends with the next letter
+      if (findings.length) for (const part of [node, notes]) part.scrollIntoView({ block: 'nearest', behavior: 'instant' }); // all where it has room; a smooth one ends with the next letter
     }
 
     /** @param {Finding} one */
