@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from backend import config, logs, migrations, server
+from backend import config, database_url, logs, migrations, server
 from backend import demo as sample
 from backend import worker as turns
 from backend.app import create_app
@@ -74,7 +74,7 @@ def demo(port: int, folder: Path, size: str, database: str | None) -> None:
     here = f"sqlite:///{(folder / 'plainspoken.db').resolve()}"
     settings = config.Config(
         secret=secrets.token_urlsafe(32),
-        database_url=config.normalise_database_url(database or here),
+        database_url=database_url.normalise(database or here),
         public_url=f"http://127.0.0.1:{port}",
         mail=(folder / "mail").resolve().as_uri(),
         mail_from="Acme <news@acme.example>",

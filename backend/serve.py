@@ -60,11 +60,11 @@ def _all_of_it_stays() -> Iterator[None]:
 
 def _warn_of_another_port(settings: "Config", port: int) -> None:
     """Forms are taken from the public address only; behind a proxy its port is another, and rightly so."""
-    from backend.config import LOOPBACK
+    from backend.web_address import LOOPBACK, PORTS
 
     public_url = settings.public_url
     told = urlsplit(public_url)
-    if told.hostname in LOOPBACK and told.port != port:
+    if told.hostname in LOOPBACK and (told.port or PORTS[told.scheme]) != port:
         click.echo(
             f"PLAINSPOKEN_URL says {public_url}, but this server listens on port {port}: nobody can sign in "
             f"there. Stop it and run: export PLAINSPOKEN_URL=http://127.0.0.1:{port}",
