@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from backend import config, database_url, logs, migrations, server
+from backend import config, database_url, logs, migrations, ready, server
 from backend import demo as sample
 from backend import worker as turns
 from backend.app import create_app
@@ -30,7 +30,7 @@ def init(
 ) -> None:
     """Set up the database, the first admin and the first rules; brings an older database up to date."""
     app = create_app(config.from_environment())
-    with app.app_context():
+    with ready.new_database(app):
         migrations.upgrade(db.engine)
         if not run_tx(people.is_installed):
             organisation = organisation or click.prompt("Name of your organisation")
@@ -53,10 +53,8 @@ def init(
 def worker(once: bool) -> None:
     """Send the weekly mail, read feeds, finish what a server left. Runs beside `serve`, in any number."""
     app = create_app(config.from_environment())
-    with app.app_context():
-        if not migrations.is_current(db.engine):
-            raise click.ClickException("The database is not ready. Run first: plainspoken init")
-    logs.configure()
+    with ready.database(app):
+        logs.configure()
     turns.turn(app) if once else turns.work(app)
 
 

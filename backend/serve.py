@@ -28,20 +28,15 @@ def serve(host: str, port: int, workers: int) -> None:
 def _ready_app(port: int) -> "Flask":
     """The app, on a database that is ready, without a connection: those would not live through a fork."""
     with _all_of_it_stays():
-        from backend import config, migrations, sqlite_file
+        from backend import config, ready
         from backend.app import create_app
         from backend.db import db, now, run_tx
-        from backend.people import service as people
         from backend.shares import clicks
 
         settings = config.from_environment()
         app = create_app(settings)
         _warn_of_another_port(settings, port)
-        with app.app_context():
-            if fault := sqlite_file.fault(db.engine):
-                raise click.ClickException(fault)
-            if not migrations.is_current(db.engine) or not run_tx(people.is_installed):
-                raise click.ClickException("The database is not ready. Run first: plainspoken init")
+        with ready.database(app):
             run_tx(lambda tx: clicks.forget(tx, now().date()))
             db.engine.dispose()
     return app
