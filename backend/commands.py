@@ -1,7 +1,6 @@
 """`plainspoken init`, `worker`, `demo`."""
 
 import secrets
-import sys
 from pathlib import Path
 
 import click
@@ -13,17 +12,22 @@ from backend.app import create_app
 from backend.db import db, run_tx
 from backend.errors import Problem
 from backend.people import service as people
+from backend.people.cli import EmailAddress, read_password
 from backend.rules import releases, sources
 from backend.rules.faults import RuleFaults
 
 FIRST_RELEASE = "The rules that Plainspoken brings along."
+ADMIN_ALREADY = (
+    "There is an admin already; nothing was changed about people. "
+    "For a new password, or one more admin: plainspoken admin EMAIL"
+)
 SAME_RULES = "The same rules, in the format of the new version of Plainspoken."
 
 
 @click.command()
 @click.option("--organisation", help="The name of your organisation.")
 @click.option("--admin-name", help="Who looks after this server.")
-@click.option("--admin-email", help="Their e-mail address, to sign in with.")
+@click.option("--admin-email", type=EmailAddress(), help="Their e-mail address, to sign in with.")
 @click.option("--admin-password-stdin", is_flag=True, help="Read their password from standard input.")
 def init(
     organisation: str | None, admin_name: str | None, admin_email: str | None, admin_password_stdin: bool
@@ -38,9 +42,11 @@ def init(
         if not run_tx(people.has_admin):
             _make_admin(
                 admin_name or click.prompt("Your name"),
-                admin_email or click.prompt("Your e-mail address"),
-                _read_password(admin_password_stdin),
+                admin_email or click.prompt("Your e-mail address", type=EmailAddress()),
+                read_password(admin_password_stdin),
             )
+        elif admin_name or admin_email or admin_password_stdin:
+            click.echo(ADMIN_ALREADY)
         run_tx(sources.seed)
         if run_tx(releases.newest) is None:
             run_tx(lambda tx: releases.publish(tx, None, FIRST_RELEASE))
@@ -101,12 +107,3 @@ def _make_admin(name: str, email: str, password: str) -> None:
         run_tx(lambda tx: people.add_admin(tx, name, email, password))
     except Problem as problem:
         raise click.ClickException(f"{problem.detail} {problem.hint}") from None
-
-
-def _read_password(from_stdin: bool) -> str:
-    if from_stdin:
-        return sys.stdin.readline().rstrip("\n")
-    password: str = click.prompt(
-        "Your password (12 characters or more)", hide_input=True, confirmation_prompt=True
-    )
-    return password

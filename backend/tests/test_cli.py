@@ -209,6 +209,27 @@ def test_init_asks_for_what_it_was_not_told(environment: dict[str, str]) -> None
     assert cast.PASSWORD not in result.output
 
 
+def test_init_takes_only_an_address_that_the_sign_in_page_takes(environment: dict[str, str]) -> None:
+    result = run("init", "--organisation", "Acme", "--admin-email", "clara")
+    assert result.exit_code == 2
+    assert "'clara' is no e-mail address, such as clara@example.com" in result.output
+    answers = ["Acme", "Clara Conti", "clara", "clara@acme.example", cast.PASSWORD, cast.PASSWORD]
+    result = run("init", input="\n".join(answers) + "\n")
+    assert result.exit_code == 0
+    assert "'clara' is no e-mail address" in result.output
+    assert rows(environment, "SELECT email FROM person") == [("clara@acme.example",)]
+
+
+def test_init_says_that_there_is_an_admin_already_instead_of_making_another(
+    installed: dict[str, str],
+) -> None:
+    result = run("init", "--admin-email", "dora@acme.example")
+    assert result.exit_code == 0
+    assert "There is an admin already" in result.output
+    assert "plainspoken admin EMAIL" in result.output
+    assert rows(installed, "SELECT email FROM person") == [("clara@acme.example",)]
+
+
 def test_init_refuses_a_short_password_and_can_be_run_again(environment: dict[str, str]) -> None:
     result = run("init", *ADMIN, "--admin-password-stdin", input="short\n")
     assert result.exit_code == 1
