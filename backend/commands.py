@@ -65,7 +65,7 @@ def worker(once: bool) -> None:
 
 
 @click.command()
-@click.option("--port", default=5005, show_default=True)
+@click.option("--port", default=5005, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--folder", default=".demo", show_default=True, type=click.Path(path_type=Path))
 @click.option("--size", default="small", show_default=True, type=click.Choice(("small", "large")))
 @click.option("--database", help="An empty database (postgresql://…) instead of a file in the folder.")

@@ -57,11 +57,20 @@ def register(app: Flask) -> None:
 
 
 class _Libraries(logging.Handler):
-    """Records of libraries: their template without what was filled in."""
+    """Records of libraries: of what was filled into their template only the numbers of processes."""
 
     def emit(self, record: logging.LogRecord) -> None:
         crash = record.exc_info[1] if record.exc_info else None
-        log.log(record.levelno, str(record.msg), logger=record.name, error=crash)
+        log.log(record.levelno, _template(record), logger=record.name, error=crash)
+
+
+def _template(record: logging.LogRecord) -> str:
+    filled = record.args if isinstance(record.args, tuple) else ()
+    known = [arg if record.name.startswith("gunicorn") and isinstance(arg, int) else "…" for arg in filled]
+    try:
+        return str(record.msg) % tuple(known) if known else str(record.msg)
+    except (TypeError, ValueError):  # %d for what is left out
+        return str(record.msg)
 
 
 def _log_request(answer: Response) -> Response:

@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=5005, show_default=True)
-@click.option("--workers", default=2, show_default=True, help="Processes; each answers 8 requests at a time.")
+@click.option("--port", default=5005, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="Processes; each answers 8 requests at a time.",
+)
 def serve(host: str, port: int, workers: int) -> None:
     """Answer browsers. Settings come from the environment (see README)."""
     from backend import server

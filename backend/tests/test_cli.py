@@ -251,6 +251,37 @@ def test_the_server_answers_with_several_workers_and_counts_all(
         assert int(counted[1]) >= 20
 
 
+def test_a_port_in_use_is_told_before_anything_is_said_to_listen(installed: dict[str, str]) -> None:
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = run("serve", "--port", port)
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1] == f"Error: Port {port} is in use; choose another with --port."
+    assert "listening" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("--port", "99999"), "'--port': 99999 is not in the range"),
+        (("--port", "0"), "'--port': 0 is not in the range"),
+        (("--workers", "0"), "'--workers': 0 is not in the range"),
+        (("--host", "192.0.2.1"), "This machine has no address 192.0.2.1"),
+        (("--host", "nowhere.invalid"), "Nobody can listen at nowhere.invalid"),
+    ],
+)
+def test_where_nobody_can_listen_is_told(
+    installed: dict[str, str], wrong: tuple[str, ...], said: str
+) -> None:
+    result = run("serve", *wrong)
+    assert result.exit_code > 0
+    assert said in result.output
+    assert "Traceback" not in result.output
+    assert isinstance(result.exception, SystemExit)
+
+
 def test_the_demo_serves_the_sample_organisation(tmp_path: Path) -> None:
     with serving("demo", "--folder", str(tmp_path / "demo")) as url:
         page = read(url + connect_url())
