@@ -86,14 +86,18 @@ def _say_where_it_crashed(
     """An exception as its type, its causes and its place. Its message may hold what somebody sent."""
     error = event.pop("error", None)
     if isinstance(error, BaseException):
-        event["error"], event["cause"] = type(error).__name__, list(_causes(error)) or None
+        event["error"], event["cause"] = type(error).__name__, causes(error) or None
         frames = traceback.extract_tb(error.__traceback__)
         event["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     return event
 
 
-def _causes(error: BaseException) -> Iterator[str]:
+def causes(error: BaseException) -> list[str]:
     """What led to an exception, nearest first: types, and a database's own code for it (SQLITE_BUSY)."""
+    return list(_causes(error))
+
+
+def _causes(error: BaseException) -> Iterator[str]:
     while cause := error.__cause__ or error.__context__:
         code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
         yield f"{type(cause).__name__} {code}" if code else type(cause).__name__
