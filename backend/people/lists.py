@@ -11,7 +11,7 @@ from backend.db import made_at, now
 from backend.folding import folded, has_words
 from backend.lists import Column, Filter, List, View
 from backend.people import devices, groups
-from backend.people.forms import LANGUAGE_NAMES, ROLE_NAMES
+from backend.people.forms import ROLE_NAMES
 from backend.people.models import Device, Group, Invitation, Person, membership
 
 ACTIVE, OUT = "active", "out"
@@ -63,7 +63,6 @@ PEOPLE = List(
         Column("email", _("E-mail address"), Person.email, lambda row: row[0].email),
         Column("groups", _("Groups"), None, lambda row: _in_one_cell(row[0])),
         Column("role", _("Role"), None, lambda row: ROLE_NAMES[row[0].role]),
-        Column("language", _("Language"), None, lambda row: LANGUAGE_NAMES[row[0].language], on_page=False),
         Column(
             "state",
             _("Status"),
@@ -172,4 +171,4 @@ def members(group: uuid.UUID) -> List:
 def candidates(session: Session, group: uuid.UUID, words: str) -> list[Person]:
     """The first people who fit the search and are not in the group yet."""
     query = select(Person).where(Person.active, ~is_in(group), has_words(words, *PEOPLE.search))
-    return list(session.scalars(query.order_by(func.lower(Person.name), Person.id).limit(20)))
+    return list(session.scalars(query.order_by(folded(Person.name), Person.id).limit(20)))

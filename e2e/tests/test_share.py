@@ -160,6 +160,33 @@ def test_what_the_rules_say_of_a_caption_is_shown_as_in_the_card_with_the_fix_to
     guest.wait(cls="finding")
 
 
+@ONE_SITE
+def test_a_screen_reader_hears_once_that_a_text_gets_too_long_for_x_and_once_that_it_fits_again(
+    page: Page, guest: Guest
+) -> None:
+    suggested(page, guest)
+    guest.press("share")
+    guest.press(tag="textarea")
+    page.keyboard.press("Control+a")
+    write(page, "I" * 256)
+    for key, heard in (
+        ("I", "Now too long for X."),
+        ("I", "Now too long for X."),
+        ("Backspace", "Now too long for X."),
+        ("Backspace", "Short enough for X again."),
+        ("Backspace", "Short enough for X again."),
+    ):
+        page.keyboard.press(key)
+        guest.until(
+            lambda text=heard: spoken(guest) == [text], lambda text=heard: f"{text}, not {spoken(guest)}"
+        )
+
+
+def spoken(guest: Guest) -> list[str]:
+    """What a live region says that is not seen."""
+    return [node.text for node in guest.nodes() if "live" in node.classes and node.text]
+
+
 def in_window(page: Page, guest: Guest, name: str) -> bool:
     box = guest.box(guest.wait(name=name))
     return bool(box and box[1] >= 0 and box[3] <= page.evaluate("innerHeight"))
