@@ -15,7 +15,7 @@ from backend.web_address import LOOPBACK, as_browsers_say, is_safe_address, is_s
 
 EXTENSION_ID = "ppdadhlambgfaojfbdajbdcicmocfglp"  # follows from the `key` in extension/manifest.json
 SHORTEST_SECRET = 32
-OIDC = "PLAINSPOKEN_OIDC_"
+OIDC_ISSUER = "PLAINSPOKEN_OIDC_ISSUER"
 
 
 @dataclass(frozen=True)
@@ -128,9 +128,10 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Config:
 
 
 def _oidc(env: Mapping[str, str]) -> Oidc | None:
-    if not env.get("PLAINSPOKEN_OIDC_ISSUER"):
-        if half := sorted(name for name, value in env.items() if name.startswith(OIDC) and value):
-            raise ConfigError(f"{half[0]} is set without PLAINSPOKEN_OIDC_ISSUER. Set both, or neither.")
+    if not env.get(OIDC_ISSUER):
+        ours = OIDC_ISSUER.removesuffix("ISSUER")
+        if half := sorted(name for name, value in env.items() if name.startswith(ours) and value):
+            raise ConfigError(f"{half[0]} is set without {OIDC_ISSUER}. Set both, or neither.")
         return None
     pairs = [
         pair.rpartition("=") for pair in env.get("PLAINSPOKEN_OIDC_ROLES", "").split(";") if pair.strip()
