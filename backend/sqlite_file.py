@@ -20,9 +20,13 @@ NETWORK = frozenset(
 # what it must not be -> what is said of it
 FAULTS: tuple[tuple[Callable[[Path], bool], str], ...] = (
     (
-        lambda file: not file.parent.is_dir(),
-        "There is no folder {file.parent}. Make it, for the account of the server alone: "
+        lambda file: not os.path.isdir(file.parent),  # noqa: PTH112 - no error where we may not look
+        "There is no folder {file.parent} that we may look into. Make it, for the server's account alone: "
         "mkdir -p -m 700 {file.parent} (or correct DATABASE_URL).",
+    ),
+    (
+        lambda file: not _may_write(file),
+        "This account may not read and write {file} and make files in its folder. Give it to the account.",
     ),
     (
         lambda file: _file_system(file) in NETWORK,
@@ -30,10 +34,6 @@ FAULTS: tuple[tuple[Callable[[Path], bool], str], ...] = (
         "Move it to a disk of this machine, or use PostgreSQL (DATABASE_URL).",
     ),
     (lambda file: file.is_dir(), "{file} is a folder. Name a file in it in DATABASE_URL."),
-    (
-        lambda file: not _may_write(file),
-        "This account may not read and write {file} and make files in its folder. Give it to the account.",
-    ),
     (
         lambda file: file.exists() and not _is_whole(file),
         "{file} is damaged. Put your last backup in its place (docs/running.md), and keep this file.",
@@ -66,8 +66,8 @@ def _file(engine: Engine) -> Path | None:
 
 
 def _may_write(file: Path) -> bool:
-    here = os.access(file, os.R_OK | os.W_OK) or not file.exists()
-    return here and os.access(file.parent, os.W_OK | os.X_OK)
+    in_folder = os.access(file.parent, os.W_OK | os.X_OK)
+    return in_folder and (os.access(file, os.R_OK | os.W_OK) or not file.exists())
 
 
 def _file_system(file: Path) -> str:

@@ -1,5 +1,6 @@
 """A database that is not as it should be ends every command with a sentence and no traceback."""
 
+import os
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -78,6 +79,13 @@ def test_a_place_where_no_file_can_be_is_told(
 ) -> None:
     (tmp_path / "folder").mkdir()
     assert said in refused(command, f"sqlite:///{place}")
+
+
+def test_an_account_that_may_not_write_there_is_told(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # tests may run as root, who may everything
+    assert "This account may not read and write" in refused(command)
 
 
 @pytest.mark.parametrize("command", COMMANDS[1:], ids=lambda command: command[0])
