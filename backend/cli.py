@@ -6,6 +6,7 @@ import click
 
 # command -> its module, where it has the same name
 MODULES = {
+    "admin": "backend.people.cli",
     "audit": "backend.audit.cli",
     "demo": "backend.commands",
     "init": "backend.commands",

@@ -1,36 +1,40 @@
 """`plainspoken init`, `worker`, `demo`."""
 
 import secrets
-import sys
 from pathlib import Path
 
 import click
 
-from backend import config, logs, migrations, server
+from backend import config, database_url, logs, migrations, ready, server
 from backend import demo as sample
 from backend import worker as turns
 from backend.app import create_app
 from backend.db import db, run_tx
 from backend.errors import Problem
 from backend.people import service as people
+from backend.people.cli import EmailAddress, read_password
 from backend.rules import releases, sources
 from backend.rules.faults import RuleFaults
 
 FIRST_RELEASE = "The rules that Plainspoken brings along."
+ADMIN_ALREADY = (
+    "There is an admin already; nothing was changed about people. "
+    "For a new password, or one more admin: plainspoken admin EMAIL"
+)
 SAME_RULES = "The same rules, in the format of the new version of Plainspoken."
 
 
 @click.command()
 @click.option("--organisation", help="The name of your organisation.")
 @click.option("--admin-name", help="Who looks after this server.")
-@click.option("--admin-email", help="Their e-mail address, to sign in with.")
+@click.option("--admin-email", type=EmailAddress(), help="Their e-mail address, to sign in with.")
 @click.option("--admin-password-stdin", is_flag=True, help="Read their password from standard input.")
 def init(
     organisation: str | None, admin_name: str | None, admin_email: str | None, admin_password_stdin: bool
 ) -> None:
     """Set up the database, the first admin and the first rules; brings an older database up to date."""
     app = create_app(config.from_environment())
-    with app.app_context():
+    with ready.new_database(app):
         migrations.upgrade(db.engine)
         if not run_tx(people.is_installed):
             organisation = organisation or click.prompt("Name of your organisation")
@@ -38,9 +42,11 @@ def init(
         if not run_tx(people.has_admin):
             _make_admin(
                 admin_name or click.prompt("Your name"),
-                admin_email or click.prompt("Your e-mail address"),
-                _read_password(admin_password_stdin),
+                admin_email or click.prompt("Your e-mail address", type=EmailAddress()),
+                read_password(admin_password_stdin),
             )
+        elif admin_name or admin_email or admin_password_stdin:
+            click.echo(ADMIN_ALREADY)
         run_tx(sources.seed)
         if run_tx(releases.newest) is None:
             run_tx(lambda tx: releases.publish(tx, None, FIRST_RELEASE))
@@ -53,15 +59,13 @@ def init(
 def worker(once: bool) -> None:
     """Send the weekly mail, read feeds, finish what a server left. Runs beside `serve`, in any number."""
     app = create_app(config.from_environment())
-    with app.app_context():
-        if not migrations.is_current(db.engine):
-            raise click.ClickException("The database is not ready. Run first: plainspoken init")
-    logs.configure()
+    with ready.database(app):
+        logs.configure()
     turns.turn(app) if once else turns.work(app)
 
 
 @click.command()
-@click.option("--port", default=5005, show_default=True)
+@click.option("--port", default=5005, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--folder", default=".demo", show_default=True, type=click.Path(path_type=Path))
 @click.option("--size", default="small", show_default=True, type=click.Choice(("small", "large")))
 @click.option("--database", help="An empty database (postgresql://…) instead of a file in the folder.")
@@ -74,7 +78,7 @@ def demo(port: int, folder: Path, size: str, database: str | None) -> None:
     here = f"sqlite:///{(folder / 'plainspoken.db').resolve()}"
     settings = config.Config(
         secret=secrets.token_urlsafe(32),
-        database_url=config.normalise_database_url(database or here),
+        database_url=database_url.normalise(database or here),
         public_url=f"http://127.0.0.1:{port}",
         mail=(folder / "mail").resolve().as_uri(),
         mail_from="Acme <news@acme.example>",
@@ -103,12 +107,3 @@ def _make_admin(name: str, email: str, password: str) -> None:
         run_tx(lambda tx: people.add_admin(tx, name, email, password))
     except Problem as problem:
         raise click.ClickException(f"{problem.detail} {problem.hint}") from None
-
-
-def _read_password(from_stdin: bool) -> str:
-    if from_stdin:
-        return sys.stdin.readline().rstrip("\n")
-    password: str = click.prompt(
-        "Your password (12 characters or more)", hide_input=True, confirmation_prompt=True
-    )
-    return password

@@ -1,24 +1,21 @@
 """What a deployment may set, read from the environment. Nothing here has an unsafe default."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import click
-
+from backend import database_url, mail_address
+from backend.config_error import ConfigError as ConfigError
 from backend.people.models import ROLES
 from backend.shares import networks
+from backend.web_address import LOOPBACK, as_browsers_say, is_safe_address, is_safe_origin, shown
 
 EXTENSION_ID = "ppdadhlambgfaojfbdajbdcicmocfglp"  # follows from the `key` in extension/manifest.json
 SHORTEST_SECRET = 32
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-
-class ConfigError(click.ClickException):
-    """A setting is missing or wrong; the message says how to mend it, and is all that a command says."""
+OIDC_ISSUER = "PLAINSPOKEN_OIDC_ISSUER"
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ class Oidc:
         if not is_safe_address(self.issuer) or urlsplit(self.issuer).query:
             raise ConfigError(
                 "PLAINSPOKEN_OIDC_ISSUER must be the https address of your sign-in service (http only on "
-                f"loopback), such as https://login.example.com/realms/acme, not {self.issuer!r}."
+                f"loopback), such as https://login.example.com/realms/acme, not {shown(self.issuer)}."
             )
         if not self.client_id or not self.client_secret:
             raise ConfigError(
@@ -73,13 +70,13 @@ class Config:
     `fetch_loopback`: imports may read from this machine; for tests, no setting of the environment.
     """
 
-    secret: str
-    database_url: str
+    secret: str = field(repr=False)
+    database_url: str = field(repr=False)
     public_url: str
     extension_ids: tuple[str, ...] = (EXTENSION_ID,)
     proxies: int = 0
-    metrics_token: str = ""
-    mail: str = ""
+    metrics_token: str = field(default="", repr=False)
+    mail: str = field(default="", repr=False)
     mail_from: str = ""
     oidc: Oidc | None = None
     data_centres: networks.Networks = networks.NOWHERE
@@ -95,41 +92,11 @@ class Config:
         if not is_safe_origin(self.public_url):
             raise ConfigError(
                 "PLAINSPOKEN_URL must be an https address without a path (http only on loopback), "
-                f"such as https://plainspoken.example.com, not {self.public_url!r}."
+                f"such as https://plainspoken.example.com, not {shown(self.public_url)}."
             )
-        _check_mail(self.mail, self.mail_from)
+        mail_address.check(self.mail, self.mail_from)
         if self.demo and urlsplit(self.public_url).hostname not in LOOPBACK:
             raise ConfigError("The demo lets anyone in and therefore runs on loopback only.")
-
-
-def is_safe_origin(url: str) -> bool:
-    """Is `url` an origin (no path), and https, or http on loopback?"""
-    parts = urlsplit(url)
-    if not parts.hostname or url != f"{parts.scheme}://{parts.netloc}" or "@" in parts.netloc:
-        return False
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
-
-
-def is_safe_address(url: str) -> bool:
-    """As `is_safe_origin`, of an address that may have a path."""
-    parts = urlsplit(url)
-    return is_safe_origin(f"{parts.scheme}://{parts.netloc}")
-
-
-def _check_mail(url: str, sender: str) -> None:
-    if not url:
-        return
-    parts = urlsplit(url)
-    if parts.scheme not in ("smtp", "smtps", "file") or (parts.scheme != "file" and not parts.hostname):
-        raise ConfigError(
-            "PLAINSPOKEN_MAIL must look like smtp://name:password@mail.example.org:587, smtps://… or "
-            "file:///var/spool/plainspoken. Write signs such as @ or / in the password as %40 or %2F."
-        )
-    if not sender.isprintable() or parseaddr(sender)[1].count("@") != 1:
-        raise ConfigError(
-            "PLAINSPOKEN_MAIL_FROM must say whom the mails come from, such as "
-            f"“Acme <news@acme.example>”, not {sender!r}."
-        )
 
 
 def from_environment(env: Mapping[str, str] = os.environ) -> Config:
@@ -139,29 +106,33 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Config:
             "PLAINSPOKEN_SECRET is not set, and there is no default. Make one with: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(32))' and keep it out of git."
         )
-    public_url = env.get("PLAINSPOKEN_URL", "http://127.0.0.1:5005").rstrip("/")
+    public_url = as_browsers_say(env.get("PLAINSPOKEN_URL", "http://127.0.0.1:5005"))
     if public_url.startswith("https://") and "PLAINSPOKEN_PROXIES" not in env:
         raise ConfigError(
             "PLAINSPOKEN_PROXIES is not set. With an https address, say how many reverse proxies stand "
             "before the server: usually 1, the one that does TLS. Wrongly 0, all callers share one address "
             "and lock each other out; too many, and a caller can pretend to be another."
         )
-    extensions = env.get("PLAINSPOKEN_EXTENSION_IDS", EXTENSION_ID)
     return Config(
         secret=env["PLAINSPOKEN_SECRET"],
-        database_url=normalise_database_url(env.get("DATABASE_URL", default_database_url())),
+        database_url=database_url.normalise(env.get("DATABASE_URL", database_url.default())),
         public_url=public_url,
-        extension_ids=tuple(extensions.split()),
+        extension_ids=_extension_ids(env.get("PLAINSPOKEN_EXTENSION_IDS", "")),
         proxies=_whole_number("PLAINSPOKEN_PROXIES", env.get("PLAINSPOKEN_PROXIES", "0")),
         mail=env.get("PLAINSPOKEN_MAIL", ""),
         mail_from=env.get("PLAINSPOKEN_MAIL_FROM", ""),
         metrics_token=env.get("PLAINSPOKEN_METRICS_TOKEN", ""),
-        oidc=_oidc(env) if env.get("PLAINSPOKEN_OIDC_ISSUER") else None,
+        oidc=_oidc(env),
         data_centres=_data_centres(env.get("PLAINSPOKEN_DATA_CENTRES", "")),
     )
 
 
-def _oidc(env: Mapping[str, str]) -> Oidc:
+def _oidc(env: Mapping[str, str]) -> Oidc | None:
+    if not env.get(OIDC_ISSUER):
+        ours = OIDC_ISSUER.removesuffix("ISSUER")
+        if half := sorted(name for name, value in env.items() if name.startswith(ours) and value):
+            raise ConfigError(f"{half[0]} is set without {OIDC_ISSUER}. Set both, or neither.")
+        return None
     pairs = [
         pair.rpartition("=") for pair in env.get("PLAINSPOKEN_OIDC_ROLES", "").split(";") if pair.strip()
     ]
@@ -172,7 +143,7 @@ def _oidc(env: Mapping[str, str]) -> Oidc:
         roles_claim=env.get("PLAINSPOKEN_OIDC_ROLES_CLAIM", ""),
         roles=tuple((value.strip(), role.strip()) for value, _, role in pairs),
         groups_claim=env.get("PLAINSPOKEN_OIDC_GROUPS_CLAIM", ""),
-        trusts_email=env.get("PLAINSPOKEN_OIDC_TRUSTS_EMAIL", "") == "1",
+        trusts_email=_switch("PLAINSPOKEN_OIDC_TRUSTS_EMAIL", env),
     )
 
 
@@ -191,16 +162,19 @@ def _whole_number(name: str, text: str) -> int:
     return int(text)
 
 
-def normalise_database_url(url: str) -> str:
-    """Hosters write postgres://; SQLAlchemy wants to know the driver."""
-    scheme, _, rest = url.partition("://")
-    if not rest or not scheme.startswith(("postgres", "sqlite")):
+def _switch(name: str, env: Mapping[str, str]) -> bool:
+    text = env.get(name, "")
+    if text not in ("", "0", "1"):
+        raise ConfigError(f"{name} must be 1 (yes) or 0 (no), not {text!r}.")
+    return text == "1"
+
+
+def _extension_ids(text: str) -> tuple[str, ...]:
+    """With spaces between; Firefox has ids of its own for each browser, which are always let in."""
+    found = tuple(text.split()) or (EXTENSION_ID,)
+    if wrong := [name for name in found if not re.fullmatch("[a-p]{32}", name)]:
         raise ConfigError(
-            "DATABASE_URL must look like sqlite:////var/lib/plainspoken.db or postgresql://user@host/name."
+            "PLAINSPOKEN_EXTENSION_IDS must be ids of 32 letters from a to p with spaces between, as "
+            f"chrome://extensions shows them, not {wrong[0]!r}."
         )
-    return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else url
-
-
-def default_database_url() -> str:
-    """SQLite in the working directory."""
-    return f"sqlite:///{Path.cwd() / 'plainspoken.db'}"
+    return found

@@ -96,9 +96,11 @@ def made_at(key: uuid.UUID) -> datetime:
 
 def engine_options(url: str) -> dict[str, Any]:
     """The engine for `url`, as flask-sqlalchemy-lite takes it. Its errors never carry values (logs)."""
+    waits = url.startswith("sqlite") or "connect_timeout=" in url
     return {
         "url": url,
         "hide_parameters": True,
+        "connect_args": {} if waits else {"connect_timeout": 10},  # a firewall would let us wait for minutes
         "pool_pre_ping": not url.startswith("sqlite"),
         "pool_size": 10,
         "max_overflow": 20,  # two per thread, where work inside of `run_tx` reads with another session

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend import demo_history, migrations
+from backend import demo_history, migrations, ready
 from backend.app import create_app
 from backend.config import Config
 from backend.content import addresses, tips
@@ -43,7 +43,7 @@ class NoSample(Exception):
 def prepare(config: Config, large: bool = False, say: Callable[[str], object] = print) -> None:
     """Make the database of `config` and fill it, unless that was done before. Raises NoSample."""
     app = create_app(config)
-    with app.app_context():
+    with ready.new_database(app):
         migrations.upgrade(db.engine)
         if not run_tx(people.is_installed):
             sample = YAML(typ="safe").load(HERE / "demo.yaml")

@@ -14,6 +14,8 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext, lazy_gettext
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from backend import database_faults, logs
+
 log = structlog.get_logger()
 
 HINTS = {
@@ -27,6 +29,7 @@ HINTS = {
     422: lazy_gettext("Correct the fields named in `errors` and send again."),
     429: lazy_gettext("Wait a while, then try again."),
     500: lazy_gettext("Nothing was saved. Try again; if it happens twice, tell your admin the time."),
+    503: lazy_gettext("Nothing was saved. Try again in a minute."),
 }
 # what is said where the framework refuses, and nobody of ours had words for it
 DETAILS = {
@@ -57,6 +60,10 @@ PAGES = {
     500: (
         lazy_gettext("The server failed"),
         lazy_gettext("Nothing was saved. Try again; if it happens twice, tell your admin the time."),
+    ),
+    503: (
+        lazy_gettext("The database does not answer"),
+        lazy_gettext("Nothing was saved. Try again in a minute."),
     ),
 }
 
@@ -109,6 +116,16 @@ class TooMany(Problem):
         self.headers = {"Retry-After": str(seconds)}
 
 
+class DatabaseDown(Problem):
+    """Not the request's fault; whoever sends it again later has a chance."""
+
+    status, title = 503, "Service unavailable"
+    headers: Mapping[str, str] = {"Retry-After": "30"}
+
+    def __init__(self) -> None:
+        super().__init__("The database does not answer.")
+
+
 def problem_response(status: int, title: str, detail: str, hint: str, **extra: Any) -> Response:
     """The one error shape."""
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, "hint": hint, **extra}
@@ -152,18 +169,22 @@ def _problem_of(error: HTTPException) -> Response:
 
 
 def _on_crash(error: Exception) -> Response:
+    if database_faults.is_down(error):
+        log.error("database does not answer", cause=logs.causes(error))
+        return respond(DatabaseDown())
     log.error("crash", error=error)
     return _on_http(InternalServerError())
 
 
 def _is_api() -> bool:
-    return request.path.startswith("/api/")
+    return request.path.startswith(("/api/", "/healthz"))
 
 
 def _page(status: int, detail: str = "", hint: str = "") -> Response:
     """`hint`: the error's own, which says more than the usual one of its status."""
     title, usual = PAGES.get(status, PAGES[400])
     hint = usual if hint in ("", HINTS.get(status)) else hint
+    detail = "" if detail == f"{title}." else detail
     return make_response(render_template("error.html", title=title, detail=detail, hint=hint), status)
 
 

@@ -57,11 +57,20 @@ def register(app: Flask) -> None:
 
 
 class _Libraries(logging.Handler):
-    """Records of libraries: their template without what was filled in."""
+    """Records of libraries: of what was filled into their template only the numbers of processes."""
 
     def emit(self, record: logging.LogRecord) -> None:
         crash = record.exc_info[1] if record.exc_info else None
-        log.log(record.levelno, str(record.msg), logger=record.name, error=crash)
+        log.log(record.levelno, _template(record), logger=record.name, error=crash)
+
+
+def _template(record: logging.LogRecord) -> str:
+    filled = record.args if isinstance(record.args, tuple) else ()
+    known = [arg if record.name.startswith("gunicorn") and isinstance(arg, int) else "…" for arg in filled]
+    try:
+        return str(record.msg) % tuple(known) if known else str(record.msg)
+    except (TypeError, ValueError):  # %d for what is left out
+        return str(record.msg)
 
 
 def _log_request(answer: Response) -> Response:
@@ -77,14 +86,18 @@ def _say_where_it_crashed(
     """An exception as its type, its causes and its place. Its message may hold what somebody sent."""
     error = event.pop("error", None)
     if isinstance(error, BaseException):
-        event["error"], event["cause"] = type(error).__name__, list(_causes(error)) or None
+        event["error"], event["cause"] = type(error).__name__, causes(error) or None
         frames = traceback.extract_tb(error.__traceback__)
         event["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     return event
 
 
-def _causes(error: BaseException) -> Iterator[str]:
+def causes(error: BaseException) -> list[str]:
     """What led to an exception, nearest first: types, and a database's own code for it (SQLITE_BUSY)."""
+    return list(_causes(error))
+
+
+def _causes(error: BaseException) -> Iterator[str]:
     while cause := error.__cause__ or error.__context__:
         code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
         yield f"{type(cause).__name__} {code}" if code else type(cause).__name__

@@ -17,7 +17,7 @@ from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import url2pathname
 
-from backend.config import LOOPBACK
+from backend.web_address import LOOPBACK
 
 SECONDS = 15
 PORTS = {"smtp": 587, "smtps": 465}

@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=5005, show_default=True)
-@click.option("--workers", default=2, show_default=True, help="Processes; each answers 8 requests at a time.")
+@click.option("--port", default=5005, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="Processes; each answers 8 requests at a time.",
+)
 def serve(host: str, port: int, workers: int) -> None:
     """Answer browsers. Settings come from the environment (see README)."""
     from backend import server
@@ -28,20 +34,15 @@ def serve(host: str, port: int, workers: int) -> None:
 def _ready_app(port: int) -> "Flask":
     """The app, on a database that is ready, without a connection: those would not live through a fork."""
     with _all_of_it_stays():
-        from backend import config, migrations, sqlite_file
+        from backend import config, ready
         from backend.app import create_app
         from backend.db import db, now, run_tx
-        from backend.people import service as people
         from backend.shares import clicks
 
         settings = config.from_environment()
         app = create_app(settings)
         _warn_of_another_port(settings, port)
-        with app.app_context():
-            if fault := sqlite_file.fault(db.engine):
-                raise click.ClickException(fault)
-            if not migrations.is_current(db.engine) or not run_tx(people.is_installed):
-                raise click.ClickException("The database is not ready. Run first: plainspoken init")
+        with ready.database(app):
             run_tx(lambda tx: clicks.forget(tx, now().date()))
             db.engine.dispose()
     return app
@@ -60,11 +61,11 @@ def _all_of_it_stays() -> Iterator[None]:
 
 def _warn_of_another_port(settings: "Config", port: int) -> None:
     """Forms are taken from the public address only; behind a proxy its port is another, and rightly so."""
-    from backend.config import LOOPBACK
+    from backend.web_address import LOOPBACK, PORTS
 
     public_url = settings.public_url
     told = urlsplit(public_url)
-    if told.hostname in LOOPBACK and told.port != port:
+    if told.hostname in LOOPBACK and (told.port or PORTS[told.scheme]) != port:
         click.echo(
             f"PLAINSPOKEN_URL says {public_url}, but this server listens on port {port}: nobody can sign in "
             f"there. Stop it and run: export PLAINSPOKEN_URL=http://127.0.0.1:{port}",

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import structlog
 from flask import Flask
 
+from backend import database_faults, logs
 from backend.arrivals import job as arrivals
 from backend.config import Config
 from backend.content import imports
@@ -39,12 +40,15 @@ log = structlog.get_logger()
 
 
 def turn(app: Flask) -> None:
-    """Each job once; one that breaks does not hold up the others."""
+    """Each job once; one that breaks does not hold up the others. Without a database the turn is over."""
     for name, job in JOBS.items():
         with app.app_context():
             try:
                 job(app.config["PLAINSPOKEN"])
             except Exception as problem:
+                if database_faults.is_down(problem):
+                    log.error("database does not answer", cause=logs.causes(problem))
+                    return
                 log.error(f"job {name} broke", error=problem)
 
 

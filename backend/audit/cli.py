@@ -8,7 +8,7 @@ import click
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from backend import config, migrations
+from backend import config, ready
 from backend.app import create_app
 from backend.audit import chain, trail
 from backend.audit.chain import Anchor
@@ -77,9 +77,7 @@ def _read(text: str) -> Anchor:
 
 def _session() -> Session:
     app = create_app(config.from_environment())
-    with app.app_context():
-        if not migrations.is_current(db.engine):
-            raise click.ClickException("The database is not ready. Run first: plainspoken init")
+    with ready.database(app):
         return Session(_at_one_moment(db.engine))
 
 

@@ -100,6 +100,7 @@ FIELDS = {
     "note_de": _("What is new, in German"),
     "note_en": _("What is new, in English"),
     "owner_id": _("Owner"),
+    "password_set": _("New password"),
     "per_click": _("A click"),
     "per_day": _("At most a day"),
     "per_link_and_day": _("A link and day"),

@@ -32,6 +32,13 @@ def is_current(engine: Engine) -> bool:
         return MigrationContext.configure(connection).get_current_revision() == newest
 
 
+def is_newer(engine: Engine) -> bool:
+    """Was a migration run that this version does not have?"""
+    ours = {script.revision for script in ScriptDirectory(str(HERE)).walk_revisions()}
+    with engine.connect() as connection:
+        return not ours.issuperset(MigrationContext.configure(connection).get_current_heads())
+
+
 def _run(engine: Engine, step: Callable[[Config, str], None], revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))

@@ -7,8 +7,8 @@ from authlib.integrations.requests_client import OAuth2Session
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from backend.config import is_safe_address
 from backend.errors import Problem
+from backend.web_address import is_safe_address
 
 PATH = ".well-known/openid-configuration"
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")

@@ -9,11 +9,10 @@ from typing import TypeVar
 import click
 from sqlalchemy.orm import Session
 
-from backend import config, migrations
+from backend import config, ready
 from backend.app import create_app
-from backend.db import db, run_tx
+from backend.db import run_tx
 from backend.errors import Problem
-from backend.people import service as people
 from backend.rules import changes, overview, releases, source_files, sources
 from backend.rules.changes import Change
 from backend.rules.faults import RuleFaults, counted
@@ -154,18 +153,9 @@ def _with_database(work: Callable[[Session], Found]) -> Found:
     """`work` in a transaction on the server's database; what goes wrong is said in a sentence."""
     try:
         app = create_app(config.from_environment())
-        with app.app_context():
-            _refuse_empty()
+        with ready.database(app):
             return run_tx(work)
     except RuleFaults as error:
         raise click.ClickException(str(error)) from None
     except Problem as problem:
         raise click.ClickException(f"{problem.detail} {problem.hint}") from None
-
-
-def _refuse_empty() -> None:
-    if not migrations.is_current(db.engine) or not run_tx(people.is_installed):
-        where = db.engine.url.render_as_string(hide_password=True)
-        raise click.ClickException(
-            f'This database is empty or out of date: {where}. Run "plainspoken init" once, then try again.'
-        )

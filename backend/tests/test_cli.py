@@ -209,6 +209,27 @@ def test_init_asks_for_what_it_was_not_told(environment: dict[str, str]) -> None
     assert cast.PASSWORD not in result.output
 
 
+def test_init_takes_only_an_address_that_the_sign_in_page_takes(environment: dict[str, str]) -> None:
+    result = run("init", "--organisation", "Acme", "--admin-email", "clara")
+    assert result.exit_code == 2
+    assert "'clara' is no e-mail address, such as clara@example.com" in result.output
+    answers = ["Acme", "Clara Conti", "clara", "clara@acme.example", cast.PASSWORD, cast.PASSWORD]
+    result = run("init", input="\n".join(answers) + "\n")
+    assert result.exit_code == 0
+    assert "'clara' is no e-mail address" in result.output
+    assert rows(environment, "SELECT email FROM person") == [("clara@acme.example",)]
+
+
+def test_init_says_that_there_is_an_admin_already_instead_of_making_another(
+    installed: dict[str, str],
+) -> None:
+    result = run("init", "--admin-email", "dora@acme.example")
+    assert result.exit_code == 0
+    assert "There is an admin already" in result.output
+    assert "plainspoken admin EMAIL" in result.output
+    assert rows(installed, "SELECT email FROM person") == [("clara@acme.example",)]
+
+
 def test_init_refuses_a_short_password_and_can_be_run_again(environment: dict[str, str]) -> None:
     result = run("init", *ADMIN, "--admin-password-stdin", input="short\n")
     assert result.exit_code == 1
@@ -228,6 +249,37 @@ def test_the_server_answers_with_several_workers_and_counts_all(
         )
         assert counted
         assert int(counted[1]) >= 20
+
+
+def test_a_port_in_use_is_told_before_anything_is_said_to_listen(installed: dict[str, str]) -> None:
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = run("serve", "--port", port)
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1] == f"Error: Port {port} is in use; choose another with --port."
+    assert "listening" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("--port", "99999"), "'--port': 99999 is not in the range"),
+        (("--port", "0"), "'--port': 0 is not in the range"),
+        (("--workers", "0"), "'--workers': 0 is not in the range"),
+        (("--host", "192.0.2.1"), "This machine has no address 192.0.2.1"),
+        (("--host", "nowhere.invalid"), "Nobody can listen at nowhere.invalid"),
+    ],
+)
+def test_where_nobody_can_listen_is_told(
+    installed: dict[str, str], wrong: tuple[str, ...], said: str
+) -> None:
+    result = run("serve", *wrong)
+    assert result.exit_code > 0
+    assert said in result.output
+    assert "Traceback" not in result.output
+    assert isinstance(result.exception, SystemExit)
 
 
 def test_the_demo_serves_the_sample_organisation(tmp_path: Path) -> None:

@@ -87,7 +87,13 @@ def test_what_looks_like_a_secret_or_an_address_is_left_out_of_the_text(lines: A
 def test_a_library_logs_its_template_without_what_was_filled_in(lines: Any) -> None:
     logging.getLogger("some.library").warning("cannot reach %s", CANARY)
     logging.getLogger("some.library").info("quiet")
-    assert [line["event"] for line in lines()] == ["cannot reach %s"]
+    logging.getLogger("some.library").warning("%d times %s", 4711, CANARY)
+    logging.getLogger("gunicorn.error").error("Worker (pid:%s) was sent %s!", 17, "SIGTERM")
+    assert [line["event"] for line in lines()] == [
+        "cannot reach …",
+        "%d times %s",
+        "Worker (pid:17) was sent …!",
+    ]
 
 
 # ---- metrics ----

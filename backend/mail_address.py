@@ -1,0 +1,44 @@
+"""PLAINSPOKEN_MAIL and PLAINSPOKEN_MAIL_FROM, before anybody waits for a letter."""
+
+from collections.abc import Callable
+from email.utils import parseaddr
+from urllib.parse import SplitResult, urlsplit
+
+from backend.config_error import ConfigError
+
+
+def check(url: str, sender: str) -> None:
+    """Raises ConfigError, without a word of the password."""
+    if not url:
+        return
+    if not _can_be(url):
+        raise ConfigError(
+            "PLAINSPOKEN_MAIL must look like smtp://name:password@mail.example.org:587, smtps://… or "
+            "file:///var/spool/plainspoken. Write signs such as @ or / in the password as %40 or %2F."
+        )
+    if not sender.isprintable() or parseaddr(sender)[1].count("@") != 1:
+        raise ConfigError(
+            "PLAINSPOKEN_MAIL_FROM must say whom the mails come from, such as "
+            f"“Acme <news@acme.example>”, not {sender!r}."
+        )
+
+
+def _can_be(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in KINDS and url.isprintable() and KINDS[parts.scheme](parts)
+    except ValueError:  # a port that is none
+        return False
+
+
+def _server(parts: SplitResult) -> bool:
+    """What stands behind the host is the rest of a password with a slash in it."""
+    rest = parts.path.strip("/") + parts.query + parts.fragment
+    return bool(parts.hostname) and parts.port != 0 and not rest and " " not in parts.netloc
+
+
+def _folder(parts: SplitResult) -> bool:
+    return parts.netloc in ("", "localhost") and len(parts.path) > 1
+
+
+KINDS: dict[str, Callable[[SplitResult], bool]] = {"smtp": _server, "smtps": _server, "file": _folder}

@@ -1,0 +1,28 @@
+"""The way back in, for whoever may sit at the server's own terminal: an admin with a new password."""
+
+from sqlalchemy.orm import Session
+
+from backend.audit import trail
+from backend.errors import NotFound
+from backend.people import passwords, service, sessions
+from backend.people.models import Person
+
+
+def make_admin(session: Session, email: str, name: str | None, password: str) -> Person:
+    """Whoever has this address is an admin with this password from now on; with `name`, also somebody new.
+
+    Raises NotFound, and Invalid (password too short).
+    """
+    found = service.find_by_email(session, email) or _add(session, email, name)
+    with trail.change(session, "people.person", found, found.id):
+        found.role, found.active, found.deactivated_at = "admin", True, None
+    found.password_hash = passwords.make_hash(password)
+    trail.note(session, "people.person", "", after={"password_set": True}, about=found.id)
+    sessions.end_all(session, found.id)
+    return found
+
+
+def _add(session: Session, email: str, name: str | None) -> Person:
+    if not name:
+        raise NotFound("Nobody here has this e-mail address.", "To make them an admin, add --name.")
+    return service.add_person(session, name, email, "admin")
