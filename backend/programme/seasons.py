@@ -1,7 +1,6 @@
 """Seasons: planned, running, over, and announced with a podium."""
 
 import uuid
-from collections.abc import Mapping
 from datetime import date
 
 import uuid_utils.compat
@@ -13,13 +12,8 @@ from backend.audit import trail
 from backend.db import now
 from backend.errors import Conflict, NotFound
 from backend.people import service as people
-from backend.points import board
-from backend.points.board import Place
-from backend.programme import teams
+from backend.programme import result
 from backend.programme.models import Season, wall_code
-from backend.programme.teams import Team
-
-STEPS = 3  # of a podium
 
 
 class Overlap(Conflict):
@@ -79,22 +73,29 @@ def save(
     return found
 
 
-def delete(session: Session, season: uuid.UUID) -> None:
-    """A season nobody has begun. Raises NotFound and Conflict."""
+def delete(session: Session, season: uuid.UUID) -> Season:
+    """A season nobody has begun; says which it was. Raises NotFound and Conflict."""
     found = get(session, season)
     if found.state != "coming":
         raise Conflict("This season has begun.", "Set an earlier end instead.")
     with trail.change(session, "seasons.season", found):
         session.delete(found)
+    return found
 
 
 def announce(session: Session, season: uuid.UUID) -> Season:
-    """From now on everybody sees the podium. Twice has no further effect. Raises NotFound and Conflict."""
+    """From now on everybody sees the podium, as it is now. Twice has no further effect.
+
+    Raises NotFound and Conflict.
+    """
     found = get(session, season)
+    session.refresh(found, with_for_update=True)
     if found.state in ("coming", "running"):
         raise Conflict("This season is not over.", "Announce it after its last day.")
-    with trail.change(session, "seasons.season", found):
-        found.announced_at = found.announced_at or now()
+    if found.announced_at is None:
+        result.keep(session, found)
+        with trail.change(session, "seasons.season", found):
+            found.announced_at = now()
     return found
 
 
@@ -103,28 +104,3 @@ def renew_wall(session: Session, season: uuid.UUID) -> None:
     found = get(session, season)
     found.wall_code = wall_code()
     trail.note(session, "seasons.wall", found.name, after={"wall": True})
-
-
-def podium(session: Session, season: Season) -> list[Place]:
-    """Everybody on the first three places: of the whole season when it is over, else up to the last Sunday.
-
-    Ties share a place; who wants to be seen no more is not on it, nor who left among five; nobody below five
-    people.
-    """
-    return board.top(session, season.starts, _last_day(season), STEPS)
-
-
-def teams_of(session: Session, names: Mapping[str, str], season: Season) -> list[Team]:
-    """Teams on the first three places by the weeks that ended in it; over, none before it is announced.
-
-    `names`: counted.apart.
-    """
-    if season.state not in ("running", "announced"):
-        return []
-    found = teams.between(session, names, season.starts, _last_day(season))
-    return [team for team in found if team.place <= STEPS]
-
-
-def _last_day(season: Season) -> date:
-    last_sunday = board.last_sunday(now().date())
-    return min(season.ends, last_sunday) if season.state == "running" else season.ends

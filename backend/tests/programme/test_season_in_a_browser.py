@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from backend.people import service as people
 from backend.programme.models import Season
@@ -24,6 +24,17 @@ def weeks_go_by(session: Any) -> None:
         player(session, number, points, days(-2))
     two_teams(session)
     count(session)
+
+
+def leans(page: Page, place: str) -> int:
+    """How far the middle is from that of the podium, on which nobody is second."""
+    middle = """selector => {
+      const words = document.createRange();
+      words.selectNodeContents(document.querySelector(selector));
+      const { left, right } = words.getBoundingClientRect();
+      return (left + right) / 2;
+    }"""
+    return round((page.evaluate(middle, place) - page.evaluate(middle, ".podium")) / 2)
 
 
 @pytest.mark.parametrize(("dark", "language"), [(False, "en"), (True, "de")])
@@ -60,5 +71,6 @@ def test_clara_plans_a_season_and_the_wall_shows_its_podium(
         assert fits(wall)
         page.goto("/me/board/")
         expect(page.locator(".podium")).to_be_visible()
+        assert leans(page, ".podium .step-1") == leans(page, ".of-podium") == 0
         expect(page.locator("table").last).to_contain_text("Works")
         assert faults_of(page) == []
