@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime, time
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -10,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from backend import as_read, auth, lists
 from backend.as_read import Meanwhile
-from backend.db import db, run_tx
+from backend.db import db, now, run_tx
 from backend.errors import Conflict
 from backend.form_parts import tell_meanwhile
 from backend.people import service as people
@@ -126,7 +127,7 @@ def _save(season: uuid.UUID | None) -> Response | tuple[str, int]:
             tell_meanwhile()
             return _form(form, found), 409
         except seasons.Overlap as fault:
-            form.starts.errors = [gettext("%(name)s has some of these days.", name=fault.season)]
+            form.starts.errors = [fault.said]
         except seasons.Begun:
             form.starts.errors = [gettext("This season has begun: its first day stays.")]
         except Conflict:
@@ -141,4 +142,6 @@ def _save_as_read(tx: Session, season: uuid.UUID | None, form: SeasonForm) -> No
 
 
 def _form(form: SeasonForm, season: Season | None) -> str:
-    return render_template("programme/season.html", form=form, season=season)
+    first = now().date() if form.starts.errors else form.starts.data or now().date()
+    midnight = datetime.combine(first, time(), UTC)
+    return render_template("programme/season.html", form=form, season=season, first=first, midnight=midnight)

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 import uuid_utils.compat
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,11 +17,14 @@ from backend.programme.models import Season, wall_code
 
 
 class Overlap(Conflict):
-    """`season`: the name of the one that has some of these days already."""
+    """`said`: the name and the days of the one that has some of these days already."""
 
-    def __init__(self, season: str) -> None:
-        super().__init__(gettext("%(name)s has some of these days.", name=season), "Choose days outside it.")
-        self.season = season
+    def __init__(self, season: Season) -> None:
+        days = {"starts": format_date(season.starts), "ends": format_date(season.ends)}
+        self.said = gettext(
+            "%(name)s has some of these days: %(starts)s to %(ends)s.", name=season.name, **days
+        )
+        super().__init__(self.said, "Choose days outside it.")
 
 
 class Begun(Conflict):
@@ -63,7 +66,7 @@ def save(
     if season and found.state != "coming" and starts != found.starts:
         raise Begun("This season has begun.", "Leave its first day as it is.")
     people.hold_installation(session)  # two planned at once see each other
-    shared_days = select(Season.name).where(Season.starts <= ends, Season.ends >= starts)
+    shared_days = select(Season).where(Season.starts <= ends, Season.ends >= starts)
     other = session.scalars(shared_days.where(Season.id != found.id).limit(1)).first()
     if other is not None:
         raise Overlap(other)

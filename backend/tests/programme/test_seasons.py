@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -54,6 +55,10 @@ def announce(clara: Visitor, season: Season) -> str:
 
 def wall(visitor: Visitor, season: Season) -> str:
     return visitor.pages.get(f"/wall/{season.wall_code}").text
+
+
+def told(day: date) -> str:
+    return f"{day:%b} {day.day}, {day.year}"
 
 
 def seen(visitor: Visitor, season: Season) -> str:
@@ -125,8 +130,18 @@ def test_two_seasons_never_share_a_day(clara: Visitor, plan: Plan) -> None:
     plan(0, 10, "Summer")
     answer = clara.pages.submit(NEW, form(days(10), days(30)))
     assert answer.status_code == 422
-    assert "Summer has some of these days." in answer.text
+    assert f"Summer has some of these days: {told(days(0))} to {told(days(10))}." in answer.text
     assert clara.pages.submit(NEW, form(days(11), days(30))).status_code == 302
+
+
+def test_the_form_says_when_a_day_begins_by_the_clocks_of_the_organisation(
+    clara: Visitor, plan: Plan
+) -> None:
+    season = plan(-60, -40)
+    begins = datetime.combine(season.starts, time(), UTC).astimezone(ZoneInfo("Europe/Berlin")).hour
+    said = f"{told(season.starts)} begins at {begins}:00\u202fAM, Berlin time."
+    assert said in clara.pages.get(f"{LIST}{season.id}").text
+    assert "Days begin and end at midnight UTC" in clara.pages.get(NEW).text
 
 
 def test_a_season_may_be_changed_until_it_is_announced(clara: Visitor, season: Season) -> None:
