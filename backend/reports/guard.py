@@ -97,6 +97,11 @@ def to_five(people: int) -> int:
     return (people + 2) // 5 * 5
 
 
+def at_most(told: int, deeds: int) -> int:
+    """People told to the nearest five may be more than what they did: then the five below. Tells nothing new."""
+    return min(told, max(FEWEST, deeds // 5 * 5))
+
+
 def _are_enough(tallies: Iterable[Tally], seen: AbstractSet[str], fewest: int) -> bool:
     return len({tally.who for tally in tallies} - seen) >= _at_least_five(fewest)
 
