@@ -98,7 +98,7 @@ def to_five(people: int) -> int:
 
 
 def at_most(told: int, deeds: int) -> int:
-    """People told to the nearest five may be more than what they did: then the five below. Tells nothing new."""
+    """Of people told to the nearest five: no more than what they did, which is told as well."""
     return min(told, max(FEWEST, deeds // 5 * 5))
 
 
