@@ -68,11 +68,11 @@ def _rows(text: str) -> Iterator[Row]:
     chosen = CHOICE.match(first)
     separator = chosen[1] if chosen else max(SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    begins = 1
+    begins, choice = 1, chosen is not None
     try:
         for cells in reader:
-            if chosen and begins == 1:
-                begins = reader.line_num + 1
+            if choice and any(cell.strip() for cell in cells):  # after blank lines, if any
+                begins, choice = reader.line_num + 1, False
                 continue
             yield Row(begins, [typed(cell.replace("\xa0", " ").strip()) for cell in cells])
             begins = reader.line_num + 1

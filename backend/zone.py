@@ -58,9 +58,12 @@ def place() -> str:
     return "UTC" if str(zone) == "UTC" else str(gettext("%(city)s time", city=city))
 
 
-def told(moment: datetime, style: str = "medium") -> str:
-    """Day and minute with the zone's short name, which also tells summer from winter. `style`: the day's."""
-    return f"{format_date(moment, style)}, {format_time(moment, 'short')} {_short(here(moment))}"
+def told(moment: datetime, style: str = "medium", clock: str = "short") -> str:
+    """Day and time with the zone's short name, which also tells summer from winter.
+
+    `style`: the day's; `clock`: the time's, to the minute, or with "medium" to the second.
+    """
+    return f"{format_date(moment, style)}, {format_time(moment, clock)} {_short(here(moment))}"
 
 
 def here(moment: datetime) -> datetime:

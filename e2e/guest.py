@@ -112,21 +112,25 @@ class Guest:
 
     def press(self, name: str = "", *, tag: str = "") -> None:
         """A real click with the mouse in the middle of the element, once it is there and stands still."""
+        left, top, right, bottom = self.at_rest(name, tag=tag)
+        self.page.mouse.click((left + right) / 2, (top + bottom) / 2)
+
+    def at_rest(self, name: str = "", *, tag: str = "") -> Box:
+        """Where such an element stands once it is there, in sight and moves no more."""
 
         def place() -> Box | None:
             node = self._seen(name=name, tag=tag)  # anew each time: the card may be drawn again at any moment
             return node and self.box(node)
 
-        def at_rest() -> Box | None:
+        def still() -> Box | None:
             self._scroll_to(self._seen(name=name, tag=tag))  # anew, too: what was just opened scrolls itself
             before = place()
             self._frame()
             return before if before == place() else None
 
         self.wait(name=name, tag=tag)
-        wish = f"{name or tag} to stand still"
-        left, top, right, bottom = self.until(at_rest, lambda: f"{wish}; it stands at {place()}")
-        self.page.mouse.click((left + right) / 2, (top + bottom) / 2)
+        found: Box = self.until(still, lambda: f"{name or tag} to stand still; it stands at {place()}")
+        return found
 
     def _scroll_to(self, node: Node | None) -> None:
         with suppress(Error):  # drawn again since, or without a box

@@ -7,7 +7,8 @@ PER_SECOND = 10_000
 # Operates for `seconds`, until the page has changed `perSecond` times in each, as `seed` says. What `spare`
 # selects stays in peace, and so does its dialog or post; the first of it stays in view. Little is taken away,
 # and little at a time, or soon all were gone. A bare div without content may be a host of ours: that it is
-# taken away is a story of its own.
+# taken away is a story of its own. Where too little is left, also where the site gave up all it had, copies
+# of what was there at first are put back.
 OPERATE = """async ([seed, seconds, perSecond, spare]) => {
   const random = () => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) / 0x7fffffff;
   const pick = (list) => list[Math.floor(random() * list.length)];
@@ -30,14 +31,19 @@ OPERATE = """async ([seed, seconds, perSecond, spare]) => {
   };
   const OPERATIONS = [take, move, double, double, double, strip, rename, rename, write, write, write, write];
   const MOST_NODES = 2000; // doubled nodes double again
+  const FEWEST_NODES = 50;
+  const free = () => [...document.body.querySelectorAll('*')].filter((node) => !kept(node));
+  const stock = (window.surgeonsStock ??= free().filter(small).map((node) => node.cloneNode(true)));
   const begin = performance.now();
   const passed = () => (performance.now() - begin) / 1000;
   let done = 0;
   const counter = new MutationObserver((records) => { done += records.length; });
   counter.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
   let still = 0;
-  while (done < perSecond * seconds && still < 10) { // where all can be gone, at last nothing changes
+  while (done < perSecond * seconds && still < 10) {
     const before = done;
+    const short = Math.max(0, FEWEST_NODES - free().length);
+    document.body.append(...Array.from({ length: short }, () => pick(stock).cloneNode(true)));
     const nodes = [...document.body.querySelectorAll('*')];
     const due = perSecond * passed() - done; // what a slow page left no time for comes in the next burst
     for (let i = 0; i < due; i++) {

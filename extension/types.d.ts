@@ -210,6 +210,7 @@ type PageMessage =
   | { type: 'openShare'; share: string }
   | { type: 'confirmShare'; share: string; posted: boolean }
   | { type: 'acknowledge'; version: number }
+  | { type: 'knowBrowser'; id: string }
   | { type: 'tip'; url: string; title: string; note: string }
   | { type: 'forgetTip'; key: string }
   | Extract<ContentMessage, { type: 'prepareShare' }>;

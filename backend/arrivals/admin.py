@@ -89,6 +89,8 @@ def invite() -> str:
 @auth.fresh
 def post() -> Response:
     """Sent while the admin watches; should this server end meanwhile, the worker goes on."""
+    if "sure" not in request.form:
+        return _ask_first()
     run_tx(service.post)
     config = current_app.config["PLAINSPOKEN"]
     aside.run("invitations", lambda: job.send_due(config))
@@ -99,7 +101,14 @@ def post() -> Response:
 @auth.page_needs("admin")
 @auth.fresh
 def hand_out() -> Response:
+    if "sure" not in request.form:
+        return _ask_first()
     return csv_file.download("invitations", _code_lines(run_tx(service.hand_out)))
+
+
+def _ask_first() -> Response:
+    flash(gettext("Nothing has changed. Press the button to see what it does, and again to do it."), "fault")
+    return redirect(url_for("arrivals_admin.invite"))
 
 
 def _plan_page(file: uuid.UUID, form: TakeForm) -> str:

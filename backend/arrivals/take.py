@@ -43,6 +43,12 @@ def lines_of(session: Session, person: uuid.UUID, file: uuid.UUID) -> list[Line]
     return [Line.from_json(line) for line in found.lines]
 
 
+def forget(session: Session, email: str) -> None:
+    """Somebody was erased: they stand in no file that waits, and come in by none of them again."""
+    for file in session.scalars(select(RosterFile).with_for_update()):
+        file.lines = [line for line in file.lines if service.normal_email(line["email"]) != email]
+
+
 def take(session: Session, person: uuid.UUID, file: uuid.UUID, language: str, read: str) -> Plan:
     """Do what the plan says, without the lines that have faults. `language`: of whom the file says nothing.
 

@@ -8,9 +8,11 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
+from backend import zone
 from backend.audit.kinds import AREAS, KINDS
 from backend.audit.models import AuditEntry
 from backend.audit.telling import tell
+from backend.folding import folded
 from backend.lists import Column, Filter, List
 from backend.people.models import Person
 
@@ -30,7 +32,9 @@ def changes(names: Mapping[str, str]) -> List:
         key=AuditEntry.number,
         columns=(
             Column("number", _("Number"), AuditEntry.number, lambda row: row[0].number),
-            Column("at", _("When"), None, lambda row: row[0].at, is_moment=True),
+            Column(
+                "at", _("When"), None, lambda row: f"{zone.here(row[0].at):%Y-%m-%d %H:%M:%S}", is_moment=True
+            ),
             Column("who", _("Who"), None, lambda row: actor(row[0], row[1])),
             Column("kind", _("What"), None, lambda row: KINDS[row[0].kind]),
             Column("name", _("Which"), None, lambda row: row[2] or tell(row[0], names).name, on_page=False),
@@ -53,4 +57,4 @@ def _changes() -> Select[*tuple[Any, ...]]:
 
 def _actors(session: Session) -> dict[str, str]:
     found = select(Person.id, Person.name).where(Person.id.in_(select(AuditEntry.actor_id)))
-    return {str(key): name for key, name in session.execute(found.order_by(Person.name))}
+    return {str(key): name for key, name in session.execute(found.order_by(folded(Person.name), Person.id))}

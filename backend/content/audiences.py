@@ -1,6 +1,7 @@
 """What becomes of content when a group goes: what was meant for it alone is shown to nobody, and says so."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, func, select, update
@@ -10,7 +11,7 @@ from backend.audit import trail
 from backend.content.models import Item, item_audience
 from backend.db import now
 from backend.people import groups
-from backend.people.models import membership
+from backend.people.models import Group, Person, membership
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,13 @@ def consequences(session: Session, group: uuid.UUID) -> Consequences:
     alone = session.scalars(select(func.count(Item.id)).where(_is_for_alone(group))).one()
     meant = session.scalars(select(func.count()).where(item_audience.c.group_id == group)).one()
     return Consequences(session.scalars(members).one(), alone, meant - alone)
+
+
+def people_in(session: Session, wanted: Sequence[Group]) -> int:
+    """How many people these groups have together, each counted once."""
+    members = membership.c.group_id.in_([group.id for group in wanted])
+    here = select(func.count(membership.c.person_id.distinct())).join(Person).where(members, Person.active)
+    return session.scalars(here).one()
 
 
 def delete_group(session: Session, group: uuid.UUID) -> None:

@@ -25,7 +25,7 @@ from wtforms import (
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.validators import DataRequired, Length, Optional
 
-from backend.content import addresses, texts
+from backend.content import addresses, room, texts
 from backend.content.models import TIP_STATES, Item
 from backend.form_parts import (
     LANGUAGE_NAMES,
@@ -39,7 +39,6 @@ from backend.form_parts import (
 from backend.sites.names import SITE_NAMES
 from backend.zone import MomentField
 
-LONGEST_ON_X = 256  # 280, less a space and the 23 characters X counts for any link
 LONGEST_ON_LINKEDIN = 2900  # 3000, less the link
 MOST_CAPTIONS = 20
 PLATFORM_NAMES = {**SITE_NAMES, "any": _("Both")}
@@ -82,16 +81,14 @@ class CaptionForm(Form):
     is_question = BooleanField(_("A question instead, to answer in one's own words"))
     text = TextAreaField(_("Text"), [Length(max=LONGEST_ON_LINKEDIN)])
 
-    def has_room(self, hashtags: list[str]) -> bool:
+    def has_room(self, hashtags: list[str], url: str) -> bool:
         """X would cut what is too long, and the link with it: then the field says so."""
-        if (
-            self.platform.data == "linkedin"
-            or len(texts.whole(self.text.data or "", hashtags)) <= LONGEST_ON_X
-        ):
-            return True
-        said = gettext("X has room for %(n)s characters beside the link, hashtags included.", n=LONGEST_ON_X)
-        self.text.errors = [*self.text.errors, said]
-        return False
+        text = texts.whole(one_line_end(self.text.data).strip(), hashtags)
+        over = 0 if self.platform.data == "linkedin" else room.missing(text, url)
+        if over:
+            said = gettext("X takes 280 characters, link and hashtags included; this is %(n)s over.", n=over)
+            self.text.errors = [*self.text.errors, said]
+        return not over
 
     def values(self) -> dict[str, Any]:
         names = ("platform", "language", "is_question")
@@ -146,8 +143,8 @@ class ItemForm(ReadForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Each field for itself, then each caption with the hashtags."""
         good: bool = super().validate(extra_validators)
-        hashtags = hashtags_of(self.hashtags.data)
-        cut = [caption for caption in self.written() if not caption.has_room(hashtags)]
+        hashtags, url = hashtags_of(self.hashtags.data), self.url.data or ""
+        cut = [caption for caption in self.written() if not caption.has_room(hashtags, url)]
         return good and not cut
 
     def offer(self, topics: Iterable[Any], groups: Iterable[Any]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Index, LargeBinary, String, Tab
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from backend.db import Base, Keyed, made_at, now
+from backend.folding import folded
 from backend.people.models import Group
 
 OPEN, ACCEPTED, DECLINED = TIP_STATES = ("open", "accepted", "declined")
@@ -71,8 +72,12 @@ class Item(Keyed, Base):
     valid_until: Mapped[datetime | None]
     updated_at: Mapped[datetime] = mapped_column(default=now)
     audience_gone: Mapped[bool] = mapped_column(default=False)  # its only group was deleted: for nobody
-    topics: Mapped[list[Topic]] = relationship(secondary=item_topic, order_by=Topic.name)
-    groups: Mapped[list[Group]] = relationship(secondary=item_audience, order_by=Group.name)
+    topics: Mapped[list[Topic]] = relationship(
+        secondary=item_topic, order_by=lambda: (folded(Topic.name), Topic.id)
+    )
+    groups: Mapped[list[Group]] = relationship(
+        secondary=item_audience, order_by=lambda: (folded(Group.name), Group.id)
+    )
     captions: Mapped[list["Caption"]] = relationship(cascade="all, delete-orphan", order_by="Caption.id")
     picture: Mapped["Picture | None"] = relationship(cascade="all, delete-orphan")
 

@@ -36,6 +36,13 @@ def why_not(problem: Invalid) -> str:
         return str(gettext("The rules object to a caption. Change what is marked below."))
     if isinstance(problem, service.AudienceGone):
         return str(gettext("Its group was deleted, so nobody sees it. Choose for whom it is."))
+    if isinstance(problem, service.FewReaders):
+        return str(
+            gettext(
+                "Too few people are in the groups it is for: with a campaign of its own your web statistics"
+                " would tell of them one by one. Leave the campaign empty."
+            )
+        )
     if isinstance(problem, service.LeadsElsewhere):
         return str(
             gettext("The link leads to a site that is not on the list. An admin can add it under Sharing.")

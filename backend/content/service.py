@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend import fewest
 from backend.audit import trail
-from backend.content import addresses, texts
+from backend.content import addresses, audiences, texts
 from backend.content.models import DRAFT, PLATFORMS, PUBLISHED, WHOLE, WITHDRAWN, Caption, Item, Topic
 from backend.db import now
 from backend.errors import Invalid, NotFound
@@ -37,7 +38,7 @@ def save(session: Session, item: uuid.UUID | None, values: Mapping[str, Any]) ->
     """Write a new item (None) or change one. `values`: see forms.ItemForm.values.
 
     A published item stays published, so it is checked first.
-    Raises NotFound, LeadsElsewhere, CaptionsRefused.
+    Raises NotFound, LeadsElsewhere, FewReaders, CaptionsRefused.
     """
     found = get(session, item) if item else Item(status=DRAFT)
     with trail.change(session, "content.item", found):
@@ -96,6 +97,13 @@ class CaptionsRefused(Invalid):
 
     def __init__(self) -> None:
         super().__init__("The rules object to a caption.", "Change the captions that are marked.")
+
+
+class FewReaders(Invalid):
+    """A campaign of its own would tell the company's web statistics of so few people one by one."""
+
+    def __init__(self) -> None:
+        super().__init__("Too few people are in its groups for a campaign.", "Leave the campaign empty.")
 
 
 class AudienceGone(Invalid):
@@ -162,6 +170,8 @@ def _check(session: Session, item: Item) -> None:
         raise Invalid("An item needs a caption before it can be published.", "Write one and save.")
     if item.url and not addresses.is_on(item.url, people.installation(session).link_hosts):
         raise LeadsElsewhere
+    if item.campaign and item.groups and audiences.people_in(session, item.groups) < fewest.of(session):
+        raise FewReaders
     said = [finding for caption in findings(session, item, "en") for finding in caption]
     if any(finding["severity"] != "note" for finding in said):
         raise CaptionsRefused

@@ -8,6 +8,7 @@ import uuid_utils.compat
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from backend.arrivals import take as rosters
 from backend.audit import trail
 from backend.db import now
 from backend.known.sections import SECTIONS, Query, Section
@@ -55,8 +56,10 @@ def erase(session: Session, person: uuid.UUID) -> None:
     still lead on, without an owner. All else goes with the row, by the foreign keys.
     Raises NotFound, and Conflict for the last admin.
     """
-    people.must_not_be_the_last_admin(session, people.get_person(session, person))
+    found = people.get_person(session, person)
+    people.must_not_be_the_last_admin(session, found)
     trail.erase_person(session, person)
+    rosters.forget(session, found.email)
     nobody = _add_nobody(session)
     erased.hand_over(session, person, nobody)
     for old, new in zip(keys_of(person), keys_of(nobody), strict=True):

@@ -1,13 +1,16 @@
 """The employee about themselves."""
 
+import uuid
 from typing import Any
 
 from flask_smorest import Blueprint
+from sqlalchemy.orm import Session
 
 from backend import auth
 from backend.db import db, run_tx
-from backend.people import door, service
+from backend.people import devices, door, service
 from backend.people.schemas import ChoiceSchema, DoorSchema, MeSchema
+from backend.reports import outcomes
 
 blueprint = Blueprint("me_api", __name__, description="Who I am and what I chose.")
 
@@ -16,8 +19,10 @@ blueprint = Blueprint("me_api", __name__, description="Who I am and what I chose
 @auth.needs("employee")
 @blueprint.response(200, MeSchema)
 def show() -> dict[str, Any]:
-    """Who is signed in."""
-    return service.about(db.session, service.get_person(db.session, auth.me().id))
+    """Who is signed in, and which other browsers were connected as them of late."""
+    me = service.get_person(db.session, auth.me().id)
+    others = devices.lately(db.session, me.id, auth.device())
+    return service.about(db.session, me) | {"other_browsers": others}
 
 
 @blueprint.patch("/me")
@@ -27,7 +32,7 @@ def show() -> dict[str, Any]:
 def choose(choice: dict[str, Any]) -> dict[str, Any]:
     """Choose the language, and whether to take part in points, leaderboard, outcomes (off until chosen)."""
     me = auth.me().id
-    return run_tx(lambda tx: service.about(tx, service.choose(tx, me, **choice)))
+    return run_tx(lambda tx: _choose(tx, me, choice))
 
 
 @blueprint.post("/me/door")
@@ -37,3 +42,11 @@ def open_door() -> dict[str, str]:
     """A code that opens one's own pages in this browser: `/me/enter/<code>`, once, within a minute."""
     me = auth.me().id
     return {"code": run_tx(lambda tx: door.make(tx, me))}
+
+
+def _choose(session: Session, me: uuid.UUID, choice: dict[str, Any]) -> dict[str, Any]:
+    if (
+        choice.get("sends_outcomes") is False
+    ):  # their yes goes, and with it what came of it and is not counted
+        outcomes.forget(session, me)
+    return service.about(session, service.choose(session, me, **choice))

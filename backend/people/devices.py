@@ -17,6 +17,7 @@ from backend.people import door, secrets
 from backend.people.models import Device, Person
 
 LIFE = timedelta(days=90)
+LATELY = timedelta(days=30)
 WELCOME = (  # in the order of Caller
     select(Device.id, Device.last_day, Person.id, Person.role, Person.language)
     .join(Person, Person.id == Device.person_id)
@@ -84,6 +85,12 @@ def today() -> datetime:
 def of_person(session: Session, person: uuid.UUID) -> Sequence[Device]:
     """A person's devices that are signed in, newest first."""
     return session.scalars(_newest_first().where(Device.person_id == person)).all()
+
+
+def lately(session: Session, person: uuid.UUID, here: uuid.UUID) -> Sequence[Device]:
+    """What else was connected as this person in the last thirty days, signed out or not, newest first."""
+    others = Device.person_id == person, Device.id != here, Device.created_at > now() - LATELY
+    return session.scalars(select(Device).where(*others).order_by(Device.created_at.desc())).all()
 
 
 def revoke(

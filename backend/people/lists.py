@@ -172,4 +172,4 @@ def members(group: uuid.UUID) -> List:
 def candidates(session: Session, group: uuid.UUID, words: str) -> list[Person]:
     """The first people who fit the search and are not in the group yet."""
     query = select(Person).where(Person.active, ~is_in(group), has_words(words, *PEOPLE.search))
-    return list(session.scalars(query.order_by(func.lower(Person.name), Person.id).limit(20)))
+    return list(session.scalars(query.order_by(folded(Person.name), Person.id).limit(20)))

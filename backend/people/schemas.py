@@ -25,6 +25,14 @@ class DoorSchema(Schema):
     code = fields.String(required=True)
 
 
+class BrowserSchema(Schema):
+    """A browser that was connected."""
+
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    connected_at = fields.AwareDateTime(attribute="created_at", required=True)
+
+
 class MeSchema(Schema):
     """The employee who asks."""
 
@@ -41,6 +49,10 @@ class MeSchema(Schema):
         values=fields.String(validate=validate.OneOf(MODES)),
         required=True,
         metadata={"description": "where the organisation wants the extension to work on each site"},
+    )
+    other_browsers = fields.List(
+        fields.Nested(BrowserSchema),
+        metadata={"description": "connected as this person in the last thirty days; told by GET me"},
     )
 
 

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from typing import Any
 
 import uuid_utils.compat
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
 from backend.db import now
 from backend.errors import Conflict, NotFound
+from backend.folding import folded
 from backend.people import installed, passwords, sessions
 from backend.people.models import Installation, Person
 from backend.people.pseudonyms import pseudonym
 from backend.sites import modes
 
-BY_NAME = (Person.active.desc(), func.lower(Person.name), Person.id)
+BY_NAME = (Person.active.desc(), folded(Person.name), Person.id)
 
 
 def installation(session: Session) -> Installation:
@@ -122,7 +123,7 @@ def everyone(session: Session) -> Sequence[Person]:
 def staff(session: Session) -> Sequence[Person]:
     """Those who work on the admin site, by name."""
     query = select(Person).where(Person.active, Person.role != "employee")
-    return session.scalars(query.order_by(func.lower(Person.name), Person.id)).all()
+    return session.scalars(query.order_by(folded(Person.name), Person.id)).all()
 
 
 def about(session: Session, person: Person) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from sqlalchemy import Column, ForeignKey, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base, Keyed
+from backend.folding import folded
 from backend.people.models import Group, Person
 from backend.reports import weeks
 
@@ -46,7 +47,9 @@ class Pilot(Keyed, Base):
     rolled_out_at: Mapped[datetime | None]
     group: Mapped[Group | None] = relationship()
     owner: Mapped[Person | None] = relationship()
-    further: Mapped[list[Group]] = relationship(secondary=rollout, order_by=Group.name)
+    further: Mapped[list[Group]] = relationship(
+        secondary=rollout, order_by=lambda: (folded(Group.name), Group.id)
+    )
 
     @property
     def measured_from(self) -> date:

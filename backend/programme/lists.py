@@ -1,9 +1,10 @@
 """The list of seasons, as a table of columns and filters (backend/lists.py)."""
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, select
 
 from backend.db import now
+from backend.folding import folded
 from backend.lists import Column, Filter, List
 from backend.programme.forms import STATE_NAMES
 from backend.programme.models import Season
@@ -26,7 +27,7 @@ SEASONS = List(
     query=lambda: select(Season),
     key=Season.id,
     columns=(
-        Column("name", _("Season"), func.lower(Season.name), lambda season: season.name),
+        Column("name", _("Season"), folded(Season.name), lambda season: season.name),
         Column("starts", _("First day"), Season.starts, lambda season: season.starts),
         Column("ends", _("Last day"), Season.ends, lambda season: season.ends),
         Column("prize", _("Prize"), None, lambda season: season.prize),

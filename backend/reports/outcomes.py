@@ -65,6 +65,12 @@ def take_wrong(session: Session, person: uuid.UUID, report: uuid.UUID, rule: str
     return {"id": report}
 
 
+def forget(session: Session, person: uuid.UUID) -> None:
+    """What somebody told and no figure has used yet. To call a rule wrong was a yes of its own."""
+    told = delete(Waiting).where(Waiting.who == who_of(person), Waiting.measure.startswith(RULE))
+    session.execute(told)
+
+
 def _is_new(session: Session, report: uuid.UUID, day: date) -> bool:
     session.execute(delete(TakenOutcomes).where(TakenOutcomes.day <= weeks.today() - KEPT))
     new = insert(session, TakenOutcomes).values(id=report, day=day).on_conflict_do_nothing()

@@ -1,4 +1,4 @@
-"""Verdicts on texts of the organisation's own, remembered: a caption is judged once and shared a hundred times.
+"""Verdicts on the organisation's own texts, remembered: a caption is judged once and shared a hundred times.
 
 Never for what an employee writes: that must stay nowhere.
 """

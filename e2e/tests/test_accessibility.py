@@ -391,6 +391,42 @@ def test_who_comes_to_the_card_along_the_page_goes_on_along_the_page(warned: Pag
     assert focused(warned) == "Last"
 
 
+@ONE_SITE
+def test_arrow_keys_walk_the_menu_from_its_button_to_its_end_and_escape_goes_back_to_it(warned: Page) -> None:
+    guest = Guest(warned)
+    warned.keyboard.press("Alt+Shift+KeyD")
+    guest.wait_focus()
+    for key in ("Tab", "Tab", "Enter"):
+        warned.keyboard.press(key)
+    guest.wait(name="menuFold")
+    walked = {
+        "ArrowDown": "Make small",
+        "End": "Turn off on this site",
+        "ArrowUp": "This is wrong here",
+        "Home": "Make small",
+        "Escape": "More choices",
+    }
+    scrolled = warned.evaluate("scrollY")
+    for key, name in walked.items():
+        warned.keyboard.press(key)
+        assert focused(warned) == name, key
+    guest.wait_gone(name="menuFold")
+    assert warned.evaluate("scrollY") == scrolled
+
+
+@ONE_SITE
+def test_while_the_menu_is_open_arrow_keys_in_the_text_field_move_its_caret(
+    warned: Page, place: Place
+) -> None:
+    guest = Guest(warned)
+    guest.press("menu")
+    guest.wait(name="menuFold")
+    warned.keyboard.press("ArrowLeft")
+    warned.evaluate(FRAMES)
+    assert warned.evaluate(FOCUSED) == "theirs"
+    assert with_more(warned, place, "?") == f"{PRAISE[:-1]}?{PRAISE[-1]}"
+
+
 def test_the_card_can_be_walked_through_and_left_with_the_keyboard_alone(warned: Page, place: Place) -> None:
     guest = Guest(warned)
     warned.keyboard.press("Alt+Shift+KeyD")

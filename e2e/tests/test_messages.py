@@ -34,6 +34,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "setServer": {"url": "https://plainspoken.acme.example"},
     "choose": {"name": "wants_points", "on": True},
     "acknowledge": {"version": 2},
+    "knowBrowser": {"id": "b" * 36},
     "tip": {"url": "https://robots.example/", "title": "Robots", "note": ""},
     "forgetTip": {"key": "k" * 36},
     "remind": {"item": "i" * 36, "at": 1_900_000_000_000},

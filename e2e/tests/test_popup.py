@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from backend.tests.content.lengths import OVER_ON_X
 from e2e import employee, mishaps
 from e2e.backend import Backend
 from e2e.browser import extension_id
@@ -242,18 +243,10 @@ def test_what_is_too_long_for_x_is_said_before_it_opens(popup: Page) -> None:
     article = popup.locator("article").first
     article.locator("[data-name=share-x]").click()
     text, said = article.locator("textarea"), article.locator("[data-name=tooLong]")
-    text.fill("I" * 256)  # and a space and the link, which X counts as 23
-    expect(said).to_be_hidden()
-    text.fill("I" * 254 + "1️⃣")
-    expect(said).to_be_hidden()
-    text.fill("I" * 254 + "🤖🤖")
-    expect(said).to_contain_text("this is 2 over")
-    text.fill("I" * 228 + " (https://example.org/a-page-of-its-own).")
-    expect(said).to_be_hidden()
-    text.fill("I" * 232 + " (www.example.org/a-page-of-its-own).")
-    expect(said).to_contain_text("this is 3 over")
-    text.fill("I" * 234 + " https://example.org/a-page-with-a-long-address-of-its-own")
-    expect(said).to_contain_text("this is 2 over")
+    for written, over in OVER_ON_X.items():
+        text.fill(written)
+        assert said.is_visible() == bool(over), written[-40:]
+        assert (f"this is {over} over" in str(said.text_content())) == bool(over), written[-40:]
     article.locator("[data-name=cancel]").click()
     article.locator("[data-name=share-linkedin]").click()
     article.locator("textarea").fill("I" * 400)
@@ -334,3 +327,27 @@ def test_own_words_are_gone_with_the_one_who_signs_out(amira: BrowserContext, po
     assert OWN in employee.in_extension(amira, KEPT)
     employee.tell(amira, {"type": "signOut"})
     assert OWN not in employee.in_extension(amira, KEPT)
+
+
+def test_a_browser_that_somebody_else_connected_in_her_name_is_told_until_she_knows_it(
+    popup: Page, amira: BrowserContext, backend: Backend
+) -> None:
+    told = popup.locator("[data-name=browsers]")
+    expect(told).to_have_count(0)
+    backend.token(employee.AMIRA)
+    employee.sync(amira)
+    popup.reload()
+    expect(told).to_contain_text("“test browser”, on ")
+    with amira.expect_page() as opened:
+        told.get_by_role("button", name="My browsers").click()
+    expect(opened.value.locator("main th", has_text="test browser")).to_have_count(2)
+    told.get_by_role("button", name="That was me").click()
+    expect(told).to_have_count(0)
+    employee.sync(amira)
+    popup.reload()
+    popup.locator("[data-name=release]").wait_for()
+    expect(told).to_have_count(0)
+    backend.token(employee.AMIRA)
+    employee.sync(amira)
+    popup.reload()
+    expect(told).to_have_count(1)

@@ -23,6 +23,7 @@ from e2e.keys import write
 from e2e.places import EMBER, FRAMES, Place
 from e2e.tests.where import EACH_SITE, ONE_SITE
 
+GIVEAWAY = "Giveaway! Comment and win a HomeBot from us at Acme."
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Safari/537.36"
 
 
@@ -160,6 +161,33 @@ def test_what_the_rules_say_of_a_caption_is_shown_as_in_the_card_with_the_fix_to
     guest.wait(cls="finding")
 
 
+@ONE_SITE
+def test_a_screen_reader_hears_once_that_a_text_gets_too_long_for_x_and_once_that_it_fits_again(
+    page: Page, guest: Guest
+) -> None:
+    suggested(page, guest)
+    guest.press("share")
+    guest.press(tag="textarea")
+    page.keyboard.press("Control+a")
+    write(page, "I" * 256)
+    for key, heard in (
+        ("I", "Now too long for X."),
+        ("I", "Now too long for X."),
+        ("Backspace", "Now too long for X."),
+        ("Backspace", "Short enough for X again."),
+        ("Backspace", "Short enough for X again."),
+    ):
+        page.keyboard.press(key)
+        guest.until(
+            lambda text=heard: spoken(guest) == [text], lambda text=heard: f"{text}, not {spoken(guest)}"
+        )
+
+
+def spoken(guest: Guest) -> list[str]:
+    """What a live region says that is not seen."""
+    return [node.text for node in guest.nodes() if "live" in node.classes and node.text]
+
+
 def in_window(page: Page, guest: Guest, name: str) -> bool:
     box = guest.box(guest.wait(name=name))
     return bool(box and box[1] >= 0 and box[3] <= page.evaluate("innerHeight"))
@@ -171,18 +199,32 @@ def test_at_the_lower_edge_the_form_and_what_is_found_in_it_come_into_the_window
 ) -> None:
     suggested(page, guest)
     guest.press("share")
-    _, buttons, _, _ = guest.box(guest.wait(name="open"))
+    _, buttons, _, _ = guest.at_rest("open")
     guest.press("cancel")
     page.set_viewport_size({"width": 1280, "height": int(buttons)})
     guest.press("share")
     guest.until(lambda: in_window(page, guest, "open"), lambda: "the form's buttons to be in the window")
     page.keyboard.press("Control+a")
     # at once: with a later letter the browser would show the caret instead
-    page.keyboard.insert_text("Giveaway! Comment and win a HomeBot from us at Acme.")
+    page.keyboard.insert_text(GIVEAWAY)
     guest.wait(name="anyway")
     guest.until(
         lambda: in_window(page, guest, "open"),
         lambda: f"{guest.box(guest.wait(name='open'))} to be in the window",
+    )
+
+
+def test_what_is_found_comes_into_a_window_that_is_too_low_for_the_form(page: Page, guest: Guest) -> None:
+    page.set_viewport_size({"width": 640, "height": 400})  # as 1280 × 800 at 200 %
+    suggested(page, guest)
+    guest.press("share")
+    guest.press(tag="textarea")
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(GIVEAWAY)
+    guest.wait(name="anyway")
+    guest.until(
+        lambda: in_window(page, guest, "anyway"),
+        lambda: f"{guest.box(guest.wait(name='anyway'))} to be in the window",
     )
 
 
@@ -192,7 +234,7 @@ def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
     guest.press("share")
     guest.press(tag="textarea")
     page.keyboard.press("Control+a")
-    write(page, "Giveaway! Comment and win a HomeBot from us at Acme.")
+    write(page, GIVEAWAY)
     tabs = len(page.context.pages)
     guest.press("open")
     guest.wait(name="needsTick", text="tick “Share it anyway”")
@@ -204,9 +246,6 @@ def test_a_risky_caption_needs_a_second_yes(page: Page, guest: Guest) -> None:
     page.keyboard.type("!")  # the same hint: the tick stays
     with page.context.expect_page():
         guest.press("open")
-
-
-GIVEAWAY = "Giveaway! Comment and win a HomeBot from us at Acme."
 
 
 def shared_anyway(page: Page, guest: Guest) -> Page:

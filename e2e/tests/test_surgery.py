@@ -11,6 +11,7 @@ from e2e.guest import Guest
 from e2e.keys import write
 from e2e.places import EMBER, SDUI, Place, X
 from e2e.surgery import PER_SECOND, operate
+from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 FIX = "(I work at Acme)"
@@ -104,7 +105,7 @@ def test_whatever_is_cut_nothing_of_ours_fails_or_stays_at_an_editor_that_is_gon
     page: Page, guest: Guest, field: Locator
 ) -> None:
     editor = field.element_handle()
-    assert operate(page, SEED, SECONDS) > 100  # then little may be left to cut
+    assert operate(page, SEED, SECONDS) >= ENOUGH
     guest.until(lambda: not guest.find(cls="card") or editor.evaluate(PRAISED), lambda: "no stale card")
     page.evaluate("() => document.body.replaceChildren()")
     wait_for_nothing(guest)
@@ -116,6 +117,13 @@ def test_an_editor_may_be_hidden_go_and_be_written_in_once_more(
 ) -> None:
     page.evaluate(HIDDEN_THEN_GONE, field.element_handle())
     guest.until(lambda: not guest.find(cls="card"), lambda: "the card to be gone, not only hidden")
+
+
+@ONE_SITE
+def test_the_surgeon_goes_on_where_the_site_gave_up_all_it_had(page: Page) -> None:
+    operate(page, SEED, SECONDS / 10)
+    page.evaluate("() => document.body.replaceChildren()")
+    assert operate(page, SEED, SECONDS) >= ENOUGH
 
 
 def test_an_editor_may_be_hidden_and_go_with_all_around_it(page: Page, guest: Guest, field: Locator) -> None:

@@ -25,6 +25,7 @@ export const MESSAGES = {
   setServer: { from: ['page'], fields: { url: text(500) } },
   choose: { from: ['page'], fields: { name: oneOf('wants_points', 'on_leaderboard', 'sends_outcomes'), on: flag } },
   acknowledge: { from: ['page'], fields: { version: Number.isInteger } },
+  knowBrowser: { from: ['page'], fields: { id: text(36) } },
   tip: { from: ['page'], fields: { url: text(8000), title: text(1000), note: text(500) } },
   forgetTip: { from: ['page'], fields: { key: text(64) } },
   remind: { from: ['page'], fields: { item: text(64), at: time } },

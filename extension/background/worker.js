@@ -1,5 +1,6 @@
 /** Listeners and a table of handlers, nothing else. The worker may die after any line: nothing is kept in variables. */
 import { ApiError, callJson, preset, server, serverOrigin } from './api.js';
+import * as browsers from './browsers.js';
 import * as engagements from './engagements.js';
 import * as feedback from './feedback.js';
 import * as guidelines from './guidelines.js';
@@ -45,6 +46,7 @@ const HANDLERS = {
   openShare: ({ share }) => shares.compose(share),
   confirmShare: ({ share, posted }) => shares.confirm(share, posted),
   acknowledge: guidelines.acknowledge,
+  knowBrowser: browsers.know,
   tip: tips.propose,
   forgetTip: ({ key }) => tips.forget(key),
   remind: ({ item, at }) => reminders.set({ item, at }),
@@ -120,5 +122,5 @@ async function prepareShare(message) {
 /** Everything the popup and the options page show. */
 async function status() {
   const [me, points, sync, signedIn, releaseAt, mine] = await Promise.all(['me', 'points', 'sync', 'token', 'at:release', 'guidelines'].map((key) => vault.get('keys', key)));
-  return { server: await server(), preset: Boolean(await preset()), signedIn: Boolean(signedIn), me, points, sync, releaseAt, guidelines: mine, shares: await shares.open(), tips: await tips.known(), reminders: await reminders.known() };
+  return { server: await server(), preset: Boolean(await preset()), signedIn: Boolean(signedIn), me, points, sync, releaseAt, guidelines: mine, shares: await shares.open(), tips: await tips.known(), reminders: await reminders.known(), browsers: await browsers.unknown() };
 }

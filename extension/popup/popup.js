@@ -1,4 +1,5 @@
 /** The popup: what this tab does, today's suggestions, shares in progress, my points, rules in force, a pause. */
+import * as browsers from './browsers.js';
 import * as guidelines from './guidelines.js';
 import * as off from './off.js';
 import * as suggestions from './suggestions.js';
@@ -30,7 +31,7 @@ async function draw(now = said) {
   said = now;
   document.documentElement.lang = stored.language();
   const status = await chrome.runtime.sendMessage({ type: 'status' });
-  const parts = status.signedIn ? [tab, due, open, read, today, tips, points, engagements, release] : [welcome];
+  const parts = status.signedIn ? [others, tab, due, open, read, today, tips, points, engagements, release] : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
   if (main.matches(':active')) return void setTimeout(draw, A_LOOK_MS); // a button taken away while it is pressed does nothing
   if (main.querySelector('textarea, input:not([type=checkbox])')) return; // somebody is writing: nothing may be redrawn under them
@@ -44,6 +45,11 @@ async function draw(now = said) {
 async function welcome({ server, me }) {
   const act = () => (server ? tell({ type: 'signIn' }) : chrome.runtime.openOptionsPage());
   return el('section', {}, el('p', {}, t(me ? 'popupSignedOut' : 'popupWelcome')), el('div', { className: 'row' }, button('signIn', t('popupSignIn'), act, 'primary'), settingsButton()));
+}
+
+/** @param {any} status */
+async function others({ browsers: unknown }) {
+  return browsers.unknown(unknown, tell);
 }
 
 async function tab() {

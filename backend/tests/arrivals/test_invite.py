@@ -61,7 +61,8 @@ def clara(clara: Visitor) -> Visitor:
 
 
 def press(clara: Visitor, button: str, **form: str) -> Any:
-    return clara.pages.submit(f"{INVITE}/{button}", form, page=PAGE)
+    """After she was asked."""
+    return clara.pages.submit(f"{INVITE}/{button}", {"sure": "1"} | form, page=PAGE)
 
 
 def codes_of(clara: Visitor) -> dict[str, str]:
@@ -108,6 +109,17 @@ def test_codes_that_were_lost_are_made_anew_and_the_old_ones_stop_working(
     lost, found = codes_of(clara)[EMIL], codes_of(clara)[EMIL]
     assert give_code(stranger, lost).status_code == 422
     assert give_code(stranger, found).status_code == 303
+
+
+@pytest.mark.parametrize("button", ["mail", "codes"])
+def test_nobody_is_invited_before_clara_was_asked(clara: Visitor, button: str) -> None:
+    before = facts_of(clara)
+    assert clara.pages.submit(f"{INVITE}/{button}", page=PAGE).status_code == 302
+    told = clara.pages.get(INVITE).text
+    assert "Nothing has changed." in told
+    assert "cannot be called back" in told
+    assert "stop working at once" in told
+    assert facts_of(clara) == before
 
 
 @pytest.mark.parametrize("button", ["mail", "codes"])

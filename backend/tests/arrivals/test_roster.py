@@ -233,6 +233,11 @@ def test_the_line_with_which_excel_chooses_a_separator_is_no_head(clara: Visitor
     assert table_of(clara.pages.get(plan).text) == [["3", "Müßig, Jörg", "jm@acme.example", "Employee", "–"]]
 
 
+def test_blank_lines_before_it_do_not_matter(clara: Visitor) -> None:
+    plan = plan_of(clara, "\r\n \r\nsep=;\r\nName;E-Mail\r\nMüßig, Jörg;jm@acme.example\r\n")
+    assert table_of(clara.pages.get(plan).text) == [["5", "Müßig, Jörg", "jm@acme.example", "Employee", "–"]]
+
+
 def test_nothing_of_a_file_is_markup_on_the_page(clara: Visitor) -> None:
     evil = "<img src=x onerror=alert(1)>"
     plan = plan_of(

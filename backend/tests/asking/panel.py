@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-OPENS = re.compile(r'<button type="button"[^>]*popovertarget="([^"]+)"(?: aria-label="([^"]+)")?>([^<]+)<')
+OPENS = re.compile(
+    r'<button type="button"[^>]*popovertarget="(asks[^"]+)"(?: aria-label="([^"]+)")?>([^<]+)<'
+)
 TAG = re.compile(r"<[^>]+>")
 
 

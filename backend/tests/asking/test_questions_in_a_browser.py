@@ -17,6 +17,7 @@ from backend.tests.where import ON_ONE_DATABASE
 pytestmark = ON_ONE_DATABASE
 PEOPLE, ENTRY = "/admin/people/", "/admin/settings/audit/1"
 OPENERS = "main [popovertarget]:not([popovertargetaction])"
+MENUS = ".opens-menu:visible"  # in a narrow window what can be done with somebody stands in one
 SIZES = """[...document.querySelectorAll('html, .table, .table table')].map(
     box => [box.scrollWidth, box.scrollHeight])"""
 
@@ -71,6 +72,8 @@ def test_an_open_question_moves_nothing_stays_inside_the_window_and_has_no_fault
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(address)
         before = page.evaluate(SIZES)
+        for menu in page.locator(MENUS).all()[-1:]:
+            menu.press("Enter")
         page.locator(OPENERS).last.press("Enter")
         box = page.locator(".question:popover-open").bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= width

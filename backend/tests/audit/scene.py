@@ -111,9 +111,9 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("people_admin.revoke", {"device": keys["device"]}, {})
     yield Send("oidc_admin.choose", {}, {"admits": "on"})
     yield Send("arrivals_admin.send_take", {"file": keys["roster"]}, {"language": "de"})
-    yield Send("arrivals_admin.post", {}, {})
+    yield Send("arrivals_admin.post", {}, {"sure": "1"})
     tx(lambda session: session.query(Arrival).update({"letter": UNSENT}))
-    yield Send("arrivals_admin.hand_out", {}, {})
+    yield Send("arrivals_admin.hand_out", {}, {"sure": "1"})
     group = {"group": keys["sales"]}
     yield Send("group_admin.add", {}, {"name": "Lab"})
     yield Send("group_admin.rename", group, {"name": "Field sales"})

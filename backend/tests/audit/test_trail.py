@@ -81,6 +81,14 @@ def test_moments_are_told_as_people_write_them(clara: Visitor, amira: Visitor) -
     assert re.search(r"Until:</span> \d+/\d+/\d\d, \d+:\d\d\s[AP]M CES?T", page)
 
 
+def test_an_entry_is_told_to_the_second_with_the_name_of_its_time(clara: Visitor, works: Any) -> None:
+    newest = re.findall(r'href="/admin/settings/audit/(\d+)"', clara.pages.get(LIST).text)[0]
+    entry = clara.pages.get(f"{LIST}{newest}").text
+    assert re.search(r"<dt>When</dt><dd>[^<]* \d+:\d\d:\d\d\s[AP]M CES?T</dd>", entry)
+    taken_out = clara.pages.submit(f"{LIST}export", page=LIST).text
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", taken_out)
+
+
 def test_a_goal_is_told_in_the_words_of_its_page(clara: Visitor) -> None:
     goal = {"name": "We are read", "kpi": "clicks", "target": "7.5", "due": "2031-12-31", "owner_id": ""}
     clara.pages.submit("/admin/strategy/goals/new", goal)

@@ -344,9 +344,9 @@ def test_what_keeps_a_caption_from_being_saved_is_told_at_the_top_with_the_way_t
 ) -> None:
     way = 'Not saved. <a href="#captions-0-text">Caption 1</a>: '
     too_long = ben.pages.submit(
-        address(draft), FORM | {"captions-0-platform": "x", "captions-0-text": "a " * 200}
+        address(draft), FORM | {"captions-0-platform": "x", "captions-0-text": "abc " * 100}
     )
-    assert f"{way}X has room for 256 characters" in too_long.text
+    assert f"{way}X takes 280 characters" in too_long.text
     ben.pages.submit(address(draft, "/publish"), page=NEW)
     objected = ben.pages.submit(address(draft), FORM | {"captions-0-text": acme.PRAISE})
     assert (objected.status_code, f"{way}the rules object to it." in objected.text) == (422, True)

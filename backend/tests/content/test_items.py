@@ -11,10 +11,12 @@ from sqlalchemy import select
 
 from backend.content import service
 from backend.content.models import PUBLISHED, Caption, Item
+from backend.people import groups
 from backend.rules import examples, releases, sources
 from backend.shares.models import Share
 from backend.tests import acme
 from backend.tests.cast import Visitor
+from backend.tests.content.lengths import OVER_ON_X
 from backend.tests.content.test_admin import FORM, INDEX, NEW, address, draft, only_item  # noqa: F401
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -63,6 +65,27 @@ def test_an_item_has_a_campaign_of_its_own(ben: Visitor, draft: Item, tx: Any) -
     assert ben.pages.submit(address(draft), FORM | {"campaign": "c" * 61}).status_code == 422
 
 
+def test_for_few_people_there_is_no_campaign_that_would_tell_of_them(
+    ben: Visitor,
+    amira: Visitor,
+    draft: Item,  # noqa: F811
+    tx: Any,
+) -> None:
+    group = tx(lambda session: groups.save(session, None, "One").id)
+    tx(lambda session: groups.add(session, group, [amira.person.id]))
+    wanted = FORM | {"groups": str(group), "publish": "1"}
+
+    def told(campaign: str) -> str:
+        ben.pages.submit(address(draft), wanted | {"campaign": campaign})
+        return ben.pages.get(address(draft)).text
+
+    assert "would tell of them one by one" in told("only-amira")
+    assert tx(lambda session: session.get_one(Item, draft.id).status) == "draft"
+    assert "Published." in told("")
+    refused = ben.pages.submit(address(draft), wanted | {"campaign": "only-amira"})
+    assert (refused.status_code, "would tell of them one by one" in refused.text) == (422, True)
+
+
 def test_a_caption_with_its_hashtags_counts_as_shared_as_it_is(amira: Visitor, item: Item, tx: Any) -> None:
     tx(lambda session: setattr(session.get(Item, item.id), "hashtags", ["Robots"]))
     text = f"{acme.FINE}\n\n#Robots"
@@ -76,6 +99,20 @@ def test_x_has_room_for_a_caption_with_its_hashtags_or_says_so(ben: Visitor, rel
     answer = ben.pages.submit(NEW, FORM | long)
     assert answer.status_code == 422
     assert 'id="captions-1-text-fault"' in answer.text
+    assert "link and hashtags included; this is 6 over." in answer.text
+
+
+@pytest.mark.parametrize(("text", "over"), OVER_ON_X.items(), ids=lambda value: str(value)[-40:])
+def test_a_captions_length_is_counted_as_x_does(ben: Visitor, release: Any, text: str, over: int) -> None:
+    answer = ben.pages.submit(NEW, FORM | {"captions-1-text": text})
+    assert answer.status_code == (422 if over else 302)
+    assert (f"this is {over} over." in answer.text) == bool(over)
+
+
+def test_a_text_without_a_link_has_the_links_room_on_x_too(ben: Visitor, release: Any) -> None:
+    for length, status in ((281, 422), (280, 302)):
+        form = FORM | {"url": "", "captions-1-text": "I" * length}
+        assert ben.pages.submit(NEW, form).status_code == status
 
 
 @pytest.mark.parametrize(

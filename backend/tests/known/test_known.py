@@ -23,6 +23,7 @@ from backend.rules.models import Source
 from backend.shares import clicks
 from backend.shares.models import Click, Share
 from backend.tests import acme
+from backend.tests.arrivals.files import FEW, plan_of, take_over
 from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.people.test_sign_in import make_stale
 from backend.tests.where import ON_ONE_DATABASE
@@ -198,6 +199,19 @@ def test_erased_nothing_leads_to_her_and_the_sums_stay(busy: Visitor, tx: Any) -
     assert busy.get("/api/v1/me").status_code == 401
     assert busy.pages.get("/me").status_code == 302
     assert busy.pages.get(f"/r/{code}").status_code == 302
+
+
+def test_erased_she_stands_in_no_file_that_waits_to_be_taken_over(
+    amira: Visitor, clara: Visitor, tx: Any
+) -> None:
+    plan = plan_of(clara, f"{FEW}Amira Aziz, AMIRA@acme.example ,,,Strike leaders\n")
+    assert "Strike leaders" in clara.pages.get(plan).text
+    assert amira.call("DELETE", "/api/v1/me", json={"email": "amira@acme.example"}).status_code == 204
+    assert "amira" not in tx(dump)
+    assert (
+        "Done: 2 new, 0 changed, 0 left out."
+        in clara.pages.get(take_over(clara, plan).headers["Location"]).text
+    )
 
 
 @ON_ONE_DATABASE

@@ -1,7 +1,13 @@
 """GET and PATCH /api/v1/me: who I am, and what is mine to decide."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
+from backend.db import now
+from backend.people import devices
+from backend.people.models import Device
 from backend.tests.cast import Visitor
 
 
@@ -17,7 +23,29 @@ def test_an_employee_learns_who_they_are_and_that_nothing_is_switched_on(amira: 
         "on_leaderboard": False,
         "sends_outcomes": False,
         "modes": {"linkedin": "page", "x": "page"},
+        "other_browsers": [],
     }
+
+
+def test_she_learns_which_browsers_were_connected_as_her_of_late_also_those_that_are_gone_again(
+    amira: Visitor, tx: Any
+) -> None:
+    assert amira.person
+    me = amira.person.id
+
+    def connected(name: str, at: timedelta) -> Device:
+        found, _ = tx(lambda session: devices.add(session, me, name))
+        tx(lambda session: setattr(session.get(Device, found.id), "created_at", now() - at))
+        return found
+
+    gone, _long_ago = connected("Gone again", timedelta(days=1)), connected("Old", timedelta(days=31))
+    last = connected("Last", timedelta())
+    tx(lambda session: devices.revoke(session, gone.id, me))
+    told = amira.get("/api/v1/me").json["other_browsers"]
+    assert [(one["id"], one["name"]) for one in told] == [
+        (str(last.id), "Last"),
+        (str(gone.id), "Gone again"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +63,7 @@ def test_an_employee_chooses(amira: Visitor, choice: dict[str, object], then: di
     assert answer.status_code == 200
     assert answer.json is not None
     assert answer.json | then == answer.json
-    assert amira.get("/api/v1/me").json == answer.json
+    assert amira.get("/api/v1/me").json == answer.json | {"other_browsers": []}
 
 
 def test_leaving_points_leaves_the_leaderboard_too(amira: Visitor) -> None:

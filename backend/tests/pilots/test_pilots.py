@@ -220,3 +220,18 @@ def test_a_pilot_that_is_measured_is_neither_deleted_nor_rolled_out_before_its_e
 def test_without_a_group_the_page_says_what_to_do_first(clara: Visitor) -> None:
     assert "No pilot yet" in clara.pages.get(LIST).text
     assert "A pilot needs a group" in clara.pages.get(NEW).text
+
+
+def test_groups_of_a_choice_stand_where_people_look_for_them(ben: Visitor, tx: Any) -> None:
+    """With their umlauts among the letters, not behind them all; on an item too."""
+    names = ["Zoll", "Öffentlichkeit", "Pforte", "ärzte"]
+
+    def order(session: Any) -> list[str]:
+        made = [Group(name=name) for name in names]
+        item = Item(title="A", source="B", language="en", groups=made)
+        session.add(item)
+        session.flush()
+        session.expire(item)
+        return [group.name for group in item.groups]
+
+    assert tx(order) == ["ärzte", "Öffentlichkeit", "Pforte", "Zoll"]

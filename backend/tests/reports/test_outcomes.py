@@ -53,6 +53,15 @@ def test_without_her_yes_nothing_is_taken(amira: Visitor, tx: Any) -> None:
     assert tx(waiting) == []
 
 
+def test_when_she_takes_her_yes_back_what_waits_goes_with_it(open_amira: Visitor, tx: Any) -> None:
+    assert open_amira.post(URL, json=day()).status_code == 201
+    assert open_amira.post(WRONG_URL, json=said_wrong()).status_code == 201
+    open_amira.patch("/api/v1/me", json={"language": "de"})
+    assert len(tx(waiting)) == 2
+    open_amira.patch("/api/v1/me", json={"sends_outcomes": False})
+    assert tx(waiting) == [(f"wrong:{RULE}", "wrong", 1)]  # to say so was a yes of its own
+
+
 def test_the_same_report_counts_once_and_two_days_count_together(open_amira: Visitor, tx: Any) -> None:
     first = day(times=2)
     for report in (first, first, day(times=3)):

@@ -230,14 +230,13 @@ def test_who_is_shut_out_once_more_is_erased_no_later(
     assert tx(lambda session: session.get(Person, me)) is None
 
 
-def test_clara_reads_when_it_ran_and_how_much_went(
-    app: Flask, clara: Visitor, amira: Visitor, tx: Any
-) -> None:
+def test_clara_reads_when_it_ran_and_what_went(app: Flask, clara: Visitor, amira: Visitor, tx: Any) -> None:
     assert "It has not run yet" in clara.pages.get(PAGE).text
     run(app)
     assert "Nothing was past its days." in clara.pages.get(PAGE).text
     tx(lambda session: session.execute(update(RetentionRun).values(deleted={"devices": 3, "gone": 1})))
-    assert "day of their last use: 3</li>" in clara.pages.get(PAGE).text
+    page = clara.pages.get(PAGE).text
+    assert "day of their last use</li>" in page  # and not how many: they may be one person's
 
 
 def test_what_breaks_holds_up_nothing_else_and_clara_reads_of_it(

@@ -43,8 +43,9 @@ const share = (() => {
     const notes = el('div', { role: 'status' });
     const nudge = el('p', { className: 'quiet', 'data-name': 'nudge' });
     const tooLong = el('p', { className: 'quiet', 'data-name': 'tooLong', id: `too-long-${item.id}` });
+    const heard = el('div', { className: 'live', role: 'status' });
     const open = button('open', t('shareOpen', t(`site_${platform}`)), send, 'primary');
-    const node = el('div', {}, captions.length > 1 && choices(), el('label', { className: 'field' }, t('shareText'), area), tooLong, nudge, notes, el('div', { className: 'row' }, open, button('cancel', t('cancel'), on.cancel)));
+    const node = el('div', {}, captions.length > 1 && choices(), el('label', { className: 'field' }, t('shareText'), area), tooLong, heard, nudge, notes, el('div', { className: 'row' }, open, button('cancel', t('cancel'), on.cancel)));
     node.style.scrollMargin = '16px'; // as much as its box has around it
     /** @type {Finding[]} */
     let findings = [];
@@ -80,9 +81,15 @@ const share = (() => {
       unask();
       open.disabled = area.value.trim() === '';
       tell(nudge, said(chosen, area.value));
-      const over = room.missing(platform, area.value, item.url);
-      tell(tooLong, over ? t('shareTooLong', String(over)) : '');
+      measure();
       draw(findingsFor(platform, area.value));
+    }
+
+    /** A screen reader hears when it gets too long and when it fits again, not with each letter. */
+    function measure() {
+      const over = room.missing(platform, area.value, item.url);
+      if (node.isConnected && tooLong.hidden === over > 0) heard.textContent = t(over ? 'shareTooLongNow' : 'shareFitsAgain', t(`site_${platform}`));
+      tell(tooLong, over ? t('shareTooLong', String(over)) : '');
     }
 
     /** @param {Finding[]} seen */
@@ -92,7 +99,7 @@ const share = (() => {
       drawn = JSON.stringify(seen);
       notes.replaceChildren(...findings.map((one) => finding.block(one, take)));
       if (asking()) notes.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway', on: { change: unask } }), t('shareAnyway')));
-      if (findings.length) node.scrollIntoView({ block: 'nearest', behavior: 'instant' }); // a smooth one ends with the next letter
+      if (findings.length) for (const part of [node, notes]) part.scrollIntoView({ block: 'nearest', behavior: 'instant' }); // all where it has room; a smooth one ends with the next letter
     }
 
     /** @param {Finding} one */

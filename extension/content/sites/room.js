@@ -1,21 +1,20 @@
-/** How much a site lets a post say: what is longer it cuts, and the link with it, or takes only from those who pay. */
+/** How much a site lets a post say: what is longer it cuts, and the link with it, or takes only from those who pay. Its twin for curators is backend/content/room.py. */
 const room = (() => {
   /** X counts letters, its own way: any address as 23, an emoji and most scripts that are not alphabets as two. */
-  const X = { most: 280, link: 23 };
-  /** without the full stop or bracket that ends the sentence; of a bare domain nobody but X knows whether it is one */
-  const LINK = /(?:https?:\/\/|www\.)\S*[\w/#%&=+~@$-]/gi;
-  const EMOJI = /\p{Emoji_Presentation}|\p{Regional_Indicator}|[\ufe0f\u20e3]/u;
-  const LIGHT = /^[\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]$/u;
+  const MOST = 280;
+  const AS_A_LINK = '_'.repeat(23);
+  /** without the full stop or bracket that ends the sentence */
+  const LINK = /(?:https?:\/\/|www\.)\S*[A-Za-z0-9_/#%&=+~@$-]/gi;
+  /** Whether what has no https:// or www. is an address only X knows, by a list of endings. */
+  const PERHAPS = /(?<![\p{L}\p{N}_@./-])(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[a-z]{2,}(?![\p{L}\p{N}_@-])(?:\/\S*[A-Za-z0-9_/#%&=+~@$-]|\/)?/gu;
+  /** keys in a box, flags, pictures with all that joins them, letters drawn as a picture */
+  const DOUBLE = /[0-9#*]\ufe0f?\u20e3|[\u{1f1e6}-\u{1f1ff}]{2}|[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037][\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}]*(?:\u200d.[\ufe0f\u{1f3fb}-\u{1f3ff}]*)*|.\ufe0f/gsu;
 
   /** @param {string} text */
-  function weight(text) {
-    let sum = 0;
-    for (const { segment } of new Intl.Segmenter().segment(text.normalize('NFC'))) {
-      if (EMOJI.test(segment)) sum += 2;
-      else for (const char of segment) sum += LIGHT.test(char) ? 1 : 2;
-    }
-    return sum;
-  }
+  const weight = (text) => text.normalize('NFC').replace(DOUBLE, '__').length;
+
+  /** Of both readings the longer: better warned than cut off. @param {string} address */
+  const longer = (address) => (weight(address) < AS_A_LINK.length ? AS_A_LINK : address);
 
   /**
    * By how many letters a post is too long, 0 where it has room or the site cuts nothing.
@@ -23,10 +22,8 @@ const room = (() => {
    */
   function missing(platform, text, url) {
     if (platform !== 'x') return 0;
-    const links = [...text.matchAll(LINK)].map(([link]) => link);
-    const whole = url && !links.includes(url) ? `${text} ${url}` : text;
-    const count = links.length + (whole === text ? 0 : 1);
-    return Math.max(0, weight(whole.replace(LINK, '')) + count * X.link - X.most);
+    const whole = url && !text.match(LINK)?.includes(url) ? `${text} ${url}` : text;
+    return Math.max(0, weight(whole.replace(LINK, AS_A_LINK).replace(PERHAPS, longer)) - MOST);
   }
 
   return { missing };

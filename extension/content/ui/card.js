@@ -25,7 +25,7 @@ const card = (() => {
     /** @param {KeyboardEvent} event */
     function onKey(event) {
       if (event.key === 'Tab') return onTab(event);
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape') return arrows.walk(event, [find('[data-name=menu]'), ...all('ul button')], find(':focus'));
       event.preventDefault();
       const open = state.menu ? 'menu' : state.why ? 'why' : null;
       if (!open) return leave();
@@ -101,9 +101,10 @@ const card = (() => {
     const focusedName = () => find(':focus') && (find(':focus')?.dataset.name ?? 'card');
     /** The first and the last that the Tab key reaches. @returns {(HTMLElement|null)[]} */
     const ends = () => {
-      const all = [...(place.picture()?.parentElement?.querySelectorAll('button, a[href]') ?? [])].filter((one) => one.checkVisibility({ visibilityProperty: true }));
-      return /** @type {HTMLElement[]} */ ([all[0] ?? null, all.at(-1) ?? null]);
+      const reached = all('button, a[href]').filter((one) => one.checkVisibility({ visibilityProperty: true }));
+      return [reached[0] ?? null, reached.at(-1) ?? null];
     };
+    const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...(place.picture()?.parentElement?.querySelectorAll(selector) ?? [])]);
     const find = (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (place.picture()?.parentElement?.querySelector(`${selector}:not([hidden])`) ?? null);
 
     function close() {
