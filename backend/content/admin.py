@@ -4,13 +4,13 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import as_read, auth, fewest, lists
 from backend.as_read import Meanwhile
-from backend.content import drafts, service, texts, topics, uses
+from backend.content import drafts, publishing, service, texts, topics, uses
 from backend.content.forms import (
     PLATFORM_NAMES,
     STATUS_NAMES,
@@ -28,7 +28,6 @@ from backend.rules.reader import Prepared
 
 blueprint = Blueprint("content_admin", __name__, url_prefix="/admin/content", template_folder="templates")
 TO_WRITE = [{"platform": "linkedin"}, {"platform": "x"}]  # where there is no caption yet
-WITHDRAWN = lazy_gettext("Withdrawn. Its tracked links say from now on that it is gone.")
 Page = str | tuple[str, int] | Response
 
 
@@ -86,7 +85,7 @@ def send_edit(item: uuid.UUID) -> Page:
 @blueprint.post("/<uuid:item>/publish")
 @auth.page_needs("curator")
 def publish(item: uuid.UUID) -> Response:
-    return redirect(_publish(item))
+    return redirect(publishing.publish(item))
 
 
 @blueprint.post("/<uuid:item>/withdraw")
@@ -95,7 +94,7 @@ def withdraw(item: uuid.UUID) -> Response:
     run_tx(lambda tx: service.withdraw(tx, item))
     title = service.get(db.session, item).title
     way_back = url_for("content_admin.publish", item=item)
-    tell_undo(str(WITHDRAWN), gettext("Publish again"), way_back, title)
+    tell_undo(str(publishing.WITHDRAWN), gettext("Publish again"), way_back, title)
     return redirect(url_for("content_admin.index"))
 
 
@@ -106,31 +105,48 @@ def _save(item: uuid.UUID | None) -> Page:
         _withdraw_at_once(item, form)
     known = service.get(db.session, item) if item else None
     if "another" in request.form:
-        if form.has_room:
-            form.captions.append_entry()
-        return _item_page(form, known)
+        return _with_another(form, known)
     _offer(form)
     if not form.validate():
-        return _item_page(form, known), 422
+        return _not_saved(form, known)
     try:
         saved = run_tx(lambda tx: _save_as_read(tx, item, form))
     except Meanwhile:
         tell_meanwhile()
-        return _item_page(form, known), 409
+        return _not_saved(form, known)[0], 409
+    except service.CaptionsRefused:
+        return _not_saved(form, known, objected=True)
     except Invalid as problem:
-        flash(_why_not(problem), "fault")
-        return _item_page(form, known), 422
-    flash(gettext("Saved."))
+        flash(publishing.why_not(problem), "fault")
+        return _not_saved(form, known)
     if known := drafts.twin(db.session, saved.url, saved.id):
         flash(gettext("There is another item with this link: %(title)s", title=known.title))
-    here = url_for("content_admin.edit", item=saved.id)
-    return redirect(_publish(saved.id) if "publish" in request.form else here)
+    return redirect(_saved(saved.id))
+
+
+def _with_another(form: ItemForm, known: Item | None) -> Page:
+    if form.has_room:
+        form.captions.append_entry({"language": form.language.data})
+    return _item_page(form, known)
+
+
+def _not_saved(form: ItemForm, known: Item | None, objected: bool = False) -> tuple[str, int]:
+    if "withdraw" in request.form:
+        flash(str(publishing.NOT_SAVED), "fault")
+    return _item_page(form, known, objected), 422
+
+
+def _saved(item: uuid.UUID) -> str:
+    """Say so, with what else was asked for; where to go on."""
+    if "publish" in request.form:
+        return publishing.publish(item, saved=True)
+    flash(str(publishing.AND_SAVED) if "withdraw" in request.form else gettext("Saved."))
+    return url_for("content_admin.edit", item=item)
 
 
 def _withdraw_at_once(item: uuid.UUID, form: ItemForm) -> None:
     """Whatever stands in the form, and whether or not that can be saved."""
     form.read.data = run_tx(lambda tx: _withdraw_as_read(tx, item, form.read.data))
-    flash(str(WITHDRAWN))
 
 
 def _withdraw_as_read(tx: Session, item: uuid.UUID, read: str | None) -> str | None:
@@ -139,18 +155,6 @@ def _withdraw_as_read(tx: Session, item: uuid.UUID, read: str | None) -> str | N
     is_as_read = as_read.digest(found) == read
     service.withdraw(tx, item)
     return as_read.digest(found) if is_as_read else read
-
-
-def _publish(item: uuid.UUID) -> str:
-    """Publish it, or say why not; the address of the place on its page where that can be mended."""
-    try:
-        run_tx(lambda tx: service.publish(tx, item))
-        flash(gettext("Published. It is in the feeds within 15 minutes."))
-    except Invalid as problem:
-        flash(_why_not(problem), "fault")
-        place = "captions" if isinstance(problem, service.CaptionsRefused) else None
-        return url_for("content_admin.edit", item=item, _anchor=place)
-    return url_for("content_admin.edit", item=item)
 
 
 def _save_as_read(tx: Session, item: uuid.UUID | None, form: ItemForm) -> Item:
@@ -163,13 +167,15 @@ def _offer(form: ItemForm) -> None:
     form.offer(topics.all_of_them(db.session), groups.all_of_them(db.session))
 
 
-def _item_page(form: ItemForm, item: Item | None) -> str:
+def _item_page(form: ItemForm, item: Item | None, objected: bool = False) -> str:
+    """`objected`: the rules object to what was to be saved."""
     _offer(form)
     release = service.rules_in_force(db.session)
     return render_template(
         "content/item.html",
         form=form,
         item=item,
+        objected=objected,
         findings=[_findings(release, entry.form, form) for entry in form.captions],
         uses=_uses(item),
         fewest=fewest.of(db.session),
@@ -189,22 +195,3 @@ def _uses(item: Item | None) -> dict[str, int]:
     """By the caption's id, how many colleagues at least posted it as it is."""
     least = fewest.of(db.session)
     return {str(one.id): uses.at_least(one.people, least) for one in item.captions} if item else {}
-
-
-def _why_not(problem: Invalid) -> str:
-    if isinstance(problem, service.CaptionsRefused):
-        return str(gettext("The rules object to a caption. Change what is marked below."))
-    if isinstance(problem, service.AudienceGone):
-        return str(gettext("Its group was deleted, so nobody sees it. Choose for whom it is."))
-    if isinstance(problem, service.FewReaders):
-        return str(
-            gettext(
-                "Too few people are in the groups it is for: with a campaign of its own your web statistics"
-                " would tell of them one by one. Leave the campaign empty."
-            )
-        )
-    if isinstance(problem, service.LeadsElsewhere):
-        return str(
-            gettext("The link leads to a site that is not on the list. An admin can add it under Sharing.")
-        )
-    return str(gettext("An item needs a caption before it can be published."))

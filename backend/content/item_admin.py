@@ -2,14 +2,14 @@
 
 import uuid
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
 from backend import auth
-from backend.content import fetch, pictures, service, texts
+from backend.content import fetch, pictures, publishing, service, texts
 from backend.content.forms import PictureForm
-from backend.content.models import PLATFORMS
+from backend.content.models import PLATFORMS, PUBLISHED
 from backend.content.reasons import CannotRead
 from backend.db import db, run_tx
 from backend.form_parts import LANGUAGE_NAMES
@@ -45,20 +45,51 @@ def picture(item: uuid.UUID) -> str:
 @blueprint.post("/picture")
 @auth.page_needs("curator")
 def send_picture(item: uuid.UUID) -> Page:
-    form = PictureForm()
+    """Save it, with what else a button of the page asks for; that needs no picture."""
+    form, acts = PictureForm(), {"publish", "withdraw"} & set(request.form)
+    if "withdraw" in acts:
+        run_tx(lambda tx: service.withdraw(tx, item))
+    if acts and _is_as_before(item, form):
+        return redirect(_saved(item, saved=False))
     if not form.validate():
-        return _picture_page(item, form), 422
+        return _not_saved(item, form)
     try:
         data = _bytes_of(form)
         run_tx(lambda tx: pictures.put(tx, service.get(tx, item), data, str(form.alt.data)))
     except CannotRead as problem:
         form.url.errors = [problem.said()]
-        return _picture_page(item, form), 422
+        return _not_saved(item, form)
     except pictures.NoPicture as problem:
         form.file.errors = [str(problem)]
-        return _picture_page(item, form), 422
-    flash(gettext("Saved."))
-    return redirect(url_for("content_admin.edit", item=item))
+        return _not_saved(item, form)
+    return redirect(_saved(item, saved=True))
+
+
+def _is_as_before(item: uuid.UUID, form: PictureForm) -> bool:
+    """Was nothing chosen, typed or changed?"""
+    picture = service.get(db.session, item).picture
+    return not (form.file.data or form.url.data) and (form.alt.data or "") == (picture.alt if picture else "")
+
+
+def _not_saved(item: uuid.UUID, form: PictureForm) -> tuple[str, int]:
+    if "withdraw" in request.form:
+        flash(str(publishing.NOT_SAVED), "fault")
+    elif "publish" in request.form:
+        flash(gettext("Not published yet: the picture could not be saved."), "fault")
+    return _picture_page(item, form), 422
+
+
+def _saved(item: uuid.UUID, saved: bool) -> str:
+    """Say so, with what else was asked for; where to go on: here, unless something else is to be mended."""
+    here = url_for("item_admin.picture", item=item)
+    if "publish" in request.form:
+        there = publishing.publish(item, saved)
+        return here if service.get(db.session, item).status == PUBLISHED else there
+    if "withdraw" in request.form:
+        flash(str(publishing.AND_SAVED if saved else publishing.WITHDRAWN))
+    else:
+        flash(gettext("Saved."))
+    return here
 
 
 @blueprint.get("/picture/file")
@@ -73,7 +104,7 @@ def picture_file(item: uuid.UUID) -> Response:
 def remove_picture(item: uuid.UUID) -> Answer:
     run_tx(lambda tx: pictures.remove(tx, item))
     flash(gettext("The picture is gone."))
-    return redirect(url_for("content_admin.edit", item=item))
+    return redirect(url_for("item_admin.picture", item=item))
 
 
 def _bytes_of(form: PictureForm) -> bytes | None:

@@ -14,6 +14,7 @@ from backend import letters
 from backend.config import Config
 from backend.digest.news import News
 from backend.errors import Problem
+from backend.form_parts import LANGUAGE_NAMES
 from backend.people.models import Person
 
 
@@ -37,7 +38,14 @@ def write(config: Config, organisation: str, person: Person, news: News, at: dat
     """The letter. Raises letters.NoAddress."""
     out = way_out(config, person.id)
     ours = {"home": f"{config.public_url}/me/mail/", "guidelines": f"{config.public_url}/me/guidelines/"}
-    about = {"organisation": organisation, "person": person, "news": news, "out": out, **ours}
+    about = {
+        "organisation": organisation,
+        "person": person,
+        "news": news,
+        "out": out,
+        "language_names": LANGUAGE_NAMES,
+    }
+    about |= ours
     with force_locale(person.language):
         letter = letters.begin(config, person, _subject(news), at)
         html = render_template("digest/letter.html", **about, language=person.language)

@@ -43,14 +43,13 @@ class News:
 
 
 def of_person(session: Session, person: Person, since: datetime) -> News | None:
-    """What came since then and was not shared by them; None where there is nothing."""
+    """What came since then and they did not share, in their language first; None where there is nothing."""
     at = now()
     until = at - SETTLED
     wanted = and_(is_open(at), is_for(person.id), _came_between(since, until), ~_shared_by(person.id))
     count = session.scalars(select(func.count(Item.id)).where(wanted)).one()
-    items = session.scalars(
-        select(Item).where(wanted).order_by(Item.pinned.desc(), Item.id.desc()).limit(MOST)
-    ).all()
+    order = Item.pinned.desc(), (Item.language == person.language).desc(), Item.id.desc()
+    items = session.scalars(select(Item).where(wanted).order_by(*order).limit(MOST)).all()
     collected = _points(session, person.id, at) if person.wants_points else None
     if not items:
         return None

@@ -34,7 +34,8 @@ from backend.people.models import (
     membership,
 )
 from backend.pilots.models import Pilot
-from backend.points.models import Entry, PointsDay, PointsTotal
+from backend.points.models import Entry, PointsDay, PointsTotal, SeasonPlace
+from backend.programme.models import Season
 from backend.reports.models import Waiting
 from backend.reports.outcomes import RULE
 from backend.reports.words import OUTCOME_NAMES
@@ -186,6 +187,18 @@ SECTIONS = (
         _("Your points in all"),
         PointsTotal.person_id,
         (Field("points", _("Points"), PointsTotal.points),),
+    ),
+    Section(
+        "podiums",
+        _("Your places on podiums that were announced"),
+        SeasonPlace.person_id,
+        (
+            Field("announced", _("Announced"), Season.announced_at),
+            Field("season", _("Season"), Season.name),
+            Field("place", _("Place"), SeasonPlace.place),
+            Field("points", _("Points"), SeasonPlace.points),
+        ),
+        lambda query: query.join(Season, Season.id == SeasonPlace.season_id),
     ),
     Section(
         "engagements",
@@ -439,6 +452,8 @@ UNSHOWN = {
     "share.item_id": "shown by its title",
     "share.caption_id": INNER,
     "membership.group_id": "shown by its name",
+    "season_place.season_id": "shown by its name",
+    "season_place.number": INNER,
     "proposal.tip_id": "shown by its page",
     **{f"audit_entry.{name}": INNER for name in ("number", "hash", "who_digest", "words_digest")},
     **{f"audit_entry.{name}": "lets others try guesses" for name in ("who_salt", "words_salt")},

@@ -5,7 +5,7 @@ pseudonym moves; and nobody should feel watched from day to day.
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,8 +24,8 @@ DAYS = 30
 class Place:
     """One line of the board. Equal points share a place."""
 
-    person_id: uuid.UUID
-    pseudonym: str
+    person_id: uuid.UUID | None
+    pseudonym: str  # none: somebody who left, on a podium that was announced
     points: int
     place: int
     on_board: int  # people on the whole board
@@ -55,6 +55,13 @@ def top(session: Session, first: date, last: date, places: int) -> list[Place]:
     ranked = _places(first, last).subquery()
     rows = session.execute(select(ranked).where(ranked.c.place <= places).order_by(ranked.c.place))
     return _shown(session, (Place(*row) for row in rows))
+
+
+def enough(session: Session, periods: Sequence[tuple[date, date]]) -> list[bool]:
+    """For each period, whether enough people are on its board, in one query."""
+    numbers = [select(func.count()).select_from(_places(*days).order_by(None).subquery()) for days in periods]
+    found = session.execute(select(*(one.scalar_subquery() for one in numbers))).one() if numbers else ()
+    return [number >= fewest.of(session) for number in found]
 
 
 def _places(first: date, last: date) -> Select[tuple[uuid.UUID, str, int, int, int]]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from backend import fewest
 from backend.people.models import Person
 from backend.people.pseudonyms import pseudonym
-from backend.points import board
+from backend.points import board, podium
 from backend.points.models import PointsDay
 
 
@@ -26,6 +26,7 @@ def let_go(session: Session, sunday: date) -> None:
     found = session.scalars(select(Person).where(*stands, *left)).all()
     seen = _seen(session, found, sunday)
     if len(seen) >= fewest.of(session):
+        podium.forget(session, seen)
         for person in (person for person in found if person.id in seen):
             person.on_leaderboard, person.pseudonym = False, pseudonym()
 

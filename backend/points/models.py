@@ -84,3 +84,22 @@ class PointsTotal(Base):
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
     )
     points: Mapped[int]
+
+
+class SeasonPlace(Base):
+    """A place on a season's podium as it was announced; of nobody once they are erased or gone for good.
+
+    The pseudonym is the person's own, so that none is left here when they go.
+    """
+
+    __tablename__ = "season_place"
+
+    season_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("season.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    place: Mapped[int]
+    points: Mapped[int]
+    person_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime, time
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -10,11 +11,11 @@ from werkzeug.wrappers import Response
 
 from backend import as_read, auth, lists
 from backend.as_read import Meanwhile
-from backend.db import db, run_tx
+from backend.db import db, now, run_tx
 from backend.errors import Conflict
 from backend.form_parts import tell_meanwhile
 from backend.people import service as people
-from backend.programme import seasons
+from backend.programme import result, seasons
 from backend.programme.forms import STATE_NAMES, SeasonForm
 from backend.programme.lists import SEASONS
 from backend.programme.models import Season
@@ -25,9 +26,11 @@ blueprint = Blueprint("seasons_admin", __name__, url_prefix="/admin/seasons", te
 @blueprint.get("/")
 @auth.page_needs("admin")
 def index() -> str:
+    shown = lists.show(db.session, SEASONS, request.args)
     return render_template(
         "programme/index.html",
-        list=lists.show(db.session, SEASONS, request.args),
+        list=shown,
+        without_podium=result.without_podium(db.session, shown.rows.items),
         states=STATE_NAMES,
         has_board=people.installation(db.session).has_board,
     )
@@ -76,15 +79,25 @@ def send_edit(season: uuid.UUID) -> Response | tuple[str, int]:
 @blueprint.post("/<uuid:season>/announce")
 @auth.page_needs("admin")
 def announce(season: uuid.UUID) -> Response:
-    done = gettext("Announced: the podium is on the wall page and on everybody’s own page.")
-    return _do(lambda tx: seasons.announce(tx, season), done, gettext("Its last day is still to come."))
+    not_now = gettext("Its last day is still to come.")
+    return _do(lambda tx: _announced(seasons.announce(tx, season)), not_now)
+
+
+def _deleted(_season: Season) -> str:
+    return str(gettext("Deleted."))
+
+
+def _announced(season: Season) -> str:
+    if season.on_board:
+        return str(gettext("Announced: the podium is on the wall page and on everybody’s own page."))
+    return str(gettext("Announced, without a podium: too few people were on the board in this season."))
 
 
 @blueprint.post("/<uuid:season>/delete")
 @auth.page_needs("admin")
 def delete(season: uuid.UUID) -> Response:
     has_begun = gettext("It has begun. Set an earlier last day instead.")
-    return _do(lambda tx: seasons.delete(tx, season), gettext("Deleted."), has_begun)
+    return _do(lambda tx: _deleted(seasons.delete(tx, season)), has_begun)
 
 
 @blueprint.post("/<uuid:season>/wall")
@@ -95,10 +108,9 @@ def renew_wall(season: uuid.UUID) -> Response:
     return redirect(url_for("seasons_admin.edit", season=season))
 
 
-def _do(act: Callable[[Session], object], done: str, not_now: str) -> Response:
+def _do(act: Callable[[Session], str], not_now: str) -> Response:
     try:
-        run_tx(act)
-        flash(done)
+        flash(run_tx(act))
     except Conflict:
         flash(not_now, "fault")
     return redirect(url_for("seasons_admin.index"))
@@ -115,7 +127,7 @@ def _save(season: uuid.UUID | None) -> Response | tuple[str, int]:
             tell_meanwhile()
             return _form(form, found), 409
         except seasons.Overlap as fault:
-            form.starts.errors = [gettext("%(name)s has some of these days.", name=fault.season)]
+            form.starts.errors = [fault.said]
         except seasons.Begun:
             form.starts.errors = [gettext("This season has begun: its first day stays.")]
         except Conflict:
@@ -130,4 +142,6 @@ def _save_as_read(tx: Session, season: uuid.UUID | None, form: SeasonForm) -> No
 
 
 def _form(form: SeasonForm, season: Season | None) -> str:
-    return render_template("programme/season.html", form=form, season=season)
+    first = now().date() if form.starts.errors else form.starts.data or now().date()
+    midnight = datetime.combine(first, time(), UTC)
+    return render_template("programme/season.html", form=form, season=season, first=first, midnight=midnight)

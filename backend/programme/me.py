@@ -9,7 +9,7 @@ from backend.people import service as people
 from backend.points import board
 from backend.points.board import Place
 from backend.points.reasons import switched_off, too_few
-from backend.programme import badges, seasons, teams
+from backend.programme import badges, result, seasons, teams
 from backend.reports import counted
 
 blueprint = Blueprint("my_board", __name__, url_prefix="/me/board", template_folder="templates")
@@ -27,8 +27,8 @@ def index() -> str:
     return render_template(
         "programme/board.html",
         season=season,
-        podium=seasons.podium(db.session, season) if season else [],
-        season_teams=seasons.teams_of(db.session, names, season) if season else [],
+        podium=result.podium(db.session, season) if season else [],
+        season_teams=result.teams_of(db.session, names, season) if season else [],
         teams=teams.between(db.session, names, first, until) if is_on else [],
         places=places,
         days=board.DAYS,

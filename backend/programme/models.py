@@ -1,9 +1,10 @@
 """What makes it a programme: seasons with a prize and a podium."""
 
 import secrets
+import uuid
 from datetime import date, datetime
 
-from sqlalchemy import String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base, Keyed, now
@@ -15,7 +16,10 @@ def wall_code() -> str:
 
 
 class Season(Keyed, Base):
-    """Some weeks in which points count for a prize. `starts` and `ends` belong to it."""
+    """Some weeks in which points count for a prize. `starts` and `ends` belong to it.
+
+    `on_board`: people on the board when it was announced, 0 for too few; the places are points' SeasonPlace.
+    """
 
     __tablename__ = "season"
     audited = ("name", "starts", "ends", "prize", "announced_at")
@@ -26,6 +30,7 @@ class Season(Keyed, Base):
     prize: Mapped[str] = mapped_column(String(200), default="")
     wall_code: Mapped[str] = mapped_column(String(22), unique=True, default=wall_code)
     announced_at: Mapped[datetime | None]
+    on_board: Mapped[int | None]
 
     @property
     def state(self) -> str:
@@ -34,3 +39,17 @@ class Season(Keyed, Base):
         if self.announced_at:
             return "announced"
         return "coming" if today < self.starts else "running" if today <= self.ends else "over"
+
+
+class SeasonTeam(Base):
+    """A team on the podium as it was announced: its name and its points of that moment."""
+
+    __tablename__ = "season_team"
+
+    season_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("season.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    place: Mapped[int]
+    points: Mapped[int]
+    name: Mapped[str] = mapped_column(String(80))

@@ -1,11 +1,10 @@
 """Seasons: planned, running, over, and announced with a podium."""
 
 import uuid
-from collections.abc import Mapping
 from datetime import date
 
 import uuid_utils.compat
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,21 +12,19 @@ from backend.audit import trail
 from backend.db import now
 from backend.errors import Conflict, NotFound
 from backend.people import service as people
-from backend.points import board
-from backend.points.board import Place
-from backend.programme import teams
+from backend.programme import result
 from backend.programme.models import Season, wall_code
-from backend.programme.teams import Team
-
-STEPS = 3  # of a podium
 
 
 class Overlap(Conflict):
-    """`season`: the name of the one that has some of these days already."""
+    """`said`: the name and the days of the one that has some of these days already."""
 
-    def __init__(self, season: str) -> None:
-        super().__init__(gettext("%(name)s has some of these days.", name=season), "Choose days outside it.")
-        self.season = season
+    def __init__(self, season: Season) -> None:
+        days = {"starts": format_date(season.starts), "ends": format_date(season.ends)}
+        self.said = gettext(
+            "%(name)s has some of these days: %(starts)s to %(ends)s.", name=season.name, **days
+        )
+        super().__init__(self.said, "Choose days outside it.")
 
 
 class Begun(Conflict):
@@ -69,7 +66,7 @@ def save(
     if season and found.state != "coming" and starts != found.starts:
         raise Begun("This season has begun.", "Leave its first day as it is.")
     people.hold_installation(session)  # two planned at once see each other
-    shared_days = select(Season.name).where(Season.starts <= ends, Season.ends >= starts)
+    shared_days = select(Season).where(Season.starts <= ends, Season.ends >= starts)
     other = session.scalars(shared_days.where(Season.id != found.id).limit(1)).first()
     if other is not None:
         raise Overlap(other)
@@ -79,22 +76,29 @@ def save(
     return found
 
 
-def delete(session: Session, season: uuid.UUID) -> None:
-    """A season nobody has begun. Raises NotFound and Conflict."""
+def delete(session: Session, season: uuid.UUID) -> Season:
+    """A season nobody has begun; says which it was. Raises NotFound and Conflict."""
     found = get(session, season)
     if found.state != "coming":
         raise Conflict("This season has begun.", "Set an earlier end instead.")
     with trail.change(session, "seasons.season", found):
         session.delete(found)
+    return found
 
 
 def announce(session: Session, season: uuid.UUID) -> Season:
-    """From now on everybody sees the podium. Twice has no further effect. Raises NotFound and Conflict."""
+    """From now on everybody sees the podium, as it is now. Twice has no further effect.
+
+    Raises NotFound and Conflict.
+    """
     found = get(session, season)
+    session.refresh(found, with_for_update=True)
     if found.state in ("coming", "running"):
         raise Conflict("This season is not over.", "Announce it after its last day.")
-    with trail.change(session, "seasons.season", found):
-        found.announced_at = found.announced_at or now()
+    if found.announced_at is None:
+        result.keep(session, found)
+        with trail.change(session, "seasons.season", found):
+            found.announced_at = now()
     return found
 
 
@@ -103,28 +107,3 @@ def renew_wall(session: Session, season: uuid.UUID) -> None:
     found = get(session, season)
     found.wall_code = wall_code()
     trail.note(session, "seasons.wall", found.name, after={"wall": True})
-
-
-def podium(session: Session, season: Season) -> list[Place]:
-    """Everybody on the first three places: of the whole season when it is over, else up to the last Sunday.
-
-    Ties share a place; who wants to be seen no more is not on it, nor who left among five; nobody below five
-    people.
-    """
-    return board.top(session, season.starts, _last_day(season), STEPS)
-
-
-def teams_of(session: Session, names: Mapping[str, str], season: Season) -> list[Team]:
-    """Teams on the first three places by the weeks that ended in it; over, none before it is announced.
-
-    `names`: counted.apart.
-    """
-    if season.state not in ("running", "announced"):
-        return []
-    found = teams.between(session, names, season.starts, _last_day(season))
-    return [team for team in found if team.place <= STEPS]
-
-
-def _last_day(season: Season) -> date:
-    last_sunday = board.last_sunday(now().date())
-    return min(season.ends, last_sunday) if season.state == "running" else season.ends

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, make_response, render_template
 
 from backend.db import db
-from backend.programme import seasons
+from backend.programme import result, seasons
 from backend.reports import counted
 
 blueprint = Blueprint("wall", __name__, template_folder="templates")
@@ -16,8 +16,8 @@ def show(code: str) -> Response:
         render_template(
             "programme/wall.html",
             season=season,
-            places=seasons.podium(db.session, season),
-            teams=seasons.teams_of(db.session, counted.apart(db.session), season),
+            places=result.podium(db.session, season),
+            teams=result.teams_of(db.session, counted.apart(db.session), season),
         )
     )
     answer.headers["X-Robots-Tag"] = "noindex"

@@ -18,7 +18,7 @@ from backend.people import groups
 from backend.people import service as people
 from backend.reports import closing, counted, figures, month_page, rates, weeks, words
 from backend.reports.forms import RatesForm
-from backend.reports.lists import all_figures, measure_name
+from backend.reports.lists import all_figures, measure_name, people_behind
 
 blueprint = Blueprint("reports_admin", __name__, url_prefix="/admin/reports", template_folder="templates")
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
@@ -55,7 +55,8 @@ def month(month: str) -> str:
 def all_of_them() -> str:
     names = words.all_parts(db.session)
     found = lists.show(db.session, all_figures(names), request.args)
-    return render_template("reports/figures.html", list=found, measure_name=measure_name, names=names)
+    words_for = {"measure_name": measure_name, "people_behind": people_behind}
+    return render_template("reports/figures.html", list=found, names=names, **words_for)
 
 
 @blueprint.post("/figures/export")

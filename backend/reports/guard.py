@@ -97,6 +97,11 @@ def to_five(people: int) -> int:
     return (people + 2) // 5 * 5
 
 
+def at_most(told: int, deeds: int) -> int:
+    """Of people told to the nearest five: no more than what they did, which is told as well."""
+    return min(told, max(FEWEST, deeds // 5 * 5))
+
+
 def _are_enough(tallies: Iterable[Tally], seen: AbstractSet[str], fewest: int) -> bool:
     return len({tally.who for tally in tallies} - seen) >= _at_least_five(fewest)
 

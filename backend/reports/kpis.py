@@ -43,12 +43,12 @@ def _followed(month: Month) -> Number:
 KPIS = {
     "sharing_people": Kpi(_("People who share"), lambda month: month.people("sharing")),
     "sharing": Kpi(
-        _("Share of people who share"),
+        _("Who shares, of all invited"),
         lambda month: ratio(month.people("sharing"), month.people("invited"), 100),
         is_share=True,
     ),
     "signed_in": Kpi(
-        _("Share of people signed in"),
+        _("Who is signed in, of all invited"),
         lambda month: ratio(month.people("signed_in"), month.people("invited"), 100),
         is_share=True,
     ),

@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, select
 
 from backend.lists import Column, Filter, List
+from backend.reports import guard
+from backend.reports.figures import EACH
 from backend.reports.models import Figure
 from backend.reports.outcomes import RULE, WRONG
 from backend.reports.weeks import monday_of
@@ -34,6 +36,11 @@ def measure_name(measure: str) -> Any:
     return MEASURE_NAMES.get(measure, measure.removeprefix(RULE))
 
 
+def people_behind(one: Figure) -> int:
+    """Never more than what was counted, where each of them did it once at least."""
+    return one.people if one.measure in EACH else guard.at_most(one.people, one.value)
+
+
 def all_figures(names: Mapping[str, str]) -> List:
     """Every figure; `names`: what its part is called."""
     return List(
@@ -45,7 +52,7 @@ def all_figures(names: Mapping[str, str]) -> List:
             Column("first", _("From"), Figure.first, lambda one: monday_of(one.first)),
             Column("last", _("Until"), Figure.last, lambda one: one.last),
             Column("value", _("Figure"), Figure.value, lambda one: one.value),
-            Column("people", _("People behind it, about"), Figure.people, lambda one: one.people),
+            Column("people", _("People behind it, about"), Figure.people, people_behind),
         ),
         start="-last",
         search=(Figure.measure,),

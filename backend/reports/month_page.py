@@ -18,6 +18,7 @@ from backend.reports.words import OUTCOME_NAMES, TEXT_NAMES
 MOST = 8  # topics, captions
 OVER_TIME = (SHARES, CLICKS, "sharing")
 Names = Mapping[str, Any]
+NO_NOTES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Row:
     name: str
     number: int
     length: float
+    note: str = ""  # what tells it from others of the same name
 
 
 @dataclass(frozen=True)
@@ -58,16 +60,18 @@ def of(session: Session, ends: Sequence[date], end: date, language: str) -> dict
     told = figures.read(session, sorted({*ends, end}))
     month = next(one for one in told if one.end == end)
     shown = [one for one in told if one.end <= end]
+    rules = _rules(month, words.rule_messages(session, language) if month.rules else {})
     return {
         "month": month,
         "name": words.month(end),
         "ends": ends,
         "parts": _parts(session, month),
         "topics": _people(month, "topic", words.topics(session, month.heads.get("topic", {}))),
-        "captions": _people(month, "caption", words.captions(session, month.heads.get("caption", {}))),
+        "captions": _captions(session, month),
         "platforms": _people(month, "platform", PLATFORM_NAMES),
         "texts": _people(month, "text", TEXT_NAMES),
-        "rules": _rules(month, words.rule_messages(session, language) if month.rules else {}),
+        "rules": rules,
+        "told_outcomes": {name for row in rules for name, _number, _length in row.outcomes},
         "charts_over_time": [(kpis.KPIS[name], over_time(shown, name)) for name in OVER_TIME],
         "worth": rates.worth(rates.get(session), month),
         "kpis": kpis.KPIS,
@@ -101,16 +105,22 @@ def _parts(session: Session, month: Month) -> list[PartRow]:
     ]
 
 
-def _people(month: Month, measure: str, names: Names) -> list[Row]:
+def _captions(session: Session, month: Month) -> list[Row]:
+    found = words.captions(session, month.heads.get("caption", {}))
+    names, notes = ({key: said[place] for key, said in found.items()} for place in (0, 1))
+    return _people(month, "caption", names, notes)
+
+
+def _people(month: Month, measure: str, names: Names, notes: Mapping[str, str] = NO_NOTES) -> list[Row]:
     """How many people shared something, by what it was; the most first."""
     told = [
-        (str(names[part]), people) for part, people in month.heads.get(measure, {}).items() if part in names
+        (people, str(names[part]), notes.get(part, ""))
+        for part, people in month.heads.get(measure, {}).items()
+        if part in names
     ]
-    told = sorted(told, key=lambda row: (-row[1], row[0]))[:MOST]
-    return [
-        Row(name, people, length)
-        for (name, people), length in zip(told, lengths(n for _, n in told), strict=True)
-    ]
+    told = sorted(told, key=lambda row: (-row[0], *row[1:]))[:MOST]
+    each = zip(told, lengths(people for people, *_words in told), strict=True)
+    return [Row(name, people, length, note) for (people, name, note), length in each]
 
 
 def _rules(month: Month, says: Mapping[str, str]) -> list[RuleRow]:

@@ -9,8 +9,10 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from backend.content.models import Caption, Topic
+from backend.content.forms import PLATFORM_NAMES
+from backend.content.models import Caption, Item, Topic
 from backend.errors import NotFound
+from backend.form_parts import LANGUAGE_NAMES
 from backend.reports import counted
 from backend.reports.counted import Part
 from backend.reports.gather import AS_IS, EDITED, REST
@@ -55,10 +57,15 @@ def topics(session: Session, ids: Iterable[str]) -> dict[str, str]:
     return _named(session, select(Topic.id, Topic.name).where(Topic.id.in_(map(uuid.UUID, ids))))
 
 
-def captions(session: Session, ids: Iterable[str]) -> dict[str, str]:
-    """How they begin; a caption that is gone has none."""
-    query = select(Caption.id, Caption.text).where(Caption.id.in_(map(uuid.UUID, ids)))
-    return {key: _begin(text) for key, text in _named(session, query).items()}
+def captions(session: Session, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """How they begin, and what tells those that begin alike apart; a caption that is gone has neither."""
+    of_caption = Caption.id, Caption.text, Caption.platform, Caption.language, Item.title
+    query = select(*of_caption).join(Item, Item.id == Caption.item_id)
+    rows = session.execute(query.where(Caption.id.in_(map(uuid.UUID, ids))))
+    return {
+        str(key): (_begin(text), f"{PLATFORM_NAMES[platform]}, {LANGUAGE_NAMES[language]} · {title}")
+        for key, text, platform, language, title in rows
+    }
 
 
 def rule_messages(session: Session, language: str) -> dict[str, str]:

@@ -34,6 +34,7 @@ class Setting:
     now: Callable[[Session], Words]
     advice: Words
     endpoint: str
+    is_fixed: bool = False  # nothing is chosen there
 
 
 def _threshold(session: Session) -> Words:
@@ -50,8 +51,8 @@ def _board(session: Session) -> Words:
 
 def _season(session: Session) -> Words:
     found = seasons.latest(session, now().date())
-    if found is None:
-        return str(gettext("none"))
+    if found is None or found.state != "running":
+        return str(gettext("none runs"))
     days = {"starts": format_date(found.starts), "ends": format_date(found.ends)}
     return str(gettext("%(name)s, %(starts)s to %(ends)s", name=found.name, **days))
 
@@ -159,6 +160,7 @@ SETTINGS = (
         _own_choice,
         _("Each person decides; there is no switch for all, and should not be one."),
         "points_admin.index",
+        is_fixed=True,
     ),
     Setting(
         _("What comes of hints"),
@@ -166,6 +168,7 @@ SETTINGS = (
         _own_choice,
         _("Each person decides; there is no switch for all, and should not be one."),
         "reports_admin.settings",
+        is_fixed=True,
     ),
     Setting(
         _("Groups counted apart"),
@@ -187,6 +190,7 @@ SETTINGS = (
         _mail,
         _("Each person decides."),
         "mail_admin.index",
+        is_fixed=True,
     ),
     Setting(
         _("Invitation"),
@@ -194,6 +198,7 @@ SETTINGS = (
         _invitation,
         _("Invite those who asked for it, not whole departments."),
         "people_admin.all_invitations",
+        is_fixed=True,
     ),
     Setting(
         _("Time zone"),

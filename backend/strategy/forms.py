@@ -39,7 +39,7 @@ class GoalForm(ReadForm):
     name = StringField(_("Goal"), [DataRequired(), Length(max=120)], filters=STRIPPED)
     kpi = SelectField(_("Measured by"), choices=[SelectChoice(key, kpi.title) for key, kpi in KPIS.items()])
     target = FloatField(
-        _("As much a month"),
+        _("Target for a month"),
         [InputRequired(), NumberRange(0.1, 10_000_000), no_more_than_all],
         widget=NumberInput(step="0.1"),
     )

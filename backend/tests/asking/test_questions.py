@@ -55,7 +55,8 @@ ASKED = {
     ),
     "to announce a season": (
         *("/admin/seasons/", "Announce: Autumn"),
-        "Everybody sees the podium of “Autumn” from then on, and the season cannot be changed any more.",
+        "Fewer than 5 people were on the board in “Autumn”: it gets no podium, and everybody reads that. The"
+        " season cannot be changed any more.",
     ),
     "to give a wall page another address": (
         *("/admin/seasons/{coming}", "Give it a new address"),

@@ -231,7 +231,7 @@ def test_what_cannot_be_saved_is_withdrawn_all_the_same_and_stays_typed(
     typed = FORM | {"title": "", "description": "Typed and not saved"}
     answer = ben.pages.submit(address(draft), typed | {"withdraw": "1"})
     assert (answer.status_code, only_item(tx).status) == (422, WITHDRAWN)
-    assert all(text in answer.text for text in ("Withdrawn.", "title-fault", typed["description"]))
+    assert all(text in answer.text for text in ("not saved yet", "title-fault", typed["description"]))
     begun = fields_of(answer.text) | {"title": "Folding"}
     assert ben.pages.submit(address(draft), begun).status_code == 302
     assert only_item(tx).description == typed["description"]
@@ -256,7 +256,10 @@ def test_what_the_rules_object_to_is_saved_and_not_published_and_the_page_opens_
     assert answer.headers["Location"] == f"{address(draft)}#captions"
     found = only_item(tx)
     assert (found.status, found.captions[0].text) == (DRAFT, acme.PRAISE)
-    in_sight = ben.pages.get(address(draft)).text.partition('id="captions"')[2]
+    page = ben.pages.get(address(draft)).text
+    assert page.partition('id="item"')[0].count('class="message') == 1
+    assert "Saved, but not published: The rules object to a caption." in page
+    in_sight = page.partition('id="captions"')[2]
     assert "cannot be published as long as" in in_sight
     ben.pages.submit(address(draft), FORM)
     assert "cannot be published as long as" not in ben.pages.get(address(draft)).text
@@ -334,3 +337,24 @@ def test_an_item_that_is_not_there_is_not_found(ben: Visitor, draft: Item) -> No
     nowhere = f"{INDEX}00000000-0000-7000-8000-000000000000"
     assert ben.pages.get(nowhere).status_code == 404
     assert ben.pages.submit(f"{nowhere}/publish", page=NEW).status_code == 404
+
+
+def test_what_keeps_a_caption_from_being_saved_is_told_at_the_top_with_the_way_there(
+    ben: Visitor, draft: Item
+) -> None:
+    way = 'Not saved. <a href="#captions-0-text">Caption 1</a>: '
+    too_long = ben.pages.submit(
+        address(draft), FORM | {"captions-0-platform": "x", "captions-0-text": "abc " * 100}
+    )
+    assert f"{way}X takes 280 characters" in too_long.text
+    ben.pages.submit(address(draft, "/publish"), page=NEW)
+    objected = ben.pages.submit(address(draft), FORM | {"captions-0-text": acme.PRAISE})
+    assert (objected.status_code, f"{way}the rules object to it." in objected.text) == (422, True)
+
+
+def test_another_caption_is_in_the_language_of_the_item(ben: Visitor, draft: Item) -> None:
+    answer = ben.pages.submit(address(draft), FORM | {"language": "en", "another": "1"})
+    fields = fields_of(answer.text)
+    assert [fields[name] for name in sorted(fields) if re.fullmatch(r"captions-\d-language", name)][
+        -1
+    ] == "en"

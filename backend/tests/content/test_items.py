@@ -28,9 +28,17 @@ PICTURES = {
 }
 
 
-def upload(ben: Visitor, item: Item, data: bytes, name: str = "p.png", alt: str = "Two robots") -> Any:
+def upload(
+    ben: Visitor, item: Item, data: bytes, name: str = "p.png", alt: str = "Two robots", **more: str
+) -> Any:
     page = address(item, "/picture")
-    form = {"csrf_token": ben.pages.csrf_token(page), "file": (io.BytesIO(data), name), "alt": alt, "url": ""}
+    form = {
+        "csrf_token": ben.pages.csrf_token(page),
+        "file": (io.BytesIO(data), name),
+        "alt": alt,
+        "url": "",
+        **more,
+    }
     return ben.pages.client.post(page, data=form, content_type="multipart/form-data")
 
 
@@ -225,6 +233,37 @@ def test_a_picture_is_described_anew_and_removed(ben: Visitor, draft: Item) -> N
     assert upload(ben, draft, b"", alt="").status_code == 422
     ben.pages.submit(address(draft, "/picture/remove"), page=NEW)
     assert ben.pages.get(address(draft, "/picture/file")).status_code == 404
+
+
+@pytest.mark.parametrize("button", ["publish", "withdraw"])
+def test_a_chosen_picture_is_saved_with_the_button_that_publishes_or_withdraws(
+    ben: Visitor,
+    draft: Item,  # noqa: F811
+    button: str,
+) -> None:
+    answer = upload(ben, draft, PNG, **{button: "1"})
+    assert answer.headers["Location"] == address(draft, "/picture")
+    page = ben.pages.get(address(draft, "/picture")).text
+    assert ('alt="Two robots"' in page, page.count('class="message')) == (True, 1)
+    assert {"publish": "Published. It is", "withdraw": "Saved and withdrawn."}[button] in page
+
+
+def test_without_a_picture_the_button_publishes_all_the_same(ben: Visitor, draft: Item) -> None:  # noqa: F811
+    upload(ben, draft, b"", name="", alt="", publish="1")
+    assert "Published. It is" in ben.pages.get(address(draft, "/picture")).text
+
+
+def test_a_picture_that_cannot_be_saved_is_told_and_nothing_is_published(
+    ben: Visitor,
+    draft: Item,  # noqa: F811
+) -> None:
+    answer = upload(ben, draft, PNG, alt="", publish="1")
+    assert (answer.status_code, "Not published yet" in answer.text) == (422, True)
+    assert ">Draft<" in answer.text
+
+
+def test_a_saved_picture_is_seen_at_once(ben: Visitor, draft: Item) -> None:  # noqa: F811
+    assert upload(ben, draft, PNG).headers["Location"] == address(draft, "/picture")
 
 
 # ---- how it will look ----

@@ -296,3 +296,32 @@ def test_about_how_many_want_it_is_told_from_five_on(app: Flask, clara: Visitor,
 def test_only_admins_see_the_page_about_the_server(ben: Visitor, app: Flask) -> None:
     assert ben.pages.get("/admin/people/mail/").status_code == 403
     assert cast.Visitor(app).pages.get("/admin/people/mail/").status_code == 302
+
+
+def test_it_tells_what_is_in_her_language_first_and_marks_what_is_not(
+    amira: Visitor, tx: Any, turn: Send, mailbox: Mailbox
+) -> None:
+    for title, language in (("One", "en"), ("Zwei", "de"), ("Three", "en")):
+        tx(lambda session: published(session, title, language=language))  # noqa: B023
+    switch_on(amira)
+    turn()
+    said = text_of(mailbox.letters[0][1])
+    assert said.index("Three") < said.index("One") < said.index("Zwei")
+    assert said.count("· German") == text_of(mailbox.letters[0][1], "html").count("· German") == 1
+    assert "this is new for you" in said
+
+
+def test_clara_sees_the_mail_as_it_would_come_to_her_and_no_way_out_of_anybodys(
+    clara: Visitor, tx: Any, mailbox: Mailbox, queries: Any
+) -> None:
+    page = "/admin/people/mail/letter"
+    assert page in clara.pages.get("/admin/people/mail/").text
+    assert "Nothing new came in for you" in clara.pages.get(page).text
+    tx(lambda session: published(session, "Folding <b>"))
+    with queries() as asked:
+        said = clara.pages.get(page).text
+    assert len(asked) <= 12
+    assert "New to share: Folding &lt;b&gt;" in said
+    assert "this is new for you" in said
+    assert "unsubscribe" not in said
+    assert mailbox.letters == []

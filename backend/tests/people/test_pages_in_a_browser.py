@@ -46,7 +46,7 @@ CLARA_SEES = (
     "/admin/settings/zone",
     *("/admin/content/", "/admin/content/new", "/admin/content/topics/", "/admin/sites/"),
     *("/admin/seasons/", "/admin/seasons/new", "/me/shares/", "/me/points/", "/me/board/"),
-    *("/me/mail/", "/me/data/", "/me/data/map/", "/admin/people/mail/"),
+    *("/me/mail/", "/me/data/", "/me/data/map/", "/admin/people/mail/", "/admin/people/mail/letter"),
     *("/admin/settings/", "/admin/settings/threshold", "/admin/settings/data/", "/admin/settings/agreement"),
     *("/admin/settings/audit/", "/admin/settings/audit/1"),
     *("/admin/points/", "/admin/points/click", "/admin/sharing/"),

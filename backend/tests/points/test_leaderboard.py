@@ -1,5 +1,6 @@
 """GET leaderboard: those who want to be seen, by pseudonym, never fewer than five."""
 
+import uuid
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,8 +10,10 @@ from sqlalchemy import func, select
 from backend.db import now
 from backend.people import service as people
 from backend.people.models import Person
-from backend.points import board
+from backend.points import board, podium
+from backend.points.board import Place
 from backend.points.models import PointsDay
+from backend.programme.models import Season
 from backend.reports import closing
 from backend.tests.cast import Visitor
 
@@ -160,6 +163,22 @@ def test_who_is_let_in_again_stands_on_no_board_until_they_say_so_and_under_anot
     tx(lambda session: people.reactivate(session, third.id))
     assert amira.get(URL).json["items"] == before
     assert (third.on_leaderboard, third.pseudonym == "Badger 3") == (False, False)
+
+
+def test_who_leaves_among_five_leaves_their_places_on_podiums_behind_for_good(tx: Any) -> None:
+    ten = tx(lambda session: [add(session, number, 10) for number in range(10)])
+    season = tx(lambda session: _season(session))
+    tx(lambda session: podium.keep(session, season, [Place(one.id, "", 10, 1, 10) for one in ten]))
+    tx(lambda session: leave(session, 1, 2, 3, 4, 5))
+    tx(close_the_week)
+    assert len([one for one in tx(lambda session: podium.kept(session, season, 10)) if one.person_id]) == 5
+
+
+def _season(session: Any) -> uuid.UUID:
+    season = Season(name="Autumn", starts=sunday() - timedelta(days=20), ends=sunday())
+    session.add(season)
+    session.flush()
+    return season.id
 
 
 def test_the_last_thirty_days_are_summed(amira: Visitor, five: None, tx: Any) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from backend.people import service as people
 from backend.programme.models import Season
@@ -24,6 +24,12 @@ def weeks_go_by(session: Any) -> None:
         player(session, number, points, days(-2))
     two_teams(session)
     count(session)
+
+
+def middle(page: Page, place: str) -> float:
+    box = page.locator(place).bounding_box()
+    assert box
+    return round(box["x"] + box["width"] / 2)
 
 
 @pytest.mark.parametrize(("dark", "language"), [(False, "en"), (True, "de")])
@@ -60,5 +66,7 @@ def test_clara_plans_a_season_and_the_wall_shows_its_podium(
         assert fits(wall)
         page.goto("/me/board/")
         expect(page.locator(".podium")).to_be_visible()
+        # nobody is second, and the first stands in the middle all the same
+        assert middle(page, ".step-1") == middle(page, ".podium") == middle(page, ".of-podium")
         expect(page.locator("table").last).to_contain_text("Works")
         assert faults_of(page) == []

@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from backend.db import now
+from backend.known import service as known
 from backend.people import service as people
-from backend.people.models import Person
-from backend.points import board
+from backend.people.models import Group, Person
+from backend.points import board, podium
 from backend.points.models import PointsDay
 from backend.programme import seasons
 from backend.programme.models import Season
+from backend.reports.models import CountedGroup
 from backend.tests.cast import Visitor
-from backend.tests.programme.players import days, player
+from backend.tests.programme.players import count, days, player, two_teams
 
 LIST, NEW = "/admin/seasons/", "/admin/seasons/new"
 Plan = Callable[..., Season]
@@ -52,6 +55,15 @@ def announce(clara: Visitor, season: Season) -> str:
 
 def wall(visitor: Visitor, season: Season) -> str:
     return visitor.pages.get(f"/wall/{season.wall_code}").text
+
+
+def told(day: date) -> str:
+    return f"{day:%b} {day.day}, {day.year}"
+
+
+def seen(visitor: Visitor, season: Season) -> str:
+    """The wall without what is new on each visit."""
+    return wall(visitor, season).partition("<main>")[2]
 
 
 def names(page: str) -> list[str]:
@@ -118,8 +130,18 @@ def test_two_seasons_never_share_a_day(clara: Visitor, plan: Plan) -> None:
     plan(0, 10, "Summer")
     answer = clara.pages.submit(NEW, form(days(10), days(30)))
     assert answer.status_code == 422
-    assert "Summer has some of these days." in answer.text
+    assert f"Summer has some of these days: {told(days(0))} to {told(days(10))}." in answer.text
     assert clara.pages.submit(NEW, form(days(11), days(30))).status_code == 302
+
+
+def test_the_form_says_when_a_day_begins_by_the_clocks_of_the_organisation(
+    clara: Visitor, plan: Plan
+) -> None:
+    season = plan(-60, -40)
+    begins = datetime.combine(season.starts, time(), UTC).astimezone(ZoneInfo("Europe/Berlin")).hour
+    said = f"{told(season.starts)} begins at {begins}:00\u202fAM, Berlin time."
+    assert said in clara.pages.get(f"{LIST}{season.id}").text
+    assert "Days begin and end at midnight UTC" in clara.pages.get(NEW).text
 
 
 def test_a_season_may_be_changed_until_it_is_announced(clara: Visitor, season: Season) -> None:
@@ -186,17 +208,72 @@ def test_points_outside_its_days_do_not_count(
 
 
 @pytest.mark.parametrize("gone", ["on_leaderboard", "wants_points"])
-def test_who_takes_back_their_yes_vanishes_from_the_podium_and_below_five_so_does_the_podium(
+def test_who_takes_back_their_yes_is_not_named_on_an_announced_podium_and_the_others_keep_their_places(
     clara: Visitor, stranger: Visitor, season: Season, tx: Any, gone: str
 ) -> None:
-    sixth = tx(lambda session: player(session, 6, 60, days(-1)))
     announce(clara, season)
-    tx(lambda session: setattr(session.get(Person, sixth.id), gone, False))
-    assert names(wall(stranger, season)) == ["Badger 3", "Badger 4", "Badger 5"]
+    before = seen(stranger, season)
+    fourth = tx(lambda session: people.find_by_email(session, "p4@acme.example"))
+    tx(lambda session: setattr(session.get(Person, fourth.id), gone, False))
+    assert names(wall(stranger, season)) == ["Badger 3", "Badger 5"]
+    assert wall(stranger, season).count("somebody who left") == 1
+    assert "5 people were on the board." in wall(stranger, season)
+    tx(lambda session: setattr(session.get(Person, fourth.id), gone, True))
+    assert seen(stranger, season) == before
+
+
+def test_an_announced_podium_stays_as_it_was_whatever_is_gained_renamed_or_counted_later(
+    clara: Visitor, stranger: Visitor, season: Season, tx: Any
+) -> None:
+    tx(lambda session: two_teams(session))
+    tx(lambda session: session.query(Season).update({"ends": days(-1), "starts": days(-40)}))
+    tx(count)
+    announce(clara, season)
+    before = seen(stranger, season)
+    assert ["Works" in before, "Sales" in before] == [True, True]
+    tx(lambda session: player(session, 6, 990, days(-1)))
+    tx(lambda session: session.query(Group).filter_by(name="Works").update({"name": "Lab"}))
+    tx(lambda session: session.query(CountedGroup).delete())
+    assert seen(stranger, season) == before
+    announce(clara, season)
+    assert seen(stranger, season) == before
+
+
+def test_who_is_erased_leaves_a_place_of_nobody(
+    clara: Visitor, stranger: Visitor, season: Season, tx: Any
+) -> None:
+    announce(clara, season)
     fifth = tx(lambda session: people.find_by_email(session, "p5@acme.example"))
-    tx(lambda session: setattr(session.get(Person, fifth.id), gone, False))
-    assert names(wall(stranger, season)) == []
-    assert "at least 5" in wall(stranger, season)
+    told = tx(lambda session: known.everything(session, fifth.id))["podiums"]
+    assert [(one["season"], one["place"], one["points"]) for one in told] == [("Autumn", 1, 50)]
+    tx(lambda session: known.erase(session, fifth.id))
+    assert names(wall(stranger, season)) == ["Badger 3", "Badger 4"]
+    assert "50 points" in wall(stranger, season)
+
+
+def test_who_left_among_five_never_returns_to_their_old_line(
+    clara: Visitor, stranger: Visitor, season: Season, tx: Any
+) -> None:
+    announce(clara, season)
+    fifth = tx(lambda session: people.find_by_email(session, "p5@acme.example"))
+    tx(lambda session: podium.forget(session, {fifth.id}))
+    assert names(wall(stranger, season)) == ["Badger 3", "Badger 4"]
+
+
+def test_before_it_is_announced_clara_reads_that_a_season_of_too_few_gets_no_podium(
+    clara: Visitor, stranger: Visitor, plan: Plan, tx: Any
+) -> None:
+    empty = plan(-50, -30, "Spring")
+    few = "Fewer than 5 people were on the board"
+    assert f"{few} in “Spring”: it gets no podium" in clara.pages.get(LIST).text
+    assert "Announced, without a podium" in announce(clara, empty)
+    tx(lambda session: [player(session, number, 10, days(-31)) for number in range(1, 6)])
+    assert f"{few} in this season, so it has no podium." in wall(stranger, empty)
+    assert "first standing" not in wall(stranger, empty)
+
+
+def test_before_it_is_announced_clara_reads_that_the_podium_stays(clara: Visitor, season: Season) -> None:
+    assert "It stays as it is now" in clara.pages.get(LIST).text
 
 
 def test_while_it_runs_the_standing_is_that_of_last_sunday(stranger: Visitor, plan: Plan, tx: Any) -> None:

@@ -1,10 +1,12 @@
 """The report of a month, all figures, and what is counted, as Clara reads and chooses."""
 
+import re
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from backend.content.models import Item
 from backend.people.models import Group
 from backend.reports.models import CountedGroup, Figure
 from backend.tests.cast import PASSWORD, Visitor
@@ -46,6 +48,34 @@ def test_clara_reads_a_month_and_what_is_kept_back_says_why(clara: Visitor, marc
     assert "<strong>8</strong>" not in page and "<strong>30</strong>" not in page
     assert "Person" not in page
     assert "<b>Sales" not in page and "&lt;b&gt;Sales&lt;/b&gt;" in page
+
+
+def test_no_more_people_are_told_than_did_something(clara: Visitor, tx: Any) -> None:
+    days = {"first": SUNDAYS[0], "last": SUNDAYS[0], "people": 10}
+    told = (("rule:praise", "followed", 9), ("points", "rest", 9))
+    tx(lambda session: session.add_all([Figure(measure=m, part=p, value=v, **days) for m, p, v in told]))
+    page = clara.pages.get(f"{LIST}?sort=what").text
+    assert re.findall(r'<td class="number">(\d+)</td>', page) == ["9", "10", "9", "5"]
+    file = clara.pages.submit(f"{REPORTS}figures/export?sort=what", page=LIST).text
+    assert [line[-2:] for line in file.split()[-2:]] == ["10", ",5"]
+
+
+def test_captions_that_begin_alike_are_told_apart_and_only_what_happened_is_in_the_key(
+    clara: Visitor, tx: Any
+) -> None:
+    def happen(session: Any) -> None:
+        for person in colleagues(session, 6, "Sales"):
+            share(session, person, before(SUNDAYS[1]), 1)
+        days = {"first": SUNDAYS[1], "last": SUNDAYS[1], "people": 5}
+        session.add(Figure(measure="rule:praise", part="followed", value=9, **days))
+        close(session)
+
+    tx(happen)
+    page = clara.pages.get(MARCH).text
+    title = tx(lambda session: session.scalars(select(Item.title)).first())
+    assert re.search(rf"(LinkedIn|X|Both), (English|German) · {title}", page)
+    key = page.partition('<p class="key">')[2].partition("</p>")[0]
+    assert ("followed" in key, "not told apart" in key) == (True, False)
 
 
 def test_the_last_month_that_is_over_comes_first(clara: Visitor, march: None) -> None:

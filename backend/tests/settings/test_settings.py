@@ -13,6 +13,8 @@ from sqlalchemy.exc import IntegrityError
 
 from backend import fewest, translations
 from backend.people import service as people
+from backend.programme import seasons
+from backend.programme.models import Season
 from backend.reports import guard
 from backend.reports.models import Figure, Heads, Waiting
 from backend.settings.overview import SETTINGS
@@ -171,3 +173,15 @@ def test_the_agreement_names_all_that_leaves_the_browser(clara: Visitor) -> None
     for at, language in enumerate(("en", "de")):
         page = unescape(clara.pages.get(f"{AGREEMENT}?language={language}").text)
         assert [words[at] for words in LEAVES.values() if words[at] not in page] == []
+
+
+def test_only_a_season_that_runs_is_in_force_and_where_nothing_is_chosen_nothing_is_changed(
+    clara: Visitor, tx: Any
+) -> None:
+    season = tx(lambda session: seasons.save(session, None, "Autumn", days(-20), days(-1), ""))
+    page = clara.pages.get("/admin/settings/").text
+    assert ("Autumn" in page, "none runs" in page) == (False, True)
+    assert page.count(">See<") == 4
+    assert page.count(">Change it<") == 10
+    tx(lambda session: setattr(session.get(Season, season.id), "ends", days(2)))
+    assert "Autumn, " in clara.pages.get("/admin/settings/").text
