@@ -13,6 +13,7 @@ from backend.db import db, run_tx
 from backend.errors import Problem
 from backend.people import service as people
 from backend.people.cli import EmailAddress, read_password
+from backend.programme import result as podiums
 from backend.rules import releases, sources
 from backend.rules.faults import RuleFaults
 
@@ -51,6 +52,7 @@ def init(
         if run_tx(releases.newest) is None:
             run_tx(lambda tx: releases.publish(tx, None, FIRST_RELEASE))
         _keep_rules_readable()
+        run_tx(podiums.keep_earlier)
     click.echo("Ready. Start the server with: plainspoken serve")
 
 

@@ -57,6 +57,8 @@ def _server(rest: str) -> str:
         raise ConfigError(
             "DATABASE_URL has a port that is none; it is a number from 1 to 65535, usually 5432."
         )
+    if "password" in url.query:
+        raise ConfigError("DATABASE_URL has a password behind the ?. Write user:password@ before the host.")
     _check_name(url)
     return rest
 

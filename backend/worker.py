@@ -10,12 +10,14 @@ from collections.abc import Callable
 
 import structlog
 from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from backend import database_faults, logs
 from backend.arrivals import job as arrivals
 from backend.config import Config
 from backend.content import imports
-from backend.db import now, run_tx
+from backend.db import look_up, now, run_tx
 from backend.digest import job as digest
 from backend.reports import closing
 from backend.retention import job as retention
@@ -46,10 +48,19 @@ def turn(app: Flask) -> None:
             try:
                 job(app.config["PLAINSPOKEN"])
             except Exception as problem:
-                if database_faults.is_down(problem):
+                if database_faults.is_down(problem) and not _answers():
                     log.error("database does not answer", cause=logs.causes(problem))
                     return
                 log.error(f"job {name} broke", error=problem)
+
+
+def _answers() -> bool:
+    """Was it only busy with somebody's long write?"""
+    try:
+        look_up(select(1))
+    except DBAPIError:
+        return False
+    return True
 
 
 def beside(app: Flask) -> None:

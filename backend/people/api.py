@@ -21,8 +21,9 @@ blueprint = Blueprint("me_api", __name__, description="Who I am and what I chose
 def show() -> dict[str, Any]:
     """Who is signed in, and which other browsers were connected as them of late."""
     me = service.get_person(db.session, auth.me().id)
-    others = devices.lately(db.session, me.id, auth.device())
-    return service.about(db.session, me) | {"other_browsers": others}
+    here = auth.device()
+    others = devices.lately(db.session, me.id, here)
+    return service.about(db.session, me) | {"browser": here, "other_browsers": others}
 
 
 @blueprint.patch("/me")

@@ -48,6 +48,6 @@ def read_password(from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
     password: str = click.prompt(
-        "Your password (12 characters or more)", hide_input=True, confirmation_prompt=True
+        "Password (12 characters or more)", hide_input=True, confirmation_prompt=True
     )
     return password

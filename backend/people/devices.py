@@ -18,6 +18,7 @@ from backend.people.models import Device, Person
 
 LIFE = timedelta(days=90)
 LATELY = timedelta(days=30)
+SHOWN = 20  # of those
 WELCOME = (  # in the order of Caller
     select(Device.id, Device.last_day, Person.id, Person.role, Person.language)
     .join(Person, Person.id == Device.person_id)
@@ -90,7 +91,16 @@ def of_person(session: Session, person: uuid.UUID) -> Sequence[Device]:
 def lately(session: Session, person: uuid.UUID, here: uuid.UUID) -> Sequence[Device]:
     """What else was connected as this person in the last thirty days, signed out or not, newest first."""
     others = Device.person_id == person, Device.id != here, Device.created_at > now() - LATELY
-    return session.scalars(select(Device).where(*others).order_by(Device.created_at.desc())).all()
+    return session.scalars(
+        select(Device).where(*others).order_by(Device.created_at.desc()).limit(SHOWN)
+    ).all()
+
+
+def gone(session: Session, person: uuid.UUID) -> Sequence[Device]:
+    """What was connected as this person of late and is signed out again, newest first."""
+    lately = Device.created_at > now() - LATELY, Device.revoked_at.is_not(None)
+    query = select(Device).where(Device.person_id == person, *lately)
+    return session.scalars(query.order_by(Device.created_at.desc()).limit(SHOWN)).all()
 
 
 def revoke(

@@ -26,6 +26,7 @@ def index() -> str:
     return render_template(
         "people/me.html",
         devices=devices.of_person(db.session, me),
+        gone=devices.gone(db.session, me),
         tips=tips.mine(db.session, me, page_asked(), TIPS),
         state_names=TIP_STATE_NAMES,
         language_form=LanguageForm(language=auth.me().language),

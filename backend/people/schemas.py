@@ -50,6 +50,7 @@ class MeSchema(Schema):
         required=True,
         metadata={"description": "where the organisation wants the extension to work on each site"},
     )
+    browser = fields.UUID(metadata={"description": "the one that asks; told by GET me"})
     other_browsers = fields.List(
         fields.Nested(BrowserSchema),
         metadata={"description": "connected as this person in the last thirty days; told by GET me"},

@@ -25,7 +25,7 @@ class Place:
     """One line of the board. Equal points share a place."""
 
     person_id: uuid.UUID | None
-    pseudonym: str  # none: somebody who left, on a podium that was announced
+    pseudonym: str  # none: somebody who is not named, on a podium that was announced
     points: int
     place: int
     on_board: int  # people on the whole board

@@ -54,6 +54,13 @@ def keep(session: Session, season: Season) -> None:
         session.add(kept)
 
 
+def keep_earlier(session: Session) -> None:
+    """After an upgrade: what was announced before results were kept stays as it is today."""
+    earlier = select(Season).where(Season.announced_at.is_not(None), Season.on_board.is_(None))
+    for season in session.scalars(earlier.with_for_update()).all():
+        keep(session, season)
+
+
 def without_podium(session: Session, seasons: Sequence[Season]) -> set[Season]:
     """Those that are over with too few people on their board: announced, they have no podium."""
     over = [season for season in seasons if season.state == "over"]

@@ -14,8 +14,9 @@ for (const form of forms) start(form);
 /** @param {HTMLFormElement} form */
 async function start(form) {
   const { state, sent, changes = {}, missed = {} } = kept(keyOf(form));
-  const isSame = state === form.dataset.state;
-  if (isSame && (await write(form, changes))) tell(form, '.kept', { 'show-saved': () => forget(form) });
+  const isBack = 'typed' in form.dataset; // as it was typed, since it was not saved
+  const isSame = isBack || state === form.dataset.state;
+  if (isSame && !isBack && (await write(form, changes))) tell(form, '.kept', { 'show-saved': () => forget(form) });
   const mine = isSame ? changes : {};
   const older = isSame || sent ? missed : { ...missed, ...changes };
   if (state !== undefined) keep(form, { changes: mine, missed: older });
@@ -41,7 +42,7 @@ function offer(form, missed) {
 /** @param {HTMLFormElement} form */
 function forget(form) {
   keep(form, { changes: {} });
-  location.replace(location.href);
+  location.replace(location.pathname + location.search); // with a # nothing would be loaded
 }
 
 /** @param {HTMLFormElement} form */
@@ -100,10 +101,12 @@ async function write(form, changes) {
 
 /** As many rows as are named ("captions-2-text" is of the third). @param {HTMLFormElement} form @param {string[]} names */
 async function addRows(form, names) {
+  form.inert = true; // what is typed meanwhile would be taken for what came
   for (const name of names) {
     const [, rows] = name.match(/^(\w+)-\d+-/) ?? [];
     while (rows && !form.elements.namedItem(name.split(' ')[0]) && (await addRow(form, rows)));
   }
+  form.inert = false;
 }
 
 /** One more, as the server makes it for the button that adds one. @param {HTMLFormElement} form @param {string} rows */

@@ -108,6 +108,7 @@ def test_a_whole_path_to_sqlite_stays_as_it_is() -> None:
         ("sqlite:///file:x.db?uri=true", "names no file"),
         ("sqlite://x.db", "Three slashes"),
         ("sqlite3:///x.db", "must begin with sqlite:///"),
+        ("postgresql://me@host/name?password=hidden", "Write user:password@ before the host"),
         ("postgresql+asyncpg://me:hidden@host/name", "leave out what stands behind a +"),
         ("postgresql:/me:hidden@host/name", "must begin with"),
         ("postgresql://me:hid@den@host/name", "%40 %3A %2F"),

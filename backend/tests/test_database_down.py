@@ -2,10 +2,12 @@
 
 import io
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
 from backend import auth, worker
@@ -74,3 +76,19 @@ def test_the_log_has_one_line_of_it_with_the_cause_and_no_trace(app: Flask, line
 def test_the_worker_says_it_once_a_turn(app: Flask, lines: object) -> None:
     worker.turn(app)
     assert [line["event"] for line in lines()] == ["database does not answer"]  # type: ignore[operator]
+
+
+def test_a_job_that_meets_somebody_elses_long_write_holds_up_no_other(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = []
+    busy = sqlite3.OperationalError("database is locked")
+    busy.sqlite_errorname = "SQLITE_BUSY"
+
+    def meets_it(_config: Config) -> None:
+        raise OperationalError("", {}, busy)
+
+    monkeypatch.setattr(worker, "_answers", lambda: True)
+    monkeypatch.setattr(worker, "JOBS", {"first": meets_it, "second": lambda _: done.append("second")})
+    worker.turn(app)
+    assert done == ["second"]

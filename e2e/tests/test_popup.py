@@ -339,7 +339,7 @@ def test_a_browser_that_somebody_else_connected_in_her_name_is_told_until_she_kn
     popup.reload()
     expect(told).to_contain_text("“test browser”, on ")
     with amira.expect_page() as opened:
-        told.get_by_role("button", name="My browsers").click()
+        told.get_by_role("button", name="My devices").click()
     expect(opened.value.locator("main th", has_text="test browser")).to_have_count(2)
     told.get_by_role("button", name="That was me").click()
     expect(told).to_have_count(0)
@@ -351,3 +351,14 @@ def test_a_browser_that_somebody_else_connected_in_her_name_is_told_until_she_kn
     employee.sync(amira)
     popup.reload()
     expect(told).to_have_count(1)
+
+
+def test_her_own_signing_out_and_in_again_is_no_other_browser(
+    popup: Page, amira: BrowserContext, backend: Backend
+) -> None:
+    employee.tell(amira, {"type": "signOut"})
+    employee.sign_in(amira, backend)
+    popup.reload()
+    popup.locator("[data-name=release]").wait_for()
+    assert employee.tell(amira, {"type": "status"})["me"]["other_browsers"]
+    expect(popup.locator("[data-name=browsers]")).to_have_count(0)

@@ -3,18 +3,19 @@ import { vault } from './store.js';
 
 /** @typedef {{id: string, name: string, connected_at: string}} Browser as the server tells it */
 
-/** Those nobody here has called their own. @returns {Promise<Browser[]>} */
+const MOST = 100; // that are remembered
+
+/** Those nobody here has called their own. @returns {Promise<Browser[]>} an older server tells none */
 export async function unknown() {
-  const known = new Set(await vault.get('keys', 'knownBrowsers'));
-  return (await told()).filter(({ id }) => !known.has(id));
+  const [me, known] = await Promise.all(['me', 'knownBrowsers'].map((key) => vault.get('keys', key)));
+  return (me?.other_browsers ?? []).filter((/** @type {Browser} */ { id }) => !known?.includes(id));
 }
 
-/** The employee knows this one. @param {{id: string}} message */
+/**
+ * The employee knows this one, or it is this one: under the names of earlier sign-ins it is told to nobody, whoever
+ * signs in next. @param {{id: string|undefined}} message
+ */
 export async function know({ id }) {
-  const still = new Set((await told()).map((browser) => browser.id)); // the server tells thirty days
-  const known = ((await vault.get('keys', 'knownBrowsers')) ?? []).filter((/** @type {string} */ one) => still.has(one));
-  await vault.set('keys', 'knownBrowsers', [...known, id]);
+  const known = (await vault.get('keys', 'knownBrowsers')) ?? [];
+  if (id && !known.includes(id)) await vault.set('keys', 'knownBrowsers', [...known, id].slice(-MOST));
 }
-
-/** An older server tells none. @returns {Promise<Browser[]>} */
-const told = async () => (await vault.get('keys', 'me'))?.other_browsers ?? [];

@@ -36,7 +36,7 @@ const alone = (work) => outbox.alone(() => syncing.alone(work));
 
 /** What one person left here, what waits to be sent included, must not be sent in another's name. */
 async function forgetPerson() {
-  await Promise.all(['me', 'points', 'tips', 'guidelines', 'etag:guidelines', 'knownBrowsers'].map((key) => vault.remove('keys', key)));
+  await Promise.all(['me', 'points', 'tips', 'guidelines', 'etag:guidelines'].map((key) => vault.remove('keys', key)));
   await Promise.all(STORES.filter((name) => name !== 'keys').map((store) => vault.clear(store)));
   await Promise.all([chrome.storage.local.remove(['sendsOutcomes', 'suggested', 'feed']), chrome.storage.session.clear()]);
   const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));

@@ -1,5 +1,6 @@
 /** Brings release, site hooks, feed and my own figures up to date. Each part on its own: one that fails keeps its last good state. */
 import { ApiError, call, callJson, parse, pruneLog } from './api.js';
+import * as browsers from './browsers.js';
 import * as guidelines from './guidelines.js';
 import { FEED, HOOKS, RELEASE, fault as faultIn } from './shape.js';
 import { vault } from './store.js';
@@ -116,6 +117,7 @@ function modesOf(told) {
 async function syncMine() {
   const me = await callJson('GET', 'me');
   await vault.set('keys', 'me', me);
+  await browsers.know({ id: me.browser });
   await chrome.storage.local.set({ modes: modesOf(me.modes), sendsOutcomes: me.sends_outcomes === true });
   await vault.set('keys', 'points', me.wants_points ? await callJson('GET', 'me/points') : null);
 }

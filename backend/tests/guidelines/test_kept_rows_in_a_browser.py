@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Browser, Page, expect
 
+from backend.content.models import Item
 from backend.rules.models import Release
 from backend.tests.browser import faults_in_the_dark, faults_of, page_of
 from backend.tests.cast import Visitor
@@ -60,6 +61,23 @@ def test_rivals_and_embargoes_that_she_added_are_there_again(
         expect(page.get_by_text("What you typed here before is back.")).to_be_visible()
         values = page.locator("input").evaluate_all("all => all.map((one) => one.value)")
         assert {"Named as competitor", "Named as embargo"} <= set(values)
+
+
+def test_what_was_not_saved_when_an_item_was_withdrawn_is_there_again(
+    browser: Browser, url: str, clara: Visitor, item: Item
+) -> None:
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.goto(f"/admin/content/{item.id}")
+        page.locator("#description").fill("Folds in ten seconds.")
+        page.locator("#title").fill(" ")
+        page.get_by_role("button", name="Withdraw").first.click()
+        page.locator(":popover-open").get_by_role("button", name="Withdraw").click()
+        expect(page.get_by_text("what stands below is not saved yet")).to_be_visible()
+        page.locator("#title").fill("A robot that folds fast")
+        page.get_by_role("link", name="People").click()
+        page.goto(f"/admin/content/{item.id}")
+        expect(page.locator("#title")).to_have_value("A robot that folds fast")
+        expect(page.locator("#description")).to_have_value("Folds in ten seconds.")
 
 
 def test_what_others_saved_meanwhile_is_shown_and_her_text_offered(

@@ -23,6 +23,7 @@ def test_an_employee_learns_who_they_are_and_that_nothing_is_switched_on(amira: 
         "on_leaderboard": False,
         "sends_outcomes": False,
         "modes": {"linkedin": "page", "x": "page"},
+        "browser": amira.get("/api/v1/me").json["browser"],
         "other_browsers": [],
     }
 
@@ -63,7 +64,8 @@ def test_an_employee_chooses(amira: Visitor, choice: dict[str, object], then: di
     assert answer.status_code == 200
     assert answer.json is not None
     assert answer.json | then == answer.json
-    assert amira.get("/api/v1/me").json == answer.json | {"other_browsers": []}
+    told = amira.get("/api/v1/me").json
+    assert told == answer.json | {"browser": told["browser"], "other_browsers": []}
 
 
 def test_leaving_points_leaves_the_leaderboard_too(amira: Visitor) -> None:
