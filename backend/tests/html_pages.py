@@ -17,7 +17,7 @@ SCHEMES = {"", "http", "https", "mailto"}
 WRITTEN = {"accept", "checked", "cols", "disabled", "max", "maxlength", "min", "minlength", "multiple"}
 WRITTEN |= {"autocomplete", "autofocus", "inputmode", "list", "pattern", "placeholder", "required", "rows"}
 WRITTEN |= {"readonly", "selected", "size", "spellcheck", "step", "aria-invalid", "aria-describedby", "title"}
-WRITTEN |= {"id", "name", "type", "value", "for", "class", "autocapitalize", "data-kept"}
+WRITTEN |= {"id", "name", "type", "value", "for", "class", "autocapitalize", "data-kept", "data-typed"}
 
 
 @dataclass

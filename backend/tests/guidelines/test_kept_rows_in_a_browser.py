@@ -132,6 +132,7 @@ def test_a_save_that_came_too_late_is_offered_where_she_opens_the_page_anew(
         elsewhere_saved(clara, before)
         page.get_by_role("button", name="Save and preview").click()
         expect(page.get_by_text("Somebody else has changed this")).to_be_visible()
+        page.wait_for_load_state()  # with the script
         page.goto(EDIT)
         page.get_by_role("button", name="Put my text back").click()
         expect(page.locator("#en")).to_have_value(hers)
