@@ -1,4 +1,4 @@
-"""Publish and withdraw from the pages about an item, and say in one sentence what came of it."""
+"""Publish from the pages about an item, and what they say in one sentence of publishing and withdrawing."""
 
 import uuid
 
@@ -12,6 +12,18 @@ from backend.errors import Invalid
 WITHDRAWN = lazy_gettext("Withdrawn. Its tracked links say from now on that it is gone.")
 AND_SAVED = lazy_gettext("Saved and withdrawn. Its tracked links say from now on that it is gone.")
 NOT_SAVED = lazy_gettext("It is withdrawn; what stands below is not saved yet.")
+NO_CAPTION = lazy_gettext("An item needs a caption before it can be published.")
+WHY_NOT = {
+    service.CaptionsRefused: lazy_gettext("The rules object to a caption. Change what is marked below."),
+    service.AudienceGone: lazy_gettext("Its group was deleted, so nobody sees it. Choose for whom it is."),
+    service.FewReaders: lazy_gettext(
+        "Too few people are in the groups it is for: with a campaign of its own your web statistics"
+        " would tell of them one by one. Leave the campaign empty."
+    ),
+    service.LeadsElsewhere: lazy_gettext(
+        "The link leads to a site that is not on the list. An admin can add it under Sharing."
+    ),
+}
 
 
 def publish(item: uuid.UUID, saved: bool = False) -> str:
@@ -32,19 +44,4 @@ def publish(item: uuid.UUID, saved: bool = False) -> str:
 
 def why_not(problem: Invalid) -> str:
     """Why it is not published."""
-    if isinstance(problem, service.CaptionsRefused):
-        return str(gettext("The rules object to a caption. Change what is marked below."))
-    if isinstance(problem, service.AudienceGone):
-        return str(gettext("Its group was deleted, so nobody sees it. Choose for whom it is."))
-    if isinstance(problem, service.FewReaders):
-        return str(
-            gettext(
-                "Too few people are in the groups it is for: with a campaign of its own your web statistics"
-                " would tell of them one by one. Leave the campaign empty."
-            )
-        )
-    if isinstance(problem, service.LeadsElsewhere):
-        return str(
-            gettext("The link leads to a site that is not on the list. An admin can add it under Sharing.")
-        )
-    return str(gettext("An item needs a caption before it can be published."))
+    return str(WHY_NOT.get(type(problem), NO_CAPTION))

@@ -46,8 +46,6 @@ def open_door() -> dict[str, str]:
 
 
 def _choose(session: Session, me: uuid.UUID, choice: dict[str, Any]) -> dict[str, Any]:
-    if (
-        choice.get("sends_outcomes") is False
-    ):  # their yes goes, and with it what came of it and is not counted
-        outcomes.forget(session, me)
+    if choice.get("sends_outcomes") is False:
+        outcomes.forget(session, me)  # with their yes goes what it brought and no figure has used
     return service.about(session, service.choose(session, me, **choice))
