@@ -6,14 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Text, cast, func, select
+from sqlalchemy import ColumnElement, Text, cast, select
 from sqlalchemy.orm import Session, selectinload
 
 from backend.content import topics
 from backend.content.forms import STATUS_NAMES, TIP_STATE_NAMES
 from backend.content.models import Feed, Import, Item, Tip, Topic, item_audience, item_topic
 from backend.db import made_at, now
-from backend.folding import folded
+from backend.folding import alphabetical
 from backend.form_parts import LANGUAGE_NAMES
 from backend.lists import Column, Filter, List, View
 from backend.people import groups
@@ -60,7 +60,7 @@ ITEMS = List(
     query=lambda: select(Item).options(selectinload(Item.topics), selectinload(Item.groups)),
     key=Item.id,
     columns=(
-        Column("title", _("Title"), func.lower(Item.title), lambda item: item.title),
+        Column("title", _("Title"), alphabetical(Item.title), lambda item: item.title),
         Column("source", _("Source"), None, lambda item: item.source, on_page=False),
         Column("link", _("Link"), None, lambda item: item.url, on_page=False),
         Column("topics", _("Topics"), None, lambda item: joined(item.topics)),
@@ -91,7 +91,7 @@ TOPICS = List(
     query=lambda: select(Topic),
     key=Topic.id,
     columns=(
-        Column("name", _("Topic"), folded(Topic.name), lambda topic: topic.name),
+        Column("name", _("Topic"), alphabetical(Topic.name), lambda topic: topic.name),
         Column("words_de", _("German words"), None, lambda topic: ", ".join(topic.words.get("de", []))),
         Column("words_en", _("English words"), None, lambda topic: ", ".join(topic.words.get("en", []))),
     ),
@@ -103,7 +103,7 @@ TIPS = List(
     query=lambda: select(Tip).options(selectinload(Tip.proposals)),
     key=Tip.id,
     columns=(
-        Column("page", _("Page"), func.lower(Tip.title), lambda tip: tip.title),
+        Column("page", _("Page"), alphabetical(Tip.title), lambda tip: tip.title),
         Column("link", _("Link"), None, lambda tip: tip.url, on_page=False),
         Column("why", _("Why"), None, lambda tip: " / ".join(one.note for one in tip.proposals if one.note)),
         Column("people", _("People"), None, lambda tip: len(tip.proposals)),
@@ -138,7 +138,7 @@ FEEDS = List(
     query=lambda: select(Feed),
     key=Feed.id,
     columns=(
-        Column("title", _("Feed"), func.lower(Feed.title), lambda feed: feed.title),
+        Column("title", _("Feed"), alphabetical(Feed.title), lambda feed: feed.title),
         Column("address", _("Address"), None, lambda feed: feed.address, on_page=False),
         Column("read", _("Last read"), Feed.read_at, lambda feed: feed.read_at, is_moment=True),
         Column("problem", _("Status"), None, lambda feed: feed.problem and feed.problem["reason"]),

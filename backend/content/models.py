@@ -5,11 +5,11 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, LargeBinary, String, Table, Text, func, text
+from sqlalchemy import JSON, Column, ForeignKey, Index, LargeBinary, String, Table, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from backend.db import Base, Keyed, made_at, now
-from backend.folding import folded
+from backend.folding import alphabetical
 from backend.people.models import Group
 
 OPEN, ACCEPTED, DECLINED = TIP_STATES = ("open", "accepted", "declined")
@@ -73,17 +73,17 @@ class Item(Keyed, Base):
     updated_at: Mapped[datetime] = mapped_column(default=now)
     audience_gone: Mapped[bool] = mapped_column(default=False)  # its only group was deleted: for nobody
     topics: Mapped[list[Topic]] = relationship(
-        secondary=item_topic, order_by=lambda: (folded(Topic.name), Topic.id)
+        secondary=item_topic, order_by=lambda: (alphabetical(Topic.name), Topic.id)
     )
     groups: Mapped[list[Group]] = relationship(
-        secondary=item_audience, order_by=lambda: (folded(Group.name), Group.id)
+        secondary=item_audience, order_by=lambda: (alphabetical(Group.name), Group.id)
     )
     captions: Mapped[list["Caption"]] = relationship(cascade="all, delete-orphan", order_by="Caption.id")
     picture: Mapped["Picture | None"] = relationship(cascade="all, delete-orphan")
 
     __table_args__ = (
         Index("ix_item_feed", "status", "pinned", "id"),
-        Index("ix_item_title", func.lower(text("title")), "id"),  # the curators' list
+        Index("ix_item_title", alphabetical(text("title")), "id"),  # the curators' list
         Index("ix_item_valid_until", "valid_until", "id"),
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.db import insert_for
 from backend.errors import NotFound
-from backend.folding import folded
+from backend.folding import alphabetical
 from backend.people.models import Group, Person, membership
 
 Member = tuple[uuid.UUID, uuid.UUID]  # person, group
@@ -17,7 +17,7 @@ Member = tuple[uuid.UUID, uuid.UUID]  # person, group
 
 def all_of_them(session: Session) -> Sequence[Group]:
     """All groups by name."""
-    return session.scalars(select(Group).order_by(folded(Group.name), Group.id)).all()
+    return session.scalars(select(Group).order_by(alphabetical(Group.name), Group.id)).all()
 
 
 def get(session: Session, group: uuid.UUID) -> Group:

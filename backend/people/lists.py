@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from backend.db import made_at, now
-from backend.folding import folded, has_words
+from backend.folding import alphabetical, has_words
 from backend.lists import Column, Filter, List, View
 from backend.people import devices, groups
 from backend.people.forms import LANGUAGE_NAMES, ROLE_NAMES
@@ -59,7 +59,7 @@ PEOPLE = List(
     query=_people,
     key=Person.id,
     columns=(
-        Column("name", _("Name"), func.lower(Person.name), lambda row: row[0].name),
+        Column("name", _("Name"), alphabetical(Person.name), lambda row: row[0].name),
         Column("email", _("E-mail address"), Person.email, lambda row: row[0].email),
         Column("groups", _("Groups"), None, lambda row: _in_one_cell(row[0])),
         Column("role", _("Role"), None, lambda row: ROLE_NAMES[row[0].role]),
@@ -97,7 +97,7 @@ GROUPS = List(
     query=_groups,
     key=Group.id,
     columns=(
-        Column("name", _("Group"), folded(Group.name), lambda row: row[0].name),
+        Column("name", _("Group"), alphabetical(Group.name), lambda row: row[0].name),
         Column("members", _("Members"), None, lambda row: row[1]),
     ),
     start="name",
@@ -108,7 +108,7 @@ DEVICES = List(
     query=_devices,
     key=Device.id,
     columns=(
-        Column("person", _("Person"), func.lower(Person.name), lambda device: device.person.name),
+        Column("person", _("Person"), alphabetical(Person.name), lambda device: device.person.name),
         Column("device", _("Device"), None, lambda device: device.name),
         Column("connected", _("Connected"), Device.id, lambda device: device.created_at, is_moment=True),
     ),
@@ -140,7 +140,7 @@ INVITATIONS = List(
     query=lambda: select(Invitation, Person).join(Person, Person.id == Invitation.person_id),
     key=Invitation.id,
     columns=(
-        Column("person", _("Person"), func.lower(Person.name), lambda row: row[1].name),
+        Column("person", _("Person"), alphabetical(Person.name), lambda row: row[1].name),
         Column("email", _("E-mail address"), Person.email, lambda row: row[1].email),
         Column("invited", _("Invited"), Invitation.id, lambda row: made_at(row[0].id), is_moment=True),
         Column("expires", _("Until"), Invitation.expires_at, lambda row: row[0].expires_at, is_moment=True),
@@ -160,7 +160,7 @@ def members(group: uuid.UUID) -> List:
         query=lambda: select(Person).where(is_in(group)),
         key=Person.id,
         columns=(
-            Column("name", _("Name"), func.lower(Person.name), lambda person: person.name),
+            Column("name", _("Name"), alphabetical(Person.name), lambda person: person.name),
             Column("email", _("E-mail address"), Person.email, lambda person: person.email),
         ),
         start="name",
@@ -172,4 +172,4 @@ def members(group: uuid.UUID) -> List:
 def candidates(session: Session, group: uuid.UUID, words: str) -> list[Person]:
     """The first people who fit the search and are not in the group yet."""
     query = select(Person).where(Person.active, ~is_in(group), has_words(words, *PEOPLE.search))
-    return list(session.scalars(query.order_by(folded(Person.name), Person.id).limit(20)))
+    return list(session.scalars(query.order_by(alphabetical(Person.name), Person.id).limit(20)))

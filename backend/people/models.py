@@ -3,10 +3,11 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, Table, func, text
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, Table, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base, Keyed, now
+from backend.folding import alphabetical
 
 ROLES = ("employee", "curator", "admin")  # each may do all that the ones before it may
 LANGUAGES = ("en", "de")
@@ -76,7 +77,7 @@ class Person(Keyed, Base):
     erased_at: Mapped[datetime | None]
     groups: Mapped[list[Group]] = relationship(secondary=membership)
 
-    __table_args__ = (Index("ix_person_name", func.lower(text("name")), "id"),)  # the admin's list
+    __table_args__ = (Index("ix_person_name", alphabetical(text("name")), "id"),)  # the admin's list
 
 
 class Invitation(Keyed, Base):

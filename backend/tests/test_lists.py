@@ -3,16 +3,21 @@
 import csv
 import io
 import re
+import sqlite3
+from contextlib import closing
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import sqlite
 
 from backend import csv_upload
 from backend.content.models import WITHDRAWN, Item
 from backend.csv_file import FORMULA
 from backend.db import made_at, now
+from backend.folding import alphabetical
 from backend.people.models import Person, WebSession
 from backend.tests import acme
 from backend.tests.cast import PASSWORD, Visitor
@@ -32,7 +37,7 @@ EXPORTS = (
 
 def rows(page: str) -> list[str]:
     """The first cell of each row."""
-    return [unescape(title) for title in re.findall(r'<th scope="row"><a[^>]*>([^<]*)</a>', page)]
+    return [unescape(title) for title in re.findall(r'<th scope="row"[^>]*>(?:<a[^>]*>)?([^<]*)<', page)]
 
 
 def exported(visitor: Visitor, address: str, page: str = "/admin/content/new") -> list[list[str]]:
@@ -55,6 +60,26 @@ def test_a_head_sorts_and_sorts_the_other_way_round_when_asked_again(ben: Visito
     assert rows(page) == ["Apple", "banana", "cherry"]
     assert 'aria-sort="ascending"><a href="?sort=-title"' in page
     assert rows(ben.pages.get(f"{INDEX}?sort=-title").text) == ["cherry", "banana", "Apple"]
+
+
+@pytest.mark.parametrize("address", ["/admin/people/?sort={}name", "/admin/content/?sort={}title"])
+def test_a_name_with_an_accent_stands_beside_the_one_without(clara: Visitor, tx: Any, address: str) -> None:
+    names = ["Ángela", "Émile", "Oda", "Olga", "Ömer", "Zoë"]
+    for name in reversed(names):
+        tx(lambda session, name=name: acme.item(session, title=name))
+        invite(clara, name, f"{names.index(name)}@acme.example")
+    for sign, order in (("", names), ("-", names[::-1])):
+        page = clara.pages.get(address.format(sign)).text
+        assert [name for name in rows(page) if name in names] == order
+
+
+@pytest.mark.parametrize("column", [Person.name, Item.title])
+def test_the_longest_lists_lie_in_order_on_sqlite(sqlite_template: Path, column: Any) -> None:
+    query = select(column.class_.id).order_by(alphabetical(column), column.class_.id).limit(50)
+    sql = query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    with closing(sqlite3.connect(sqlite_template)) as database:
+        plan = [step[-1] for step in database.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert len(plan) == 1 and "USING INDEX" in plan[0], "no page of them is sorted"
 
 
 @pytest.mark.usefixtures("three")
