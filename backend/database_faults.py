@@ -8,6 +8,7 @@ import click
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError, TimeoutError
 
+NO_RIGHTS = "This account may not read and write {name} and make files in its folder. Give it to the account."
 # what the driver says -> what we say, with the place of DATABASE_URL in it; the first that fits
 CAUSES = (
     (
@@ -54,10 +55,7 @@ CAUSES = (
     (r"sslmode|SSL|certificate", "No TLS with the database server: check the ssl options in DATABASE_URL."),
     (r"database is locked", "Another program holds {name}. End it, or wait, and try again."),
     (r"disk is full|No space left", "The disk on which {name} lies is full."),
-    (
-        r"unable to open|readonly|read-only",
-        "This account may not read and write {name} and make files in its folder. Give it to the account.",
-    ),
+    (r"unable to open|readonly|read-only", NO_RIGHTS),
 )
 # of PostgreSQL's codes, those that say nothing against what was asked
 DOWN = re.compile("08|28|3D|53|57P|58")

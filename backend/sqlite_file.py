@@ -8,6 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from backend.database_faults import NO_RIGHTS
+
 MOUNTS = Path("/proc/self/mounts")  # where there is none (macOS, Windows) nobody can say
 NETWORK = frozenset(
     {
@@ -21,22 +23,19 @@ NETWORK = frozenset(
 FAULTS: tuple[tuple[Callable[[Path], bool], str], ...] = (
     (
         lambda file: not os.path.isdir(file.parent),  # noqa: PTH112 - no error where we may not look
-        "There is no folder {file.parent} that we may look into. Make it, for the server's account alone: "
-        "mkdir -p -m 700 {file.parent} (or correct DATABASE_URL).",
+        "There is no folder {name.parent} that we may look into. Make it, for the server's account alone: "
+        "mkdir -p -m 700 {name.parent} (or correct DATABASE_URL).",
     ),
-    (
-        lambda file: not _may_write(file),
-        "This account may not read and write {file} and make files in its folder. Give it to the account.",
-    ),
+    (lambda file: not _may_write(file), NO_RIGHTS),
     (
         lambda file: _file_system(file) in NETWORK,
-        "{file} lies on a network file system, where SQLite loses what it said it had kept. "
+        "{name} lies on a network file system, where SQLite loses what it said it had kept. "
         "Move it to a disk of this machine, or use PostgreSQL (DATABASE_URL).",
     ),
-    (lambda file: file.is_dir(), "{file} is a folder. Name a file in it in DATABASE_URL."),
+    (lambda file: file.is_dir(), "{name} is a folder. Name a file in it in DATABASE_URL."),
     (
         lambda file: file.exists() and not _is_whole(file),
-        "{file} is damaged. Put your last backup in its place (docs/running.md), and keep this file.",
+        "{name} is damaged. Put your last backup in its place (docs/running.md), and keep this file.",
     ),
 )
 
@@ -44,7 +43,7 @@ FAULTS: tuple[tuple[Callable[[Path], bool], str], ...] = (
 def fault(engine: Engine) -> str | None:
     """What keeps us from working on it, with the way out; None for other databases, too."""
     file = _file(engine)
-    return next((said.format(file=file) for holds, said in FAULTS if holds(file)), None) if file else None
+    return next((said.format(name=file) for holds, said in FAULTS if holds(file)), None) if file else None
 
 
 def is_there(engine: Engine) -> bool:

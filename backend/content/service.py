@@ -116,7 +116,8 @@ class AudienceGone(Invalid):
 def publish(session: Session, item: uuid.UUID) -> Item:
     """Put an item into the feeds.
 
-    Raises Invalid without a caption, LeadsElsewhere, AudienceGone, and CaptionsRefused when a rule objects.
+    Raises Invalid without a caption, LeadsElsewhere, FewReaders, AudienceGone, and CaptionsRefused when a
+    rule objects.
     """
     found = get(session, item)
     if found.audience_gone:

@@ -52,7 +52,7 @@ def all_figures(names: Mapping[str, str]) -> List:
             Column("first", _("From"), Figure.first, lambda one: monday_of(one.first)),
             Column("last", _("Until"), Figure.last, lambda one: one.last),
             Column("value", _("Figure"), Figure.value, lambda one: one.value),
-            Column("people", _("People behind it, about"), Figure.people, people_behind),
+            Column("people", _("People behind it, about"), None, people_behind),
         ),
         start="-last",
         search=(Figure.measure,),

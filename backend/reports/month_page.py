@@ -72,6 +72,7 @@ def of(session: Session, ends: Sequence[date], end: date, language: str) -> dict
         "texts": _people(month, "text", TEXT_NAMES),
         "rules": rules,
         "told_outcomes": {name for row in rules for name, _number, _length in row.outcomes},
+        "sharers": _sharers(month),
         "charts_over_time": [(kpis.KPIS[name], over_time(shown, name)) for name in OVER_TIME],
         "worth": rates.worth(rates.get(session), month),
         "kpis": kpis.KPIS,
@@ -84,6 +85,12 @@ def over_time(months: Sequence[Month], kpi: str, target: float | None = None) ->
     values = [(one.end, entry.of(one)) for one in months]
     columns = [Column(words.short_month(end), value, entry.told(value)) for end, value in values]
     return draw(columns, target, entry.told(target) if target is not None else "")
+
+
+def _sharers(month: Month) -> int | None:
+    """Who shared, for a sentence with the number of shares: told to the nearest five, they may seem more."""
+    people = month.people("sharing")
+    return people if people and people <= (month.total(SHARES) or 0) else None
 
 
 def _parts(session: Session, month: Month) -> list[PartRow]:

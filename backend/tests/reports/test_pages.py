@@ -50,6 +50,21 @@ def test_clara_reads_a_month_and_what_is_kept_back_says_why(clara: Visitor, marc
     assert "<b>Sales" not in page and "&lt;b&gt;Sales&lt;/b&gt;" in page
 
 
+@pytest.mark.parametrize(("people", "said"), [(12, "by about 10 people"), (8, "")])
+def test_eight_shares_are_not_said_to_be_by_ten_people(
+    clara: Visitor, tx: Any, people: int, said: str
+) -> None:
+    def happen(session: Any) -> None:
+        for person in colleagues(session, people, "Sales"):
+            share(session, person, before(SUNDAYS[1]))
+        close(session)
+
+    tx(happen)
+    page = clara.pages.get(MARCH).text
+    assert f"<strong>{people}</strong>" in page
+    assert re.findall("by about .* people", page) == [said] * bool(said)
+
+
 def test_no_more_people_are_told_than_did_something(clara: Visitor, tx: Any) -> None:
     days = {"first": SUNDAYS[0], "last": SUNDAYS[0], "people": 10}
     told = (("rule:praise", "followed", 9), ("points", "rest", 9))
