@@ -25,6 +25,7 @@ SILENT = {
     "samples_admin.try_changes": "tries rules on sample texts, and changes neither",
     "mail_admin.try_again": "asks the mail server once more",
     "mail_admin.send_trial": "a letter to oneself",
+    "seasons_admin.check_prize": "looks, and keeps nothing",
 }
 
 
