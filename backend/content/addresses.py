@@ -51,7 +51,7 @@ def is_web_address(url: str) -> bool:
 
 
 def joined(base: str, told: str) -> str:
-    """Where `told` leads from the page at `base`; as it stands where that is nowhere, such as half a bracket."""
+    """Where `told` leads from the page at `base`; as it stands where that is nowhere (half a bracket)."""
     try:
         return urljoin(base, told.strip())
     except ValueError:
