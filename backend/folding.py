@@ -37,7 +37,7 @@ def has_words(words: str, *columns: Any) -> ColumnElement[bool]:
 
 
 def is_name_free(session: Session, table: Any, name: str, own: uuid.UUID | None) -> bool:
-    """Is none but `own` called so in this small table? Capitals make no difference: to SQLite, those of Ö do."""
+    """Is none but `own` called so in this small table? Capitals make no difference (to SQLite Ö does)."""
     rows, wanted = session.execute(select(table.id, table.name)), name.casefold()
     return {id for id, other in rows if other.casefold() == wanted} <= {own}
 
