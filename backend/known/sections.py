@@ -101,6 +101,7 @@ VALUES = {
     "unsent": _("not sent yet"),
     "handed": _("code given out in a file"),
     "queued": _("on its way"),
+    "delayed": _("refused for now, tried again later"),
     "sent": _("sent"),
     "refused": _("address takes no mail"),
 }

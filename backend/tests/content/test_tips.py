@@ -1,14 +1,17 @@
 """Amira proposes a page; Ben takes it up or declines it; she sees what became of it."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 
 from backend.content.models import DRAFT, Item, Proposal, Tip
+from backend.db import now
 from backend.idempotency import KeptAnswer
 from backend.people import service as people
 from backend.tests import acme
@@ -294,6 +297,19 @@ def test_the_list_shows_what_waits_and_can_be_searched(ben: Visitor, amira: Visi
     }.items():
         page = ben.pages.get(PAGES + query).text
         assert ("Robots at night" in page, "Desks at noon" in page) == found, query
+
+
+def test_since_when_a_tip_waits_is_what_the_list_is_sorted_by(ben: Visitor, tip: str, tx: Any) -> None:
+    """Who proposed it first may be erased meanwhile, and others come later."""
+
+    def told() -> list[str]:
+        return re.findall(r"<td>(\w+ \d+, \d{4})</td>", ben.pages.get(PAGES).text)
+
+    [since] = told()
+    tx(lambda session: session.execute(update(Proposal).values(at=now() + timedelta(days=400))))
+    assert told() == [since]
+    tx(lambda session: session.execute(delete(Proposal)))
+    assert told() == [since]
 
 
 def test_neither_list_nor_page_names_who_proposed_it(ben: Visitor, amira: Visitor, tip: str) -> None:
