@@ -87,7 +87,7 @@ VALUES = {
     "abandoned": _("not posted"),
     "share": _("Shared"),
     "click": _("Opened by somebody"),
-    "tip": _("Tip taken up"),
+    "tip": _("Tip accepted"),
     "reversal": _("Taken back"),
     "correction": _("Corrected"),
     "erased": _("All of this day"),

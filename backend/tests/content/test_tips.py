@@ -152,7 +152,7 @@ def test_the_same_page_from_two_people_is_one_tip_with_two_notes(
     propose(clara, url=f"{PAGE}#part", title="Another title", note="Me too")
     assert count(tx, Tip) == 1
     page = unescape(ben.pages.get(f"{PAGES}{mine(amira)[0]['id']}").text)
-    assert "People who suggest it: 2." in page
+    assert "People who propose it: 2." in page
     assert TIP["note"] in page and "Me too" in page
     assert (mine(amira)[0]["note"], mine(clara)[0]["note"]) == (TIP["note"], "Me too")
 
@@ -251,7 +251,7 @@ def test_everybody_who_proposed_it_and_wants_points_gets_five_and_is_told_what_f
     decide(tip, "accept")
     assert (points(keen), points(clara)) == (5, 0)
     [entry] = keen.get("/api/v1/me/points").json["entries"]
-    assert entry["reason"] == "Your tip was taken up: Robots and stairs"
+    assert entry["reason"] == "Your tip was accepted: Robots and stairs"
 
 
 def test_who_proposes_it_after_it_was_accepted_sees_that_and_gets_no_points(
