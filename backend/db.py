@@ -78,6 +78,11 @@ class Keyed:
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid_utils.compat.uuid7)
 
+    @property
+    def made_at(self) -> datetime:
+        """When the row was made: its key (UUIDv7) knows."""
+        return datetime.fromtimestamp((self.id.int >> 80) / 1000, UTC)
+
 
 InsertInto = Callable[[type[Base]], postgresql.Insert | sqlite.Insert]
 
@@ -87,11 +92,6 @@ db = SQLAlchemy(session_options={"expire_on_commit": False})
 def now() -> datetime:
     """The time, aware, in UTC."""
     return datetime.now(UTC)
-
-
-def made_at(key: uuid.UUID) -> datetime:
-    """When a key (UUIDv7) was made."""
-    return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)
 
 
 def engine_options(url: str) -> dict[str, Any]:

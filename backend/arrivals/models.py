@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from backend.db import Base, Keyed, now
 from backend.people.models import Person
 
-UNSENT, HANDED, QUEUED, SENT, REFUSED = ("unsent", "handed", "queued", "sent", "refused")
+UNSENT, HANDED, QUEUED, DELAYED, SENT, REFUSED = ("unsent", "handed", "queued", "delayed", "sent", "refused")
 
 
 class RosterFile(Keyed, Base):
@@ -26,7 +26,7 @@ class RosterFile(Keyed, Base):
 class Arrival(Base):
     """Somebody who came with a file. `letter`: how it stands with their invitation; handed: a code in a file.
 
-    `leased_until`: a worker is at it.
+    `leased_until`: a worker is at it; of a delayed one: before then nobody tries again.
     """
 
     __tablename__ = "arrival"

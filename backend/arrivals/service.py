@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from backend.arrivals.models import HANDED, QUEUED, REFUSED, UNSENT, Arrival
+from backend.arrivals.models import DELAYED, HANDED, QUEUED, REFUSED, UNSENT, Arrival
 from backend.audit import trail
 from backend.audit.trail import Told
 from backend.db import now
@@ -77,7 +77,8 @@ def due(session: Session) -> Sequence[uuid.UUID]:
 def claim(session: Session, person: uuid.UUID) -> Claim | None:
     """Hold somebody's letter; None where another worker does."""
     until = now() + LEASE
-    mine = update(Arrival).where(Arrival.person_id == person, _is_free()).values(leased_until=until)
+    mine = update(Arrival).where(Arrival.person_id == person, _is_free())
+    mine = mine.values(letter=QUEUED, leased_until=until)
     held = session.scalar(mine.returning(Arrival.person_id))
     return Claim(person, until) if held else None
 
@@ -121,11 +122,10 @@ def _is_outside() -> ColumnElement[bool]:
 
 
 def _was_in_vain() -> ColumnElement[bool]:
-    """Its lease has run out, or is one for later; a mail server that is down leaves none."""
-    held = Arrival.leased_until.between(now(), now() + LEASE)
-    return and_(Arrival.letter == QUEUED, Arrival.leased_until.is_not(None), not_(held))
+    """It was refused for now, or its lease has run out; a mail server that is down leaves none."""
+    return or_(Arrival.letter == DELAYED, and_(Arrival.letter == QUEUED, Arrival.leased_until < now()))
 
 
 def _is_free() -> ColumnElement[bool]:
     unheld = or_(Arrival.leased_until.is_(None), Arrival.leased_until < now())
-    return and_(Arrival.letter == QUEUED, unheld)
+    return and_(Arrival.letter.in_((QUEUED, DELAYED)), unheld)

@@ -4,6 +4,7 @@ import json
 import re
 import uuid
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,7 +25,7 @@ from backend.points.reasons import KIND_NAMES
 from backend.reports.kpis import KPIS
 from backend.sites.forms import MODE_NAMES
 
-REFERENCE = re.compile(r"(?:person|audience):([0-9a-f-]{36})")
+REFERENCE = re.compile(r"(?:person|audience):([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 VALUES: dict[str, Mapping[str, Any]] = {
@@ -75,7 +76,8 @@ def tell(entry: AuditEntry, names: Names) -> Told:
         for key in {**before, **after}
     ]
     change = "changed" if before and after else "new" if after else "removed"
-    return Told(change, str(KIND_NAMES.get(words["name"], words["name"])), steps)
+    named = KIND_NAMES if entry.kind == "points.tariff" else {}
+    return Told(change, str(named.get(words["name"], words["name"])), steps)
 
 
 def lines(session: Session, texts: Iterable[str | None]) -> dict[str, str]:
@@ -107,9 +109,15 @@ def _text(key: str, value: Any, names: Names) -> str:
         return "; ".join(f"{FIELDS.get(part, part)}: {_text(part, of, names)}" for part, of in value.items())
     if isinstance(value, float):
         return str(format_decimal(value))
-    if DAY.fullmatch(str(value)):
-        return str(format_date(date.fromisoformat(value)))
-    if MOMENT.fullmatch(str(value)):
-        return zone.told(datetime.fromisoformat(value), "short")
     known = REFERENCE.fullmatch(str(value))
-    return names.get(known[1], "?") if known else str(VALUES.get(key, {}).get(value, value))
+    return names.get(known[1], "?") if known else _time(str(VALUES.get(key, {}).get(value, value)))
+
+
+def _time(text: str) -> str:
+    """Days and moments as the reader writes them; what somebody typed may only look like one (2026-02-30)."""
+    with suppress(ValueError):
+        if DAY.fullmatch(text):
+            return str(format_date(date.fromisoformat(text)))
+        if MOMENT.fullmatch(text):
+            return zone.told(datetime.fromisoformat(text), "short")
+    return text

@@ -5,7 +5,7 @@ import ipaddress
 import re
 import string
 from collections.abc import Collection
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 LONGEST = 2000
 PORTS = {"http": 80, "https": 443}
@@ -48,6 +48,19 @@ def is_web_address(url: str) -> bool:
     except ValueError:  # half a bracket, a port beyond 65535
         return False
     return named and "@" not in parts.netloc and url.isprintable() and not {" ", "\\"} & set(url)
+
+
+def joined(base: str, told: str) -> str:
+    """Where `told` leads from the page at `base`; as it stands where that is nowhere (half a bracket)."""
+    try:
+        return urljoin(base, told.strip())
+    except ValueError:
+        return told
+
+
+def is_link(url: str) -> bool:
+    """Can an item lead there?"""
+    return is_web_address(url) and len(url) <= LONGEST
 
 
 def is_on(url: str, hosts: Collection[str]) -> bool:

@@ -17,12 +17,12 @@ from backend.paging import PageQuery
 # why a page cannot be proposed, and what one may do instead
 UNFIT = {
     "not_web": lazy_gettext(
-        "Only pages of the web (http, https) can be suggested, without a name and password."
+        "Only pages of the web (http, https) can be proposed, without a name and password."
     ),
     "too_long": lazy_gettext("The address of this page is too long."),
     "private": lazy_gettext("This page looks private: others would not see what you see there."),
 }
-ANOTHER_PAGE = lazy_gettext("Suggest a page that everybody can open.")
+ANOTHER_PAGE = lazy_gettext("Propose a page that everybody can open.")
 
 blueprint = Blueprint("content", __name__, description="Content to share")
 

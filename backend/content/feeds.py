@@ -2,10 +2,10 @@
 
 import re
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import feedparser
 
+from backend.content import addresses
 from backend.content.fetch import Fetched
 from backend.content.found import Flaw, Found, language_of, plain
 
@@ -43,8 +43,8 @@ def _flaws(parsed: Any) -> list[Found | Flaw]:
 def _entry(entry: Any, number: int, parsed: Any, base: str, feed_title: str) -> Found | Flaw:
     title = plain(entry.get("title"), 200) or plain(entry.get("summary"), 80)
     link = entry.get("link", "").strip()
-    url = urljoin(base, link) if link else ""
-    if not _is_web(url):
+    url = addresses.joined(base, link) if link else ""
+    if not addresses.is_link(url):
         return Flaw("no_link", entry=number, title=title)
     if not title:
         return Flaw("no_title", entry=number, title=url[:200])
@@ -65,17 +65,8 @@ def _picture(entry: Any, base: str) -> str:
     for one in media:
         kind, url = one.get("type") or one.get("medium") or "image", one.get("url") or one.get("href")
         if url and kind.startswith("image"):
-            return urljoin(base, str(url))
+            return addresses.joined(base, str(url))
     return ""
-
-
-def _is_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    good = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
-    return bool(good) and url.isprintable() and " " not in url and len(url) <= 2000
 
 
 def _line_of(body: bytes, part: bytes) -> int:

@@ -76,12 +76,13 @@ def run(id: uuid.UUID, loopback: bool) -> None:
     wanted = run_tx(lambda tx: _claim(tx, id))
     if wanted is None:
         return
-    try:
-        for position in range(wanted.position, len(wanted.addresses)):
+    for position in range(wanted.position, len(wanted.addresses)):
+        try:
             _read_one(wanted, position, loopback)
-    except Exception as problem:
-        log.error("import broke", error=problem)
-        run_tx(lambda tx: _note(tx, id, [drafts.flaw_line(Flaw("crash"), "")]))
+        except Exception as problem:
+            log.error("import broke", error=problem)
+            told = drafts.flaw_line(Flaw("crash"), wanted.addresses[position])
+            run_tx(lambda tx, told=told: _note(tx, id, [told]))  # type: ignore[misc]
     run_tx(lambda tx: _finish(tx, id))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from backend.content import topics
 from backend.content.forms import STATUS_NAMES, TIP_STATE_NAMES
 from backend.content.models import Feed, Import, Item, Tip, Topic, item_audience, item_topic
-from backend.db import made_at, now
+from backend.db import now
 from backend.folding import alphabetical
 from backend.form_parts import LANGUAGE_NAMES
 from backend.lists import Column, Filter, List, View
@@ -68,7 +68,7 @@ ITEMS = List(
         Column("language", _("Language"), None, lambda item: LANGUAGE_NAMES[item.language]),
         Column("from", _("From"), None, lambda item: item.valid_from, on_page=False, is_moment=True),
         Column("until", _("Until"), Item.valid_until, lambda item: item.valid_until, is_moment=True),
-        Column("added", _("Added"), Item.id, lambda item: item.created_at, is_moment=True),
+        Column("added", _("Added"), Item.id, lambda item: item.made_at, is_moment=True),
         Column("status", _("Status"), None, lambda item: STATUS_NAMES[item.status]),
     ),
     start="-added",
@@ -107,7 +107,7 @@ TIPS = List(
         Column("link", _("Link"), None, lambda tip: tip.url, on_page=False),
         Column("why", _("Why"), None, lambda tip: " / ".join(one.note for one in tip.proposals if one.note)),
         Column("people", _("People"), None, lambda tip: len(tip.proposals)),
-        Column("since", _("Since"), Tip.id, lambda tip: made_at(tip.id), is_moment=True),
+        Column("since", _("Since"), Tip.id, lambda tip: tip.made_at, is_moment=True),
         Column("state", _("Status"), None, lambda tip: TIP_STATE_NAMES[tip.state]),
         Column("answer", _("Answer"), None, lambda tip: tip.answer, on_page=False),
     ),
@@ -123,7 +123,7 @@ IMPORTS = List(
     key=Import.id,
     columns=(
         Column("addresses", _("Addresses"), None, lambda run: " ".join(run.addresses)),
-        Column("started", _("Started"), Import.id, lambda run: run.created_at, is_moment=True),
+        Column("started", _("Started"), Import.id, lambda run: run.made_at, is_moment=True),
         Column("added", _("New"), None, lambda run: len(run.lines("added"))),
         Column("known", _("Known already"), None, lambda run: len(run.lines("known"))),
         Column("flaws", _("Flaws"), None, lambda run: len(run.lines("flaw"))),

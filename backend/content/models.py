@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, ForeignKey, Index, LargeBinary, String, Table, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
-from backend.db import Base, Keyed, made_at, now
+from backend.db import Base, Keyed, now
 from backend.folding import alphabetical
 from backend.people.models import Group
 
@@ -87,11 +87,6 @@ class Item(Keyed, Base):
         Index("ix_item_valid_until", "valid_until", "id"),
     )
 
-    @property
-    def created_at(self) -> datetime:
-        """When it was added: its key knows."""
-        return made_at(self.id)
-
 
 class Caption(Keyed, Base):
     """One suggested text, or a question that one answers in one's own words. `platform` 'any' fits both.
@@ -166,11 +161,6 @@ class Import(Keyed, Base):
     report: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     leased_until: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
-
-    @property
-    def created_at(self) -> datetime:
-        """When it was asked for: its key knows."""
-        return made_at(self.id)
 
     def lines(self, kind: str) -> list[dict[str, Any]]:
         """The lines of one kind."""

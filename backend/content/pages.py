@@ -2,9 +2,8 @@
 
 import re
 from html.parser import HTMLParser
-from urllib.parse import urljoin
 
-from backend.content.addresses import normal
+from backend.content import addresses
 from backend.content.fetch import Fetched
 from backend.content.found import Flaw, Found, language_of, plain
 
@@ -58,7 +57,7 @@ def read(page: Fetched) -> list[Found | Flaw]:
             description=plain(head.first("og:description", "description"), 600),
             source=plain(head.first("og:site_name"), 120),
             language=language_of(head.first("lang", "og:locale")),
-            picture=urljoin(page.url, picture) if picture else "",
+            picture=addresses.joined(page.url, picture) if picture else "",
             picture_alt=plain(head.first("og:image:alt"), 300),
         )
     ]
@@ -66,9 +65,12 @@ def read(page: Fetched) -> list[Found | Flaw]:
 
 def _address(asked: str, told: str) -> str:
     """A page may name its own address, on its own site; else it could send readers anywhere."""
-    said = urljoin(asked, told.strip()) if told else asked
-    same_site = normal(said).split("/")[0] == normal(asked).split("/")[0]
-    return said if same_site and said.startswith(("https://", "http://")) and said.isprintable() else asked
+    said = addresses.joined(asked, told)
+    return said if addresses.is_link(said) and _site(said) == _site(asked) else asked
+
+
+def _site(url: str) -> str:
+    return addresses.normal(url).split("/")[0]
 
 
 def _decoded(page: Fetched) -> str:

@@ -1,4 +1,4 @@
-"""Pages that employees propose: joined where they are the same, taken up as a draft or declined."""
+"""Pages that employees propose: joined where they are the same, accepted as a draft or declined."""
 
 import uuid
 

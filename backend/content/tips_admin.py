@@ -61,7 +61,7 @@ def decline(tip: uuid.UUID) -> Page:
         run_tx(lambda tx: tips.decline(tx, tip, form.answer.data or ""))
     except Conflict:
         return _was_accepted(tip)
-    flash(gettext("Declined. Those who suggested it see it in their popup."))
+    flash(gettext("Declined. Those who proposed it see it in their popup."))
     return redirect(url_for("tip_admin.index", state="open"))
 
 

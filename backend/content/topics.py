@@ -3,14 +3,14 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
 from backend.content.models import Item, Topic, item_topic
 from backend.db import now
 from backend.errors import NotFound
-from backend.folding import alphabetical
+from backend.folding import alphabetical, is_name_free
 
 
 def all_of_them(session: Session) -> Sequence[Topic]:
@@ -28,8 +28,7 @@ def get(session: Session, topic: uuid.UUID) -> Topic:
 
 def is_free(session: Session, name: str, topic: uuid.UUID | None) -> bool:
     """Is there no other topic of this name?"""
-    query = select(Topic.id).where(func.lower(Topic.name) == name.strip().lower())
-    return session.scalar(query) in (None, topic)
+    return is_name_free(session, Topic, name, topic)
 
 
 def save(session: Session, topic: uuid.UUID | None, name: str, words: dict[str, list[str]]) -> Topic:

@@ -87,7 +87,7 @@ VALUES = {
     "abandoned": _("not posted"),
     "share": _("Shared"),
     "click": _("Opened by somebody"),
-    "tip": _("Tip taken up"),
+    "tip": _("Tip accepted"),
     "reversal": _("Taken back"),
     "correction": _("Corrected"),
     "erased": _("All of this day"),
@@ -101,6 +101,7 @@ VALUES = {
     "unsent": _("not sent yet"),
     "handed": _("code given out in a file"),
     "queued": _("on its way"),
+    "delayed": _("refused for now, tried again later"),
     "sent": _("sent"),
     "refused": _("address takes no mail"),
 }

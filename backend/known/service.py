@@ -79,9 +79,9 @@ def _add_nobody(session: Session) -> uuid.UUID:
 def _query(section: Section, person: uuid.UUID) -> Query:
     table = section.mine.table
     query: Query = select(*(field.column.label(field.name) for field in section.fields)).select_from(table)
-    newest_first = section.fields[0].column.desc()
+    newest_first = section.fields[0].column.desc(), *table.primary_key  # of one time, always in one order
     keys = keys_of(person) if section.mine is Waiting.who else [person]
-    return section.joined(query).where(section.mine.in_(keys)).order_by(newest_first)
+    return section.joined(query).where(section.mine.in_(keys)).order_by(*newest_first)
 
 
 def _plain(value: Any) -> Any:

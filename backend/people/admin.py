@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth, lists
-from backend.db import db, made_at, now, run_tx
+from backend.db import db, now, run_tx
 from backend.errors import Conflict
 from backend.form_parts import tell_undo
 from backend.oidc import service as oidc
@@ -63,7 +63,6 @@ def all_invitations() -> str:
         list=lists.show(db.session, INVITATIONS, request.args),
         state_of=state_of,
         state_names=INVITATION_STATES,
-        made_at=made_at,
     )
 
 

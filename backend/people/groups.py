@@ -3,13 +3,13 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
 from backend.db import insert_for
 from backend.errors import NotFound
-from backend.folding import alphabetical
+from backend.folding import alphabetical, is_name_free
 from backend.people.models import Group, Person, membership
 
 Member = tuple[uuid.UUID, uuid.UUID]  # person, group
@@ -30,7 +30,7 @@ def get(session: Session, group: uuid.UUID) -> Group:
 
 def is_free(session: Session, name: str, group: uuid.UUID | None) -> bool:
     """Is there no other group of this name?"""
-    return session.scalar(select(Group.id).where(func.lower(Group.name) == name.lower())) in (None, group)
+    return is_name_free(session, Group, name, group)
 
 
 def save(session: Session, group: uuid.UUID | None, name: str) -> Group:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from backend.db import made_at, now
+from backend.db import now
 from backend.folding import alphabetical, has_words
 from backend.lists import Column, Filter, List, View
 from backend.people import devices, groups
@@ -72,7 +72,7 @@ PEOPLE = List(
             on_page=False,
         ),
         Column("devices", _("Devices")),
-        Column("added", _("Added"), Person.id, lambda row: made_at(row[0].id), is_moment=True),
+        Column("added", _("Added"), Person.id, lambda row: row[0].made_at, is_moment=True),
     ),
     start="name",
     search=(Person.name, Person.email),
@@ -142,7 +142,7 @@ INVITATIONS = List(
     columns=(
         Column("person", _("Person"), alphabetical(Person.name), lambda row: row[1].name),
         Column("email", _("E-mail address"), Person.email, lambda row: row[1].email),
-        Column("invited", _("Invited"), Invitation.id, lambda row: made_at(row[0].id), is_moment=True),
+        Column("invited", _("Invited"), Invitation.id, lambda row: row[0].made_at, is_moment=True),
         Column("expires", _("Until"), Invitation.expires_at, lambda row: row[0].expires_at, is_moment=True),
         Column("state", _("Status"), None, lambda row: INVITATION_STATES[state_of(row[0])]),
     ),

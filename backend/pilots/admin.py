@@ -71,7 +71,7 @@ def show(pilot: uuid.UUID) -> str:
         report=exit_report.of(db.session, found),
         states=STATE_NAMES,
         groups=[one for one in groups.all_of_them(db.session) if one.id != found.group_id],
-        shown=service.items_shown_to(db.session, found.group_id),
+        meant=service.items_meant_for(db.session, found.group_id),
     )
 
 

@@ -89,8 +89,8 @@ def roll_out(session: Session, pilot: uuid.UUID, groups: Collection[uuid.UUID]) 
     return found
 
 
-def items_shown_to(session: Session, group: uuid.UUID | None) -> int:
-    """How many items this group sees now; drafts and what was withdrawn are not among them."""
+def items_meant_for(session: Session, group: uuid.UUID | None) -> int:
+    """How many published items name this group; it sees what is for everybody, too."""
     return (
         session.scalar(select(func.count(Item.id)).where(visible.is_open(now()), _is_meant_for(group))) or 0
     )

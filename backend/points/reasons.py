@@ -11,7 +11,7 @@ KIND_NAMES = {
     "click": lazy_gettext("A reader of a share"),
     "comment": lazy_gettext("A comment on a company post"),
     "like": lazy_gettext("A like of a company post"),
-    "tip": lazy_gettext("A tip that was taken up"),
+    "tip": lazy_gettext("A tip that was accepted"),
     "quiz": lazy_gettext("The quiz about the guidelines, passed"),
 }
 
@@ -23,7 +23,7 @@ def reason(entry: Entry, title: str | None) -> str:
         "click": gettext("Somebody read: %(title)s", title=title or "…"),
         "comment": gettext("You commented on a post of your company"),
         "like": gettext("You liked a post of your company"),
-        "tip": gettext("Your tip was taken up: %(title)s", title=title or "…"),
+        "tip": gettext("Your tip was accepted: %(title)s", title=title or "…"),
         "quiz": gettext(
             "You passed the quiz about version %(number)s of the guidelines",
             number=entry.award.rpartition(":")[2],
@@ -57,7 +57,7 @@ def worth_of(kind: str, worth: Worth) -> str:
             "%(n)s for a like of such a post, taken back with the like; at most %(most)s times a day", **said
         ),
         "tip": gettext(
-            "%(n)s for a page you suggested and the curators took up; at most %(most)s times a day", **said
+            "%(n)s for a page you proposed and the curators accepted; at most %(most)s times a day", **said
         ),
         "quiz": gettext(
             "%(n)s for the quiz about the guidelines, once you pass it; once for each version", **said

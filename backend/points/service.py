@@ -59,7 +59,7 @@ def award_click(
 
 
 def award_tip(session: Session, tip: uuid.UUID, proposer: uuid.UUID, at: datetime) -> None:
-    """Points for a proposed page that the curators took up: once per person and page."""
+    """Points for a proposed page that the curators accepted: once per person and page."""
     award(session, TIP, proposer, f"tip:{tip}", at, tip_id=tip)
 
 

@@ -44,7 +44,7 @@ BADGES = (
     Badge(_("Five topics"), _("Share something from five topics."), 5, lambda facts: facts.topics),
     Badge(_("Four weeks"), _("Share something in four weeks."), 4, lambda facts: facts.weeks),
     Badge(_("Read"), _("Your links are opened ten times."), 10, lambda facts: facts.readers),
-    Badge(_("Finder"), _("A page you suggested is taken up."), 1, lambda facts: facts.tips),
+    Badge(_("Finder"), _("A page you proposed is accepted."), 1, lambda facts: facts.tips),
 )
 
 

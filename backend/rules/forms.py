@@ -25,7 +25,7 @@ from backend.sites.names import SITE_NAMES
 
 LONGEST_DRAFT = 10_000
 STATUS_NAMES = {"active": _("Active"), "draft": _("Draft"), "retired": _("Retired")}
-SEVERITY_NAMES = {"note": _("Hint"), "warn": _("Warning"), "confirm": _("Asks once")}
+SEVERITY_NAMES = {"note": _("Note"), "warn": _("Warning"), "confirm": _("Asks once")}
 STEP_NAMES = {
     "message.en": _("Message in English"),
     "message.de": _("Message in German"),

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from backend.db import Base, Keyed, made_at, now
+from backend.db import Base, Keyed, now
 from backend.people.models import Person
 
 
@@ -90,11 +90,6 @@ class Sample(Keyed, Base):
     name: Mapped[str] = mapped_column(String(120))
     number: Mapped[int]  # of texts
     cases: Mapped[list[Any]] = mapped_column(JSON, deferred=True)
-
-    @property
-    def added_at(self) -> datetime:
-        """When it came: its key knows."""
-        return made_at(self.id)
 
 
 class Impact(Keyed, Base):

@@ -104,7 +104,7 @@ def _differences(tx: Session, old: int | None, new: int | None, folder: Path | N
     last = newest.number if newest else 0
     if old is None:
         old, new = (last, None) if folder else (last - 1, last)
-    before = releases.sources_of(tx, old)
+    before = releases.sources_of(tx, old) if old > 0 else {}  # before the first nothing was in force
     after = sources.written(tx, folder) if new is None else releases.sources_of(tx, new)
     found = list(changes.between(before, after))
     drafts = changes.drafts({change.file: after[change.file] for change in found if change.file in after})

@@ -176,7 +176,7 @@ def _note_profile(session: Session, before: dict[str, Any], after: dict[str, Any
 
 
 def take(session: Session, folder: Path | None) -> None:
-    """Take over the files below `folder`: new ones come in, known ones are replaced.
+    """Take over the files below `folder`: new ones come in, known ones are replaced; ours count as ours.
 
     Its organisation.yaml becomes the profile, whole: a field that is not in it is empty from now on.
     Raises RuleFaults.
@@ -185,7 +185,7 @@ def take(session: Session, folder: Path | None) -> None:
     for file, text in texts.items():
         known = session.get(Source, file)
         _note_source(session, file, known.text if known else "", text)
-        session.merge(Source(file=file, text=text, edited=True))
+        session.merge(Source(file=file, text=text, edited=text != shipped().get(file)))
     if given:
         _note_profile(session, profile(session), given)
         session.merge(Organisation(installation_id=people.installation(session).id, profile=given))

@@ -16,7 +16,7 @@ from sqlalchemy.dialects import sqlite
 from backend import csv_upload
 from backend.content.models import WITHDRAWN, Item
 from backend.csv_file import FORMULA
-from backend.db import made_at, now
+from backend.db import now
 from backend.folding import alphabetical
 from backend.people.models import Person, WebSession
 from backend.tests import acme
@@ -186,7 +186,7 @@ def test_an_export_asks_for_the_password_again(clara: Visitor, tx: Any, address:
     assert len(exported(clara, address)) >= 1
     tx(
         lambda session: session.execute(
-            update(WebSession).values(password_at=made_at(clara.person.id).replace(2020))
+            update(WebSession).values(password_at=clara.person.made_at.replace(2020))
         )
     )
     assert clara.pages.submit(address, page=NEW).status_code == 403

@@ -1,5 +1,7 @@
 """The employee's own pages of training: lessons, a quiz, how far one is. Nobody else sees them."""
 
+import uuid
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -27,8 +29,7 @@ def index() -> str:
         guideline=_guideline(),
         lessons=service.lessons(db.session, languages.choose()),
         training=service.of_person(db.session, me),
-        points=tariff.on(db.session, now().date())[QUIZ].points,
-        wants_points=people.get_person(db.session, me).wants_points,
+        points=_worth_to(me),
     )
 
 
@@ -79,10 +80,15 @@ def answer() -> Page:
     result = run_tx(lambda tx: service.answer(tx, me, language, waiting.key, given))
     if result is None:  # answered in another tab, this very moment
         return redirect(url_for("my_training.index"))
-    wants_points = people.get_person(db.session, me).wants_points
     return render_template(
-        "training/result.html", result=result, guideline=_guideline(), wants_points=wants_points
+        "training/result.html", result=result, guideline=_guideline(), points=_worth_to(me)
     )
+
+
+def _worth_to(me: uuid.UUID) -> int:
+    """The points that passing brings somebody today: none to whoever wants none."""
+    worth = tariff.on(db.session, now().date())[QUIZ].points
+    return worth if people.get_person(db.session, me).wants_points else 0
 
 
 def _guideline() -> Guideline | None:

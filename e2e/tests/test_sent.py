@@ -76,7 +76,7 @@ def test_every_request_that_reached_the_server_stands_there_with_its_body(
 def test_what_it_was_for_is_told_in_words_with_how_often(amira: BrowserContext, settings: Page) -> None:
     tell(amira, TIP)
     lines = told(settings)
-    assert lines[0] == "Pages you suggested to your curators 1×"
+    assert lines[0] == "Pages you proposed to your curators 1×"
     assert lines[-1].startswith("Asked for news: rules, suggestions, guidelines")
     expect(settings).to_have_title("Settings of Plainspoken")
 

@@ -33,9 +33,9 @@ def popup_over(context: BrowserContext, address: str) -> Page:
 
 
 def propose(popup: Page) -> None:
-    popup.get_by_role("button", name="Suggest this page").click()
+    popup.get_by_role("button", name="Propose this page").click()
     popup.get_by_label("Why it is worth sharing").fill(NOTE)
-    popup.get_by_role("button", name="Suggest", exact=True).click()
+    popup.get_by_role("button", name="Propose", exact=True).click()
 
 
 def known_to(backend: Backend) -> list[tuple[str, list[str]]]:
@@ -52,10 +52,10 @@ def test_from_the_popup_to_the_curators_and_their_answer_back_to_the_popup(
     amira: BrowserContext, backend: Backend
 ) -> None:
     popup = popup_over(amira, f"{POST}?utm_source=mail&trk=x")
-    expect(popup.get_by_role("button", name="Suggest this page")).to_be_visible()
+    expect(popup.get_by_role("button", name="Propose this page")).to_be_visible()
     assert known_to(backend) == []  # looked at, nothing is told of the page
     propose(popup)
-    expect(popup.get_by_role("status")).to_have_text("Suggested. What becomes of it stands here.")
+    expect(popup.get_by_role("status")).to_have_text("Proposed. What becomes of it stands here.")
     expect(popup.locator("[data-name=tip-open]")).to_be_visible()
     assert known_to(backend) == [(POST, [NOTE])]
     with staff.signed_in(amira, backend, BEN) as ben:
@@ -123,5 +123,5 @@ def test_a_page_whose_address_is_too_long_is_refused_with_a_word(
 ) -> None:
     popup = popup_over(amira, f"{POST}?trk={'x' * 8000}")
     propose(popup)
-    expect(popup.get_by_role("alert")).to_contain_text("too long to be suggested")
+    expect(popup.get_by_role("alert")).to_contain_text("too long to be proposed")
     assert known_to(backend) == []

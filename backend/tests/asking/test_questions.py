@@ -117,7 +117,7 @@ ASKED = {
         "file.",
     ),
     "to give up a change of points": (
-        *("/admin/points/", "Leave it as it is: A tip that was taken up"),
+        *("/admin/points/", "Leave it as it is: A tip that was accepted"),
         "; what was planned for it and its reason are deleted.",
     ),
     "to write over the draft of the guidelines": (

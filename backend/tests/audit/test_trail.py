@@ -101,6 +101,18 @@ def test_a_goal_is_told_in_the_words_of_its_page(clara: Visitor) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["2026-02-30", "2026-01-01T99:00:00+00:00", "person:" + "-" * 36, "person:" + "0" * 36, "quiz"]
+)
+def test_a_name_that_looks_like_something_else_is_told_as_it_is(clara: Visitor, name: str) -> None:
+    clara.pages.submit(GROUPS, {"name": name})
+    page = clara.pages.get(LIST).text
+    assert f'address">{name}</span>' in page
+    newest = max(re.findall(r'href="/admin/settings/audit/(\d+)"', page), key=int)
+    assert f'<ins class="text">{name}</ins>' in clara.pages.get(f"{LIST}{newest}").text
+    assert name in clara.pages.submit(f"{LIST}export", page=LIST).text
+
+
+@pytest.mark.parametrize(
     ("changed", "told"),
     [
         ({"captions-0-platform": "x"}, "For: X"),

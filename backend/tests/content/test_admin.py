@@ -324,10 +324,11 @@ def test_a_topic_is_added_and_its_words_are_edited(ben: Visitor, tx: Any) -> Non
     }
 
 
-def test_two_topics_cannot_have_one_name(ben: Visitor, tx: Any) -> None:
-    form = {"name": "Robots", "words_de": "", "words_en": "kept words"}
+@pytest.mark.parametrize(("name", "again"), [("Robots", "robots"), *[("Öko", one) for one in ("Öko", "ÖKO")]])
+def test_two_topics_cannot_have_one_name(ben: Visitor, tx: Any, name: str, again: str) -> None:
+    form = {"name": name, "words_de": "", "words_en": "kept words"}
     ben.pages.submit(f"{INDEX}topics/", form)
-    answer = ben.pages.submit(f"{INDEX}topics/", form | {"name": "robots"})
+    answer = ben.pages.submit(f"{INDEX}topics/", form | {"name": again})
     assert answer.status_code == 422
     assert "kept words" in answer.text
     assert len(tx(lambda session: session.scalars(select(Topic)).all())) == 1

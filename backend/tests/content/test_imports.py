@@ -126,6 +126,26 @@ def test_a_page_cannot_name_an_address_on_another_site(ben: Visitor, web: Web, t
     assert items(tx)[0].url == web.url("/page")
 
 
+@pytest.mark.parametrize(
+    "told", ["https://[your-domain]/", "https://127.0.0.1:99999/", "/" + "a" * 2000, "mailto:a@acme.example"]
+)
+def test_a_page_that_names_no_address_where_it_could_be_is_where_it_was_found(
+    ben: Visitor, web: Web, tx: Any, told: str
+) -> None:
+    web.put("/page", f'<title>Hello</title><meta property="og:url" content="{told}">')
+    assert "Done: 1 new, 0 known already, 0 with a flaw." in send(ben, web.url("/page"))
+    assert items(tx)[0].url == web.url("/page")
+
+
+@pytest.mark.parametrize("picture", ["https://[your-domain]/a.png", "https://127.0.0.1:99999/a.png"])
+def test_a_page_with_a_picture_nowhere_comes_without_it(
+    ben: Visitor, web: Web, tx: Any, picture: str
+) -> None:
+    web.put("/page", f'<title>Hello</title><meta property="og:image" content="{picture}">')
+    assert "Done: 1 new, 0 known already, 1 with a flaw." in send(ben, web.url("/page"))
+    assert titles(tx) == ["Hello"]
+
+
 # ---- feeds ----
 
 
@@ -174,10 +194,13 @@ def test_an_entry_with_a_flaw_is_told_with_its_number_and_the_others_come(
     nowhere = "<item><title>nowhere</title></item>"
     script = "<item><title>script</title><link>javascript:alert(1)</link></item>"
     nameless = "<item><link>https://acme.example/nameless</link></item>"
-    body = RSS.format(ENTRY.format("good") + nowhere + script + nameless)
+    port = "<item><title>port</title><link>https://acme.example:99999/</link></item>"
+    bracket = "<item><title>bracket</title><link>https://[your-domain]/</link></item>"
+    body = RSS.format(nowhere + script + nameless + port + bracket + ENTRY.format("good"))
     page = send(ben, web.put("/feed", body, "text/xml"))
-    assert "Done: 1 new, 0 known already, 3 with a flaw." in page
-    assert all(part in page for part in ("nowhere", "entry 2", "entry 3", "entry 4", "no web address"))
+    assert "Done: 1 new, 0 known already, 5 with a flaw." in page
+    assert all(f"entry {number}" in page for number in range(1, 6))
+    assert all(part in page for part in ("nowhere", "no web address"))
     assert titles(tx) == ["good"]
 
 
@@ -206,6 +229,19 @@ def test_many_addresses_are_read_one_after_the_other_and_none_holds_up_the_rest(
     assert "404" in page
     assert "application/pdf" in page
     assert gone in page
+    assert titles(tx) == ["one"]
+
+
+def test_what_breaks_at_one_address_holds_up_none_of_the_rest(
+    ben: Visitor, web: Web, tx: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("backend.content.pages.read", broken)
+    page = send(ben, web.put("/page", PAGE), web.put("/feed", feed_of("one"), "text/xml"))
+    assert "Something broke on our side." in page
+    assert web.url("/page") in page
     assert titles(tx) == ["one"]
 
 

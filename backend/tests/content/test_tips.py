@@ -1,14 +1,17 @@
 """Amira proposes a page; Ben takes it up or declines it; she sees what became of it."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 
 from backend.content.models import DRAFT, Item, Proposal, Tip
+from backend.db import now
 from backend.idempotency import KeptAnswer
 from backend.people import service as people
 from backend.tests import acme
@@ -149,7 +152,7 @@ def test_the_same_page_from_two_people_is_one_tip_with_two_notes(
     propose(clara, url=f"{PAGE}#part", title="Another title", note="Me too")
     assert count(tx, Tip) == 1
     page = unescape(ben.pages.get(f"{PAGES}{mine(amira)[0]['id']}").text)
-    assert "People who suggest it: 2." in page
+    assert "People who propose it: 2." in page
     assert TIP["note"] in page and "Me too" in page
     assert (mine(amira)[0]["note"], mine(clara)[0]["note"]) == (TIP["note"], "Me too")
 
@@ -248,7 +251,7 @@ def test_everybody_who_proposed_it_and_wants_points_gets_five_and_is_told_what_f
     decide(tip, "accept")
     assert (points(keen), points(clara)) == (5, 0)
     [entry] = keen.get("/api/v1/me/points").json["entries"]
-    assert entry["reason"] == "Your tip was taken up: Robots and stairs"
+    assert entry["reason"] == "Your tip was accepted: Robots and stairs"
 
 
 def test_who_proposes_it_after_it_was_accepted_sees_that_and_gets_no_points(
@@ -294,6 +297,19 @@ def test_the_list_shows_what_waits_and_can_be_searched(ben: Visitor, amira: Visi
     }.items():
         page = ben.pages.get(PAGES + query).text
         assert ("Robots at night" in page, "Desks at noon" in page) == found, query
+
+
+def test_since_when_a_tip_waits_is_what_the_list_is_sorted_by(ben: Visitor, tip: str, tx: Any) -> None:
+    """Who proposed it first may be erased meanwhile, and others come later."""
+
+    def told() -> list[str]:
+        return re.findall(r"<td>(\w+ \d+, \d{4})</td>", ben.pages.get(PAGES).text)
+
+    [since] = told()
+    tx(lambda session: session.execute(update(Proposal).values(at=now() + timedelta(days=400))))
+    assert told() == [since]
+    tx(lambda session: session.execute(delete(Proposal)))
+    assert told() == [since]
 
 
 def test_neither_list_nor_page_names_who_proposed_it(ben: Visitor, amira: Visitor, tip: str) -> None:

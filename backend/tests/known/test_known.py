@@ -1,8 +1,9 @@
 """What is known about Amira is told to her whole; erased, nothing leads to her and the sums stay."""
 
 import json
+import re
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,11 @@ import pytest
 from sqlalchemy import String, cast, func, select
 
 from backend.content.models import Item
-from backend.db import db
+from backend.db import db, now
 from backend.known.sections import SECTIONS, UNSHOWN
 from backend.migrations import tables
 from backend.people import invitations
-from backend.people.models import Person
+from backend.people.models import Invitation, Person
 from backend.points import service as points
 from backend.points.models import Entry, PointsDay, PointsTotal
 from backend.reports import outcomes, weeks
@@ -148,6 +149,19 @@ def test_a_long_list_comes_in_pages_and_few_questions(keen: Visitor, tx: Any, qu
         page = keen.pages.get(f"{PAGE}?section=invitations&page=2").text
     assert page.count("<tr>") == 11
     assert len(asked) <= 6
+
+
+def test_what_is_of_one_time_is_on_one_page_each(keen: Visitor, tx: Any) -> None:
+    """A database may order equals as it likes, and another way for each page."""
+    until, whose = now() + timedelta(days=1), keen.person.id
+    rows = [
+        Invitation(code_hash=str(n), person_id=whose, expires_at=until, used_at=until - timedelta(hours=n))
+        for n in range(120)
+    ]
+    tx(lambda session: session.add_all(rows))
+    pages = [keen.pages.get(f"{PAGE}?section=invitations&page={n}").text for n in (1, 2, 3)]
+    used = re.findall(r"<tr><td>[^<]*</td><td>([^<]*)</td></tr>", "".join(pages))
+    assert len(set(used)) == len(rows)
 
 
 def test_nothing_of_it_opens_a_door_and_nothing_is_about_others(busy: Visitor, ben: Visitor) -> None:

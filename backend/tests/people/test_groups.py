@@ -79,6 +79,13 @@ def test_a_group_is_renamed_and_two_cannot_have_one_name(clara: Visitor, sales: 
     assert clara.pages.submit(INDEX, {"name": "pilot "}).status_code == 422
 
 
+@pytest.mark.parametrize("again", ["Österreich", "ÖSTERREICH", "österreich "])
+def test_a_name_with_an_umlaut_is_taken_too(clara: Visitor, again: str) -> None:
+    clara.pages.submit(INDEX, {"name": "Österreich"})
+    answer = clara.pages.submit(INDEX, {"name": again})
+    assert (answer.status_code, "There is a group with this name." in answer.text) == (422, True)
+
+
 @pytest.mark.parametrize("name", ["Sales; Works", "Sales|Works"])
 def test_a_name_that_a_file_would_take_apart_is_refused(clara: Visitor, tx: Any, name: str) -> None:
     answer = clara.pages.submit(INDEX, {"name": name})

@@ -13,6 +13,7 @@ from backend.people.models import Group, Person
 from backend.pilots.models import Pilot
 from backend.reports import weeks
 from backend.reports.models import CountedGroup
+from backend.tests import acme
 from backend.tests.asking.panel import panels
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields
@@ -124,10 +125,12 @@ def test_before_a_roll_out_it_says_what_reaches_whom(clara: Visitor, groups: dic
     works = uuid.UUID(groups["Works"])
     draft = {"title": "Not yet", "source": "Acme", "language": "en"}
     tx(lambda session: session.add(Item(**draft, groups=[session.get(Group, works)])))
+    tx(lambda session: acme.item(session, title="For everybody"))
     asked = panels(clara.pages.get(url).text)["Roll out"]
     assert asked.said == (
-        "1 item is shown to Works now. All that is meant for this group, drafts too, is then meant for the "
-        "groups you ticked, and they are counted apart. To take that back, each item is changed by itself."
+        "1 published item is meant for Works. All that is meant for this group, drafts too, is then meant "
+        "for the groups you ticked, and they are counted apart. To take that back, each item is changed by "
+        "itself."
     )
 
 

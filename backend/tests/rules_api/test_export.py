@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from backend.rules import changes, releases, sources
+from backend.rules import changes, releases, source_files, sources
 from backend.rules.models import Release
+from backend.tests import acme
 from backend.tests.cast import Visitor
 from backend.tests.rules_api.test_admin import EDIT, INDEX, SAID, THIEVES
 
@@ -57,6 +58,16 @@ def test_what_was_taken_out_is_published_again_without_a_difference(
     assert run_rules("diff", "1", "--folder", str(tmp_path)).output == "no difference\n"
     assert run_rules("publish", str(tmp_path), "--note", "from git").exit_code == 0
     assert tx(changes.pending) == []
+
+
+def test_what_was_taken_out_and_published_follows_our_updates_all_the_same(
+    clara: Visitor, tx: Any, tmp_path: Path, run_rules: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "shipped", lambda: source_files.texts(acme.RULES))
+    clara.pages.submit(EDIT, SAID)
+    assert run_rules("export", str(tmp_path)).exit_code == 0
+    assert run_rules("publish", str(tmp_path), "--note", "from git").exit_code == 0
+    assert tx(lambda session: {one.file for one in sources.all_of_them(session) if one.edited}) == {THIEVES}
 
 
 def test_the_terminal_writes_a_folder_over_what_is_there(

@@ -227,6 +227,11 @@ def house(tmp_path: Path) -> Path:
 DRAFT = "1 rule is a draft and stays silent: no-loans. Set status: active to make it speak."
 
 
+def test_what_the_first_release_changed_is_all_that_is_in_it(run_rules: Any) -> None:
+    told = run_rules("diff")
+    assert (told.exit_code, "rule thieves is new" in told.output) == (0, True), told.output
+
+
 def test_a_draft_is_told_when_it_is_published_and_in_the_difference(run_rules: Any, house: Path) -> None:
     assert DRAFT in run_rules("publish", str(house), "--note", "loans").output
     assert DRAFT in run_rules("diff", "1", "2").output

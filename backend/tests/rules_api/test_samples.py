@@ -222,7 +222,7 @@ def test_what_a_rule_would_say_in_other_words_or_more_softly_is_told_with_its_te
     page = tried(ben)
     assert "says something else about one text" in page
     assert "No text is judged otherwise" not in page
-    said = "Findings that come: 0. Findings that go: 0. Findings that say something else: 1."
+    said = "Hints that come: 0. Hints that go: 0. Hints that say something else: 1."
     assert said in ben.pages.get("/admin/rules/publish").text
 
 
@@ -234,7 +234,7 @@ def test_what_was_tried_is_told_where_rules_are_published_until_they_change_agai
     insult_more(tx)
     assert "Not tried yet." in ben.pages.get("/admin/rules/publish").text
     tried(ben)
-    assert "Findings that come: 1. Findings that go: 0." in ben.pages.get("/admin/rules/publish").text
+    assert "Hints that come: 1. Hints that go: 0." in ben.pages.get("/admin/rules/publish").text
     bring(ben, FINE)
     assert "Not tried yet." in ben.pages.get("/admin/rules/publish").text
     assert "have changed since" in ben.pages.get(PAGE).text
@@ -278,7 +278,7 @@ def test_a_run_that_is_taken_up_is_about_what_there_is_then(ben: Visitor, tx: An
     page = " ".join(ben.pages.get(PAGE).text.split())
     assert "Tried on 2 texts." in page
     assert "have changed since" not in page
-    assert "Findings that come: 1." in ben.pages.get("/admin/rules/publish").text
+    assert "Hints that come: 1." in ben.pages.get("/admin/rules/publish").text
 
 
 def test_who_comes_back_too_late_adds_nothing_to_what_another_has_taken_up(

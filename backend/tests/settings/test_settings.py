@@ -162,7 +162,10 @@ LEAVES = {
     "me/door": ("the way to one’s own pages", "der Weg zu den eigenen Seiten"),
     "outcomes": ("what came of hints", "was aus Hinweisen wurde"),
     "shares": ("the text of a suggested post", "der Text eines vorgeschlagenen"),
-    "tips": ("suggested pages with title and note", "vorgeschlagene Seiten mit Titel und Notiz"),
+    "tips": (
+        "pages proposed to the curators, with title and note",
+        "Seiten, die jemand der Redaktion vorschlägt, mit Titel und Notiz",
+    ),
 }
 
 

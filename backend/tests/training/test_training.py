@@ -12,7 +12,7 @@ from sqlalchemy import select
 from backend import worker
 from backend.db import now
 from backend.guidelines.models import Acknowledgement
-from backend.points.models import Entry
+from backend.points.models import Entry, TariffLine
 from backend.reports import closing, weeks
 from backend.rules.models import Release
 from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
@@ -99,10 +99,10 @@ def test_a_quiz_passed_gives_the_points_of_the_tariff_once_a_version(
     keen: Visitor, written: Any, tx: Any
 ) -> None:
     assert "5 points" in keen.pages.get(PAGE).text
-    for _ in range(2):
+    for attempt in (1, 2):
         begin(keen)
         result = keen.pages.submit(f"{PAGE}quiz", answers(keen, tx, right=True))
-        assert "Passed." in result.text
+        assert ("The points are with your others." in result.text) == (attempt == 1)
     assert points_of(tx) == [(5, "quiz:1")]
     assert keen.get("/api/v1/me/points").json["entries"][0]["reason"] == (
         "You passed the quiz about version 1 of the guidelines"
@@ -143,6 +143,15 @@ def test_who_wants_no_points_passes_all_the_same(amira: Visitor, written: Any, t
     assert "Passed." in amira.pages.submit(f"{PAGE}quiz", answers(amira, tx, right=True)).text
     assert points_of(tx) == []
     assert "You passed it on" in amira.pages.get(PAGE).text
+
+
+def test_where_the_quiz_is_worth_nothing_no_points_are_promised(keen: Visitor, written: Any, tx: Any) -> None:
+    nothing = TariffLine(kind="quiz", starts=now().date(), points=0, per_day=1, why="")
+    tx(lambda session: session.add(nothing))
+    begin(keen)
+    result = keen.pages.submit(f"{PAGE}quiz", answers(keen, tx, right=True)).text
+    assert ("Passed." in result, "The points are with your others." in result) == (True, False)
+    assert points_of(tx) == []
 
 
 def test_a_question_without_an_answer_is_asked_again_and_the_others_are_kept(
