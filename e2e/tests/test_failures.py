@@ -42,9 +42,9 @@ ENQUEUE = """async ({ item, caption, platform, text }) => {
   await enqueue('POST', 'shares', { item_id: item, caption_id: caption, platform, text, acknowledged: [] });
 }"""
 
-ENQUEUE_LONG_AGO = f"""async share => {{
+ENQUEUE_LONG_AGO = f"""async ([share, days]) => {{
   const now = Date.now;
-  Date.now = () => now() - 31 * 24 * 3600 * 1000;
+  Date.now = () => now() - days * 24 * 3600 * 1000;
   await ({ENQUEUE})(share);
   Date.now = now;
 }}"""
@@ -160,10 +160,20 @@ def test_what_waits_is_tried_again_by_itself(
     assert 0 < alarm <= 45_000
 
 
+def test_a_share_that_waited_over_a_weekend_can_be_posted_once_it_arrives(
+    amira: BrowserContext, ours: Page, share: dict[str, Any]
+) -> None:
+    ours.evaluate(ENQUEUE_LONG_AGO, [share, 3])
+    sync(amira)
+    assert states(amira) == ["ready"]
+    sync(amira)
+    assert states(amira) == ["ready"]
+
+
 def test_what_waited_for_thirty_days_is_given_up_and_the_popup_says_so(
     amira: BrowserContext, ours: Page, share: dict[str, Any], new_shares: Callable[[], int]
 ) -> None:
-    ours.evaluate(ENQUEUE_LONG_AGO, share)
+    ours.evaluate(ENQUEUE_LONG_AGO, [share, 31])
     sync(amira)
     assert new_shares() == 0
     assert ours.evaluate(WAITING) == 0

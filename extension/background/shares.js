@@ -18,7 +18,7 @@ const DAY_MS = 24 * 3600 * 1000; // the backend, too, gives a prepared share up 
 
 onAnswer('shares', {
   arrived: (entry, answer) => keep(entry, readyOrRefused(answer)),
-  rejected: (entry, error) => keep(entry, { at: Date.now(), state: 'refused', problem: { code: error.code, message: error.message, ...error.more } }),
+  rejected: (entry, error) => keep(entry, { state: 'refused', problem: { code: error.code, message: error.message, ...error.more } }),
 });
 
 /** Ask the backend for a share. @param {Extract<ContentMessage, {type: 'prepareShare'}>} message @returns {Promise<Waiting|Ready|Refused>} */
@@ -97,9 +97,9 @@ function readyOrRefused({ id, code, compose_url: composeUrl }) {
   return { state: 'refused', problem: { code: 'rejected', message: t('errorServer') } };
 }
 
-/** @param {import('./outbox.js').Entry} entry @param {object} answer */
+/** From now on: it may have waited for days. @param {import('./outbox.js').Entry} entry @param {object} answer */
 function keep(entry, answer) {
-  return vault.set('shares', entry.key, { ...known(entry), ...answer });
+  return vault.set('shares', entry.key, { ...known(entry), at: Date.now(), ...answer });
 }
 
 /** @param {import('./outbox.js').Entry} entry @returns {Known} */

@@ -14,7 +14,7 @@ export async function signIn() {
   const state = base64url(crypto.getRandomValues(new Uint8Array(16)));
   const answer = await askAtBackend(origin, await challenge(verifier), state);
   if (answer.get('state') !== state) throw new ApiError('rejected', t('errorSignInState'));
-  await exchange(answer.get('code') ?? '', verifier);
+  await exchange(origin, answer.get('code') ?? '', verifier);
 }
 
 /** One's own pages at the backend, in a tab, signed in. @param {string} path of the page */
@@ -64,15 +64,30 @@ function notThere(fault) {
   throw fault;
 }
 
-/** @param {string} code @param {string} code_verifier */
-async function exchange(code, code_verifier) {
+/** @param {string} origin @param {string} code @param {string} code_verifier */
+async function exchange(origin, code, code_verifier) {
   const body = { code, code_verifier, redirect_uri: chrome.identity.getRedirectURL('connect') };
   const { token, person } = await callJson('POST', 'connect/token', { body, anonymous: true });
   await alone(async () => {
-    const before = await vault.get('keys', 'me');
-    if (before && before.id !== person.id) await forgetPerson();
+    await giveTo(person.id);
+    await vault.set('keys', 'server', origin); // no other may see its token
     await vault.set('keys', 'token', token);
   });
+}
+
+/** Whoever signs in again finds all as it was. @param {string} person */
+async function giveTo(person) {
+  const last = (await vault.get('keys', 'lastPerson')) ?? (await vault.get('keys', 'me'))?.id;
+  await vault.set('keys', 'lastPerson', person);
+  if (!last || last === person) return;
+  await forgetPerson();
+  await forgetSettings();
+}
+
+/** What one person silenced speaks to the next; the language goes with the browser. */
+async function forgetSettings() {
+  const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
+  if (settings) await chrome.storage.local.set({ settings: { language: settings.language } });
 }
 
 /** What the employee will recognise in the list of devices; no fingerprint. */

@@ -35,6 +35,7 @@ const HANDLERS = {
   openPage: ({ path }) => openPage(path),
   setServer: async ({ url }) => {
     const origin = serverOrigin(url);
+    if (origin === (await server())) return;
     await signOut(); // at the server that gave the token: no other may see it
     await chrome.storage.local.remove('modes'); // the choice of the last organisation
     await vault.set('keys', 'server', origin);
