@@ -291,7 +291,8 @@ interface Desk {
   submitting(text: string): boolean;
   sent(text: string): void;
   again(): void;
-  focus(): void;
+  /** had it anything to go to? */
+  focus(): boolean;
   /** was something open in the card, and is shut now? */
   fold(): boolean;
   /** has it something in the page now? */

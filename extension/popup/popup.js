@@ -120,7 +120,7 @@ async function points({ points }) {
 /** Off until the employee says yes; what is sent stands beside it. */
 async function engagements() {
   const { features } = stored.settings();
-  const change = () => stored.change({ features: { ...features, engagement: input.checked } });
+  const change = () => stored.switchFeature('engagement', input.checked);
   const input = el('input', { type: 'checkbox', checked: Boolean(features.engagement), 'data-name': 'engagement', on: { change } });
   return el('section', {}, el('label', { className: 'choice' }, input, t('feature_engagement')), el('p', { className: 'quiet' }, t('engagementHelp')));
 }

@@ -2,7 +2,8 @@
 const share = (() => {
   /** @type {Record<string, string>} */
   const SAID = { ready: 'shareOpened', waiting: 'shareWaiting', signedOut: 'shareSignedOut' };
-  const LINK = /\/r\/([A-Za-z0-9_-]{6,64})/g;
+  /** a tracked link, as backend/shares makes them; `/r/…` alone is part of many an address */
+  const LINK = /https?:\/\/[^\s/]+\/r\/([A-Za-z0-9]{10})(?![\w/-])/g;
 
   /** What a share fills the site's composer with. @param {string} address */
   const contentsOf = (address) => ['text', 'url'].map((name) => new URL(address).searchParams.get(name) ?? '').join(' ');

@@ -34,6 +34,7 @@ const suggest = (() => {
 
     /** @param {Element} element a post that came into view */
     function seen(element) {
+      if (!site.readable(new URL(location.href))) return; // the site went on, and left its feed where it was
       since += passed.has(element) ? 0 : 1;
       passed.add(element);
       if (since <= POSTS_BETWEEN || isBusy(shown) || !wanted() || isWriting(site)) return;
