@@ -122,8 +122,31 @@ def test_while_the_backend_is_slow_nothing_in_the_page_waits(
 def test_the_popup_says_that_the_backend_is_down(amira: BrowserContext, backend: Backend, ours: Page) -> None:
     with stopped(backend):
         ours.goto(options_url(amira).replace("options", "popup"))
-        expect(ours.locator(".fault").first).to_contain_text("The server cannot be reached.")
+        expect(ours.locator(".fault").first).to_have_text(
+            "The server cannot be reached. What you write is still checked here."
+        )
         expect(ours.locator("[data-name=release]")).to_contain_text("release 1")
+
+
+def test_what_was_asked_of_a_backend_that_is_down_is_to_be_tried_again(
+    amira: BrowserContext, backend: Backend, ours: Page
+) -> None:
+    ours.locator("[data-name=myPage]").wait_for()
+    with stopped(backend):
+        ours.locator("[data-name=myPage]").click()
+        expect(ours.locator("[data-name=said]")).to_have_text(
+            "The server cannot be reached. Try again later."
+        )
+
+
+def test_whose_first_sync_failed_is_not_told_to_sign_in_again(
+    amira: BrowserContext, backend: Backend, ours: Page
+) -> None:
+    employee.forget(amira)
+    with stopped(backend):
+        employee.sign_in(amira, backend)
+        ours.goto(options_url(amira).replace("options", "popup"))
+        expect(ours.locator("[data-name=release]")).to_have_text("No rules yet.")
 
 
 def test_a_share_asked_for_while_the_backend_is_down_arrives_once_when_it_is_back(

@@ -106,7 +106,7 @@ def test_the_popup_and_what_the_worker_tells_are_in_the_language_chosen(
     page = context.new_page()
     page.goto(options_url(context).replace("options", "popup"))
     expect(page.locator("[data-name=sync]")).to_have_text(SENTENCES[language]["popupSync"])
-    expect(page.locator(".fault").first).to_have_text(SENTENCES[language]["errorUnreachable"])
+    expect(page.locator(".fault").first).to_have_text(SENTENCES[language]["popupUnreachable"])
 
 
 def test_an_open_page_follows_a_new_choice_and_its_taking_back(amira: BrowserContext) -> None:
