@@ -115,7 +115,7 @@ def test_signing_out_forgets_the_token_and_revokes_the_device(options: Page, bac
 
 
 OWN = {
-    "language": "de",
+    "language": "en",
     "sites": {"x": "off"},
     "features": {"check": False, "suggest": True, "share": True, "engagement": False},
     "rulesOff": ["undisclosed-competitor"],
@@ -136,7 +136,7 @@ def test_what_one_person_silenced_stays_theirs_and_speaks_to_the_next(options: P
     assert options.evaluate(SETTINGS) == OWN
     sign_out(options)
     sign_in(options, "Deniz Demir")
-    assert options.evaluate(SETTINGS) == {"language": "de"}
+    assert options.evaluate(SETTINGS) == {"language": "en"}
 
 
 def test_enter_in_the_address_signs_in_and_later_saves_another_address(options: Page) -> None:

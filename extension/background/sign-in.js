@@ -1,5 +1,5 @@
 /** Sign-in: the backend's own page in a browser window, then a one-time code (PKCE S256) for an opaque device token. */
-import { ApiError, call, callJson, server } from './api.js';
+import { ApiError, call, callJson, server, serverOrigin } from './api.js';
 import * as outbox from './outbox.js';
 import * as reminders from './reminders.js';
 import { STORES, vault } from './store.js';
@@ -29,6 +29,15 @@ export async function signOut() {
   await callJson('POST', 'connect/revoke', { body: {} }).catch(() => {}); // offline: the admin can still revoke the device
   await vault.remove('keys', 'token'); // nothing more sets out
   await alone(forgetPerson);
+}
+
+/** Another organisation's, or where one's own has moved to. @param {string} url typed by a person; throws ApiError for one that is not safe */
+export async function setServer(url) {
+  const origin = serverOrigin(url);
+  if (origin === (await server())) return;
+  await signOut(); // at the server that gave the token: no other may see it
+  await chrome.storage.local.remove('modes'); // the choice of the last organisation
+  await vault.set('keys', 'server', origin);
 }
 
 /** Nothing is on its way to the server or from it while this is done. @param {() => Promise<void>} work */
