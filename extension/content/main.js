@@ -70,7 +70,7 @@ const main = (() => {
   function state() {
     if (!running) return null;
     const { site, mode } = running;
-    return { site: site.name, mode, dialect: site.dialect(document), posts: site.posts(document).length, readable: site.readable(new URL(location.href)), fault: health.fault(site), looks: health.looks() };
+    return { mode, posts: site.posts(document).length, readable: site.readable(new URL(location.href)), fault: health.fault(site), looks: health.looks() };
   }
 
   async function begin() {

@@ -87,7 +87,7 @@ const suggest = (() => {
     const owner = stance.of(stored.body(), site.name, post.author);
     if (post.promoted || owner === 'competitor' || owner === null) return null;
     const words = plain(post.text);
-    const ranked = stored.feed().filter((item) => isDue(item) && stored.mayBeSuggested(item.id) && share.fits(item, site.name)).map((item) => ({ item, ...score(item, words) }));
+    const ranked = stored.feed().filter((item) => isDue(item) && stored.mayBeSuggested(item.id) && shareForm.fits(item, site.name)).map((item) => ({ item, ...score(item, words) }));
     const tongue = tongueOf(words);
     const points = (/** @type {typeof ranked[0]} */ { item, hits }) => [hits, item.language === tongue, item.pinned, item.language === stored.language()];
     ranked.sort((a, b) => firstDifference(points(b), points(a)));
