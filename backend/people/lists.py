@@ -20,10 +20,6 @@ CONNECTED, NOT_YET = "yes", "no"
 CONNECTED_NAMES = {CONNECTED: _("With a device"), NOT_YET: _("Without a device")}
 
 
-def _group_names(session: Session) -> dict[str, str]:
-    return {str(one.id): one.name for one in groups.all_of_them(session)}
-
-
 def is_in(group: uuid.UUID) -> ColumnElement[bool]:
     """Is this person in the group?"""
     return Person.id.in_(select(membership.c.person_id).where(membership.c.group_id == group))
@@ -79,7 +75,7 @@ PEOPLE = List(
     search_title=_("Name or e-mail address"),
     filters=(
         Filter("role", _("Any role"), ROLE_NAMES, lambda value: Person.role == value),
-        Filter("group", _("Any group"), _group_names, lambda value: is_in(uuid.UUID(value))),
+        Filter("group", _("Any group"), groups.names, lambda value: is_in(uuid.UUID(value))),
         Filter("state", _("Any status"), STATE_NAMES, lambda value: Person.active.is_(value == ACTIVE)),
         Filter(
             "connected",

@@ -83,10 +83,14 @@ class QuietForm(Form):
     until = MomentField(_("Until"), [Optional(), near])
 
     def validate(self, extra_validators: Any = None) -> bool:
-        good, start, until = bool(super().validate(extra_validators)), self.start.data, self.until.data
-        if (start is None and until is None) or (start and until and start < until):
-            return good
-        return _wrong(self.until, gettext("The end must come after the start."))
+        if not super().validate(extra_validators):
+            return False
+        start, until = self.start.data, self.until.data
+        if start and until:
+            return start < until or _wrong(self.until, gettext("The end must come after the start."))
+        if start or until:
+            return _wrong(self.until if start else self.start, gettext("Give both."))
+        return True
 
 
 def _wrong(field: Field, said: str) -> bool:
