@@ -81,6 +81,10 @@ class Problem(Exception):
         self.hint = hint or HINTS[self.status]
         self.extra = extra
 
+    def told(self) -> str:
+        """Both, in the reader's language."""
+        return f"{gettext(str(self.detail))} {gettext(str(self.hint))}"
+
 
 class NotSignedIn(Problem):
     status, title = 401, "Not signed in"

@@ -118,7 +118,7 @@ def _save(item: uuid.UUID | None) -> Page:
     except service.CaptionsRefused:
         return _not_saved(form, known, objected=True)
     except Invalid as problem:
-        flash(gettext("Not saved: %(why)s", why=publishing.why_not(problem)), "fault")
+        flash(gettext("Not saved: %(why)s", why=problem.told()), "fault")
         return _not_saved(form, known)
     if known := drafts.twin(db.session, saved.url, saved.id):
         flash(gettext("There is another item with this link: %(title)s", title=known.title))
