@@ -84,6 +84,7 @@ class CaptionForm(Form):
         return not over
 
     def values(self) -> dict[str, Any]:
+        """One of the captions that service.save takes."""
         names = ("platform", "language", "is_question")
         text = one_line_end(self.text.data).strip()
         return {

@@ -108,7 +108,7 @@ def remove_picture(item: uuid.UUID) -> Answer:
 
 
 def _bytes_of(form: PictureForm) -> bytes | None:
-    """Of the file, else from the address; None where neither is given. Raises Invalid."""
+    """Of the file, else from the address; None where neither is given. Raises CannotRead."""
     data: bytes = form.file.data.read() if form.file.data else b""
     if not data and form.url.data:
         data = fetch.get(form.url.data, fetch.PICTURE, current_app.config["PLAINSPOKEN"].fetch_loopback).body

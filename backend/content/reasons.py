@@ -26,11 +26,11 @@ WORDS = {
 
 
 class CannotRead(Invalid):
-    """`reason` is a key of WORDS; `detail` stands in its words, `place` says where it was."""
+    """`reason` is a key of WORDS; `detail` stands in its words."""
 
-    def __init__(self, reason: str, detail: str = "", place: str = "") -> None:
+    def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(reason, "Check the address.")
-        self.reason, self.detail_of, self.place = reason, detail, place
+        self.reason, self.detail_of = reason, detail
 
     def said(self) -> str:
         """In the reader's language."""

@@ -40,6 +40,7 @@ from backend.reports.models import Waiting
 from backend.reports.outcomes import RULE
 from backend.reports.words import OUTCOME_NAMES
 from backend.rules.models import Release, Review
+from backend.shares.forms import STATE_NAMES as SHARE_STATES
 from backend.shares.models import ClickDay, Share
 from backend.sites.names import SITE_NAMES
 from backend.strategy.models import Duty, Goal
@@ -82,9 +83,7 @@ VALUES = {
     **IMPORT_STATES,
     **LANGUAGE_NAMES,
     **SITE_NAMES,
-    "prepared": _("prepared"),
-    "posted": _("posted"),
-    "abandoned": _("not posted"),
+    **SHARE_STATES,
     "share": _("Shared"),
     "click": _("Opened by somebody"),
     "tip": _("Tip accepted"),

@@ -24,6 +24,7 @@ from backend.rules.models import Release, Source
 from backend.rules.reader import Prepared
 
 Parts = tuple[list[Rule], list[Lexicon], dict[str, Any]]  # with the organisation's profile
+FIRST_NOTE = "The rules that Plainspoken brings along."
 IN_FORCE = select(Release.number, Release.sha256).order_by(Release.number.desc()).limit(1)
 _prepared: dict[str, Prepared] = {}  # hash -> release; only the newest is kept
 _preparing = Lock()
