@@ -6,7 +6,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import SelectField
 
 from backend.form_parts import ReadForm, choices
-from backend.people.forms import LANGUAGE_NAMES
+from backend.people.forms import OWN_NAMES
 
 
 class FileForm(FlaskForm):  # type: ignore[misc]
@@ -16,4 +16,4 @@ class FileForm(FlaskForm):  # type: ignore[misc]
 class TakeForm(ReadForm):
     """`read`: the digest of the plan that was shown."""
 
-    language = SelectField(_("Language, where the file names none"), choices=choices(LANGUAGE_NAMES))
+    language = SelectField(_("Language, where the file names none"), choices=choices(OWN_NAMES))

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from backend import fewest
 from backend.audit import trail
 from backend.content import addresses, audiences, texts
-from backend.content.models import DRAFT, PLATFORMS, PUBLISHED, WHOLE, WITHDRAWN, Caption, Item, Topic
+from backend.content.models import DRAFT, PUBLISHED, WHOLE, WITHDRAWN, Caption, Item, Topic
 from backend.db import now
 from backend.errors import Invalid, NotFound
 from backend.people import service as people
 from backend.people.models import Group
 from backend.rules import releases
 from backend.rules.reader import Prepared
+from backend.sites.names import SITES
 
 # the fields of an item that a form gives as they are
 PLAIN = (
@@ -166,7 +167,7 @@ def judge_caption(
     if release is None:
         return []
     said: dict[str, dict[str, Any]] = {}
-    for one in PLATFORMS if platform == "any" else (platform,):
+    for one in SITES if platform == "any" else (platform,):
         draft = {"platform": one, "surface": "post", "text": text, "lang": lang, "target": None}
         said |= {found["rule"]: found for found in releases.judge_by(release, draft, language)["findings"]}
     return list(said.values())

@@ -23,7 +23,7 @@ from backend.engagements.models import Engagement
 from backend.guidelines.models import Acknowledgement, Version
 from backend.idempotency import KeptAnswer
 from backend.oidc.models import OidcAccount
-from backend.people.forms import LANGUAGE_NAMES, ROLE_NAMES
+from backend.people.forms import OWN_NAMES, ROLE_NAMES
 from backend.people.models import (
     ConnectCode,
     Device,
@@ -81,7 +81,7 @@ VALUES = {
     **ROLE_NAMES,
     **TIP_STATE_NAMES,
     **IMPORT_STATES,
-    **LANGUAGE_NAMES,
+    **OWN_NAMES,
     **SITE_NAMES,
     **SHARE_STATES,
     "share": _("Shared"),

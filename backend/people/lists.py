@@ -11,7 +11,7 @@ from backend.db import now
 from backend.folding import alphabetical, has_words
 from backend.lists import Column, Filter, List, View
 from backend.people import devices, groups
-from backend.people.forms import LANGUAGE_NAMES, ROLE_NAMES
+from backend.people.forms import OWN_NAMES, ROLE_NAMES
 from backend.people.models import Device, Group, Invitation, Person, membership
 
 ACTIVE, OUT = "active", "out"
@@ -59,7 +59,7 @@ PEOPLE = List(
         Column("email", _("E-mail address"), Person.email, lambda row: row[0].email),
         Column("groups", _("Groups"), None, lambda row: _in_one_cell(row[0])),
         Column("role", _("Role"), None, lambda row: ROLE_NAMES[row[0].role]),
-        Column("language", _("Language"), None, lambda row: LANGUAGE_NAMES[row[0].language], on_page=False),
+        Column("language", _("Language"), None, lambda row: OWN_NAMES[row[0].language], on_page=False),
         Column(
             "state",
             _("Status"),
