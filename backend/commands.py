@@ -17,7 +17,6 @@ from backend.programme import result as podiums
 from backend.rules import releases, sources
 from backend.rules.faults import RuleFaults
 
-FIRST_RELEASE = "The rules that Plainspoken brings along."
 ADMIN_ALREADY = (
     "There is an admin already; nothing was changed about people. "
     "For a new password, or one more admin: plainspoken admin EMAIL"
@@ -50,7 +49,7 @@ def init(
             click.echo(ADMIN_ALREADY)
         run_tx(sources.seed)
         if run_tx(releases.newest) is None:
-            run_tx(lambda tx: releases.publish(tx, None, FIRST_RELEASE))
+            run_tx(lambda tx: releases.publish(tx, None, releases.FIRST_NOTE))
         _keep_rules_readable()
         run_tx(podiums.keep_earlier)
     click.echo("Ready. Start the server with: plainspoken serve")

@@ -81,7 +81,7 @@ def _fill_rules(session: Session, _sample: Sample) -> None:
     people.install(session, profile["name"])
     sources.seed(session, profile)
     admin = session.scalars(select(Person).where(Person.email == ADMIN)).one()
-    releases.publish(session, admin.id, "The rules that Plainspoken brings along.")
+    releases.publish(session, admin.id, releases.FIRST_NOTE)
 
 
 def _fill_samples(session: Session, sample: Sample) -> None:

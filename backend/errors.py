@@ -46,25 +46,16 @@ PAGES = {
         lazy_gettext("This did not arrive as expected"),
         lazy_gettext("Go back, reload the page and try again."),
     ),
-    403: (
-        lazy_gettext("Not yours to open"),
-        lazy_gettext("Ask an admin of your organisation for the right to do this."),
-    ),
-    404: (lazy_gettext("Nothing here"), lazy_gettext("Check the address; it may have been withdrawn.")),
+    403: (lazy_gettext("Not yours to open"), HINTS[403]),
+    404: (lazy_gettext("Nothing here"), HINTS[404]),
     413: (
         lazy_gettext("Too much at once"),
         lazy_gettext("Nothing was saved. Go back and send less: a text or list may have 1 MB at most."),
     ),
     502: (lazy_gettext("Nobody answers there"), lazy_gettext("Try again in a moment.")),
-    429: (lazy_gettext("Too many tries"), lazy_gettext("Wait a while, then try again.")),
-    500: (
-        lazy_gettext("The server failed"),
-        lazy_gettext("Nothing was saved. Try again; if it happens twice, tell your admin the time."),
-    ),
-    503: (
-        lazy_gettext("The database does not answer"),
-        lazy_gettext("Nothing was saved. Try again in a minute."),
-    ),
+    429: (lazy_gettext("Too many tries"), HINTS[429]),
+    500: (lazy_gettext("The server failed"), HINTS[500]),
+    503: (lazy_gettext("The database does not answer"), HINTS[503]),
 }
 
 
@@ -80,6 +71,10 @@ class Problem(Exception):
         self.detail = detail
         self.hint = hint or HINTS[self.status]
         self.extra = extra
+
+    def told(self) -> str:
+        """Both, in the reader's language."""
+        return f"{gettext(str(self.detail))} {gettext(str(self.hint))}"
 
 
 class NotSignedIn(Problem):

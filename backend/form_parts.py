@@ -1,5 +1,6 @@
 """What the forms of several capabilities are made of."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,6 +51,14 @@ def near(form: BaseForm, field: Field) -> None:
     day = field.data.date() if isinstance(field.data, datetime) else field.data
     if day and abs(day - now().date()) > FURTHEST:
         raise ValidationError(gettext("This is more than ten years away. Check the year."))
+
+
+def a_uuid(text: str) -> uuid.UUID | None:
+    """The id in a hidden field or a checkbox, None where there is none."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
 
 
 STRIPPED = [stripped]

@@ -117,6 +117,7 @@ class Shown:
 
     @property
     def here(self) -> str:
+        """The address of the list as it is shown."""
         return self.wanted.address(self.shape.start)
 
     def page(self, number: int) -> str:

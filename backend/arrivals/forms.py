@@ -3,18 +3,17 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, SelectField
+from wtforms import SelectField
 
-from backend.form_parts import choices
-from backend.people.forms import LANGUAGE_NAMES
+from backend.form_parts import ReadForm, choices
+from backend.people.forms import OWN_NAMES
 
 
 class FileForm(FlaskForm):  # type: ignore[misc]
     file = FileField(_("CSV file"), [FileRequired(_("Choose a file."))])
 
 
-class TakeForm(FlaskForm):  # type: ignore[misc]
+class TakeForm(ReadForm):
     """`read`: the digest of the plan that was shown."""
 
-    read = HiddenField()
-    language = SelectField(_("Language, where the file names none"), choices=choices(LANGUAGE_NAMES))
+    language = SelectField(_("Language, where the file names none"), choices=choices(OWN_NAMES))

@@ -73,6 +73,7 @@ class Plan:
 
     @property
     def does_something(self) -> bool:
+        """Is there anybody to take over or to change?"""
         return bool(self.counts[NEW] or self.counts[CHANGED])
 
     @cached_property

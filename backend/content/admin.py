@@ -18,7 +18,7 @@ from backend.content.forms import (
     data_of,
     hashtags_of,
 )
-from backend.content.lists import ITEMS
+from backend.content.lists import ITEMS, for_whom
 from backend.content.models import Item
 from backend.db import db, run_tx
 from backend.errors import Invalid
@@ -43,7 +43,8 @@ def names() -> dict[str, object]:
 @blueprint.get("/")
 @auth.page_needs("curator")
 def index() -> str:
-    return render_template("content/index.html", list=lists.show(db.session, ITEMS, request.args))
+    found = lists.show(db.session, ITEMS, request.args)
+    return render_template("content/index.html", list=found, for_whom=for_whom)
 
 
 @blueprint.post("/export")
@@ -117,7 +118,7 @@ def _save(item: uuid.UUID | None) -> Page:
     except service.CaptionsRefused:
         return _not_saved(form, known, objected=True)
     except Invalid as problem:
-        flash(gettext("Not saved: %(why)s", why=publishing.why_not(problem)), "fault")
+        flash(gettext("Not saved: %(why)s", why=problem.told()), "fault")
         return _not_saved(form, known)
     if known := drafts.twin(db.session, saved.url, saved.id):
         flash(gettext("There is another item with this link: %(title)s", title=known.title))

@@ -69,7 +69,7 @@ def _lines(session: Session, thing: Found | Flaw, picture: GotPicture, address: 
     told = [{"kind": "known" if known else "added", "title": item.title, "item": str(item.id)}]
     if isinstance(picture, CannotRead):
         flaw = Flaw(picture.reason, detail=picture.detail_of, title=item.title)
-        told.append(flaw_line(flaw, thing.picture))
+        told.append(flaw_line(flaw, thing.picture) | {"item": str(item.id)})
     return told
 
 

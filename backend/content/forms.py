@@ -31,6 +31,7 @@ from backend.form_parts import (
     LANGUAGE_NAMES,
     STRIPPED,
     ReadForm,
+    a_uuid,
     choices,
     each_once,
     near,
@@ -53,14 +54,6 @@ def web_address(_form: Form, field: Field) -> None:
     """Only http and https lead out of a post; anything else could run something."""
     if field.data and not addresses.is_web_address(field.data):
         raise ValidationError(gettext("This must be a web address that starts with https:// or http://."))
-
-
-def a_uuid(text: str) -> uuid.UUID | None:
-    """The id in a hidden field or a checkbox, None where there is none."""
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 def hashtags_of(text: str | None) -> list[str]:
@@ -91,6 +84,7 @@ class CaptionForm(Form):
         return not over
 
     def values(self) -> dict[str, Any]:
+        """One of the captions that service.save takes."""
         names = ("platform", "language", "is_question")
         text = one_line_end(self.text.data).strip()
         return {

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-LANGUAGES = ("de", "en")
+from backend.people.models import LANGUAGES
 
 
 @dataclass(frozen=True)

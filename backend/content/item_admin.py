@@ -9,11 +9,12 @@ from werkzeug.wrappers import Response as Answer
 from backend import auth
 from backend.content import fetch, pictures, publishing, service, texts
 from backend.content.forms import PictureForm
-from backend.content.models import PLATFORMS, PUBLISHED
+from backend.content.models import PUBLISHED
 from backend.content.reasons import CannotRead
 from backend.db import db, run_tx
 from backend.form_parts import LANGUAGE_NAMES
 from backend.shares import links
+from backend.sites.names import SITES
 
 blueprint = Blueprint(
     "item_admin", __name__, url_prefix="/admin/content/<uuid:item>", template_folder="templates"
@@ -28,7 +29,7 @@ def preview(item: uuid.UUID) -> str:
     shown = [
         (platform, caption, list(texts.parts(texts.whole(caption.text, found.hashtags))))
         for caption in found.captions
-        for platform in PLATFORMS
+        for platform in SITES
         if caption.platform in (platform, "any")
     ]
     return render_template(
@@ -108,7 +109,7 @@ def remove_picture(item: uuid.UUID) -> Answer:
 
 
 def _bytes_of(form: PictureForm) -> bytes | None:
-    """Of the file, else from the address; None where neither is given. Raises Invalid."""
+    """Of the file, else from the address; None where neither is given. Raises CannotRead."""
     data: bytes = form.file.data.read() if form.file.data else b""
     if not data and form.url.data:
         data = fetch.get(form.url.data, fetch.PICTURE, current_app.config["PLAINSPOKEN"].fetch_loopback).body

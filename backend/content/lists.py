@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Text, cast, select
 from sqlalchemy.orm import Session, selectinload
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 from backend.content import topics
 from backend.content.forms import STATUS_NAMES, TIP_STATE_NAMES
 from backend.content.models import Feed, Import, Item, Tip, Topic, item_audience, item_topic
+from backend.content.reasons import words
 from backend.db import now
 from backend.folding import alphabetical
 from backend.form_parts import LANGUAGE_NAMES
@@ -33,12 +35,14 @@ def joined(things: Iterable[Any]) -> str:
     return ", ".join(one.name for one in things)
 
 
+def for_whom(item: Item) -> str:
+    """Who may see it."""
+    nobody = gettext("Nobody: its group was deleted")
+    return joined(item.groups) or str(nobody if item.audience_gone else gettext("Everybody"))
+
+
 def _topic_names(session: Session) -> dict[str, str]:
     return {str(one.id): one.name for one in topics.all_of_them(session)}
-
-
-def _group_names(session: Session) -> dict[str, str]:
-    return {str(one.id): one.name for one in groups.all_of_them(session)}
 
 
 def _is_about(topic: str) -> ColumnElement[bool]:
@@ -64,7 +68,7 @@ ITEMS = List(
         Column("source", _("Source"), None, lambda item: item.source, on_page=False),
         Column("link", _("Link"), None, lambda item: item.url, on_page=False),
         Column("topics", _("Topics"), None, lambda item: joined(item.topics)),
-        Column("groups", _("For whom"), None, lambda item: joined(item.groups)),
+        Column("groups", _("For whom"), None, for_whom),
         Column("language", _("Language"), None, lambda item: LANGUAGE_NAMES[item.language]),
         Column("from", _("From"), None, lambda item: item.valid_from, on_page=False, is_moment=True),
         Column("until", _("Until"), Item.valid_until, lambda item: item.valid_until, is_moment=True),
@@ -77,7 +81,7 @@ ITEMS = List(
     filters=(
         Filter("status", _("Any status"), STATUS_NAMES, lambda value: Item.status == value),
         Filter("topic", _("Any topic"), _topic_names, _is_about),
-        Filter("group", _("Any group"), _group_names, _is_meant_for),
+        Filter("group", _("Any group"), groups.names, _is_meant_for),
         Filter("language", _("Any language"), LANGUAGE_NAMES, lambda value: Item.language == value),
         Filter("time", _("Any time"), TIME_NAMES, _time),
     ),
@@ -134,6 +138,12 @@ IMPORTS = List(
     search_title=_("Address"),
     filters=(Filter("state", _("Any status"), IMPORT_STATES, lambda value: Import.state == value),),
 )
+
+
+def _state(feed: Feed) -> str:
+    return words(feed.problem["reason"], feed.problem["detail"]) if feed.problem else str(gettext("good"))
+
+
 FEEDS = List(
     query=lambda: select(Feed),
     key=Feed.id,
@@ -141,7 +151,7 @@ FEEDS = List(
         Column("title", _("Feed"), alphabetical(Feed.title), lambda feed: feed.title),
         Column("address", _("Address"), None, lambda feed: feed.address, on_page=False),
         Column("read", _("Last read"), Feed.read_at, lambda feed: feed.read_at, is_moment=True),
-        Column("problem", _("Status"), None, lambda feed: feed.problem and feed.problem["reason"]),
+        Column("problem", _("Status"), None, _state),
     ),
     start="title",
     search=(Feed.title, Feed.address),

@@ -15,8 +15,6 @@ from backend.people.models import Group
 OPEN, ACCEPTED, DECLINED = TIP_STATES = ("open", "accepted", "declined")
 WAITING, READING, DONE = ("waiting", "reading", "done")  # an import
 DRAFT, PUBLISHED, WITHDRAWN = ("draft", "published", "withdrawn")
-LANGUAGES = ("de", "en")
-PLATFORMS = ("linkedin", "x")
 
 item_topic = Table(
     "item_topic",

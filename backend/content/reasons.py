@@ -13,9 +13,7 @@ WORDS = {
     "redirects": _("The address leads on more than three times."),
     "too_long": _("There is more than 2 MB. Ask for a shorter feed, or a smaller picture."),
     "kind": _("This is %(detail)s; what can be read are web pages and feeds (RSS, Atom)."),
-    "picture_kind": _(
-        "This is %(detail)s and no picture (PNG, JPEG, GIF, WebP). The item has come without it."
-    ),
+    "picture_kind": _("This is %(detail)s and no picture (PNG, JPEG, GIF, WebP)."),
     "entities": _(
         "The feed declares entities of its own. No feed needs them, and they can be used for attacks."
     ),
@@ -28,11 +26,11 @@ WORDS = {
 
 
 class CannotRead(Invalid):
-    """`reason` is a key of WORDS; `detail` stands in its words, `place` says where it was."""
+    """`reason` is a key of WORDS; `detail` stands in its words."""
 
-    def __init__(self, reason: str, detail: str = "", place: str = "") -> None:
+    def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(reason, "Check the address.")
-        self.reason, self.detail_of, self.place = reason, detail, place
+        self.reason, self.detail_of = reason, detail
 
     def said(self) -> str:
         """In the reader's language."""

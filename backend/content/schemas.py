@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
-from backend.content.models import LANGUAGES, Topic
+from backend.content.models import Topic
+from backend.people.models import LANGUAGES
 from backend.whole_text import whole_text
 
 

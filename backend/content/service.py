@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from backend import fewest
 from backend.audit import trail
 from backend.content import addresses, audiences, texts
-from backend.content.models import DRAFT, PLATFORMS, PUBLISHED, WHOLE, WITHDRAWN, Caption, Item, Topic
+from backend.content.models import DRAFT, PUBLISHED, WHOLE, WITHDRAWN, Caption, Item, Topic
 from backend.db import now
 from backend.errors import Invalid, NotFound
 from backend.people import service as people
 from backend.people.models import Group
 from backend.rules import releases
 from backend.rules.reader import Prepared
+from backend.sites.names import SITES
 
 # the fields of an item that a form gives as they are
 PLAIN = (
@@ -38,7 +39,7 @@ def save(session: Session, item: uuid.UUID | None, values: Mapping[str, Any]) ->
     """Write a new item (None) or change one. `values`: see forms.ItemForm.values.
 
     A published item stays published, so it is checked first.
-    Raises NotFound, LeadsElsewhere, FewReaders, CaptionsRefused.
+    Raises NotFound, LeadsElsewhere, FewReaders, CaptionsRefused, and Invalid without a caption.
     """
     found = get(session, item) if item else Item(status=DRAFT)
     with trail.change(session, "content.item", found):
@@ -89,28 +90,34 @@ class LeadsElsewhere(Invalid):
     """The organisation's tracked links may not lead to the item's site."""
 
     def __init__(self) -> None:
-        super().__init__("The link leads to a site that is not on the list.", "Ask an admin to add the site.")
+        super().__init__(
+            "The link leads to a site that is not on the list.", "An admin can add it under Sharing."
+        )
 
 
 class CaptionsRefused(Invalid):
     """The rules in force warn of a caption."""
 
     def __init__(self) -> None:
-        super().__init__("The rules object to a caption.", "Change the captions that are marked.")
+        super().__init__("The rules object to a caption.", "Change what is marked below.")
 
 
 class FewReaders(Invalid):
     """A campaign of its own would tell the company's web statistics of so few people one by one."""
 
     def __init__(self) -> None:
-        super().__init__("Too few people are in its groups for a campaign.", "Leave the campaign empty.")
+        super().__init__(
+            "Too few people are in the groups it is for: with a campaign of its own your web statistics"
+            " would tell of them one by one.",
+            "Leave the campaign empty.",
+        )
 
 
 class AudienceGone(Invalid):
     """Its only group was deleted, and nobody has said for whom it is now."""
 
     def __init__(self) -> None:
-        super().__init__("It is meant for nobody.", "Choose for whom it is.")
+        super().__init__("Its group was deleted, so nobody sees it.", "Choose for whom it is.")
 
 
 def publish(session: Session, item: uuid.UUID) -> Item:
@@ -160,7 +167,7 @@ def judge_caption(
     if release is None:
         return []
     said: dict[str, dict[str, Any]] = {}
-    for one in PLATFORMS if platform == "any" else (platform,):
+    for one in SITES if platform == "any" else (platform,):
         draft = {"platform": one, "surface": "post", "text": text, "lang": lang, "target": None}
         said |= {found["rule"]: found for found in releases.judge_by(release, draft, language)["findings"]}
     return list(said.values())

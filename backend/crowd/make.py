@@ -61,7 +61,7 @@ def fill(engine: Engine, size: Size, say: Callable[[str], object]) -> None:
         cast.add_tips(bulk, size.tips, people, start, lots)
         bulk.write()
         say(f"{size.people:,} people, {size.items:,} items")
-        year = Year(people, things, size.shares_a_day, lots)
+        year = Year(people, size.shares_a_day, lots)
         for number in range(size.days):
             known = 1 + number * size.items // size.days
             year.live(bulk, start.date() + timedelta(days=number), things[max(0, known - 60) : known])

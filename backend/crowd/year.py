@@ -24,7 +24,6 @@ class Year:
     """What must be known from one day to the next."""
 
     people: Sequence[Sharer]
-    things: Sequence[Thing]
     shares_a_day: int
     lots: random.Random
     totals: Counter[uuid.UUID] = field(default_factory=Counter)

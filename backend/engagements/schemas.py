@@ -2,15 +2,15 @@
 
 from marshmallow import Schema, fields, validate
 
-from backend.content.models import PLATFORMS
 from backend.engagements.models import KINDS
+from backend.sites.names import SITES
 
 
 class EngagementRequest(Schema):
     """Which post, and what was done with it; there is no field for a text."""
 
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
-    platform = fields.String(required=True, validate=validate.OneOf(PLATFORMS))
+    platform = fields.String(required=True, validate=validate.OneOf(SITES))
     post = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9:_-]{1,80}\Z"))
 
 

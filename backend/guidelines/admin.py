@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from backend import auth, etag, lists
 from backend.db import db, run_tx
+from backend.form_parts import tell_meanwhile
 from backend.guidelines import markdown, publishing, service, standing
 from backend.guidelines.forms import PublishForm, TextsForm
 from backend.guidelines.lists import VERSIONS
@@ -56,9 +57,7 @@ def save() -> Page:
     if not form.validate():
         return _edit_page(form), 422
     if not run_tx(lambda tx: _save_as_read(tx, form)):
-        flash(
-            gettext("Somebody else has changed this meanwhile. Open the page anew in another tab."), "fault"
-        )
+        tell_meanwhile()
         return _edit_page(form), 409
     flash(gettext("Saved. Your colleagues read it once you publish it."))
     return redirect(url_for("guidelines_admin.edit"))

@@ -1,11 +1,10 @@
 """The forms about guidelines."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from backend.form_parts import ONE_LINE_END
+from backend.form_parts import ONE_LINE_END, ReadForm
 
 LONGEST = 20_000  # characters of one language: some ten pages
 
@@ -14,18 +13,16 @@ def _text(name: str) -> TextAreaField:
     return TextAreaField(name, [Length(max=LONGEST)], filters=ONE_LINE_END)
 
 
-class TextsForm(FlaskForm):  # type: ignore[misc]
+class TextsForm(ReadForm):
     """Both languages; field names are the languages. `read`: what the one who writes has seen."""
 
-    read = HiddenField()
     en = _text(_("English"))
     de = _text(_("German"))
 
 
-class PublishForm(FlaskForm):  # type: ignore[misc]
+class PublishForm(ReadForm):
     """`read`: what the one who publishes has seen."""
 
-    read = HiddenField()
     note_en = StringField(_("What is new, in English"), [DataRequired(), Length(max=300)])
     note_de = StringField(_("What is new, in German"), [DataRequired(), Length(max=300)])
     asks = BooleanField(_("Ask everybody to read it anew"), default=True)

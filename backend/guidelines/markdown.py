@@ -73,6 +73,7 @@ class Guideline:
 
     @property
     def names(self) -> frozenset[str]:
+        """By which rules lead to its paragraphs."""
         return frozenset(name for part in self.parts for name in part.names)
 
     def part(self, name: str) -> Paragraph | None:

@@ -23,7 +23,7 @@ from backend.engagements.models import Engagement
 from backend.guidelines.models import Acknowledgement, Version
 from backend.idempotency import KeptAnswer
 from backend.oidc.models import OidcAccount
-from backend.people.forms import LANGUAGE_NAMES, ROLE_NAMES
+from backend.people.forms import OWN_NAMES, ROLE_NAMES
 from backend.people.models import (
     ConnectCode,
     Device,
@@ -40,6 +40,7 @@ from backend.reports.models import Waiting
 from backend.reports.outcomes import RULE
 from backend.reports.words import OUTCOME_NAMES
 from backend.rules.models import Release, Review
+from backend.shares.forms import STATE_NAMES as SHARE_STATES
 from backend.shares.models import ClickDay, Share
 from backend.sites.names import SITE_NAMES
 from backend.strategy.models import Duty, Goal
@@ -80,11 +81,9 @@ VALUES = {
     **ROLE_NAMES,
     **TIP_STATE_NAMES,
     **IMPORT_STATES,
-    **LANGUAGE_NAMES,
+    **OWN_NAMES,
     **SITE_NAMES,
-    "prepared": _("prepared"),
-    "posted": _("posted"),
-    "abandoned": _("not posted"),
+    **SHARE_STATES,
     "share": _("Shared"),
     "click": _("Opened by somebody"),
     "tip": _("Tip accepted"),

@@ -10,7 +10,7 @@ from backend.people.models import LONGEST_DEVICE, LONGEST_EMAIL, LONGEST_GROUP, 
 from backend.people.passwords import LONGEST, SHORTEST
 
 ROLE_NAMES = {"employee": _("Employee"), "curator": _("Curator"), "admin": _("Admin")}
-LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
+OWN_NAMES = {"en": "English", "de": "Deutsch"}  # of the languages, for those who look for their own
 # enough to catch slips; whether an address exists only a mail can tell
 EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 
@@ -44,7 +44,7 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
         filters=STRIPPED,
     )
     role = SelectField(_("Role"), choices=choices(ROLE_NAMES))
-    language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
+    language = SelectField(_("Language"), choices=choices(OWN_NAMES))
 
 
 class RoleForm(FlaskForm):  # type: ignore[misc]
@@ -52,7 +52,7 @@ class RoleForm(FlaskForm):  # type: ignore[misc]
 
 
 class LanguageForm(FlaskForm):  # type: ignore[misc]
-    language = SelectField(_("Language"), choices=choices(LANGUAGE_NAMES))
+    language = SelectField(_("Language"), choices=choices(OWN_NAMES))
 
 
 class GroupForm(ReadForm):

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
@@ -12,12 +13,18 @@ from backend.errors import NotFound
 from backend.folding import alphabetical, is_name_free
 from backend.people.models import Group, Person, membership
 
+GONE = _("a group that is gone")  # what those that remember a deleted one call it
 Member = tuple[uuid.UUID, uuid.UUID]  # person, group
 
 
 def all_of_them(session: Session) -> Sequence[Group]:
     """All groups by name."""
     return session.scalars(select(Group).order_by(alphabetical(Group.name), Group.id)).all()
+
+
+def names(session: Session) -> dict[str, str]:
+    """What a list is filtered by."""
+    return {str(one.id): one.name for one in all_of_them(session)}
 
 
 def get(session: Session, group: uuid.UUID) -> Group:

@@ -11,7 +11,7 @@ from backend import as_read, auth, lists
 from backend.as_read import Meanwhile
 from backend.content import audiences
 from backend.db import db, run_tx
-from backend.form_parts import tell_meanwhile, tell_undo
+from backend.form_parts import a_uuid, tell_meanwhile, tell_undo
 from backend.people import groups, service
 from backend.people.forms import GroupForm
 from backend.people.lists import GROUPS, candidates, members
@@ -94,7 +94,7 @@ def export_members(group: uuid.UUID) -> Response:
 @blueprint.post("/<uuid:group>/members")
 @auth.page_needs("admin")
 def add_members(group: uuid.UUID) -> Response:
-    chosen = [uuid.UUID(one) for one in request.form.getlist("people") if _is_id(one)]
+    chosen = [one for one in map(a_uuid, request.form.getlist("people")) if one]
     run_tx(lambda tx: groups.add(tx, group, chosen))
     flash(gettext("Saved. Their feeds follow within 15 minutes."))
     return redirect(url_for("group_admin.show", group=group))
@@ -150,11 +150,3 @@ def _is_good(form: GroupForm, group: uuid.UUID | None) -> bool:
         return True
     form.name.errors = form.name.errors or [gettext("There is a group with this name.")]
     return False
-
-
-def _is_id(text: str) -> bool:
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        return False
-    return True

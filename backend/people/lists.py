@@ -11,17 +11,13 @@ from backend.db import now
 from backend.folding import alphabetical, has_words
 from backend.lists import Column, Filter, List, View
 from backend.people import devices, groups
-from backend.people.forms import LANGUAGE_NAMES, ROLE_NAMES
+from backend.people.forms import OWN_NAMES, ROLE_NAMES
 from backend.people.models import Device, Group, Invitation, Person, membership
 
 ACTIVE, OUT = "active", "out"
 STATE_NAMES = {ACTIVE: _("Let in"), OUT: _("Deactivated")}
 CONNECTED, NOT_YET = "yes", "no"
 CONNECTED_NAMES = {CONNECTED: _("With a device"), NOT_YET: _("Without a device")}
-
-
-def _group_names(session: Session) -> dict[str, str]:
-    return {str(one.id): one.name for one in groups.all_of_them(session)}
 
 
 def is_in(group: uuid.UUID) -> ColumnElement[bool]:
@@ -63,7 +59,7 @@ PEOPLE = List(
         Column("email", _("E-mail address"), Person.email, lambda row: row[0].email),
         Column("groups", _("Groups"), None, lambda row: _in_one_cell(row[0])),
         Column("role", _("Role"), None, lambda row: ROLE_NAMES[row[0].role]),
-        Column("language", _("Language"), None, lambda row: LANGUAGE_NAMES[row[0].language], on_page=False),
+        Column("language", _("Language"), None, lambda row: OWN_NAMES[row[0].language], on_page=False),
         Column(
             "state",
             _("Status"),
@@ -79,7 +75,7 @@ PEOPLE = List(
     search_title=_("Name or e-mail address"),
     filters=(
         Filter("role", _("Any role"), ROLE_NAMES, lambda value: Person.role == value),
-        Filter("group", _("Any group"), _group_names, lambda value: is_in(uuid.UUID(value))),
+        Filter("group", _("Any group"), groups.names, lambda value: is_in(uuid.UUID(value))),
         Filter("state", _("Any status"), STATE_NAMES, lambda value: Person.active.is_(value == ACTIVE)),
         Filter(
             "connected",

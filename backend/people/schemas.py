@@ -5,8 +5,8 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from backend.people.models import LANGUAGES, ROLES
-from backend.sites.health import SITES
 from backend.sites.modes import MODES
+from backend.sites.names import SITES
 from backend.whole_text import whole_text
 
 

@@ -16,7 +16,7 @@ from backend.people import groups
 from backend.people import service as people
 from backend.pilots import exit_report, service
 from backend.pilots.forms import STATE_NAMES, PilotForm, WordsForm
-from backend.pilots.lists import PILOTS
+from backend.pilots.lists import PILOTS, group_name
 from backend.pilots.models import Pilot
 from backend.reports import closing
 from backend.reports.weeks import WEEK
@@ -30,7 +30,7 @@ Page = str | tuple[str, int] | Response
 @auth.page_needs("admin")
 def index() -> str:
     found = lists.show(db.session, PILOTS, request.args)
-    return render_template("pilots/index.html", list=found, states=STATE_NAMES)
+    return render_template("pilots/index.html", list=found, states=STATE_NAMES, group_name=group_name)
 
 
 @blueprint.post("/export")
@@ -68,6 +68,7 @@ def show(pilot: uuid.UUID) -> str:
     return render_template(
         "pilots/pilot.html",
         pilot=found,
+        group_name=group_name(found),
         report=exit_report.of(db.session, found),
         states=STATE_NAMES,
         groups=[one for one in groups.all_of_them(db.session) if one.id != found.group_id],

@@ -4,7 +4,7 @@ import uuid
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import joinedload
 
 from backend.folding import alphabetical
 from backend.lists import Column, Filter, List
@@ -13,8 +13,9 @@ from backend.pilots.forms import STATE_NAMES
 from backend.pilots.models import Pilot
 
 
-def _group_names(session: Session) -> dict[str, str]:
-    return {str(one.id): one.name for one in groups.all_of_them(session)}
+def group_name(pilot: Pilot) -> str:
+    """Of the group that tries it."""
+    return str(pilot.group.name if pilot.group else groups.GONE)
 
 
 PILOTS = List(
@@ -23,7 +24,7 @@ PILOTS = List(
     columns=(
         Column("name", _("Pilot"), alphabetical(Pilot.name), lambda pilot: pilot.name),
         Column("question", _("What is it to find out?"), None, lambda pilot: pilot.question, on_page=False),
-        Column("group", _("Group"), None, lambda pilot: pilot.group and pilot.group.name),
+        Column("group", _("Group"), None, group_name),
         Column("owner", _("Owner"), None, lambda pilot: pilot.owner and pilot.owner.name),
         Column("starts", _("First day"), Pilot.starts, lambda pilot: pilot.starts),
         Column("ends", _("Last day"), None, lambda pilot: pilot.ends),
@@ -33,6 +34,6 @@ PILOTS = List(
     search=(Pilot.name, Pilot.question),
     search_title=_("Pilot or question"),
     filters=(
-        Filter("group", _("Any group"), _group_names, lambda value: Pilot.group_id == uuid.UUID(value)),
+        Filter("group", _("Any group"), groups.names, lambda value: Pilot.group_id == uuid.UUID(value)),
     ),
 )

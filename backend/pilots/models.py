@@ -11,8 +11,7 @@ from backend.folding import alphabetical
 from backend.people.models import Group, Person
 from backend.reports import weeks
 
-WEEK = timedelta(days=7)
-PLANNED, BASELINE, RUNNING, OVER = STATES = ("planned", "baseline", "running", "over")
+PLANNED, BASELINE, RUNNING, OVER = ("planned", "baseline", "running", "over")
 
 # the further groups that it was rolled out to
 rollout = Table(
@@ -54,12 +53,12 @@ class Pilot(Keyed, Base):
     @property
     def measured_from(self) -> date:
         """The Monday with which the baseline begins."""
-        return self.starts - WEEK * self.baseline_weeks
+        return self.starts - weeks.WEEK * self.baseline_weeks
 
     @property
     def ends(self) -> date:
         """The last day, a Sunday."""
-        return self.starts + WEEK * self.pilot_weeks - timedelta(days=1)
+        return self.starts + weeks.WEEK * self.pilot_weeks - timedelta(days=1)
 
     @property
     def may_ask(self) -> bool:

@@ -55,7 +55,7 @@ def month(month: str) -> str:
 def all_of_them() -> str:
     names = words.all_parts(db.session)
     found = lists.show(db.session, all_figures(names), request.args)
-    words_for = {"measure_name": measure_name, "people_behind": people_behind}
+    words_for = {"measure_name": measure_name, "people_behind": people_behind, "gone": groups.GONE}
     return render_template("reports/figures.html", list=found, names=names, **words_for)
 
 

@@ -56,6 +56,7 @@ class Month:
 
     @property
     def warnings(self) -> list[Figure]:
+        """What came of hints, by rule."""
         return [one for one in self.figures if one.measure.startswith(RULE)]
 
     @staticmethod

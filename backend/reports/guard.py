@@ -36,6 +36,7 @@ class Bundle:
 
     @property
     def value(self) -> int:
+        """All that was counted."""
         return sum(tally.value for tally in self.tallies)
 
     @property

@@ -27,29 +27,32 @@ class Kpi:
         return percent(value) if self.is_share else str(format_decimal(round(value, 1)))
 
 
-def ratio(part: Number, whole: Number, times: int = 1) -> Number:
-    """Nothing of nothing is nothing; a number that was rounded up is no more than the whole."""
-    if part is None or not whole:
-        return None
-    return min(times * part / whole, times) if times == 100 else part / whole
+def ratio(part: Number, whole: Number) -> Number:
+    """Nothing of nothing is nothing."""
+    return None if part is None or not whole else part / whole
+
+
+def share(part: Number, whole: Number) -> Number:
+    """In percent; a number that was rounded up is no more than the whole."""
+    return None if part is None or not whole else min(100 * part / whole, 100)
 
 
 def _followed(month: Month) -> Number:
     told = [one for one in month.warnings if one.part]  # taken together, nobody knows what came of them
     followed = sum(one.value for one in told if one.part == "followed")
-    return ratio(followed, sum(one.value for one in told), 100) if followed else None
+    return share(followed, sum(one.value for one in told)) if followed else None
 
 
 KPIS = {
     "sharing_people": Kpi(_("People who share"), lambda month: month.people("sharing")),
     "sharing": Kpi(
         _("Who shares, of all invited"),
-        lambda month: ratio(month.people("sharing"), month.people("invited"), 100),
+        lambda month: share(month.people("sharing"), month.people("invited")),
         is_share=True,
     ),
     "signed_in": Kpi(
         _("Who is signed in, of all invited"),
-        lambda month: ratio(month.people("signed_in"), month.people("invited"), 100),
+        lambda month: share(month.people("signed_in"), month.people("invited")),
         is_share=True,
     ),
     "shares": Kpi(_("Shares"), lambda month: month.total(SHARES)),

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, select
 
 from backend.lists import Column, Filter, List
+from backend.people.groups import GONE
 from backend.reports import guard
 from backend.reports.figures import EACH
 from backend.reports.models import Figure
@@ -48,7 +49,7 @@ def all_figures(names: Mapping[str, str]) -> List:
         key=Figure.id,
         columns=(
             Column("what", _("What"), Figure.measure, lambda one: measure_name(one.measure)),
-            Column("part", _("Of whom, or what came of it"), None, lambda one: names.get(one.part, one.part)),
+            Column("part", _("Of whom, or what came of it"), None, lambda one: names.get(one.part, GONE)),
             Column("first", _("From"), Figure.first, lambda one: monday_of(one.first)),
             Column("last", _("Until"), Figure.last, lambda one: one.last),
             Column("value", _("Figure"), Figure.value, lambda one: one.value),

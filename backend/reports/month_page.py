@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from backend.content.forms import PLATFORM_NAMES
+from backend.people.groups import GONE
 from backend.reports import counted, figures, kpis, rates, words
 from backend.reports.charts import Chart, Column, draw, lengths
 from backend.reports.figures import CLICKS, SHARES, Month
@@ -100,7 +101,7 @@ def _parts(session: Session, month: Month) -> list[PartRow]:
     order = sorted({*month.parts, *asked}, key=lambda part: (part in (REST, ""), names.get(part, "")))
     return [
         PartRow(
-            name=names.get(part, "–"),
+            name=names.get(part, str(GONE)),
             invited=month.people("invited", part),
             signed_in=month.people("signed_in", part),
             sharing=month.people("sharing", part),

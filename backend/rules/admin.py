@@ -24,7 +24,6 @@ from backend.sites.names import SITE_NAMES
 
 blueprint = Blueprint("rules_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
 LATELY = timedelta(days=30)
-Page = str | tuple[str, int] | Response
 
 
 @blueprint.app_context_processor

@@ -3,11 +3,10 @@
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from backend.form_parts import ONE_LINE_END, STRIPPED, choices, each_once
+from backend.form_parts import ONE_LINE_END, STRIPPED, ReadForm, choices, each_once
 from backend.rules import edit
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import SEVERITY_NAMES, STANCE_NAMES, STATUS_NAMES, SURFACE_NAMES, sentence
@@ -40,7 +39,7 @@ class ChoicesField(SelectMultipleField):
             self.data = [value for value in valuelist if value]
 
 
-class SourceForm(FlaskForm):  # type: ignore[misc]
+class SourceForm(ReadForm):
     """A field for each of `paths` (named as it, with _ for the dots), beside the whole `text`.
 
     `read`: the state of the text that the author has before them. `touched`: the fields, parted by blanks,
@@ -49,7 +48,6 @@ class SourceForm(FlaskForm):  # type: ignore[misc]
     """
 
     paths: ClassVar[edit.Paths]
-    read = HiddenField()
     touched = HiddenField(default=ALL_THAT_DIFFER)
     text = TextAreaField("YAML", LONG, filters=ONE_LINE_END)
 

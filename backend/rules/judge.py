@@ -4,6 +4,7 @@ Twin of extension/content/rules/judge.js: change both. Nothing here knows a rule
 """
 
 import re
+from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
@@ -22,7 +23,7 @@ def prepare(release: dict[str, Any]) -> Prepared:
     rules_of: dict[int, list[int]] = {}
     always = []
     for number, rule in enumerate(release["rules"]):
-        key = (rule.get("all") or [list(chain(*groups)) for _, groups in rule.get("at_least", [])] or [[]])[0]
+        key = _key_of(rule)
         if not key:
             always.append(number)
         for lexicon in dict.fromkeys(release["lines"][line]["lexicon"] for line in key):
@@ -37,6 +38,14 @@ def prepare(release: dict[str, Any]) -> Prepared:
         always=always,
         function_words={language: frozenset(words) for language, words in release["function_words"].items()},
     )
+
+
+def _key_of(rule: Mapping[str, Any]) -> list[int]:
+    """The lines of which one must be found before the rule can speak; none: it is asked about every draft."""
+    if rule.get("all"):
+        return list(rule["all"][0])
+    at_least = [groups for _number, groups in rule.get("at_least", [])]
+    return list(chain(*at_least[0])) if at_least else []
 
 
 def judge(

@@ -76,7 +76,7 @@ def rules_list(rows: Sequence[Row], felt: Mapping[str, Felt]) -> List:
             Filter("status", _("Any status"), STATUS_NAMES, lambda value: table.c.status == value),
             Filter("does", _("Any severity"), SEVERITY_NAMES, lambda value: table.c.severity == value),
             Filter("owner", _("Any owner"), owners, lambda value: table.c.owner == value),
-            Filter("waits", _("Any state"), WAITS_NAMES, lambda _value: table.c.waits.is_(True)),
+            Filter("waits", _("Published or not"), WAITS_NAMES, lambda _value: table.c.waits.is_(True)),
         ),
         views=(
             View(_("Not published"), {"waits": WAITS}),
@@ -100,7 +100,9 @@ def lexicons_list(rows: Sequence[Row]) -> List:
         start="name",
         search=(table.c.name, table.c.says),
         search_title=_("Name, or what it finds"),
-        filters=(Filter("waits", _("Any state"), WAITS_NAMES, lambda _value: table.c.waits.is_(True)),),
+        filters=(
+            Filter("waits", _("Published or not"), WAITS_NAMES, lambda _value: table.c.waits.is_(True)),
+        ),
     )
 
 

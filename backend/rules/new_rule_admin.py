@@ -26,7 +26,7 @@ def show() -> str:
 @blueprint.post("/new")
 @auth.page_needs("curator")
 def add() -> Page:
-    form, faults = NewRuleForm(), []
+    form = NewRuleForm()
     if not form.validate():
         return _page(form), 422
     try:
@@ -35,8 +35,7 @@ def add() -> Page:
         form.name.errors = [gettext("There is a rule or a list of words with this name.")]
         return _page(form), 422
     except RuleFaults as found:
-        faults = found.faults
-        return _page(form, faults), 422
+        return _page(form, found.faults), 422
     flash(gettext("Made, as a draft. Try it here; it speaks once it is active and published."))
     return redirect(url_for("edit_admin.show", file=skeleton.files(str(form.name.data))[0]))
 

@@ -6,14 +6,12 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     Field,
     FieldList,
     Form,
     FormField,
-    HiddenField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -21,7 +19,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length, Optional
 
 from backend import zone
-from backend.form_parts import STRIPPED, each_once, near
+from backend.form_parts import STRIPPED, ReadForm, each_once, near
 from backend.rules import organisation, page_address
 from backend.zone import MomentField
 
@@ -83,10 +81,14 @@ class QuietForm(Form):
     until = MomentField(_("Until"), [Optional(), near])
 
     def validate(self, extra_validators: Any = None) -> bool:
-        good, start, until = bool(super().validate(extra_validators)), self.start.data, self.until.data
-        if (start is None and until is None) or (start and until and start < until):
-            return good
-        return _wrong(self.until, gettext("The end must come after the start."))
+        if not super().validate(extra_validators):
+            return False
+        start, until = self.start.data, self.until.data
+        if start and until:
+            return start < until or _wrong(self.until, gettext("The end must come after the start."))
+        if start or until:
+            return _wrong(self.until if start else self.start, gettext("Give both."))
+        return True
 
 
 def _wrong(field: Field, said: str) -> bool:
@@ -94,10 +96,9 @@ def _wrong(field: Field, said: str) -> bool:
     return False
 
 
-class OrganisationForm(FlaskForm):  # type: ignore[misc]
+class OrganisationForm(ReadForm):
     """`read`: the state of the profile that the admin has before them."""
 
-    read = HiddenField()
     name = StringField(_("Name of the company"), [DataRequired(), Length(max=120)], filters=STRIPPED)
     aliases = TextAreaField(_("Other names and handles, one a line"), LONG)
     linkedin = StringField(_("Page on LinkedIn"), [Length(max=300), on("linkedin")], filters=STRIPPED)

@@ -6,13 +6,10 @@ from pathlib import PurePath
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.people.models import Person
 from backend.rules import changes, titles
 from backend.rules.changes import Waiting
-from backend.rules.models import Release
 from backend.rules.source_files import PROFILE
 
 
@@ -92,11 +89,3 @@ def _example(data: Mapping[str, Any], language: str) -> str:
         for one in sorted(found, key=lambda one: one.get("lang") != language)
     ]
     return next(iter(drafts), "")
-
-
-def published(session: Session) -> list[tuple[Release, str | None]]:
-    """The last releases with the name of who published each."""
-    query = select(Release, Person.name).outerjoin(Person, Person.id == Release.author_id)
-    return [
-        (release, name) for release, name in session.execute(query.order_by(Release.number.desc()).limit(50))
-    ]

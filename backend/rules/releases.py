@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 
 from backend.audit import trail
@@ -15,6 +15,7 @@ from backend.db import now, run_built
 from backend.errors import NotFound
 from backend.guidelines import service as guidelines
 from backend.people import service as people
+from backend.people.models import Person
 from backend.rules import compiler, examples, language, source_files, sources, yaml_file
 from backend.rules import judge as twin
 from backend.rules.faults import Fault, RuleFaults
@@ -23,6 +24,7 @@ from backend.rules.models import Release, Source
 from backend.rules.reader import Prepared
 
 Parts = tuple[list[Rule], list[Lexicon], dict[str, Any]]  # with the organisation's profile
+FIRST_NOTE = "The rules that Plainspoken brings along."
 IN_FORCE = select(Release.number, Release.sha256).order_by(Release.number.desc()).limit(1)
 _prepared: dict[str, Prepared] = {}  # hash -> release; only the newest is kept
 _preparing = Lock()
@@ -149,6 +151,12 @@ def newest(session: Session, *parts: InstrumentedAttribute[Any]) -> Release | No
     """The release in force; of its body and sources only these `parts`."""
     with_parts = [undefer(part) for part in parts]
     return session.scalar(select(Release).options(*with_parts).order_by(Release.number.desc()).limit(1))
+
+
+def last_ones(session: Session) -> Sequence[Row[Release, str | None]]:
+    """The last releases, the one in force first, with the name of who published each."""
+    query = select(Release, Person.name).outerjoin(Person, Person.id == Release.author_id)
+    return session.execute(query.order_by(Release.number.desc()).limit(50)).all()
 
 
 def _no_release(session: Session, number: int) -> NotFound:

@@ -1,4 +1,4 @@
-"""`plainspoken rules publish | diff | roll-back | releases`: the pages about releases, for scripts."""
+"""`plainspoken rules publish | diff | roll-back | export | releases`: releases, for scripts."""
 
 import time
 import zlib
@@ -13,7 +13,7 @@ from backend import config, ready
 from backend.app import create_app
 from backend.db import run_tx
 from backend.errors import Problem
-from backend.rules import changes, overview, releases, source_files, sources
+from backend.rules import changes, releases, source_files, sources
 from backend.rules.changes import Change
 from backend.rules.faults import RuleFaults, counted
 
@@ -94,7 +94,7 @@ def export(folder: Path, number: int | None) -> None:
 @click.command("releases")
 def published() -> None:
     """List the last releases, the one in force first."""
-    for release, author in _with_database(overview.published):
+    for release, author in _with_database(releases.last_ones):
         moment = f"{release.published_at:%Y-%m-%d %H:%M} UTC"
         click.echo(f"{release.number:>4}  {moment}  {author or 'terminal':<20}  {release.note}")
 

@@ -2,6 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
+from backend.sites.names import SITES
+
 LONGEST_DRAFT = 100_000  # characters; what the judges promise to be linear in
 SURFACES = ("post", "comment", "reply", "repost")
 STANCES = ("own_company", "competitor", "customer", "other")
@@ -19,7 +21,7 @@ class Target(Schema):
 class Draft(Schema):
     """A text somebody asks us to check. It is judged and forgotten."""
 
-    platform = fields.String(required=True, validate=validate.OneOf(("linkedin", "x")))
+    platform = fields.String(required=True, validate=validate.OneOf(SITES))
     surface = fields.String(required=True, validate=validate.OneOf(SURFACES))
     text = fields.String(required=True, validate=validate.Length(max=LONGEST_DRAFT))
     lang = fields.String(validate=validate.OneOf(("de", "en")))

@@ -227,4 +227,5 @@ def _yaml(data: dict[str, Any]) -> str:
 
 
 def texts(session: Session) -> dict[str, str]:
+    """Rules and lexicons as they are written, as YAML by file."""
     return {source.file: source.text for source in all_of_them(session)}

@@ -1,19 +1,15 @@
 """`POST shares`, `PATCH shares/{id}`."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
-from flask import Response, current_app
-from flask_babel import gettext
+from flask import current_app
 from flask_smorest import Blueprint
-from sqlalchemy.orm import Session
 
 from backend import auth, idempotency, languages
 from backend.content import visible
 from backend.db import db, run_tx
-from backend.errors import Conflict
-from backend.shares import limits, links, service
+from backend.shares import links, service
 from backend.shares.models import Share
 from backend.shares.schemas import Decided, Decision, Kept, Prepared, ShareRequest
 
@@ -33,10 +29,11 @@ def prepare(wanted: dict[str, Any]) -> dict[str, Any]:
     edited = text != caption.text
     lang = None if edited else caption.language
     verdict = service.check(db.session, languages.choose(), text, platform, lang, wanted["acknowledged"])
-    kept = _once(
+    kept = idempotency.once(
         lambda tx: service.prepare(
             tx, me.id, caption.item_id, caption.id, platform, edited, verdict["release"]
-        )
+        ),
+        KEPT,
     )
     return _filled(kept.get_json(), text, caption.url, platform) | {"findings": verdict["findings"]}
 
@@ -49,15 +46,6 @@ def decide(decision: dict[str, Any], share: uuid.UUID) -> Share:
     """The employee posted the share, or did not. May be repeated."""
     me = auth.me().id
     return run_tx(lambda tx: service.decide(tx, me, share, decision["state"], decision["permalink"]))
-
-
-def _once(prepare: Callable[[Session], Share]) -> Response:
-    try:
-        return idempotency.once(prepare, KEPT)
-    except limits.Reached as reached:
-        said = gettext("Enough for today: your organisation has set a limit of %(n)s a day.", n=reached.most)
-        hint = gettext("Your text is still here. Share it tomorrow, or let the popup remind you.")
-        raise Conflict(said, hint) from None
 
 
 def _filled(kept: dict[str, Any], text: str, item_url: str, platform: str) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from wtforms.validators import Length, NumberRange, Optional
 
 from backend.content import addresses
 from backend.form_parts import ReadForm
+from backend.shares.models import ABANDONED, POSTED, PREPARED
 
 HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 MOST_HOSTS = 100
+STATE_NAMES = {PREPARED: _("prepared"), POSTED: _("posted"), ABANDONED: _("not posted")}
 
 
 class LimitsForm(ReadForm):

@@ -32,8 +32,10 @@ class Reached(Conflict):
     """`most`: as often as the organisation has set for a day."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(gettext("That were %(n)s shares today.", n=most), "Share it tomorrow.")
-        self.most = most
+        super().__init__(
+            gettext("Enough for today: your organisation has set a limit of %(n)s a day.", n=most),
+            "Your text is still here. Share it tomorrow, or let the popup remind you.",
+        )
 
 
 def check(session: Session, person: uuid.UUID, at: datetime) -> None:

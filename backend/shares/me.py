@@ -1,18 +1,16 @@
 """The employee's own page about sharing: what there is to share, what was shared, how often it was opened."""
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import lazy_gettext as _
 
 from backend import auth
 from backend.content import visible
 from backend.db import db
 from backend.paging import page_asked
 from backend.shares import mine
-from backend.shares.models import ABANDONED, POSTED, PREPARED
+from backend.shares.forms import STATE_NAMES
 from backend.sites.names import SITE_NAMES
 
 blueprint = Blueprint("my_shares", __name__, url_prefix="/me/shares", template_folder="templates")
-STATE_NAMES = {PREPARED: _("prepared"), POSTED: _("posted"), ABANDONED: _("not posted")}
 SUGGESTED, SHOWN = 5, 50
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from backend.content.models import Item
 from backend.db import Base, Keyed, now
 
-PREPARED, POSTED, ABANDONED = STATES = ("prepared", "posted", "abandoned")
+PREPARED, POSTED, ABANDONED = ("prepared", "posted", "abandoned")
 
 
 class Share(Keyed, Base):

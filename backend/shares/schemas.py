@@ -6,10 +6,11 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from backend.rules.schemas import Finding
 from backend.shares.models import ABANDONED, POSTED
+from backend.sites.names import SITES
 from backend.whole_text import whole_text
 
 LONGEST = 10_000
-SITES = ("www.linkedin.com", "linkedin.com", "x.com", "twitter.com")
+HOSTS = ("www.linkedin.com", "linkedin.com", "x.com", "twitter.com")
 
 
 def permalink(value: str) -> None:
@@ -18,7 +19,7 @@ def permalink(value: str) -> None:
         parts = urlsplit(value)
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme != "https" or parts.netloc not in SITES or not value.isprintable():
+    if parts.scheme != "https" or parts.netloc not in HOSTS or not value.isprintable():
         raise ValidationError("This must be the https address of a post on LinkedIn or X.")
 
 
@@ -27,7 +28,7 @@ class ShareRequest(Schema):
 
     item_id = fields.UUID(required=True)
     caption_id = fields.UUID(required=True)
-    platform = fields.String(required=True, validate=validate.OneOf(("linkedin", "x")))
+    platform = fields.String(required=True, validate=validate.OneOf(SITES))
     text = fields.String(required=True, validate=[validate.Length(min=1, max=LONGEST), whole_text])
     acknowledged = fields.List(
         fields.String(validate=validate.Length(max=80)), load_default=[], validate=validate.Length(max=100)

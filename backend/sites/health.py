@@ -12,7 +12,6 @@ from backend import fewest
 from backend.db import insert, now
 from backend.sites.models import SiteFault
 
-SITES = ("linkedin", "x")
 # extension/content/health.js says when each is true
 FAULTS = ("no_posts", "no_authors", "no_ids", "no_texts")
 DAYS = 30

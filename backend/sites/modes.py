@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 
 from backend.audit import trail
 from backend.db import insert
-from backend.sites.health import SITES
 from backend.sites.models import SiteMode
+from backend.sites.names import SITES
 
 MODES = ("page", "panel", "off")  # extension/types.d.ts: Mode
 

@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from backend.sites import health
+from backend.sites.names import SITES
 
 MOST_HOOKS, MOST_SELECTORS, LONGEST_SELECTOR, MOST_VERSIONS = 200, 20, 500, 1000
 
@@ -30,7 +31,7 @@ class Hooks(Schema):
 class Report(Schema):
     """A page of this site was not understood: which part is missing, under which version of the hooks."""
 
-    site = fields.String(required=True, validate=validate.OneOf(health.SITES))
+    site = fields.String(required=True, validate=validate.OneOf(SITES))
     fault = fields.String(required=True, validate=validate.OneOf(health.FAULTS))
     hooks = fields.Integer(required=True, strict=True, validate=validate.Range(1, MOST_VERSIONS))
 

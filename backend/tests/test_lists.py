@@ -150,6 +150,7 @@ def test_an_export_holds_all_that_the_list_shows_in_its_order(ben: Visitor) -> N
     assert heads[:3] == ["Title", "Source", "Link"]
     assert [line[0] for line in lines] == ["banana"]
     assert lines[0][2] == "https://acme.example/folding?lang=en"
+    assert lines[0][heads.index("For whom")] == "Everybody"
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,12 @@ from typing import Any
 from backend.rules import judge
 from backend.rules.conditions import ORGANISATION, Case
 from backend.rules.examples import apply_fix
+from backend.rules.fault_words import N_
 from backend.rules.normalise import Atom
 from backend.rules.reader import Prepared, Reading, read
 
 Compiled = dict[str, Any]
 Translate = Callable[[str], str]
-
-
-def N_(phrase: str) -> str:  # noqa: N802 - the name by which translators' tools know it
-    """Marks a phrase that is translated where it is shown."""
-    return phrase
 
 
 OR, AND, COMMA = N_(" or "), N_(" and "), ", "

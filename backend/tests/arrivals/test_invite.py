@@ -241,7 +241,7 @@ def test_a_letter_that_was_tried_in_vain_is_told_to_the_admin_who_may_pass_its_c
     until = now() - service.LEASE if wrong == "it breaks" else now() + service.LEASE / 2  # hours have gone by
     tx(lambda session: session.execute(update(Arrival).values(leased_until=until)))
     page = clara.pages.get(INVITE).text
-    assert "2 letters could not be sent so far and are tried again." in page
+    assert "2 invitations could not be sent so far and are tried again." in page
     assert f'<li>Emil Ek <span class="quiet small">{EMIL}</span></li>' in page
     assert "look-again.js" not in page
     assert sorted(codes_of(clara)) == sorted(["E-mail address", DILARA, EMIL])

@@ -33,7 +33,7 @@ def test_amira_gets_an_item_with_captions_and_the_words_of_its_topics(amira: Vis
     [item] = amira.get(URL).json["items"]
     assert set(item) == ITEM
     assert item["topics"] == [
-        {"name": "Household robots", "words": ["Roboter", "Staubsauger", "robot", "vacuum"]}
+        {"name": "Household robots", "words": ["robot", "vacuum", "Roboter", "Staubsauger"]}
     ]
     assert {caption["platform"] for caption in item["captions"]} == {"linkedin", "x"}
     assert item["captions"][0]["text"] == acme.FINE

@@ -115,9 +115,10 @@ def test_a_page_without_open_graph_has_its_title(ben: Visitor, web: Web, tx: Any
 
 def test_a_picture_that_cannot_be_had_is_told_and_the_item_comes(ben: Visitor, web: Web, tx: Any) -> None:
     web.put("/robot.png", "<script>", "text/html")
-    page = send(ben, web.put("/page", PAGE))
-    assert "The item has come without it." in page
-    assert titles(tx) == ["Roboter & Wäsche"]
+    page = send(ben, web.put("/page", PAGE), web.put("/other", PAGE.replace("robot", "gone")), web.url("/no"))
+    assert "This is text/html and no picture (PNG, JPEG, GIF, WebP). The item has come without" in page
+    assert page.count("The item has come without its picture.") == 2
+    assert titles(tx) == ["Roboter & Wäsche"] * 2
 
 
 def test_a_page_cannot_name_an_address_on_another_site(ben: Visitor, web: Web, tx: Any) -> None:
@@ -390,6 +391,7 @@ def test_a_feed_that_fails_says_so_and_stays(app: Flask, ben: Visitor, web: Web,
     tx(lambda session: session.execute(update(Feed).values(read_at=None)))
     worker.turn(app)
     assert answered in ben.pages.get(FEEDS).text
+    assert answered in ben.pages.submit(f"{FEEDS}/export", page=URL).text
     tx(lambda session: session.execute(update(Feed).values(read_at=None)))
     worker.turn(app)
     assert tx(lambda session: session.scalar(select(func.count()).select_from(Import))) == 2, "told once"
@@ -491,6 +493,8 @@ def test_a_picture_is_taken_from_the_web(ben: Visitor, web: Web, release: Any, t
     item = tx(acme.item)
     page = f"/admin/content/{item.id}/picture"
     good = {"url": web.put("/robot.png", PNG, "image/png"), "alt": "A robot"}
-    assert ben.pages.submit(page, good | {"url": web.put("/no", "<p>")}).status_code == 422
+    answer = ben.pages.submit(page, good | {"url": web.put("/no", "<p>")})
+    assert (answer.status_code, "no picture (PNG" in answer.text) == (422, True)
+    assert "has come without" not in answer.text
     assert ben.pages.submit(page, good).status_code == 302
     assert ben.pages.get(f"{page}/file").data == PNG

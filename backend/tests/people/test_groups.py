@@ -168,6 +168,7 @@ def test_what_was_meant_for_a_deleted_group_alone_is_shown_to_nobody_until_a_cur
     assert clara.pages.get(sales).status_code == 404
     assert titles(amira) == titles(ben) == titles(clara) == []
     assert "Nobody: its group was deleted" in ben.pages.get("/admin/content/?time=nobody").text
+    assert "Nobody: its group was deleted" in ben.pages.submit("/admin/content/export", page=item).text
     ben.pages.submit(f"{item}/withdraw", page=item)
     ben.pages.submit(f"{item}/publish", page=item)
     assert "Its group was deleted, so nobody sees it." in ben.pages.get(item).text

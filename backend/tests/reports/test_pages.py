@@ -173,3 +173,12 @@ def test_all_figures_are_a_list_and_a_file(clara: Visitor, march: None, tx: Any)
         "Clicks,<b>Sales</b>,2026-02-23,2026-03-08,12,5",
         "Shares,<b>Sales</b>,2026-02-23,2026-03-08,6,5",
     ]
+
+
+def test_the_figures_of_a_group_that_was_deleted_stay(clara: Visitor, march: None, tx: Any) -> None:
+    group = tx(lambda session: session.scalar(select(Group.id).where(Group.name == "<b>Sales</b>")))
+    clara.pages.submit(f"/admin/people/groups/{group}/delete", {"name": "<b>Sales</b>"})
+    for page in (LIST, f"{REPORTS}2026-03"):
+        assert "a group that is gone" in clara.pages.get(page).text
+    file = clara.pages.submit(f"{LIST}/export", {"password_again": PASSWORD}, page=LIST).text
+    assert "Shares,a group that is gone,2026-02-23" in file

@@ -146,7 +146,8 @@ def test_a_new_product_makes_a_rule_speak_on_the_bench(clara: Visitor) -> None:
         ("colleagues", "https://www.linkedin.com/company/acme Acme", "This one is not: https://www.linkedin"),
         ("embargoes-0-until", "", "Say until when."),
         ("embargoes-0-until", "9999-12-31T00:00", "more than ten years away"),
-        ("quiet_periods-0-start", "2031-01-01T00:00", "The end must come after the start."),
+        ("quiet_periods-0-start", "2031-01-01T00:00", 'id="quiet_periods-0-until-fault">Give both.'),
+        ("quiet_periods-0-until", "2031-01-01T00:00", 'id="quiet_periods-0-start-fault">Give both.'),
     ],
 )
 def test_a_mistake_is_told_and_nothing_typed_is_lost(
@@ -158,6 +159,12 @@ def test_a_mistake_is_told_and_nothing_typed_is_lost(
     assert said in unescape(page.text)
     assert "Acme the First" in page.text
     assert profile(tx) == before
+
+
+def test_a_quiet_period_ends_after_it_began(clara: Visitor) -> None:
+    days = {"quiet_periods-0-start": "2031-01-02T00:00", "quiet_periods-0-until": "2031-01-01T00:00"}
+    page = clara.pages.submit(PAGE, form_of(clara) | days)
+    assert (page.status_code, "The end must come after the start." in page.text) == (422, True)
 
 
 def test_another_row_is_added_with_what_was_typed(clara: Visitor, tx: Any) -> None:
