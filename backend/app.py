@@ -9,7 +9,19 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Engine
 
-from backend import auth, floods, health, languages, logs, navigation, numbers, numerals, openapi, security
+from backend import (
+    auth,
+    browser_session,
+    floods,
+    health,
+    languages,
+    logs,
+    navigation,
+    numbers,
+    numerals,
+    openapi,
+    security,
+)
 from backend.config import Config
 from backend.db import db, engine_options, tune
 
@@ -48,6 +60,7 @@ def create_app(config: Config) -> Flask:
     floods.register(app)
     security.register(app, config)
     auth.register(app)
+    browser_session.register(app)
     for part in (logs, languages, navigation, numerals):
         part.register(app)
     _register_subjects(app)

@@ -5,23 +5,21 @@ A view that says nothing and is not in PUBLIC answers nobody: the guard runs bef
 
 import uuid
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
-from datetime import datetime
+from contextlib import suppress
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import Flask, current_app, flash, g, redirect, request, session, url_for
 from flask_babel import gettext
 from sqlalchemy import Select
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
+from backend import browser_session
 from backend.db import db, run_tx
 from backend.errors import NotAllowed, NotSignedIn
-from backend.origin_address import origin_address
-from backend.people import devices, passwords, sessions, tries
+from backend.people import devices, sessions
 from backend.people.devices import Caller
 from backend.people.models import ROLES, Person, WebSession
-from backend.people.tries import Limit
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -49,11 +47,6 @@ PUBLIC = frozenset(
         "wall.show",  # /wall/<code>, for a screen nobody signs in at
     }
 )
-TOKEN = "token"  # noqa: S105 - the name of the cookie session's only field of ours
-
-
-class NotFresh(Exception):
-    """The view asks for the password again."""
 
 
 def needs(role: str, along: Select[*tuple[Any, ...]] | None = None) -> Callable[[View], View]:
@@ -129,48 +122,7 @@ def may(role: str) -> bool:
 def register(app: Flask) -> None:
     """Put the guard before every request."""
     app.before_request(_guard)
-    app.register_error_handler(NotFresh, _ask_password)
     app.jinja_env.globals.update(visitor=visitor, may=may)
-
-
-def require_fresh() -> None:
-    """Go on only with a password given within ten minutes, or given with this very form."""
-    if sessions.is_fresh(g.web_session):
-        return
-    typed = request.form.get("password_again")
-    if typed is None:
-        raise NotFresh
-    try:
-        with one_try(tries.of_browser(str(g.web_session.id))):
-            passwords.check(g.web_session.person, typed)
-    except passwords.Wrong:
-        raise NotFresh from None
-    run_tx(lambda tx: sessions.refresh(tx, g.web_session.id))
-
-
-def gave_password() -> bool:
-    """Did the visitor of this page sign in with a password, or with the organisation's account?"""
-    return g.web_session.password_at is not None
-
-
-def one_try(*more: Limit) -> AbstractContextManager[None]:
-    """Around checking a code or password: counts wrong ones by address, and by `more`. Raises TooMany."""
-    by_address = tries.of_address(origin_address())
-    return tries.one_try(current_app.config["SECRET_KEY"], by_address, *more)
-
-
-def start_session(person: Person, with_password: bool, given_at: datetime | None = None) -> None:
-    """Sign `person` in on this browser, with a new cookie (nothing of an older one stays, here or there)."""
-    old = session.get(TOKEN, "")
-    session.clear()
-    session[TOKEN] = run_tx(lambda tx: sessions.begin(tx, person.id, with_password, old, given_at))
-
-
-def end_session() -> None:
-    """Sign out on this browser."""
-    token = session.get(TOKEN, "")
-    run_tx(lambda tx: sessions.end(tx, token))
-    session.clear()
 
 
 def doors_of(app: Flask, endpoint: str) -> dict[str, Any]:
@@ -221,9 +173,9 @@ def _enter_api(role: str, along: Select[*tuple[Any, ...]] | None) -> None:
 
 def _know_visitor() -> None:
     g.asked_who = True
-    if request.path.startswith(("/api/", "/static/")) or TOKEN not in session:
+    if request.path.startswith(("/api/", "/static/")) or browser_session.TOKEN not in session:
         return
-    found = sessions.find(db.session, session[TOKEN])
+    found = sessions.find(db.session, session[browser_session.TOKEN])
     if found is not None:
         g.web_session, g.caller = found, found.person
         if sessions.must_slide(found):
@@ -235,22 +187,15 @@ def _enter_page(doors: dict[str, Any]) -> Response | None:
     role = doors["page_role"]
     if web_session is None or (role != "employee" and web_session.password_at is None):
         if request.endpoint == "sign_in.out":
-            return leave()
+            return browser_session.leave()
         if request.method == "POST":
             flash(gettext("You were signed out, so nothing was saved. Sign in and send it again."), "fault")
         return redirect(url_for("sign_in.show", next=_here()))
     if not _reaches(web_session, role):
         raise NotAllowed(gettext("This page is for people with another role."))
     if doors.get("asks_password") and request.method == "POST":
-        require_fresh()
+        browser_session.require_fresh()
     return None
-
-
-def leave() -> Response:
-    """To the sign-in page; what was typed in this browser and not saved is there for nobody else."""
-    answer = redirect(url_for("sign_in.show"))
-    answer.headers["Clear-Site-Data"] = '"storage"'
-    return answer
 
 
 def _here() -> str | None:
@@ -264,11 +209,3 @@ def _here() -> str | None:
 def _reaches(web_session: WebSession, role: str) -> bool:
     has = web_session.person.role if web_session.password_at else "employee"
     return ROLES.index(has) >= ROLES.index(role)
-
-
-def _ask_password(_error: NotFresh) -> tuple[str, int]:
-    """The form that was sent, once more, hidden, with a field for the password."""
-    ours = ("csrf_token", "password_again")
-    kept = [(name, value) for name, value in request.form.items(multi=True) if name not in ours]
-    wrong = "password_again" in request.form
-    return render_template("password_again.html", kept=kept, wrong=wrong), 403

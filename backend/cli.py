@@ -9,6 +9,7 @@ MODULES = {
     "admin": "backend.people.cli",
     "audit": "backend.audit.cli",
     "demo": "backend.commands",
+    "erase": "backend.known.cli",
     "init": "backend.commands",
     "rules": "backend.rules.cli",
     "serve": "backend.serve",

@@ -29,6 +29,12 @@ KEEP = """async ([server, token]) => {
   await chrome.runtime.sendMessage({ type: 'sync' });
 }"""
 
+UNTIL = """async (argument) => {
+  for (let frame = 0; frame < 1800; frame++) {
+    if (await (%s)(argument)) return true;
+    await new Promise(requestAnimationFrame);
+  }
+}"""
 IS_CHOSEN = """async ([name, on]) => {
   const { vault } = await import('/background/store.js');
   return (await vault.get('keys', 'me'))[name] === on;
@@ -59,15 +65,20 @@ def choose(context: BrowserContext, name: str, on: bool) -> None:
     expect(box).to_be_checked(checked=not on)
     box.focus()
     page.keyboard.press("Space")
-    page.wait_for_function(IS_CHOSEN, arg=[name, on])
+    wait_until(page, IS_CHOSEN, [name, on])
     sync(context)  # one of an earlier story may still have been on its way
-    page.wait_for_function(IS_CHOSEN, arg=[name, on])
+    wait_until(page, IS_CHOSEN, [name, on])
     page.close()
 
 
 def tell(context: BrowserContext, message: dict[str, Any]) -> Any:
     """Send a message as a page of the extension and wait for the reply."""
     return in_extension(context, "message => chrome.runtime.sendMessage(message)", message)
+
+
+def wait_until(page: Page, look: str, argument: Any = None) -> None:
+    """Until the promise of `look(argument)` is a yes; Playwright's own wait takes any promise for one."""
+    assert page.evaluate(UNTIL % look, argument), f"waited in vain for {look}"
 
 
 def go_quiet(context: BrowserContext) -> Page:

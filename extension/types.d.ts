@@ -219,7 +219,7 @@ type Failure = { ok: false; error: { code: string; message: string; hint?: strin
 type Reply<T = object> = ({ ok: true } & T) | Failure;
 
 /** What a content script tells the popup about its tab. `looks`: how often it asked itself whether it understands the feed. */
-interface TabState { site: Platform; mode: Mode; dialect: Dialect | null; posts: number; readable: boolean; fault: Fault | null; looks: number }
+interface TabState { mode: Mode; posts: number; readable: boolean; fault: Fault | null; looks: number }
 
 /** What came of a warning: mended before posting, switched off from the card, posted as it was, not posted. */
 type Outcome = 'followed' | 'dismissed' | 'ignored' | 'shown';
@@ -291,7 +291,8 @@ interface Desk {
   submitting(text: string): boolean;
   sent(text: string): void;
   again(): void;
-  focus(): void;
+  /** had it anything to go to? */
+  focus(): boolean;
   /** was something open in the card, and is shut now? */
   fold(): boolean;
   /** has it something in the page now? */

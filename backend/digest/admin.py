@@ -1,17 +1,17 @@
 """The admin's page about the weekly mail: does it go out, and if not, why."""
 
+from contextlib import suppress
 from email.message import EmailMessage
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, fewest, mail_faults
+from backend import auth, fewest, mail, mail_faults
 from backend.config import Config
-from backend.db import db, now, run_tx
-from backend.digest import letter, news, service
-from backend.errors import Problem
+from backend.db import db, run_tx
+from backend.digest import service, trial
 from backend.letters import NoAddress
 from backend.people import service as people
 from backend.people.models import Person
@@ -44,21 +44,41 @@ def preview() -> str:
     """The letter that would go to the one who looks, whether they want it or not."""
     config: Config = current_app.config["PLAINSPOKEN"]
     me = people.get_person(db.session, auth.me().id)
-    return render_template("digest/preview.html", letter=_letter(config, me), days=service.FIRST.days)
+    letter = trial.weekly(db.session, config, me)
+    return render_template(
+        "digest/preview.html", letter=letter, days=service.FIRST.days, has_mail=bool(config.mail)
+    )
 
 
-def _letter(config: Config, me: Person) -> EmailMessage | None:
-    found = news.of_person(db.session, me, now() - service.FIRST)
-    if found is None:
-        return None
-    organisation = people.installation(db.session).organisation
-    try:
-        return letter.write(config, organisation, me, found, now())
-    except NoAddress:
-        why = gettext(
-            "The mail server takes no mail for %(email)s. Ask an admin to check the address.", email=me.email
-        )
-        raise Problem(why) from None
+@blueprint.post("/trial")
+@auth.page_needs("admin")
+def send_trial() -> Response:
+    """The same letter, or a short one, to the mailbox of the one who asks."""
+    config: Config = current_app.config["PLAINSPOKEN"]
+    me = people.get_person(db.session, auth.me().id)
+    if config.mail:
+        _send(config, trial.weekly(db.session, config, me) or trial.plain(config, me), me)
+    return redirect(url_for("mail_admin.index"))
+
+
+def _send(config: Config, letter: EmailMessage, me: Person) -> None:
+    with suppress(mail.Down):  # base.html tells it on every page
+        try:
+            trial.send(config, letter)
+            flash(gettext("Sent to %(email)s.", email=me.email))
+        except mail.Refused:
+            why = gettext(
+                "The mail server takes no mail for %(email)s. Ask an admin to check the address.",
+                email=me.email,
+            )
+            flash(why, "fault")
+
+
+@blueprint.errorhandler(NoAddress)
+def tell_no_address(_: NoAddress) -> Response:
+    email = people.get_person(db.session, auth.me().id).email
+    flash(gettext("No mail can go to %(email)s. Correct the address under People.", email=email), "fault")
+    return redirect(url_for("mail_admin.index"))
 
 
 @blueprint.post("/try")

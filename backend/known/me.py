@@ -8,7 +8,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
-from backend import auth
+from backend import auth, browser_session
 from backend.audit import telling
 from backend.db import db, run_tx
 from backend.errors import Conflict
@@ -42,8 +42,8 @@ def erase() -> str | tuple[str, int] | Answer:
     me = people.get_person(db.session, auth.me().id)
     if people.normal_email(request.form.get("email", "")) != me.email:
         return _page(wrong=True), 422
-    if auth.gave_password():  # whoever came in from the extension has none
-        auth.require_fresh()
+    if browser_session.gave_password():  # whoever came in from the extension has none
+        browser_session.require_fresh()
     try:
         run_tx(lambda tx: service.erase(tx, me.id))
     except Conflict:

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from backend import auth, languages
+from backend import auth, browser_session, languages
 from backend.config import Config, Oidc
 from backend.db import db, now, run_tx
 from backend.errors import NotAllowed, NotFound, Problem
@@ -85,7 +85,7 @@ def _enter(account: Account, given_at: datetime | None, begun: OidcSignIn) -> Re
     except IntegrityError:  # they came in twice in this moment
         entered = run_tx(lambda tx: service.enter(tx, account, languages.choose()))
     is_page = not begun.goes_to.startswith(CONNECT)
-    auth.start_session(entered.person, is_page, given_at or now() - sessions.FRESH)
+    browser_session.begin(entered.person, is_page, given_at or now() - sessions.FRESH)
     if entered.stays_admin:
         role = ROLE_NAMES[str(account.role)]
         flash(

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, lists
+from backend import auth, browser_session, lists
 from backend.db import db, now, run_tx
 from backend.errors import Conflict
 from backend.form_parts import tell_undo
@@ -46,7 +46,7 @@ def send_invite() -> str | tuple[str, int]:
     if not form.validate():
         return render_template("people/invite.html", form=form), 422
     if form.role.data != "employee":
-        auth.require_fresh()
+        browser_session.require_fresh()
     try:
         person = run_tx(lambda tx: service.add_person(tx, **_fields(form)))
     except Conflict:

@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, security
+from backend import auth, browser_session, security
 from backend.config import Config
 from backend.db import db, run_tx
 from backend.errors import NotFound
@@ -56,7 +56,7 @@ def _person_of(form: ConnectForm | KnownConnectForm) -> Person | None:
     if known is not None:
         return known
     try:
-        with auth.one_try():
+        with browser_session.one_try():
             return run_tx(lambda tx: invitations.redeem(tx, form.code.data or ""))
     except invitations.WrongCode:
         form.code.errors = [gettext("This code is unknown, used or expired. Ask for a new one.")]
@@ -66,7 +66,7 @@ def _person_of(form: ConnectForm | KnownConnectForm) -> Person | None:
 def _connect(person: Person, asked: connecting.ConnectRequest, device_name: str) -> Response:
     code = run_tx(lambda tx: connecting.issue_code(tx, person.id, asked, device_name))
     if auth.visitor() is None:
-        auth.start_session(person, with_password=False)
+        browser_session.begin(person, with_password=False)
     return redirect(asked.answer(code), 303)
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth
+from backend import auth, browser_session
 from backend.content import tips
 from backend.content.forms import TIP_STATE_NAMES
 from backend.db import db, run_tx
@@ -48,13 +48,13 @@ def enter(code: str) -> Response:
     """Signs in as the one whose extension asked for it; only a tab that the extension opened gets in."""
     if request.headers.get("Sec-Fetch-Site", "none") != "none":
         raise NotAllowed(gettext("Open your page from the extension's popup."))
-    with auth.one_try():
+    with browser_session.one_try():
         person = run_tx(lambda tx: door.enter(tx, code))
         if person is None:
             raise NotFound(gettext("This way in was used, or a minute has passed."))
     known = auth.visitor()
     if known is None or known.id != person.id:
-        auth.start_session(person, with_password=False)
+        browser_session.begin(person, with_password=False)
     return redirect(door.place(request.args.get("to", "")))
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, navigation
+from backend import auth, browser_session, navigation
 from backend.db import db, run_tx
 from backend.people import familiar, invitations, passwords, service
 from backend.people.forms import JoinForm, SignInForm
@@ -60,20 +60,20 @@ def send_join() -> Response | tuple[str, int]:
 @blueprint.post("/admin/sign-out")
 @auth.page_needs("employee")
 def out() -> Response:
-    auth.end_session()
-    return auth.leave()
+    browser_session.end()
+    return browser_session.leave()
 
 
 def _enter(person: Person) -> None:
     familiar.remember(person.email)
-    auth.start_session(person, with_password=True)
+    browser_session.begin(person, with_password=True)
 
 
 def _known(form: SignInForm) -> Person | None:
     email = form.email.data or ""
     stranger_or_not = service.find_by_email(db.session, email)
     try:
-        with auth.one_try(familiar.limit(email)):
+        with browser_session.one_try(familiar.limit(email)):
             return passwords.check(stranger_or_not, form.password.data or "")
     except passwords.Wrong:
         form.password.errors = [gettext("The e-mail address or the password is not right.")]
@@ -82,7 +82,7 @@ def _known(form: SignInForm) -> Person | None:
 
 def _joined(form: JoinForm) -> Person | None:
     try:
-        with auth.one_try():
+        with browser_session.one_try():
             password_hash = passwords.make_hash(form.password.data or "")
             return run_tx(lambda tx: invitations.join(tx, form.code.data or "", password_hash))
     except invitations.WrongCode:

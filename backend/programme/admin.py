@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -15,7 +15,7 @@ from backend.db import db, now, run_tx
 from backend.errors import Conflict
 from backend.form_parts import tell_meanwhile
 from backend.people import service as people
-from backend.programme import result, seasons
+from backend.programme import prize, result, seasons
 from backend.programme.forms import STATE_NAMES, SeasonForm
 from backend.programme.lists import SEASONS
 from backend.programme.models import Season
@@ -108,6 +108,18 @@ def renew_wall(season: uuid.UUID) -> Response:
     return redirect(url_for("seasons_admin.edit", season=season))
 
 
+@blueprint.post("/<uuid:season>/prize")
+@auth.page_needs("admin")
+def check_prize(season: uuid.UUID) -> Response:
+    found, config = seasons.get(db.session, season), current_app.config["PLAINSPOKEN"]
+    place = prize.place_of(db.session, config.secret, found.id, request.form.get("code", ""))
+    if place:
+        flash(gettext("The code is right: place %(place)s.", place=place))
+    else:
+        flash(gettext("This is the code of no place in this season. Ask for it once more."), "fault")
+    return redirect(url_for("seasons_admin.edit", season=season))
+
+
 def _do(act: Callable[[Session], str], not_now: str) -> Response:
     try:
         flash(run_tx(act))
@@ -130,8 +142,6 @@ def _save(season: uuid.UUID | None) -> Response | tuple[str, int]:
             form.starts.errors = [fault.said]
         except seasons.Begun:
             form.starts.errors = [gettext("This season has begun: its first day stays.")]
-        except Conflict:
-            form.name.errors = [gettext("This season was announced. Begin a new one.")]
     return _form(form, found), 422
 
 

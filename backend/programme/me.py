@@ -1,15 +1,16 @@
 """The employee's own page: the board and the season."""
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, current_app, render_template, url_for
 
 from backend import auth, fewest
+from backend.config import Config
 from backend.db import db, now
 from backend.paging import Page, page_asked
 from backend.people import service as people
 from backend.points import board
 from backend.points.board import Place
 from backend.points.reasons import switched_off, too_few
-from backend.programme import badges, result, seasons, teams
+from backend.programme import badges, prize, result, seasons, teams
 from backend.reports import counted
 
 blueprint = Blueprint("my_board", __name__, url_prefix="/me/board", template_folder="templates")
@@ -18,6 +19,7 @@ blueprint = Blueprint("my_board", __name__, url_prefix="/me/board", template_fol
 @blueprint.get("/")
 @auth.page_needs("employee")
 def index() -> str:
+    config: Config = current_app.config["PLAINSPOKEN"]
     today, is_on = now().date(), people.installation(db.session).has_board
     latest, me = seasons.latest(db.session, today), people.get_person(db.session, auth.me().id)
     season = latest if is_on else None
@@ -35,6 +37,7 @@ def index() -> str:
         until=until,
         withheld=too_few(fewest.of(db.session)) if is_on else switched_off(),
         me=me.id,
+        won=prize.of_person(db.session, config.secret, me.id),
         badges=badges.of_person(db.session, me.id, latest) if latest and me.wants_points else [],
         badge_season=latest,
         page_url=lambda page: url_for("my_board.index", page=page),

@@ -78,7 +78,7 @@ def _step_value(path: str, value: str) -> str:
 
 
 def _list_page(template: str, view: overview.Overview, shape: lists.List) -> str:
-    asked = review.waits_for(db.session, auth.me().id, view.waiting)
+    asked = review.turn_of(db.session, auth.me().id, view.waiting)
     return render_template(template, view=view, asked=asked, list=lists.show(db.session, shape, request.args))
 
 

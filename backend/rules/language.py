@@ -1,21 +1,17 @@
 """Rules and lexicons as people write them: YAML in, checked and typed objects out, all faults at once."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from backend.rules import patterns, phrase, source_files, yaml_file
+from backend.rules import file_faults, source_files, yaml_file
 from backend.rules.faults import Fault, RuleFaults, did_you_mean
 
 HERE = Path(__file__).parent
 # The lexicons behind `own_tie`; the target's text is asked for the same names as the draft.
 TIES = {"draft": "own_mention", "author": "own_voice"}
-PLACEHOLDERS = ("company", "match", "target", "until")
-BRACES = re.compile(r"\{[^{}]*\}?")  # also one that nobody closed: it would be shown as it stands
-LONGEST_FOUND = 40  # letters told of one
 Texts = dict[str, str]
 Parsed = TypeVar("Parsed")
 
@@ -138,7 +134,7 @@ def _each(
 def parse_rule(text: str, file: str) -> Rule:
     """A rule from YAML. `file` names it in faults; its stem must be the rule's id. Raises RuleFaults."""
     data, lines = yaml_file.read(text, file, "rule")
-    faults = [*_check_name(data, file, lines), *_check_texts(data, file, lines)]
+    faults = [*file_faults.of_name(data, file, lines), *file_faults.of_texts(data, file, lines)]
     if faults:
         raise RuleFaults(faults)
     parents = file.split("/")
@@ -166,7 +162,7 @@ def parse_rule(text: str, file: str) -> Rule:
 def parse_lexicon(text: str, file: str) -> Lexicon:
     """A lexicon from YAML; every phrase is read once to find its faults. Raises RuleFaults."""
     data, lines = yaml_file.read(text, file, "lexicon")
-    faults = [*_check_name(data, file, lines), *_check_phrases(data, file, lines)]
+    faults = [*file_faults.of_name(data, file, lines), *file_faults.of_phrases(data, file, lines)]
     if faults:
         raise RuleFaults(faults)
     return Lexicon(
@@ -239,38 +235,3 @@ def _line(data: str | dict[str, Any]) -> Line:
 
 def _group(data: Any) -> list[Line]:
     return [_line(line) for line in data] if isinstance(data, list) else [_line(data)]
-
-
-# ---- faults that a schema cannot see ----
-
-
-def _check_name(data: dict[str, Any], file: str, lines: dict[str, int]) -> Iterator[Fault]:
-    stem = Path(file).stem
-    if stem != data["id"]:
-        said = f"{data['id']} is not the file's name, {stem}; the two must be the same"
-        yield Fault(file, lines["id"], "id", said)
-
-
-def _check_texts(data: dict[str, Any], file: str, lines: dict[str, int]) -> Iterator[Fault]:
-    texts = {"message": data["message"], "why": data["why"], "fix.text": data.get("fix", {}).get("text", {})}
-    allowed = ["{" + known + "}" for known in PLACEHOLDERS]
-    for name, languages in texts.items():
-        for language, text in languages.items():
-            for placeholder in BRACES.findall(text):
-                if placeholder not in allowed:
-                    path = f"{name}.{language}"
-                    found = placeholder.strip()[:LONGEST_FOUND]
-                    yield Fault(file, yaml_file.line_of(path, lines), path, found, " ".join(allowed))
-
-
-def _check_phrases(data: dict[str, Any], file: str, lines: dict[str, int]) -> Iterator[Fault]:
-    lists = {f"entries.{language}": entries for language, entries in data["entries"].items()}
-    for path, entries in {**lists, "not": data.get("not", [])}.items():
-        for index, entry in enumerate(entries):
-            try:
-                patterns.check(entry)
-            except phrase.PhraseError as error:
-                at = f"{path}.{index}"
-                yield Fault(
-                    file, yaml_file.line_of(at, lines), at, f"{error.found} in {entry!r}", error.allowed
-                )

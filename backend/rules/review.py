@@ -51,10 +51,10 @@ def as_asked(latest: Review | None, state: str) -> Review | None:
     return latest if latest and latest.state == state and latest.asker_id else None
 
 
-def waits_for(session: Session, person: uuid.UUID, waiting: Waiting) -> Review | None:
-    """The question about what waits that `person` can answer now, if there is one."""
+def turn_of(session: Session, person: uuid.UUID, waiting: Waiting) -> Review | None:
+    """The question about what waits, if it is now for `person` to answer it or, having asked, to go on."""
     asked = latest(session)
-    if asked is None or asked.is_yes is not None or asked.asker_id == person or not is_wanted(session):
+    if asked is None or not is_wanted(session) or (asked.asker_id == person) == (asked.is_yes is None):
         return None
     return as_asked(asked, waiting.state)
 

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from backend import auth
+from backend import browser_session
 from backend.db import run_tx
 from backend.people import devices, passwords, service, sessions
 from backend.people.models import Person
@@ -87,7 +87,7 @@ def sign_in(visitor: Visitor, with_password: bool) -> None:
     with visitor.app.app_context():
         cookie = run_tx(lambda tx: sessions.begin(tx, id, with_password))
     with visitor.pages.client.session_transaction() as session:
-        session[auth.TOKEN] = cookie
+        session[browser_session.TOKEN] = cookie
 
 
 def _arrive(tx: Any, name: str, role: str, password_hash: str | None) -> tuple[Person, str]:

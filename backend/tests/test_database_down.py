@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
-from backend import auth, worker
+from backend import browser_session, worker
 from backend.app import create_app
 from backend.config import Config
 from backend.tests import cast
@@ -39,7 +39,7 @@ def lines(log: io.StringIO) -> object:
 def ask(app: Flask, path: str, **headers: str) -> TestResponse:
     client = app.test_client()
     with client.session_transaction() as session:
-        session[auth.TOKEN] = "somebody's"
+        session[browser_session.TOKEN] = "somebody's"
     return client.get(path, headers=headers)
 
 

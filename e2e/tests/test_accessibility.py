@@ -391,6 +391,35 @@ def test_who_comes_to_the_card_along_the_page_goes_on_along_the_page(warned: Pag
     assert focused(warned) == "Last"
 
 
+KEYS = """() => {
+  window.keys = 0;
+  addEventListener('keydown', (event) => (keys += Number(event.code === 'KeyD' && !event.defaultPrevented)));
+}"""
+
+
+@pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)
+def test_called_where_there_is_no_card_the_keyboard_stays_in_the_text_and_goes_on_along_the_page(
+    amira: BrowserContext, place: Place
+) -> None:
+    page = amira.new_page()
+    place.open(page)
+    page.evaluate(KEYS)
+    place.answer_to(page, "Nora Neumann", "noraneumann")
+    page.keyboard.press("Alt+Shift+KeyD")
+    assert page.evaluate("keys") == 1  # where it is a letter, as on a Mac, it is one
+    write(page, "You are all idiots.")
+    guest = Guest(page)
+    guest.wait(cls="card")
+    page.evaluate(LAST)
+    page.keyboard.press("Shift+Tab")
+    assert focused(page) == "More choices"
+    page.keyboard.press("Tab")
+    assert focused(page) == "Last"
+    page.keyboard.press("Alt+Shift+KeyD")
+    guest.wait_focus()
+    assert page.evaluate("keys") == 1  # heard by the card alone
+
+
 @ONE_SITE
 def test_arrow_keys_walk_the_menu_from_its_button_to_its_end_and_escape_goes_back_to_it(warned: Page) -> None:
     guest = Guest(warned)

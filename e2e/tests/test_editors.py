@@ -48,7 +48,7 @@ TEXTS = [
 ]
 
 
-ADAPTERS = content_files("/sites/") + content_files("content/editors.js")
+ADAPTERS = content_files("/sites/") + content_files("content/editor")
 BESIDE = """
 const inner = (root) => root.activeElement;
 const active = (root) => inner(root)?.shadowRoot ? active(inner(root).shadowRoot) : inner(root);

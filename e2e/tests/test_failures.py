@@ -42,9 +42,9 @@ ENQUEUE = """async ({ item, caption, platform, text }) => {
   await enqueue('POST', 'shares', { item_id: item, caption_id: caption, platform, text, acknowledged: [] });
 }"""
 
-ENQUEUE_LONG_AGO = f"""async share => {{
+ENQUEUE_LONG_AGO = f"""async ([share, days]) => {{
   const now = Date.now;
-  Date.now = () => now() - 31 * 24 * 3600 * 1000;
+  Date.now = () => now() - days * 24 * 3600 * 1000;
   await ({ENQUEUE})(share);
   Date.now = now;
 }}"""
@@ -122,8 +122,31 @@ def test_while_the_backend_is_slow_nothing_in_the_page_waits(
 def test_the_popup_says_that_the_backend_is_down(amira: BrowserContext, backend: Backend, ours: Page) -> None:
     with stopped(backend):
         ours.goto(options_url(amira).replace("options", "popup"))
-        expect(ours.locator(".fault").first).to_contain_text("The server cannot be reached.")
+        expect(ours.locator(".fault").first).to_have_text(
+            "The server cannot be reached. What you write is still checked here."
+        )
         expect(ours.locator("[data-name=release]")).to_contain_text("release 1")
+
+
+def test_what_was_asked_of_a_backend_that_is_down_is_to_be_tried_again(
+    amira: BrowserContext, backend: Backend, ours: Page
+) -> None:
+    ours.locator("[data-name=myPage]").wait_for()
+    with stopped(backend):
+        ours.locator("[data-name=myPage]").click()
+        expect(ours.locator("[data-name=said]")).to_have_text(
+            "The server cannot be reached. Try again later."
+        )
+
+
+def test_whose_first_sync_failed_is_not_told_to_sign_in_again(
+    amira: BrowserContext, backend: Backend, ours: Page
+) -> None:
+    employee.forget(amira)
+    with stopped(backend):
+        employee.sign_in(amira, backend)
+        ours.goto(options_url(amira).replace("options", "popup"))
+        expect(ours.locator("[data-name=release]")).to_have_text("No rules yet.")
 
 
 def test_a_share_asked_for_while_the_backend_is_down_arrives_once_when_it_is_back(
@@ -160,10 +183,20 @@ def test_what_waits_is_tried_again_by_itself(
     assert 0 < alarm <= 45_000
 
 
+def test_a_share_that_waited_over_a_weekend_can_be_posted_once_it_arrives(
+    amira: BrowserContext, ours: Page, share: dict[str, Any]
+) -> None:
+    ours.evaluate(ENQUEUE_LONG_AGO, [share, 3])
+    sync(amira)
+    assert states(amira) == ["ready"]
+    sync(amira)
+    assert states(amira) == ["ready"]
+
+
 def test_what_waited_for_thirty_days_is_given_up_and_the_popup_says_so(
     amira: BrowserContext, ours: Page, share: dict[str, Any], new_shares: Callable[[], int]
 ) -> None:
-    ours.evaluate(ENQUEUE_LONG_AGO, share)
+    ours.evaluate(ENQUEUE_LONG_AGO, [share, 31])
     sync(amira)
     assert new_shares() == 0
     assert ours.evaluate(WAITING) == 0

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from backend import demo
+from e2e import content_world
 from e2e.backend import Backend
 from e2e.employee import in_extension, sync
 from e2e.guest import Guest
@@ -124,6 +125,26 @@ def test_hooks_of_a_server_cannot_ask_what_a_page_holds(amira: BrowserContext, p
     assert state_after(amira, page, looks=2)["fault"] == "no_posts"
     sync(amira)
     assert in_extension(amira, SENT) == []
+
+
+AT_ONCE = """(() => {
+  const later = setTimeout;
+  globalThis.setTimeout = (work, ms) => later(work, ms === 3000 ? 0 : ms);
+})()"""
+
+
+@ONE_SITE
+def test_a_feed_is_looked_at_twice_and_then_with_the_next_scroll(amira: BrowserContext, place: Place) -> None:
+    in_extension(amira, ODD_HOOKS)
+    page = amira.new_page()
+    place.open(page)
+    content_world.of(page).evaluate(AT_ONCE)
+    scroll(page)
+    state_after(amira, page, looks=2)
+    looks = state_after(amira, page, looks=2)["looks"]
+    Guest(page).stays(lambda: state_after(amira, page, looks)["looks"] == looks, "nobody scrolls")
+    scroll(page)
+    state_after(amira, page, looks + 1)
 
 
 @ONE_SITE

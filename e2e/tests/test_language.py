@@ -106,7 +106,7 @@ def test_the_popup_and_what_the_worker_tells_are_in_the_language_chosen(
     page = context.new_page()
     page.goto(options_url(context).replace("options", "popup"))
     expect(page.locator("[data-name=sync]")).to_have_text(SENTENCES[language]["popupSync"])
-    expect(page.locator(".fault").first).to_have_text(SENTENCES[language]["errorUnreachable"])
+    expect(page.locator(".fault").first).to_have_text(SENTENCES[language]["popupUnreachable"])
 
 
 def test_an_open_page_follows_a_new_choice_and_its_taking_back(amira: BrowserContext) -> None:
@@ -122,10 +122,25 @@ def test_an_open_page_follows_a_new_choice_and_its_taking_back(amira: BrowserCon
         assert of_another_language(guest, language) == []
 
 
+TITLED = "async title => (await chrome.action.getTitle({})) === title"
+REMIND = """async () => {
+  const { feed } = await chrome.storage.local.get('feed');
+  await chrome.runtime.sendMessage({ type: 'remind', item: feed.items[0].id, at: 1 });
+}"""
+
+
+def test_what_the_badge_says_follows_a_new_choice(amira: BrowserContext) -> None:
+    in_extension(amira, REMIND)
+    for chosen, language in (("de", "de"), (None, "en")):
+        in_extension(amira, "language => chrome.storage.local.set({ settings: { language } })", chosen)
+        title = SENTENCES[language]["reminderBadge"]
+        employee.wait_until(amira.pages[0], TITLED, title)
+
+
 def test_where_the_browser_speaks_the_language_chosen_nothing_more_is_kept(amira: BrowserContext) -> None:
     in_extension(amira, "() => chrome.storage.local.set({ settings: { language: 'de' } })")
     ours: Page = amira.new_page()
     ours.goto(options_url(amira))
-    ours.wait_for_function(f"async () => (await ({WORDS})()) === 'de'")
+    employee.wait_until(ours, f"async () => (await ({WORDS})()) === 'de'")
     ours.evaluate("() => chrome.storage.local.set({ settings: { language: 'en' } })")
-    ours.wait_for_function(f"async () => (await ({WORDS})()) === null")
+    employee.wait_until(ours, f"async () => (await ({WORDS})()) === null")

@@ -1,10 +1,16 @@
 """Two people use the same browser, one after the other: nothing of the first is sent in the second's name."""
 
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
 from playwright.sync_api import BrowserContext
 
-from e2e import employee
+from e2e import content_world, employee
 from e2e.backend import Backend
+from e2e.browser import stop_worker, worker
 from e2e.mishaps import holding_answers
+from e2e.places import SDUI
 
 TEXT = "At Acme we clear tables for a living."
 SIGN_OUT_AND_IN = """async token => {
@@ -20,6 +26,7 @@ SETTLED = """() => {
   return Promise.all([globalThis.inAgain, free('outbox'), free('sync')]);
 }"""
 NEW_TOKEN = "async token => (await import('/background/store.js')).vault.set('keys', 'token', token)"
+PRESET = "server => void (chrome.storage.managed.get = async () => ({ server }))"
 WITHOUT_ETAG = "async () => (await import('/background/store.js')).vault.remove('keys', 'etag:feed')"
 
 
@@ -87,6 +94,41 @@ def test_the_token_goes_to_no_other_server(amira: BrowserContext, backend: Backe
     assert employee.tell(amira, {"type": "status"})["signedIn"] is False
 
 
+@pytest.fixture
+def preset(amira: BrowserContext) -> Iterator[Callable[[str], None]]:
+    """The organisation presets a server for its browsers."""
+    yield lambda server: worker(amira).evaluate(PRESET, server)
+    stop_worker(amira)  # with its preset
+
+
+def test_the_token_goes_to_no_other_server_that_is_preset_meanwhile(
+    amira: BrowserContext, backend: Backend, second: Backend, preset: Callable[[str], None]
+) -> None:
+    waiting_share(amira, backend)
+    preset(second.url)
+    employee.sync(amira)
+    assert second.requests == []
+    assert employee.tell(amira, {"type": "status"})["signedIn"] is False
+
+
+def test_the_token_goes_on_to_its_own_server_when_that_is_preset(
+    amira: BrowserContext, backend: Backend, preset: Callable[[str], None]
+) -> None:
+    preset(f"{backend.url}/")
+    employee.sync(amira)
+    assert employee.tell(amira, {"type": "status"})["signedIn"] is True
+
+
+def test_the_same_address_saved_once_more_signs_nobody_out_and_keeps_what_waits(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    waiting_share(amira, backend)
+    employee.tell(amira, {"type": "setServer", "url": f"{backend.url}/"})
+    status = employee.tell(amira, {"type": "status"})
+    assert status["signedIn"] is True
+    assert [share["state"] for share in status["shares"]] == ["waiting"]
+
+
 def test_what_waited_does_not_go_to_another_server(
     amira: BrowserContext, backend: Backend, second: Backend
 ) -> None:
@@ -115,3 +157,41 @@ def test_what_one_person_allowed_is_not_told_of_the_next(amira: BrowserContext, 
     assert kept["settings"]["features"]["engagement"] is False
     assert kept["sendsOutcomes"] is False
     assert "suggested" not in kept
+
+
+SAID_WITHOUT_ANYBODY = [
+    {"type": "feedback", "id": "f" * 36, "rule": "undisclosed-competitor", "wrong": True},
+    {"type": "engagement", "kind": "comment", "platform": "linkedin", "post": "urn:li:activity:7"},
+]
+
+
+def test_what_is_said_while_nobody_is_signed_in_is_not_told_of_the_next(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    page = amira.new_page()
+    SDUI.open(page)
+    employee.tell(amira, {"type": "signOut"})
+    employee.in_extension(
+        amira, "() => chrome.storage.local.set({ settings: { features: { engagement: true } } })"
+    )
+    for message in SAID_WITHOUT_ANYBODY:
+        assert content_world.of(page).evaluate(f"chrome.runtime.sendMessage({json.dumps(message)})") == {
+            "ok": True
+        }
+    employee.sign_in(amira, backend, "deniz@acme.example")
+    told = [path for _, path, _ in backend.requests]
+    assert [path for path in told if "feedback" in path or "engagements" in path] == []
+
+
+TIP = {"type": "tip", "url": "https://robots.example/stairs", "title": "Stairs", "note": ""}
+PROPOSE = "tip => void (globalThis.proposed = chrome.runtime.sendMessage(tip))"
+
+
+def test_what_became_of_ones_tips_is_not_kept_for_the_next(amira: BrowserContext, backend: Backend) -> None:
+    with holding_answers(backend, "/api/v1/me/tips") as waits:
+        employee.in_extension(amira, PROPOSE, TIP)
+        assert waits.wait(15)
+        employee.in_extension(amira, SIGN_OUT_AND_IN, backend.token("deniz@acme.example"))
+    employee.in_extension(amira, SETTLED)
+    employee.in_extension(amira, "() => globalThis.proposed")
+    assert employee.tell(amira, {"type": "status"})["tips"] == []

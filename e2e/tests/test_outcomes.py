@@ -3,16 +3,19 @@
 import json
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page
 from sqlalchemy import select
 
 from backend.reports.models import Waiting
 from backend.reports.outcomes import OUTCOMES
+from e2e import content_world
 from e2e.backend import Backend
 from e2e.employee import choose, in_extension, sync
 from e2e.guest import Guest
 from e2e.keys import write
 from e2e.places import Place
+from e2e.tests.test_failures import A_MINUTE_LATER
 from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help."
@@ -105,6 +108,27 @@ def test_a_day_of_warnings_is_told_when_it_is_over(
     told = sorted((one.measure, one.part, one.value) for one in rows if len(one.who) == 64)
     assert told == [(f"rule:{RULE}", outcome, 1) for outcome in sorted(OUTCOMES)]
     assert in_extension(amira, TALLIES) == []
+
+
+SILENT = [{"snoozedUntil": 4_000_000_000_000}, {"features": {"check": False, "suggest": True, "share": True}}]
+
+
+@ONE_SITE
+@pytest.mark.parametrize("silent", SILENT, ids=["a pause", "the check switched off"])
+def test_what_fell_silent_over_an_unchanged_text_was_not_followed(
+    amira: BrowserContext, place: Place, silent: dict[str, Any]
+) -> None:
+    switch(amira, on=True)
+    page = comment(amira, place)
+    content_world.of(page).evaluate(A_MINUTE_LATER)
+    in_extension(amira, "settings => chrome.storage.local.set({ settings })", silent)
+    Guest(page).wait_gone(cls="card")
+    page.locator(place.send).first.click()
+    page.wait_for_function("() => sitePage.sent.length > 0")
+    page.close()
+    in_extension(amira, "() => chrome.storage.local.remove('settings')")
+    post(amira, place)
+    assert [name.split()[2] for name in noted(amira, 1)] == ["ignored"]
 
 
 @ONE_SITE

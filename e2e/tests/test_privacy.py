@@ -13,14 +13,14 @@ from sqlalchemy import update
 from backend.people.models import Person
 from e2e import content_world
 from e2e.backend import Backend
-from e2e.employee import go_quiet, in_extension, sync, tell
+from e2e.employee import go_quiet, in_extension, options_url, sync, tell
 from e2e.guest import Guest
 from e2e.keys import write
 from e2e.origins import HOSTS
 from e2e.places import SDUI, Place, X
 from e2e.tests import look_alikes
 from e2e.tests.where import ONE_SITE
-from e2e.traces import Traces, recording
+from e2e.traces import LISTEN, Traces, recording
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 WORD = "quokkaquince"  # in no page, rule or item
@@ -125,6 +125,24 @@ def test_the_extension_asks_its_own_server_only_and_the_page_nothing_on_its_beha
     others = [one for one in traces.requests if not one.service_worker]
     assert {urlsplit(one.url).hostname for one in others if one.url.startswith("http")} <= set(HOSTS)
     assert {(one.method, one.post_data) for one in others} == {("GET", None)}
+
+
+@ONE_SITE
+def test_of_what_was_posted_only_the_tracked_link_is_told_to_the_worker(
+    amira: BrowserContext, place: Place
+) -> None:
+    ours, page = amira.new_page(), amira.new_page()
+    ours.goto(options_url(amira))
+    ours.evaluate(LISTEN)
+    place.open(page)
+    place.answer_to(page, "Globex", "globex")
+    write(
+        page,
+        "I wrote in https://www.reddit.com/r/mySecretLife/ and r/private123 of https://acme.example/r/tracked123!",
+    )
+    page.locator(place.send).first.click()
+    ours.wait_for_function("() => heard.length")
+    assert ours.evaluate("heard") == [{"type": "shareSent", "code": "tracked123"}]
 
 
 # ---- what is never read ----

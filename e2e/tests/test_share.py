@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from sqlalchemy import update
 
-from backend import auth
+from backend import browser_session
 from backend.db import now
 from backend.people import service as people
 from backend.people import sessions
@@ -363,7 +363,7 @@ def my_board(context: BrowserContext, backend: Backend) -> Page:
         return sessions.begin(session, people.find_by_email(session, employee.AMIRA).id, False)
 
     app, token = backend.app, backend.run(begin)
-    value = app.session_interface.get_signing_serializer(app).dumps({auth.TOKEN: token})
+    value = app.session_interface.get_signing_serializer(app).dumps({browser_session.TOKEN: token})
     context.add_cookies([{"name": app.config["SESSION_COOKIE_NAME"], "value": value, "url": backend.url}])
     page = context.new_page()
     page.goto(f"{backend.url}/me/board/")

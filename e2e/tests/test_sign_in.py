@@ -40,11 +40,21 @@ def signed_in(context: BrowserContext) -> bool:
 
 
 def choose_amira(options: Page) -> None:
+    choose(options, "Amira Aziz")
+
+
+def choose(options: Page, name: str) -> None:
     with options.context.expect_page() as window:
         options.locator("[data-name=sign]").click()
-    window.value.get_by_role("button", name="Amira Aziz").click()
+    window.value.get_by_role("button", name=name).click()
 
 
+def sign_in(options: Page, name: str) -> None:
+    choose(options, name)
+    expect(options.get_by_text(name)).to_be_visible()
+
+
+SETTINGS = "async () => (await chrome.storage.local.get('settings')).settings"
 # the feed comes last
 SYNCED = """async () => {
   const there = async () => (await chrome.storage.local.get('feed')).feed;
@@ -102,6 +112,31 @@ def test_signing_out_forgets_the_token_and_revokes_the_device(options: Page, bac
     expect(options.get_by_text("Signed in as")).to_have_count(0)
     assert not signed_in(options.context)
     assert ask_me(options, backend, token) == 401
+
+
+OWN = {
+    "language": "en",
+    "sites": {"x": "off"},
+    "features": {"check": False, "suggest": True, "share": True, "engagement": False},
+    "rulesOff": ["undisclosed-competitor"],
+    "snoozedUntil": 4_000_000_000_000,
+}
+
+
+def sign_out(options: Page) -> None:
+    options.locator("[data-name=sign]").click()
+    expect(options.get_by_text("Signed in as")).to_have_count(0)
+
+
+def test_what_one_person_silenced_stays_theirs_and_speaks_to_the_next(options: Page) -> None:
+    sign_in(options, "Amira Aziz")
+    options.evaluate("settings => chrome.storage.local.set({ settings })", OWN)
+    sign_out(options)
+    sign_in(options, "Amira Aziz")
+    assert options.evaluate(SETTINGS) == OWN
+    sign_out(options)
+    sign_in(options, "Deniz Demir")
+    assert options.evaluate(SETTINGS) == {"language": "en"}
 
 
 def test_enter_in_the_address_signs_in_and_later_saves_another_address(options: Page) -> None:

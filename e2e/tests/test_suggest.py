@@ -84,6 +84,15 @@ def test_what_comes_while_the_feed_is_open_is_suggested_below_what_is_in_view(am
     guest.wait(cls="suggestion")
 
 
+def test_nothing_is_suggested_once_the_site_went_on_to_search_without_loading_it(
+    amira: BrowserContext,
+) -> None:
+    only(amira, "Loading the dishwasher")
+    page, guest = feed(amira)
+    page.evaluate("history.pushState({}, '', '/search/results/content/?keywords=robots')")
+    assert scrolled_past(page, guest) is None
+
+
 def test_of_two_that_fit_the_one_in_the_posts_language_comes(amira: BrowserContext) -> None:
     only(amira, "Loading the dishwasher", "Spülmaschine einräumen")
     shown = scrolled_past(*feed(amira))

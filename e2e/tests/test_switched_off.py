@@ -1,16 +1,18 @@
 """Where we are not wanted we are not; and what a page can find out about us, or forge."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from e2e import content_world
 from e2e.browser import extension_id
-from e2e.employee import options_url
+from e2e.employee import in_extension, options_url
 from e2e.guest import FOCUSED, Guest
 from e2e.keys import write
 from e2e.looks import at_leisure, looks
 from e2e.origins import FOREIGN_HOST
-from e2e.places import SDUI, Place
+from e2e.places import SDUI, Place, model
 from e2e.tests.where import EACH_SITE, ONE_SITE
 from e2e.traces import LISTEN
 
@@ -194,6 +196,32 @@ def test_turned_off_with_the_mouse_the_way_back_is_reached_with_the_keyboard(
     guest.wait(cls="confirm")
 
 
+# those of ten seconds wait until they are told to come
+HOLD_BACK = """(() => {
+  const later = setTimeout;
+  globalThis.late = [];
+  globalThis.setTimeout = (work, ms) => (ms === 10_000 ? late.push(work) : later(work, ms));
+})()"""
+
+
+@ONE_SITE
+def test_a_confirmation_ends_with_its_text_field(amira: BrowserContext, place: Place) -> None:
+    page = amira.new_page()
+    place.open(page)
+    content_world.of(page).evaluate(HOLD_BACK)
+    answer(page, place)
+    page.keyboard.insert_text(" You are all idiots.")
+    guest = Guest(page)
+    guest.wait(cls="card", text="1 of")
+    guest.press("menu")
+    guest.press("menuWrong")
+    guest.wait(cls="notice", text="Noted.")
+    page.locator(place.field).first.evaluate("field => field.remove()")
+    guest.wait_gone(cls="notice")
+    content_world.of(page).evaluate("late.forEach((work) => work())")
+    assert page.evaluate("CSS.highlights.size") == 0
+
+
 @ONE_SITE
 def test_the_confirmation_goes_when_the_text_changes(warned: tuple[Page, Guest, Locator]) -> None:
     page, guest, _ = warned
@@ -233,6 +261,25 @@ def test_a_pause_is_told_in_the_settings_and_ended_there(
     guest.wait(cls="confirm")
 
 
+PAUSED = "() => chrome.storage.local.set({ settings: { snoozedUntil: Date.now() + 3_600_000 } })"
+TWO_HOURS_LATER = "(() => { const now = Date.now; Date.now = () => now() + 7_200_000; })()"
+
+
+@ONE_SITE
+def test_once_a_pause_is_over_what_was_written_in_it_is_asked_back(
+    amira: BrowserContext, place: Place
+) -> None:
+    in_extension(amira, PAUSED)
+    page = amira.new_page()
+    write_under_globex(page, place)
+    guest = Guest(page)
+    guest.stays(lambda: guest.find(cls="card") is None, "it pauses")
+    content_world.of(page).evaluate(TWO_HOURS_LATER)
+    page.locator(place.send).first.click()
+    guest.wait(cls="confirm", text="Press “Reply” again")
+    assert page.evaluate("sitePage.sent.length") == 0
+
+
 @ONE_SITE
 def test_a_rule_turned_off_is_listed_by_what_it_says_and_turned_on_again(
     amira: BrowserContext, warned: tuple[Page, Guest, Locator]
@@ -262,6 +309,22 @@ def test_the_boxes_of_the_settings_keep_their_order(amira: BrowserContext) -> No
         box.click()
         expect(box).to_be_checked(checked=not on)
         assert boxes.evaluate_all(NAMES) == order
+
+
+BOTH_AT_ONCE = """names => names.forEach((name) => document.querySelector(`[data-name=${name}]`).click())"""
+
+
+def test_two_boxes_ticked_at_once_are_both_changed(amira: BrowserContext) -> None:
+    settings = amira.new_page()
+    settings.goto(options_url(amira))
+    settings.locator("[data-name=check]").wait_for()
+    settings.evaluate(BOTH_AT_ONCE, ["engagement", "suggest"])
+    kept = settings.evaluate("async () => (await chrome.storage.local.get('settings')).settings.features")
+    assert (kept["engagement"], kept["suggest"]) == (True, False)
+    popup = amira.new_page()
+    popup.goto(options_url(amira).replace("options", "popup"))
+    expect(popup.locator("[data-name=engagement]")).to_be_checked()
+    expect(settings.locator("[data-name=suggest]")).not_to_be_checked()
 
 
 # ---- what a page can find out ----
@@ -394,5 +457,50 @@ def test_a_share_is_not_counted_as_posted_because_the_page_pressed_the_button(
         else:
             send.evaluate("button => button.click()")
         page.wait_for_function("code => sitePage.sent.some(({ text }) => text.includes(code))", arg=code)
+    ours.wait_for_function("() => heard.length")
+    assert [message["code"] for message in ours.evaluate("heard")] == ["person5678"]
+
+
+REFUSES = """button => button.addEventListener('click', (event) => event.stopImmediatePropagation(), true)"""
+
+
+def close(field: Locator) -> None:
+    field.page.locator("[data-testid=app-bar-close], button[aria-label=Dismiss]").first.click()
+
+
+def escape(field: Locator) -> None:
+    field.page.keyboard.press("Escape")
+
+
+def empty(field: Locator) -> None:
+    field.focus()
+    field.page.keyboard.press("ControlOrMeta+a")
+    field.page.keyboard.press("Backspace")
+
+
+def share(page: Page, place: Place, code: str) -> Locator:
+    """Written anew, with a tracked link."""
+    place.open(page)
+    field = place.write_post(page)
+    write(page, f"Read this: https://acme.example/r/{code} ")
+    return field
+
+
+@pytest.mark.parametrize("give_up", [close, escape, empty])
+def test_a_share_is_not_counted_as_posted_where_the_site_refused_and_the_employee_gave_up(
+    amira: BrowserContext, place: Place, give_up: Callable[[Locator], None]
+) -> None:
+    ours, page = amira.new_page(), amira.new_page()
+    ours.goto(options_url(amira))
+    ours.evaluate(LISTEN)
+    field = share(page, place, "refused123")
+    publish = page.locator(place.publish).first
+    publish.evaluate(REFUSES)
+    publish.click()
+    give_up(field)
+    Guest(page).until(lambda: not field.count() or not model(field).strip(), lambda: "it to be given up")
+    at_leisure(page)
+    share(page, place, "person5678")
+    page.locator(place.publish).first.click()
     ours.wait_for_function("() => heard.length")
     assert [message["code"] for message in ours.evaluate("heard")] == ["person5678"]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from e2e.employee import in_extension, options_url, sync, tell
 from e2e.guest import Guest
 from e2e.keys import write
 from e2e.mishaps import answering
-from e2e.places import SDUI
+from e2e.places import SDUI, X
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 RELEASE = "/api/v1/rules/release"
@@ -148,6 +149,30 @@ def test_data_of_another_shape_is_not_taken_and_what_there_was_stays(
             sync(amira)
         assert [fault["code"] for fault in tell(amira, {"type": "status"})["sync"]["faults"]] == [code], body
         assert in_extension(amira, KEPT, part) == before
+
+
+BLIND = ["a-tag-that-no-page-has"]
+
+
+def of_an_older_server(hooks: dict[str, Any]) -> dict[str, Any]:
+    return {"version": 0, **{site: dict.fromkeys(hooks[site], BLIND) for site in ("linkedin", "x")}}
+
+
+def that_lack_a_name(hooks: dict[str, Any]) -> dict[str, Any]:
+    return hooks | {"x": {name: tiers for name, tiers in hooks["x"].items() if name != "post"}}
+
+
+@pytest.mark.parametrize("other", [of_an_older_server, that_lack_a_name])
+def test_hooks_of_another_version_switch_nothing_off(
+    amira: BrowserContext, backend: Backend, other: Callable[[dict[str, Any]], dict[str, Any]]
+) -> None:
+    with answering(backend, "/api/v1/sites", lambda body: _signed(other(json.loads(body)))):
+        sync(amira)
+        page = amira.new_page()
+        X.open(page)
+        X.answer_to(page, "Globex", "globex")
+        write(page, PRAISE)
+        Guest(page).wait(cls="confirm", text="Say that you work there")
 
 
 def test_an_item_of_which_a_newer_server_tells_more_is_taken(amira: BrowserContext, backend: Backend) -> None:

@@ -114,6 +114,21 @@ OLDER = """async () => {
 }"""
 
 
+FAILED_STEP = """async () => {
+  const { vault } = await import('/background/store.js');
+  const refused = await vault.set('keys', 'odd', () => {}).catch(({ name }) => name);
+  const request = indexedDB.deleteDatabase('plainspoken');
+  let isFree = false;
+  request.onsuccess = () => (isFree = true);
+  for (let frame = 0; frame < 100 && !isFree; frame++) await new Promise(requestAnimationFrame);
+  return [refused, isFree];
+}"""
+
+
+def test_a_step_that_failed_does_not_keep_the_next_version_from_its_stores(amira: BrowserContext) -> None:
+    assert in_extension(amira, FAILED_STEP) == ["DataCloneError", True]
+
+
 def test_what_an_older_version_kept_is_still_there(amira: BrowserContext) -> None:
     assert in_extension(amira, OLDER) == ["kept", "a tip"]
 

@@ -45,7 +45,7 @@ export async function preset() {
   return url ? serverOrigin(url) : null;
 }
 
-/** @returns {Promise<string|null>} the configured server: preset by the organisation, else typed by the user */
+/** @returns {Promise<string|null>} the configured server: preset by the organisation, else typed by the user, or where somebody signed in last */
 export async function server() {
   return (await preset()) ?? (await vault.get('keys', 'server')) ?? null;
 }
@@ -59,7 +59,7 @@ export async function server() {
 export async function call(method, path, options = {}) {
   const origin = await server();
   if (!origin) throw new ApiError('no_server', t('errorNoServer'));
-  const headers = await headersFor(options);
+  const headers = await headersFor(origin, options);
   await note(method, path, options.body);
   const { response, bytes } = await send(`${origin}/api/v1/${path}`, { method, headers, body: options.body && JSON.stringify(options.body) });
   if (response.ok || response.status === 304) return { status: response.status, bytes, etag: response.headers.get('ETag') };
@@ -81,9 +81,9 @@ export function parse(bytes) {
   }
 }
 
-/** @param {Options} options @returns {Promise<Record<string, string>>} */
-async function headersFor({ body, etag, key, anonymous }) {
-  const token = anonymous ? null : await vault.get('keys', 'token');
+/** @param {string} origin @param {Options} options @returns {Promise<Record<string, string>>} */
+async function headersFor(origin, { body, etag, key, anonymous }) {
+  const token = anonymous ? null : await tokenFor(origin);
   if (!anonymous && !token) throw new ApiError('signed_out', t('errorSignedOut'));
   return {
     'Accept-Language': await language(),
@@ -92,6 +92,13 @@ async function headersFor({ body, etag, key, anonymous }) {
     ...(etag && { 'If-None-Match': etag }),
     ...(key && { 'Idempotency-Key': key }),
   };
+}
+
+/** The one that this server gave: the organisation may preset another while somebody is signed in. @param {string} origin @returns {Promise<string|undefined>} */
+async function tokenFor(origin) {
+  const [token, giver] = await Promise.all(['token', 'server'].map((key) => vault.get('keys', key)));
+  if (token && origin !== giver) await vault.removeIf('keys', 'token', token);
+  return origin === giver ? token : undefined;
 }
 
 /** In which the server's sentences are shown: the one the employee chose, else the browser's. @returns {Promise<Language>} */

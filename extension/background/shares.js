@@ -2,7 +2,10 @@
  * A programme share from "prepare" to "posted". Until the backend has answered it is an entry of the outbox and nothing else,
  * afterwards a row of `shares` and nothing else: a worker that dies in between leaves nothing half done.
  */
+import { ApiError } from './api.js';
 import { enqueue, flush, onAnswer, waiting } from './outbox.js';
+import * as ownWords from './own-words.js';
+import * as reminders from './reminders.js';
 import { vault } from './store.js';
 import { t } from './words.js';
 
@@ -18,17 +21,25 @@ const DAY_MS = 24 * 3600 * 1000; // the backend, too, gives a prepared share up 
 
 onAnswer('shares', {
   arrived: (entry, answer) => keep(entry, readyOrRefused(answer)),
-  rejected: (entry, error) => keep(entry, { at: Date.now(), state: 'refused', problem: { code: error.code, message: error.message, ...error.more } }),
+  rejected: (entry, error) => keep(entry, { state: 'refused', problem: { code: error.code, message: error.message, ...error.more } }),
 });
 
-/** Ask the backend for a share. @param {Extract<ContentMessage, {type: 'prepareShare'}>} message @returns {Promise<Waiting|Ready|Refused>} */
+/** Ask the backend for a share, and open the site's composer once it is there; throws ApiError when it is refused. @param {Extract<ContentMessage, {type: 'prepareShare'}>} message */
 export async function prepare({ item, caption, platform, text, acknowledged }) {
-  const body = { item_id: item, caption_id: caption, platform, text, acknowledged };
-  const key = await enqueue('POST', 'shares', body);
+  const key = await enqueue('POST', 'shares', { item_id: item, caption_id: caption, platform, text, acknowledged });
   await flush();
-  const answered = await vault.get('shares', key);
-  if (answered?.state === 'refused') await vault.remove('shares', key);
-  return answered ?? { key, at: Date.now(), item, platform, acknowledged, state: 'waiting' };
+  const answered = /** @type {Ready|Refused|undefined} */ (await vault.get('shares', key));
+  if (answered?.state === 'refused') return refuse(answered);
+  await reminders.forget(item);
+  if (answered) await compose(key);
+  const signedIn = Boolean(await vault.get('keys', 'token'));
+  return { state: answered ? 'ready' : signedIn ? 'waiting' : 'signedOut' };
+}
+
+/** Told at once, it is told no more. @param {Refused} share @returns {Promise<never>} */
+async function refuse({ key, problem }) {
+  await vault.remove('shares', key);
+  throw new ApiError(problem.code, problem.message, problem);
 }
 
 /** Open the site's own composer, filled; only then may the employee be asked whether it was posted. @param {string} key */
@@ -85,8 +96,7 @@ async function decide(share, state) {
 
 /** What was posted is not suggested again, and what was written for it in the popup stands in the post. @param {Ready} share */
 async function noteShared({ item, platform }) {
-  const { ownWords } = await chrome.storage.session.get('ownWords');
-  if (ownWords) await chrome.storage.session.set({ ownWords: { ...ownWords, [`${item} ${platform}`]: undefined } });
+  await ownWords.forget(item, platform);
   const { suggested } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('suggested'));
   if (suggested?.[item] !== 'never') await chrome.storage.local.set({ suggested: { ...suggested, [item]: 'shared' } });
 }
@@ -97,9 +107,9 @@ function readyOrRefused({ id, code, compose_url: composeUrl }) {
   return { state: 'refused', problem: { code: 'rejected', message: t('errorServer') } };
 }
 
-/** @param {import('./outbox.js').Entry} entry @param {object} answer */
+/** From now on: it may have waited for days. @param {import('./outbox.js').Entry} entry @param {object} answer */
 function keep(entry, answer) {
-  return vault.set('shares', entry.key, { ...known(entry), ...answer });
+  return vault.set('shares', entry.key, { ...known(entry), at: Date.now(), ...answer });
 }
 
 /** @param {import('./outbox.js').Entry} entry @returns {Known} */

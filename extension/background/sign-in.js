@@ -1,5 +1,5 @@
 /** Sign-in: the backend's own page in a browser window, then a one-time code (PKCE S256) for an opaque device token. */
-import { ApiError, call, callJson, server } from './api.js';
+import { ApiError, call, callJson, server, serverOrigin } from './api.js';
 import * as outbox from './outbox.js';
 import * as reminders from './reminders.js';
 import { STORES, vault } from './store.js';
@@ -14,7 +14,7 @@ export async function signIn() {
   const state = base64url(crypto.getRandomValues(new Uint8Array(16)));
   const answer = await askAtBackend(origin, await challenge(verifier), state);
   if (answer.get('state') !== state) throw new ApiError('rejected', t('errorSignInState'));
-  await exchange(answer.get('code') ?? '', verifier);
+  await exchange(origin, answer.get('code') ?? '', verifier);
 }
 
 /** One's own pages at the backend, in a tab, signed in. @param {string} path of the page */
@@ -29,6 +29,15 @@ export async function signOut() {
   await callJson('POST', 'connect/revoke', { body: {} }).catch(() => {}); // offline: the admin can still revoke the device
   await vault.remove('keys', 'token'); // nothing more sets out
   await alone(forgetPerson);
+}
+
+/** Another organisation's, or where one's own has moved to. @param {string} url typed by a person; throws ApiError for one that is not safe */
+export async function setServer(url) {
+  const origin = serverOrigin(url);
+  if (origin === (await server())) return;
+  await signOut(); // at the server that gave the token: no other may see it
+  await chrome.storage.local.remove('modes'); // the choice of the last organisation
+  await vault.set('keys', 'server', origin);
 }
 
 /** Nothing is on its way to the server or from it while this is done. @param {() => Promise<void>} work */
@@ -64,15 +73,30 @@ function notThere(fault) {
   throw fault;
 }
 
-/** @param {string} code @param {string} code_verifier */
-async function exchange(code, code_verifier) {
+/** @param {string} origin @param {string} code @param {string} code_verifier */
+async function exchange(origin, code, code_verifier) {
   const body = { code, code_verifier, redirect_uri: chrome.identity.getRedirectURL('connect') };
   const { token, person } = await callJson('POST', 'connect/token', { body, anonymous: true });
   await alone(async () => {
-    const before = await vault.get('keys', 'me');
-    if (before && before.id !== person.id) await forgetPerson();
+    await giveTo(person.id);
+    await vault.set('keys', 'server', origin); // no other may see its token
     await vault.set('keys', 'token', token);
   });
+}
+
+/** Whoever signs in again finds all as it was. @param {string} person */
+async function giveTo(person) {
+  const last = (await vault.get('keys', 'lastPerson')) ?? (await vault.get('keys', 'me'))?.id;
+  await vault.set('keys', 'lastPerson', person);
+  if (!last || last === person) return;
+  await forgetPerson();
+  await forgetSettings();
+}
+
+/** What one person silenced speaks to the next; the language goes with the browser. */
+async function forgetSettings() {
+  const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
+  if (settings) await chrome.storage.local.set({ settings: { language: settings.language } });
 }
 
 /** What the employee will recognise in the list of devices; no fingerprint. */

@@ -29,15 +29,21 @@ function settled(request) {
  */
 async function inStore(name, mode, work) {
   const database = await open();
-  const transaction = database.transaction(name, mode, { durability: 'strict' });
-  const done = new Promise((resolve, reject) => {
+  try {
+    const transaction = database.transaction(name, mode, { durability: 'strict' });
+    const [result] = await Promise.all([settled(work(transaction.objectStore(name))), written(transaction)]);
+    return result;
+  } finally {
+    database.close(); // one left open would hold up the next version's stores
+  }
+}
+
+/** @param {IDBTransaction} transaction @returns {Promise<unknown>} */
+function written(transaction) {
+  return new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
   });
-  const result = await settled(work(transaction.objectStore(name)));
-  await done;
-  database.close();
-  return result;
 }
 
 /** The part of the browser that content scripts cannot see: token, server, outbox, prepared shares, reminders, log of what was sent. */

@@ -26,7 +26,7 @@ export async function propose({ url, title, note }) {
     throw new ApiError('rejected', refused.answer);
   }
   const isWaiting = (await outbox.waiting()).some((entry) => entry.key === key);
-  if (!isWaiting) await sync().catch(() => {}); // it is known with the next sync at the latest
+  if (!isWaiting) await navigator.locks.request('sync', sync).catch(() => {}); // it is known with the next sync at the latest
   return { state: isWaiting ? 'waiting' : 'sent' };
 }
 

@@ -11,6 +11,7 @@ export function arrange() {
     const language = settings?.language;
     if (!language || language === BROWSERS || !LANGUAGES.includes(language)) await chrome.storage.local.remove('words');
     else await chrome.storage.local.set({ words: { language, texts: await textsOf(language) } });
+    await ready();
   });
 }
 

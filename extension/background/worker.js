@@ -1,5 +1,5 @@
 /** Listeners and a table of handlers, nothing else. The worker may die after any line: nothing is kept in variables. */
-import { ApiError, callJson, preset, server, serverOrigin } from './api.js';
+import { ApiError, callJson, preset, server } from './api.js';
 import * as browsers from './browsers.js';
 import * as engagements from './engagements.js';
 import * as feedback from './feedback.js';
@@ -10,7 +10,7 @@ import * as outbox from './outbox.js';
 import * as outcomes from './outcomes.js';
 import * as reminders from './reminders.js';
 import * as shares from './shares.js';
-import { openPage, signIn, signOut } from './sign-in.js';
+import { openPage, setServer, signIn, signOut } from './sign-in.js';
 import { vault } from './store.js';
 import * as syncing from './sync.js';
 import * as tips from './tips.js';
@@ -18,7 +18,7 @@ import * as words from './words.js';
 
 /** One handler per message; what it returns is the reply's content. @type {Record<string, (message: any) => Promise<object|void>>} */
 const HANDLERS = {
-  prepareShare,
+  prepareShare: shares.prepare,
   shareAnyway: ({ code }) => shares.anyway(code),
   shareSent: ({ code }) => shares.sent(code),
   engagement: engagements.note,
@@ -33,12 +33,7 @@ const HANDLERS = {
   },
   signOut,
   openPage: ({ path }) => openPage(path),
-  setServer: async ({ url }) => {
-    const origin = serverOrigin(url);
-    await signOut(); // at the server that gave the token: no other may see it
-    await chrome.storage.local.remove('modes'); // the choice of the last organisation
-    await vault.set('keys', 'server', origin);
-  },
+  setServer: ({ url }) => setServer(url),
   choose: async ({ name, on }) => {
     await callJson('PATCH', 'me', { body: { [name]: on } });
     await syncing.sync();
@@ -107,16 +102,6 @@ async function catchUp() {
   await shares.forgetOld();
   await syncing.sync();
   await reminders.arrange();
-}
-
-/** @param {Extract<ContentMessage, {type: 'prepareShare'}>} message */
-async function prepareShare(message) {
-  const share = await shares.prepare(message);
-  if (share.state === 'refused') throw Object.assign(new ApiError(share.problem.code, share.problem.message), { more: share.problem });
-  await reminders.forget(message.item);
-  if (share.state === 'ready') await shares.compose(share.key);
-  const signedIn = Boolean(await vault.get('keys', 'token'));
-  return { state: share.state === 'waiting' && !signedIn ? 'signedOut' : share.state };
 }
 
 /** Everything the popup and the options page show. */

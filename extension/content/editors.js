@@ -1,7 +1,5 @@
 /** Reads and writes the sites' editors so that the editor library's own model agrees with what we read and wrote. */
 const editors = (() => {
-  // for 200 ms after it got the focus, ProseMirror takes a caret at the start for a fault of Chrome's
-  const FOCUS_SETTLES_MS = 250;
   /** what comes sooner after a letter, an undo takes back together with it */
   const UNDO_GROUP_MS = { quill: 1000, tiptap: 500, draft: 0, textarea: 0 };
 
@@ -10,8 +8,6 @@ const editors = (() => {
   /** carets of marked editors: Draft forgets its own when the focus goes */
   /** @type {WeakMap<HTMLElement, number>} */
   const left = new WeakMap();
-  /** ends the wait for the undo of our last change, per editor @type {WeakMap<HTMLElement, AbortController>} */
-  const waiting = new WeakMap();
 
   /**
    * @typedef {{kind: Fix['kind'], text: string, span?: Finding['span']}} Change `span` in code points, for replace
@@ -30,17 +26,17 @@ const editors = (() => {
     if (read(editor) !== expected) return 'changed';
     const place = placeOf(change, expected, surface === 'reply' ? editorText.ownStart(editor) : 0);
     if (!place || !canHold(editor, place)) return 'failed';
-    const caret = caretOf(editor);
-    await focus(editor);
-    await select(editor, place.from, place.to);
+    const caret = editorCaret.of(editor);
+    await editorCaret.focus(editor);
+    await editorCaret.select(editor, place.from, place.to);
     if (read(editor) !== expected) return 'changed';
     INSERT[library](editor, change.text);
-    await frames();
-    if (!same(read(editor), place.wanted)) return takeBack(editor, expected);
+    await editorCaret.frames();
+    if (!same(read(editor), place.wanted)) return editorHistory.takeBack(editor, expected);
     const was = caret ?? left.get(editor) ?? expected.length;
     const at = moved(was, place, change.text);
-    await select(editor, at, at);
-    returnAfterUndo(editor, expected, was);
+    await editorCaret.select(editor, at, at);
+    editorHistory.returnAfterUndo(editor, expected, was);
     if (left.has(editor)) left.set(editor, at);
     return 'done';
   };
@@ -56,12 +52,12 @@ const editors = (() => {
 
   /** Remember the caret; what is returned brings the user back to it. @param {Composer} composer @returns {() => void} */
   const mark = ({ editor }) => {
-    const caret = caretOf(editor);
+    const caret = editorCaret.of(editor);
     if (caret !== null) left.set(editor, caret);
     return () => {
       const at = left.get(editor);
       editor.focus();
-      if (at !== undefined) select(editor, at, at);
+      if (at !== undefined) editorCaret.select(editor, at, at);
       left.delete(editor);
     };
   };
@@ -103,49 +99,6 @@ const editors = (() => {
     return caret >= to ? caret + text.length - (to - from) : from + text.length;
   };
 
-  // ---- the selection ----
-
-  /** @param {HTMLElement} editor @returns {Selection | null} */
-  const selectionOf = (editor) => {
-    const root = /** @type {{getSelection?: () => Selection | null}} */ (editor.getRootNode());
-    return root.getSelection?.() ?? document.getSelection();
-  };
-
-  /** @param {HTMLElement} editor @returns {number | null} */
-  const caretOf = (editor) => {
-    if (editor instanceof HTMLTextAreaElement) return editor.selectionEnd;
-    const { focusNode: node, focusOffset: offset } = selectionOf(editor) ?? {};
-    return node && offset !== undefined && editor.contains(node) ? editorText.offsetAt(editor, { node, offset }) : null;
-  };
-
-  /** @param {HTMLElement} editor */
-  const focus = async (editor) => {
-    const root = /** @type {Document | ShadowRoot} */ (editor.getRootNode());
-    if (root.activeElement === editor) return;
-    editor.focus();
-    await new Promise((resolve) => setTimeout(resolve, FOCUS_SETTLES_MS));
-  };
-
-  /** Editors learn of a selection by its event: set it, then wait until they have. @param {HTMLElement} editor @param {number} from @param {number} to */
-  const select = async (editor, from, to) => {
-    if (editor instanceof HTMLTextAreaElement) return editor.setSelectionRange(from, to);
-    const start = editorText.spotAt(editor, from);
-    const end = editorText.spotAt(editor, to);
-    // an empty editor keeps the selection it made for itself: Draft breaks on any other
-    if (!start || !end || !read(editor)) return frames();
-    const told = new Promise((resolve) => document.addEventListener('selectionchange', resolve, { once: true }));
-    selectionOf(editor)?.setBaseAndExtent(start.node, start.offset, end.node, end.offset);
-    await Promise.race([told, frames()]);
-    await frames();
-  };
-
-  /** Two frames; in a hidden page, which draws none, a moment. */
-  const frames = () =>
-    new Promise((resolve) => {
-      requestAnimationFrame(() => requestAnimationFrame(resolve));
-      setTimeout(resolve, 200);
-    });
-
   // ---- writing ----
 
   /** @param {HTMLElement} _editor @param {string} text */
@@ -153,7 +106,7 @@ const editors = (() => {
 
   /** @param {HTMLElement} editor @param {string} text */
   const paste = (editor, text) => {
-    if (!text) return void press(editor, { key: 'Backspace', code: 'Backspace', keyCode: 8 });
+    if (!text) return void editorHistory.press(editor, { key: 'Backspace', code: 'Backspace', keyCode: 8 });
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', text);
     editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true }));
@@ -161,48 +114,6 @@ const editors = (() => {
 
   /** What each library takes as typing. Draft corrupts its model on execCommand, the others on paste. */
   const INSERT = { quill: type, tiptap: type, textarea: type, draft: paste };
-
-  /** @param {HTMLElement} editor @param {KeyboardEventInit} key @returns {boolean} did nobody want it? */
-  const press = (editor, key) =>
-    editor.dispatchEvent(new KeyboardEvent('keydown', { ...key, which: key.keyCode, bubbles: true, cancelable: true, composed: true }));
-
-  /** What was written is undone; where the undo would take the user's own words, they come back. @param {HTMLElement} editor @param {string} expected @returns {Promise<'failed'>} */
-  const takeBack = async (editor, expected) => {
-    let undone = 0;
-    while (read(editor) !== expected && undone < 2) {
-      undone += 1;
-      await history(editor, false);
-    }
-    if (read(editor) !== expected) for (; undone > 0; undone -= 1) await history(editor, true);
-    return 'failed';
-  };
-
-  /** One step back, or forward again. @param {HTMLElement} editor @param {boolean} forward */
-  const history = (editor, forward) => {
-    const mac = navigator.platform.startsWith('Mac');
-    const key = { key: forward ? 'Z' : 'z', code: 'KeyZ', keyCode: 90, shiftKey: forward, ctrlKey: !mac, metaKey: mac };
-    // Quill in a shadow root does not know that it has the focus and leaves the keys to the browser
-    if (press(editor, key)) document.execCommand(forward ? 'redo' : 'undo');
-    return frames();
-  };
-
-  /**
-   * Undone, our change leaves the caret where our words were; it belongs where the user was writing.
-   * @param {HTMLElement} editor @param {string} before @param {number} caret
-   */
-  const returnAfterUndo = (editor, before, caret) => {
-    if (editor instanceof HTMLTextAreaElement) return; // the browser's own undo knows
-    waiting.get(editor)?.abort();
-    const end = new AbortController();
-    waiting.set(editor, end);
-    editor.addEventListener('keydown', async (event) => {
-      if (!event.isTrusted || event.key.toLowerCase() !== 'z' || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
-      await frames();
-      if (read(editor) !== before || end.signal.aborted) return;
-      end.abort();
-      select(editor, caret, caret);
-    }, { signal: end.signal });
-  };
 
   /** Browsers may write a space as one that does not break. @param {string} one @param {string} other */
   const same = (one, other) => one.replaceAll('\u00a0', ' ') === other.replaceAll('\u00a0', ' ');

@@ -36,7 +36,7 @@ const health = (() => {
         looks += 1;
         looked = found ? null : location.pathname;
         if (found && found === before && look(packaged)) ask.send({ type: 'health', site: site.name, fault: found, hooks: version });
-        else if (found) onScroll();
+        else if (found && found !== before) onScroll();
       }, SETTLE_MS);
     };
     window.addEventListener('scroll', onScroll, { capture: true, passive: true, signal });

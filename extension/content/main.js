@@ -9,8 +9,15 @@ const main = (() => {
   /** @type {{site: Site, mode: Mode, end: AbortController, editors: {again: () => void}, suggestions: {again: () => void}}|null} */
   let running = null;
 
-  /** @returns {Site|null} by the served hooks, else by the packaged ones */
-  const siteHere = () => SITES[location.host]?.(stored.hooks() ?? hooks) ?? null;
+  /** The served ones, and of the packaged what an older server does not serve; all of these where they are newer. @returns {Hooks} */
+  function hooksHere() {
+    const served = stored.hooks();
+    if (!served || served.version < hooks.version) return hooks;
+    return { version: served.version, linkedin: { ...hooks.linkedin, ...served.linkedin }, x: { ...hooks.x, ...served.x } };
+  }
+
+  /** @returns {Site|null} */
+  const siteHere = () => SITES[location.host]?.(hooksHere()) ?? null;
 
   /** Before the first sign-in there is nothing to say, and nothing of ours in the page. @param {Site|null} site @returns {Mode} */
   const wantedOn = (site) => (site && stored.any() ? stored.mode(site.name) : 'off');
@@ -26,7 +33,7 @@ const main = (() => {
     const editors = watch.start(site, (composer, signal) => desk(site, composer, quiet, signal), end.signal);
     const suggestions = suggest.start(site, quiet, end.signal);
     engagement.start(site, end.signal);
-    health.start(site, SITES[location.host](hooks), (stored.hooks() ?? hooks).version, end.signal);
+    health.start(site, SITES[location.host](hooks), hooksHere().version, end.signal);
     running = { site, mode, end, editors, suggestions };
   }
 
@@ -63,7 +70,7 @@ const main = (() => {
   function state() {
     if (!running) return null;
     const { site, mode } = running;
-    return { site: site.name, mode, dialect: site.dialect(document), posts: site.posts(document).length, readable: site.readable(new URL(location.href)), fault: health.fault(site), looks: health.looks() };
+    return { mode, posts: site.posts(document).length, readable: site.readable(new URL(location.href)), fault: health.fault(site), looks: health.looks() };
   }
 
   async function begin() {

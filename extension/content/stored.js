@@ -43,6 +43,9 @@ const stored = (() => {
     return chrome.storage.local.set({ settings: values.settings });
   }
 
+  /** @param {keyof Settings['features']} name @param {boolean} on */
+  const switchFeature = (name, on) => change({ features: { ...settings().features, [name]: on } });
+
   /** The judge's part of the release in force: milliseconds to make ready, megabytes to keep, so done once it is asked for. */
   async function rules() {
     await (loading ??= load());
@@ -97,6 +100,7 @@ const stored = (() => {
     follow,
     settings,
     change,
+    switchFeature,
     rules,
     /** The same without waiting: null until it was made ready. */
     ready: () => ready,

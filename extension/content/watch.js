@@ -1,6 +1,8 @@
 /** Watches the editors of a site: opened, changed, about to be submitted, sent, gone. Knows no rule and shows nothing. */
 const watch = (() => {
   const SENT_WITHIN_MS = 15_000;
+  const WRITING = ['beforeinput', 'keydown', 'cut'];
+  const A_LINE = ['insertLineBreak', 'insertParagraph']; // may come of the Ctrl+Enter that submits
 
   /**
    * @param {Site} site @param {(composer: Composer, signal: AbortSignal) => Desk} open called once per editor
@@ -61,6 +63,7 @@ const watch = (() => {
       const path = event.composedPath();
       const pressed = [...openEditors.values()].filter(({ composer }) => isPressed(path, site.submitOf(composer)));
       if (pressed.length) submits.press(pressed.map(current), event);
+      if (event.detail < 2) goOn(path, pressed); // the second of a double click is the same press
     }
 
     /** The posts of a thread share one button, and go out together. @param {Open} entry */
@@ -74,10 +77,18 @@ const watch = (() => {
       const wanted = reachesCard(event) || closes(event) || site.submitsByKey(event);
       if (!wanted || !event.isTrusted || !readable()) return;
       const path = event.composedPath();
-      if (reachesCard(event)) return nearest(path)?.desk.focus();
-      if (closes(event)) return seenWithin(path)?.desk.fold() && submits.stop(event);
+      if (reachesCard(event)) return nearest(path)?.desk.focus() && submits.stop(event); // where it is a letter, none is typed
+      if (closes(event)) return seenWithin(path)?.desk.fold() ? submits.stop(event) : goOn(path);
       const entry = within(path, 'editor');
       if (entry) submits.press(sentWith(entry).map(current), event);
+    }
+
+    /** Who closes or presses something else there was refused by the site: what goes then was not posted. @param {EventTarget[]} path @param {Open[]} [pressed] */
+    function goOn(path, pressed = []) {
+      for (const entry of openEditors.values()) {
+        const { layer, box } = entry.composer;
+        if (!pressed.includes(entry) && path.includes(layer === document.body ? box : layer)) entry.submitted = null;
+      }
     }
 
     /** @param {EventTarget[]} path @param {'editor'|'box'} part @returns {Open|undefined} */
@@ -100,6 +111,10 @@ const watch = (() => {
 
   /** What was opened in the card with the mouse closes before the site's dialog below it does. @param {KeyboardEvent} event */
   const closes = ({ key, isComposing }) => key === 'Escape' && !isComposing;
+
+  /** Libraries take the keys that delete before they are input. @param {Event} event */
+  const writesOn = (event) =>
+    event.isTrusted && (event instanceof KeyboardEvent ? ['Backspace', 'Delete'].includes(event.key) : !(event instanceof InputEvent && A_LINE.includes(event.inputType)));
 
   /** @param {Composer} one @param {Composer} other */
   const isSame = (one, other) =>
@@ -129,6 +144,7 @@ const watch = (() => {
     const observer = new MutationObserver(settle);
     observer.observe(composer.editor, { subtree: true, childList: true, characterData: true });
     composer.editor.addEventListener('input', settle, { signal });
+    WRITING.forEach((type) => composer.editor.addEventListener(type, (event) => writesOn(event) && (entry.submitted = null), { signal }));
     signal.addEventListener('abort', () => observer.disconnect());
     entry.desk.changed(last); // what there is to say of whom it answers waits for nothing
     settle();

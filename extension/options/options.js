@@ -43,7 +43,7 @@ function paused() {
 
 function features() {
   const { features } = stored.settings();
-  const boxes = FEATURES.map((name) => box(t(`feature_${name}`), Boolean(features[name]), (on) => stored.change({ features: { ...features, [name]: on } }), name));
+  const boxes = FEATURES.map((name) => box(t(`feature_${name}`), Boolean(features[name]), (on) => stored.switchFeature(name, on), name));
   return section(t('optionsFeatures'), ...boxes, el('p', { className: 'quiet' }, t('engagementHelp')), el('p', { className: 'quiet' }, t('optionsKeyboard')));
 }
 

@@ -1,17 +1,16 @@
-/** What was written in a share form here and is not posted yet: a popup closes with any click beside it. In memory only, gone with the browser. */
-const KEY = 'ownWords';
+/** What was written in a share form here and is not posted yet: a popup closes with any click beside it. */
+import { place } from '../background/own-words.js';
 
-let kept = /** @type {Record<string, OwnWords>} */ ((await chrome.storage.session.get(KEY))[KEY] ?? {});
+const kept = /** @type {Record<string, OwnWords|undefined>} */ (await chrome.storage.session.get());
 // the worker forgets what was posted
-chrome.storage.session.onChanged.addListener(({ [KEY]: change }) => { if (change) kept = /** @type {typeof kept} */ (change.newValue ?? {}); });
-const place = (/** @type {string} */ item, /** @type {Platform} */ platform) => `${item} ${platform}`;
+chrome.storage.session.onChanged.addListener((changes) => Object.entries(changes).forEach(([name, { newValue }]) => (kept[name] = /** @type {OwnWords|undefined} */ (newValue))));
 
 /** @param {string} item @param {Platform} platform @returns {OwnWords} */
 export const of = (item, platform) => kept[place(item, platform)] ?? {};
 
 /** @param {string} item @param {Platform} platform @param {OwnWords} own what is empty is forgotten */
 export function keep(item, platform, own) {
-  kept[place(item, platform)] = own;
-  if (!Object.keys(own).length) delete kept[place(item, platform)];
-  return chrome.storage.session.set({ [KEY]: kept });
+  const name = place(item, platform);
+  kept[name] = own;
+  return Object.keys(own).length ? chrome.storage.session.set({ [name]: own }) : chrome.storage.session.remove(name);
 }

@@ -120,7 +120,7 @@ async function points({ points }) {
 /** Off until the employee says yes; what is sent stands beside it. */
 async function engagements() {
   const { features } = stored.settings();
-  const change = () => stored.change({ features: { ...features, engagement: input.checked } });
+  const change = () => stored.switchFeature('engagement', input.checked);
   const input = el('input', { type: 'checkbox', checked: Boolean(features.engagement), 'data-name': 'engagement', on: { change } });
   return el('section', {}, el('label', { className: 'choice' }, input, t('feature_engagement')), el('p', { className: 'quiet' }, t('engagementHelp')));
 }
@@ -134,8 +134,8 @@ function ledger(entries) {
 async function release({ sync, releaseAt }) {
   const { release } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
   const time = (/** @type {number} */ at) => new Date(at).toLocaleString(stored.language(), { dateStyle: 'short', timeStyle: 'short' });
-  const text = release ? t('popupRelease', String(release.body.number), time(releaseAt)) : t('popupNoRelease');
-  const messages = (sync?.faults ?? []).map((/** @type {{message: string}} */ { message }) => message);
+  const text = release ? t('popupRelease', String(release.body.number), time(releaseAt)) : t('popupNoReleaseYet');
+  const messages = (sync?.faults ?? []).map((/** @type {{code: string, message: string}} */ { code, message }) => (code === 'unreachable' ? t('popupUnreachable') : message));
   const faults = [...new Set(messages)].map((message) => el('p', { className: 'fault' }, message));
   const rows = [[syncButton(), off.pause()], [pageButton(), settingsButton()]].map((buttons) => el('div', { className: 'row' }, ...buttons));
   return el('section', {}, el('p', { className: 'quiet', 'data-name': 'release' }, text), ...faults, ...rows);

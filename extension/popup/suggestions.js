@@ -45,7 +45,7 @@ function suggestion(item, tell, reminder) {
   const write = (/** @type {Platform} */ platform) => () => {
     const back = () => form.replaceWith(row);
     const keep = (/** @type {OwnWords} */ own) => ownWords.keep(item.id, platform, own);
-    const form = share.form(item, platform, { cancel: back, done: back, keep }, ownWords.of(item.id, platform));
+    const form = shareForm.create(item, platform, { cancel: back, done: back, keep }, ownWords.of(item.id, platform));
     row.replaceWith(form);
     form.querySelector('textarea')?.focus();
   };
@@ -69,5 +69,5 @@ function about(item) {
 
 /** @param {FeedItem} item @returns {Platform[]} */
 function platformsFor(item) {
-  return stored.settings().features.share ? PLATFORMS.filter((platform) => share.fits(item, platform)) : [];
+  return stored.settings().features.share ? PLATFORMS.filter((platform) => shareForm.fits(item, platform)) : [];
 }

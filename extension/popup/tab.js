@@ -21,10 +21,16 @@ export async function aboutTab(tab) {
   if (stored.mode(platform) === 'off') return t('popupTabOff');
   const state = await stateOf(tab);
   if (state === undefined) return t('popupTabReload');
-  if (state === null) return t('popupNoRelease'); // nothing runs before something was synced
+  if (state === null) return notYet();
   if (state?.fault) return t('popupTabFault');
   if (!state?.readable) return t('popupTabUnread');
   return t(state.mode === 'panel' ? `panelTab_${doing()}` : `popupTab_${doing()}`, t(`site_${platform}`));
+}
+
+/** Nothing runs before something was synced. */
+async function notYet() {
+  const { signedIn } = await chrome.runtime.sendMessage({ type: 'status' });
+  return t(signedIn ? 'popupNoReleaseYet' : 'popupNoRelease');
 }
 
 /** What of it is switched on. */

@@ -47,7 +47,7 @@ def words(word: str, lang: str) -> None:
         family = inflections.family(word, lang)
     except inflections.NoWordLists:
         raise click.ClickException(
-            "The word lists are not installed. Run: pip install 'plainspoken[authors]'"
+            "The word lists are not installed. In the folder of Plainspoken, run: pip install '.[authors]'"
         ) from None
     click.echo("forms:  " + " ".join(family.forms))
     click.echo("entry:  " + family.entry)

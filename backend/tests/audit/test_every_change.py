@@ -24,6 +24,8 @@ SILENT = {
     "edit_admin.check": "looks, and keeps nothing",
     "samples_admin.try_changes": "tries rules on sample texts, and changes neither",
     "mail_admin.try_again": "asks the mail server once more",
+    "mail_admin.send_trial": "a letter to oneself",
+    "seasons_admin.check_prize": "looks, and keeps nothing",
 }
 
 

@@ -148,9 +148,13 @@ def test_a_season_may_be_changed_until_it_is_announced(clara: Visitor, season: S
     url = f"{LIST}{season.id}"
     later = form(days(-20), days(-2), name="Late autumn")
     assert clara.pages.submit(url, later).status_code == 302
+    opened = dict(re.findall(r'name="(csrf_token|read)"[^>]*value="([^"]+)"', clara.pages.get(url).text))
     assert "Late autumn" in announce(clara, season)
-    answer = clara.pages.submit(url, form(days(-20), days(5)))
-    assert "This season was announced." in answer.text
+    page = clara.pages.get(url).text
+    assert "stays as it is" in page and "Late autumn" in page and "Save" not in page
+    answer = clara.pages.submit(url, opened | form(days(-20), days(5)))
+    assert answer.status_code == 409
+    assert "stays as it is" in answer.text and "Late autumn" in answer.text
 
 
 @pytest.mark.parametrize("starts", [-2, 0, 3])

@@ -58,6 +58,7 @@ def test_clara_asks_ben_says_yes_and_only_then_she_publishes(clara: Visitor, ben
     assert "Kinder words" in page and f"<ins>{SAID['message_en']}</ins>" in page
     assert send(ben, ANSWER, YES).status_code == 302
     assert "asks for your yes" not in ben.pages.get(INDEX).text
+    assert "Ben Brandt said yes to the changes that wait." in clara.pages.get(INDEX).text
     assert "from Ben Brandt" in clara.pages.get(PUBLISH).text
     assert send(clara, PUBLISH, {"note": "Another note"}).status_code == 302
     made = newest(tx)
@@ -88,6 +89,8 @@ def test_a_no_with_its_reason_stands_there_until_somebody_asks_anew(clara: Visit
     send(ben, ANSWER, NO)
     page = clara.pages.get(PUBLISH).text
     assert NO["comment"] in page and "Ask for a second yes" in page
+    assert "Ben Brandt said no to the changes that wait." in clara.pages.get(INDEX).text
+    assert "said no" not in ben.pages.get(INDEX).text
     assert send(clara, PUBLISH).status_code == 409
     send(clara, ASK, NOTE)
     assert NO["comment"] not in clara.pages.get(PUBLISH).text

@@ -36,15 +36,18 @@ const checkDraft = (() => {
     function changed(text) {
       if (text.length > LONGEST) return unable();
       if (judged.text !== null && judged.text !== text) line = null;
-      const before = judged.findings.length;
+      const isSame = judged.text === text;
+      const before = rulesOf(judged.findings);
       judged = { text, findings: verdict.of(site, composer, text).filter((finding) => !putAside.holds(finding)) };
-      fate.shown(rulesOf(judged.findings));
+      const now = rulesOf(judged.findings);
+      if (isSame) fate.silenced(before.filter((rule) => !now.includes(rule)));
+      fate.shown(now);
       if (!quiet) marks.show(composer, judged.findings, text);
       const confirmed = putAside.confirmation(text);
       if (confirmed) view.show({ kind: 'told', text: confirmed });
       else if (judged.findings.length) show();
       else if (line) view.show({ kind: 'notice', text: line });
-      else view.show({ kind: before && isFine(text) ? 'fine' : 'idle' });
+      else view.show({ kind: before.length && !isSame && isFine(text) ? 'fine' : 'idle' });
     }
 
     /** Emptied, as by posting, there is nothing to praise; nor while another post of the thread has something to say, which is seen now. @param {string} text */
@@ -70,7 +73,7 @@ const checkDraft = (() => {
     /** House rule 1: asks once per rule and text; somebody who submits within the pause is judged now. @param {string} text */
     function submitting(text) {
       if (quiet || !ask.connected()) return false; // nothing beside the button could say why
-      if (text && judged.text !== text) changed(text);
+      if (text) changed(text); // anew, though it is the same: a pause may be over
       const open = judged.text === text ? judged.findings.filter(({ severity }) => severity === 'confirm') : [];
       const fresh = open.filter(({ rule }) => !asked.has(`${rule} ${text}`) && !share.isOverruled(rule, text));
       if (!fresh.length) return false;
@@ -116,16 +119,14 @@ const checkDraft = (() => {
     }
     /** The release or the settings changed: same text, new verdict. */
     function again() {
-      if (judged.text === null) return;
-      judged.findings = [];
-      changed(judged.text);
+      if (!signal.aborted && judged.text !== null) changed(judged.text);
     }
 
     /** Asked for, it comes though it was hidden. */
     function focus() {
       back = editors.mark(composer);
       if (putAside.unhide()) again();
-      view.focus();
+      return view.focus();
     }
 
     /** @param {string} text */

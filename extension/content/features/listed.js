@@ -36,18 +36,9 @@ const listed = (() => {
 
   /** @param {Release['organisation']} organisation @param {Lists['atoms']} atoms @returns {Iterable<Entry>} */
   function* entries({ pages, own, competitors }, atoms) {
-    for (const { stance, kind, platform, id, name } of pages) yield { stance, kind, platform, id: plain(id), key: key(atoms(name)) };
+    for (const { stance, kind, platform, id, name } of pages) yield { stance, kind, platform, id: pageId(id), key: key(atoms(name)) };
     for (const name of own) yield { stance: 'own_company', kind: 'company', platform: null, id: null, key: key(atoms(name)) };
     for (const name of competitors) yield { stance: 'competitor', kind: 'company', platform: null, id: null, key: key(atoms(name)) };
-  }
-
-  /** An id is compared as it is: in it, a letter that looks alike is another letter. @param {string} id */
-  function plain(id) {
-    try {
-      return decodeURIComponent(id).normalize().toLowerCase();
-    } catch {
-      return id.normalize().toLowerCase();
-    }
   }
 
   /** A name in one word, without its legal form. @param {Atoms} atoms */
@@ -72,5 +63,5 @@ const listed = (() => {
     return entries.filter((entry) => keys.includes(entry.key));
   }
 
-  return { of, named, plain, isLegalForm };
+  return { of, named, isLegalForm };
 })();

@@ -16,6 +16,11 @@ const outcomes = (() => {
       for (const rule of rules) if (seen.get(rule)?.outcome !== 'shown') seen.set(rule, { outcome: 'shown', at: performance.now() });
     }
 
+    /** Nobody changed the text: a pause, a switch, another release. Of that there is nothing to tell. @param {string[]} rules */
+    function silenced(rules) {
+      for (const rule of rules) if (seen.get(rule)?.outcome === 'shown') seen.delete(rule);
+    }
+
     /** Its fix is taken: it counts, however short it stood. @param {string} rule */
     function taken(rule) {
       seen.set(rule, { outcome: 'shown', at: -PASSING_MS });
@@ -38,7 +43,7 @@ const outcomes = (() => {
       seen.clear();
     }
 
-    return { shown, taken, dismissed, sent };
+    return { shown, silenced, taken, dismissed, sent };
   }
 
   return { start };

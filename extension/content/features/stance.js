@@ -25,7 +25,7 @@ const stance = (() => {
 
   /** @param {Entries} entries @param {Platform} platform @param {Author} author */
   function byId(entries, platform, { id, kind }) {
-    const page = id && entries.find((one) => one.platform === platform && one.id === listed.plain(id));
+    const page = id && entries.find((one) => one.platform === platform && one.id === pageId(id));
     return page && (!kind || platform === 'x' || page.kind === kind) ? page : null;
   }
 

@@ -34,6 +34,7 @@ const suggest = (() => {
 
     /** @param {Element} element a post that came into view */
     function seen(element) {
+      if (!site.readable(new URL(location.href))) return; // the site went on, and left its feed where it was
       since += passed.has(element) ? 0 : 1;
       passed.add(element);
       if (since <= POSTS_BETWEEN || isBusy(shown) || !wanted() || isWriting(site)) return;
@@ -86,7 +87,7 @@ const suggest = (() => {
     const owner = stance.of(stored.body(), site.name, post.author);
     if (post.promoted || owner === 'competitor' || owner === null) return null;
     const words = plain(post.text);
-    const ranked = stored.feed().filter((item) => isDue(item) && stored.mayBeSuggested(item.id) && share.fits(item, site.name)).map((item) => ({ item, ...score(item, words) }));
+    const ranked = stored.feed().filter((item) => isDue(item) && stored.mayBeSuggested(item.id) && shareForm.fits(item, site.name)).map((item) => ({ item, ...score(item, words) }));
     const tongue = tongueOf(words);
     const points = (/** @type {typeof ranked[0]} */ { item, hits }) => [hits, item.language === tongue, item.pinned, item.language === stored.language()];
     ranked.sort((a, b) => firstDifference(points(b), points(a)));

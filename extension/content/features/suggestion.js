@@ -4,7 +4,7 @@ const suggestion = (() => {
 
   /**
    * @param {FeedItem} item @param {string} topic that it and the post have in common @param {Platform} platform
-   * @param {{done: () => void, opened?: (state: string) => void}} on `done`: it may go; `opened`: it was shared, see `share.form`
+   * @param {{done: () => void, opened?: (state: string) => void}} on `done`: it may go; `opened`: it was shared, see `shareForm`
    */
   function box(item, topic, platform, on) {
     const refuse = () => {
@@ -19,9 +19,9 @@ const suggestion = (() => {
       buttons.querySelector('button')?.focus();
     };
     const open = () => {
-      buttons.replaceWith((form ??= share.form(item, platform, { ...on, cancel: close })));
+      buttons.replaceWith((form ??= shareForm.create(item, platform, { ...on, cancel: close })));
       form.querySelector('textarea')?.focus({ preventScroll: true });
-      share.reveal(form);
+      shareForm.reveal(form);
     };
     const first = stored.settings().features.share ? [button('share', t('share'), open, 'primary')] : [];
     const buttons = el('div', { className: 'row' }, ...first, button('later', t('notNow'), on.done), button('refuse', t('notForMe'), refuse));

@@ -69,8 +69,8 @@ const dom = (() => {
     return focused;
   };
 
-  /** @param {KeyboardEvent} event both sites post by Ctrl+Enter, on a Mac by Command+Enter */
+  /** X posts by Ctrl+Enter, on a Mac by Command+Enter. Whether LinkedIn does is not known: asked back once too often is better than once too few. @param {KeyboardEvent} event */
   const isSubmitKey = (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing;
 
-  return { EDITOR, active, within, climb, layer, libraryOf, text, leaves, precedes, isSubmitKey };
+  return { EDITOR, active, hostOf, within, climb, layer, libraryOf, text, leaves, precedes, isSubmitKey };
 })();

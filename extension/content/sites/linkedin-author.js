@@ -1,16 +1,13 @@
 /** Who wrote a post on LinkedIn's newer pages: the first profile link is often somebody who liked or commented. */
 /** @param {ReturnType<typeof hook>} find */
 const linkedinAuthor = (find) => {
-  // the label's words are localised; where they are not English the name is looked for inside it
-  const MENU_LABEL = /^Open control menu for post by (.+)$/;
-
   /**
    * By the name in the control menu's label, else by the place of the faces.
    * @param {{card: Element, label: string, text: Element | null, anchors: Element[]}} seen the post's own parts
    * @returns {Author | null}
    */
   const read = ({ card, label, text, anchors }) => {
-    const name = MENU_LABEL.exec(label)?.[1].trim() ?? longestIn(label, anchors);
+    const name = linkedinMenu.authorIn(label) ?? longestIn(label, anchors); // its words are localised, the name in them is not
     return name ? named(name, anchors) : byPlace(card, text, anchors);
   };
 

@@ -48,7 +48,7 @@ const linkedinEmber = (find) => {
   const nameOf = (card) => {
     const label = find.first(card, 'ember.menu')?.getAttribute('aria-label') ?? '';
     const shown = dom.text(find.first(card, 'ember.name'), unread);
-    return shown || (/^Open control menu for post by (.+)$/.exec(label)?.[1].trim() ?? null);
+    return shown || linkedinMenu.authorIn(label);
   };
 
   /** @param {Element} card @returns {Like | null} */

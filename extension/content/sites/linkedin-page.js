@@ -6,22 +6,13 @@ const linkedinPage = (() => {
   /** @param {Element} anchor @returns {{kind: Author['kind'], id: string} | null} null when it opens no page of somebody */
   const of = (anchor) => {
     const [, kind, slug] = path(anchor.getAttribute('href')).split('/');
-    return Object.hasOwn(KINDS, kind) && slug ? { kind: KINDS[kind], id: plain(slug) } : null;
+    return Object.hasOwn(KINDS, kind) && slug ? { kind: KINDS[kind], id: pageId(slug) } : null;
   };
 
   /** Of an address on LinkedIn, in whatever country; '/' of all others. @param {string | null} href */
   const path = (href) => {
     const url = href && URL.canParse(href, 'https://www.linkedin.com') ? new URL(href, 'https://www.linkedin.com') : null;
     return url && /(?:^|\.)linkedin\.com$/.test(url.hostname) ? url.pathname : '/';
-  };
-
-  /** @param {string} slug */
-  const plain = (slug) => {
-    try {
-      return decodeURIComponent(slug).normalize().toLowerCase();
-    } catch {
-      return slug.toLowerCase();
-    }
   };
 
   return { of };

@@ -10,7 +10,7 @@ const card = (() => {
   /**
    * @param {(onKey: (event: KeyboardEvent) => void) => Place} placed where it stands: beside an editor, or in the side panel
    * @param {Partial<Actions>} actions those that its views need
-   * @returns {{show: (view: View) => void, fold: () => boolean, focus: () => void, hasFocus: () => boolean, isSeen: () => boolean}}
+   * @returns {{show: (view: View) => void, fold: () => boolean, focus: () => boolean, hasFocus: () => boolean, isSeen: () => boolean}}
    */
   function create(placed, actions) {
     const place = placed(onKey);
@@ -112,10 +112,13 @@ const card = (() => {
       actions.seen?.();
     }
 
+    /** @returns {boolean} is there a button to come to? */
     function focus() {
-      called = true;
+      called = Boolean(find('button'));
+      if (!called) return false;
       change({ folded: false, asked: true });
       find('button')?.focus();
+      return true;
     }
 
     return { show, fold, focus, hasFocus: () => Boolean(find(':focus')), isSeen: () => Boolean(place.isSeen?.()) };

@@ -50,7 +50,7 @@ const mirror = (() => {
       mine.view = view;
       if (isWrittenIn()) become(mine);
     };
-    return { show, fold: () => false, focus: () => {}, hasFocus: () => false, isSeen: () => false };
+    return { show, fold: () => false, focus: () => false, hasFocus: () => false, isSeen: () => false };
   }
 
   /** Waits for a panel, where there is none yet. @param {Mirrored['suggestion']} fit */

@@ -59,12 +59,12 @@ p { margin: 6px 0 0; }
 .quiet, .step { color: var(--quiet); font-size: 12px; }
 .step { margin-inline-start: auto; font-weight: 400; flex: none; white-space: nowrap; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 10px; }
-button, a.button {
+button {
   font: inherit; color: inherit; background: none; border: 0; border-radius: 16px; padding: 5px 10px; min-height: 28px; cursor: pointer;
   text-align: start;
 }
 button:hover { background: var(--raised); }
-button:focus-visible, .called button:focus, a:focus-visible, textarea:focus-visible, select:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+button:focus-visible, .called button:focus, a:focus-visible, textarea:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 button.primary { background: var(--accent); color: var(--on-accent); font-weight: 600; padding: 5px 14px; }
 button.primary:hover { filter: brightness(1.08); }
 button.primary:disabled { opacity: .55; cursor: default; }
@@ -119,7 +119,7 @@ textarea {
 
   /** What is painted behind `element`: red, green, blue. Sites switch themes without telling anybody, so ask the paint. @param {Element} element @returns {number[]|null} */
   function paintBehind(element) {
-    for (let node = /** @type {Element|null} */ (element); node; node = node.parentElement ?? hostOf(node)) {
+    for (let node = /** @type {Element|null} */ (element); node; node = node.parentElement ?? dom.hostOf(node)) {
       const [red, green, blue, alpha = 1] = (getComputedStyle(node).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
       if (alpha > 0.5) return [red, green, blue];
     }
@@ -137,12 +137,6 @@ textarea {
   function isDim(element) {
     const [red, , blue] = paintBehind(element) ?? [0, 0, 0];
     return isDark(element) && blue - red > BLUISH;
-  }
-
-  /** @param {Element} node */
-  function hostOf(node) {
-    const root = node.getRootNode();
-    return root instanceof ShadowRoot ? root.host : null;
   }
 
   /** Dress a ground as the site it lies on. @param {HTMLElement} ground @param {Element} near */

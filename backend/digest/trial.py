@@ -1,0 +1,43 @@
+"""One letter at once to the admin who asks: does the mail server take ours, and how do they look there?"""
+
+from email.message import EmailMessage
+
+from flask_babel import force_locale, gettext
+from sqlalchemy.orm import Session
+
+from backend import letters, mail, mail_faults
+from backend.config import Config
+from backend.db import now, run_tx
+from backend.digest import letter, news, service
+from backend.people import service as people
+from backend.people.models import Person
+
+
+def weekly(session: Session, config: Config, person: Person) -> EmailMessage | None:
+    """The weekly mail as this person would get it; None where there is nothing new. Raises NoAddress."""
+    found = news.of_person(session, person, now() - service.FIRST)
+    organisation = people.installation(session).organisation
+    return letter.write(config, organisation, person, found, now()) if found else None
+
+
+def plain(config: Config, person: Person) -> EmailMessage:
+    """Where there is nothing new. Raises NoAddress."""
+    with force_locale(person.language):
+        made = letters.begin(config, person, gettext("A test mail"), now())
+        made.set_content(
+            gettext("It came through: the weekly mail and invitations can take the same way."),
+            cte="quoted-printable",
+        )
+    return made
+
+
+def send(config: Config, made: EmailMessage) -> None:
+    """Whatever the worker is waiting for. Raises mail.Refused, and mail.Down, which all admins are told."""
+    try:
+        with mail.connected(config.mail) as post:
+            post.send(made, lambda: True)
+    except mail.Down as problem:
+        down = problem
+        run_tx(lambda tx: mail_faults.note(tx, down))
+        raise
+    run_tx(mail_faults.clear)

@@ -1,0 +1,84 @@
+"""A mail to try: Clara learns at once whether her mail server takes letters."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from backend.digest.models import Digest
+from backend.people import service as people
+from backend.tests.cast import Visitor
+from backend.tests.digest.post import published, switch_on, text_of
+from backend.tests.mailbox import Mailbox
+
+PAGE = "/admin/people/mail/"
+TRIAL = f"{PAGE}trial"
+
+
+def tried(clara: Visitor) -> str:
+    """What she is told."""
+    clara.pages.submit(TRIAL, page=PAGE)
+    return clara.pages.get(PAGE).text
+
+
+def test_clara_gets_the_weekly_mail_at_once_though_she_does_not_want_it_every_week(
+    clara: Visitor, tx: Any, mailbox: Mailbox
+) -> None:
+    tx(published)
+    assert "Sent to clara@acme.example." in tried(clara)
+    [(to, letter)] = mailbox.letters
+    assert (to, letter["Subject"]) == ("clara@acme.example", "New to share: Folding")
+    assert tx(lambda session: session.query(Digest).count()) == 0
+
+
+def test_where_nothing_is_new_she_gets_a_short_one(clara: Visitor, mailbox: Mailbox) -> None:
+    assert "Sent to" in tried(clara)
+    [(_, letter)] = mailbox.letters
+    assert letter["Subject"] == "A test mail"
+    assert "It came through" in text_of(letter)
+
+
+def test_her_own_weekly_mail_comes_all_the_same(clara: Visitor, tx: Any, mailbox: Mailbox, turn: Any) -> None:
+    tx(published)
+    switch_on(clara)
+    tried(clara)
+    turn()
+    assert [letter["Subject"] for _, letter in mailbox.letters] == ["New to share: Folding"] * 2
+
+
+def test_a_server_that_takes_nothing_is_told_to_all_admins_until_a_letter_goes_out(
+    clara: Visitor, mailbox: Mailbox
+) -> None:
+    mailbox.answer = lambda said: b"550 no" if said.startswith("MAIL") else None
+    assert "takes nothing from news@acme.example" in tried(clara)
+    assert "takes nothing from" in clara.pages.get("/admin/content/").text
+    mailbox.answer = lambda said: None
+    assert "Sent to" in tried(clara)
+    assert "takes nothing from" not in clara.pages.get("/admin/content/").text
+
+
+def test_an_address_that_the_server_does_not_know_is_told(clara: Visitor, mailbox: Mailbox) -> None:
+    mailbox.answer = lambda said: b"550 nobody" if said.startswith("RCPT") else None
+    said = tried(clara)
+    assert "takes no mail for clara@acme.example" in said and "Sent to" not in said
+
+
+def test_without_a_mail_server_nothing_is_sent(app: Flask, clara: Visitor, mailbox: Mailbox) -> None:
+    app.config["PLAINSPOKEN"] = replace(app.config["PLAINSPOKEN"], mail="", mail_from="")
+    assert "test mail" not in clara.pages.get(PAGE).text
+    assert "test mail" not in clara.pages.get(f"{PAGE}letter").text
+    assert "Sent to" not in tried(clara)
+    assert mailbox.lines == []
+
+
+@pytest.mark.parametrize("asked", [TRIAL, f"{PAGE}letter"])
+def test_an_address_that_is_none_is_told_with_the_way_to_mend_it(
+    clara: Visitor, tx: Any, mailbox: Mailbox, asked: str
+) -> None:
+    tx(published)
+    tx(lambda session: setattr(people.get_person(session, clara.person.id), "email", "clara@acme,example"))
+    clara.pages.submit(asked, page=PAGE) if asked == TRIAL else clara.pages.get(asked)
+    said = clara.pages.get(PAGE).text
+    assert "No mail can go to clara@acme,example. Correct the address under People." in said
+    assert mailbox.lines == []

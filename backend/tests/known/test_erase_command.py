@@ -1,0 +1,57 @@
+"""`plainspoken erase`: an operator erases whoever asks for it, or came back with a backup."""
+
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from backend.cli import cli
+from backend.people import service as people
+from backend.tests import cast
+from backend.tests.cast import Visitor
+
+
+@pytest.fixture(autouse=True)
+def terminal(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the machine that serves the tests' app."""
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("PLAINSPOKEN_SECRET", cast.SECRET)
+
+
+def erase(*arguments: str, said: str = "") -> Result:
+    return CliRunner().invoke(cli, ["erase", *arguments], input=said)
+
+
+def is_there(tx: Any, email: str) -> bool:
+    return tx(lambda session: people.find_by_email(session, email)) is not None
+
+
+def test_amira_is_erased_once_the_operator_says_yes(amira: Visitor, tx: Any) -> None:
+    assert amira.person
+    asked = erase(amira.person.email.upper(), said="n\n")
+    assert asked.exit_code == 1 and "Erase Amira Aziz? It cannot be undone." in asked.output
+    assert is_there(tx, amira.person.email)
+    assert "Erased." in erase(amira.person.email, said="y\n").output
+    assert not is_there(tx, amira.person.email)
+    assert amira.get("/api/v1/me").status_code == 401
+
+
+def test_without_a_question_where_a_script_says_yes(amira: Visitor, tx: Any) -> None:
+    assert amira.person
+    assert erase(amira.person.email, "--yes").output == "Erased.\n"
+    assert not is_there(tx, amira.person.email)
+
+
+def test_nobody_of_that_address_is_told(amira: Visitor) -> None:
+    result = erase("nobody@acme.example")
+    assert (result.exit_code, result.output) == (
+        1,
+        "Error: Nobody here has the address nobody@acme.example.\n",
+    )
+
+
+def test_the_last_admin_stays(clara: Visitor, tx: Any) -> None:
+    assert clara.person
+    result = erase(clara.person.email, "--yes")
+    assert result.exit_code == 1 and "last admin" in result.output
+    assert is_there(tx, clara.person.email)

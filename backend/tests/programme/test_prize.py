@@ -1,0 +1,100 @@
+"""The prize: whoever won proves the place by a code, and is known to nobody who was not given it."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from backend.people import service as people
+from backend.people.models import Person
+from backend.points.models import PointsDay
+from backend.programme import seasons
+from backend.programme.models import Season
+from backend.tests.cast import Visitor
+from backend.tests.programme.players import days, player
+
+LIST = "/admin/seasons/"
+BOARD = "/me/board/"
+NOT_RIGHT = "This is the code of no place in this season."
+
+
+@pytest.fixture
+def won(clara: Visitor, amira: Visitor, tx: Any) -> Callable[[int], Season]:
+    """Amira was first of five in a season that was announced so many days after its end."""
+
+    def happen(session: Any, name: str, prize: str, last: int) -> Season:
+        people.switch_board(session, True)
+        for number in range(1, 5):
+            known = people.find_by_email(session, f"p{number}@acme.example")
+            person = known or player(session, number, number, days(last))
+            session.merge(PointsDay(day=days(last), person_id=person.id, points=number))
+        me = session.get_one(Person, amira.person.id)
+        me.wants_points = me.on_leaderboard = True
+        session.add(PointsDay(day=days(last), person_id=me.id, points=50))
+        session.flush()
+        made = seasons.save(session, None, name, days(last), days(last), prize)
+        session.flush()
+        return seasons.announce(session, made.id)
+
+    return lambda last=-1, name="Autumn", prize="A robot": tx(
+        lambda session: happen(session, name, prize, last)
+    )
+
+
+def codes(visitor: Visitor) -> list[str]:
+    return re.findall(r"<code>(\w{4}-\w{4})</code>", visitor.pages.get(BOARD).text)
+
+
+def checked(clara: Visitor, season: Season, code: str) -> str:
+    """What Clara is told of it."""
+    page = f"{LIST}{season.id}"
+    clara.pages.submit(f"{page}/prize", {"code": code}, page=page)
+    return clara.pages.get(page).text
+
+
+def test_amira_sees_her_code_and_clara_learns_the_place_and_no_name(
+    amira: Visitor, clara: Visitor, won: Any
+) -> None:
+    season = won()
+    page = amira.pages.get(BOARD).text
+    assert "My prizes" in page and "Place 1: A robot" in page
+    [code] = codes(amira)
+    said = checked(clara, season, code)
+    assert "The code is right: place 1." in said
+    assert "Amira" not in said
+    assert "The code is right" in checked(clara, season, f" {code.upper().replace('-', ' ')}")
+
+
+def test_nobody_else_sees_a_code_and_a_made_up_one_proves_nothing(
+    amira: Visitor, clara: Visitor, won: Any
+) -> None:
+    season = won()
+    assert codes(clara) == []
+    for made_up in ("", "aaaa-aaaa", codes(amira)[0][:-1], "ä" * 8):
+        assert NOT_RIGHT in checked(clara, season, made_up)
+
+
+def test_a_code_is_for_one_season_and_stays_while_the_next_one_runs(
+    amira: Visitor, clara: Visitor, won: Any, tx: Any
+) -> None:
+    first, second = won(last=-9, name="Spring"), won(last=-1)
+    tx(lambda session: seasons.save(session, None, "Winter", days(0), days(9), ""))
+    of_second, of_first = codes(amira)
+    assert "place 1" in checked(clara, first, of_first)
+    assert NOT_RIGHT in checked(clara, first, of_second)
+    assert "place 1" in checked(clara, second, of_second)
+
+
+def test_where_there_is_no_prize_there_is_no_code(amira: Visitor, clara: Visitor, won: Any) -> None:
+    season = won(prize="")
+    assert codes(amira) == []
+    assert 'name="code"' not in clara.pages.get(f"{LIST}{season.id}").text
+
+
+def test_who_is_not_named_on_the_podium_any_more_can_still_have_the_prize(
+    amira: Visitor, clara: Visitor, won: Any, tx: Any
+) -> None:
+    season = won()
+    tx(lambda session: setattr(session.get_one(Person, amira.person.id), "on_leaderboard", False))
+    assert "place 1" in checked(clara, season, codes(amira)[0])
