@@ -398,7 +398,7 @@ def test_with_the_sites_button_in_the_middle_of_the_smallest_window_a_question_l
         lambda: not over(card(guest), place_of(page.locator(INLINE_SEND))), lambda: "the button to be free"
     )
     guest.until(lambda: lies_in(there(guest, cls="asked"), card(guest)), lambda: "the question to be seen")
-    assert in_window(page, card(guest))
+    guest.until(lambda: in_window(page, card(guest)), lambda: "the card to be in the window")
 
 
 @ONE_SITE

@@ -264,7 +264,7 @@ def test_keys_pressed_twice_at_once_send_what_was_mended_in_between(
 
 
 def double_click(page: Page, guest: Guest, name: str) -> None:
-    left, top, right, bottom = guest.box(guest.wait(name=name))
+    left, top, right, bottom = guest.at_rest(name)
     page.mouse.dblclick((left + right) / 2, (top + bottom) / 2, delay=40)
 
 
