@@ -52,10 +52,7 @@ def test_a_content_file_declares_one_name_its_own(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in CONTENT if "sites" not in p.parts], ids=lambda path: path.name)
 def test_only_the_sites_know_a_selector_of_a_site(path: Path) -> None:
-    if (
-        path.name != "editors.js"
-    ):  # knows the editor libraries by name, from the composer, and no selector of a site
-        assert not SITE_WORDS.search(path.read_text())
+    assert not SITE_WORDS.search(path.read_text())
 
 
 @pytest.mark.parametrize("name", ["content/health.js", "background/messages.js", "types.d.ts"])
