@@ -126,7 +126,7 @@ def register(app: Flask) -> None:
 
 
 def doors_of(app: Flask, endpoint: str) -> dict[str, Any]:
-    """What the view of `endpoint` asks of its callers (for the guard and for tests)."""
+    """What the view of `endpoint` asks of its callers."""
     return getattr(app.view_functions[endpoint], "doors", {})
 
 

@@ -19,7 +19,7 @@ from flask import Flask
 from sqlalchemy import Select, event, func, select
 from sqlalchemy.orm import Session
 
-from backend import auth, logs
+from backend import auth, browser_session, logs
 from backend.app import create_app, engine_of
 from backend.arrivals.models import RosterFile
 from backend.config import Config
@@ -145,7 +145,7 @@ def _seen(
         headers = {"Authorization": f"Bearer {token}"}
     else:
         with client.session_transaction() as session:
-            session[auth.TOKEN] = cookies["employee" if address.startswith("/me") else "admin"]
+            session[browser_session.TOKEN] = cookies["employee" if address.startswith("/me") else "admin"]
     took = []
     for _ in range(times):
         asked.clear()

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from backend import mail, mail_faults, mail_turns
 from backend.arrivals import letter, service
-from backend.arrivals.models import DELAYED, QUEUED, REFUSED, SENT
+from backend.arrivals.models import DELAYED, REFUSED, SENT
 from backend.arrivals.service import Claim
 from backend.config import Config
 from backend.db import now, run_tx
@@ -42,7 +42,7 @@ def _send(post: mail.Post, config: Config, claim: Claim) -> None:
         later = None if no.for_good else now() + service.LATER
         run_tx(lambda tx: service.note(tx, claim, REFUSED if later is None else DELAYED, later))
     except mail.Down:
-        run_tx(lambda tx: service.note(tx, claim, QUEUED))
+        run_tx(lambda tx: service.note(tx, claim, claim.letter))
         raise
     else:
         if was_taken:

@@ -17,7 +17,7 @@ from backend.arrivals.models import DELAYED, HANDED, QUEUED, REFUSED, UNSENT, Ar
 from backend.audit import trail
 from backend.audit.trail import Told
 from backend.db import now
-from backend.folding import alphabetical
+from backend.folding import folded
 from backend.oidc.models import OidcAccount
 from backend.people import invitations
 from backend.people.models import Device, Person
@@ -29,10 +29,11 @@ AT_ONCE = 500  # in a turn of the worker, which has other things to do
 
 @dataclass(frozen=True)
 class Claim:
-    """Whose letter it is, held until `leased_until`."""
+    """Whose letter it is, held until `leased_until`; `letter`: how it stood when it was taken."""
 
     person: uuid.UUID
     leased_until: datetime
+    letter: str
 
 
 def counts(session: Session) -> Counter[str]:
@@ -44,13 +45,13 @@ def counts(session: Session) -> Counter[str]:
 def refused(session: Session, most: int) -> Sequence[Person]:
     """The first of those whose address takes no letter."""
     query = select(Person).join(Arrival).where(_is_outside(), Arrival.letter == REFUSED)
-    return session.scalars(query.order_by(alphabetical(Person.name), Person.id).limit(most)).all()
+    return session.scalars(query.order_by(folded(Person.name), Person.id).limit(most)).all()
 
 
 def in_vain(session: Session) -> Sequence[Person]:
     """Whose letter was tried and is tried again: refused for now, or something breaks whenever it is sent."""
     query = select(Person).join(Arrival).where(_is_outside(), _was_in_vain())
-    return session.scalars(query.order_by(alphabetical(Person.name), Person.id)).all()
+    return session.scalars(query.order_by(folded(Person.name), Person.id)).all()
 
 
 def post(session: Session) -> int:
@@ -64,7 +65,7 @@ def hand_out(session: Session) -> list[tuple[Person, str]]:
     """New codes for all who got no letter, by name; codes given out before stop working."""
     ids = _take(session, HANDED, UNSENT, REFUSED, HANDED, or_else=_was_in_vain())
     codes = invitations.invite_all(session, ids)
-    query = select(Person).where(Person.id.in_(ids)).order_by(alphabetical(Person.name), Person.id)
+    query = select(Person).where(Person.id.in_(ids)).order_by(folded(Person.name), Person.id)
     return [(person, codes[person.id]) for person in session.scalars(query)]
 
 
@@ -77,10 +78,9 @@ def due(session: Session) -> Sequence[uuid.UUID]:
 def claim(session: Session, person: uuid.UUID) -> Claim | None:
     """Hold somebody's letter; None where another worker does."""
     until = now() + LEASE
-    mine = update(Arrival).where(Arrival.person_id == person, _is_free())
-    mine = mine.values(letter=QUEUED, leased_until=until)
-    held = session.scalar(mine.returning(Arrival.person_id))
-    return Claim(person, until) if held else None
+    mine = update(Arrival).where(Arrival.person_id == person, _is_free()).values(leased_until=until)
+    letter = session.scalar(mine.returning(Arrival.letter))
+    return Claim(person, until, letter) if letter else None
 
 
 def is_held(session: Session, claim: Claim) -> bool:

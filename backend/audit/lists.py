@@ -12,7 +12,7 @@ from backend import zone
 from backend.audit.kinds import AREAS, KINDS
 from backend.audit.models import AuditEntry
 from backend.audit.telling import tell
-from backend.folding import alphabetical
+from backend.folding import folded
 from backend.lists import Column, Filter, List
 from backend.people.models import Person
 
@@ -57,6 +57,4 @@ def _changes() -> Select[*tuple[Any, ...]]:
 
 def _actors(session: Session) -> dict[str, str]:
     found = select(Person.id, Person.name).where(Person.id.in_(select(AuditEntry.actor_id)))
-    return {
-        str(key): name for key, name in session.execute(found.order_by(alphabetical(Person.name), Person.id))
-    }
+    return {str(key): name for key, name in session.execute(found.order_by(folded(Person.name), Person.id))}

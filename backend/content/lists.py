@@ -15,7 +15,7 @@ from backend.content.forms import STATUS_NAMES, TIP_STATE_NAMES
 from backend.content.models import Feed, Import, Item, Tip, Topic, item_audience, item_topic
 from backend.content.reasons import words
 from backend.db import now
-from backend.folding import alphabetical
+from backend.folding import alphabetical, folded
 from backend.form_parts import LANGUAGE_NAMES
 from backend.lists import Column, Filter, List, View
 from backend.people import groups
@@ -95,7 +95,7 @@ TOPICS = List(
     query=lambda: select(Topic),
     key=Topic.id,
     columns=(
-        Column("name", _("Topic"), alphabetical(Topic.name), lambda topic: topic.name),
+        Column("name", _("Topic"), folded(Topic.name), lambda topic: topic.name),
         Column("words_de", _("German words"), None, lambda topic: ", ".join(topic.words.get("de", []))),
         Column("words_en", _("English words"), None, lambda topic: ", ".join(topic.words.get("en", []))),
     ),

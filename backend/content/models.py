@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Index, LargeBinary, String, Tab
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from backend.db import Base, Keyed, now
-from backend.folding import alphabetical
+from backend.folding import alphabetical, folded
 from backend.people.models import Group
 
 OPEN, ACCEPTED, DECLINED = TIP_STATES = ("open", "accepted", "declined")
@@ -71,10 +71,10 @@ class Item(Keyed, Base):
     updated_at: Mapped[datetime] = mapped_column(default=now)
     audience_gone: Mapped[bool] = mapped_column(default=False)  # its only group was deleted: for nobody
     topics: Mapped[list[Topic]] = relationship(
-        secondary=item_topic, order_by=lambda: (alphabetical(Topic.name), Topic.id)
+        secondary=item_topic, order_by=lambda: (folded(Topic.name), Topic.id)
     )
     groups: Mapped[list[Group]] = relationship(
-        secondary=item_audience, order_by=lambda: (alphabetical(Group.name), Group.id)
+        secondary=item_audience, order_by=lambda: (folded(Group.name), Group.id)
     )
     captions: Mapped[list["Caption"]] = relationship(cascade="all, delete-orphan", order_by="Caption.id")
     picture: Mapped["Picture | None"] = relationship(cascade="all, delete-orphan")

@@ -10,12 +10,12 @@ from backend.audit import trail
 from backend.content.models import Item, Topic, item_topic
 from backend.db import now
 from backend.errors import NotFound
-from backend.folding import alphabetical, is_name_free
+from backend.folding import folded, is_name_free
 
 
 def all_of_them(session: Session) -> Sequence[Topic]:
     """All topics by name."""
-    return session.scalars(select(Topic).order_by(alphabetical(Topic.name), Topic.id)).all()
+    return session.scalars(select(Topic).order_by(folded(Topic.name), Topic.id)).all()
 
 
 def get(session: Session, topic: uuid.UUID) -> Topic:

@@ -66,18 +66,22 @@ def _send(config: Config, letter: EmailMessage, me: Person) -> None:
         try:
             trial.send(config, letter)
             flash(gettext("Sent to %(email)s.", email=me.email))
-        except mail.Refused:
-            why = gettext(
-                "The mail server takes no mail for %(email)s. Ask an admin to check the address.",
-                email=me.email,
-            )
-            flash(why, "fault")
+        except mail.Refused as no:
+            flash(_refused(no, me.email), "fault")
+
+
+def _refused(no: mail.Refused, email: str) -> str:
+    if no.for_good:
+        return gettext("The mail server takes no mail for %(email)s.", email=email)
+    return gettext("The mail server refused it for now. Try again later.")
 
 
 @blueprint.errorhandler(NoAddress)
 def tell_no_address(_: NoAddress) -> Response:
     email = people.get_person(db.session, auth.me().id).email
-    flash(gettext("No mail can go to %(email)s. Correct the address under People.", email=email), "fault")
+    flash(
+        gettext("No mail can go to %(email)s. Invite yourself under another address.", email=email), "fault"
+    )
     return redirect(url_for("mail_admin.index"))
 
 

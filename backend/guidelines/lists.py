@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
-from backend.folding import alphabetical
+from backend.folding import folded
 from backend.guidelines.models import Version
 from backend.lists import Column, List
 from backend.people.models import Person
@@ -14,7 +14,7 @@ VERSIONS = List(
     columns=(
         Column("number", _("Number"), Version.number, lambda row: row[0].number),
         Column("published", _("Published"), None, lambda row: row[0].published_at, is_moment=True),
-        Column("by", _("By"), alphabetical(Person.name), lambda row: row[1]),
+        Column("by", _("By"), folded(Person.name), lambda row: row[1]),
         Column("note", _("What was new"), None, lambda row: row[0].note_en),
         Column("asks", _("Read anew"), Version.asks, lambda row: row[0].asks),
     ),

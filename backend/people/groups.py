@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.db import insert_for
 from backend.errors import NotFound
-from backend.folding import alphabetical, is_name_free
+from backend.folding import folded, is_name_free
 from backend.people.models import Group, Person, membership
 
 GONE = _("a group that is gone")  # what those that remember a deleted one call it
@@ -19,7 +19,7 @@ Member = tuple[uuid.UUID, uuid.UUID]  # person, group
 
 def all_of_them(session: Session) -> Sequence[Group]:
     """All groups by name."""
-    return session.scalars(select(Group).order_by(alphabetical(Group.name), Group.id)).all()
+    return session.scalars(select(Group).order_by(folded(Group.name), Group.id)).all()
 
 
 def names(session: Session) -> dict[str, str]:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from backend.db import now
-from backend.folding import alphabetical, has_words
+from backend.folding import alphabetical, folded, has_words
 from backend.lists import Column, Filter, List, View
 from backend.people import devices, groups
 from backend.people.forms import OWN_NAMES, ROLE_NAMES
@@ -93,7 +93,7 @@ GROUPS = List(
     query=_groups,
     key=Group.id,
     columns=(
-        Column("name", _("Group"), alphabetical(Group.name), lambda row: row[0].name),
+        Column("name", _("Group"), folded(Group.name), lambda row: row[0].name),
         Column("members", _("Members"), None, lambda row: row[1]),
     ),
     start="name",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.db import now
 from backend.errors import Conflict, NotFound
-from backend.folding import alphabetical, folded
+from backend.folding import folded
 from backend.people import installed, passwords, sessions
 from backend.people.models import Installation, Person
 from backend.people.pseudonyms import pseudonym
@@ -123,7 +123,7 @@ def everyone(session: Session) -> Sequence[Person]:
 def staff(session: Session) -> Sequence[Person]:
     """Those who work on the admin site, by name."""
     query = select(Person).where(Person.active, Person.role != "employee")
-    return session.scalars(query.order_by(alphabetical(Person.name), Person.id)).all()
+    return session.scalars(query.order_by(folded(Person.name), Person.id)).all()
 
 
 def about(session: Session, person: Person) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from backend.folding import alphabetical
+from backend.folding import folded
 from backend.lists import Column, Filter, List
 from backend.people import groups
 from backend.pilots.forms import STATE_NAMES
@@ -22,7 +22,7 @@ PILOTS = List(
     query=lambda: select(Pilot).options(joinedload(Pilot.group), joinedload(Pilot.owner)),
     key=Pilot.id,
     columns=(
-        Column("name", _("Pilot"), alphabetical(Pilot.name), lambda pilot: pilot.name),
+        Column("name", _("Pilot"), folded(Pilot.name), lambda pilot: pilot.name),
         Column("question", _("What is it to find out?"), None, lambda pilot: pilot.question, on_page=False),
         Column("group", _("Group"), None, group_name),
         Column("owner", _("Owner"), None, lambda pilot: pilot.owner and pilot.owner.name),

@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base, Keyed
-from backend.folding import alphabetical
+from backend.folding import folded
 from backend.people.models import Group, Person
 from backend.reports import weeks
 
@@ -47,7 +47,7 @@ class Pilot(Keyed, Base):
     group: Mapped[Group | None] = relationship()
     owner: Mapped[Person | None] = relationship()
     further: Mapped[list[Group]] = relationship(
-        secondary=rollout, order_by=lambda: (alphabetical(Group.name), Group.id)
+        secondary=rollout, order_by=lambda: (folded(Group.name), Group.id)
     )
 
     @property

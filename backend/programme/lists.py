@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, and_, select
 
 from backend.db import now
-from backend.folding import alphabetical
+from backend.folding import folded
 from backend.lists import Column, Filter, List
 from backend.programme.forms import STATE_NAMES
 from backend.programme.models import Season
@@ -27,7 +27,7 @@ SEASONS = List(
     query=lambda: select(Season),
     key=Season.id,
     columns=(
-        Column("name", _("Season"), alphabetical(Season.name), lambda season: season.name),
+        Column("name", _("Season"), folded(Season.name), lambda season: season.name),
         Column("starts", _("First day"), Season.starts, lambda season: season.starts),
         Column("ends", _("Last day"), Season.ends, lambda season: season.ends),
         Column("prize", _("Prize"), None, lambda season: season.prize),

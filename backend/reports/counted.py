@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
-from backend.folding import alphabetical
+from backend.folding import folded
 from backend.people.models import Group
 from backend.reports import weeks
 from backend.reports.models import CountedGroup
@@ -61,6 +61,4 @@ def choose(session: Session, groups: Collection[uuid.UUID]) -> None:
 def apart(session: Session) -> Mapping[str, str]:
     """The parts of the groups that are counted apart -> their names."""
     query = select(Group.id, Group.name).join(CountedGroup, CountedGroup.group_id == Group.id)
-    return {
-        str(key): name for key, name in session.execute(query.order_by(alphabetical(Group.name), Group.id))
-    }
+    return {str(key): name for key, name in session.execute(query.order_by(folded(Group.name), Group.id))}

@@ -11,7 +11,7 @@ from sqlalchemy import CTE, Boolean, Integer, Text, cast, func, select
 from sqlalchemy.orm import aliased
 
 from backend.db import db, rows_of
-from backend.folding import alphabetical
+from backend.folding import folded
 from backend.lists import Column, Filter, List, View, Words
 from backend.people.models import Person
 from backend.reports.felt import NOTHING, Felt
@@ -42,8 +42,8 @@ RELEASES = List(
     columns=(
         Column("number", _("Number"), Release.number, lambda row: row[0].number),
         Column("published", _("Published"), None, lambda row: row[0].published_at, is_moment=True),
-        Column("by", _("By"), alphabetical(Person.name), lambda row: row[1]),
-        Column("second", _("Second yes"), alphabetical(REVIEWER.name), lambda row: row[2]),
+        Column("by", _("By"), folded(Person.name), lambda row: row[1]),
+        Column("second", _("Second yes"), folded(REVIEWER.name), lambda row: row[2]),
         Column("note", _("What was new"), None, lambda row: row[0].note),
     ),
     start="-number",
@@ -60,7 +60,7 @@ def rules_list(rows: Sequence[Row], felt: Mapping[str, Felt]) -> List:
         query=lambda: select(table),
         key=table.c.file,
         columns=(
-            Column("rule", _("Rule"), alphabetical(table.c.title), lambda row: row.name),
+            Column("rule", _("Rule"), folded(table.c.title), lambda row: row.name),
             Column("says", _("What it says"), None, lambda row: row.says, on_page=False),
             Column("label", _("Kind"), None, lambda row: row.label, on_page=False),
             Column("status", _("Status"), None, lambda row: STATUS_NAMES[row.status], on_page=False),

@@ -248,6 +248,18 @@ def test_a_letter_that_was_tried_in_vain_is_told_to_the_admin_who_may_pass_its_c
     assert "could not be sent" not in clara.pages.get(INVITE).text
 
 
+def test_what_was_refused_for_now_is_told_also_while_the_server_is_down(
+    clara: Visitor, mailbox: Mailbox, turn: Any, tx: Any
+) -> None:
+    mailbox.answer = lambda line: b"451 later" if line.startswith("RCPT") else None
+    press(clara, "mail")
+    turn()
+    tx(lambda session: session.execute(update(Arrival).values(leased_until=now())))
+    mailbox.answer = lambda line: b"421 busy" if line.startswith("MAIL") else None
+    turn()
+    assert "2 invitations could not be sent so far" in clara.pages.get(INVITE).text
+
+
 def test_a_mail_server_that_is_down_loses_no_letter(clara: Visitor, mailbox: Mailbox, turn: Any) -> None:
     mailbox.answer = lambda line: b"421 busy" if line.startswith("MAIL") else None
     press(clara, "mail")

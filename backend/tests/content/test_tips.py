@@ -1,4 +1,4 @@
-"""Amira proposes a page; Ben takes it up or declines it; she sees what became of it."""
+"""Amira proposes a page; Ben accepts it or declines it; she sees what became of it."""
 
 import re
 from collections.abc import Callable

@@ -58,10 +58,16 @@ def test_a_server_that_takes_nothing_is_told_to_all_admins_until_a_letter_goes_o
     assert "takes nothing from" not in clara.pages.get("/admin/content/").text
 
 
-def test_an_address_that_the_server_does_not_know_is_told(clara: Visitor, mailbox: Mailbox) -> None:
-    mailbox.answer = lambda said: b"550 nobody" if said.startswith("RCPT") else None
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [(b"550 nobody", "takes no mail for clara@acme.example."), (b"451 later", "refused it for now")],
+)
+def test_what_the_server_refuses_is_told_with_whether_it_is_for_good(
+    clara: Visitor, mailbox: Mailbox, answer: bytes, told: str
+) -> None:
+    mailbox.answer = lambda said: answer if said.startswith("RCPT") else None
     said = tried(clara)
-    assert "takes no mail for clara@acme.example" in said and "Sent to" not in said
+    assert told in said and "Sent to" not in said
 
 
 def test_without_a_mail_server_nothing_is_sent(app: Flask, clara: Visitor, mailbox: Mailbox) -> None:
@@ -80,5 +86,5 @@ def test_an_address_that_is_none_is_told_with_the_way_to_mend_it(
     tx(lambda session: setattr(people.get_person(session, clara.person.id), "email", "clara@acme,example"))
     clara.pages.submit(asked, page=PAGE) if asked == TRIAL else clara.pages.get(asked)
     said = clara.pages.get(PAGE).text
-    assert "No mail can go to clara@acme,example. Correct the address under People." in said
+    assert "No mail can go to clara@acme,example. Invite yourself under another address." in said
     assert mailbox.lines == []

@@ -42,6 +42,13 @@ def test_without_a_question_where_a_script_says_yes(amira: Visitor, tx: Any) -> 
     assert not is_there(tx, amira.person.email)
 
 
+def test_somebody_who_is_let_in_no_more_is_erased_before_their_days_are_over(amira: Visitor, tx: Any) -> None:
+    assert amira.person
+    tx(lambda session: people.deactivate(session, amira.person.id))
+    assert erase(amira.person.email, "--yes").exit_code == 0
+    assert not is_there(tx, amira.person.email)
+
+
 def test_nobody_of_that_address_is_told(amira: Visitor) -> None:
     result = erase("nobody@acme.example")
     assert (result.exit_code, result.output) == (

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from backend.people import service as people
 from backend.people.models import Person
@@ -58,7 +60,7 @@ def test_amira_sees_her_code_and_clara_learns_the_place_and_no_name(
 ) -> None:
     season = won()
     page = amira.pages.get(BOARD).text
-    assert "My prizes" in page and "Place 1: A robot" in page
+    assert "My places on a podium" in page and "Place 1 · Prize: A robot" in page
     [code] = codes(amira)
     said = checked(clara, season, code)
     assert "The code is right: place 1." in said
@@ -84,6 +86,30 @@ def test_a_code_is_for_one_season_and_stays_while_the_next_one_runs(
     assert "place 1" in checked(clara, first, of_first)
     assert NOT_RIGHT in checked(clara, first, of_second)
     assert "place 1" in checked(clara, second, of_second)
+
+
+def test_two_who_share_a_place_have_a_code_each(
+    amira: Visitor, ben: Visitor, clara: Visitor, won: Any, tx: Any
+) -> None:
+    def like_amira(session: Any) -> None:
+        me = session.get_one(Person, ben.person.id)
+        me.wants_points = me.on_leaderboard = True
+        session.add(PointsDay(day=days(-1), person_id=me.id, points=50))
+
+    tx(like_amira)
+    season = won()
+    assert codes(amira) != codes(ben)
+    for winner in (amira, ben):
+        assert "place 1" in checked(clara, season, codes(winner)[0])
+
+
+def test_another_secret_of_the_server_gives_another_code(
+    app: Flask, amira: Visitor, clara: Visitor, won: Any
+) -> None:
+    season, before = won(), codes(amira)[0]
+    app.config["PLAINSPOKEN"] = replace(app.config["PLAINSPOKEN"], secret="another secret of enough letters")
+    assert NOT_RIGHT in checked(clara, season, before)
+    assert "place 1" in checked(clara, season, codes(amira)[0])
 
 
 def test_where_there_is_no_prize_there_is_no_code(amira: Visitor, clara: Visitor, won: Any) -> None:
