@@ -72,8 +72,8 @@ def _send(config: Config, letter: EmailMessage, me: Person) -> None:
 
 def _refused(no: mail.Refused, email: str) -> str:
     if no.for_good:
-        return gettext("The mail server takes no mail for %(email)s.", email=email)
-    return gettext("The mail server refused it for now. Try again later.")
+        return str(gettext("The mail server takes no mail for %(email)s.", email=email))
+    return str(gettext("The mail server refused it for now. Try again later."))
 
 
 @blueprint.errorhandler(NoAddress)
