@@ -119,6 +119,22 @@ def test_the_token_goes_on_to_its_own_server_when_that_is_preset(
     assert employee.tell(amira, {"type": "status"})["signedIn"] is True
 
 
+WITHOUT_SERVER = "async () => (await import('/background/store.js')).vault.remove('keys', 'server')"
+
+
+def test_who_signed_in_at_a_preset_server_before_that_was_noted_stays_so_there_and_nowhere_else(
+    amira: BrowserContext, backend: Backend, second: Backend, preset: Callable[[str], None]
+) -> None:
+    employee.in_extension(amira, WITHOUT_SERVER)
+    preset(backend.url)
+    employee.sync(amira)
+    assert employee.tell(amira, {"type": "status"})["signedIn"] is True
+    preset(second.url)
+    employee.sync(amira)
+    assert second.requests == []
+    assert employee.tell(amira, {"type": "status"})["signedIn"] is False
+
+
 def test_the_same_address_saved_once_more_signs_nobody_out_and_keeps_what_waits(
     amira: BrowserContext, backend: Backend
 ) -> None:
