@@ -178,22 +178,41 @@ def test_what_one_person_allowed_is_not_told_of_the_next(amira: BrowserContext, 
 SAID_WITHOUT_ANYBODY = [
     {"type": "feedback", "id": "f" * 36, "rule": "undisclosed-competitor", "wrong": True},
     {"type": "engagement", "kind": "comment", "platform": "linkedin", "post": "urn:li:activity:7"},
+    {"type": "outcome", "rule": "undisclosed-competitor", "release": 1, "outcome": "ignored"},
 ]
+TELLS_OUTCOMES = """async () => {
+  const { vault } = await import('/background/store.js');
+  await vault.set('keys', 'me', { ...(await vault.get('keys', 'me')), sends_outcomes: true });
+}"""
+NOTED = """async () => {
+  const { vault } = await import('/background/store.js');
+  return [...(await vault.all('outbox')), ...(await vault.all('outcomes'))];
+}"""
 
 
+def signs_out(amira: BrowserContext) -> None:
+    employee.tell(amira, {"type": "signOut"})
+
+
+def is_signed_out_from_afar(amira: BrowserContext) -> None:
+    employee.in_extension(amira, NEW_TOKEN, "no longer good")
+    employee.sync(amira)
+    employee.in_extension(amira, TELLS_OUTCOMES)
+
+
+@pytest.mark.parametrize("end", [signs_out, is_signed_out_from_afar])
 def test_what_is_said_while_nobody_is_signed_in_is_not_told_of_the_next(
-    amira: BrowserContext, backend: Backend
+    amira: BrowserContext, backend: Backend, end: Callable[[BrowserContext], None]
 ) -> None:
     page = amira.new_page()
     SDUI.open(page)
-    employee.tell(amira, {"type": "signOut"})
+    end(amira)
     employee.in_extension(
         amira, "() => chrome.storage.local.set({ settings: { features: { engagement: true } } })"
     )
     for message in SAID_WITHOUT_ANYBODY:
-        assert content_world.of(page).evaluate(f"chrome.runtime.sendMessage({json.dumps(message)})") == {
-            "ok": True
-        }
+        assert content_world.of(page).evaluate(f"chrome.runtime.sendMessage({json.dumps(message)})")["ok"]
+    assert employee.in_extension(amira, NOTED) == []
     employee.sign_in(amira, backend, "deniz@acme.example")
     told = [path for _, path, _ in backend.requests]
     assert [path for path in told if "feedback" in path or "engagements" in path] == []

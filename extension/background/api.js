@@ -50,6 +50,9 @@ export async function server() {
   return (await preset()) ?? (await vault.get('keys', 'server')) ?? null;
 }
 
+/** Whether what is noted now goes in somebody's name, also before the first sync has told whose. */
+export const isSignedIn = async () => Boolean(await vault.get('keys', 'token'));
+
 /**
  * @typedef {{body?: object, etag?: string|null, key?: string, anonymous?: boolean}} Options
  * `key` = Idempotency-Key; `anonymous` = send no token
