@@ -148,7 +148,7 @@ def test_of_what_was_posted_only_the_tracked_link_is_told_to_the_worker(
 def test_an_address_that_looks_like_a_tracked_link_goes_to_our_own_worker_and_no_further(
     amira: BrowserContext, traces: Traces
 ) -> None:
-    """As /r/television: ten letters, nothing after them. The worker knows our links, and keeps nothing of others."""
+    """As /r/television: ten letters, nothing after them. The worker knows our links, and keeps no others."""
     ours, page = amira.new_page(), amira.new_page()
     ours.goto(options_url(amira))
     ours.evaluate(LISTEN)
