@@ -147,6 +147,7 @@ def test_whose_first_sync_failed_is_not_told_to_sign_in_again(
         employee.sign_in(amira, backend)
         ours.goto(options_url(amira).replace("options", "popup"))
         expect(ours.locator("[data-name=release]")).to_have_text("No rules yet.")
+        expect(ours.locator(".fault")).to_have_text(["The server cannot be reached. Try again later."])
 
 
 def test_a_share_asked_for_while_the_backend_is_down_arrives_once_when_it_is_back(

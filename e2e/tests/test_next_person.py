@@ -119,6 +119,22 @@ def test_the_token_goes_on_to_its_own_server_when_that_is_preset(
     assert employee.tell(amira, {"type": "status"})["signedIn"] is True
 
 
+WITHOUT_SERVER = "async () => (await import('/background/store.js')).vault.remove('keys', 'server')"
+
+
+def test_who_signed_in_at_a_preset_server_before_that_was_noted_stays_so_there_and_nowhere_else(
+    amira: BrowserContext, backend: Backend, second: Backend, preset: Callable[[str], None]
+) -> None:
+    employee.in_extension(amira, WITHOUT_SERVER)
+    preset(backend.url)
+    employee.sync(amira)
+    assert employee.tell(amira, {"type": "status"})["signedIn"] is True
+    preset(second.url)
+    employee.sync(amira)
+    assert second.requests == []
+    assert employee.tell(amira, {"type": "status"})["signedIn"] is False
+
+
 def test_the_same_address_saved_once_more_signs_nobody_out_and_keeps_what_waits(
     amira: BrowserContext, backend: Backend
 ) -> None:
@@ -162,22 +178,41 @@ def test_what_one_person_allowed_is_not_told_of_the_next(amira: BrowserContext, 
 SAID_WITHOUT_ANYBODY = [
     {"type": "feedback", "id": "f" * 36, "rule": "undisclosed-competitor", "wrong": True},
     {"type": "engagement", "kind": "comment", "platform": "linkedin", "post": "urn:li:activity:7"},
+    {"type": "outcome", "rule": "undisclosed-competitor", "release": 1, "outcome": "ignored"},
 ]
+TELLS_OUTCOMES = """async () => {
+  const { vault } = await import('/background/store.js');
+  await vault.set('keys', 'me', { ...(await vault.get('keys', 'me')), sends_outcomes: true });
+}"""
+NOTED = """async () => {
+  const { vault } = await import('/background/store.js');
+  return [...(await vault.all('outbox')), ...(await vault.all('outcomes'))];
+}"""
 
 
+def signs_out(amira: BrowserContext) -> None:
+    employee.tell(amira, {"type": "signOut"})
+
+
+def is_signed_out_from_afar(amira: BrowserContext) -> None:
+    employee.in_extension(amira, NEW_TOKEN, "no longer good")
+    employee.sync(amira)
+    employee.in_extension(amira, TELLS_OUTCOMES)
+
+
+@pytest.mark.parametrize("end", [signs_out, is_signed_out_from_afar])
 def test_what_is_said_while_nobody_is_signed_in_is_not_told_of_the_next(
-    amira: BrowserContext, backend: Backend
+    amira: BrowserContext, backend: Backend, end: Callable[[BrowserContext], None]
 ) -> None:
     page = amira.new_page()
     SDUI.open(page)
-    employee.tell(amira, {"type": "signOut"})
+    end(amira)
     employee.in_extension(
         amira, "() => chrome.storage.local.set({ settings: { features: { engagement: true } } })"
     )
     for message in SAID_WITHOUT_ANYBODY:
-        assert content_world.of(page).evaluate(f"chrome.runtime.sendMessage({json.dumps(message)})") == {
-            "ok": True
-        }
+        assert content_world.of(page).evaluate(f"chrome.runtime.sendMessage({json.dumps(message)})")["ok"]
+    assert employee.in_extension(amira, NOTED) == []
     employee.sign_in(amira, backend, "deniz@acme.example")
     told = [path for _, path, _ in backend.requests]
     assert [path for path in told if "feedback" in path or "engagements" in path] == []

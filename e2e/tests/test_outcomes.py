@@ -11,7 +11,7 @@ from backend.reports.models import Waiting
 from backend.reports.outcomes import OUTCOMES
 from e2e import content_world
 from e2e.backend import Backend
-from e2e.employee import choose, in_extension, sync
+from e2e.employee import choose, in_extension, sync, tell
 from e2e.guest import Guest
 from e2e.keys import write
 from e2e.places import Place
@@ -162,6 +162,35 @@ def test_that_a_rule_is_wrong_is_told_with_the_next_sync_unless_it_is_taken_back
     sync(amira)
     [said] = told_wrong(backend)
     assert set(said) == {"id", "rule"} and said["rule"] == RULE
+
+
+@ONE_SITE
+def test_that_a_rule_is_wrong_only_hides_it_where_nobody_is_signed_in_and_the_card_says_no_more(
+    amira: BrowserContext, place: Place
+) -> None:
+    guest = Guest(comment(amira, place))
+    tell(amira, {"type": "signOut"})
+    guest.press("menu")
+    guest.press("menuWrong")
+    guest.wait(cls="notice", text="Hidden here.")
+    guest.press("undo")
+    guest.wait(cls="confirm")
+
+
+BEFORE_THE_FIRST_SYNC = "async () => (await import('/background/store.js')).vault.remove('keys', 'me')"
+
+
+@ONE_SITE
+def test_that_a_rule_is_wrong_is_told_though_the_first_sync_has_yet_to_come(
+    amira: BrowserContext, backend: Backend, place: Place
+) -> None:
+    guest = Guest(comment(amira, place))
+    in_extension(amira, BEFORE_THE_FIRST_SYNC)
+    guest.press("menu")
+    guest.press("menuWrong")
+    guest.wait(cls="notice", text="Noted.")
+    sync(amira)
+    assert [said["rule"] for said in told_wrong(backend)] == [RULE]
 
 
 def told_wrong(backend: Backend) -> list[dict[str, Any]]:

@@ -145,6 +145,23 @@ def test_of_what_was_posted_only_the_tracked_link_is_told_to_the_worker(
     assert ours.evaluate("heard") == [{"type": "shareSent", "code": "tracked123"}]
 
 
+def test_an_address_that_looks_like_a_tracked_link_goes_to_our_own_worker_and_no_further(
+    amira: BrowserContext, traces: Traces
+) -> None:
+    """As /r/television: ten letters, nothing after them. The worker knows our links, and keeps no others."""
+    ours, page = amira.new_page(), amira.new_page()
+    ours.goto(options_url(amira))
+    ours.evaluate(LISTEN)
+    SDUI.open(page)
+    SDUI.answer_to(page, "Globex", "globex")
+    write(page, f"I wrote in https://www.reddit.com/r/{WORD[:10]} today")
+    page.locator(SDUI.send).first.click()
+    ours.wait_for_function("code => heard.some((message) => message.code === code)", arg=WORD[:10])
+    sync(amira)
+    assert traces.of([WORD[:10]]) == {"messages"}
+    assert traces.of(["reddit.com"]) == set()
+
+
 # ---- what is never read ----
 
 FIELDS = "input, textarea, [contenteditable=true]"

@@ -11,7 +11,7 @@ from backend.tests import oidc_provider
 from backend.tests.oidc_provider import Provider
 from e2e import employee
 from e2e.backend import Backend
-from e2e.browser import extension_id
+from e2e.browser import extension_id, stop_worker, worker
 from e2e.guest import Guest
 from e2e.keys import write
 
@@ -137,6 +137,37 @@ def test_what_one_person_silenced_stays_theirs_and_speaks_to_the_next(options: P
     sign_out(options)
     sign_in(options, "Deniz Demir")
     assert options.evaluate(SETTINGS) == {"language": "en"}
+
+
+# signed out from afar, what waits is kept for whoever it was
+WAITS = """async () => {
+  const { vault } = await import('/background/store.js');
+  await vault.remove('keys', 'token');
+  const { enqueue } = await import('/background/outbox.js');
+  await enqueue('POST', 'feedback', { id: crypto.randomUUID(), rule: 'undisclosed-competitor' });
+}"""
+FORGETS_NOTHING = """() => {
+  IDBObjectStore.prototype.clear = () => {
+    throw new Error('no more room');
+  };
+}"""
+
+
+def test_cut_short_while_it_forgets_the_last_person_it_does_so_at_the_next_try(
+    options: Page, backend: Backend
+) -> None:
+    sign_in(options, "Amira Aziz")
+    options.evaluate(SYNCED)
+    options.evaluate(WAITS)
+    options.reload()
+    worker(options.context).evaluate(FORGETS_NOTHING)
+    choose(options, "Deniz Demir")
+    expect(options.locator("[data-name=said]")).to_have_text("Plainspoken did not answer. Try again.")
+    assert not signed_in(options.context)
+    stop_worker(options.context)
+    sign_in(options, "Deniz Demir")
+    employee.sync(options.context)
+    assert [path for _, path, _ in backend.requests if "feedback" in path] == []
 
 
 def test_enter_in_the_address_signs_in_and_later_saves_another_address(options: Page) -> None:

@@ -12,7 +12,7 @@ from e2e.guest import FOCUSED, Guest
 from e2e.keys import write
 from e2e.looks import at_leisure, looks
 from e2e.origins import FOREIGN_HOST
-from e2e.places import SDUI, Place, model
+from e2e.places import EMBER, SDUI, Place, model
 from e2e.tests.where import EACH_SITE, ONE_SITE
 from e2e.traces import LISTEN
 
@@ -457,6 +457,29 @@ def test_a_share_is_not_counted_as_posted_because_the_page_pressed_the_button(
         else:
             send.evaluate("button => button.click()")
         page.wait_for_function("code => sitePage.sent.some(({ text }) => text.includes(code))", arg=code)
+    ours.wait_for_function("() => heard.length")
+    assert [message["code"] for message in ours.evaluate("heard")] == ["person5678"]
+
+
+# the click itself brings the site to put another post there
+ANOTHER_POST_WITH_THE_CLICK = """([button, card]) => {
+  const change = () => card.setAttribute('data-urn', 'urn:li:activity:7000000000000000001');
+  button.addEventListener('pointerdown', change);
+}"""
+
+
+def test_a_share_is_counted_as_posted_though_another_post_took_the_place_of_the_one_answered(
+    amira: BrowserContext,
+) -> None:
+    ours, page = amira.new_page(), amira.new_page()
+    ours.goto(options_url(amira))
+    ours.evaluate(LISTEN)
+    EMBER.open(page)
+    EMBER.answer_to(page, "Globex", "globex")
+    write(page, "Read this: https://acme.example/r/person5678 ")
+    send, card = page.locator(EMBER.send).first, EMBER.post_by(page, "Globex", "globex")
+    page.evaluate(ANOTHER_POST_WITH_THE_CLICK, [send.element_handle(), card.element_handle()])
+    send.click()
     ours.wait_for_function("() => heard.length")
     assert [message["code"] for message in ours.evaluate("heard")] == ["person5678"]
 

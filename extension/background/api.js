@@ -50,6 +50,9 @@ export async function server() {
   return (await preset()) ?? (await vault.get('keys', 'server')) ?? null;
 }
 
+/** Whether what is noted now goes in somebody's name, also before the first sync has told whose. */
+export const isSignedIn = async () => Boolean(await vault.get('keys', 'token'));
+
 /**
  * @typedef {{body?: object, etag?: string|null, key?: string, anonymous?: boolean}} Options
  * `key` = Idempotency-Key; `anonymous` = send no token
@@ -96,9 +99,12 @@ async function headersFor(origin, { body, etag, key, anonymous }) {
 
 /** The one that this server gave: the organisation may preset another while somebody is signed in. @param {string} origin @returns {Promise<string|undefined>} */
 async function tokenFor(origin) {
-  const [token, giver] = await Promise.all(['token', 'server'].map((key) => vault.get('keys', key)));
-  if (token && origin !== giver) await vault.removeIf('keys', 'token', token);
-  return origin === giver ? token : undefined;
+  const [token, noted] = await Promise.all(['token', 'server'].map((key) => vault.get('keys', key)));
+  if (!token) return undefined;
+  const giver = noted ?? origin; // older versions noted none where one was preset
+  if (!noted) await vault.set('keys', 'server', giver);
+  if (giver !== origin) await vault.removeIf('keys', 'token', token);
+  return giver === origin ? token : undefined;
 }
 
 /** In which the server's sentences are shown: the one the employee chose, else the browser's. @returns {Promise<Language>} */

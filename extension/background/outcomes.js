@@ -1,5 +1,5 @@
 /** What came of warnings, where the employee switched that on: kept by the day, and sent when the day is over. */
-import { ApiError, callJson } from './api.js';
+import { ApiError, callJson, isSignedIn } from './api.js';
 import { vault } from './store.js';
 
 const LONGEST = 200; // entries of one day
@@ -16,7 +16,7 @@ const areWanted = async () => Boolean((await vault.get('keys', 'me'))?.sends_out
 /** @param {Extract<ContentMessage, {type: 'outcome'}>} message */
 export function note({ rule, release, outcome }) {
   return inTurn(async () => {
-    if (!(await areWanted())) return;
+    if (!(await isSignedIn()) || !(await areWanted())) return;
     /** @type {Day} */
     const known = (await vault.get('outcomes', dayOf())) ?? { id: crypto.randomUUID(), day: dayOf(), times: {} };
     const entry = `${rule} ${release} ${outcome}`;

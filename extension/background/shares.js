@@ -2,7 +2,7 @@
  * A programme share from "prepare" to "posted". Until the backend has answered it is an entry of the outbox and nothing else,
  * afterwards a row of `shares` and nothing else: a worker that dies in between leaves nothing half done.
  */
-import { ApiError } from './api.js';
+import { ApiError, isSignedIn } from './api.js';
 import { enqueue, flush, onAnswer, waiting } from './outbox.js';
 import * as ownWords from './own-words.js';
 import * as reminders from './reminders.js';
@@ -32,8 +32,7 @@ export async function prepare({ item, caption, platform, text, acknowledged }) {
   if (answered?.state === 'refused') return refuse(answered);
   await reminders.forget(item);
   if (answered) await compose(key);
-  const signedIn = Boolean(await vault.get('keys', 'token'));
-  return { state: answered ? 'ready' : signedIn ? 'waiting' : 'signedOut' };
+  return { state: answered ? 'ready' : (await isSignedIn()) ? 'waiting' : 'signedOut' };
 }
 
 /** Told at once, it is told no more. @param {Refused} share @returns {Promise<never>} */

@@ -45,11 +45,12 @@ const alone = (work) => outbox.alone(() => syncing.alone(work));
 
 /** What one person left here, what waits to be sent included, must not be sent in another's name. */
 async function forgetPerson() {
-  await Promise.all(['me', 'points', 'tips', 'guidelines', 'etag:guidelines'].map((key) => vault.remove('keys', key)));
+  await Promise.all(['points', 'tips', 'guidelines', 'etag:guidelines'].map((key) => vault.remove('keys', key)));
   await Promise.all(STORES.filter((name) => name !== 'keys').map((store) => vault.clear(store)));
   await Promise.all([chrome.storage.local.remove(['sendsOutcomes', 'suggested', 'feed']), chrome.storage.session.clear()]);
   const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
   if (settings) await chrome.storage.local.set({ settings: { ...settings, features: { ...settings.features, engagement: false } } });
+  await vault.remove('keys', 'me'); // until here it tells whose the rest is
   await reminders.arrange();
 }
 
@@ -78,19 +79,21 @@ async function exchange(origin, code, code_verifier) {
   const body = { code, code_verifier, redirect_uri: chrome.identity.getRedirectURL('connect') };
   const { token, person } = await callJson('POST', 'connect/token', { body, anonymous: true });
   await alone(async () => {
+    await vault.remove('keys', 'token'); // should we die before the end, the last one is with no other server, nor with another's outbox
     await giveTo(person.id);
     await vault.set('keys', 'server', origin); // no other may see its token
     await vault.set('keys', 'token', token);
   });
 }
 
-/** Whoever signs in again finds all as it was. @param {string} person */
+/** Whoever signs in again finds all as it was. Who it is now is written last: cut short, all is done again. @param {string} person */
 async function giveTo(person) {
   const last = (await vault.get('keys', 'lastPerson')) ?? (await vault.get('keys', 'me'))?.id;
+  if (last && last !== person) {
+    await forgetPerson();
+    await forgetSettings();
+  }
   await vault.set('keys', 'lastPerson', person);
-  if (!last || last === person) return;
-  await forgetPerson();
-  await forgetSettings();
 }
 
 /** What one person silenced speaks to the next; the language goes with the browser. */

@@ -3,7 +3,7 @@ const ask = (() => {
   /** False once the extension was updated or removed under this tab: then only a reload helps. */
   const connected = () => Boolean(globalThis.chrome?.runtime?.id);
 
-  /** @param {ContentMessage} message @returns {Promise<Reply<{state?: string, rules?: string[], composeUrl?: string}>>} */
+  /** @param {ContentMessage} message @returns {Promise<Reply<{state?: string, rules?: string[], composeUrl?: string, told?: boolean}>>} */
   async function send(message) {
     if (!connected()) return orphaned();
     try {

@@ -61,8 +61,8 @@ const watch = (() => {
     function onClick(event) {
       if (!event.isTrusted || !readable()) return;
       const path = event.composedPath();
-      const pressed = [...openEditors.values()].filter(({ composer }) => isPressed(path, site.submitOf(composer)));
-      if (pressed.length) submits.press(pressed.map(current), event);
+      const pressed = [...openEditors.values()].filter(({ composer }) => isPressed(path, site.submitOf(composer))).map(current);
+      if (pressed.length) submits.press(pressed, event);
       if (event.detail < 2) goOn(path, pressed); // the second of a double click is the same press
     }
 

@@ -135,7 +135,7 @@ async function release({ sync, releaseAt }) {
   const { release } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
   const time = (/** @type {number} */ at) => new Date(at).toLocaleString(stored.language(), { dateStyle: 'short', timeStyle: 'short' });
   const text = release ? t('popupRelease', String(release.body.number), time(releaseAt)) : t('popupNoReleaseYet');
-  const messages = (sync?.faults ?? []).map((/** @type {{code: string, message: string}} */ { code, message }) => (code === 'unreachable' ? t('popupUnreachable') : message));
+  const messages = (sync?.faults ?? []).map((/** @type {{code: string, message: string}} */ { code, message }) => (release && code === 'unreachable' ? t('popupUnreachable') : message));
   const faults = [...new Set(messages)].map((message) => el('p', { className: 'fault' }, message));
   const rows = [[syncButton(), off.pause()], [pageButton(), settingsButton()]].map((buttons) => el('div', { className: 'row' }, ...buttons));
   return el('section', {}, el('p', { className: 'quiet', 'data-name': 'release' }, text), ...faults, ...rows);

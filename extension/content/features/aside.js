@@ -16,6 +16,10 @@ const aside = (() => {
     /** @param {string[]} rules @param {Switched} switched */
     function tell(rules, switched) {
       fate.dismissed(rules);
+      confirm(switched);
+    }
+    /** @param {Switched} switched */
+    function confirm(switched) {
       done = { ...switched, text: judged().text };
       again();
     }
@@ -33,8 +37,10 @@ const aside = (() => {
       tell([finding.rule], switches.ruleOff(finding));
     }
     /** @param {Finding} finding */
-    function wrong(finding) {
-      tell([finding.rule], switches.wrong(finding, wrongHere));
+    async function wrong(finding) {
+      if (wrongHere.has(finding.rule)) return; // pressed once more before the worker has answered
+      fate.dismissed([finding.rule]);
+      confirm(await switches.wrong(finding, wrongHere));
     }
     function siteOff() {
       fate.dismissed(all());

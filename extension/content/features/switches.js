@@ -32,8 +32,8 @@ const switches = (() => {
     return stored.change({ sites: { ...sites, [site]: sitesBefore[site] } });
   }
 
-  /** Where it is said, the rule keeps silent from now on. @param {Finding} finding @param {Set<string>} here @returns {Switched} */
-  function wrong({ rule }, here) {
+  /** Where it is said, the rule keeps silent from now on. @param {Finding} finding @param {Set<string>} here @returns {Promise<Switched>} once it is known whether anybody is told */
+  async function wrong({ rule }, here) {
     const id = crypto.randomUUID();
     const say = (/** @type {boolean} */ isWrong) => ask.send({ type: 'feedback', id, rule, wrong: isWrong });
     const undo = () => {
@@ -41,8 +41,8 @@ const switches = (() => {
       say(false);
     };
     here.add(rule);
-    say(true);
-    return { said: t('told_wrong'), holds: () => here.has(rule), undo };
+    const reply = await say(true);
+    return { said: t(reply.ok && reply.told ? 'told_wrong' : 'told_wrongHere'), holds: () => here.has(rule), undo };
   }
 
   return { snooze, wake, ruleOff, ruleOn, siteOff, siteOn, wrong };
