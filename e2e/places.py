@@ -42,6 +42,8 @@ class Place:
         """Open the text field under the author's first post and put the caret into it."""
         post = self.post_by(page, author, handle)
         post.locator(self.answer).first.click()
+        if self.platform == "linkedin":
+            post.locator(self.field).first.wait_for()  # until then the first one may be another post's
         field = page.locator(self.field).first
         field.click()
         return field
