@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import structlog
-from playwright.sync_api import BrowserContext, Request
+from playwright.sync_api import BrowserContext, Page, Request
 from sqlalchemy import MetaData
 
 from backend import logs
@@ -27,6 +27,14 @@ VAULT = """async () => {
 }"""
 
 
+def listening(context: BrowserContext) -> Page:
+    """A tab of the extension that hears whatever is told to the worker; its `heard` is a list of messages."""
+    page = context.new_page()
+    page.goto(options_url(context))
+    page.evaluate(LISTEN)
+    return page
+
+
 class Traces:
     """Records from the moment it is made. `log` holds the lines of the backend."""
 
@@ -34,9 +42,7 @@ class Traces:
         self.requests: list[Request] = []
         self._context, self._backend, self._log = context, backend, log
         context.on("request", self.note)
-        self._listener = context.new_page()
-        self._listener.goto(options_url(context))
-        self._listener.evaluate(LISTEN)
+        self._listener = listening(context)
 
     def note(self, request: Request) -> None:
         """A request of a page or of the worker."""

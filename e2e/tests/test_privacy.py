@@ -13,14 +13,14 @@ from sqlalchemy import update
 from backend.people.models import Person
 from e2e import content_world
 from e2e.backend import Backend
-from e2e.employee import go_quiet, in_extension, options_url, sync, tell
+from e2e.employee import go_quiet, in_extension, sync, tell
 from e2e.guest import Guest
 from e2e.keys import write
 from e2e.origins import HOSTS
 from e2e.places import SDUI, Place, X
 from e2e.tests import look_alikes
 from e2e.tests.where import ONE_SITE
-from e2e.traces import LISTEN, Traces, recording
+from e2e.traces import Traces, listening, recording
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 WORD = "quokkaquince"  # in no page, rule or item
@@ -131,9 +131,7 @@ def test_the_extension_asks_its_own_server_only_and_the_page_nothing_on_its_beha
 def test_of_what_was_posted_only_the_tracked_link_is_told_to_the_worker(
     amira: BrowserContext, place: Place
 ) -> None:
-    ours, page = amira.new_page(), amira.new_page()
-    ours.goto(options_url(amira))
-    ours.evaluate(LISTEN)
+    ours, page = listening(amira), amira.new_page()
     place.open(page)
     place.answer_to(page, "Globex", "globex")
     write(
@@ -149,9 +147,7 @@ def test_an_address_that_looks_like_a_tracked_link_goes_to_our_own_worker_and_no
     amira: BrowserContext, traces: Traces
 ) -> None:
     """As /r/television: ten letters, nothing after them. The worker knows our links, and keeps no others."""
-    ours, page = amira.new_page(), amira.new_page()
-    ours.goto(options_url(amira))
-    ours.evaluate(LISTEN)
+    ours, page = listening(amira), amira.new_page()
     SDUI.open(page)
     SDUI.answer_to(page, "Globex", "globex")
     write(page, f"I wrote in https://www.reddit.com/r/{WORD[:10]} today")

@@ -14,7 +14,7 @@ from e2e.looks import at_leisure, looks
 from e2e.origins import FOREIGN_HOST
 from e2e.places import EMBER, SDUI, Place, model
 from e2e.tests.where import EACH_SITE, ONE_SITE
-from e2e.traces import LISTEN
+from e2e.traces import listening
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 NAMES = "boxes => boxes.map(({ dataset }) => dataset.name)"
@@ -444,9 +444,7 @@ def test_a_key_forged_by_the_page_does_not_take_the_keyboard_from_the_text(
 def test_a_share_is_not_counted_as_posted_because_the_page_pressed_the_button(
     amira: BrowserContext, place: Place
 ) -> None:
-    ours, page = amira.new_page(), amira.new_page()
-    ours.goto(options_url(amira))
-    ours.evaluate(LISTEN)
+    ours, page = listening(amira), amira.new_page()
     place.open(page)
     for code in ("forged1234", "person5678"):
         place.answer_to(page, "Globex", "globex")
@@ -471,9 +469,7 @@ ANOTHER_POST_WITH_THE_CLICK = """([button, card]) => {
 def test_a_share_is_counted_as_posted_though_another_post_took_the_place_of_the_one_answered(
     amira: BrowserContext,
 ) -> None:
-    ours, page = amira.new_page(), amira.new_page()
-    ours.goto(options_url(amira))
-    ours.evaluate(LISTEN)
+    ours, page = listening(amira), amira.new_page()
     EMBER.open(page)
     EMBER.answer_to(page, "Globex", "globex")
     write(page, "Read this: https://acme.example/r/person5678 ")
@@ -513,9 +509,7 @@ def share(page: Page, place: Place, code: str) -> Locator:
 def test_a_share_is_not_counted_as_posted_where_the_site_refused_and_the_employee_gave_up(
     amira: BrowserContext, place: Place, give_up: Callable[[Locator], None]
 ) -> None:
-    ours, page = amira.new_page(), amira.new_page()
-    ours.goto(options_url(amira))
-    ours.evaluate(LISTEN)
+    ours, page = listening(amira), amira.new_page()
     field = share(page, place, "refused123")
     publish = page.locator(place.publish).first
     publish.evaluate(REFUSES)
