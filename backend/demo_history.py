@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend import weeks
 from backend.content.models import Item
 from backend.db import now
 from backend.guidelines.models import Acknowledgement
@@ -20,7 +21,7 @@ from backend.people import service as people
 from backend.people.models import Group, Person
 from backend.pilots import service as pilots
 from backend.points import service as points
-from backend.reports import closing, rates, weeks
+from backend.reports import closing, rates
 from backend.reports.models import CountedGroup, Waiting
 from backend.reports.outcomes import RULE
 from backend.shares.models import POSTED, Click, ClickDay, Share

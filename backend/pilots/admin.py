@@ -19,8 +19,8 @@ from backend.pilots.forms import STATE_NAMES, PilotForm, WordsForm
 from backend.pilots.lists import PILOTS, group_name
 from backend.pilots.models import Pilot
 from backend.reports import closing
-from backend.reports.weeks import WEEK
 from backend.strategy.forms import people_choices
+from backend.weeks import WEEK
 
 blueprint = Blueprint("pilots_admin", __name__, url_prefix="/admin/pilots", template_folder="templates")
 Page = str | tuple[str, int] | Response

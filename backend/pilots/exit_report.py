@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from backend import weeks
 from backend.numerals import whole
 from backend.pilots.models import Pilot
-from backend.reports import figures, weeks
+from backend.reports import figures
 from backend.reports.charts import Chart, Column, draw
 from backend.reports.figures import CLICKS, SHARES
 from backend.reports.models import Figure

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from backend import auth, fewest
-from backend.db import db, now
+from backend import auth, fewest, weeks
+from backend.db import db
 from backend.paging import Page, PageQuery
 from backend.people import service as people
 from backend.points import board, service
@@ -42,7 +42,7 @@ def leaderboard(wanted: dict[str, int]) -> dict[str, Any]:
     """The 30 days up to the last Sunday of those who opted in, by pseudonym; withheld below five people."""
     if not people.installation(db.session).has_board:
         return _board(Page([], 1, False)) | {"withheld": switched_off()}
-    return _board(board.rolling(db.session, now().date(), **wanted))
+    return _board(board.rolling(db.session, **wanted))
 
 
 def _entry(entry: Entry, title: str | None) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
 def _board(found: Page[Place]) -> dict[str, Any]:
     return {
         "days": board.DAYS,
-        "until": board.last_sunday(now().date()),
+        "until": weeks.last_over(),
         "people": found.items[0].on_board if found.items else 0,
         "withheld": None if found.items or found.page > 1 else too_few(fewest.of(db.session)),
         "items": [{**vars(place), "mine": place.person_id == auth.me().id} for place in found.items],

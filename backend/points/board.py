@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from backend import fewest
+from backend import fewest, weeks
 from backend.paging import Page, page_of
 from backend.people.models import Person
 from backend.points.models import PointsDay
@@ -31,20 +31,15 @@ class Place:
     on_board: int  # people on the whole board
 
 
-def last_sunday(today: date) -> date:
-    """The day with which a board ends that is shown on `today`."""
-    return today - timedelta(days=today.isoweekday())
-
-
-def window(today: date) -> tuple[date, date]:
-    """The first and the last day of the board that is shown on `today`."""
-    end = last_sunday(today)
+def window() -> tuple[date, date]:
+    """The first and the last day of the board that is shown now."""
+    end = weeks.last_over()
     return end - timedelta(days=DAYS - 1), end
 
 
-def rolling(session: Session, today: date, page: int, size: int) -> Page[Place]:
+def rolling(session: Session, page: int, size: int) -> Page[Place]:
     """One page of the 30 days up to the last Sunday; none below five people."""
-    query = _places(*window(today))
+    query = _places(*window())
     found = page_of(session, query, page, size)
     places = _shown(session, (Place(*row) for row in found.items))
     return Page(places, page, found.more and bool(places))

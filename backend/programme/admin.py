@@ -19,6 +19,7 @@ from backend.programme import prize, result, seasons
 from backend.programme.forms import STATE_NAMES, SeasonForm
 from backend.programme.lists import SEASONS
 from backend.programme.models import Season
+from backend.reports import closing
 
 blueprint = Blueprint("seasons_admin", __name__, url_prefix="/admin/seasons", template_folder="templates")
 
@@ -80,6 +81,7 @@ def send_edit(season: uuid.UUID) -> Response | tuple[str, int]:
 @auth.page_needs("admin")
 def announce(season: uuid.UUID) -> Response:
     not_now = gettext("Its last day is still to come.")
+    closing.count_what_is_over()  # teams are read from the weeks that were counted
     return _do(lambda tx: _announced(seasons.announce(tx, season)), not_now)
 
 

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, and_, select
 
-from backend.db import now
+from backend import weeks
 from backend.folding import folded
 from backend.lists import Column, Filter, List
 from backend.programme.forms import STATE_NAMES
@@ -12,7 +12,7 @@ from backend.programme.models import Season
 
 def _is(state: str) -> ColumnElement[bool]:
     """As Season.state says it of one."""
-    today = now().date()
+    today = weeks.today()
     days = {
         "coming": Season.starts > today,
         "running": and_(Season.starts <= today, Season.ends >= today),

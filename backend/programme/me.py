@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, render_template, url_for
 
 from backend import auth, fewest
 from backend.config import Config
-from backend.db import db, now
+from backend.db import db
 from backend.paging import Page, page_asked
 from backend.people import service as people
 from backend.points import board
@@ -20,11 +20,11 @@ blueprint = Blueprint("my_board", __name__, url_prefix="/me/board", template_fol
 @auth.page_needs("employee")
 def index() -> str:
     config: Config = current_app.config["PLAINSPOKEN"]
-    today, is_on = now().date(), people.installation(db.session).has_board
-    latest, me = seasons.latest(db.session, today), people.get_person(db.session, auth.me().id)
+    is_on = people.installation(db.session).has_board
+    latest, me = seasons.latest(db.session), people.get_person(db.session, auth.me().id)
     season = latest if is_on else None
-    places: Page[Place] = board.rolling(db.session, today, page_asked(), 50) if is_on else Page([], 1, False)
-    first, until = board.window(today)
+    places: Page[Place] = board.rolling(db.session, page_asked(), 50) if is_on else Page([], 1, False)
+    first, until = board.window()
     names = counted.apart(db.session) if is_on else {}
     return render_template(
         "programme/board.html",

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.db import Base, Keyed, now
+from backend import weeks
+from backend.db import Base, Keyed
 
 
 def wall_code() -> str:
@@ -35,7 +36,7 @@ class Season(Keyed, Base):
     @property
     def state(self) -> str:
         """coming, running, over (nobody knows yet who won), announced."""
-        today = now().date()
+        today = weeks.today()
         if self.announced_at:
             return "announced"
         return "coming" if today < self.starts else "running" if today <= self.ends else "over"

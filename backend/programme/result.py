@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.db import now
+from backend import weeks
 from backend.points import board
 from backend.points import podium as places
 from backend.points.board import Place
@@ -74,5 +74,4 @@ def _teams(session: Session, names: Mapping[str, str], season: Season) -> list[T
 
 
 def _last_day(season: Season) -> date:
-    last_sunday = board.last_sunday(now().date())
-    return min(season.ends, last_sunday) if season.state == "running" else season.ends
+    return min(season.ends, weeks.last_over()) if season.state == "running" else season.ends

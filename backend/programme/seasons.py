@@ -8,6 +8,7 @@ from flask_babel import format_date, gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend import weeks
 from backend.audit import trail
 from backend.db import now
 from backend.errors import Conflict, NotFound
@@ -47,9 +48,9 @@ def on_the_wall(session: Session, code: str) -> Season:
     return found
 
 
-def latest(session: Session, today: date) -> Season | None:
+def latest(session: Session) -> Season | None:
     """The season that runs, else the last one that did."""
-    begun = select(Season).where(Season.starts <= today)
+    begun = select(Season).where(Season.starts <= weeks.today())
     return session.scalar(begun.order_by(Season.starts.desc()).limit(1))
 
 

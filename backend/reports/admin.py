@@ -9,14 +9,14 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, etag, fewest, lists
+from backend import auth, etag, fewest, lists, weeks
 from backend.as_read import Meanwhile
 from backend.db import db, run_tx
 from backend.errors import NotFound
 from backend.form_parts import tell_meanwhile
 from backend.people import groups
 from backend.people import service as people
-from backend.reports import closing, counted, figures, month_page, rates, weeks, words
+from backend.reports import closing, counted, figures, month_page, rates, words
 from backend.reports.forms import RatesForm
 from backend.reports.lists import all_figures, measure_name, people_behind
 

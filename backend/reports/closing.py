@@ -8,10 +8,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy import insert as insert_many
 from sqlalchemy.orm import Session
 
-from backend import fewest
+from backend import fewest, weeks
 from backend.db import db, insert, now, run_tx
 from backend.guidelines import standing
-from backend.reports import gather, guard, weeks
+from backend.reports import gather, guard
 from backend.reports.figures import EACH
 from backend.reports.models import ClosedWeek, Figure, Heads, Reached, Waiting
 

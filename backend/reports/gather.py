@@ -18,9 +18,9 @@ from backend.points import leaving
 from backend.points.models import PointsDay
 from backend.reports.guard import Tally
 from backend.reports.models import CountedGroup
-from backend.reports.weeks import monday_of, of_month
 from backend.shares.models import POSTED, ClickDay, Share
 from backend.training.models import Training
+from backend.weeks import monday_of, of_month
 
 REST = "rest"  # the part of those who are in no group that is counted apart
 AS_IS, EDITED = "as_is", "edited"

@@ -13,7 +13,7 @@ from backend.reports import guard
 from backend.reports.figures import EACH
 from backend.reports.models import Figure
 from backend.reports.outcomes import RULE, WRONG
-from backend.reports.weeks import monday_of
+from backend.weeks import monday_of
 
 WARNINGS = "warnings"
 MEASURE_NAMES = {

@@ -11,10 +11,10 @@ from flask import current_app
 from sqlalchemy import case, delete
 from sqlalchemy.orm import Session
 
+from backend import weeks
 from backend.db import insert
 from backend.errors import Invalid, NotAllowed
 from backend.people import service as people
-from backend.reports import weeks
 from backend.reports.models import TakenOutcomes, Waiting
 from backend.rules import sources
 

@@ -6,9 +6,9 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, lists
+from backend import auth, lists, weeks
 from backend.db import db
-from backend.reports import closing, felt, weeks
+from backend.reports import closing, felt
 from backend.rules import overview, review
 from backend.rules.forms import (
     SEVERITY_NAMES,

@@ -50,7 +50,7 @@ def _board(session: Session) -> Words:
 
 
 def _season(session: Session) -> Words:
-    found = seasons.latest(session, now().date())
+    found = seasons.latest(session)
     if found is None or found.state != "running":
         return str(gettext("none runs"))
     days = {"starts": format_date(found.starts), "ends": format_date(found.ends)}

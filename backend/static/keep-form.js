@@ -16,10 +16,11 @@ async function start(form) {
   const { state, sent, changes = {}, missed = {} } = kept(keyOf(form));
   const isBack = 'typed' in form.dataset; // as it was typed, since it was not saved
   const isSame = isBack || state === form.dataset.state;
-  if (isSame && !isBack && (await write(form, changes))) tell(form, '.kept', { 'show-saved': () => forget(form) });
-  const mine = isSame ? changes : {};
+  const early = otherThan(read(form, untouched), read(form)); // typed before this script came
+  const mine = { ...(isSame ? changes : {}), ...early };
+  if (isSame && !isBack && (await write(form, mine))) tell(form, '.kept', { 'show-saved': () => forget(form) });
   const older = isSame || sent ? missed : { ...missed, ...changes };
-  if (state !== undefined) keep(form, { changes: mine, missed: older });
+  if (state !== undefined || Object.keys(early).length) keep(form, { changes: mine, missed: older });
   offer(form, older);
   const came = read(form);
   const now = () => ({ ...mine, ...otherThan(came, read(form)) });
@@ -67,12 +68,30 @@ function forgetSent(here) {
   for (const key of others) if (kept(key).sent && !kept(key).state) sessionStorage.removeItem(key);
 }
 
-/** @param {HTMLFormElement} form @returns what can be typed or chosen in it */
-function read(form) {
+/**
+ * @param {HTMLFormElement} form
+ * @param {(field: HTMLInputElement) => HTMLInputElement} as
+ * @returns what can be typed or chosen in it
+ */
+function read(form, as = (field) => field) {
   /** @type {Values} */
   const found = {};
-  for (const field of typable(form)) (found[nameOf(field)] ??= []).push(isTick(field) ? String(field.checked) : field.value);
+  for (const field of typable(form)) (found[nameOf(field)] ??= []).push(valueOf(as(field)));
   return found;
+}
+
+/** @param {HTMLInputElement} field */
+function valueOf(field) {
+  return isTick(field) ? String(field.checked) : field.value;
+}
+
+/** As it came from the server. @param {HTMLInputElement} field */
+function untouched(field) {
+  const copy = /** @type {HTMLInputElement} */ (field.cloneNode(true));
+  const form = document.createElement('form');
+  form.append(copy);
+  form.reset();
+  return copy;
 }
 
 /** @param {Values} came @param {Values} now */

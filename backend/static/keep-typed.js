@@ -2,7 +2,9 @@
 for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('[data-kept]'))) {
   const key = `kept: ${field.dataset.kept}`;
   const typed = sessionStorage.getItem(key);
-  if (typed !== null && field.value === field.defaultValue) field.value = typed;
-  field.addEventListener('input', () => sessionStorage.setItem(key, field.value));
+  const keep = () => sessionStorage.setItem(key, field.value);
+  if (field.value !== field.defaultValue) keep(); // typed before this script came
+  else if (typed !== null) field.value = typed;
+  field.addEventListener('input', keep);
   field.form?.addEventListener('submit', () => sessionStorage.removeItem(key));
 }

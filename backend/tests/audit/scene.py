@@ -16,7 +16,6 @@ from backend.people.models import Device, Group, Person
 from backend.pilots.models import Pilot
 from backend.programme.models import Season
 from backend.reports.models import Rates
-from backend.reports.weeks import WEEK
 from backend.rules import changes, review, samples, sources
 from backend.strategy.models import Duty, Goal
 from backend.tests.content.test_admin import FORM
@@ -26,6 +25,7 @@ from backend.tests.pilots.works import this_monday
 from backend.tests.rules_api.test_admin import SAID, THIEVES
 from backend.tests.rules_api.test_new_rule import TYPED as NEW_RULE
 from backend.tests.rules_api.test_samples import STANDING
+from backend.weeks import WEEK
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Rows that Clara had added are there again, and what others saved meanwhile costs her no word."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from backend.content.models import Item
 from backend.rules.models import Release
@@ -78,6 +78,21 @@ def test_what_was_not_saved_when_an_item_was_withdrawn_is_there_again(
         page.goto(f"/admin/content/{item.id}")
         expect(page.locator("#title")).to_have_value("A robot that folds fast")
         expect(page.locator("#description")).to_have_value("Folds in ten seconds.")
+
+
+def test_what_is_typed_before_the_page_is_ready_is_there_again(
+    browser: Browser, url: str, clara: Visitor, item: Item
+) -> None:
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        held: list[Route] = []
+        page.route("**/keep-form.js", lambda route: held.append(route), times=1)
+        page.goto(f"/admin/content/{item.id}", wait_until="commit")
+        page.locator("#title").fill("A robot that folds fast")
+        with page.expect_event("requestfinished", lambda request: request.url.endswith("/keep-form.js")):
+            held[0].continue_()
+        page.get_by_role("link", name="People").click()
+        page.goto(f"/admin/content/{item.id}")
+        expect(page.locator("#title")).to_have_value("A robot that folds fast")
 
 
 def test_what_others_saved_meanwhile_is_shown_and_her_text_offered(

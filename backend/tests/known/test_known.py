@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import String, cast, func, select
 
+from backend import weeks
 from backend.content.models import Item
 from backend.db import db, now
 from backend.known.sections import SECTIONS, UNSHOWN
@@ -18,7 +19,7 @@ from backend.people import invitations
 from backend.people.models import Invitation, Person
 from backend.points import service as points
 from backend.points.models import Entry, PointsDay, PointsTotal
-from backend.reports import outcomes, weeks
+from backend.reports import outcomes
 from backend.reports.models import Waiting
 from backend.rules.models import Source
 from backend.shares import clicks

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from backend import weeks
 from backend.content.models import Item
 from backend.people.models import Group, Person
 from backend.pilots.models import Pilot
-from backend.reports import weeks
 from backend.reports.models import CountedGroup
 from backend.tests import acme
 from backend.tests.asking.panel import panels

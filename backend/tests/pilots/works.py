@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from backend import weeks
 from backend.people.models import Group, Person
-from backend.reports import weeks
 from backend.tests.reports.deeds import before, colleagues, item_of, share
 
 

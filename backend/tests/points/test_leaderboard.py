@@ -1,12 +1,13 @@
 """GET leaderboard: those who want to be seen, by pseudonym, never fewer than five."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+from backend import weeks
 from backend.db import now
 from backend.people import service as people
 from backend.people.models import Person
@@ -22,7 +23,7 @@ URL = "/api/v1/leaderboard"
 
 def sunday() -> date:
     """The board's last day."""
-    return board.last_sunday(now().date())
+    return weeks.last_over()
 
 
 def add(session: Any, number: int, points: int, days_ago: int = 0, **fields: Any) -> Person:
@@ -191,9 +192,15 @@ def test_what_happened_since_sunday_waits_for_the_next_board(amira: Visitor, fiv
     assert [one["points"] for one in amira.get(URL).json["items"]] == [50, 40, 30, 20, 10]
 
 
-def test_a_board_ends_with_a_sunday_that_is_over() -> None:
-    days = [date(2026, 11, day) for day in (22, 23, 29, 30)]  # a Sunday, the Monday after, and again
-    assert [board.last_sunday(day).day for day in days] == [15, 22, 22, 29]
+@pytest.mark.parametrize(
+    ("moment", "sunday"),
+    [("22T23:59", 15), ("23T00:59", 15), ("23T01:00", 22), ("29T23:59", 22), ("30T01:00", 29)],
+)
+def test_a_board_ends_with_a_sunday_whose_week_can_be_counted(
+    monkeypatch: pytest.MonkeyPatch, moment: str, sunday: int
+) -> None:
+    monkeypatch.setattr(weeks, "now", lambda: datetime.fromisoformat(f"2026-11-{moment}:00+00:00"))
+    assert board.window()[1].day == sunday
 
 
 def test_without_the_organisations_yes_there_is_no_board(amira: Visitor, five: None, tx: Any) -> None:

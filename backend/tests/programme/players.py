@@ -3,17 +3,17 @@
 from datetime import date, timedelta
 from typing import Any
 
-from backend.db import now
+from backend import weeks
 from backend.people import service as people
 from backend.people.models import Person
 from backend.points.models import PointsDay
-from backend.reports import closing, weeks
+from backend.reports import closing
 from backend.tests.reports.deeds import colleagues
 
 
 def days(number: int) -> date:
     """So many days from today."""
-    return now().date() + timedelta(days=number)
+    return weeks.today() + timedelta(days=number)
 
 
 def player(session: Any, number: int, points: int, day: date) -> Person:

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from backend import weeks
 from backend.db import now
 from backend.known import service as known
 from backend.people import service as people
 from backend.people.models import Group, Person
-from backend.points import board, podium
+from backend.points import podium
 from backend.points.models import PointsDay
 from backend.programme import result, seasons
 from backend.programme.models import Season
@@ -294,7 +295,7 @@ def test_before_it_is_announced_clara_reads_that_the_podium_stays(clara: Visitor
 
 
 def test_while_it_runs_the_standing_is_that_of_last_sunday(stranger: Visitor, plan: Plan, tx: Any) -> None:
-    sunday = board.last_sunday(now().date())
+    sunday = weeks.last_over()
     tx(lambda session: [player(session, number, 10 * number, sunday) for number in range(1, 6)])
     tx(lambda session: player(session, 6, 99, sunday + timedelta(days=1)))
     season = plan(-20, 10)
@@ -321,7 +322,7 @@ def test_a_new_address_of_the_wall_closes_the_old_one(
 def test_what_clara_writes_is_shown_as_she_wrote_it(clara: Visitor, stranger: Visitor, tx: Any) -> None:
     clara.pages.submit(NEW, form(days(0), days(19), name="<b>Autumn</b>", prize="<i>A robot</i>"))
     tx(lambda session: people.switch_board(session, True))
-    season = tx(lambda session: seasons.latest(session, days(0)))
+    season = tx(lambda session: seasons.latest(session))
     for page in (clara.pages.get(LIST).text, wall(stranger, season)):
         assert "&lt;b&gt;Autumn" in page
         assert "&lt;i&gt;A robot" in page
@@ -335,7 +336,7 @@ def test_amira_sees_season_and_board_and_which_line_is_hers(
 ) -> None:
     announce(clara, season)
     tx(lambda session: people.choose(session, amira.person.id, wants_points=True, on_leaderboard=True))
-    sunday = board.last_sunday(now().date())
+    sunday = weeks.last_over()
     tx(lambda session: [player(session, number, 10, sunday) for number in range(6, 10)])
     tx(lambda session: session.add(PointsDay(day=sunday, person_id=amira.person.id, points=7)))
     page = amira.pages.get("/me/board/").text

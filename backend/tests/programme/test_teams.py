@@ -1,15 +1,15 @@
 """Teams beside the board: by points per active person, from the reports, never of fewer than five."""
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from backend import weeks
 from backend.people import service as people
-from backend.programme import seasons
+from backend.programme import result, seasons
 from backend.programme.models import Season
-from backend.reports import weeks
 from backend.tests.cast import Visitor
 from backend.tests.programme.players import count, days, gain, two_teams
 from backend.tests.reports.deeds import colleagues
@@ -125,6 +125,29 @@ def test_the_wall_shows_the_teams_of_the_season_and_none_between_its_end_and_the
     assert teams() == []
     tx(lambda session: seasons.announce(session, over.id))
     assert teams() == [("Works", "15"), ("Sales", "10")]
+
+
+def test_who_announces_before_the_last_week_was_counted_has_it_counted(clara: Visitor, tx: Any) -> None:
+    tx(two_teams)
+    ends, first = weeks.last_over(), weeks.monday_of(weeks.last_over() - weeks.WEEK)
+    over = tx(lambda session: seasons.save(session, None, "Autumn", first, ends, "A robot"))
+    clara.pages.submit(f"/admin/seasons/{over.id}/announce", page="/admin/seasons/")
+    kept = tx(lambda session: result.teams_of(session, {}, seasons.get(session, over.id)))
+    assert [(team.name, team.points) for team in kept] == [("Works", 15), ("Sales", 10)]
+
+
+def test_a_season_is_over_once_its_last_week_can_be_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    season = Season(starts=date(2026, 11, 2), ends=date(2026, 11, 29))
+
+    def state(moment: str) -> str:
+        monkeypatch.setattr(weeks, "now", lambda: datetime.fromisoformat(f"2026-11-{moment}:00+00:00"))
+        return season.state
+
+    assert [state(moment) for moment in ("29T23:59", "30T00:59", "30T01:00")] == [
+        "running",
+        "running",
+        "over",
+    ]
 
 
 def test_the_admins_list_of_figures_says_what_it_is(clara: Visitor, tx: Any) -> None:

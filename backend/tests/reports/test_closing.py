@@ -6,12 +6,12 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import delete, event, func, select
 
-from backend import worker
+from backend import weeks, worker
 from backend.db import db
 from backend.fewest import FEWEST
 from backend.people import service as people
 from backend.people.models import Group
-from backend.reports import closing, gather, guard, weeks
+from backend.reports import closing, gather, guard
 from backend.reports.figures import read
 from backend.reports.models import ClosedWeek, CountedGroup, Figure, Heads, Waiting
 from backend.shares.models import Share

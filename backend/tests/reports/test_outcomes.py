@@ -8,10 +8,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from backend import weeks
 from backend.fewest import FEWEST
 from backend.people import devices
 from backend.people.models import Person
-from backend.reports import closing, outcomes, weeks
+from backend.reports import closing, outcomes
 from backend.reports.models import Figure, Waiting
 from backend.rules.models import Source
 from backend.tests.cast import Visitor

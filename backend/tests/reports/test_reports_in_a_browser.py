@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
+from backend import weeks
 from backend.people.models import Group
 from backend.pilots import service as pilots
-from backend.reports import closing, rates, weeks
+from backend.reports import closing, rates
 from backend.reports.models import Waiting
 from backend.strategy import service as strategy
 from backend.strategy.models import Duty, Goal

@@ -9,11 +9,11 @@ from flask import Flask
 from playwright.sync_api import Browser
 from sqlalchemy import select
 
-from backend import worker
+from backend import weeks, worker
 from backend.db import now
 from backend.guidelines.models import Acknowledgement
 from backend.points.models import Entry, TariffLine
-from backend.reports import closing, weeks
+from backend.reports import closing
 from backend.rules.models import Release
 from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
 from backend.tests.cast import Visitor

@@ -1,4 +1,7 @@
-"""Reports know whole weeks, named by their Sunday, and months of them: a week is in its Sunday's month."""
+"""Whole weeks, as reports, pilots and boards know them, named by their Sunday.
+
+A month is made of weeks: each is in its Sunday's month.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
