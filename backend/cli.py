@@ -4,6 +4,8 @@ from importlib import import_module
 
 import click
 
+from backend import garbage
+
 # command -> its module, where it has the same name
 MODULES = {
     "admin": "backend.people.cli",
@@ -26,7 +28,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in MODULES:
             return None
-        command: click.Command = getattr(import_module(MODULES[cmd_name]), cmd_name)
+        with garbage.all_stays():
+            command: click.Command = getattr(import_module(MODULES[cmd_name]), cmd_name)
         return command
 
 

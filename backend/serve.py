@@ -1,12 +1,11 @@
 """`plainspoken serve`: imports the rest as late as it can, so that it answers soon."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
+
+from backend import garbage
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -33,7 +32,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
 def _ready_app(port: int) -> "Flask":
     """The app, on a database that is ready, without a connection: those would not live through a fork."""
-    with _all_of_it_stays():
+    with garbage.all_stays():
         from backend import config, ready
         from backend.app import create_app
         from backend.db import db, now, run_tx
@@ -46,17 +45,6 @@ def _ready_app(port: int) -> "Flask":
             run_tx(lambda tx: clicks.forget(tx, now().date()))
             db.engine.dispose()
     return app
-
-
-@contextmanager
-def _all_of_it_stays() -> Iterator[None]:
-    """Nothing that is imported is ever thrown away: to look for it takes as long as all the rest."""
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        gc.enable()
 
 
 def _warn_of_another_port(settings: "Config", port: int) -> None:

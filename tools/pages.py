@@ -93,7 +93,7 @@ def main(url: str) -> None:
     """Print a line for each address, the slowest first."""
     logs.configure(open("/dev/null", "w"))  # noqa: SIM115, PTH123 - as long as the program
     app = create_app(Config(secrets.token_urlsafe(32), url, "http://127.0.0.1:5005"))
-    gc.freeze()  # as the server does (backend/serve.py)
+    gc.freeze()  # as the server does (backend/garbage.py)
     found, missing = visit(app)
     for one in sorted(found, key=lambda one: -one.ms):
         mark = "  SLOW" if one.is_slow else ""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from backend import garbage
 from backend.rules import examples, language, measure_cli, node, source_files
 from backend.rules.authoring import cli as authoring
 from backend.rules.faults import counted
@@ -16,6 +17,7 @@ from backend.rules.releases_cli import diff, export, publish, published, roll_ba
 @click.group()
 def rules() -> None:
     """Write and test rules, judge files of drafts, measure against labelled cases, publish."""
+    garbage.look_seldom()
 
 
 for command in (
