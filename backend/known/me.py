@@ -13,7 +13,8 @@ from backend.audit import telling
 from backend.db import db, run_tx
 from backend.errors import Conflict
 from backend.known import service
-from backend.known.sections import VALUES, Section
+from backend.known.section import Section
+from backend.known.sections import VALUES
 from backend.paging import page_asked
 from backend.people import service as people
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from backend.arrivals import take as rosters
 from backend.audit import trail
 from backend.db import now
-from backend.known.sections import SECTIONS, Query, Section
+from backend.known.section import Query, Section
+from backend.known.sections import SECTIONS
 from backend.paging import Page
 from backend.people import service as people
 from backend.people.models import Person
