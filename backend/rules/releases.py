@@ -201,7 +201,11 @@ def body(session: Session, number: int) -> bytes:
 
 def in_force(session: Session) -> Prepared:
     """The release in force, ready to judge on the server. Raises NotFound before the first one."""
-    number, sha256 = tag(session)
+    return prepared(session, *tag(session))
+
+
+def prepared(session: Session, number: int, sha256: str) -> Prepared:
+    """`in_force`, for who knows its `tag`; the database is asked only for one that is new."""
     with _preparing:  # all threads ask for a new one at once, and each would take its memory
         ready = _prepared.get(sha256)
         if ready is None:

@@ -9,6 +9,7 @@ from flask_smorest import Blueprint
 from backend import auth, idempotency, languages
 from backend.content import visible
 from backend.db import db, run_tx
+from backend.rules import releases
 from backend.shares import links, service
 from backend.shares.models import Share
 from backend.shares.schemas import Decided, Decision, Kept, Prepared, ShareRequest
@@ -18,7 +19,7 @@ blueprint = Blueprint("shares", __name__, description="Programme shares")
 
 
 @blueprint.post("/shares")
-@auth.needs("employee")
+@auth.needs("employee", along=releases.IN_FORCE)
 @blueprint.doc(parameters=[idempotency.DESCRIBED])
 @blueprint.arguments(ShareRequest)
 @blueprint.response(201, Prepared)
@@ -28,7 +29,8 @@ def prepare(wanted: dict[str, Any]) -> dict[str, Any]:
     caption = visible.shareable(me.id, wanted["item_id"], wanted["caption_id"], platform)
     edited = text != caption.text
     lang = None if edited else caption.language
-    verdict = service.check(db.session, languages.choose(), text, platform, lang, wanted["acknowledged"])
+    release = releases.prepared(db.session, *releases.told(auth.found_along()))
+    verdict = service.check(release, languages.choose(), text, platform, lang, wanted["acknowledged"])
     kept = idempotency.once(
         lambda tx: service.prepare(
             tx, me.id, caption.item_id, caption.id, platform, edited, verdict["release"]

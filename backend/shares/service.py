@@ -16,6 +16,7 @@ from backend.db import now, run_built
 from backend.errors import Conflict, Invalid, NotFound
 from backend.points import service as points
 from backend.rules import releases, remembered
+from backend.rules.reader import Prepared
 from backend.shares import clicks, limits
 from backend.shares.models import ABANDONED, POSTED, PREPARED, Share
 
@@ -31,7 +32,7 @@ GIVE_UP = (
 
 
 def check(
-    session: Session,
+    release: Prepared,
     language: str,
     text: str,
     platform: str,
@@ -43,7 +44,6 @@ def check(
     `lang`: of the caption that goes out as it is; None for what the employee wrote.
     Raises Invalid, with all findings, when one of severity `confirm` is not among `acknowledged`.
     """
-    release = releases.in_force(session)
     if lang:
         verdict = remembered.judge(release, text, platform, lang, language)
     else:
