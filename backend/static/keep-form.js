@@ -3,7 +3,7 @@
  * again, finds it again, in rows that they had added too. Once what is stored is no longer what data-state names, it
  * was either sent from here, and nothing is left to keep, or changed by others: then what was typed is offered. Without
  * a state (what is written is new) it is kept until it was sent and another page came that tells so: that of what was
- * made of it, or the list.
+ * made of it, or the list. What was answered with an error was not sent (not-saved.js).
  * @typedef {Record<string, string[]>} Values of each name, in their order
  * @typedef {{state?: string, sent?: boolean, changes?: Values, missed?: Values}} Kept `missed`: typed before others changed it
  */
@@ -19,13 +19,16 @@ async function start(form) {
   const early = otherThan(read(form, untouched), read(form)); // typed before this script came
   const mine = { ...(isSame ? changes : {}), ...early };
   if (isSame && !isBack && (await write(form, mine))) tell(form, '.kept', { 'show-saved': () => forget(form) });
-  const older = isSame || sent ? missed : { ...missed, ...changes };
+  const older = otherThan(read(form), isSame || sent ? missed : { ...missed, ...changes });
   if (state !== undefined || Object.keys(early).length) keep(form, { changes: mine, missed: older });
   offer(form, older);
   const came = read(form);
   const now = () => ({ ...mine, ...otherThan(came, read(form)) });
   form.addEventListener('input', () => keep(form, { changes: now() }));
-  form.addEventListener('submit', () => keep(form, { changes: now(), sent: true }));
+  form.addEventListener('submit', () => {
+    keep(form, { changes: now(), sent: true });
+    sessionStorage.setItem('sent last', keyOf(form));
+  });
 }
 
 /** Others changed what it was typed into: whose text it is decides. @param {HTMLFormElement} form @param {Values} missed */
@@ -65,6 +68,7 @@ function keep(form, said) {
 /** @param {string[]} here the keys of what is on this page: what of it was sent has come back */
 function forgetSent(here) {
   const others = Object.keys(sessionStorage).filter((key) => key.startsWith('kept: ') && !here.includes(key));
+  sessionStorage.removeItem('sent last');
   for (const key of others) if (kept(key).sent && !kept(key).state) sessionStorage.removeItem(key);
 }
 

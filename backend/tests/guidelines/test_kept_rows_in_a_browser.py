@@ -1,8 +1,12 @@
 """Rows that Clara had added are there again, and what others saved meanwhile costs her no word."""
 
+from typing import Any
+
+import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from backend.content.models import Item
+from backend.guidelines import service
 from backend.rules.models import Release
 from backend.tests.browser import faults_in_the_dark, faults_of, page_of
 from backend.tests.cast import Visitor
@@ -148,6 +152,25 @@ def test_a_save_that_came_too_late_is_offered_where_she_opens_the_page_anew(
         page.get_by_role("button", name="Save and preview").click()
         expect(page.get_by_text("Somebody else has changed this")).to_be_visible()
         page.wait_for_load_state()  # with the script
+        page.goto(EDIT)
+        page.get_by_role("button", name="Put my text back").click()
+        expect(page.locator("#en")).to_have_value(hers)
+
+
+def test_what_the_server_failed_to_save_is_offered_though_others_saved_since(
+    browser: Browser, url: str, clara: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: Any) -> None:
+        raise RuntimeError
+
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        before, hers = more_typed(page)
+        with monkeypatch.context() as broken:
+            broken.setattr(service, "save_draft", breaks)
+            page.get_by_role("button", name="Save and preview").click()
+            expect(page.get_by_text("Nothing was saved")).to_be_visible()
+            page.wait_for_load_state()  # with the script
+        elsewhere_saved(clara, before)
         page.goto(EDIT)
         page.get_by_role("button", name="Put my text back").click()
         expect(page.locator("#en")).to_have_value(hers)

@@ -17,6 +17,7 @@ from backend.tests.where import ON_ONE_DATABASE
 
 pytestmark = ON_ONE_DATABASE
 NOTE = "Kinder words"
+GUIDELINES = "/admin/guidelines/edit"
 
 
 @pytest.fixture
@@ -44,6 +45,34 @@ def test_a_note_is_there_again_after_a_look_at_the_samples_and_gone_once_it_is_s
     page.get_by_role("button", name="Ask for a second yes").click()
     page.get_by_text("It waits for a colleague").wait_for()
     assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_while_a_note_waits_what_is_typed_elsewhere_is_kept_as_well(page: Page) -> None:
+    note(page).fill(NOTE)
+    page.goto(GUIDELINES)
+    page.locator("#en").fill("# Guidelines\n\nBe kind.")
+    page.goto(PUBLISH)
+    expect(note(page)).to_have_value(NOTE)
+    page.goto(GUIDELINES)
+    expect(page.locator("#en")).to_have_value("# Guidelines\n\nBe kind.")
+
+
+def test_a_note_that_could_not_be_taken_is_there_again_when_the_server_answers(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note(page).fill(NOTE)
+    with monkeypatch.context() as broken:
+        broken.setattr(review, "ask", _breaks)
+        page.get_by_role("button", name="Ask for a second yes").click()
+        expect(page.get_by_text("Nothing was saved")).to_be_visible()
+        page.wait_for_load_state()  # with the script
+    page.goto(GUIDELINES)
+    page.goto(PUBLISH)
+    expect(note(page)).to_have_value(NOTE)
+
+
+def _breaks(*_: Any) -> None:
+    raise RuntimeError
 
 
 def test_what_one_person_typed_is_not_there_for_the_next_in_the_same_tab(page: Page, ben: Visitor) -> None:
