@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from backend import weeks
 from backend.content.models import Item
+from backend.db import now
 from backend.people.models import Group
 from backend.reports.models import CountedGroup, Figure
 from backend.tests.cast import PASSWORD, Visitor
@@ -34,6 +36,15 @@ def test_before_a_month_is_over_the_page_says_what_to_do(clara: Visitor) -> None
     page = clara.pages.get(REPORTS).text
     assert "No month is over yet" in page
     assert SETTINGS in page
+
+
+@pytest.mark.parametrize("ago", range(5))  # the week before one of these ended a month
+def test_a_month_that_was_over_before_anybody_began_is_none(
+    clara: Visitor, monkeypatch: pytest.MonkeyPatch, ago: int
+) -> None:
+    first_look = now() - weeks.WEEK * ago
+    monkeypatch.setattr(weeks, "now", lambda: first_look)
+    assert "No month is over yet" in clara.pages.get(REPORTS).text
 
 
 def test_clara_reads_a_month_and_what_is_kept_back_says_why(clara: Visitor, march: None) -> None:
