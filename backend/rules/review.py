@@ -52,11 +52,20 @@ def as_asked(latest: Review | None, state: str) -> Review | None:
 
 
 def turn_of(session: Session, person: uuid.UUID, waiting: Waiting) -> Review | None:
-    """The question about what waits, if it is now for `person` to answer it or, having asked, to go on."""
+    """The question, if it is for `person` to answer it or, having asked, to go on or to ask anew (lapsed)."""
     asked = latest(session)
-    if asked is None or not is_wanted(session) or (asked.asker_id == person) == (asked.is_yes is None):
+    if asked is None or not is_wanted(session):
         return None
-    return as_asked(asked, waiting.state)
+    is_mine = asked.asker_id == person
+    if asked.state != waiting.state:
+        return asked if is_mine and lapsed(asked, waiting) else None
+    return as_asked(asked, waiting.state) if is_mine != (asked.is_yes is None) else None
+
+
+def lapsed(asked: Review, waiting: Waiting) -> bool:
+    """Do other changes wait than those asked about, in the same release?"""
+    published = waiting.newest.published_at if waiting.newest else asked.asked_at
+    return asked.state != waiting.state and bool(waiting.changes) and asked.asked_at >= published
 
 
 def others(session: Session, person: uuid.UUID) -> list[str]:
@@ -68,7 +77,7 @@ def ask(session: Session, person: uuid.UUID, read: str | None, note: str) -> Non
     """Ask for a yes to the changes as read, in place of an earlier question without one. Raises Meanwhile."""
     changes.hold_as_read(session, read)
     known = of(session, str(read))
-    if known and known.is_yes:
+    if known and known.is_yes and known.reviewer_id:
         raise Meanwhile
     session.merge(
         Review(
