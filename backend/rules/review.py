@@ -109,6 +109,7 @@ def answer(session: Session, person: uuid.UUID, read: str | None, is_yes: bool, 
 def publish(session: Session, person: uuid.UUID, read: str | None, note: str) -> Release:
     """Publish the changes as read: under `note`, or where a second yes is wanted, as that was asked for.
 
+    Two people stand for the release: beside whoever publishes the one who said yes, else the one who asked.
     Raises Meanwhile, NoYes, RuleFaults.
     """
     changes.hold_as_read(session, read)
@@ -116,7 +117,7 @@ def publish(session: Session, person: uuid.UUID, read: str | None, note: str) ->
     if is_wanted(session) and not (found and found.is_yes and found.reviewer_id):
         raise NoYes
     made = releases.publish(session, person, found.note if found else note)
-    made.reviewer_id = found.reviewer_id if found else None
     if found:
+        made.reviewer_id = found.asker_id if found.reviewer_id == person else found.reviewer_id
         session.delete(found)
     return made

@@ -75,7 +75,9 @@ def test_ben_asks_and_clara_says_yes_and_publishes(clara: Visitor, ben: Visitor,
     send(clara, ANSWER, YES)
     assert send(ben, PUBLISH).status_code == 403
     assert send(clara, PUBLISH).status_code == 302
-    assert newest(tx).number == 2
+    made = newest(tx)
+    assert made.number == 2
+    assert (made.author_id, made.reviewer_id) == (clara.person.id, ben.person.id)  # two people stand for it
 
 
 def test_nobody_says_yes_to_their_own_question(clara: Visitor, ben: Visitor, tx: Any) -> None:
