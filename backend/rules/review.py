@@ -63,9 +63,8 @@ def turn_of(session: Session, person: uuid.UUID, waiting: Waiting) -> Review | N
 
 
 def lapsed(asked: Review, waiting: Waiting) -> bool:
-    """Do other changes wait than those asked about, in the same release?"""
-    published = waiting.newest.published_at if waiting.newest else asked.asked_at
-    return asked.state != waiting.state and bool(waiting.changes) and asked.asked_at >= published
+    """Do other changes wait than those asked about, or beside another release?"""
+    return asked.state != waiting.state and bool(waiting.changes)
 
 
 def others(session: Session, person: uuid.UUID) -> list[str]:
@@ -116,8 +115,9 @@ def publish(session: Session, person: uuid.UUID, read: str | None, note: str) ->
     found = of(session, str(read)) if is_wanted(session) else None
     if is_wanted(session) and not (found and found.is_yes and found.reviewer_id):
         raise NoYes
-    made = releases.publish(session, person, found.note if found else note)
+    second = None
     if found:
-        made.reviewer_id = found.asker_id if found.reviewer_id == person else found.reviewer_id
-        session.delete(found)
+        note, second = found.note, found.asker_id if found.reviewer_id == person else found.reviewer_id
+    made = releases.publish(session, person, note)
+    made.reviewer_id = second
     return made

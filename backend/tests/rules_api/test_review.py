@@ -146,6 +146,14 @@ def test_once_they_are_published_in_another_way_nobody_is_told_to_ask_anew(
     assert "since you asked" not in ben.pages.get(INDEX).text
 
 
+def test_after_an_older_release_came_back_whoever_asked_is_told_to_ask_anew(
+    clara: Visitor, ben: Visitor
+) -> None:
+    send(ben, ASK, NOTE)
+    send(clara, f"{INDEX}releases/1/publish")
+    assert "since you asked" in ben.pages.get(INDEX).text
+
+
 def test_where_only_whoever_asked_was_erased_nobody_reads_that_the_rules_have_changed(
     clara: Visitor, ben: Visitor, tx: Any
 ) -> None:
