@@ -2,10 +2,11 @@
 
 import re
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime, parseaddr
+from typing import Any
 
 from backend.config import Config
 from backend.mail import plain
@@ -15,13 +16,25 @@ SUBJECT = 150  # signs
 PLAIN_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+", re.ASCII)
 
 
+class _WebAddress(UnstructuredHeader, BaseHeader):
+    """On one line: folded, a long one would become encoded words, in which no mail program finds it."""
+
+    def fold(self, *, policy: "Policy[Any]") -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+HEADERS = HeaderRegistry()
+HEADERS.map_to_type("list-unsubscribe", _WebAddress)
+POLICY = SMTP.clone(header_factory=HEADERS)
+
+
 class NoAddress(Exception):
     """No letter can go to this person's e-mail address."""
 
 
 def begin(config: Config, person: Person, subject: str, at: datetime) -> EmailMessage:
     """A letter without a text. Raises NoAddress."""
-    letter = EmailMessage(policy=SMTP)
+    letter = EmailMessage(policy=POLICY)
     letter["Subject"] = plain(subject, SUBJECT)
     letter["From"] = config.mail_from
     letter["To"] = _address(person)

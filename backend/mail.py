@@ -35,11 +35,15 @@ class Down(Exception):
 
 
 class Refused(Exception):
-    """The mail server does not take this one letter; `for_good`: asking again would change nothing."""
+    """The mail server does not take this one letter; `for_good`: asking again would change nothing.
 
-    def __init__(self, code: int) -> None:
+    `said`: in its own words, in which there may be the address it was for.
+    """
+
+    def __init__(self, code: int, said: bytes) -> None:
         super().__init__(code)
         self.for_good = code >= 500
+        self.said = plain(f"{code} {said.decode('ascii', 'replace')}")
 
 
 class Post(Protocol):
@@ -52,15 +56,20 @@ class Post(Protocol):
 @contextmanager
 def connected(url: str) -> Iterator[Post]:
     """The mail server or folder at `url` (see docs/running.md)."""
-    parts = urlsplit(url)
-    if parts.scheme == "file":
-        yield _Folder(Path(url2pathname(parts.path)))
+    if folder := folder_of(url):
+        yield _Folder(folder)
         return
-    server = _Server(parts)
+    server = _Server(urlsplit(url))
     try:
         yield server
     finally:
         server.hang_up()
+
+
+def folder_of(url: str) -> Path | None:
+    """The folder for letters as files, where `url` names one."""
+    parts = urlsplit(url)
+    return Path(url2pathname(parts.path)) if parts.scheme == "file" else None
 
 
 def plain(text: str, longest: int = 200) -> str:
@@ -140,16 +149,16 @@ def _hand_over(server: smtplib.SMTP, letter: EmailMessage, may: Callable[[], boo
         server.close()  # the only way to say no now
         return False
     server.send(LINE_WITH_DOT.sub(b"..", letter.as_bytes(policy=SMTP)).rstrip() + END)
-    code, _ = server.getreply()
+    code, said = server.getreply()
     if code != 250:
-        raise Refused(code)
+        raise Refused(code, said)
     return True
 
 
 def _check(answer: tuple[int, bytes], *good: int) -> None:
     code = _code(answer)
     if code not in good:
-        raise Refused(code)
+        raise Refused(code, answer[1])
 
 
 def _code(answer: tuple[int, bytes]) -> int:

@@ -65,15 +65,25 @@ def _send(config: Config, letter: EmailMessage, me: Person) -> None:
     with suppress(mail.Down):  # base.html tells it on every page
         try:
             trial.send(config, letter)
-            flash(gettext("Sent to %(email)s.", email=me.email))
+            flash(_taken(config, me.email))
         except mail.Refused as no:
             flash(_refused(no, me.email), "fault")
 
 
+def _taken(config: Config, email: str) -> str:
+    if folder := mail.folder_of(config.mail):
+        return str(gettext("Written into the folder %(folder)s.", folder=folder))
+    return str(gettext("Sent to %(email)s.", email=email))
+
+
 def _refused(no: mail.Refused, email: str) -> str:
     if no.for_good:
-        return str(gettext("The mail server takes no mail for %(email)s.", email=email))
-    return str(gettext("The mail server refused it for now. Try again later."))
+        said = gettext(
+            "The mail server takes no mail for %(email)s. It says: %(said)s", email=email, said=no.said
+        )
+    else:
+        said = gettext("The mail server refused it for now. It says: %(said)s", said=no.said)
+    return str(said)
 
 
 @blueprint.errorhandler(NoAddress)
@@ -93,7 +103,8 @@ def try_again() -> Response:
 
 
 def _fault() -> str:
-    found = mail_faults.current(db.session)
+    config: Config = current_app.config["PLAINSPOKEN"]
+    found = mail_faults.current(db.session) if config.mail else None
     return mail_faults.said(found) if found else ""
 
 

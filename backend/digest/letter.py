@@ -34,8 +34,10 @@ def person_of(secret: str, token: str) -> str:
         ) from None
 
 
-def write(config: Config, organisation: str, person: Person, news: News, at: datetime) -> EmailMessage:
-    """The letter. Raises letters.NoAddress."""
+def write(
+    config: Config, organisation: str, person: Person, news: News, at: datetime, *, is_trial: bool = False
+) -> EmailMessage:
+    """The letter. `is_trial`: the one who gets it asked for this one. Raises letters.NoAddress."""
     out = way_out(config, person.id)
     ours = {"home": f"{config.public_url}/me/mail/", "guidelines": f"{config.public_url}/me/guidelines/"}
     about = {
@@ -43,6 +45,7 @@ def write(config: Config, organisation: str, person: Person, news: News, at: dat
         "person": person,
         "news": news,
         "out": out,
+        "is_trial": is_trial,
         "language_names": LANGUAGE_NAMES,
     }
     about |= ours

@@ -17,7 +17,7 @@ def weekly(session: Session, config: Config, person: Person) -> EmailMessage | N
     """The weekly mail as this person would get it; None where there is nothing new. Raises NoAddress."""
     found = news.of_person(session, person, now() - service.FIRST)
     organisation = people.installation(session).organisation
-    return letter.write(config, organisation, person, found, now()) if found else None
+    return letter.write(config, organisation, person, found, now(), is_trial=True) if found else None
 
 
 def plain(config: Config, person: Person) -> EmailMessage:
@@ -36,6 +36,9 @@ def send(config: Config, made: EmailMessage) -> None:
     try:
         with mail.connected(config.mail) as post:
             post.send(made, lambda: True)
+    except mail.Refused:
+        run_tx(mail_faults.clear)  # it talks to us again
+        raise
     except mail.Down as problem:
         down = problem
         run_tx(lambda tx: mail_faults.note(tx, down))

@@ -59,7 +59,7 @@ def add_person(
     session: Session, name: str, email: str, role: str = "employee", language: str = "en"
 ) -> Person:
     """A new person. Raises Conflict when the e-mail address is taken."""
-    if find_by_email(session, email):
+    if session.scalar(select(Person.id).where(Person.email == normal_email(email))):
         raise Conflict("There is a person with this e-mail address.", "Look for them in the list.")
     person = make_person(name, email, role, language)
     with trail.change(session, "people.person", person, person.id):
@@ -103,8 +103,9 @@ def normal_email(email: str) -> str:
 
 
 def find_by_email(session: Session, email: str) -> Person | None:
-    """The person with this address."""
-    return session.scalar(select(Person).where(Person.email == normal_email(email)))
+    """The person with this address; whoever was erased has none."""
+    theirs = Person.email == normal_email(email), Person.erased_at.is_(None)
+    return session.scalar(select(Person).where(*theirs))
 
 
 def get_person(session: Session, person: uuid.UUID) -> Person:

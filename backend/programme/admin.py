@@ -22,6 +22,7 @@ from backend.programme.models import Season
 from backend.reports import closing
 
 blueprint = Blueprint("seasons_admin", __name__, url_prefix="/admin/seasons", template_folder="templates")
+LONGEST_CODE = 60  # with what was copied along
 
 
 @blueprint.get("/")
@@ -114,11 +115,13 @@ def renew_wall(season: uuid.UUID) -> Response:
 @auth.page_needs("admin")
 def check_prize(season: uuid.UUID) -> Response:
     found, config = seasons.get(db.session, season), current_app.config["PLAINSPOKEN"]
-    place = prize.place_of(db.session, config.secret, found.id, request.form.get("code", ""))
+    typed = request.form.get("code", "").strip()[:LONGEST_CODE]
+    place = prize.place_of(db.session, config.secret, found.id, typed)
     if place:
         flash(gettext("The code is right: place %(place)s.", place=place))
     else:
-        flash(gettext("This is the code of no place in this season. Ask for it once more."), "fault")
+        no = gettext("“%(code)s” is the code of no place in this season. Ask for it once more.", code=typed)
+        flash(no, "fault")
     return redirect(url_for("seasons_admin.edit", season=season))
 
 

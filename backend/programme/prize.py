@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import unicodedata
 import uuid
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from backend.points.models import SeasonPlace
 from backend.programme.models import Season
 
 BYTES = 5  # eight letters and digits, as a person can read them out
+ALIKE = str.maketrans("01i", "oll")  # and as one reads or hears them
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,9 @@ def of_person(session: Session, secret: str, person: uuid.UUID) -> list[Won]:
 
 
 def place_of(session: Session, secret: str, season: uuid.UUID, typed: str) -> int | None:
-    """The place that a code proves, however it was typed; None where it proves none."""
-    code = "".join(filter(str.isalnum, typed.lower()))
+    """The place that a code proves, however it was typed, with whatever around; None where it proves none."""
     places = session.scalars(select(SeasonPlace).where(SeasonPlace.season_id == season))
-    proven = (one.place for one in places if code == _code(secret, one).replace("-", ""))
+    proven = (one.place for one in places if _bare(_code(secret, one)) in _bare(typed))
     return next(proven, None)
 
 
@@ -44,3 +45,8 @@ def _code(secret: str, place: SeasonPlace) -> str:
     key = hmac.digest(secret.encode(), f"prize {place.season_id} {place.number}".encode(), hashlib.sha256)
     text = base64.b32encode(key[:BYTES]).decode().lower()
     return f"{text[:4]}-{text[4:]}"
+
+
+def _bare(text: str) -> str:
+    letters = filter(str.isalnum, unicodedata.normalize("NFKC", text).lower())
+    return "".join(letters).translate(ALIKE)

@@ -41,7 +41,7 @@ def save(file: str) -> Page:
     except as_read.Meanwhile:
         tell_meanwhile()
         return _page(file, form), 409
-    flash(gettext("Saved. It speaks once you publish it."))
+    flash(gettext("Saved. It speaks once it is published."))
     return redirect(url_for("rules_admin.lexicons" if _is_lexicon(file) else "rules_admin.index"))
 
 

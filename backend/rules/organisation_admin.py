@@ -41,7 +41,7 @@ def save() -> str | tuple[str, int] | Response:
     except Meanwhile:
         tell_meanwhile()
         return _page(form), 409
-    flash(gettext("Saved. It speaks once you publish it."))
+    flash(gettext("Saved. It speaks once it is published."))
     return redirect(url_for("organisation_admin.index"))
 
 

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 
 from backend.audit import trail
@@ -20,7 +20,7 @@ from backend.rules import compiler, examples, language, source_files, sources, y
 from backend.rules import judge as twin
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.language import Lexicon, Rule
-from backend.rules.models import Release, Source
+from backend.rules.models import Release, Review, Source
 from backend.rules.reader import Prepared
 
 Parts = tuple[list[Rule], list[Lexicon], dict[str, Any]]  # with the organisation's profile
@@ -34,7 +34,8 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
     """Freeze the sources as they stand, under the next number. Raises RuleFaults with every fault at once.
 
     Of the examples those are run whose rule or lexicon may say something else than in the last release;
-    before the first, than in what we ship, whose examples are our own tests.
+    before the first, than in what we ship, whose examples are our own tests. The question for a second yes
+    to it is over.
     """
     texts = sources.texts(session)
     rules, lexicons = sources.parse(texts)
@@ -45,6 +46,7 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
     if faults:
         raise RuleFaults(faults)
     made = _compiled(session, (rules, lexicons, sources.profile(session)), _next_number(session))
+    session.execute(delete(Review))
     return _freeze(session, made, sources.written(session), author, note)
 
 

@@ -173,7 +173,7 @@ def _publish_page(
         newest=waiting.newest,
         reviews=review.is_wanted(db.session),
         asked=asked,
-        outdated=latest if latest and latest is not asked else None,
+        outdated=latest if latest and review.lapsed(latest, waiting) else None,
         is_mine=asked is not None and asked.asker_id == me,
         others=review.others(db.session, me),
         samples=known,

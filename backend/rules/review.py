@@ -52,11 +52,19 @@ def as_asked(latest: Review | None, state: str) -> Review | None:
 
 
 def turn_of(session: Session, person: uuid.UUID, waiting: Waiting) -> Review | None:
-    """The question about what waits, if it is now for `person` to answer it or, having asked, to go on."""
+    """The question, if it is for `person` to answer it or, having asked, to go on or to ask anew (lapsed)."""
     asked = latest(session)
-    if asked is None or not is_wanted(session) or (asked.asker_id == person) == (asked.is_yes is None):
+    if asked is None or not is_wanted(session):
         return None
-    return as_asked(asked, waiting.state)
+    is_mine = asked.asker_id == person
+    if asked.state != waiting.state:
+        return asked if is_mine and lapsed(asked, waiting) else None
+    return as_asked(asked, waiting.state) if is_mine != (asked.is_yes is None) else None
+
+
+def lapsed(asked: Review, waiting: Waiting) -> bool:
+    """Do other changes wait than those asked about, or beside another release?"""
+    return asked.state != waiting.state and bool(waiting.changes)
 
 
 def others(session: Session, person: uuid.UUID) -> list[str]:
@@ -68,7 +76,7 @@ def ask(session: Session, person: uuid.UUID, read: str | None, note: str) -> Non
     """Ask for a yes to the changes as read, in place of an earlier question without one. Raises Meanwhile."""
     changes.hold_as_read(session, read)
     known = of(session, str(read))
-    if known and known.is_yes:
+    if known and known.is_yes and known.reviewer_id:
         raise Meanwhile
     session.merge(
         Review(
@@ -100,14 +108,16 @@ def answer(session: Session, person: uuid.UUID, read: str | None, is_yes: bool, 
 def publish(session: Session, person: uuid.UUID, read: str | None, note: str) -> Release:
     """Publish the changes as read: under `note`, or where a second yes is wanted, as that was asked for.
 
+    Two people stand for the release: beside whoever publishes the one who said yes, else the one who asked.
     Raises Meanwhile, NoYes, RuleFaults.
     """
     changes.hold_as_read(session, read)
     found = of(session, str(read)) if is_wanted(session) else None
     if is_wanted(session) and not (found and found.is_yes and found.reviewer_id):
         raise NoYes
-    made = releases.publish(session, person, found.note if found else note)
-    made.reviewer_id = found.reviewer_id if found else None
+    second = None
     if found:
-        session.delete(found)
+        note, second = found.note, found.asker_id if found.reviewer_id == person else found.reviewer_id
+    made = releases.publish(session, person, note)
+    made.reviewer_id = second
     return made

@@ -46,7 +46,7 @@ def change(page: Page) -> None:
     expect(page.get_by_label("Rule and examples (YAML)")).to_have_value(re.compile(r"surface: \[post\]"))
     assert faults_of(page) == []
     follow(page, page.get_by_role("button", name="Save"))
-    expect(page.get_by_text("It speaks once you publish it.")).to_be_visible()
+    expect(page.get_by_text("It speaks once it is published.")).to_be_visible()
 
 
 def try_on_a_draft(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,12 @@ def test_it_is_text_and_html_in_the_persons_language(house: Flask) -> None:
     assert english["To"] == "Amira Aziz <amira@acme.example>"
     assert english["From"] == "Acme <news@acme.example>"
     assert english["Auto-Submitted"] == "auto-generated"
+
+
+def test_the_way_out_stands_in_its_header_as_an_address_that_mail_programs_read(house: Flask) -> None:
+    """Not folded into encoded words, which stand for text and not for an address (RFC 2047, 5)."""
+    [line] = [one for one in write(house).as_bytes(policy=SMTP).splitlines() if b"List-Unsubscribe:" in one]
+    assert line.startswith(f"List-Unsubscribe: <{PUBLIC}/unsubscribe/".encode()) and line.endswith(b">")
 
 
 @pytest.mark.parametrize("odd", ODD)

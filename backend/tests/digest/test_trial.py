@@ -1,6 +1,7 @@
 """A mail to try: Clara learns at once whether her mail server takes letters."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,7 +61,14 @@ def test_a_server_that_takes_nothing_is_told_to_all_admins_until_a_letter_goes_o
 
 @pytest.mark.parametrize(
     ("answer", "told"),
-    [(b"550 nobody", "takes no mail for clara@acme.example."), (b"451 later", "refused it for now")],
+    [
+        (
+            b"550 5.7.1 relaying denied",
+            "takes no mail for clara@acme.example. It says: 550 5.7.1 relaying denied",
+        ),
+        (b"451 later", "refused it for now. It says: 451 later"),
+        (b"550 \xfcberall <nichts>", "It says: 550 \ufffdberall &lt;nichts&gt;"),
+    ],
 )
 def test_what_the_server_refuses_is_told_with_whether_it_is_for_good(
     clara: Visitor, mailbox: Mailbox, answer: bytes, told: str
@@ -68,6 +76,43 @@ def test_what_the_server_refuses_is_told_with_whether_it_is_for_good(
     mailbox.answer = lambda said: answer if said.startswith("RCPT") else None
     said = tried(clara)
     assert told in said and "Sent to" not in said
+
+
+def test_a_server_that_refuses_one_letter_takes_letters_again(clara: Visitor, mailbox: Mailbox) -> None:
+    mailbox.answer = lambda said: b"421 busy" if said.startswith("MAIL") else None
+    assert "sends us away" in tried(clara)
+    mailbox.answer = lambda said: b"550 nobody" if said.startswith("RCPT") else None
+    said = tried(clara)
+    assert "takes no mail for clara@acme.example." in said and "sends us away" not in said
+
+
+def test_the_mail_says_that_it_is_a_test_and_not_that_she_switched_it_on(
+    clara: Visitor, tx: Any, mailbox: Mailbox
+) -> None:
+    tx(published)
+    tried(clara)
+    [(_, letter)] = mailbox.letters
+    for kind in ("plain", "html"):
+        text = " ".join(text_of(letter, kind).split())
+        assert "This is a test that you asked for." in text and "because you switched it on" not in text
+
+
+def test_a_letter_in_a_folder_is_not_said_to_be_sent(app: Flask, clara: Visitor, tmp_path: Path) -> None:
+    app.config["PLAINSPOKEN"] = replace(
+        app.config["PLAINSPOKEN"], mail=tmp_path.as_uri(), mail_from="n@acme.example"
+    )
+    said = tried(clara)
+    assert f"Written into the folder {tmp_path}." in said and "Sent to" not in said
+    assert len(list(tmp_path.glob("*.eml"))) == 1
+
+
+def test_what_was_wrong_with_a_mail_server_that_is_set_no_more_is_told_no_more(
+    app: Flask, clara: Visitor, mailbox: Mailbox
+) -> None:
+    mailbox.answer = lambda said: b"421 busy" if said.startswith("MAIL") else None
+    assert "sends us away" in tried(clara)
+    app.config["PLAINSPOKEN"] = replace(app.config["PLAINSPOKEN"], mail="", mail_from="")
+    assert "sends us away" not in clara.pages.get("/admin/content/").text
 
 
 def test_without_a_mail_server_nothing_is_sent(app: Flask, clara: Visitor, mailbox: Mailbox) -> None:

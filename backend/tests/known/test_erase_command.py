@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 
 from backend.cli import cli
 from backend.people import service as people
+from backend.people.models import Person
 from backend.tests import cast
 from backend.tests.cast import Visitor
 
@@ -55,6 +56,17 @@ def test_nobody_of_that_address_is_told(amira: Visitor) -> None:
         1,
         "Error: Nobody here has the address nobody@acme.example.\n",
     )
+
+
+def test_whoever_is_erased_already_cannot_be_found_by_any_address(amira: Visitor, tx: Any) -> None:
+    """Not by that of the nobody either, to whom the sums went: nobody is asked to “Erase ?”."""
+    assert amira.person
+    email = amira.person.email
+    erase(email, "--yes")
+    nobody = tx(lambda session: session.query(Person).filter(Person.erased_at.is_not(None)).one().email)
+    for address in (email, nobody):
+        result = erase(address, said="y\n")
+        assert (result.exit_code, result.output) == (1, f"Error: Nobody here has the address {address}.\n")
 
 
 def test_the_last_admin_stays(clara: Visitor, tx: Any) -> None:

@@ -13,12 +13,13 @@ from backend.people.models import Person
 from backend.points.models import PointsDay
 from backend.programme import seasons
 from backend.programme.models import Season
+from backend.tests import cast
 from backend.tests.cast import Visitor
 from backend.tests.programme.players import days, player
 
 LIST = "/admin/seasons/"
 BOARD = "/me/board/"
-NOT_RIGHT = "This is the code of no place in this season."
+NOT_RIGHT = "is the code of no place in this season."
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def won(clara: Visitor, amira: Visitor, tx: Any) -> Callable[[int], Season]:
 
 
 def codes(visitor: Visitor) -> list[str]:
-    return re.findall(r"<code>(\w{4}-\w{4})</code>", visitor.pages.get(BOARD).text)
+    return re.findall(r">(\w{4}-\w{4})</code>", visitor.pages.get(BOARD).text)
 
 
 def checked(clara: Visitor, season: Season, code: str) -> str:
@@ -60,12 +61,35 @@ def test_amira_sees_her_code_and_clara_learns_the_place_and_no_name(
 ) -> None:
     season = won()
     page = amira.pages.get(BOARD).text
-    assert "My places on a podium" in page and "Place 1 · Prize: A robot" in page
+    assert "My places on a podium" in page and "Place 1 · Code" in page and "Prize: A robot" in page
     [code] = codes(amira)
     said = checked(clara, season, code)
     assert "The code is right: place 1." in said
     assert "Amira" not in said
     assert "The code is right" in checked(clara, season, f" {code.upper().replace('-', ' ')}")
+
+
+def test_what_is_easily_taken_for_one_another_is_one_and_what_was_copied_along_does_no_harm(
+    amira: Visitor, clara: Visitor, won: Any, app: Flask
+) -> None:
+    season = won()
+    for number in range(9):  # other codes, with the one letter or the other
+        app.config["PLAINSPOKEN"] = replace(app.config["PLAINSPOKEN"], secret=f"{number}{cast.SECRET}")
+        [code] = codes(amira)
+        misread = code.translate(str.maketrans("oil", "01I"))
+        for typed in (misread, f"Code {code}", f"Place 1 · Code {code.upper()}", f"“{code}”, Amira"):
+            assert "The code is right: place 1." in checked(clara, season, typed), (code, typed)
+
+
+def test_the_page_tells_which_code_it_was_that_proves_nothing(clara: Visitor, won: Any) -> None:
+    said = checked(clara, won(), "aaaa-aaaa <b>")
+    assert "“aaaa-aaaa &lt;b&gt;” is the code of no place in this season." in said
+
+
+def test_nobody_is_promised_the_prize_for_any_place(amira: Visitor, won: Any) -> None:
+    won()
+    page = amira.pages.get(BOARD).text
+    assert "If the prize is for your place, give the code to whoever hands it out." in page
 
 
 def test_nobody_else_sees_a_code_and_a_made_up_one_proves_nothing(

@@ -6,11 +6,14 @@ from html import unescape
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from backend.db import now
+from backend.known import service as known
 from backend.people.models import Installation, WebSession
 from backend.rules import changes, releases, review
 from backend.rules.models import Release
+from backend.tests import cast
 from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.rules_api.test_admin import EDIT, INDEX, PUBLISH, SAID
 
@@ -72,7 +75,9 @@ def test_ben_asks_and_clara_says_yes_and_publishes(clara: Visitor, ben: Visitor,
     send(clara, ANSWER, YES)
     assert send(ben, PUBLISH).status_code == 403
     assert send(clara, PUBLISH).status_code == 302
-    assert newest(tx).number == 2
+    made = newest(tx)
+    assert made.number == 2
+    assert (made.author_id, made.reviewer_id) == (clara.person.id, ben.person.id)  # two people stand for it
 
 
 def test_nobody_says_yes_to_their_own_question(clara: Visitor, ben: Visitor, tx: Any) -> None:
@@ -115,6 +120,60 @@ def test_what_changed_while_ben_read_is_shown_to_him_before_he_says_yes(clara: V
     answer = send(ben, ANSWER, YES | {"read": read, "comment": "Fine"})
     assert answer.status_code == 409
     assert "<ins>Slipped in.</ins>" in answer.text
+
+
+def test_whoever_asked_is_told_that_the_rules_have_changed_since_and_how_to_ask_anew(
+    clara: Visitor, ben: Visitor
+) -> None:
+    told = "The rules have changed since you asked for a yes to them."
+    send(ben, ASK, NOTE)
+    assert told not in ben.pages.get(INDEX).text
+    clara.pages.submit(EDIT, SAID | {"message_en": "Slipped in."})
+    assert told in ben.pages.get(INDEX).text
+    assert told not in clara.pages.get(INDEX).text
+    page = ben.pages.get(PUBLISH).text
+    assert "when a second yes was asked for" in page and "last read" not in page
+    send(ben, ASK, NOTE)
+    assert told not in ben.pages.get(INDEX).text
+
+
+def test_once_they_are_published_in_another_way_nobody_is_told_to_ask_anew(
+    clara: Visitor, ben: Visitor, tx: Any
+) -> None:
+    send(ben, ASK, NOTE)
+    tx(lambda session: releases.publish(session, None, "At the terminal"))
+    clara.pages.submit(EDIT, SAID | {"message_en": "Another day."})
+    assert "since you asked" not in ben.pages.get(INDEX).text
+
+
+def test_after_an_older_release_came_back_whoever_asked_is_told_to_ask_anew(
+    clara: Visitor, ben: Visitor
+) -> None:
+    send(ben, ASK, NOTE)
+    send(clara, f"{INDEX}releases/1/publish")
+    assert "since you asked" in ben.pages.get(INDEX).text
+
+
+def test_where_only_whoever_asked_was_erased_nobody_reads_that_the_rules_have_changed(
+    clara: Visitor, ben: Visitor, tx: Any
+) -> None:
+    send(ben, ASK, NOTE)
+    tx(lambda session: known.erase(session, ben.person.id))
+    assert "have changed since" not in clara.pages.get(PUBLISH).text
+
+
+def test_where_whoever_said_yes_was_erased_the_yes_can_be_asked_for_anew(
+    app: Flask, password_hash: str, clara: Visitor, ben: Visitor, tx: Any
+) -> None:
+    send(clara, ASK, NOTE)
+    send(ben, ANSWER, YES)
+    tx(lambda session: known.erase(session, ben.person.id))
+    assert send(clara, PUBLISH).status_code == 409
+    another = cast.enter(app, "curator", password_hash)
+    assert send(clara, ASK, NOTE).status_code == 302
+    assert send(another, ANSWER, YES).status_code == 302
+    assert send(clara, PUBLISH).status_code == 302
+    assert newest(tx).reviewer_id == another.person.id
 
 
 def test_a_no_is_not_overruled_by_a_page_that_was_opened_before(
