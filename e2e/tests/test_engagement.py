@@ -121,3 +121,15 @@ def test_a_press_that_the_page_did_not_make_a_like_of_is_none(
     button.click()
     comment(page, place, "Acme", "acme")
     assert [one["kind"] for one in waiting(amira, 1)] == ["comment"]
+
+
+@ONE_SITE
+def test_keys_pressed_in_an_empty_text_field_are_no_comment(
+    amira: BrowserContext, page: Page, place: Place
+) -> None:
+    switch_on(amira)
+    place.answer_to(page, "Acme", "acme")
+    page.keyboard.press("Control+Enter")
+    page.evaluate("() => document.querySelector('#layers').replaceChildren()")
+    like(page, place, "Acme", "acme")  # the one thing there is to tell
+    assert [one["kind"] for one in waiting(amira, 1)] == ["like"]

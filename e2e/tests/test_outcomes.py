@@ -14,8 +14,9 @@ from e2e.backend import Backend
 from e2e.employee import choose, in_extension, sync, tell
 from e2e.guest import Guest
 from e2e.keys import write
-from e2e.places import Place
+from e2e.places import SDUI, Place
 from e2e.tests.test_failures import A_MINUTE_LATER
+from e2e.tests.test_publish import WHISPER
 from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help."
@@ -108,6 +109,22 @@ def test_a_day_of_warnings_is_told_when_it_is_over(
     told = sorted((one.measure, one.part, one.value) for one in rows if len(one.who) == 64)
     assert told == [(f"rule:{RULE}", outcome, 1) for outcome in sorted(OUTCOMES)]
     assert in_extension(amira, TALLIES) == []
+
+
+def test_what_was_ignored_was_not_followed_because_the_keys_were_pressed_once_more(
+    amira: BrowserContext,
+) -> None:
+    switch(amira, on=True)
+    page = amira.new_page()
+    SDUI.open(page)
+    SDUI.answer_to(page, "Globex", "globex")
+    write(page, WHISPER)
+    Guest(page).wait(cls="warn")
+    content_world.of(page).evaluate(A_MINUTE_LATER)
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("() => sitePage.sent.length > 0")
+    assert [name.split()[2] for name in noted(amira, 1)] == ["ignored"]
 
 
 SILENT = [{"snoozedUntil": 4_000_000_000_000}, {"features": {"check": False, "suggest": True, "share": True}}]

@@ -2,7 +2,7 @@
  * Writes that must arrive exactly once although the network, the server or this worker may vanish at any moment.
  * An entry is in IndexedDB before anything is sent, carries its idempotency key, and leaves only when answered.
  */
-import { ApiError, callJson } from './api.js';
+import { ApiError, callJson, isSignedIn } from './api.js';
 import { vault } from './store.js';
 import { t } from './words.js';
 
@@ -29,6 +29,17 @@ export async function enqueue(method, path, body, key = crypto.randomUUID()) {
   const at = Date.now();
   await vault.set('outbox', order(at, key), { key, at, tries: 0, method, path, body });
   return key;
+}
+
+/**
+ * As `enqueue`, where somebody is signed in: else it would go in the name of who signs in next. Looked at afterwards: who signs out
+ * meanwhile takes it along. @param {string} path @param {object} body @param {string} [key] @returns {Promise<boolean>} does it wait now?
+ */
+export async function note(path, body, key) {
+  const noted = await enqueue('POST', path, body, key);
+  const inSomebodysName = await isSignedIn();
+  if (!inSomebodysName) await withdraw(noted);
+  return inSomebodysName;
 }
 
 /** @returns {Promise<Entry[]>} oldest first */

@@ -28,7 +28,12 @@ const submits = (() => {
     const texts = entries.map(({ composer }) => editors.read(composer));
     if (!isSamePress(event, entries, texts)) askFirst(entries, texts, event);
     if (entries.some(({ held }) => held)) stop(event);
-    else entries.forEach((entry, at) => (entry.submitted = { text: texts[at], at: performance.now() }));
+    else entries.forEach((entry, at) => note(entry, texts[at]));
+  }
+
+  /** Where nothing stands, nothing goes out, or it went with the press before. @param {Open} entry @param {string} text */
+  function note(entry, text) {
+    if (text.trim()) entry.submitted = { text, at: performance.now(), desk: entry.desk };
   }
 
   /** @param {Event} event that the site must not hear of */

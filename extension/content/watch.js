@@ -29,7 +29,7 @@ const watch = (() => {
       const known = composer && openEditors.get(composer.editor);
       if (!composer || (known && isSame(known.composer, composer))) return;
       known?.end.abort();
-      begin(composer);
+      begin(composer, known?.submitted);
     }
 
     /** The page goes on under an open editor: a submit button comes, a post is drawn anew, the editor is moved to another. @param {Open} entry @returns {boolean} is it still the one it was? */
@@ -37,17 +37,17 @@ const watch = (() => {
       const now = site.composerOf(entry.composer.editor);
       if (now && !isSame(entry.composer, now)) {
         entry.end.abort();
-        begin(now);
+        begin(now, entry.submitted);
         return false;
       }
       Object.assign(entry.composer, now ?? { sure: false });
       return true;
     }
 
-    /** @param {Composer} composer */
-    function begin(composer) {
+    /** @param {Composer} composer @param {Open['submitted']} [submitted] what may be on its way from this editor */
+    function begin(composer, submitted = null) {
       const end = new AbortController();
-      const entry = { composer, desk: open(composer, end.signal), end, submitted: null, held: null };
+      const entry = { composer, desk: open(composer, end.signal), end, submitted, held: null };
       openEditors.set(composer.editor, entry);
       end.signal.addEventListener('abort', () => openEditors.delete(composer.editor));
       followText(entry, readable, askAnew, end.signal);
@@ -170,7 +170,7 @@ const watch = (() => {
   function noteSent(entry) {
     const { submitted } = entry;
     entry.submitted = null;
-    if (submitted && performance.now() - submitted.at < SENT_WITHIN_MS) entry.desk.sent(submitted.text);
+    if (submitted && performance.now() - submitted.at < SENT_WITHIN_MS) submitted.desk.sent(submitted.text);
   }
 
   return { start, reachesCard };
