@@ -124,6 +124,19 @@ def test_a_press_that_the_page_did_not_make_a_like_of_is_none(
 
 
 @ONE_SITE
+def test_a_like_that_the_page_takes_back_by_itself_is_taken_back(
+    amira: BrowserContext, page: Page, place: Place
+) -> None:
+    switch_on(amira)
+    like(page, place, "Acme", "acme")
+    button = place.post_by(page, "Acme", "acme").locator(LIKE[place.name]).first
+    expect(button).to_have_attribute("data-testid", "unlike")
+    button.evaluate("node => node.click()")  # as where the site's server refused it
+    comment(page, place, "Acme", "acme")
+    assert [one["kind"] for one in waiting(amira, 3)] == ["like", "unlike", "comment"]
+
+
+@ONE_SITE
 def test_keys_pressed_in_an_empty_text_field_are_no_comment(
     amira: BrowserContext, page: Page, place: Place
 ) -> None:
