@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from backend.db import now
 from backend.points.models import TariffLine
-from e2e import employee
+from e2e import content_world, employee
 from e2e.backend import Backend
 from e2e.keys import write
 from e2e.places import EMBER, SDUI, Place, X
@@ -134,6 +134,21 @@ def test_a_like_that_the_page_takes_back_by_itself_is_taken_back(
     button.evaluate("node => node.click()")  # as where the site's server refused it
     comment(page, place, "Acme", "acme")
     assert [one["kind"] for one in waiting(amira, 3)] == ["like", "unlike", "comment"]
+
+
+LIKED_AND_NOT = """(async () => {
+  const say = (kind, post) => chrome.runtime.sendMessage({ type: 'engagement', kind, platform: 'x', post });
+  for (let post = 0; post < 20; post++) await Promise.all([say('like', `${post}`), say('unlike', `${post}`)]);
+})()"""
+
+
+@ONE_SITE
+def test_what_is_told_in_one_moment_waits_in_its_order(
+    amira: BrowserContext, page: Page, place: Place
+) -> None:
+    switch_on(amira)
+    content_world.of(page).evaluate(LIKED_AND_NOT)
+    assert [one["kind"] for one in waiting(amira, 40)] == ["like", "unlike"] * 20
 
 
 @ONE_SITE
