@@ -218,8 +218,8 @@ def test_a_double_click_on_the_sites_button_is_one_press_and_asked_back(
 COVER = """(button) => {
   const cover = document.createElement('div');
   const { x, y, width, height } = button.getBoundingClientRect();
-  const box = { position: 'fixed', left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
-  Object.assign(cover.style, box, { zIndex: 9 });
+  const box = { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
+  Object.assign(cover.style, box, { position: 'fixed', zIndex: 9 });
   cover.addEventListener('click', () => cover.remove());
   (button.closest('[role=dialog], dialog') ?? document.body).append(cover);
   return [x + width / 2, y + height / 2];
