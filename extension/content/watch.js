@@ -129,10 +129,10 @@ const watch = (() => {
     let last = editors.read(composer);
     let settled = false;
     const settle = pause.after(() => {
+      if (signal.aborted) return;
       if (!readable()) return entry.end.abort();
       if (!composer.editor.isConnected) return leave(entry); // it was out of sight when it went
       const text = editors.read(composer);
-      if (signal.aborted) return;
       if (text === '') noteSent(entry); // though it never settled: the last letter and the submit may be one moment
       const { sure } = composer;
       if ((text === last && settled) || !askAnew(entry)) return;
