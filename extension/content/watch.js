@@ -1,6 +1,8 @@
 /** Watches the editors of a site: opened, changed, about to be submitted, sent, gone. Knows no rule and shows nothing. */
 const watch = (() => {
   const SENT_WITHIN_MS = 15_000;
+  /** why the work at an editor ended: it goes on at once, for what it answers by now */
+  const ANEW = 'found anew';
   const WRITING = ['beforeinput', 'keydown', 'cut'];
   const A_LINE = ['insertLineBreak', 'insertParagraph']; // may come of the Ctrl+Enter that submits
 
@@ -28,7 +30,7 @@ const watch = (() => {
       const composer = site.composerOf(target);
       const known = composer && openEditors.get(composer.editor);
       if (!composer || (known && isSame(known.composer, composer))) return;
-      known?.end.abort();
+      known?.end.abort(ANEW);
       begin(composer, known?.submitted);
     }
 
@@ -36,7 +38,7 @@ const watch = (() => {
     function askAnew(entry) {
       const now = site.composerOf(entry.composer.editor);
       if (now && !isSame(entry.composer, now)) {
-        entry.end.abort();
+        entry.end.abort(ANEW);
         begin(now, entry.submitted);
         return false;
       }
@@ -173,5 +175,5 @@ const watch = (() => {
     if (submitted && performance.now() - submitted.at < SENT_WITHIN_MS) submitted.desk.sent(submitted.text);
   }
 
-  return { start, reachesCard };
+  return { start, reachesCard, ANEW };
 })();
