@@ -275,12 +275,12 @@ interface Press {
   at: number;
 }
 
-/** An editor that is watched; `submitted` and `held` are the last press that went through and the last that was asked back. */
+/** An editor that is watched; `submitted` and `held` are the last press that went through, with the desk of what was answered then, and the last that was asked back. */
 interface Open {
   composer: Composer;
   desk: Desk;
   end: AbortController;
-  submitted: Press | null;
+  submitted: (Press & { desk: Desk }) | null;
   held: Press | null;
 }
 

@@ -214,6 +214,28 @@ def test_a_double_click_on_the_sites_button_is_one_press_and_asked_back(
     page.wait_for_function("sitePage.sent.length === 1")
 
 
+# goes with the first click
+COVER = """(button) => {
+  const cover = document.createElement('div');
+  const { x, y, width, height } = button.getBoundingClientRect();
+  const box = { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
+  Object.assign(cover.style, box, { position: 'fixed', zIndex: 9 });
+  cover.addEventListener('click', () => cover.remove());
+  (button.closest('[role=dialog], dialog') ?? document.body).append(cover);
+  return [x + width / 2, y + height / 2];
+}"""
+
+
+@ONE_SITE
+def test_the_button_that_the_first_of_two_clicks_uncovered_is_asked_back_too(
+    page: Page, guest: Guest, field: Locator, place: Place
+) -> None:
+    warned(page, guest)
+    page.mouse.dblclick(*page.locator(place.send).first.evaluate(COVER))
+    guest.wait(cls="confirm", text="again")
+    assert sent(page) == []
+
+
 @ONE_SITE
 def test_a_key_held_down_is_one_press_too(page: Page, guest: Guest, field: Locator) -> None:
     warned(page, guest)

@@ -37,6 +37,14 @@ ADDS_WORDS = """(element) => {
   once('paste', paste);
   once('input', type);
 }"""
+# with the next move of the caret somebody goes on to another text field
+GOES_ON = """(editor) => {
+  const root = editor.getRootNode();
+  const other = document.createElement('textarea');
+  (editor.closest('dialog, [role=dialog]') ?? root.body ?? root).append(other);
+  document.addEventListener('selectionchange', () => other.focus({ preventScroll: true }), { once: true });
+  return other;
+}"""
 UNDO_GROUP_MS = 1300  # editors undo together what was typed within about a second
 OPENERS = [sdui_comment, sdui_post, ember_comment, ember_post, x_home, x_reply]
 TEXTS = [
@@ -223,6 +231,15 @@ def test_a_change_that_does_not_arrive_as_meant_is_taken_back(desk: Desk) -> Non
     desk.editor.box.evaluate(ADDS_WORDS)
     assert desk.write({"kind": "insert_start", "text": "I work at Acme. "}, "I love HomeBot") == "failed"
     desk.wait_for_model("I love HomeBot")
+
+
+def test_nothing_is_written_into_another_text_field_that_somebody_went_on_to(desk: Desk) -> None:
+    desk.type("I love HomeBot")
+    other = desk.editor.box.evaluate_handle(GOES_ON)
+    outcome = desk.write({"kind": "insert_start", "text": "I work at Acme. "}, "I love HomeBot")
+    assert other.evaluate("(other) => other.value") == ""
+    other.evaluate("(other) => other.remove()")
+    assert (outcome, desk.model()) == ("changed", "I love HomeBot")
 
 
 def test_taking_back_never_costs_the_words_just_typed(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from backend.db import now
 from backend.points.models import TariffLine
-from e2e import employee
+from e2e import content_world, employee
 from e2e.backend import Backend
 from e2e.keys import write
 from e2e.places import EMBER, SDUI, Place, X
@@ -121,3 +121,43 @@ def test_a_press_that_the_page_did_not_make_a_like_of_is_none(
     button.click()
     comment(page, place, "Acme", "acme")
     assert [one["kind"] for one in waiting(amira, 1)] == ["comment"]
+
+
+@ONE_SITE
+def test_a_like_that_the_page_takes_back_by_itself_is_taken_back(
+    amira: BrowserContext, page: Page, place: Place
+) -> None:
+    switch_on(amira)
+    like(page, place, "Acme", "acme")
+    button = place.post_by(page, "Acme", "acme").locator(LIKE[place.name]).first
+    expect(button).to_have_attribute("data-testid", "unlike")
+    button.evaluate("node => node.click()")  # as where the site's server refused it
+    comment(page, place, "Acme", "acme")
+    assert [one["kind"] for one in waiting(amira, 3)] == ["like", "unlike", "comment"]
+
+
+LIKED_AND_NOT = """(async () => {
+  const say = (kind, post) => chrome.runtime.sendMessage({ type: 'engagement', kind, platform: 'x', post });
+  for (let post = 0; post < 20; post++) await Promise.all([say('like', `${post}`), say('unlike', `${post}`)]);
+})()"""
+
+
+@ONE_SITE
+def test_what_is_told_in_one_moment_waits_in_its_order(
+    amira: BrowserContext, page: Page, place: Place
+) -> None:
+    switch_on(amira)
+    content_world.of(page).evaluate(LIKED_AND_NOT)
+    assert [one["kind"] for one in waiting(amira, 40)] == ["like", "unlike"] * 20
+
+
+@ONE_SITE
+def test_keys_pressed_in_an_empty_text_field_are_no_comment(
+    amira: BrowserContext, page: Page, place: Place
+) -> None:
+    switch_on(amira)
+    place.answer_to(page, "Acme", "acme")
+    page.keyboard.press("Control+Enter")
+    page.evaluate("() => document.querySelector('#layers').replaceChildren()")
+    like(page, place, "Acme", "acme")  # the one thing there is to tell
+    assert [one["kind"] for one in waiting(amira, 1)] == ["like"]

@@ -291,6 +291,21 @@ def test_a_share_sent_in_the_moment_of_its_last_letter_is_noted(
     assert ours.evaluate("heard") == [{"type": "shareSent", "code": "moment1234"}]
 
 
+def test_a_share_whose_keys_were_pressed_twice_in_a_moment_is_noted_once(
+    amira: BrowserContext, ours: Page, place: Place
+) -> None:
+    ours.evaluate(LISTEN)
+    page = amira.new_page()
+    place.open(page)
+    place.answer_to(page, "Globex", "globex")
+    write(page, "Read this: https://acme.example/r/moment1234")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Enter")
+    ours.wait_for_function("() => heard.length")
+    Guest(page).stays(lambda: ours.evaluate("heard.length") == 1, "told once")
+    assert ours.evaluate("heard") == [{"type": "shareSent", "code": "moment1234"}]
+
+
 def test_a_dead_worker_wakes_up_for_a_message_and_has_forgotten_nothing(amira: BrowserContext) -> None:
     before = tell(amira, {"type": "status"})
     stop_worker(amira)

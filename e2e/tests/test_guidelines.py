@@ -14,11 +14,13 @@ from e2e.backend import Backend
 from e2e.employee import AMIRA, options_url, tell
 from e2e.guest import Guest
 from e2e.keys import write
-from e2e.mishaps import stopped
+from e2e.mishaps import holding_answers, stopped
 from e2e.places import SDUI
 from e2e.staff import CLARA
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
+SYNCED = "() => navigator.locks.request('sync', () => {})"
+ASKED_ANEW = "async () => (await import('/background/store.js')).vault.remove('keys', 'etag:guidelines')"
 
 
 def popup_of(context: BrowserContext) -> Page:
@@ -81,6 +83,22 @@ def test_what_is_new_is_read_in_the_popup_then_on_her_own_page_and_asked_no_more
     popup.locator("[data-name=sync]").click()
     expect(news).to_have_count(0)
     assert read_by_amira(backend) == [1, 2, 3]
+
+
+def test_what_she_has_read_is_not_asked_again_by_an_answer_that_set_out_before(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    popup = popup_of(amira)
+    news = popup.locator("[data-name=guidelines]")
+    employee.in_extension(amira, SYNCED)
+    employee.in_extension(amira, ASKED_ANEW)
+    with holding_answers(backend, "/api/v1/guidelines") as waits:
+        employee.in_extension(amira, "() => void chrome.runtime.sendMessage({ type: 'sync' })")
+        assert waits.wait(15)
+        news.locator("[data-name=acknowledge]").click()
+        expect(news).to_have_count(0)
+    employee.in_extension(amira, SYNCED)
+    assert not tell(amira, {"type": "status"})["guidelines"]["due"]
 
 
 @pytest.mark.parametrize(

@@ -218,6 +218,42 @@ def test_what_is_said_while_nobody_is_signed_in_is_not_told_of_the_next(
     assert [path for path in told if "feedback" in path or "engagements" in path] == []
 
 
+# with the last look at what is there
+SIGNS_OUT_AS_IT_IS_SAID = """async ([file, message, looked]) => {
+  const { vault } = await import('/background/store.js');
+  const { note } = await import(file);
+  const { get } = vault;
+  let out = null;
+  vault.get = async (store, key) => {
+    const found = await get(store, key);
+    if (![store, key].includes(looked) || out) return found;
+    let isOver = false;
+    out = chrome.runtime.sendMessage({ type: 'signOut' }).then(() => (isOver = true));
+    const isWaiting = async () => (await navigator.locks.query()).pending.length > 0;
+    while (!isOver && !(await isWaiting())) await new Promise(requestAnimationFrame);
+    return found;
+  };
+  await note(message);
+  await out;
+  vault.get = get;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("file", "looked"), [("feedback", "token"), ("engagements", "token"), ("outcomes", "outcomes")]
+)
+def test_what_is_said_as_somebody_signs_out_goes_with_them(
+    amira: BrowserContext, file: str, looked: str
+) -> None:
+    employee.in_extension(amira, TELLS_OUTCOMES)
+    employee.in_extension(
+        amira, "() => chrome.storage.local.set({ settings: { features: { engagement: true } } })"
+    )
+    [message] = [one for one in SAID_WITHOUT_ANYBODY if file.startswith(str(one["type"]))]
+    employee.in_extension(amira, SIGNS_OUT_AS_IT_IS_SAID, [f"/background/{file}.js", message, looked])
+    assert employee.in_extension(amira, NOTED) == []
+
+
 TIP = {"type": "tip", "url": "https://robots.example/stairs", "title": "Stairs", "note": ""}
 PROPOSE = "tip => void (globalThis.proposed = chrome.runtime.sendMessage(tip))"
 

@@ -14,8 +14,9 @@ from e2e.backend import Backend
 from e2e.employee import choose, in_extension, sync, tell
 from e2e.guest import Guest
 from e2e.keys import write
-from e2e.places import Place
+from e2e.places import EMBER, SDUI, Place
 from e2e.tests.test_failures import A_MINUTE_LATER
+from e2e.tests.test_publish import WHISPER
 from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help."
@@ -108,6 +109,45 @@ def test_a_day_of_warnings_is_told_when_it_is_over(
     told = sorted((one.measure, one.part, one.value) for one in rows if len(one.who) == 64)
     assert told == [(f"rule:{RULE}", outcome, 1) for outcome in sorted(OUTCOMES)]
     assert in_extension(amira, TALLIES) == []
+
+
+def test_what_was_ignored_was_not_followed_because_the_keys_were_pressed_once_more(
+    amira: BrowserContext,
+) -> None:
+    switch(amira, on=True)
+    page = amira.new_page()
+    SDUI.open(page)
+    SDUI.answer_to(page, "Globex", "globex")
+    write(page, WHISPER)
+    Guest(page).wait(cls="warn")
+    content_world.of(page).evaluate(A_MINUTE_LATER)
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("() => sitePage.sent.length > 0")
+    assert [name.split()[2] for name in noted(amira, 1)] == ["ignored"]
+
+
+# the page finds out what its posts are called
+DRAWN_ANEW = """([field, card]) => {
+  card.setAttribute('data-urn', 'urn:li:activity:7000000000000000001');
+  field.append(document.createElement('p'));
+}"""
+
+
+def test_a_hint_is_told_once_though_the_page_draws_the_post_anew(amira: BrowserContext) -> None:
+    switch(amira, on=True)
+    page = amira.new_page()
+    EMBER.open(page)
+    field, card = EMBER.answer_to(page, "Globex", "globex"), EMBER.post_by(page, "Globex", "globex")
+    write(page, WHISPER)
+    guest = Guest(page)
+    guest.wait(cls="warn")
+    page.evaluate(DRAWN_ANEW, [field.element_handle(), card.element_handle()])
+    guest.stays(lambda: True, "judged anew")
+    guest.wait(cls="warn")
+    field.evaluate("field => field.remove()")
+    guest.wait_gone(cls="card")
+    assert list(noted(amira, 1).values()) == [1]
 
 
 SILENT = [{"snoozedUntil": 4_000_000_000_000}, {"features": {"check": False, "suggest": True, "share": True}}]

@@ -219,6 +219,19 @@ def test_a_share_that_had_to_wait_is_opened_before_anybody_asks_whether_it_was_p
     expect(popup.get_by_text("Did you post it on X?")).to_be_visible()
 
 
+def test_a_share_under_way_is_not_asked_for_once_more_while_somebody_writes_on(
+    amira: BrowserContext, popup: Page, backend: Backend
+) -> None:
+    popup.locator("[data-name=share-x]").first.click()
+    button = popup.locator("[data-name=open]")
+    with amira.expect_page(), mishaps.holding_answers(backend, "/api/v1/shares") as waits:
+        button.click()
+        assert waits.wait(15)
+        popup.locator("textarea").press("End")
+        write(popup, " And on")
+        expect(button).to_be_disabled()
+
+
 def test_the_fix_for_a_caption_is_one_click_away(popup: Page) -> None:
     popup.locator("[data-name=share-x]").first.click()
     text = popup.locator("textarea")
@@ -351,6 +364,13 @@ def test_a_browser_that_somebody_else_connected_in_her_name_is_told_until_she_kn
     employee.sync(amira)
     popup.reload()
     expect(told).to_have_count(1)
+
+
+def test_two_browsers_that_are_known_at_once_are_both_told_no_more(amira: BrowserContext) -> None:
+    know = "ids => Promise.all(ids.map(id => chrome.runtime.sendMessage({ type: 'knowBrowser', id })))"
+    employee.in_extension(amira, know, ["one", "another"])
+    known = "async () => (await import('/background/store.js')).vault.get('keys', 'knownBrowsers')"
+    assert {"one", "another"} <= set(employee.in_extension(amira, known))
 
 
 def test_her_own_signing_out_and_in_again_is_no_other_browser(

@@ -195,6 +195,65 @@ def test_closing_the_window_says_that_one_can_start_again(options: Page) -> None
     assert not signed_in(options.context)
 
 
+def open_window(options: Page) -> Page:
+    with options.context.expect_page() as window:
+        options.locator("[data-name=sign]").click()
+    return window.value
+
+
+def test_the_code_goes_to_the_server_that_gave_it_whatever_address_is_saved_meanwhile(
+    options: Page, second: Backend
+) -> None:
+    window = open_window(options)
+    employee.tell(options.context, {"type": "setServer", "url": second.url})
+    window.get_by_role("button", name="Amira Aziz").click()
+    expect(options.get_by_text("Signed in as Amira Aziz")).to_be_visible()
+    assert second.requests == []
+
+
+def test_a_window_that_is_closed_is_asked_about_where_it_was_opened(options: Page, second: Backend) -> None:
+    window = open_window(options)
+    employee.tell(options.context, {"type": "setServer", "url": second.url})
+    window.close()
+    expect(options.locator("[data-name=said]")).to_contain_text("start again any time")
+    assert second.requests == []
+
+
+# until `goOn` is called
+FORGETS_MODES_SLOWLY = """() => {
+  const { local } = chrome.storage;
+  const remove = local.remove.bind(local);
+  local.remove = async (names) => {
+    if (names === 'modes') await new Promise((done) => (globalThis.goOn = done));
+    return remove(names);
+  };
+}"""
+IS_SLOW = "async () => { while (!globalThis.goOn) await new Promise((done) => setTimeout(done, 10)); }"
+IS_IN_OR_WAITS = """async () => {
+  const waits = async () => (await navigator.locks.query()).pending.length > 0;
+  const { vault } = await import('/background/store.js');
+  return (await waits()) || Boolean(await vault.get('keys', 'token'));
+}"""
+
+
+def test_who_signs_in_while_another_address_is_being_saved_stays_with_the_server_of_their_token(
+    options: Page, second: Backend
+) -> None:
+    window = open_window(options)
+    work = worker(options.context)
+    work.evaluate(FORGETS_MODES_SLOWLY)
+    save = {"type": "setServer", "url": second.url}
+    employee.in_extension(options.context, "save => void chrome.runtime.sendMessage(save)", save)
+    work.evaluate(IS_SLOW)
+    window.get_by_role("button", name="Amira Aziz").click()
+    employee.wait_until(options, IS_IN_OR_WAITS)
+    work.evaluate("() => goOn()")
+    expect(options.get_by_text("Signed in as Amira Aziz")).to_be_visible()
+    employee.sync(options.context)
+    assert second.requests == []
+    stop_worker(options.context)  # with its slowness
+
+
 def test_where_no_server_answers_the_address_is_in_question_until_one_does(
     fresh: BrowserContext, backend: Backend
 ) -> None:

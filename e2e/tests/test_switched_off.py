@@ -480,6 +480,56 @@ def test_a_share_is_counted_as_posted_though_another_post_took_the_place_of_the_
     assert [message["code"] for message in ours.evaluate("heard")] == ["person5678"]
 
 
+# the site is slow: first another post stands there, then it takes what was written
+SLOWLY = """([field, card]) => {
+  card.setAttribute('data-urn', 'urn:li:activity:7000000000000000001');
+  field.append(document.createElement('p'));
+}"""
+
+
+def test_a_share_is_counted_as_posted_though_another_post_came_while_it_was_being_sent(
+    amira: BrowserContext,
+) -> None:
+    ours, page = listening(amira), amira.new_page()
+    EMBER.open(page)
+    field, card = EMBER.answer_to(page, "Globex", "globex"), EMBER.post_by(page, "Globex", "globex")
+    write(page, "Read this: https://acme.example/r/person5678 ")
+    send = page.locator(EMBER.send).first
+    send.evaluate(REFUSES)
+    send.click()
+    page.evaluate(SLOWLY, [field.element_handle(), card.element_handle()])
+    Guest(page).stays(lambda: True, "judged anew")
+    field.evaluate("field => field.remove()")
+    ours.wait_for_function("() => heard.length")
+    assert [message["code"] for message in ours.evaluate("heard")] == ["person5678"]
+
+
+# all of it before what was written is looked at
+AT_ONCE = """async ([field, card]) => {
+  field.append(document.createElement('p'));
+  await new Promise((done) => setTimeout(done));
+  field.blur();
+  card.setAttribute('data-urn', 'urn:li:activity:7000000000000000001');
+  field.focus();
+  field.remove();
+}"""
+
+
+def test_a_share_is_told_once_though_another_post_came_in_the_moment_it_was_sent(
+    amira: BrowserContext,
+) -> None:
+    ours, page = listening(amira), amira.new_page()
+    EMBER.open(page)
+    field, card = EMBER.answer_to(page, "Globex", "globex"), EMBER.post_by(page, "Globex", "globex")
+    write(page, "Read this: https://acme.example/r/person5678 ")
+    send = page.locator(EMBER.send).first
+    send.evaluate(REFUSES)
+    send.click()
+    page.evaluate(AT_ONCE, [field.element_handle(), card.element_handle()])
+    ours.wait_for_function("() => heard.length")
+    Guest(page).stays(lambda: ours.evaluate("heard.length") == 1, "told once")
+
+
 REFUSES = """button => button.addEventListener('click', (event) => event.stopImmediatePropagation(), true)"""
 
 

@@ -3,9 +3,11 @@
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from backend.content.models import Tip
+from backend.db import now
+from backend.people.models import Device
 from e2e import employee, staff
 from e2e.backend import Backend
 from e2e.employee import in_extension, options_url
@@ -82,6 +84,19 @@ def test_while_the_server_is_away_a_tip_waits_and_then_arrives_once(
     assert [path for method, path, _ in backend.requests if (method, "tips" in path) == ("POST", True)] == [
         "/api/v1/tips?"
     ]
+    assert known_to(backend) == [(POST, [NOTE])]
+
+
+def test_who_was_signed_out_from_afar_is_told_so_and_the_tip_waits_for_them(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    popup = popup_over(amira, POST)
+    expect(popup.get_by_role("button", name="Propose this page")).to_be_visible()
+    employee.sync(amira)  # the popup's own is over
+    backend.run(lambda session: session.execute(update(Device).values(revoked_at=now())))
+    propose(popup)
+    expect(popup.get_by_role("status")).to_contain_text("You are signed out. Your tip is kept")
+    employee.sign_in(amira, backend)
     assert known_to(backend) == [(POST, [NOTE])]
 
 

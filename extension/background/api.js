@@ -54,13 +54,13 @@ export async function server() {
 export const isSignedIn = async () => Boolean(await vault.get('keys', 'token'));
 
 /**
- * @typedef {{body?: object, etag?: string|null, key?: string, anonymous?: boolean}} Options
- * `key` = Idempotency-Key; `anonymous` = send no token
+ * @typedef {{body?: object, etag?: string|null, key?: string, anonymous?: boolean, at?: string}} Options
+ * `key` = Idempotency-Key; `anonymous` = send no token; `at` = the server's origin, where it is not the configured one
  * @param {string} method @param {string} path below /api/v1/ @param {Options} [options]
  * @returns {Promise<{status: number, bytes: ArrayBuffer, etag: string|null}>}
  */
 export async function call(method, path, options = {}) {
-  const origin = await server();
+  const origin = options.at ?? (await server());
   if (!origin) throw new ApiError('no_server', t('errorNoServer'));
   const headers = await headersFor(origin, options);
   await note(method, path, options.body);

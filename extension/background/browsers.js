@@ -15,7 +15,9 @@ export async function unknown() {
  * The employee knows this one, or it is this one: under the names of earlier sign-ins it is told to nobody, whoever
  * signs in next. @param {{id: string|undefined}} message
  */
-export async function know({ id }) {
-  const known = (await vault.get('keys', 'knownBrowsers')) ?? [];
-  if (id && !known.includes(id)) await vault.set('keys', 'knownBrowsers', [...known, id].slice(-MOST));
+export function know({ id }) {
+  return navigator.locks.request('browsers', async () => {
+    const known = (await vault.get('keys', 'knownBrowsers')) ?? [];
+    if (id && !known.includes(id)) await vault.set('keys', 'knownBrowsers', [...known, id].slice(-MOST));
+  });
 }

@@ -1,9 +1,8 @@
 /** That the employee commented on or liked a post of the company's own page: only where they switched it on, and no word of it. */
-import { isSignedIn } from './api.js';
-import { enqueue } from './outbox.js';
+import * as outbox from './outbox.js';
 
 /** Goes with the next sync: no request tells when somebody was on a site. @param {Extract<ContentMessage, {type: 'engagement'}>} message */
 export async function note({ kind, platform, post }) {
   const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
-  if (settings?.features?.engagement && (await isSignedIn())) await enqueue('POST', 'engagements', { kind, platform, post });
+  if (settings?.features?.engagement) await outbox.note('engagements', { kind, platform, post });
 }

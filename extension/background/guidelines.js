@@ -9,7 +9,9 @@ import { t } from './words.js';
 export async function accept(bytes) {
   const { languages, ...mine } = parse(bytes);
   if (fault(GUIDELINES, { languages, ...mine })) throw new ApiError('bad_guidelines', t('errorServer'));
-  await vault.set('keys', 'guidelines', mine);
+  const known = await vault.get('keys', 'guidelines');
+  const isRead = known?.version === mine.version && !known.due; // the answer may have set out before that was told
+  await vault.set('keys', 'guidelines', { ...mine, due: mine.due && !isRead });
   return { guidelines: JSON.stringify(languages) };
 }
 

@@ -2,7 +2,7 @@
  * Writes that must arrive exactly once although the network, the server or this worker may vanish at any moment.
  * An entry is in IndexedDB before anything is sent, carries its idempotency key, and leaves only when answered.
  */
-import { ApiError, callJson } from './api.js';
+import { ApiError, callJson, isSignedIn } from './api.js';
 import { vault } from './store.js';
 import { t } from './words.js';
 
@@ -10,6 +10,10 @@ export const ALARM = 'outbox';
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 3_600_000;
 const EXPIRY_MS = 30 * 24 * 3600 * 1000;
+const A_MOMENT_MS = 1000;
+
+/** when the last one was written down; forgotten with the worker, which starts later */
+let newest = 0;
 
 /**
  * @typedef {{key: string, at: number, tries: number, method: string, path: string, body: object}} Entry
@@ -26,9 +30,20 @@ export function onAnswer(path, answers) {
 
 /** @param {string} method @param {string} path @param {object} body @param {string} [key] @returns {Promise<string>} the key */
 export async function enqueue(method, path, body, key = crypto.randomUUID()) {
-  const at = Date.now();
+  const at = newest = next();
   await vault.set('outbox', order(at, key), { key, at, tries: 0, method, path, body });
   return key;
+}
+
+/**
+ * As `enqueue`, where somebody is signed in: else it would go in the name of who signs in next. Looked at afterwards: who signs out
+ * meanwhile takes it along. @param {string} path @param {object} body @param {string} [key] @returns {Promise<boolean>} does it wait now?
+ */
+export async function note(path, body, key) {
+  const noted = await enqueue('POST', path, body, key);
+  const inSomebodysName = await isSignedIn();
+  if (!inSomebodysName) await withdraw(noted);
+  return inSomebodysName;
 }
 
 /** @returns {Promise<Entry[]>} oldest first */
@@ -87,6 +102,12 @@ async function later(entry, error) {
 /** Exponential with jitter, in ms. @param {number} tries */
 function backoff(tries) {
   return Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS) * (0.5 + Math.random());
+}
+
+/** What is written down in one moment keeps its order: a like, and that it was taken back. A clock that was set back counts as it is. */
+function next() {
+  const now = Date.now();
+  return Math.abs(now - newest) < A_MOMENT_MS ? Math.max(now, newest + 1) : now;
 }
 
 /** Keys sort by time. @param {number} at @param {string} key */

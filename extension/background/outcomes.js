@@ -10,12 +10,16 @@ const KEEP_MS = 30 * 24 * 3600 * 1000;
 
 /** @param {number} [at] */
 const dayOf = (at = Date.now()) => new Date(at).toISOString().slice(0, 10);
-const inTurn = (/** @type {() => Promise<void>} */ work) => navigator.locks.request('outcomes', work);
 const areWanted = async () => Boolean((await vault.get('keys', 'me'))?.sends_outcomes);
+
+/** Nothing is noted or sent while this is done. @param {() => Promise<void>} work */
+export function alone(work) {
+  return navigator.locks.request('outcomes', work);
+}
 
 /** @param {Extract<ContentMessage, {type: 'outcome'}>} message */
 export function note({ rule, release, outcome }) {
-  return inTurn(async () => {
+  return alone(async () => {
     if (!(await isSignedIn()) || !(await areWanted())) return;
     /** @type {Day} */
     const known = (await vault.get('outcomes', dayOf())) ?? { id: crypto.randomUUID(), day: dayOf(), times: {} };
@@ -27,7 +31,7 @@ export function note({ rule, release, outcome }) {
 
 /** Days that are over; what the server does not take, or is not wanted any more, is forgotten. */
 export function send() {
-  return inTurn(async () => {
+  return alone(async () => {
     const wanted = await areWanted();
     for (const one of /** @type {Day[]} */ (await vault.all('outcomes'))) {
       if (wanted && one.day === dayOf()) continue;

@@ -1,6 +1,7 @@
 /** Sign-in: the backend's own page in a browser window, then a one-time code (PKCE S256) for an opaque device token. */
 import { ApiError, call, callJson, server, serverOrigin } from './api.js';
 import * as outbox from './outbox.js';
+import * as outcomes from './outcomes.js';
 import * as reminders from './reminders.js';
 import { STORES, vault } from './store.js';
 import * as syncing from './sync.js';
@@ -36,12 +37,15 @@ export async function setServer(url) {
   const origin = serverOrigin(url);
   if (origin === (await server())) return;
   await signOut(); // at the server that gave the token: no other may see it
-  await chrome.storage.local.remove('modes'); // the choice of the last organisation
-  await vault.set('keys', 'server', origin);
+  await alone(async () => {
+    await vault.remove('keys', 'token'); // of who signed in meanwhile, at the last one
+    await chrome.storage.local.remove('modes'); // the choice of the last organisation
+    await vault.set('keys', 'server', origin);
+  });
 }
 
-/** Nothing is on its way to the server or from it while this is done. @param {() => Promise<void>} work */
-const alone = (work) => outbox.alone(() => syncing.alone(work));
+/** Nothing is on its way to the server or from it, and no outcome is noted, while this is done. @param {() => Promise<void>} work */
+const alone = (work) => outbox.alone(() => syncing.alone(() => outcomes.alone(work)));
 
 /** What one person left here, what waits to be sent included, must not be sent in another's name. */
 async function forgetPerson() {
@@ -62,7 +66,7 @@ async function askAtBackend(origin, code_challenge, state) {
     .launchWebAuthFlow({ url: `${origin}/connect?${query}`, interactive: true })
     .catch(() => undefined);
   if (!url) {
-    await call('GET', 'openapi.json', { anonymous: true }).catch(notThere);
+    await call('GET', 'openapi.json', { anonymous: true, at: origin }).catch(notThere);
     throw new ApiError('rejected', t('errorSignInStopped'));
   }
   return new URL(url).searchParams;
@@ -77,7 +81,7 @@ function notThere(fault) {
 /** @param {string} origin @param {string} code @param {string} code_verifier */
 async function exchange(origin, code, code_verifier) {
   const body = { code, code_verifier, redirect_uri: chrome.identity.getRedirectURL('connect') };
-  const { token, person } = await callJson('POST', 'connect/token', { body, anonymous: true });
+  const { token, person } = await callJson('POST', 'connect/token', { body, anonymous: true, at: origin });
   await alone(async () => {
     await vault.remove('keys', 'token'); // should we die before the end, the last one is with no other server, nor with another's outbox
     await giveTo(person.id);

@@ -1,5 +1,5 @@
 /** Pages that the employee proposes: sent through the outbox; what became of them comes with each sync. */
-import { ApiError, callJson } from './api.js';
+import { ApiError, callJson, isSignedIn } from './api.js';
 import * as outbox from './outbox.js';
 import { vault } from './store.js';
 
@@ -16,7 +16,7 @@ outbox.onAnswer('tips', {
   rejected: async ({ key, body }, { message }) => vault.set('tips', key, { ...body, key, state: 'refused', answer: message }),
 });
 
-/** Throws ApiError when the server refuses it. @param {Page & {note: string}} tip @returns {Promise<{state: 'sent'|'waiting'}>} */
+/** Throws ApiError when the server refuses it. @param {Page & {note: string}} tip @returns {Promise<{state: 'sent'|'waiting'|'signedOut'}>} */
 export async function propose({ url, title, note }) {
   const key = await outbox.enqueue('POST', 'tips', { url, title, note });
   await outbox.flush();
@@ -27,7 +27,7 @@ export async function propose({ url, title, note }) {
   }
   const isWaiting = (await outbox.waiting()).some((entry) => entry.key === key);
   if (!isWaiting) await navigator.locks.request('sync', sync).catch(() => {}); // it is known with the next sync at the latest
-  return { state: isWaiting ? 'waiting' : 'sent' };
+  return { state: !isWaiting ? 'sent' : (await isSignedIn()) ? 'waiting' : 'signedOut' };
 }
 
 /** Fetch what became of the newest ones. */

@@ -16,10 +16,12 @@ const editorCaret = (() => {
     return node && offset !== undefined && editor.contains(node) ? editorText.offsetAt(editor, { node, offset }) : null;
   };
 
+  /** Does what is typed go into it? @param {HTMLElement} editor */
+  const isIn = (editor) => /** @type {Document | ShadowRoot} */ (editor.getRootNode()).activeElement === editor;
+
   /** @param {HTMLElement} editor */
   const focus = async (editor) => {
-    const root = /** @type {Document | ShadowRoot} */ (editor.getRootNode());
-    if (root.activeElement === editor) return;
+    if (isIn(editor)) return;
     editor.focus();
     await new Promise((resolve) => setTimeout(resolve, FOCUS_SETTLES_MS));
   };
@@ -44,5 +46,5 @@ const editorCaret = (() => {
       setTimeout(resolve, 200);
     });
 
-  return { of, focus, select, frames };
+  return { of, isIn, focus, select, frames };
 })();

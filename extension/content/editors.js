@@ -29,7 +29,7 @@ const editors = (() => {
     const caret = editorCaret.of(editor);
     await editorCaret.focus(editor);
     await editorCaret.select(editor, place.from, place.to);
-    if (read(editor) !== expected) return 'changed';
+    if (read(editor) !== expected || !editorCaret.isIn(editor)) return 'changed'; // what is typed goes where the caret is
     INSERT[library](editor, change.text);
     await editorCaret.frames();
     if (!same(read(editor), place.wanted)) return editorHistory.takeBack(editor, expected);

@@ -3,12 +3,14 @@ const submits = (() => {
   const READ_MS = 1_000; // sooner nobody has read what is asked
 
   /**
-   * A double click, a key held down or pressed twice is one decision, made before anything could be read. Only a mouse counts its clicks.
+   * A double click, a key held down or pressed twice is one decision, made before anything could be read. Only a mouse counts its clicks;
+   * what it counts may have begun elsewhere, and uncovered the button.
    * @param {UIEvent} event @param {Open[]} entries @param {string[]} texts
    */
   function isSamePress(event, entries, texts) {
     const soon = entries.some(({ held }, at) => held?.text === texts[at] && event.timeStamp - held.at < READ_MS);
-    return event.detail > 1 || (event instanceof KeyboardEvent && event.repeat) || (event.detail === 0 && soon);
+    const goesOn = event.detail > 1 || (event instanceof KeyboardEvent && event.repeat);
+    return goesOn ? entries.some(({ held, submitted }) => held || submitted) : event.detail === 0 && soon;
   }
 
   /** @param {Open} entry @param {string} text @param {UIEvent} event @returns {Press|null} */
@@ -28,7 +30,12 @@ const submits = (() => {
     const texts = entries.map(({ composer }) => editors.read(composer));
     if (!isSamePress(event, entries, texts)) askFirst(entries, texts, event);
     if (entries.some(({ held }) => held)) stop(event);
-    else entries.forEach((entry, at) => (entry.submitted = { text: texts[at], at: performance.now() }));
+    else entries.forEach((entry, at) => note(entry, texts[at]));
+  }
+
+  /** Where nothing stands, nothing goes out, or it went with the press before. @param {Open} entry @param {string} text */
+  function note(entry, text) {
+    if (text.trim()) entry.submitted = { text, at: performance.now(), desk: entry.desk };
   }
 
   /** @param {Event} event that the site must not hear of */

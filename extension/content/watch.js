@@ -1,6 +1,8 @@
 /** Watches the editors of a site: opened, changed, about to be submitted, sent, gone. Knows no rule and shows nothing. */
 const watch = (() => {
   const SENT_WITHIN_MS = 15_000;
+  /** why the work at an editor ended: it goes on at once, for what it answers by now */
+  const ANEW = 'found anew';
   const WRITING = ['beforeinput', 'keydown', 'cut'];
   const A_LINE = ['insertLineBreak', 'insertParagraph']; // may come of the Ctrl+Enter that submits
 
@@ -28,26 +30,26 @@ const watch = (() => {
       const composer = site.composerOf(target);
       const known = composer && openEditors.get(composer.editor);
       if (!composer || (known && isSame(known.composer, composer))) return;
-      known?.end.abort();
-      begin(composer);
+      known?.end.abort(ANEW);
+      begin(composer, known?.submitted);
     }
 
     /** The page goes on under an open editor: a submit button comes, a post is drawn anew, the editor is moved to another. @param {Open} entry @returns {boolean} is it still the one it was? */
     function askAnew(entry) {
       const now = site.composerOf(entry.composer.editor);
       if (now && !isSame(entry.composer, now)) {
-        entry.end.abort();
-        begin(now);
+        entry.end.abort(ANEW);
+        begin(now, entry.submitted);
         return false;
       }
       Object.assign(entry.composer, now ?? { sure: false });
       return true;
     }
 
-    /** @param {Composer} composer */
-    function begin(composer) {
+    /** @param {Composer} composer @param {Open['submitted']} [submitted] what may be on its way from this editor */
+    function begin(composer, submitted = null) {
       const end = new AbortController();
-      const entry = { composer, desk: open(composer, end.signal), end, submitted: null, held: null };
+      const entry = { composer, desk: open(composer, end.signal), end, submitted, held: null };
       openEditors.set(composer.editor, entry);
       end.signal.addEventListener('abort', () => openEditors.delete(composer.editor));
       followText(entry, readable, askAnew, end.signal);
@@ -129,10 +131,10 @@ const watch = (() => {
     let last = editors.read(composer);
     let settled = false;
     const settle = pause.after(() => {
+      if (signal.aborted) return;
       if (!readable()) return entry.end.abort();
       if (!composer.editor.isConnected) return leave(entry); // it was out of sight when it went
       const text = editors.read(composer);
-      if (signal.aborted) return;
       if (text === '') noteSent(entry); // though it never settled: the last letter and the submit may be one moment
       const { sure } = composer;
       if ((text === last && settled) || !askAnew(entry)) return;
@@ -170,8 +172,8 @@ const watch = (() => {
   function noteSent(entry) {
     const { submitted } = entry;
     entry.submitted = null;
-    if (submitted && performance.now() - submitted.at < SENT_WITHIN_MS) entry.desk.sent(submitted.text);
+    if (submitted && performance.now() - submitted.at < SENT_WITHIN_MS) submitted.desk.sent(submitted.text);
   }
 
-  return { start, reachesCard };
+  return { start, reachesCard, ANEW };
 })();

@@ -1,5 +1,7 @@
 /** Proposing the page in front to the curators, and what became of the newest ones proposed. */
 const LONGEST_ADDRESS = 8000; // of a message, and of the server
+/** @type {Record<string, string>} */
+const SAID = { sent: 'tipSent', waiting: 'tipWaits', signedOut: 'tipSignedOut' };
 
 /** A button that opens the form in its place. @param {chrome.tabs.Tab} tab @param {(said: string) => Promise<void>} sent @returns {HTMLElement} */
 export function offer(tab, sent) {
@@ -23,7 +25,7 @@ function form({ url = '', title = '' }, on) {
     sending.disabled = false;
     if (!reply.ok) return void (said.textContent = reply.error.message);
     node.remove();
-    await on.sent(t(reply.state === 'waiting' ? 'tipWaits' : 'tipSent'));
+    await on.sent(t(SAID[reply.state]));
   };
   const sending = button('sendTip', t('tipSend'), send, 'primary');
   const node = el(

@@ -1,6 +1,8 @@
 /** Comments on and likes of posts of the company's own page are told to the worker: where the employee switched it on, and never a word of them. */
 const engagement = (() => {
-  const SETTLE_MS = 5000; // the site tells its server first
+  const SETTLE_MS = 5000; // within that the site shows what came of a press, and takes back what its server refused
+  /** posts whose button was pressed just now @type {WeakMap<Element, AbortController>} */
+  const followed = new WeakMap();
 
   /** Likes. A press is none yet: what counts is what the page shows then. @param {Site} site @param {AbortSignal} signal */
   function start(site, signal) {
@@ -17,14 +19,17 @@ const engagement = (() => {
     if (id) follow(site, post, (liked) => tell(liked ? 'like' : 'unlike', site.name, id), signal);
   }
 
-  /** @param {Site} site @param {Element} post @param {(liked: boolean) => void} changed once, when the page shows another state than now @param {AbortSignal} signal */
+  /** @param {Site} site @param {Element} post @param {(liked: boolean) => void} changed each time the page shows another state, until the next press @param {AbortSignal} signal */
   function follow(site, post, changed, signal) {
-    const before = site.like(post)?.liked;
-    const over = AbortSignal.any([signal, AbortSignal.timeout(SETTLE_MS)]);
+    followed.get(post)?.abort();
+    const end = new AbortController();
+    followed.set(post, end);
+    let last = site.like(post)?.liked;
+    const over = AbortSignal.any([signal, end.signal, AbortSignal.timeout(SETTLE_MS)]);
     const observer = new MutationObserver(() => {
       const now = site.like(post)?.liked;
-      if (now === undefined || now === before) return;
-      observer.disconnect();
+      if (now === undefined || now === last) return;
+      last = now;
       changed(now);
     });
     observer.observe(post, { subtree: true, childList: true, attributes: true });

@@ -2,11 +2,14 @@
 const outcomes = (() => {
   const PASSING_MS = 1500; // of half a word, while somebody types: not worth a count
 
-  /** @param {AbortSignal} signal ends with the editor: what was not posted is told as shown only */
+  /** @param {AbortSignal} signal ends with the editor: what was not posted is told as shown only, and what is said there anew not yet */
   function start(signal) {
     /** @type {Map<string, {outcome: Outcome, at: number}>} */
     const seen = new Map();
-    signal.addEventListener('abort', () => tell());
+    signal.addEventListener('abort', () => {
+      if (signal.reason === watch.ANEW) silenced([...seen.keys()]);
+      tell();
+    });
 
     /** What the card shows now; what it showed only in passing is forgotten. @param {string[]} rules */
     function shown(rules) {

@@ -12,6 +12,7 @@ const shareForm = (() => {
   function create(item, platform, on, kept = {}) {
     const captions = captionsFor(item, platform);
     const own = new Map(Object.entries(kept));
+    let isUnderWay = false;
     let chosen = captions.find(({ id }) => own.has(id)) ?? captions[0];
     const area = el('textarea', { value: textFor(chosen), maxLength: 3000, 'aria-label': t('shareText'), 'aria-describedby': `too-long-${item.id}`, on: { input: check, typed: check } });
     const advice = shareAdvice.create(take);
@@ -49,7 +50,7 @@ const shareForm = (() => {
     function check() {
       note();
       advice.unask();
-      open.disabled = area.value.trim() === '';
+      open.disabled = isUnderWay || area.value.trim() === '';
       tell(nudge, said(chosen, area.value));
       measure();
       advice.show(findingsFor(platform, area.value));
@@ -72,9 +73,9 @@ const shareForm = (() => {
 
     async function send() {
       if (!advice.agree()) return;
-      open.disabled = true;
+      open.disabled = isUnderWay = true;
       const reply = await ask.send({ type: 'prepareShare', item: item.id, caption: chosen?.id ?? '', platform, text: area.value, acknowledged: advice.confirming() });
-      open.disabled = false;
+      open.disabled = isUnderWay = false;
       if (reply.ok) opened(reply.state ?? 'ready');
       else advice.refuse(reply.error);
     }
