@@ -82,5 +82,5 @@ def _picture(found: Found, loopback: bool) -> GotPicture:
     except CannotRead as problem:
         return problem
     except pictures.NoPicture:
-        return CannotRead("picture_kind", "?")
+        return CannotRead("no_picture")
     return data

@@ -130,9 +130,16 @@ def _read(answer: requests.Response, url: str, kinds: tuple[str, ...], until: fl
     if answer.status_code != 200:
         raise CannotRead("status", f"{answer.status_code} {answer.reason or ''}".strip())
     if media_type not in kinds:
-        raise CannotRead("picture_kind" if kinds == PICTURE else "kind", media_type or "?")
+        raise CannotRead(*_other_kind(kinds, media_type))
     charset = requests.utils.get_encoding_from_headers(answer.headers) if "charset=" in said.lower() else None
     return Fetched(url, media_type, charset, _body(answer, until), headers=answer.headers)
+
+
+def _other_kind(kinds: tuple[str, ...], media_type: str) -> tuple[str, ...]:
+    wants_picture = kinds == PICTURE
+    if not media_type:
+        return ("no_picture" if wants_picture else "no_kind",)
+    return ("picture_kind" if wants_picture else "kind", media_type)
 
 
 def _body(answer: requests.Response, until: float) -> bytes:

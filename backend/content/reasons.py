@@ -13,6 +13,8 @@ WORDS = {
     "redirects": _("The address leads on more than three times."),
     "too_long": _("There is more than 2 MB. Ask for a shorter feed, or a smaller picture."),
     "kind": _("This is %(detail)s; what can be read are web pages and feeds (RSS, Atom)."),
+    "no_kind": _("It does not say what it is; what can be read are web pages and feeds (RSS, Atom)."),
+    "no_picture": _("This is no picture that can be read (PNG, JPEG, GIF, WebP)."),
     "picture_kind": _("This is %(detail)s and no picture (PNG, JPEG, GIF, WebP)."),
     "entities": _(
         "The feed declares entities of its own. No feed needs them, and they can be used for attacks."

@@ -233,6 +233,13 @@ def test_many_addresses_are_read_one_after_the_other_and_none_holds_up_the_rest(
     assert titles(tx) == ["one"]
 
 
+def test_what_does_not_say_what_it_is_is_told_so(ben: Visitor, web: Web, tx: Any) -> None:
+    web.put("/robot.png", PNG, kind="")
+    page = send(ben, web.put("/bare", "x", kind=""), web.put("/page", PAGE))
+    assert "It does not say what it is; what can be read are web pages and feeds" in page
+    assert "This is no picture that can be read (PNG, JPEG, GIF, WebP). The item has come without" in page
+
+
 def test_what_breaks_at_one_address_holds_up_none_of_the_rest(
     ben: Visitor, web: Web, tx: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
