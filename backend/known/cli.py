@@ -1,14 +1,19 @@
 """`plainspoken erase`: for whoever asks an operator, and for those whom a restored backup brought back."""
 
+import uuid
+
 import click
+from sqlalchemy.orm import Session
 
 from backend import config, ready
 from backend.app import create_app
+from backend.audit import trail
 from backend.db import run_tx
 from backend.errors import Problem
 from backend.known import service
 from backend.people import service as people
 from backend.people.cli import EmailAddress
+from backend.people.models import Person
 
 
 @click.command()
@@ -18,13 +23,25 @@ def erase(email: str, yes: bool) -> None:
     """Erase the person with this EMAIL for good: nothing leads to them any more, sums stay as they are."""
     app = create_app(config.from_environment())
     with ready.database(app):
-        found = run_tx(lambda tx: people.find_by_email(tx, email))
-        if found is None:
-            raise click.ClickException(f"Nobody here has the address {email}.")
-        if not yes:
-            click.confirm(f"Erase {found.name}? It cannot be undone.", abort=True)
         try:
-            run_tx(lambda tx: service.erase(tx, found.id))
+            found = run_tx(lambda tx: _who_may_go(tx, email))
+            if not yes:
+                click.confirm(f"Erase {found.name}? It cannot be undone.", abort=True)
+            run_tx(lambda tx: _erase(tx, found.id))
         except Problem as problem:
             raise click.ClickException(f"{problem.detail} {problem.hint}") from None
     click.echo("Erased.")
+
+
+def _who_may_go(session: Session, email: str) -> Person:
+    found = people.find_by_email(session, email)
+    if found is None:
+        raise click.ClickException(f"Nobody here has the address {email}.")
+    people.must_not_be_the_last_admin(session, found)
+    return found
+
+
+def _erase(session: Session, person: uuid.UUID) -> None:
+    """The audit keeps that somebody was erased here and when, and not who."""
+    service.erase(session, person)
+    trail.note(session, "people.person", "", before={"erased": False}, after={"erased": True})

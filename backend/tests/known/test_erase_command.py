@@ -69,8 +69,23 @@ def test_whoever_is_erased_already_cannot_be_found_by_any_address(amira: Visitor
         assert (result.exit_code, result.output) == (1, f"Error: Nobody here has the address {address}.\n")
 
 
-def test_the_last_admin_stays(clara: Visitor, tx: Any) -> None:
+def test_the_audit_keeps_that_somebody_was_erased_at_the_terminal_and_not_who(
+    amira: Visitor, clara: Visitor
+) -> None:
+    assert amira.person
+    erase(amira.person.email, "--yes")
+    page = clara.pages.get("/admin/settings/audit/").text
+    assert "terminal" in page
+    assert "Amira" not in page
+    assert (
+        "Erased: no → yes"
+        in clara.pages.submit("/admin/settings/audit/export", page="/admin/settings/audit/").text
+    )
+
+
+def test_the_last_admin_stays_and_nobody_is_asked(clara: Visitor, tx: Any) -> None:
     assert clara.person
-    result = erase(clara.person.email, "--yes")
+    result = erase(clara.person.email, said="y\n")
     assert result.exit_code == 1 and "last admin" in result.output
+    assert "Erase Clara" not in result.output
     assert is_there(tx, clara.person.email)
