@@ -150,6 +150,8 @@ def _decide(form: ReadForm, work: Callable[[Session], None], said: str = "") -> 
 
 def _read_again(form: ReadForm) -> tuple[str, int]:
     flash(gettext("Something has changed since this page was opened. Read it again."), "fault")
+    if isinstance(form, AnswerForm) and form.comment.data:  # its field may be gone
+        flash(gettext("You had written: “%(text)s”", text=form.comment.data))
     return _publish_page(form, status=409)
 
 

@@ -119,6 +119,7 @@ def test_what_changed_while_ben_read_is_shown_to_him_before_he_says_yes(clara: V
     clara.pages.submit(EDIT, SAID | {"message_en": "Slipped in."})
     answer = send(ben, ANSWER, YES | {"read": read, "comment": "Fine"})
     assert answer.status_code == 409
+    assert "You had written: “Fine”" in answer.text
     assert "<ins>Slipped in.</ins>" in answer.text
 
 
