@@ -4,5 +4,5 @@ import * as outbox from './outbox.js';
 /** Goes with the next sync: no request tells when somebody was on a site. @param {Extract<ContentMessage, {type: 'engagement'}>} message */
 export async function note({ kind, platform, post }) {
   const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
-  if (settings?.features?.engagement) await outbox.note('engagements', { kind, platform, post });
+  if (settings?.features?.engagement) await outbox.note('POST', 'engagements', { kind, platform, post });
 }

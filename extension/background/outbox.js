@@ -37,10 +37,10 @@ export async function enqueue(method, path, body, key = crypto.randomUUID()) {
 
 /**
  * As `enqueue`, where somebody is signed in: else it would go in the name of who signs in next. Looked at afterwards: who signs out
- * meanwhile takes it along. @param {string} path @param {object} body @param {string} [key] @returns {Promise<boolean>} does it wait now?
+ * meanwhile takes it along. @param {string} method @param {string} path @param {object} body @param {string} [key] @returns {Promise<boolean>} does it wait now?
  */
-export async function note(path, body, key) {
-  const noted = await enqueue('POST', path, body, key);
+export async function note(method, path, body, key) {
+  const noted = await enqueue(method, path, body, key);
   const inSomebodysName = await isSignedIn();
   if (!inSomebodysName) await withdraw(noted);
   return inSomebodysName;

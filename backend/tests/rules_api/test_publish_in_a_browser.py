@@ -44,6 +44,7 @@ def test_a_note_is_there_again_after_a_look_at_the_samples_and_gone_once_it_is_s
     expect(note(page)).to_have_value(NOTE)
     page.get_by_role("button", name="Ask for a second yes").click()
     page.get_by_text("It waits for a colleague").wait_for()
+    page.wait_for_load_state()  # with the script
     assert page.evaluate("sessionStorage.length") == 0
 
 
