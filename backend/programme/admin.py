@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, time
+from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -158,5 +159,8 @@ def _save_as_read(tx: Session, season: uuid.UUID | None, form: SeasonForm) -> No
 
 def _form(form: SeasonForm, season: Season | None) -> str:
     first = now().date() if form.starts.errors else form.starts.data or now().date()
-    midnight = datetime.combine(first, time(), UTC)
-    return render_template("programme/season.html", form=form, season=season, first=first, midnight=midnight)
+    about: dict[str, Any] = {"first": first, "midnight": datetime.combine(first, time(), UTC)}
+    if season:
+        server: str = current_app.config["PLAINSPOKEN"].public_url
+        about["wall"] = server + url_for("wall.show", code=season.wall_code)
+    return render_template("programme/season.html", form=form, season=season, **about)

@@ -312,6 +312,13 @@ def test_the_wall_names_nobody_and_is_not_for_search_engines(
     assert answer.headers["X-Robots-Tag"] == "noindex"
 
 
+def test_the_address_of_the_wall_can_be_carried_to_a_screen(
+    clara: Visitor, season: Season, public_url: str
+) -> None:
+    page = clara.pages.get(f"{LIST}{season.id}").text
+    assert f">{public_url}/wall/{season.wall_code}</a>" in page
+
+
 def test_a_new_address_of_the_wall_closes_the_old_one(
     clara: Visitor, stranger: Visitor, season: Season
 ) -> None:
