@@ -312,6 +312,15 @@ def test_the_wall_names_nobody_and_is_not_for_search_engines(
     assert answer.headers["X-Robots-Tag"] == "noindex"
 
 
+def test_whoever_announces_a_season_without_a_prize_is_told_first(
+    clara: Visitor, season: Season, tx: Any
+) -> None:
+    told = "No prize is written down"
+    assert told not in clara.pages.get(LIST).text
+    tx(lambda session: setattr(session.get(Season, season.id), "prize", ""))
+    assert told in clara.pages.get(LIST).text
+
+
 def test_the_address_of_the_wall_can_be_carried_to_a_screen(
     clara: Visitor, season: Season, public_url: str
 ) -> None:
