@@ -20,7 +20,7 @@ async function start(form) {
   const mine = { ...(isSame ? changes : {}), ...early };
   if (isSame && !isBack && (await write(form, mine))) tell(form, '.kept', { 'show-saved': () => forget(form) });
   const older = otherThan(read(form), isSame || sent ? missed : { ...missed, ...changes });
-  if (state !== undefined || Object.keys(early).length) keep(form, { changes: mine, missed: older });
+  if (state !== undefined || isBack || Object.keys(early).length) keep(form, { changes: mine, missed: older });
   offer(form, older);
   const came = read(form);
   const now = () => ({ ...mine, ...otherThan(came, read(form)) });

@@ -72,6 +72,17 @@ def test_a_note_that_could_not_be_taken_is_there_again_when_the_server_answers(
     expect(note(page)).to_have_value(NOTE)
 
 
+def test_a_note_that_came_too_late_is_there_again_after_a_look_elsewhere(page: Page, ben: Visitor) -> None:
+    note(page).fill(NOTE)
+    ben.pages.submit(EDIT, SAID | {"message_en": "Slipped in."})
+    page.get_by_role("button", name="Ask for a second yes").click()
+    expect(page.get_by_text("Something has changed")).to_be_visible()
+    page.wait_for_load_state()  # with the script
+    page.goto(GUIDELINES)
+    page.goto(PUBLISH)
+    expect(note(page)).to_have_value(NOTE)
+
+
 def _breaks(*_: Any) -> None:
     raise RuntimeError
 
