@@ -480,6 +480,18 @@ def test_a_share_is_counted_as_posted_though_another_post_took_the_place_of_the_
     assert [message["code"] for message in ours.evaluate("heard")] == ["person5678"]
 
 
+def being_sent(amira: BrowserContext) -> tuple[Page, Page, Locator, Locator]:
+    """A share the site has not answered yet: what is heard, her tab, its text field, the post above."""
+    ours, page = listening(amira), amira.new_page()
+    EMBER.open(page)
+    field, card = EMBER.answer_to(page, "Globex", "globex"), EMBER.post_by(page, "Globex", "globex")
+    write(page, "Read this: https://acme.example/r/person5678 ")
+    send = page.locator(EMBER.send).first
+    send.evaluate(REFUSES)
+    send.click()
+    return ours, page, field, card
+
+
 # the site is slow: first another post stands there, then it takes what was written
 SLOWLY = """([field, card]) => {
   card.setAttribute('data-urn', 'urn:li:activity:7000000000000000001');
@@ -490,13 +502,7 @@ SLOWLY = """([field, card]) => {
 def test_a_share_is_counted_as_posted_though_another_post_came_while_it_was_being_sent(
     amira: BrowserContext,
 ) -> None:
-    ours, page = listening(amira), amira.new_page()
-    EMBER.open(page)
-    field, card = EMBER.answer_to(page, "Globex", "globex"), EMBER.post_by(page, "Globex", "globex")
-    write(page, "Read this: https://acme.example/r/person5678 ")
-    send = page.locator(EMBER.send).first
-    send.evaluate(REFUSES)
-    send.click()
+    ours, page, field, card = being_sent(amira)
     page.evaluate(SLOWLY, [field.element_handle(), card.element_handle()])
     Guest(page).stays(lambda: True, "judged anew")
     field.evaluate("field => field.remove()")
@@ -518,13 +524,7 @@ AT_ONCE = """async ([field, card]) => {
 def test_a_share_is_told_once_though_another_post_came_in_the_moment_it_was_sent(
     amira: BrowserContext,
 ) -> None:
-    ours, page = listening(amira), amira.new_page()
-    EMBER.open(page)
-    field, card = EMBER.answer_to(page, "Globex", "globex"), EMBER.post_by(page, "Globex", "globex")
-    write(page, "Read this: https://acme.example/r/person5678 ")
-    send = page.locator(EMBER.send).first
-    send.evaluate(REFUSES)
-    send.click()
+    ours, page, field, card = being_sent(amira)
     page.evaluate(AT_ONCE, [field.element_handle(), card.element_handle()])
     ours.wait_for_function("() => heard.length")
     Guest(page).stays(lambda: ours.evaluate("heard.length") == 1, "told once")

@@ -90,10 +90,11 @@ def test_what_is_typed_before_the_page_is_ready_is_there_again(
     with page_of(browser, url, clara, dark=False, language="en") as page:
         held: list[Route] = []
         page.route("**/keep-form.js", lambda route: held.append(route), times=1)
-        page.goto(f"/admin/content/{item.id}", wait_until="commit")
+        with page.expect_request("**/keep-form.js"):
+            page.goto(f"/admin/content/{item.id}", wait_until="commit")
         page.locator("#title").fill("A robot that folds fast")
-        with page.expect_event("requestfinished", lambda request: request.url.endswith("/keep-form.js")):
-            held[0].continue_()
+        held[0].continue_()
+        page.wait_for_load_state()  # it has run
         page.get_by_role("link", name="People").click()
         page.goto(f"/admin/content/{item.id}")
         expect(page.locator("#title")).to_have_value("A robot that folds fast")

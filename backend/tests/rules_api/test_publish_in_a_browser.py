@@ -58,6 +58,12 @@ def test_while_a_note_waits_what_is_typed_elsewhere_is_kept_as_well(page: Page) 
     expect(page.locator("#en")).to_have_value("# Guidelines\n\nBe kind.")
 
 
+def outlives_a_look_elsewhere(page: Page) -> None:
+    page.goto(GUIDELINES)
+    page.goto(PUBLISH)
+    expect(note(page)).to_have_value(NOTE)
+
+
 def test_a_note_that_could_not_be_taken_is_there_again_when_the_server_answers(
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,9 +73,7 @@ def test_a_note_that_could_not_be_taken_is_there_again_when_the_server_answers(
         page.get_by_role("button", name="Ask for a second yes").click()
         expect(page.get_by_text("Nothing was saved")).to_be_visible()
         page.wait_for_load_state()  # with the script
-    page.goto(GUIDELINES)
-    page.goto(PUBLISH)
-    expect(note(page)).to_have_value(NOTE)
+    outlives_a_look_elsewhere(page)
 
 
 def test_a_note_that_came_too_late_is_there_again_after_a_look_elsewhere(page: Page, ben: Visitor) -> None:
@@ -78,9 +82,7 @@ def test_a_note_that_came_too_late_is_there_again_after_a_look_elsewhere(page: P
     page.get_by_role("button", name="Ask for a second yes").click()
     expect(page.get_by_text("Something has changed")).to_be_visible()
     page.wait_for_load_state()  # with the script
-    page.goto(GUIDELINES)
-    page.goto(PUBLISH)
-    expect(note(page)).to_have_value(NOTE)
+    outlives_a_look_elsewhere(page)
 
 
 def _breaks(*_: Any) -> None:
