@@ -18,6 +18,18 @@ ANSWERED = """async () => {
   await vault.all('sent');
 }"""
 
+FIRST_ANSWER_LATE = """() => {
+  const send = chrome.runtime.sendMessage;
+  const asked = new Promise((go) => { window.answer = go; });
+  window.got = [];
+  chrome.runtime.sendMessage = async (message) => {
+    const reply = await send(message);
+    const isFirst = got.push(message.type) === 1;
+    if (isFirst) await asked;
+    return reply;
+  };
+}"""
+
 
 @pytest.fixture
 def settings(amira: BrowserContext) -> Page:
@@ -89,3 +101,16 @@ def test_who_reads_what_was_sent_reads_on(settings: Page) -> None:
     expect(settings.locator(".scroll")).to_be_focused()
     settings.evaluate(FRAMES)
     assert settings.evaluate("scrollY") == before
+
+
+def test_an_old_answer_that_comes_late_does_not_stand_over_a_newer_one(settings: Page) -> None:
+    settings.evaluate(FIRST_ANSWER_LATE)
+    settings.evaluate(OF_NOTE)
+    settings.wait_for_function("() => got.includes('status')")
+    settings.locator("[data-name=wants_points]").uncheck()
+    settings.wait_for_function("() => got.includes('choose')")
+    settings.evaluate(FRAMES)
+    settings.evaluate(ANSWERED)
+    expect(settings.locator("[data-name=on_leaderboard]")).to_be_disabled()
+    settings.evaluate(FRAMES)
+    expect(settings.locator("[data-name=wants_points]")).not_to_be_checked()

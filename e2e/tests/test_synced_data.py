@@ -183,3 +183,25 @@ def test_an_item_of_which_a_newer_server_tells_more_is_taken(amira: BrowserConte
     with answering(backend, "/api/v1/feed", more):
         sync(amira)
     assert {item["mood"] for item in in_extension(amira, KEPT, "feed")["items"]} == {"sunny"}
+
+
+# ---- what was chosen ----
+
+
+def _cut_off(body: bytes) -> tuple[bytes, str]:
+    """Who I am, as `GET me` tells it and not the answer to a choice."""
+    return (b"{" if b'"browser"' in body else body), ""
+
+
+def test_what_was_chosen_holds_here_though_nothing_can_be_fetched_then(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    assert tell(amira, {"type": "status"})["points"]
+    with answering(backend, "/api/v1/me", _cut_off):
+        for name in ("wants_points", "sends_outcomes"):
+            on = name == "sends_outcomes"
+            assert tell(amira, {"type": "choose", "name": name, "on": on})["ok"]
+            assert tell(amira, {"type": "status"})["me"][name] is on
+        assert tell(amira, {"type": "status"})["sync"]["faults"]
+    assert not tell(amira, {"type": "status"}).get("points")
+    assert in_extension(amira, KEPT, "sendsOutcomes") is True

@@ -42,6 +42,16 @@ export async function sync() {
   });
 }
 
+/** It holds here as soon as it does at the server, whatever else can be fetched then. @param {Record<string, boolean>} choice of `PATCH me` */
+export async function choose(choice) {
+  const chosen = await callJson('PATCH', 'me', { body: choice });
+  await alone(async () => {
+    const me = await vault.get('keys', 'me');
+    if (me?.id === chosen.id) await keepMine({ ...me, ...chosen }); // the server tells this no other browsers
+  });
+  await sync();
+}
+
 /** @param {unknown} error @returns {{code: string, message: string}} */
 function fault(error) {
   if (error instanceof ApiError) return { code: error.code, message: error.message };
@@ -113,11 +123,20 @@ function modesOf(told) {
   return Object.fromEntries(known.map((site) => [site, told[site]]));
 }
 
-/** Who I am and my points: into the vault, since pages have no business with them; where the organisation wants us to work, and whether outcomes are wanted: to the tabs. */
 async function syncMine() {
   const me = await callJson('GET', 'me');
-  await vault.set('keys', 'me', me);
+  await keepMine(me);
   await browsers.know({ id: me.browser });
+  if (me.wants_points) await vault.set('keys', 'points', await callJson('GET', 'me/points'));
+}
+
+/**
+ * Who I am: into the vault, since pages have no business with it; where the organisation wants us to work, and whether outcomes are
+ * wanted: to the tabs.
+ * @param {any} me
+ */
+async function keepMine(me) {
+  await vault.set('keys', 'me', me);
+  if (!me.wants_points) await vault.remove('keys', 'points');
   await chrome.storage.local.set({ modes: modesOf(me.modes), sendsOutcomes: me.sends_outcomes === true });
-  await vault.set('keys', 'points', me.wants_points ? await callJson('GET', 'me/points') : null);
 }

@@ -1,5 +1,5 @@
 /** Listeners and a table of handlers, nothing else. The worker may die after any line: nothing is kept in variables. */
-import { ApiError, callJson, preset, server } from './api.js';
+import { ApiError, preset, server } from './api.js';
 import * as browsers from './browsers.js';
 import * as engagements from './engagements.js';
 import * as feedback from './feedback.js';
@@ -34,10 +34,7 @@ const HANDLERS = {
   signOut,
   openPage: ({ path }) => openPage(path),
   setServer: ({ url }) => setServer(url),
-  choose: async ({ name, on }) => {
-    await callJson('PATCH', 'me', { body: { [name]: on } });
-    await syncing.sync();
-  },
+  choose: ({ name, on }) => syncing.choose({ [name]: on }),
   openShare: ({ share }) => shares.compose(share),
   confirmShare: ({ share, posted }) => shares.confirm(share, posted),
   acknowledge: guidelines.acknowledge,

@@ -1,4 +1,5 @@
 /** Settings: server and sign-in, sites, features, language, rules turned off; and what left this browser. */
+import { inTurn } from '../popup/in-turn.js';
 import * as off from '../popup/off.js';
 import * as keyboard from './keyboard.js';
 import { rulesOff, unwanted } from './put-aside.js';
@@ -12,12 +13,13 @@ const FEATURES = ['check', 'suggest', 'share', 'engagement'];
 const NEEDS = { on_leaderboard: 'wants_points' };
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const title = /** @type {HTMLElement} */ (document.getElementById('title'));
+const draw = inTurn(drawNow);
 
 await stored.follow(new AbortController().signal, () => draw());
 chrome.storage.onChanged.addListener((_, area) => area === 'managed' && draw()); // the organisation's preset comes late
 await draw();
 
-async function draw() {
+async function drawNow() {
   document.documentElement.lang = stored.language();
   document.title = title.textContent = t('optionsTitle');
   const status = await chrome.runtime.sendMessage({ type: 'status' });

@@ -1,6 +1,7 @@
 /** The popup: what this tab does, today's suggestions, shares in progress, my points, rules in force, a pause. */
 import * as browsers from './browsers.js';
 import * as guidelines from './guidelines.js';
+import { inTurn } from './in-turn.js';
 import * as off from './off.js';
 import * as suggestions from './suggestions.js';
 import { aboutTab, activeTab, isForAll, platformOf } from './tab.js';
@@ -11,6 +12,7 @@ const AT_MOST = 3;
 const A_LOOK_MS = 20;
 /** @type {HTMLElement|null} */
 let said = null;
+const draw = inTurn(drawNow);
 
 document.adoptedStyleSheets = [styles.sheetOf(styles.FINDING)];
 await stored.follow(new AbortController().signal, () => draw());
@@ -27,7 +29,7 @@ async function tell(message, done) {
 }
 
 /** @param {HTMLElement|null} [now] what is said above all else; until the next thing is done it stays */
-async function draw(now = said) {
+async function drawNow(now = said) {
   said = now;
   document.documentElement.lang = stored.language();
   const status = await chrome.runtime.sendMessage({ type: 'status' });

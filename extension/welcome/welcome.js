@@ -2,6 +2,7 @@
 import * as keyboard from '../options/keyboard.js';
 import { server } from '../options/server.js';
 import { sites } from '../options/sites.js';
+import { inTurn } from '../popup/in-turn.js';
 
 const DOES = ['check', 'suggest', 'share'];
 const PROMISES = ['read', 'leaves', 'never'];
@@ -11,6 +12,7 @@ const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
 const connect = el('div');
 const where = el('div');
+const draw = inTurn(drawNow);
 await stored.follow(new AbortController().signal, (changed) => (changed.includes('words') ? location.reload() : draw()));
 document.documentElement.lang = stored.language();
 document.title = t('welcomeTitle');
@@ -38,7 +40,7 @@ function points(texts) {
 }
 
 /** The two parts that change. */
-async function draw() {
+async function drawNow() {
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   keyboard.keep(main, () => {
     connect.replaceChildren(...server(status, draw));
