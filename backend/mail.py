@@ -52,6 +52,9 @@ class Post(Protocol):
     def send(self, letter: EmailMessage, may: Callable[[], bool]) -> bool:
         """Send it, unless `may` says no in the last moment; was it sent? Raises Refused and Down."""
 
+    def greet(self, sender: str) -> None:
+        """Would it take letters from this address? Raises Down."""
+
 
 @contextmanager
 def connected(url: str) -> Iterator[Post]:
@@ -94,11 +97,17 @@ class _Folder:
             raise Down("folder", self.folder) from no
         return True
 
+    def greet(self, sender: str) -> None:
+        self._put("greeting", b"").unlink()
+
     def _write(self, letter: EmailMessage) -> Path:
-        ready = self.folder / f"{letter['Message-ID'].strip('<>').partition('@')[0]}.part"
+        return self._put(letter["Message-ID"].strip("<>").partition("@")[0], letter.as_bytes(policy=SMTP))
+
+    def _put(self, name: str, content: bytes) -> Path:
+        ready = self.folder / f"{name}.part"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            ready.write_bytes(letter.as_bytes(policy=SMTP))
+            ready.write_bytes(content)
         except OSError as no:
             raise Down("folder", self.folder) from no
         return ready
@@ -112,9 +121,25 @@ class _Server:
         self.server: smtplib.SMTP | None = None
 
     def send(self, letter: EmailMessage, may: Callable[[], bool]) -> bool:
+        with self._talking() as server:
+            return _hand_over(server, letter, may)
+
+    def greet(self, sender: str) -> None:
+        with self._talking() as server:
+            _name_sender(server, sender)
+            server.rset()
+
+    def hang_up(self) -> None:
+        if self.server and self.server.sock:
+            with suppress(smtplib.SMTPException, OSError):
+                self.server.quit()
+
+    @contextmanager
+    def _talking(self) -> Iterator[smtplib.SMTP]:
+        """As long as nothing goes wrong it can be talked to again afterwards, or else is dialled anew."""
         server = self._open()
         try:
-            return _hand_over(server, letter, may)
+            yield server
         except Refused:
             with suppress(smtplib.SMTPException, OSError):
                 server.rset()
@@ -126,11 +151,6 @@ class _Server:
             server.close()  # it may wait for the text of this letter
             raise
 
-    def hang_up(self) -> None:
-        if self.server and self.server.sock:
-            with suppress(smtplib.SMTPException, OSError):
-                self.server.quit()
-
     def _open(self) -> smtplib.SMTP:
         if self.server is None or self.server.sock is None:
             self.server = _dial(self.parts)
@@ -141,8 +161,7 @@ def _hand_over(server: smtplib.SMTP, letter: EmailMessage, may: Callable[[], boo
     """By hand and not with `sendmail`, which leaves no moment between the server's yes and the text."""
     _, sender = parseaddr(letter["From"])
     _, recipient = parseaddr(letter["To"])
-    if _code(server.mail(sender)) != 250:
-        raise Down("sender", sender)
+    _name_sender(server, sender)
     _check(server.rcpt(recipient), 250, 251)
     _check(server.docmd("DATA"), 354)
     if not may():
@@ -153,6 +172,11 @@ def _hand_over(server: smtplib.SMTP, letter: EmailMessage, may: Callable[[], boo
     if code != 250:
         raise Refused(code, said)
     return True
+
+
+def _name_sender(server: smtplib.SMTP, sender: str) -> None:
+    if _code(server.mail(sender)) != 250:
+        raise Down("sender", sender)
 
 
 def _check(answer: tuple[int, bytes], *good: int) -> None:

@@ -27,7 +27,7 @@ KINDS = {
     "rules.profile": _("Profile of the organisation"),
     "rules.release": _("Release"),
     "rules.sample": _("Sample texts"),
-    "rules.review": _("A second person’s yes"),
+    "rules.review": _("Second look at rules"),
     "rules.reviews": _("A second person’s yes, asked for or not"),
     "guidelines.draft": _("Draft of the guidelines"),
     "guidelines.version": _("Version of the guidelines"),

@@ -1,6 +1,9 @@
 """One letter at once to the admin who asks: does the mail server take ours, and how do they look there?"""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
+from email.utils import parseaddr
 
 from flask_babel import force_locale, gettext
 from sqlalchemy.orm import Session
@@ -33,9 +36,20 @@ def plain(config: Config, person: Person) -> EmailMessage:
 
 def send(config: Config, made: EmailMessage) -> None:
     """Whatever the worker is waiting for. Raises mail.Refused, and mail.Down, which all admins are told."""
+    with _telling_admins(), mail.connected(config.mail) as post:
+        post.send(made, lambda: True)
+
+
+def greet(config: Config) -> None:
+    """Ask the mail server whether it takes letters now, without one. Raises mail.Down, as above."""
+    with _telling_admins(), mail.connected(config.mail) as post:
+        post.greet(parseaddr(config.mail_from)[1])
+
+
+@contextmanager
+def _telling_admins() -> Iterator[None]:
     try:
-        with mail.connected(config.mail) as post:
-            post.send(made, lambda: True)
+        yield
     except mail.Refused:
         run_tx(mail_faults.clear)  # it talks to us again
         raise

@@ -261,6 +261,24 @@ def test_a_server_that_takes_nothing_is_told_to_the_admin_and_asked_again(
     assert told not in clara.pages.get("/admin/content/").text
 
 
+def test_try_again_now_asks_the_server_before_it_says_that_all_is_well(
+    amira: Visitor, clara: Visitor, tx: Any, turn: Send, mailbox: Mailbox
+) -> None:
+    tx(published)
+    switch_on(amira)
+    mailbox.answer = lambda said: b"553 not you" if said.startswith("MAIL") else None
+    turn()
+    page = "/admin/people/mail/"
+    clara.pages.submit(f"{page}try", page=page)
+    assert "Takes nothing since" in clara.pages.get(page).text
+    mailbox.answer = lambda line: None
+    clara.pages.submit(f"{page}try", page=page)
+    found = clara.pages.get(page).text
+    assert "The mail server answers." in found
+    assert "Takes nothing since" not in found
+    assert mailbox.letters == []  # asked, not written to
+
+
 def test_a_server_that_nobody_reaches_is_told_too(
     app: Flask, amira: Visitor, clara: Visitor, tx: Any, turn: Send
 ) -> None:
