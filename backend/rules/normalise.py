@@ -130,6 +130,7 @@ class _Scanner:
         while True:
             end = self._word_end(at)
             if end < len(self.chars) and self.chars[end] == "@" and self._word_at(end + 1):
+                del self.result.atoms[first:]
                 return self._email(start, end)
             piece = "".join(self.chars[at:end])
             whole += piece

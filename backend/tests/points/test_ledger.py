@@ -92,7 +92,12 @@ def sums_by_day(session: Any) -> Iterator[dict[Any, int]]:
         yield dict(session.execute(query.group_by(table.day)).all())
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(events=EVENTS)
 def test_ledger_and_total_are_always_equal_and_the_days_are_all_but_corrections(
     keen: Visitor, shares: list[Share], tx: Any, events: list[tuple[str, int, int]]

@@ -91,6 +91,12 @@ def test_kinds_of_words_match_by_their_shape() -> None:
         assert found([kind], text) == expected, kind
 
 
+def test_an_address_is_read_whole_and_names_nothing() -> None:
+    text = "Frag homebot-fans@shop.example danach"
+    assert found(["<email>"], text) == "homebot-fans@shop.example"
+    assert found(["homebot"], text) is None
+
+
 def test_emoji_and_punctuation_between_two_words_do_not_part_them() -> None:
     assert found(["kauft jetzt"], "Kauft 🔥 jetzt") == "Kauft 🔥 jetzt"
     assert found(["kauft jetzt"], "Kauft, jetzt") == "Kauft, jetzt"

@@ -108,7 +108,10 @@ const normalise = (() => {
       let whole = '', end;
       for (;;) {
         end = wordEnd(at);
-        if (chars[end] === '@' && wordAt(end + 1)) return email(start, end);
+        if (chars[end] === '@' && wordAt(end + 1)) {
+          atoms.length = first;
+          return email(start, end);
+        }
         let piece = chars.slice(at, end).join('');
         const broken = lineBreak(end);
         if (broken && !capital[broken]) {
