@@ -35,7 +35,7 @@ def index() -> str:
     """The last month that is counted."""
     closing.count_what_is_over()
     sundays = figures.counted(db.session)
-    ends = figures.months(sundays[1:], most=1)  # the first week was over before anybody began
+    ends = figures.months(sundays, most=1)
     return _month(sundays, ends[0]) if ends else render_template("reports/none.html")
 
 

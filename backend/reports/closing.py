@@ -41,7 +41,8 @@ def due(session: Session) -> list[date]:
 
 def close(session: Session, sunday: date) -> None:
     """Count one week."""
-    new = insert(session, ClosedWeek).values(last=sunday, at=now()).on_conflict_do_nothing()
+    week = {"last": sunday, "at": now(), "is_before": _is_before(session)}
+    new = insert(session, ClosedWeek).values(week).on_conflict_do_nothing()
     if session.scalar(new.returning(ClosedWeek.last)) is None:
         return  # somebody else did
     _add_tallies(session, sunday)
@@ -55,6 +56,11 @@ def close(session: Session, sunday: date) -> None:
         _count_reached(session, sunday, least)
         gather.end_board(session, sunday)
     session.execute(delete(Waiting).where(Waiting.week < sunday - LONGEST))
+
+
+def _is_before(session: Session) -> bool:
+    counted = session.scalar(select(ClosedWeek.last).limit(1))
+    return counted is None and gather.first_share(session) is None
 
 
 def _add_tallies(session: Session, sunday: date) -> None:

@@ -65,8 +65,9 @@ class Month:
 
 
 def counted(session: Session) -> list[date]:
-    """The Sundays of all weeks that were counted, oldest first."""
-    return list(session.scalars(select(ClosedWeek.last).order_by(ClosedWeek.last)))
+    """The Sundays of all weeks that were counted since somebody began, oldest first."""
+    since = select(ClosedWeek.last).where(~ClosedWeek.is_before)
+    return list(session.scalars(since.order_by(ClosedWeek.last)))
 
 
 def months(sundays: Sequence[date], most: int = 12) -> list[date]:

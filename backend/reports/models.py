@@ -76,12 +76,16 @@ class Reached(Base):
 
 
 class ClosedWeek(Base):
-    """A week that is counted, by its Sunday: it is counted once."""
+    """A week that is counted, by its Sunday: it is counted once.
+
+    `is_before`: it was over before anybody began; counting starts after it, and nothing is told of it.
+    """
 
     __tablename__ = "closed_week"
 
     last: Mapped[date] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(default=now)
+    is_before: Mapped[bool] = mapped_column(default=False)
 
 
 class TakenOutcomes(Keyed, Base):

@@ -1,6 +1,7 @@
 """The report of a month, all figures, and what is counted, as Clara reads and chooses."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,9 +14,10 @@ from backend.people.models import Group
 from backend.reports.models import CountedGroup, Figure
 from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.forms import fields
-from backend.tests.reports.deeds import SUNDAYS, before, close, colleagues, share
+from backend.tests.reports.deeds import SUNDAYS, at, before, close, colleagues, share
 
 REPORTS, MARCH = "/admin/reports/", "/admin/reports/2026-03"
+GOAL = {"name": "We are read", "kpi": "shares", "target": "5", "due": "2036-12-31", "owner_id": ""}
 SETTINGS, LIST = "/admin/reports/settings", "/admin/reports/figures"
 
 
@@ -44,7 +46,19 @@ def test_a_month_that_was_over_before_anybody_began_is_none(
 ) -> None:
     first_look = now() - weeks.WEEK * ago
     monkeypatch.setattr(weeks, "now", lambda: first_look)
+    clara.pages.submit("/admin/strategy/goals/new", GOAL)
     assert "No month is over yet" in clara.pages.get(REPORTS).text
+    assert '<figure class="chart' not in clara.pages.get("/admin/strategy/").text
+    assert clara.pages.get(f"{REPORTS}{weeks.last_over():%Y-%m}").status_code == 404
+
+
+def test_the_month_in_whose_last_week_somebody_began_is_told(
+    clara: Visitor, tx: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = SUNDAYS[-1]
+    monkeypatch.setattr(weeks, "now", lambda: at(end + timedelta(days=1)))
+    tx(lambda session: [share(session, one, before(end)) for one in colleagues(session, 6)])
+    assert "March 2026" in clara.pages.get(REPORTS).text
 
 
 def test_clara_reads_a_month_and_what_is_kept_back_says_why(clara: Visitor, march: None) -> None:
@@ -119,7 +133,7 @@ def test_a_month_takes_few_queries(clara: Visitor, march: None, queries: Any) ->
 
 
 def test_a_month_that_was_counted_in_part_says_since_when(clara: Visitor, tx: Any) -> None:
-    tx(lambda session: close(session, SUNDAYS[2:]))
+    tx(lambda session: close(session, SUNDAYS[1:]))  # nobody had begun in the first of these
     assert "Counting began on Mar 9, 2026." in clara.pages.get(MARCH).text
 
 

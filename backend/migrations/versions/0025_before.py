@@ -1,0 +1,16 @@
+"""Which counted week was over before anybody began: reports tell nothing of it."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0025"
+down_revision = "0024"
+
+
+def upgrade() -> None:
+    is_before = sa.Column("is_before", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("closed_week", is_before)
+
+
+def downgrade() -> None:
+    op.drop_column("closed_week", "is_before")
