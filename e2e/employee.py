@@ -15,6 +15,7 @@ FORGET = """async (rulesToo) => {
   for (const store of STORES) await vault.removeBefore(store, '\uffff');
   await chrome.alarms.clear('outbox');
   await chrome.alarms.clear('reminder');
+  await chrome.alarms.create('sync', { periodInMinutes: 15 }); // not within a story
   await chrome.action.setBadgeText({ text: '' });
   await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
   if (rulesToo || release?.body.number !== 1) return; // a later one is not gone back behind

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from e2e.places import FRAMES
+
 # The document as text, with what is in open shadow roots. Left out is what differs from one load to the next:
 # nonces, the names that Draft.js draws by lot, heights that the feed remembers.
 SERIALISED = """() => {
@@ -25,6 +27,14 @@ def at_leisure(page: Page) -> None:
 
 
 def looks(page: Page) -> str:
-    """The whole document, once the page is at rest."""
+    """The whole document, once the page is at rest: a feed goes on filling itself for some frames."""
+    before, now = "", _read(page)
+    while before != now:
+        before, now = now, _read(page)
+    return now
+
+
+def _read(page: Page) -> str:
     at_leisure(page)
+    page.evaluate(FRAMES)
     return str(page.evaluate(SERIALISED))

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, Field, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
-from backend import weeks
+from backend.db import now
 from backend.form_parts import STRIPPED, ReadForm, near
 
 SHORTEST = timedelta(days=13)  # from the first day to the last: two weeks
@@ -31,7 +31,7 @@ class SeasonForm(ReadForm):
 
     def validate_starts(self, field: Field) -> None:
         """Days that are over would show what they brought to whom."""
-        if field.data and field.data < weeks.today() and not self.has_begun:
+        if field.data and field.data < now().date() and not self.has_begun:
             raise ValidationError(gettext("This day is over. Begin the season today or later."))
 
     def validate_ends(self, field: Field) -> None:

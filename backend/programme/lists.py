@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, and_, select
 
 from backend import weeks
+from backend.db import now
 from backend.folding import folded
 from backend.lists import Column, Filter, List
 from backend.programme.forms import STATE_NAMES
@@ -12,12 +13,8 @@ from backend.programme.models import Season
 
 def _is(state: str) -> ColumnElement[bool]:
     """As Season.state says it of one."""
-    today = weeks.today()
-    days = {
-        "coming": Season.starts > today,
-        "running": and_(Season.starts <= today, Season.ends >= today),
-        "over": Season.ends < today,
-    }
+    has_begun, is_over = Season.starts <= now().date(), Season.ends < weeks.today()
+    days = {"coming": ~has_begun, "running": and_(has_begun, ~is_over), "over": is_over}
     if state == "announced":
         return Season.announced_at.is_not(None)
     return and_(Season.announced_at.is_(None), days[state])

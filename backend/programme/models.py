@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend import weeks
-from backend.db import Base, Keyed
+from backend.db import Base, Keyed, now
 
 
 def wall_code() -> str:
@@ -36,10 +36,11 @@ class Season(Keyed, Base):
     @property
     def state(self) -> str:
         """coming, running, over (nobody knows yet who won), announced."""
-        today = weeks.today()
         if self.announced_at:
             return "announced"
-        return "coming" if today < self.starts else "running" if today <= self.ends else "over"
+        if now().date() < self.starts:
+            return "coming"
+        return "running" if weeks.today() <= self.ends else "over"
 
 
 class SeasonTeam(Base):

@@ -8,7 +8,6 @@ from flask_babel import format_date, gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend import weeks
 from backend.audit import trail
 from backend.db import now
 from backend.errors import Conflict, NotFound
@@ -50,7 +49,7 @@ def on_the_wall(session: Session, code: str) -> Season:
 
 def latest(session: Session) -> Season | None:
     """The season that runs, else the last one that did."""
-    begun = select(Season).where(Season.starts <= weeks.today())
+    begun = select(Season).where(Season.starts <= now().date())
     return session.scalar(begun.order_by(Season.starts.desc()).limit(1))
 
 

@@ -49,10 +49,11 @@ def note(session: Session, site: str, fault: str, hooks: int) -> dict[str, objec
 
 def recent(session: Session) -> list[Row]:
     """What was reported in the last `DAYS` days, the most frequent first; empty when all is well."""
-    first = now().date() - timedelta(days=DAYS - 1)
+    today = now().date()
+    first = today - timedelta(days=DAYS - 1)
     found = session.execute(
         select(SiteFault.site, SiteFault.fault, SiteFault.day, func.sum(SiteFault.reports))
-        .where(SiteFault.day >= first)
+        .where(SiteFault.day.between(first, today))
         .group_by(SiteFault.site, SiteFault.fault, SiteFault.day)
     )
     return sorted(_rows(found, first, fewest.of(session)), key=lambda row: -sum(row.per_day))

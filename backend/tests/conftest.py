@@ -3,10 +3,13 @@
 import io
 import shutil
 import socket
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,7 +19,7 @@ from playwright.sync_api import Browser
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
-from backend import floods, logs, migrations
+from backend import aside, floods, logs, migrations
 from backend.app import create_app
 from backend.config import Config
 from backend.db import Base, db, engine_options, run_tx, tune
@@ -146,10 +149,18 @@ def app(
     with app.app_context():
         run_tx(_found_acme)
     yield app
+    _let_finish()
     app.config.update(settings)
     with app.app_context():
         _empty(db.engine)
         db.engine.dispose()
+
+
+def _let_finish() -> None:
+    """What a page left to be done aside is done before the next test begins."""
+    for thread in threading.enumerate():
+        if thread.name.startswith(aside.ASIDE):
+            thread.join()
 
 
 @pytest.fixture
@@ -238,3 +249,10 @@ def _empty(engine: Engine) -> None:
         rows = "; ".join(f'DELETE FROM "{table.name}"' for table in Base.metadata.sorted_tables)
         with engine.begin() as connection:
             connection.exec_driver_sql(f"SET LOCAL session_replication_role = replica; {rows}")
+
+
+@pytest.fixture
+def within_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long all of it takes: the next minute begins with nothing."""
+    at = time.time()
+    monkeypatch.setattr(floods, "time", SimpleNamespace(time=lambda: at))

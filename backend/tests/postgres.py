@@ -30,7 +30,8 @@ def cluster() -> Iterator[str]:
     if os.geteuid() == 0:  # the server refuses to run as root
         shutil.chown(folder, "postgres", "postgres")
     try:
-        _run("initdb", "-D", folder / "data", "-U", "plainspoken", "-A", "trust", "--no-sync", "-E", "UTF8")
+        like_everywhere = ("-U", "plainspoken", "-A", "trust", "--no-sync", "-E", "UTF8", "--no-locale")
+        _run("initdb", "-D", folder / "data", *like_everywhere)
         _run(
             "pg_ctl", "-D", folder / "data", "-w", "-o", f"-k {folder} {FAST}", "-l", folder / "log", "start"
         )

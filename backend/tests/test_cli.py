@@ -13,7 +13,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -340,17 +339,19 @@ def serving(*arguments: str) -> Iterator[str]:
 @contextmanager
 def running(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The command in a process of its own; yields its address once it answers, and the process."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-c", "from backend.cli import cli; cli()", *arguments, "--port", str(port)]
-    process = subprocess.Popen(command, env=os.environ, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    try:
-        wait_for_server(f"http://127.0.0.1:{port}/healthz", process)
-        yield f"http://127.0.0.1:{port}", process
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(20)
+    with closing(socket.socket()) as kept:
+        kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        kept.bind(("127.0.0.1", 0))  # kept for the server: nobody else gets this port meanwhile
+        port = kept.getsockname()[1]
+        command = [sys.executable, "-c", "from backend.cli import cli; cli()", *arguments, f"--port={port}"]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        process = subprocess.Popen(command, env=os.environ, **quiet)
+        try:
+            wait_for_server(f"http://127.0.0.1:{port}/healthz", process)
+            yield f"http://127.0.0.1:{port}", process
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(60)
 
 
 def wait_for_server(url: str, process: subprocess.Popen[bytes]) -> None:
@@ -361,12 +362,12 @@ def wait_for_server(url: str, process: subprocess.Popen[bytes]) -> None:
 def answers(url: str) -> bool:
     try:
         return bool(read(url))
-    except URLError:
+    except OSError:  # nobody listens yet, or not to the end
         return False
 
 
 def read(url: str) -> str:
-    with urlopen(url, timeout=10) as answer:
+    with urlopen(url, timeout=30) as answer:
         return str(answer.read().decode())
 
 

@@ -36,6 +36,7 @@ def test_no_call_is_lost_and_none_fails_under_many_threads() -> None:
     limit.check("a")
 
 
+@pytest.mark.usefixtures("within_a_minute")
 def test_a_new_stretch_starts_with_nothing() -> None:
     limit = Limit(1, 60)
     limit.count("a")

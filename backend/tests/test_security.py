@@ -1,14 +1,12 @@
 """What every answer carries, and what no request gets past."""
 
-import time
 from collections.abc import Iterator
-from types import SimpleNamespace
 
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from backend import auth, floods
+from backend import auth
 from backend.app import create_app
 from backend.config import EXTENSION_ID, Config
 from backend.tests import cast
@@ -201,13 +199,6 @@ def test_the_nonce_of_scripts_is_new_each_time(stranger: Visitor) -> None:
 
 def test_pages_with_something_personal_are_not_kept_by_caches(clara: Visitor) -> None:
     assert clara.pages.get("/admin/people/").headers["Cache-Control"] == "no-store"
-
-
-@pytest.fixture
-def within_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However long all of it takes: the next minute begins with nothing."""
-    at = time.time()
-    monkeypatch.setattr(floods, "time", SimpleNamespace(time=lambda: at))
 
 
 @pytest.mark.usefixtures("within_a_minute")

@@ -287,6 +287,7 @@ def tree(page: Page) -> list[tuple[str, str, dict[str, Any]]]:
 
 @ONE_SITE
 def test_a_screen_reader_hears_the_warning_and_finds_the_card_by_its_name(warned: Page) -> None:
+    Guest(warned).wait(cls="live", text="Say that you work there")
     told = tree(warned)
     assert ("region", "Plainspoken") in [(role, name) for role, name, _ in told]
     live = [

@@ -282,7 +282,7 @@ def test_what_stands_at_the_side_of_a_text_lies_on_no_picture(
     assert pill[2] <= place_of(field)[0]
     assert not over(pill, place_of(page.locator(AVATAR)))
     field.press("ControlOrMeta+a")
-    write(page, "A nice day.")
+    page.keyboard.insert_text("A nice day.")
     fine = guest.until(lambda: seen_of(guest, "fine"), lambda: "the tick to be seen")
     assert not over(fine, place_of(page.locator(AVATAR)))
 

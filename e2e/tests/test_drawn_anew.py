@@ -18,6 +18,13 @@ ANSWERED = """async () => {
   await vault.all('sent');
 }"""
 
+ASKS = """() => {
+  const send = chrome.runtime.sendMessage;
+  chrome.runtime.sendMessage = (message) => {
+    window.asks = true;
+    return send(message);
+  };
+}"""
 FIRST_ANSWER_LATE = """() => {
   const send = chrome.runtime.sendMessage;
   const asked = new Promise((go) => { window.answer = go; });
@@ -55,7 +62,9 @@ def test_an_address_that_is_typed_while_an_answer_is_waited_for_stays(
     page.locator("#server").wait_for()
     page.evaluate(ANSWERED)
     page.evaluate(ANSWERS_LATE)
+    page.evaluate(ASKS)
     page.locator("[data-name=x]").select_option("panel")
+    page.wait_for_function("() => window.asks")
     page.locator("#server").fill("https://plainspoken.example")
     page.evaluate(ANSWERED)
     page.evaluate(FRAMES)
@@ -114,3 +123,16 @@ def test_an_old_answer_that_comes_late_does_not_stand_over_a_newer_one(settings:
     expect(settings.locator("[data-name=on_leaderboard]")).to_be_disabled()
     settings.evaluate(FRAMES)
     expect(settings.locator("[data-name=wants_points]")).not_to_be_checked()
+
+
+def test_a_button_that_is_being_pressed_is_not_taken_away(settings: Page) -> None:
+    box = settings.locator("[data-name=suggest]")
+    box.hover()
+    settings.mouse.down()
+    settings.evaluate(STAND_THERE)
+    settings.evaluate(OF_NOTE)
+    settings.evaluate(ANSWERED)
+    settings.evaluate(FRAMES)
+    settings.mouse.up()
+    expect(box).not_to_be_checked()
+    expect(settings.locator("[data-old]")).to_have_count(0)

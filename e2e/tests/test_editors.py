@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from e2e.keys import write
+from e2e.later import time_passes
 from e2e.places import FRAMES
 from e2e.tests.look_alikes import (
     Editor,
@@ -121,12 +122,11 @@ class Desk:
 
     def pause(self) -> None:
         """So long that the editor's history no longer joins what comes next to what was typed."""
-        self.page.clock.fast_forward(UNDO_GROUP_MS)
+        time_passes(self.page, UNDO_GROUP_MS)
 
 
 def _watched(page: Page) -> Page:
-    """With a clock that can be put forward, and a list of what the page complains about."""
-    page.clock.install()
+    """With a list of what the page complains about."""
     page.complaints = []
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     return page
@@ -235,6 +235,7 @@ def test_a_change_that_does_not_arrive_as_meant_is_taken_back(desk: Desk) -> Non
 
 def test_nothing_is_written_into_another_text_field_that_somebody_went_on_to(desk: Desk) -> None:
     desk.type("I love HomeBot")
+    desk.page.evaluate(FRAMES)  # no move of the caret is still to be told
     other = desk.editor.box.evaluate_handle(GOES_ON)
     outcome = desk.write({"kind": "insert_start", "text": "I work at Acme. "}, "I love HomeBot")
     assert other.evaluate("(other) => other.value") == ""

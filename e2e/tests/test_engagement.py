@@ -26,6 +26,8 @@ OUTBOX = """async () => {
   return (await waiting()).filter(({ path }) => path === 'engagements').map(({ body }) => body);
 }"""
 
+IS_ON = "async () => (await chrome.storage.local.get('settings')).settings?.features?.engagement === true"
+
 
 def switch_on(context: BrowserContext, where: str = "popup") -> None:
     """As Amira would, in the popup or in the settings (options)."""
@@ -37,6 +39,7 @@ def switch_on(context: BrowserContext, where: str = "popup") -> None:
     switch.press("Space")
     expect(switch).to_be_checked()
     expect(switch).to_be_focused()
+    employee.wait_until(page, IS_ON)
     page.close()
 
 
@@ -55,11 +58,8 @@ def waiting(context: BrowserContext, number: int) -> list[dict[str, str]]:
     """What waits to be told, once it is so many."""
     page = context.new_page()
     page.goto(employee.options_url(context))
-    for _ in range(300):
-        found: list[dict[str, str]] = page.evaluate(OUTBOX)
-        if len(found) >= number:
-            break
-        page.evaluate("() => new Promise(requestAnimationFrame)")
+    employee.wait_until(page, f"async (number) => (await ({OUTBOX})()).length >= number", number)
+    found: list[dict[str, str]] = page.evaluate(OUTBOX)
     page.close()
     return found
 

@@ -16,7 +16,7 @@ from e2e import content_world, employee
 from e2e.backend import Backend
 from e2e.browser import browser, stop_worker
 from e2e.employee import in_extension, options_url, sync, tell
-from e2e.guest import Guest
+from e2e.guest import PATIENCE_S, Guest
 from e2e.keys import write
 from e2e.mishaps import breaking_off_answers, holding_answers, losing_answers, slow, stopped
 from e2e.origins import Origins
@@ -33,10 +33,7 @@ FIRST_CAPTION = """async () => {
   return { item: item.id, caption: caption.id, platform: 'linkedin', text: caption.text, acknowledged: [] };
 }"""
 WAITING = "async () => (await (await import('/background/outbox.js')).waiting()).length"
-UNTIL_READY = """async () => {
-  const status = () => chrome.runtime.sendMessage({ type: 'status' });
-  while ((await status()).shares[0]?.state !== 'ready') await new Promise(requestAnimationFrame);
-}"""
+IS_READY = "async () => (await chrome.runtime.sendMessage({ type: 'status' })).shares[0]?.state === 'ready'"
 ENQUEUE = """async ({ item, caption, platform, text }) => {
   const { enqueue } = await import('/background/outbox.js');
   await enqueue('POST', 'shares', { item_id: item, caption_id: caption, platform, text, acknowledged: [] });
@@ -239,7 +236,7 @@ def test_a_worker_killed_before_it_sent_sends_when_it_is_woken(
     ours.evaluate(ENQUEUE, share)  # written, and the worker dies before the next line
     stop_worker(amira)
     ours.evaluate("chrome.alarms.create('outbox', { when: Date.now() })")
-    ours.evaluate(UNTIL_READY)
+    employee.wait_until(ours, IS_READY)
     assert new_shares() == 1
     assert ours.evaluate(WAITING) == 0
 
@@ -249,7 +246,7 @@ def test_a_worker_killed_while_it_sends_sends_again_and_the_share_is_counted_onc
 ) -> None:
     with holding_answers(backend, SHARES) as waits:
         ours.evaluate("message => void chrome.runtime.sendMessage(message).catch(() => {})", share)
-        assert waits.wait(15)
+        assert waits.wait(PATIENCE_S)
         stop_worker(amira)
     assert new_shares() == 1
     assert ours.evaluate(WAITING) == 1

@@ -12,7 +12,7 @@ from backend.training import service as training
 from e2e import employee, staff
 from e2e.backend import Backend
 from e2e.employee import AMIRA, options_url, tell
-from e2e.guest import Guest
+from e2e.guest import PATIENCE_S, Guest
 from e2e.keys import write
 from e2e.mishaps import holding_answers, stopped
 from e2e.places import SDUI
@@ -94,7 +94,7 @@ def test_what_she_has_read_is_not_asked_again_by_an_answer_that_set_out_before(
     employee.in_extension(amira, ASKED_ANEW)
     with holding_answers(backend, "/api/v1/guidelines") as waits:
         employee.in_extension(amira, "() => void chrome.runtime.sendMessage({ type: 'sync' })")
-        assert waits.wait(15)
+        assert waits.wait(PATIENCE_S)
         news.locator("[data-name=acknowledge]").click()
         expect(news).to_have_count(0)
     employee.in_extension(amira, SYNCED)

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import BrowserContext, Page
 
+from e2e.employee import tell
 from e2e.guest import Guest
 from e2e.keys import write
 from e2e.places import SDUI, X, model
@@ -67,4 +68,5 @@ def test_on_a_page_that_never_rests_the_check_goes_on(amira: BrowserContext) -> 
     SDUI.answer_to(page, "Globex", "globex")
     write(page, PRAISE)
     Guest(page).wait(cls="confirm")
+    assert tell(amira, {"type": "status"})["signedIn"]
     assert page.evaluate("window.changes") > 1000

@@ -12,9 +12,7 @@ from e2e.browser import stop_worker
 
 SOON_MS = 1500
 BADGE = "() => chrome.action.getBadgeText({})"
-UNTIL_BADGE = """async (wanted) => {
-  while ((await chrome.action.getBadgeText({})) !== wanted) await new Promise(requestAnimationFrame);
-}"""
+HAS_BADGE = "async (wanted) => (await chrome.action.getBadgeText({})) === wanted"
 POPUP = "options", "popup"
 
 
@@ -51,7 +49,7 @@ def test_amira_is_reminded_at_the_time_she_picked_though_the_worker_was_gone_and
     asked = len(backend.requests)
     remind_soon(amira)
     stop_worker(amira)
-    popup.evaluate(UNTIL_BADGE, "1")
+    employee.wait_until(popup, HAS_BADGE, "1")
     assert backend.requests[asked:] == []
     popup.reload()
     due = popup.locator("[data-name=reminders]")
@@ -60,7 +58,7 @@ def test_amira_is_reminded_at_the_time_she_picked_though_the_worker_was_gone_and
     with amira.expect_page():
         due.locator("[data-name=share-linkedin]").click()
         popup.locator("[data-name=open]").click()
-    popup.evaluate(UNTIL_BADGE, "")  # shared, it needs no reminder
+    employee.wait_until(popup, HAS_BADGE, "")  # shared, it needs no reminder
     assert employee.tell(amira, {"type": "status"})["reminders"] == []
 
 
@@ -87,7 +85,7 @@ def test_who_signs_out_leaves_no_reminder_behind(amira: BrowserContext, popup: P
     first_item(popup).locator("[data-name=later]").click()
     popup.locator("[data-name=inAnHour]").click()
     remind_soon(amira)
-    popup.evaluate(UNTIL_BADGE, "1")
+    employee.wait_until(popup, HAS_BADGE, "1")
     employee.tell(amira, {"type": "signOut"})
     assert popup.evaluate(BADGE) == ""
     assert employee.tell(amira, {"type": "status"})["reminders"] == []

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext
 from e2e import content_world, employee
 from e2e.backend import Backend
 from e2e.browser import stop_worker, worker
+from e2e.guest import PATIENCE_S
 from e2e.mishaps import holding_answers
 from e2e.places import SDUI
 
@@ -44,7 +45,7 @@ def another_takes_over_during(amira: BrowserContext, backend: Backend, path: str
     """Amira signs out and Deniz in while an answer from `path` is on its way."""
     with holding_answers(backend, path) as waits:
         employee.in_extension(amira, "() => void chrome.runtime.sendMessage({ type: 'sync' })")
-        assert waits.wait(15)
+        assert waits.wait(PATIENCE_S)
         employee.in_extension(amira, SIGN_OUT_AND_IN, backend.token("deniz@acme.example"))
     employee.in_extension(amira, SETTLED)
 
@@ -82,7 +83,7 @@ def test_a_late_refusal_of_the_first_ones_token_leaves_the_seconds(
     employee.in_extension(amira, NEW_TOKEN, "no longer good")
     with holding_answers(backend, "/api/v1/me") as waits:
         employee.in_extension(amira, "() => void chrome.runtime.sendMessage({ type: 'sync' })")
-        assert waits.wait(15)
+        assert waits.wait(PATIENCE_S)
         employee.in_extension(amira, NEW_TOKEN, backend.token("deniz@acme.example"))
     employee.sync(amira)
     assert employee.tell(amira, {"type": "status"})["signedIn"] is True
@@ -261,7 +262,7 @@ PROPOSE = "tip => void (globalThis.proposed = chrome.runtime.sendMessage(tip))"
 def test_what_became_of_ones_tips_is_not_kept_for_the_next(amira: BrowserContext, backend: Backend) -> None:
     with holding_answers(backend, "/api/v1/me/tips") as waits:
         employee.in_extension(amira, PROPOSE, TIP)
-        assert waits.wait(15)
+        assert waits.wait(PATIENCE_S)
         employee.in_extension(amira, SIGN_OUT_AND_IN, backend.token("deniz@acme.example"))
     employee.in_extension(amira, SETTLED)
     employee.in_extension(amira, "() => globalThis.proposed")

@@ -14,7 +14,7 @@ from e2e.backend import Backend
 from e2e.employee import choose, in_extension, sync, tell
 from e2e.guest import Guest
 from e2e.keys import write
-from e2e.places import EMBER, SDUI, Place
+from e2e.places import EMBER, FRAMES, SDUI, Place
 from e2e.tests.test_failures import A_MINUTE_LATER
 from e2e.tests.test_publish import WHISPER
 from e2e.tests.where import ONE_SITE
@@ -54,6 +54,8 @@ def comment(amira: BrowserContext, place: Place, *pressed: str) -> Page:
     guest.wait(cls="confirm")
     for name in pressed:
         guest.press(name)
+    if "fix" in pressed:
+        guest.wait(cls="fine")
     guest.wait_text_settled()
     return page
 
@@ -65,6 +67,7 @@ def post(amira: BrowserContext, place: Place, *pressed: str) -> None:
         if not page.evaluate("sitePage.sent.length"):
             page.locator(place.send).first.click()
     page.wait_for_function("() => sitePage.sent.length > 0")
+    page.evaluate(FRAMES)  # in which X takes the text field away
     page.close()
 
 

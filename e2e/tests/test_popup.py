@@ -10,7 +10,7 @@ from backend.tests.content.lengths import OVER_ON_X
 from e2e import employee, mishaps
 from e2e.backend import Backend
 from e2e.browser import extension_id
-from e2e.guest import Guest
+from e2e.guest import PATIENCE_S, Guest
 from e2e.keys import write
 from e2e.places import SDUI
 
@@ -228,7 +228,7 @@ def test_a_share_under_way_is_not_asked_for_once_more_while_somebody_writes_on(
     button = popup.locator("[data-name=open]")
     with amira.expect_page(), mishaps.holding_answers(backend, "/api/v1/shares") as waits:
         button.click()
-        assert waits.wait(15)
+        assert waits.wait(PATIENCE_S)
         popup.locator("textarea").press("End")
         write(popup, " And on")
         expect(button).to_be_disabled()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import select, update
 
-from backend.db import now
+from backend import weeks
 from backend.people.models import Person
 from backend.points.models import PointsDay
 from backend.programme.models import Season
@@ -41,7 +41,7 @@ def popup(context: BrowserContext) -> Page:
 
 
 def days(number: int) -> date:
-    return now().date() + timedelta(days=number)
+    return weeks.today() + timedelta(days=number)
 
 
 def test_what_ben_imports_for_the_pilot_is_in_the_popup_of_its_people_and_of_nobody_else(

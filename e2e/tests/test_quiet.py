@@ -16,6 +16,10 @@ from e2e.tests.where import ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 GIVEAWAY = "Win one of ten HomeBots from Acme! Comment below to enter the draw."
+CLOSED = """async () => {
+  await chrome.sidePanel.setOptions({ enabled: false });
+  await chrome.sidePanel.setOptions({ enabled: true, path: 'panel/panel.html' });
+}"""
 SIDE_PANELS = "async () => (await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] })).length"
 ANSWERS_LATE = """() => {
     const send = chrome.runtime.sendMessage;
@@ -229,8 +233,7 @@ def test_what_waits_for_a_panel_is_not_spent_by_one_that_pauses(
     in_extension(amira, "() => chrome.storage.local.remove('suggested')")
     panel.reload()
     expect(panel.locator("#about")).to_contain_text("nothing is checked or suggested")
-    panel.evaluate(FRAMES)
-    assert in_extension(amira, OFFERED) == 0
+    Guest(panel).stays(lambda: in_extension(amira, OFFERED) == 0, "none is spent")
     change(amira, AWAKE)
     expect(panel.locator(".suggestion")).to_be_visible()
     assert in_extension(amira, OFFERED) == 1
@@ -244,8 +247,7 @@ def test_the_site_cannot_choose_which_text_field_the_panel_speaks_of(page: Page,
     write(page, GIVEAWAY)
     expect(panel.locator(".card")).to_contain_text("giveaway")
     first.evaluate(FORGED)
-    panel.evaluate(FRAMES)
-    expect(panel.locator(".card")).to_contain_text("giveaway")
+    Guest(panel).stays(lambda: "giveaway" in panel.locator(".card").inner_text(), "it speaks of the second")
     first.click()
     expect(panel.locator(".card")).to_have_count(0)
 
@@ -331,3 +333,5 @@ def test_the_popup_opens_the_panel_at_the_side(amira: BrowserContext, page: Page
     popup.reload()
     popup.locator("[data-name=panel]").click()
     Guest(page).until(lambda: in_extension(amira, SIDE_PANELS) == 1, lambda: "the side panel to be open")
+    in_extension(amira, CLOSED)
+    Guest(page).until(lambda: in_extension(amira, SIDE_PANELS) == 0, lambda: "the side panel to be closed")

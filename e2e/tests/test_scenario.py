@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from e2e.employee import in_extension, tell
 from e2e.guest import Guest
+from e2e.later import time_passes
 from e2e.tests.look_alikes import EDITORS, Editor, ember_comment, ember_post, sdui_comment, sdui_post, x_reply
 from e2e.tests.test_editors import ADDS_WORDS
 
@@ -49,7 +50,6 @@ class Scene:
     def __init__(self, amira: BrowserContext, open_editor) -> None:
         in_extension(amira, LISTEN)
         self.page = amira.new_page()
-        self.page.clock.install()
         self.editor: Editor = open_editor(self.page)
         self.guest, self._amira = Guest(self.page), amira
         self.words = POST if open_editor.__name__ in POSTS else ANSWER
@@ -95,7 +95,7 @@ def gone(page: Page, guest: Guest) -> None:
 def test_warned_fixed_undone_asked_back_and_sent_by_mouse(amira: BrowserContext, open_editor) -> None:
     scene = Scene(amira, open_editor)
     page, guest = scene.page, scene.guest
-    page.clock.fast_forward(UNDO_GROUP_MS)
+    time_passes(page, UNDO_GROUP_MS)
     guest.press("fix")
     guest.wait(cls="fine")
     scene.holds(scene.fixed)
@@ -136,7 +136,7 @@ def test_a_fix_that_does_not_arrive_as_meant_is_gone_from_the_text_and_on_the_cl
 ) -> None:
     scene = Scene(amira, open_editor)
     page, guest = scene.page, scene.guest
-    page.clock.fast_forward(UNDO_GROUP_MS)
+    time_passes(page, UNDO_GROUP_MS)
     scene.editor.box.evaluate(ADDS_WORDS)
     guest.press("fix")
     guest.wait(cls="confirm", text="It is on your clipboard")

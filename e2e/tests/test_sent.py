@@ -16,7 +16,7 @@ TIP = {"type": "tip", "url": "https://robots.example/stairs", "title": "Stairs",
 MONTH = """async () => {
   const { vault } = await import('/background/store.js');
   for (let hour = 0; hour < 31 * 24; hour++) {
-    const at = Date.now() - hour * 3600_000;
+    const at = Date.now() - hour * 3600_000 - 60_000;
     const key = `${String(at).padStart(15, '0')}-${crypto.randomUUID()}`;
     await vault.set('sent', key, { at, method: 'GET', path: `feed?hour=${hour}`, body: null });
   }

@@ -336,7 +336,7 @@ def test_the_last_click_is_the_employees_own_and_from_it_come_points_and_a_place
 
     board.reload()
     assert points_on(board) == on_board
-    monkeypatch.setattr("backend.weeks.now", lambda: now() + timedelta(days=7))
+    monkeypatch.setattr("backend.weeks.now", lambda: now() + timedelta(days=7, hours=1))
     board.reload()
     assert points_on(board) == total  # a board ends with the last Sunday
 

@@ -58,7 +58,7 @@ SETTINGS = "async () => (await chrome.storage.local.get('settings')).settings"
 # the feed comes last
 SYNCED = """async () => {
   const there = async () => (await chrome.storage.local.get('feed')).feed;
-  for (let look = 0; look < 600 && !(await there()); look++) await new Promise(requestAnimationFrame);
+  for (let look = 0; look < 1800 && !(await there()); look++) await new Promise(requestAnimationFrame);
 }"""
 
 NOTE_MESSAGES = """() => {

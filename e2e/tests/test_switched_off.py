@@ -341,8 +341,7 @@ PROBES = """async (id) => {
   });
   return [...fetched, await image('icon.png'), await image('mark.svg')];
 }"""
-# without the clock that another story may have put into all pages of this browser
-OUR_NAMES = "() => Object.getOwnPropertyNames(window).filter((name) => !name.startsWith('__pw')).sort()"
+OUR_NAMES = "() => Object.getOwnPropertyNames(window).sort()"
 
 
 @EACH_SITE

@@ -135,7 +135,7 @@ FAILED_STEP = """async () => {
   const request = indexedDB.deleteDatabase('plainspoken');
   let isFree = false;
   request.onsuccess = () => (isFree = true);
-  for (let frame = 0; frame < 100 && !isFree; frame++) await new Promise(requestAnimationFrame);
+  for (let frame = 0; frame < 1800 && !isFree; frame++) await new Promise(requestAnimationFrame);
   return [refused, isFree];
 }"""
 

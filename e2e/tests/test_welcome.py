@@ -20,7 +20,7 @@ from e2e.origins import Origins
 SETTINGS = "async () => (await chrome.storage.local.get('settings')).settings"
 BEGUN = """async (since) => {
   const { vault } = await import('/background/store.js');
-  while (!((await vault.get('keys', 'sync'))?.at > since)) await new Promise(requestAnimationFrame);
+  return (await vault.get('keys', 'sync'))?.at > since;
 }"""
 
 
@@ -52,7 +52,7 @@ def test_an_update_does_not_open_it_again(origins: Origins, tmp_path: Path) -> N
     (folder / "manifest.json").write_text(json.dumps(manifest | {"version": "0.2.0"}))
     updated = time.time() * 1000
     with browser(origins, extension=folder, profile=profile) as context:
-        in_extension(context, BEGUN, updated)
+        assert in_extension(context, employee.UNTIL % BEGUN, updated)
         assert [page.url for page in context.pages if "welcome" in page.url] == []
 
 

@@ -1,6 +1,7 @@
 /** Settings: server and sign-in, sites, features, language, rules turned off; and what left this browser. */
 import { inTurn } from '../popup/in-turn.js';
 import * as off from '../popup/off.js';
+import { released } from '../popup/released.js';
 import * as keyboard from './keyboard.js';
 import { rulesOff, unwanted } from './put-aside.js';
 import { sent } from './sent.js';
@@ -24,6 +25,7 @@ async function drawNow() {
   document.title = title.textContent = t('optionsTitle');
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), ...unwanted(), section(t('optionsSent'), ...(await sent()))];
+  await released(main);
   keyboard.keep(main, () => main.replaceChildren(...paused(), ...parts));
 }
 

@@ -3,13 +3,13 @@ import * as browsers from './browsers.js';
 import * as guidelines from './guidelines.js';
 import { inTurn } from './in-turn.js';
 import * as off from './off.js';
+import { released } from './released.js';
 import * as suggestions from './suggestions.js';
 import { aboutTab, activeTab, isForAll, platformOf } from './tab.js';
 import * as tip from './tip.js';
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const AT_MOST = 3;
-const A_LOOK_MS = 20;
 /** @type {HTMLElement|null} */
 let said = null;
 const draw = inTurn(drawNow);
@@ -35,7 +35,7 @@ async function drawNow(now = said) {
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const parts = status.signedIn ? [others, tab, due, open, read, today, tips, points, engagements, release] : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
-  if (main.matches(':active')) return void setTimeout(draw, A_LOOK_MS); // a button taken away while it is pressed does nothing
+  await released(main);
   if (main.querySelector('textarea, input:not([type=checkbox])')) return; // somebody is writing: nothing may be redrawn under them
   const name = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset.name;
   main.replaceChildren(said ?? '', ...nodes);

@@ -3,6 +3,7 @@ import * as keyboard from '../options/keyboard.js';
 import { server } from '../options/server.js';
 import { sites } from '../options/sites.js';
 import { inTurn } from '../popup/in-turn.js';
+import { released } from '../popup/released.js';
 
 const DOES = ['check', 'suggest', 'share'];
 const PROMISES = ['read', 'leaves', 'never'];
@@ -42,6 +43,7 @@ function points(texts) {
 /** The two parts that change. */
 async function drawNow() {
   const status = await chrome.runtime.sendMessage({ type: 'status' });
+  await released(main);
   keyboard.keep(main, () => {
     connect.replaceChildren(...server(status, draw));
     where.replaceChildren(...sites());

@@ -57,7 +57,7 @@ def set_up(session: Any, person: Person, admin: Person) -> dict[str, Any]:
         "sales": groups[1],
         "item": item,
         "topic": Topic(name="Robots", words={"en": ["robot"]}),
-        "feed": Feed(address="https://acme.example/feed", title="Acme"),
+        "feed": Feed(address="https://127.0.0.1/feed", title="Acme"),
         "tip": Tip(url="https://acme.example/a", title="Stairs"),
         "other_tip": Tip(url="https://acme.example/b", title="Lifts"),
         "account": OidcAccount(person_id=person.id, issuer="https://login.acme.example", subject="7"),

@@ -121,7 +121,7 @@ def test_captions_that_begin_alike_are_told_apart_and_only_what_happened_is_in_t
 def test_the_last_month_that_is_over_comes_first(clara: Visitor, march: None) -> None:
     page = clara.pages.get(REPORTS).text
     assert "Report: March 2026" not in page
-    assert 'href="/admin/reports/2026-' in page
+    assert re.search(r'href="/admin/reports/20\d\d-\d\d"', page)
 
 
 def test_a_month_takes_few_queries(clara: Visitor, march: None, queries: Any) -> None:

@@ -130,7 +130,7 @@ def test_on_their_last_day_all_stay_and_the_day_after_all_are_gone(
 def test_points_of_long_ago_become_a_sum_a_day_and_every_sum_stays(
     app: Flask, amira: Visitor, tx: Any
 ) -> None:
-    me, long_ago = amira.person.id, now() - timedelta(days=800)
+    me, long_ago = amira.person.id, (now() - timedelta(days=800)).replace(hour=12)
     tx(lambda session: people.choose(session, me, wants_points=True))
 
     def earn(session: Any) -> None:
