@@ -21,7 +21,7 @@ from backend.tests.guidelines.texts import published
 from backend.tests.programme.players import days, win
 
 PAGE = "/me"
-BEGIN = "It begins with the extension"
+BEGIN = "Start with the extension"
 ODD = "<b>Odd</b> & “mine”"
 
 
@@ -238,7 +238,7 @@ def test_her_tips_stand_there_in_pages(amira: Visitor) -> None:
 
 def test_it_is_as_natural_in_german(amira: Visitor, tx: Any) -> None:
     amira.patch("/api/v1/me", json={"language": "de"})
-    assert read(amira).startswith("Es beginnt mit der Erweiterung: Ein Klick auf ihr Symbol")
+    assert read(amira).startswith("Los geht es mit der Erweiterung: Ein Klick auf ihr Symbol")
     everything(amira, tx)
     page = read(amira)
     for said in ("Gilt der Preis für deinen Platz", "Wenn du kurz Zeit hast", "läuft noch 9 Tage"):
