@@ -1,11 +1,12 @@
 """Who may see and share which item now."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from backend.content import texts
@@ -37,6 +38,7 @@ def _feed(*columns: Any) -> Select[Any]:
 
 
 FEED = _feed(Item).options(*WHOLE)
+TITLES = _feed(Item.title, Item.url, Item.source, Item.language).limit(bindparam("most"))
 TAGS = _feed(Item.id, Item.updated_at).limit(bindparam("most")).offset(bindparam("skipped"))
 SHAREABLE = (
     select(Caption.id, Caption.item_id, Caption.language, Caption.text, Item.hashtags, Item.url)
@@ -69,6 +71,11 @@ def tag(person: uuid.UUID, page: int, size: int) -> str:
 def page(session: Session, person: uuid.UUID, page: int, size: int) -> Page[Item]:
     """A page of what this person may share now: pinned first, then the newest."""
     return page_of(session, FEED.params(person=person, at=now()), page, size)
+
+
+def first(session: Session, person: uuid.UUID, most: int) -> Sequence[Row[str, str, str, str]]:
+    """Of what this person may share now the first ones: title, url, source, language."""
+    return session.execute(TITLES, {"person": person, "at": now(), "most": most}).all()
 
 
 def shareable(person: uuid.UUID, item: uuid.UUID, caption: uuid.UUID, platform: str) -> Shareable:

@@ -11,6 +11,8 @@ from backend.guidelines import service
 from backend.guidelines.differences import Change
 from backend.guidelines.models import Acknowledgement, Version
 
+ASKS_SINCE = select(func.max(Version.number)).where(Version.asks)
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -28,13 +30,14 @@ class Standing:
 def of_person(session: Session, person: uuid.UUID) -> Standing:
     """How it stands with somebody."""
     mine = select(func.max(Acknowledgement.version)).where(Acknowledgement.person_id == person)
-    last = session.scalar(mine) or 0
-    return Standing(service.newest(session), last, last < asks_since(session))
+    both = select(mine.scalar_subquery(), ASKS_SINCE.scalar_subquery())
+    last, since = (number or 0 for number in session.execute(both).one())
+    return Standing(service.newest(session), last, last < since)
 
 
 def asks_since(session: Session) -> int:
     """The last version that asks to be acknowledged; 0 where none does."""
-    return session.scalar(select(func.max(Version.number)).where(Version.asks)) or 0
+    return session.scalar(ASKS_SINCE) or 0
 
 
 def acknowledge(session: Session, person: uuid.UUID, number: int) -> Acknowledgement:

@@ -1,4 +1,4 @@
-"""The employee's own page: the browsers they are signed in with, and what became of their tips."""
+"""The employee's own page: the browsers they are signed in with, and the language of their pages."""
 
 import uuid
 
@@ -7,30 +7,23 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth, browser_session
-from backend.content import tips
-from backend.content.forms import TIP_STATE_NAMES
 from backend.db import db, run_tx
 from backend.errors import NotAllowed, NotFound
-from backend.paging import page_asked
 from backend.people import devices, door, service
 from backend.people.forms import LanguageForm
 
 blueprint = Blueprint("me", __name__, template_folder="templates")
-TIPS = 20  # on a page
 
 
-@blueprint.get("/me")
+@blueprint.get("/me/devices/")
 @auth.page_needs("employee")
-def index() -> str:
+def browsers() -> str:
     me = auth.me().id
     return render_template(
-        "people/me.html",
+        "people/my_devices.html",
         devices=devices.of_person(db.session, me),
         gone=devices.gone(db.session, me),
-        tips=tips.mine(db.session, me, page_asked(), TIPS),
-        state_names=TIP_STATE_NAMES,
         language_form=LanguageForm(language=auth.me().language),
-        page_url=lambda page: url_for("me.index", page=page),
     )
 
 
@@ -40,7 +33,7 @@ def revoke(device: uuid.UUID) -> Response:
     me, here = auth.me().id, auth.page_session()
     run_tx(lambda tx: devices.revoke(tx, device, me, here))
     flash(gettext("The device is signed out."))
-    return redirect(url_for("me.index"))
+    return redirect(url_for("me.browsers"))
 
 
 @blueprint.get("/me/enter/<code>")
@@ -64,4 +57,4 @@ def choose_language() -> Response:
     me, form = auth.me().id, LanguageForm()
     if form.validate():
         run_tx(lambda tx: service.choose(tx, me, language=form.language.data))
-    return redirect(url_for("me.index"))
+    return redirect(url_for("me.browsers"))

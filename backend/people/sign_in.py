@@ -24,7 +24,7 @@ def root() -> Response:
 def home() -> Response:
     """The first subject that this person works on."""
     first = next(iter(navigation.subjects()), None)
-    return redirect(first.url if first else url_for("me.index"))
+    return redirect(first.url if first else url_for("my_overview.index"))
 
 
 @blueprint.get("/admin/sign-in")

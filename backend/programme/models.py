@@ -42,6 +42,11 @@ class Season(Keyed, Base):
             return "coming"
         return "running" if weeks.today() <= self.ends else "over"
 
+    @property
+    def days_left(self) -> int:
+        """After today: none on its last day."""
+        return (self.ends - weeks.today()).days
+
 
 class SeasonTeam(Base):
     """A team on the podium as it was announced: its name and its points of that moment."""

@@ -6,13 +6,16 @@ import hmac
 import unicodedata
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.db import now
 from backend.points.models import SeasonPlace
 from backend.programme.models import Season
 
+LATELY = timedelta(days=60)
 BYTES = 5  # eight letters and digits, as a person can read them out
 ALIKE = str.maketrans("01i", "oll")  # and as one reads or hears them
 
@@ -32,6 +35,13 @@ def of_person(session: Session, secret: str, person: uuid.UUID) -> list[Won]:
     found = session.execute(theirs.where(SeasonPlace.person_id == person, Season.prize != ""))
     won = [Won(season, one.place, _code(secret, one)) for season, one in found]
     return sorted(won, key=lambda one: one.season.ends, reverse=True)
+
+
+def lately(session: Session, secret: str, person: uuid.UUID) -> list[Won]:
+    """What they won in seasons that were announced in the last 60 days."""
+    since = now() - LATELY
+    won = of_person(session, secret, person)
+    return [one for one in won if one.season.announced_at and one.season.announced_at > since]
 
 
 def place_of(session: Session, secret: str, season: uuid.UUID, typed: str) -> int | None:

@@ -53,6 +53,12 @@ def latest(session: Session) -> Season | None:
     return session.scalar(begun.order_by(Season.starts.desc()).limit(1))
 
 
+def running(session: Session) -> Season | None:
+    """The season that runs today; none where the board is switched off."""
+    found = latest(session) if people.installation(session).has_board else None
+    return found if found and found.state == "running" else None
+
+
 def save(
     session: Session, season: uuid.UUID | None, name: str, starts: date, ends: date, prize: str
 ) -> Season:

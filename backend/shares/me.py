@@ -1,9 +1,8 @@
-"""The employee's own page about sharing: what there is to share, what was shared, how often it was opened."""
+"""The employee's own page about sharing: what was shared, and how often it was opened."""
 
 from flask import Blueprint, render_template, url_for
 
 from backend import auth
-from backend.content import visible
 from backend.db import db
 from backend.paging import page_asked
 from backend.shares import mine
@@ -11,7 +10,7 @@ from backend.shares.forms import STATE_NAMES
 from backend.sites.names import SITE_NAMES
 
 blueprint = Blueprint("my_shares", __name__, url_prefix="/me/shares", template_folder="templates")
-SUGGESTED, SHOWN = 5, 50
+SHOWN = 50
 
 
 @blueprint.get("/")
@@ -21,7 +20,6 @@ def index() -> str:
     posted, opened = mine.totals(db.session, me)
     return render_template(
         "shares/me.html",
-        suggestions=visible.page(db.session, me, 1, SUGGESTED),
         shares=mine.shares(db.session, me, page_asked(), SHOWN),
         posted=posted,
         opened=opened,

@@ -24,7 +24,8 @@ def shares(session: Session, person: uuid.UUID, page: int, size: int) -> Page[An
 
 def totals(session: Session, person: uuid.UUID) -> tuple[int, int]:
     """How many shares were posted, and how often links were opened."""
-    posted = select(func.count()).where(Share.person_id == person, Share.state == POSTED)
+    posted = select(func.count(Share.id)).where(Share.person_id == person, Share.state == POSTED)
     opened = select(func.sum(ClickDay.clicks)).join(Share, Share.id == ClickDay.share_id)
-    times = session.scalar(opened.where(Share.person_id == person)) or 0
-    return session.scalars(posted).one(), times
+    theirs = opened.where(Share.person_id == person)
+    shares, times = session.execute(select(posted.scalar_subquery(), theirs.scalar_subquery())).one()
+    return shares, times or 0

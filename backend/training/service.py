@@ -5,14 +5,17 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from backend.db import insert, now
 from backend.guidelines import service as guidelines
 from backend.guidelines.markdown import Guideline
+from backend.guidelines.models import Version
 from backend.points import service as points
 from backend.points.models import QUIZ
 from backend.rules import releases
+from backend.rules.models import Release
 from backend.training import library, quiz
 from backend.training.drills import Drill, Example, Found
 from backend.training.models import Training
@@ -64,6 +67,14 @@ def of_person(session: Session, person: uuid.UUID, *, for_update: bool = False) 
     newest = guidelines.newest(session)
     key = newest and (person, newest.number)
     return session.get(Training, key, with_for_update=for_update) if key else None
+
+
+def is_new_to(session: Session, person: uuid.UUID) -> bool:
+    """Is there something to learn for somebody who never began a quiz?"""
+    theirs = exists().where(Training.person_id == person)
+    return session.scalars(
+        select(exists().where(Version.number > 0) & exists().where(Release.number > 0) & ~theirs)
+    ).one()
 
 
 def begin(session: Session, person: uuid.UUID, language: str) -> bool:

@@ -9,7 +9,7 @@ export function unknown([browser], tell) {
   if (!browser) return '';
   const day = new Date(browser.connected_at).toLocaleDateString(stored.language(), { day: 'numeric', month: 'long' });
   const mine = () => tell({ type: 'knowBrowser', id: browser.id });
-  const look = () => tell({ type: 'openPage', path: '/me' });
+  const look = () => tell({ type: 'openPage', path: '/me/devices/' });
   return el(
     'section',
     { 'data-name': 'browsers' },

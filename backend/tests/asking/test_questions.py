@@ -38,7 +38,7 @@ ASKED = {
         "Amira Aziz is signed out in “Firefox” and has to connect it anew.",
     ),
     "to sign one's own device out": (
-        *("/me", "Sign out: Chromium in the tests"),
+        *("/me/devices/", "Sign out: Chromium in the tests"),
         "You are signed out in “Chromium in the tests” and have to connect it anew.",
     ),
     "to make somebody a new code": (

@@ -64,7 +64,7 @@ def test_by_keyboard_clara_is_asked_cancels_is_asked_again_and_does_it(
     assert is_active(tx, amira.person)
 
 
-@pytest.mark.parametrize("address", [PEOPLE, "/admin/seasons/", "/admin/content/", "/me", ENTRY])
+@pytest.mark.parametrize("address", [PEOPLE, "/admin/seasons/", "/admin/content/", "/me/devices/", ENTRY])
 def test_an_open_question_moves_nothing_stays_inside_the_window_and_has_no_fault(
     page: Page, address: str
 ) -> None:

@@ -114,7 +114,8 @@ def test_who_guesses_is_told_to_wait(tab: Visitor) -> None:
 
 
 def test_amira_chooses_the_language_of_the_pages(amira: Visitor) -> None:
-    amira.pages.submit("/me/language", {"language": "de"}, page="/me")
+    answer = amira.pages.submit("/me/language", {"language": "de"}, page="/me/devices/")
+    assert answer.headers["Location"] == "/me/devices/"
     assert "Meine Seite" in amira.pages.get("/me").text
     amira.pages.submit("/me/language", {"language": "xx"}, page="/me")
     assert "Meine Seite" in amira.pages.get("/me").text

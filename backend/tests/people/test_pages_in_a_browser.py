@@ -31,7 +31,8 @@ REFUSED = ("/connect", "/nope")  # what went wrong is a page, too
 STRANGERS_SEE = ("/admin/sign-in", "/admin/join", connect_url(), *REFUSED)
 RULE = "packs/acme/nosy-praise.yaml"
 CLARA_SEES = (
-    *("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/admin/people/groups/", "/me"),
+    *("/admin/people/", "/admin/people/invite", "/admin/people/devices", "/admin/people/groups/"),
+    *("/me", "/me/devices/"),
     *(
         "/admin/people/invitations",
         "/admin/people/file/",

@@ -181,12 +181,13 @@ def test_the_device_of_somebody_who_is_let_in_no_more_is_not_listed_until_they_a
 
 
 def test_everybody_sees_and_ends_their_own_devices_and_nobody_elses(amira: Visitor, ben: Visitor) -> None:
-    page = amira.pages.get("/me").text
+    page = amira.pages.get("/me/devices/").text
     assert page.count('<th scope="row">Chromium in the tests</th>') == 1
     mine = page.split('action="/me/devices/')[1].split("/revoke")[0]
     assert ben.pages.submit(f"/me/devices/{mine}/revoke", page="/me").status_code == 404
     assert amira.get("/api/v1/me").status_code == 200
-    assert amira.pages.submit(f"/me/devices/{mine}/revoke", page="/me").status_code == 302
+    answer = amira.pages.submit(f"/me/devices/{mine}/revoke", page="/me/devices/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/me/devices/")
     assert amira.get("/api/v1/me").status_code == 401
 
 

@@ -1,5 +1,6 @@
 """People with points on one day, as many as a board or its teams need."""
 
+import uuid
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,6 +8,8 @@ from backend import weeks
 from backend.people import service as people
 from backend.people.models import Person
 from backend.points.models import PointsDay
+from backend.programme import seasons
+from backend.programme.models import Season
 from backend.reports import closing
 from backend.tests.reports.deeds import colleagues
 
@@ -23,6 +26,24 @@ def player(session: Any, number: int, points: int, day: date) -> Person:
     person.wants_points = person.on_leaderboard = True
     session.add(PointsDay(day=day, person_id=person.id, points=points))
     return person
+
+
+def win(
+    session: Any, winner: uuid.UUID, name: str = "Autumn", prize: str = "A robot", last: int = -1
+) -> Season:
+    """They were first of five in a season of one day, which is announced now."""
+    people.switch_board(session, True)
+    for number in range(1, 5):
+        known = people.find_by_email(session, f"p{number}@acme.example")
+        person = known or player(session, number, number, days(last))
+        session.merge(PointsDay(day=days(last), person_id=person.id, points=number))
+    first = session.get_one(Person, winner)
+    first.wants_points = first.on_leaderboard = True
+    session.add(PointsDay(day=days(last), person_id=first.id, points=50))
+    session.flush()
+    made = seasons.save(session, None, name, days(last), days(last), prize)
+    session.flush()
+    return seasons.announce(session, made.id)
 
 
 def gain(session: Any, team: list[Person], points: int, weeks_ago: int = 0) -> None:

@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from backend.people import service as people
 from backend.people.models import Person
 from backend.points.models import PointsDay
 from backend.programme import seasons
 from backend.programme.models import Season
 from backend.tests import cast
 from backend.tests.cast import Visitor
-from backend.tests.programme.players import days, player
+from backend.tests.programme.players import days, win
 
 LIST = "/admin/seasons/"
 BOARD = "/me/board/"
@@ -26,22 +25,8 @@ NOT_RIGHT = "is the code of no place in this season."
 def won(clara: Visitor, amira: Visitor, tx: Any) -> Callable[[int], Season]:
     """Amira was first of five in a season that was announced so many days after its end."""
 
-    def happen(session: Any, name: str, prize: str, last: int) -> Season:
-        people.switch_board(session, True)
-        for number in range(1, 5):
-            known = people.find_by_email(session, f"p{number}@acme.example")
-            person = known or player(session, number, number, days(last))
-            session.merge(PointsDay(day=days(last), person_id=person.id, points=number))
-        me = session.get_one(Person, amira.person.id)
-        me.wants_points = me.on_leaderboard = True
-        session.add(PointsDay(day=days(last), person_id=me.id, points=50))
-        session.flush()
-        made = seasons.save(session, None, name, days(last), days(last), prize)
-        session.flush()
-        return seasons.announce(session, made.id)
-
     return lambda last=-1, name="Autumn", prize="A robot": tx(
-        lambda session: happen(session, name, prize, last)
+        lambda session: win(session, amira.person.id, name, prize, last)
     )
 
 

@@ -1,4 +1,4 @@
-"""/me/shares: Amira sees what she shared, how often it was opened, and what there is to share."""
+"""/me/shares: Amira sees what she shared, and how often it was opened."""
 
 import re
 from typing import Any
@@ -33,9 +33,7 @@ def open_link(session: Any, times: int) -> None:
 
 
 def test_before_the_first_share_it_says_what_will_stand_there(amira: Visitor, release: Any) -> None:
-    page = amira.pages.get(PAGE).text
-    assert "Nothing yet" in page
-    assert "nothing to share at the moment" in page
+    assert "Nothing yet" in amira.pages.get(PAGE).text
 
 
 def test_each_share_says_what_became_of_it_and_how_often_it_was_opened(
@@ -49,14 +47,6 @@ def test_each_share_says_what_became_of_it_and_how_often_it_was_opened(
     assert re.search(r"A robot that folds LinkedIn posted 3$", first)
     page = " ".join(re.sub(r"<[^>]+>", " ", amira.pages.get(PAGE).text).split())
     assert "1 posted &nbsp; 3 times opened" in page
-
-
-def test_what_she_may_share_stands_there_as_it_was_written(amira: Visitor, release: Any, tx: Any) -> None:
-    tx(lambda session: acme.item(session, title="<b>Robots</b> & us"))
-    tx(lambda session: acme.item(session, title="Still a draft", status="draft"))
-    page = amira.pages.get(PAGE).text
-    assert "&lt;b&gt;Robots&lt;/b&gt; &amp; us" in page
-    assert "Still a draft" not in page
 
 
 def test_nobody_sees_what_another_shared(amira: Visitor, clara: Visitor, item: Item) -> None:

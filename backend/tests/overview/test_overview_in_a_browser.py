@@ -1,0 +1,44 @@
+"""/me in a real browser, with everything and with nothing: it fits, and axe has nothing against it."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
+from backend.tests.cast import Visitor
+from backend.tests.overview.test_overview import everything
+from backend.tests.where import ON_ONE_DATABASE
+
+# one database is enough to look at pages
+pytestmark = ON_ONE_DATABASE
+LINES = "new Set([...document.querySelectorAll('.tabs a')].map((tab) => tab.getBoundingClientRect().y)).size"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_with_everything_and_with_nothing_it_fits_and_has_no_fault(
+    browser: Browser, url: str, amira: Visitor, tx: Any, language: str
+) -> None:
+    amira.patch("/api/v1/me", json={"language": language})
+    with page_of(browser, url, amira, dark=False, language=language) as page:
+        for prepare in (lambda: None, lambda: everything(amira, tx)):
+            prepare()
+            page.set_viewport_size({"width": 1280, "height": 800})
+            page.goto("/me")
+            assert faults_of(page) + faults_in_the_dark(page) == []
+            assert fits(page)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_tabs_stand_on_one_line_also_beside_a_scroll_bar(
+    browser: Browser, url: str, amira: Visitor, language: str
+) -> None:
+    amira.patch("/api/v1/me", json={"language": language})
+    with page_of(browser, url, amira, dark=False, language=language) as page:
+        page.set_viewport_size({"width": 1280 - 15, "height": 800})
+        page.goto("/me")
+        addresses = [tab.get_attribute("href") for tab in page.locator(".tabs a").all()]
+        assert len(addresses) == 9
+        for address in addresses:
+            page.goto(str(address))
+            assert page.evaluate(LINES) == 1, address
