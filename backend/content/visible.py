@@ -73,9 +73,12 @@ def page(session: Session, person: uuid.UUID, page: int, size: int) -> Page[Item
     return page_of(session, FEED.params(person=person, at=now()), page, size)
 
 
-def first(session: Session, person: uuid.UUID, most: int) -> Sequence[Row[str, str, str, str]]:
-    """Of what this person may share now the first ones: title, url, source, language."""
-    return session.execute(TITLES, {"person": person, "at": now(), "most": most}).all()
+def first(
+    session: Session, person: uuid.UUID, most: int, but: Select[uuid.UUID]
+) -> Sequence[Row[str, str, str, str]]:
+    """Of what this person may share now, but these items, the first ones: title, url, source, language."""
+    query = TITLES.where(Item.id.not_in(but))
+    return session.execute(query, {"person": person, "at": now(), "most": most}).all()
 
 
 def shareable(person: uuid.UUID, item: uuid.UUID, caption: uuid.UUID, platform: str) -> Shareable:

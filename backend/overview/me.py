@@ -34,7 +34,7 @@ def index() -> str:
         posted=posted,
         opened=opened,
         points=points.total(db.session, me.id) if me.wants_points else None,
-        suggestions=visible.first(db.session, me.id, SUGGESTED),
+        suggestions=visible.first(db.session, me.id, SUGGESTED, but=mine.items_posted(me.id)),
         guidelines=standing.of_person(db.session, me.id),
         training_waits=training.is_new_to(db.session, me.id),
         season=seasons.running(db.session),

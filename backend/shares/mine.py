@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from backend.content.models import Item
@@ -20,6 +20,11 @@ def shares(session: Session, person: uuid.UUID, page: int, size: int) -> Page[An
     query = select(Share, Item.title, OPENED).join(Item, Item.id == Share.item_id)
     mine = query.where(Share.person_id == person)
     return page_of(session, mine.order_by(Share.created_at.desc(), Share.id.desc()), page, size)
+
+
+def items_posted(person: uuid.UUID) -> Select[uuid.UUID]:
+    """What this person posted on a site already."""
+    return select(Share.item_id).where(Share.person_id == person, Share.state == POSTED)
 
 
 def totals(session: Session, person: uuid.UUID) -> tuple[int, int]:

@@ -64,7 +64,8 @@ def season(session: Any, first: int, last: int, name: str = "Winter") -> Season:
 def everything(visitor: Visitor, tx: Any) -> None:
     """All that can stand there; what people wrote is odd."""
     tx(acme.rules_in_force)
-    item = tx(lambda session: acme.item(session, title=ODD, source=ODD))
+    item = tx(acme.item)
+    tx(lambda session: acme.item(session, title=ODD, source=ODD))
     tx(lambda session: win(session, visitor.person.id, ODD, ODD))
     post(visitor, item)
     tx(lambda session: season(session, 0, 9, f"{ODD} 2"))
@@ -149,6 +150,16 @@ def test_five_items_stand_there_in_their_own_language_those_without_a_link_too(
     assert '<span lang="de">Nur Text</span>' in page
     assert re.findall(r'lang="en"[^>]*>([^<]+)</a>', page) == [f"Item {number}" for number in (5, 4, 3, 2)]
     assert "For you to share" not in amira.pages.get("/me/shares/").text
+
+
+def test_what_she_posted_is_no_longer_there_for_her_and_still_is_for_others(
+    amira: Visitor, ben: Visitor, item: Item
+) -> None:
+    prepared = amira.post("/api/v1/shares", json=acme.share_of(item), headers=acme.key()).json
+    assert "For you to share" in headings(amira)  # not posted yet
+    amira.patch(f"/api/v1/shares/{prepared['id']}", json={"state": "posted"})
+    assert "For you to share" not in headings(amira)
+    assert "For you to share" in headings(ben)
 
 
 def test_guidelines_that_were_never_read_or_have_changed_are_told_until_they_are_read(
