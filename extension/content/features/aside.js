@@ -1,14 +1,16 @@
 /** What somebody puts aside at one editor, from the card's menu: each with the words that confirm it, and the way back. */
 const aside = (() => {
+  /** By text field, whatever post it is found to answer by now: is all hidden there, and which rules are wrong. @type {WeakMap<HTMLElement, {hidden: boolean, wrong: Set<string>}>} */
+  const fields = new WeakMap();
+
   /**
    * @param {Site} site @param {Composer} composer @param {boolean} quiet nothing of ours may be in the page
    * @param {ReturnType<typeof outcomes.start>} fate
    * @param {{judged: () => {text: string|null, findings: Finding[]}, again: () => void, hasFocus: () => boolean}} desk what is judged now; judge once more
    */
   function start(site, composer, quiet, fate, { judged, again, hasFocus }) {
-    let hidden = false;
-    /** rules that are wrong here, says who writes @type {Set<string>} */
-    const wrongHere = new Set();
+    const here = fields.get(composer.editor) ?? { hidden: false, wrong: new Set() };
+    fields.set(composer.editor, here);
     /** the last one, while it holds and the text is the same @type {Switched & {text: string|null}|null} */
     let done = null;
     const acts = { hideHere, snooze, ruleOff, wrong, siteOff };
@@ -26,8 +28,8 @@ const aside = (() => {
     const all = () => judged().findings.map(({ rule }) => rule);
 
     function hideHere() {
-      hidden = true;
-      tell(all(), { said: t('told_hideHere'), holds: () => hidden, undo: unhide });
+      here.hidden = true;
+      tell(all(), { said: t('told_hideHere'), holds: () => here.hidden, undo: unhide });
     }
     function snooze() {
       tell(all(), switches.snooze());
@@ -38,9 +40,9 @@ const aside = (() => {
     }
     /** @param {Finding} finding */
     async function wrong(finding) {
-      if (wrongHere.has(finding.rule)) return; // pressed once more before the worker has answered
+      if (here.wrong.has(finding.rule)) return; // pressed once more before the worker has answered
       fate.dismissed([finding.rule]);
-      confirm(await switches.wrong(finding, wrongHere));
+      confirm(await switches.wrong(finding, here.wrong));
     }
     function siteOff() {
       fate.dismissed(all());
@@ -51,8 +53,8 @@ const aside = (() => {
 
     /** Was everything hidden? Now it is not. */
     function unhide() {
-      const was = hidden;
-      hidden = false;
+      const was = here.hidden;
+      here.hidden = false;
       return was;
     }
 
@@ -69,9 +71,9 @@ const aside = (() => {
     }
 
     /** @param {Finding} finding */
-    const holds = ({ rule }) => hidden || wrongHere.has(rule);
+    const holds = ({ rule }) => here.hidden || here.wrong.has(rule);
 
-    return { acts, holds, isHidden: () => hidden, unhide, confirmation, forget, undo };
+    return { acts, holds, isHidden: () => here.hidden, unhide, confirmation, forget, undo };
   }
 
   return { start };
