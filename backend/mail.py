@@ -5,6 +5,7 @@ sends is asked once more in the last moment in which a no still holds, and notes
 """
 
 import re
+import secrets
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
@@ -98,7 +99,7 @@ class _Folder:
         return True
 
     def greet(self, sender: str) -> None:
-        self._put("greeting", b"").unlink()
+        self._put(f"greeting-{secrets.token_hex(8)}", b"").unlink(missing_ok=True)
 
     def _write(self, letter: EmailMessage) -> Path:
         return self._put(letter["Message-ID"].strip("<>").partition("@")[0], letter.as_bytes(policy=SMTP))
@@ -114,7 +115,7 @@ class _Folder:
 
 
 class _Server:
-    """Dialled for the first letter, and again where we hung up."""
+    """Dialled for the first word, and again where we hung up."""
 
     def __init__(self, parts: SplitResult) -> None:
         self.parts = parts

@@ -1,4 +1,4 @@
-"""What is wrong with the mail server: told to the admins until a letter goes out again."""
+"""What is wrong with the mail server: told to the admins until it takes letters again."""
 
 from datetime import datetime, timedelta
 
@@ -57,5 +57,5 @@ def note(session: Session, down: Down) -> None:
 
 
 def clear(session: Session) -> None:
-    """It takes letters again, or is to be asked at once."""
+    """It takes letters again."""
     session.execute(delete(MailFault))

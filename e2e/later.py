@@ -6,10 +6,12 @@ PASSES = """ms => {
   window.passed = (window.passed ?? 0) + ms;
   if (window.passed !== ms) return;
   const Own = Date;
-  window.Date = class extends Own {
-    constructor(...given) { given.length ? super(...given) : super(window.Date.now()); }
-    static now() { return Own.now() + window.passed; }
-  };
+  const now = () => Own.now() + window.passed;
+  window.Date = new Proxy(Own, {
+    construct: (_, given) => (given.length ? new Own(...given) : new Own(now())),
+    apply: () => String(new Own(now())),
+    get: (_, name) => (name === 'now' ? now : Own[name]),
+  });
 }"""
 
 

@@ -28,10 +28,13 @@ def at_leisure(page: Page) -> None:
 
 def looks(page: Page) -> str:
     """The whole document, once the page is at rest: a feed goes on filling itself for some frames."""
-    before, now = "", _read(page)
-    while before != now:
-        before, now = now, _read(page)
-    return now
+    before = _read(page)
+    for _ in range(50):
+        now = _read(page)
+        if now == before:
+            return now
+        before = now
+    raise AssertionError("the page does not come to rest")
 
 
 def _read(page: Page) -> str:

@@ -74,10 +74,14 @@ def page(session: Session, person: uuid.UUID, page: int, size: int) -> Page[Item
 
 
 def first(
-    session: Session, person: uuid.UUID, most: int, but: Select[uuid.UUID]
+    session: Session, person: uuid.UUID, language: str, most: int, but: Select[uuid.UUID]
 ) -> Sequence[Row[str, str, str, str]]:
-    """Of what this person may share now, but these items, the first ones: title, url, source, language."""
-    query = TITLES.where(Item.id.not_in(but))
+    """Of what this person may share now, but these items: title, url, source, language.
+
+    Pinned first, then those in their language, then the newest.
+    """
+    order = Item.pinned.desc(), (Item.language == language).desc(), Item.id.desc()
+    query = TITLES.where(Item.id.not_in(but)).order_by(None).order_by(*order)
     return session.execute(query, {"person": person, "at": now(), "most": most}).all()
 
 

@@ -1,4 +1,4 @@
-"""One letter at once to the admin who asks: does the mail server take ours, and how do they look there?"""
+"""At once, for the admin who asks: does the mail server take our letters, and how do they look there?"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

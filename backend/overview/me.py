@@ -19,7 +19,7 @@ from backend.shares import mine
 from backend.training import service as training
 
 blueprint = Blueprint("my_overview", __name__, template_folder="templates")
-SUGGESTED, TIPS = 5, 20
+SUGGESTED, TIPS = 5, 20  # on a page
 
 
 @blueprint.get("/me")
@@ -34,7 +34,7 @@ def index() -> str:
         posted=posted,
         opened=opened,
         points=points.total(db.session, me.id) if me.wants_points else None,
-        suggestions=visible.first(db.session, me.id, SUGGESTED, but=mine.items_posted(me.id)),
+        suggestions=visible.first(db.session, me.id, me.language, SUGGESTED, but=mine.items_posted(me.id)),
         guidelines=standing.of_person(db.session, me.id),
         training_waits=training.is_new_to(db.session, me.id),
         season=seasons.running(db.session),

@@ -45,7 +45,7 @@ class Season(Keyed, Base):
     @property
     def days_left(self) -> int:
         """After today: none on its last day."""
-        return (self.ends - weeks.today()).days
+        return max(0, (self.ends - now().date()).days)
 
 
 class SeasonTeam(Base):

@@ -104,7 +104,7 @@ def _save_rates_as_read(session: Session, form: RatesForm) -> None:
 
 
 def _month(sundays: Sequence[date], end: date) -> str:
-    """`sundays`: of all weeks that were counted."""
+    """`sundays`: of all weeks that were counted since somebody began."""
     return render_template(
         "reports/month.html",
         organisation=people.installation(db.session).organisation,

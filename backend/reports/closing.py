@@ -41,11 +41,13 @@ def due(session: Session) -> list[date]:
 
 def close(session: Session, sunday: date) -> None:
     """Count one week."""
-    week = {"last": sunday, "at": now(), "is_before": _is_before(session)}
-    new = insert(session, ClosedWeek).values(week).on_conflict_do_nothing()
+    is_first = session.scalar(select(ClosedWeek.last).limit(1)) is None
+    new = insert(session, ClosedWeek).values(last=sunday, at=now()).on_conflict_do_nothing()
     if session.scalar(new.returning(ClosedWeek.last)) is None:
         return  # somebody else did
     _add_tallies(session, sunday)
+    if is_first and _nobody_began(session):
+        session.get_one(ClosedWeek, sunday).is_before = True
     seen, least = gather.on_board(session), fewest.of(session)
     for measure, tallies in _waiting(session, sunday).items():
         for bundle in guard.ripe(tallies, weeks.ends_month(sunday), least, seen):
@@ -58,9 +60,8 @@ def close(session: Session, sunday: date) -> None:
     session.execute(delete(Waiting).where(Waiting.week < sunday - LONGEST))
 
 
-def _is_before(session: Session) -> bool:
-    counted = session.scalar(select(ClosedWeek.last).limit(1))
-    return counted is None and gather.first_share(session) is None
+def _nobody_began(session: Session) -> bool:
+    return gather.first_share(session) is None and session.scalar(select(Waiting.measure).limit(1)) is None
 
 
 def _add_tallies(session: Session, sunday: date) -> None:
@@ -95,7 +96,9 @@ def _begin(session: Session, measure: str, part: str) -> date:
         Figure.measure == measure, Figure.part.in_((part, guard.TOGETHER))
     )
     last = session.scalar(before)
-    return last + weeks.WEEK if last else session.scalars(select(func.min(ClosedWeek.last))).one()
+    if last:
+        return last + weeks.WEEK
+    return session.scalars(select(func.min(ClosedWeek.last)).where(~ClosedWeek.is_before)).one()
 
 
 def _count_heads(session: Session, end: date, least: int) -> None:

@@ -10,6 +10,8 @@ from backend.rules.alphabet import Alphabet
 DIAERESIS = "\u0308"
 INNER = "&'_"
 DIGIT_INNER = ".,/:"
+NAME_INNER = INNER + ".+-"  # of an e-mail address, before the @
+LONGEST_NAME = 64  # as mail servers have it; else a text of dots would be read again from each
 SIGNS = "%€$£¥+★☆"
 LINKS = ("http://", "https://", "www.")
 
@@ -62,6 +64,7 @@ class _Scanner:
         self.sentence = 0
         self.tags: list[int] = []
         self._fold(text)
+        self.has_at = "@" in self.chars
 
     def _fold(self, text: str) -> None:
         for at, char in enumerate(text):
@@ -85,7 +88,7 @@ class _Scanner:
     def _step(self, at: int) -> int:
         char = self.chars[at]
         if self._word_at(at):
-            return self._link(at) or self._words(at)
+            return self._link(at) or self._email(at) or self._words(at)
         if char in "#@" and self._word_at(at + 1):
             return self._tag(at)
         if char in ".!?…\n":
@@ -126,12 +129,9 @@ class _Scanner:
 
     def _words(self, at: int) -> int:
         """A word, or the pieces of a hyphenated one with a bridge over them."""
-        first, start, whole = len(self.result.atoms), at, ""
+        first, whole = len(self.result.atoms), ""
         while True:
             end = self._word_end(at)
-            if end < len(self.chars) and self.chars[end] == "@" and self._word_at(end + 1):
-                del self.result.atoms[first:]
-                return self._email(start, end)
             piece = "".join(self.chars[at:end])
             whole += piece
             broken = self._line_break(end)
@@ -188,14 +188,19 @@ class _Scanner:
         self._add("", at, end, ["url"])
         return end
 
-    def _email(self, start: int, at: int) -> int:
-        end = at + 1
-        while self._word_at(end) or (
-            end < len(self.chars) and self.chars[end] in ".-" and self._word_at(end + 1)
-        ):
-            end += 1
+    def _email(self, start: int) -> int:
+        """An address that begins here, whole: where it ends, 0 when it is none."""
+        at = self._chain_end(start, NAME_INNER, start + LONGEST_NAME) if self.has_at else start
+        if self.chars[at : at + 1] != ["@"] or not self._word_at(at + 1):
+            return 0
+        end = self._chain_end(at + 1, ".-", len(self.chars))
         self._add("", start, end, ["email"])
         return end
+
+    def _chain_end(self, at: int, joints: str, most: int) -> int:
+        while at < most and (self._word_at(at) or (self._word_at(at + 1) and self.chars[at] in joints)):
+            at += 1
+        return at
 
     def _tag(self, at: int) -> int:
         """A #tag or @handle: its CamelCase pieces, and a bridge for the whole."""

@@ -160,7 +160,8 @@ def _let_finish() -> None:
     """What a page left to be done aside is done before the next test begins."""
     for thread in threading.enumerate():
         if thread.name.startswith(aside.ASIDE):
-            thread.join()
+            thread.join(60)
+            assert not thread.is_alive(), f"{thread.name} does not end"
 
 
 @pytest.fixture

@@ -83,3 +83,15 @@ def test_who_upgrades_publishes_alone_as_before_and_sees_since_when_each_rule_is
         since = connection.execute(text("SELECT file, release FROM rule_source ORDER BY file")).all()
         assert since == [("a.yaml", 2), ("b.yaml", 1), ("c.yaml", None)]
         assert not connection.execute(text("SELECT reviews_rules FROM installation")).scalar_one()
+
+
+def test_who_upgrades_before_anybody_shared_is_told_nothing_of_the_first_week(engine: Engine) -> None:
+    migrations.upgrade(engine, "0024")
+    week = text("INSERT INTO closed_week (last, at) VALUES (:last, '2026-03-20 00:00:00')")
+    with engine.begin() as connection:
+        for last in ("2026-03-01", "2026-03-08"):
+            connection.execute(week, {"last": last})
+    migrations.upgrade(engine)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT is_before FROM closed_week ORDER BY last")).scalars()
+        assert [bool(is_before) for is_before in found] == [True, False]

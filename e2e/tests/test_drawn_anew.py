@@ -125,14 +125,17 @@ def test_an_old_answer_that_comes_late_does_not_stand_over_a_newer_one(settings:
     expect(settings.locator("[data-name=wants_points]")).not_to_be_checked()
 
 
-def test_a_button_that_is_being_pressed_is_not_taken_away(settings: Page) -> None:
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_a_box_that_is_being_pressed_is_not_taken_away_nor_jumps_back(settings: Page, by: str) -> None:
     box = settings.locator("[data-name=suggest]")
     box.hover()
-    settings.mouse.down()
+    box.focus()
     settings.evaluate(STAND_THERE)
+    settings.mouse.down() if by == "mouse" else settings.keyboard.down("Space")
     settings.evaluate(OF_NOTE)
     settings.evaluate(ANSWERED)
     settings.evaluate(FRAMES)
-    settings.mouse.up()
-    expect(box).not_to_be_checked()
+    settings.mouse.up() if by == "mouse" else settings.keyboard.up("Space")
+    assert not box.is_checked()
     expect(settings.locator("[data-old]")).to_have_count(0)
+    assert not box.is_checked()

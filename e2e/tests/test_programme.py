@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import select, update
 
-from backend import weeks
 from backend.people.models import Person
 from backend.points.models import PointsDay
 from backend.programme.models import Season
 from backend.tests.content.test_imports import feed_of
+from backend.tests.programme.players import days
 from backend.tests.web import Web, serving
 from e2e import employee, staff
 from e2e.backend import Backend
@@ -38,10 +37,6 @@ def popup(context: BrowserContext) -> Page:
     page.goto(employee.options_url(context).replace("options", "popup"))
     page.locator("[data-name=release]").wait_for()
     return page
-
-
-def days(number: int) -> date:
-    return weeks.today() + timedelta(days=number)
 
 
 def test_what_ben_imports_for_the_pilot_is_in_the_popup_of_its_people_and_of_nobody_else(

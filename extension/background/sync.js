@@ -44,10 +44,12 @@ export async function sync() {
 
 /** It holds here as soon as it does at the server, whatever else can be fetched then. @param {Record<string, boolean>} choice of `PATCH me` */
 export async function choose(choice) {
-  const chosen = await callJson('PATCH', 'me', { body: choice });
-  await alone(async () => {
-    const me = await vault.get('keys', 'me');
-    if (me?.id === chosen.id) await keepMine({ ...me, ...chosen }); // the server tells this no other browsers
+  await navigator.locks.request('choose', async () => {
+    const chosen = await callJson('PATCH', 'me', { body: choice });
+    await alone(async () => {
+      const me = await vault.get('keys', 'me');
+      if (me && me.id === chosen.id) await keepMine({ ...me, ...chosen }); // the server tells this no other browsers
+    });
   });
   await sync();
 }

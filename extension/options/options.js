@@ -25,7 +25,7 @@ async function drawNow() {
   document.title = title.textContent = t('optionsTitle');
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), ...unwanted(), section(t('optionsSent'), ...(await sent()))];
-  await released(main);
+  if (await released(main)) return drawNow();
   keyboard.keep(main, () => main.replaceChildren(...paused(), ...parts));
 }
 

@@ -35,7 +35,7 @@ async function drawNow(now = said) {
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const parts = status.signedIn ? [others, tab, due, open, read, today, tips, points, engagements, release] : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
-  await released(main);
+  if (await released(main)) return drawNow(now);
   if (main.querySelector('textarea, input:not([type=checkbox])')) return; // somebody is writing: nothing may be redrawn under them
   const name = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset.name;
   main.replaceChildren(said ?? '', ...nodes);
@@ -114,7 +114,8 @@ function refused(title, share, reason) {
 }
 
 /** @param {any} status */
-async function points({ points }) {
+async function points({ me, points }) {
+  if (!points && me?.wants_points) return ''; // not fetched yet
   const body = points ? [el('p', { className: 'figure', 'data-name': 'points' }, String(points.total)), ledger(points.entries.slice(0, AT_MOST))] : [el('p', { className: 'quiet' }, t('popupPointsOff'))];
   return el('section', {}, el('h2', {}, t('popupPoints')), ...body);
 }

@@ -43,7 +43,7 @@ function points(texts) {
 /** The two parts that change. */
 async function drawNow() {
   const status = await chrome.runtime.sendMessage({ type: 'status' });
-  await released(main);
+  if (await released(main)) return drawNow();
   keyboard.keep(main, () => {
     connect.replaceChildren(...server(status, draw));
     where.replaceChildren(...sites());

@@ -10,6 +10,11 @@ down_revision = "0024"
 def upgrade() -> None:
     is_before = sa.Column("is_before", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("closed_week", is_before)
+    op.execute(
+        "UPDATE closed_week SET is_before = true"
+        " WHERE last = (SELECT min(last) FROM closed_week)"
+        " AND NOT EXISTS (SELECT 1 FROM share WHERE posted_at < closed_week.at)"
+    )
 
 
 def downgrade() -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from backend import weeks
+from backend.db import now
 from backend.people import service as people
 from backend.people.models import Person
 from backend.points.models import PointsDay
@@ -15,8 +16,9 @@ from backend.tests.reports.deeds import colleagues
 
 
 def days(number: int) -> date:
-    """So many days from today."""
-    return weeks.today() + timedelta(days=number)
+    """So many days from today; a past one is over, which it is an hour late."""
+    today = now().date() if number >= 0 else weeks.today()
+    return today + timedelta(days=number)
 
 
 def player(session: Any, number: int, points: int, day: date) -> Person:

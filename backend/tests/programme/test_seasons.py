@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from backend import weeks
 from backend.db import now
@@ -15,7 +16,7 @@ from backend.people import service as people
 from backend.people.models import Group, Person
 from backend.points import podium
 from backend.points.models import PointsDay
-from backend.programme import result, seasons
+from backend.programme import forms, lists, models, result, seasons
 from backend.programme.models import Season
 from backend.reports.models import CountedGroup
 from backend.tests.cast import Visitor
@@ -125,6 +126,30 @@ def test_what_cannot_be_a_season_is_told_at_its_field_and_nothing_is_lost(
     assert answer.status_code == 422
     assert told in answer.text
     assert "A robot" in answer.text
+
+
+@pytest.fixture
+def half_past_midnight(monkeypatch: pytest.MonkeyPatch) -> date:
+    """The day that has just begun; weeks still count the one before."""
+    at = now().replace(hour=0, minute=30)
+    for module in (weeks, forms, lists, models, seasons):
+        monkeypatch.setattr(module, "now", lambda: at)
+    return at.date()
+
+
+def test_a_season_begins_with_its_first_day_and_ends_an_hour_late(
+    clara: Visitor, half_past_midnight: date, tx: Any
+) -> None:
+    today, day, fortnight = half_past_midnight, timedelta(days=1), timedelta(days=14)
+    clara.pages.submit(NEW, form(today, today + fortnight))
+    tx(lambda session: seasons.save(session, None, "Summer", today - fortnight, today - day, ""))
+    assert "This day is over." in clara.pages.submit(NEW, form(today - day, today + fortnight)).text
+    running, coming = (clara.pages.get(f"{LIST}?state={state}").text for state in ("running", "coming"))
+    assert "Autumn" in running and "Summer" in running  # what was done in its last second may come late
+    assert "Autumn" not in coming
+    states = tx(lambda session: [one.state for one in session.scalars(select(Season))])
+    assert states == ["running", "running"]
+    assert tx(lambda session: seasons.latest(session).name) == "Autumn"
 
 
 def test_two_seasons_never_share_a_day(clara: Visitor, plan: Plan) -> None:

@@ -130,7 +130,7 @@ def test_how_far_back_a_figure_reaches_follows_from_the_one_before_and_not_from_
 ) -> None:
     def one_early(session: Any) -> list[Any]:
         people = colleagues(session, 6)
-        close(session, [FIRST])
+        close(session, [FIRST - weeks.WEEK, FIRST])  # the first of these was over before anybody began
         share(session, people[0], before(SECOND))
         close(session, [SECOND])
         for person in people[1:]:

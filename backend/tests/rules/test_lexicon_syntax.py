@@ -91,10 +91,12 @@ def test_kinds_of_words_match_by_their_shape() -> None:
         assert found([kind], text) == expected, kind
 
 
-def test_an_address_is_read_whole_and_names_nothing() -> None:
-    text = "Frag homebot-fans@shop.example danach"
-    assert found(["<email>"], text) == "homebot-fans@shop.example"
+@pytest.mark.parametrize("name", ["homebot", "homebot-fans", "fans.homebot", "homebot+fans", "h.b-homebot_1"])
+def test_an_address_is_read_whole_and_names_nothing(name: str) -> None:
+    text = f"Frag {name}@shop.example danach"
+    assert found(["<email>"], text) == f"{name}@shop.example"
     assert found(["homebot"], text) is None
+    assert found(["homebot"], f"Frag HomeBot. {text}") == "HomeBot"
 
 
 def test_emoji_and_punctuation_between_two_words_do_not_part_them() -> None:

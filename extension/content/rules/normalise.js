@@ -7,6 +7,8 @@ const normalise = (() => {
   const DIAERESIS = '\u0308';
   const INNER = "&'_";
   const DIGIT_INNER = '.,/:';
+  const NAME_INNER = `${INNER}.+-`; // of an e-mail address, before the @
+  const LONGEST_NAME = 64; // as mail servers have it; else a text of dots would be read again from each
   const SIGNS = '%€$£¥+★☆';
   const LINKS = ['http://', 'https://', 'www.'];
 
@@ -45,6 +47,7 @@ const normalise = (() => {
     let sentence = 0;
 
     fold();
+    const hasAt = chars.includes('@');
     for (let at = 0; at < chars.length;) at = step(at);
     phones();
     return { atoms, bridges, closing: tags.length >= 3 ? tags[0] : typed.length };
@@ -71,7 +74,7 @@ const normalise = (() => {
     /** @param {number} at @returns {number} */
     function step(at) {
       const char = chars[at];
-      if (wordAt(at)) return link(at) || words(at);
+      if (wordAt(at)) return link(at) || email(at) || words(at);
       if ((char === '#' || char === '@') && wordAt(at + 1)) return tag(at);
       if ('.!?…\n'.includes(char)) return stop(at);
       if (SIGNS.includes(char)) add(char, at, at + 1, []);
@@ -104,14 +107,10 @@ const normalise = (() => {
 
     /** A word, or the pieces of a hyphenated one with a bridge over them. @param {number} at @returns {number} */
     function words(at) {
-      const first = atoms.length, start = at;
+      const first = atoms.length;
       let whole = '', end;
       for (;;) {
         end = wordEnd(at);
-        if (chars[end] === '@' && wordAt(end + 1)) {
-          atoms.length = first;
-          return email(start, end);
-        }
         let piece = chars.slice(at, end).join('');
         const broken = lineBreak(end);
         if (broken && !capital[broken]) {
@@ -166,12 +165,19 @@ const normalise = (() => {
       return end;
     }
 
-    /** @param {number} start @param {number} at */
-    function email(start, at) {
-      let end = at + 1;
-      while (wordAt(end) || ((chars[end] === '.' || chars[end] === '-') && wordAt(end + 1))) end += 1;
+    /** An address that begins here, whole: where it ends, 0 when it is none. @param {number} start @returns {number} */
+    function email(start) {
+      const at = hasAt ? chainEnd(start, NAME_INNER, start + LONGEST_NAME) : start;
+      if (chars[at] !== '@' || !wordAt(at + 1)) return 0;
+      const end = chainEnd(at + 1, '.-', chars.length);
       add('', start, end, ['email']);
       return end;
+    }
+
+    /** @param {number} at @param {string} joints @param {number} most */
+    function chainEnd(at, joints, most) {
+      while (at < most && (wordAt(at) || (wordAt(at + 1) && joints.includes(chars[at])))) at += 1;
+      return at;
     }
 
     /** A #tag or @handle: its CamelCase pieces, and a bridge for the whole. @param {number} at */
