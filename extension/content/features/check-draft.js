@@ -46,7 +46,7 @@ const checkDraft = (() => {
       const confirmed = putAside.confirmation(text);
       if (confirmed) view.show({ kind: 'told', text: confirmed });
       else if (judged.findings.length) show();
-      else if (line) view.show({ kind: 'notice', text: line });
+      else if (line && !putAside.isHidden()) view.show({ kind: 'notice', text: line });
       else view.show({ kind: before.length && !isSame && isFine(text) ? 'fine' : 'idle' });
     }
 
