@@ -12,7 +12,7 @@ from e2e.backend import Backend
 from e2e.browser import extension_id
 from e2e.guest import PATIENCE_S, Guest
 from e2e.keys import write
-from e2e.places import SDUI
+from e2e.places import SDUI, X
 
 # something changes elsewhere, and the worker has answered often enough for all that is shown
 DRAW_ANEW = """async () => {
@@ -216,8 +216,9 @@ def test_a_share_that_had_to_wait_is_opened_before_anybody_asks_whether_it_was_p
     expect(popup.get_by_text("Ready to be posted on X")).to_be_visible()
     with amira.expect_page() as composer:
         popup.locator("[data-name=again]").click()
-    # X goes on from the first to the second by itself
+    # X goes on from the first to the second by itself, with the text of the first
     expect(composer.value).to_have_url(re.compile(r"https://x\.com/(intent|compose)/post"))
+    expect(composer.value.locator(X.draft).first).to_contain_text("/r/")
     expect(popup.get_by_text("Did you post it on X?")).to_be_visible()
 
 

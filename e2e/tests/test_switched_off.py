@@ -530,14 +530,12 @@ def test_a_share_is_told_once_though_another_post_came_in_the_moment_it_was_sent
     Guest(page).stays(lambda: ours.evaluate("heard.length") == 1, "told once")
 
 
+@pytest.mark.parametrize("place", [EMBER], ids=lambda place: place.name)
 @pytest.mark.parametrize(("entry", "said"), [("menuHideHere", "Hidden"), ("menuWrong", "Noted.")])
 def test_what_was_put_aside_at_a_text_field_stays_so_though_its_post_is_drawn_anew(
-    amira: BrowserContext, entry: str, said: str
+    warned: tuple[Page, Guest, Locator], entry: str, said: str
 ) -> None:
-    page = amira.new_page()
-    write_under_globex(page, EMBER)
-    guest = Guest(page)
-    guest.wait(cls="confirm")
+    page, guest, _ = warned
     guest.press("menu")
     guest.press(entry)
     guest.wait(cls="notice", text=said)
