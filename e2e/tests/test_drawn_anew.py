@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from e2e.backend import Backend
 from e2e.employee import in_extension, options_url, tell
+from e2e.mishaps import stopped
 from e2e.places import FRAMES
 from e2e.tests.test_quiet import ANSWERS_LATE
 from e2e.tests.test_sent import MONTH
@@ -36,6 +38,35 @@ FIRST_ANSWER_LATE = """() => {
     return reply;
   };
 }"""
+
+ANSWER_OF_CHOICE_LATE = """() => {
+  const send = chrome.runtime.sendMessage;
+  const asked = new Promise((go) => { window.answer = go; });
+  chrome.runtime.sendMessage = async (message) => {
+    const reply = await send(message);
+    if (message.type === 'choose') await asked;
+    return reply;
+  };
+}"""
+# whoever reads what was sent waits until then: a drawing that has read the settings already
+LOG_IS_BUSY = """async () => {
+  const opened = indexedDB.open('plainspoken');
+  await new Promise((done) => { opened.onsuccess = done; });
+  const store = opened.result.transaction('sent', 'readwrite').objectStore('sent');
+  window.busy = true;
+  const hold = () => {
+    if (busy) store.get('none').onsuccess = hold;
+    else opened.result.close();
+  };
+  hold();
+}"""
+# each time that the box stood there with its old answer
+IS_WATCHED = """() => {
+  window.seen = [];
+  const look = () => document.querySelector('[data-name=suggest]').checked && seen.push(true);
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+}"""
+FREE = "() => { window.busy = false; }"
 
 
 @pytest.fixture
@@ -139,3 +170,43 @@ def test_a_box_that_is_being_pressed_is_not_taken_away_nor_jumps_back(settings: 
     assert not box.is_checked()
     expect(settings.locator("[data-old]")).to_have_count(0)
     assert not box.is_checked()
+
+
+def test_a_box_pressed_while_the_page_waits_for_the_rest_of_an_answer_does_not_jump_back(
+    settings: Page,
+) -> None:
+    settings.evaluate(FIRST_ANSWER_LATE)
+    settings.evaluate(LOG_IS_BUSY)
+    settings.evaluate(STAND_THERE)
+    settings.evaluate(OF_NOTE)
+    settings.wait_for_function("() => got.includes('status')")
+    settings.evaluate("() => window.answer()")
+    settings.evaluate(FRAMES)
+    box = settings.locator("[data-name=suggest]")
+    box.uncheck()
+    box.evaluate(IS_WATCHED)
+    settings.evaluate(FREE)
+    expect(settings.locator("[data-old]")).to_have_count(0)
+    assert settings.evaluate("seen") == []
+
+
+def test_a_choice_is_shown_as_chosen_before_the_server_has_answered(settings: Page) -> None:
+    settings.evaluate(ANSWER_OF_CHOICE_LATE)
+    settings.locator("[data-name=sends_outcomes]").check()
+    draw_anew(settings)
+    expect(settings.locator("[data-name=sends_outcomes]")).to_be_checked()
+    settings.locator("[data-name=sends_outcomes]").uncheck()
+    draw_anew(settings)
+    expect(settings.locator("[data-name=sends_outcomes]")).not_to_be_checked()
+    settings.evaluate("() => window.answer()")
+    draw_anew(settings)
+    expect(settings.locator("[data-name=sends_outcomes]")).not_to_be_checked()
+
+
+def test_a_choice_that_the_server_did_not_take_is_taken_back_and_it_says_why(
+    backend: Backend, settings: Page
+) -> None:
+    with stopped(backend):
+        settings.locator("[data-name=sends_outcomes]").check()
+        expect(settings.get_by_role("status").filter(has_text="cannot be reached")).to_be_visible()
+    expect(settings.locator("[data-name=sends_outcomes]")).not_to_be_checked()

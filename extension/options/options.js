@@ -1,7 +1,9 @@
 /** Settings: server and sign-in, sites, features, language, rules turned off; and what left this browser. */
+import { hands } from '../popup/hands.js';
 import { inTurn } from '../popup/in-turn.js';
 import * as off from '../popup/off.js';
-import { released } from '../popup/released.js';
+import { box } from './box.js';
+import { choices } from './choices.js';
 import * as keyboard from './keyboard.js';
 import { rulesOff, unwanted } from './put-aside.js';
 import { sent } from './sent.js';
@@ -10,8 +12,6 @@ import { sites } from './sites.js';
 
 /** In this order: the browser's storage gives an object back with its keys sorted. @type {(keyof Settings['features'])[]} */
 const FEATURES = ['check', 'suggest', 'share', 'engagement'];
-/** What one choice is nothing without. @type {Record<string, string>} */
-const NEEDS = { on_leaderboard: 'wants_points' };
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const title = /** @type {HTMLElement} */ (document.getElementById('title'));
 const draw = inTurn(drawNow);
@@ -23,21 +23,16 @@ await draw();
 async function drawNow() {
   document.documentElement.lang = stored.language();
   document.title = title.textContent = t('optionsTitle');
+  const touched = hands(main);
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), ...unwanted(), section(t('optionsSent'), ...(await sent()))];
-  if (await released(main)) return drawNow();
+  if (await touched()) return drawNow();
   keyboard.keep(main, () => main.replaceChildren(...paused(), ...parts));
 }
 
 /** @param {string} title @param {...(Node|string)} body */
 function section(title, ...body) {
   return el('section', {}, el('h2', {}, title), ...body);
-}
-
-/** @param {string} label @param {boolean} checked @param {(on: boolean) => void} change @param {string} name @param {boolean} [open] may it be changed now? */
-function box(label, checked, change, name, open = true) {
-  const input = el('input', { type: 'checkbox', checked, disabled: !open, 'data-name': name, on: { change: () => change(input.checked) } });
-  return el('label', { className: 'choice' }, input, label);
 }
 
 function paused() {
@@ -60,24 +55,12 @@ function language() {
   return section(t('optionsLanguage'), select);
 }
 
-/** House rule 4: off until the employee says yes; kept by the backend. @param {any} me @param {string[]} names */
-function choices(me, ...names) {
-  const said = el('p', { className: 'fault', role: 'status', 'data-name': `chosen-${names[0]}` });
-  const choose = (/** @type {string} */ name) => async (/** @type {boolean} */ on) => {
-    const reply = await chrome.runtime.sendMessage({ type: 'choose', name, on });
-    await draw();
-    if (!reply.ok) /** @type {HTMLElement} */ (main.querySelector(`[data-name=${said.dataset.name}]`)).textContent = reply.error.message;
-  };
-  const isOpen = (/** @type {string} */ name) => !(name in NEEDS) || me[NEEDS[name]];
-  return [...names.map((name) => box(t(`choice_${name}`), me[name], choose(name), name, isOpen(name))), said];
-}
-
 /** @param {any} status */
 function points({ me }) {
-  return me ? [section(t('optionsPoints'), el('p', { className: 'quiet' }, t('optionsPointsHelp')), ...choices(me, 'wants_points', 'on_leaderboard'))] : [];
+  return me ? [section(t('optionsPoints'), el('p', { className: 'quiet' }, t('optionsPointsHelp')), ...choices(me, draw, 'wants_points', 'on_leaderboard'))] : [];
 }
 
 /** @param {any} status */
 function outcomes({ me }) {
-  return me ? [section(t('optionsOutcomes'), el('p', { className: 'quiet' }, t('optionsOutcomesHelp')), ...choices(me, 'sends_outcomes'))] : [];
+  return me ? [section(t('optionsOutcomes'), el('p', { className: 'quiet' }, t('optionsOutcomesHelp')), ...choices(me, draw, 'sends_outcomes'))] : [];
 }

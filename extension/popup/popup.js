@@ -1,9 +1,9 @@
 /** The popup: what this tab does, today's suggestions, shares in progress, my points, rules in force, a pause. */
 import * as browsers from './browsers.js';
 import * as guidelines from './guidelines.js';
+import { hands } from './hands.js';
 import { inTurn } from './in-turn.js';
 import * as off from './off.js';
-import { released } from './released.js';
 import * as suggestions from './suggestions.js';
 import { aboutTab, activeTab, isForAll, platformOf } from './tab.js';
 import * as tip from './tip.js';
@@ -32,10 +32,11 @@ async function tell(message, done) {
 async function drawNow(now = said) {
   said = now;
   document.documentElement.lang = stored.language();
+  const touched = hands(main);
   const status = await chrome.runtime.sendMessage({ type: 'status' });
   const parts = status.signedIn ? [others, tab, due, open, read, today, tips, points, engagements, release] : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
-  if (await released(main)) return drawNow(now);
+  if (await touched()) return drawNow(now);
   if (main.querySelector('textarea, input:not([type=checkbox])')) return; // somebody is writing: nothing may be redrawn under them
   const name = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset.name;
   main.replaceChildren(said ?? '', ...nodes);

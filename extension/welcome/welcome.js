@@ -2,8 +2,8 @@
 import * as keyboard from '../options/keyboard.js';
 import { server } from '../options/server.js';
 import { sites } from '../options/sites.js';
+import { hands } from '../popup/hands.js';
 import { inTurn } from '../popup/in-turn.js';
-import { released } from '../popup/released.js';
 
 const DOES = ['check', 'suggest', 'share'];
 const PROMISES = ['read', 'leaves', 'never'];
@@ -42,8 +42,9 @@ function points(texts) {
 
 /** The two parts that change. */
 async function drawNow() {
+  const touched = hands(main);
   const status = await chrome.runtime.sendMessage({ type: 'status' });
-  if (await released(main)) return drawNow();
+  if (await touched()) return drawNow();
   keyboard.keep(main, () => {
     connect.replaceChildren(...server(status, draw));
     where.replaceChildren(...sites());
