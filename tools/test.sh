@@ -9,4 +9,9 @@ backend=$?
 echo "· browser stories"
 .venv/bin/python -m pytest e2e --numprocesses 2 --dist worksteal
 stories=$?
+if [ $stories = 1 ]; then # 1: some failed; anything else is no verdict on a story
+  echo "· the stories that failed, once more and alone (docs/decisions/0036)"
+  .venv/bin/python -m pytest e2e --last-failed
+  stories=$?
+fi
 exit $((backend || stories))
