@@ -28,7 +28,16 @@ from backend.db import db, engine_options, tune
 HERE = Path(__file__).parent
 # A subject's folder has files with such names where it needs them, each with a `blueprint`.
 API = ("api.py", "connect_api.py")
-PAGES = ("*admin.py", "sign_in.py", "connect.py", "me.py", "redirect.py", "unsubscribe.py", "wall.py")
+PAGES = (
+    "*admin.py",
+    "sign_in.py",
+    "connect.py",
+    "me.py",
+    "*_me.py",
+    "redirect.py",
+    "unsubscribe.py",
+    "wall.py",
+)
 
 
 class _App(Flask):

@@ -63,15 +63,17 @@ def _claim(insert_into: InsertInto) -> Executable:
     return insert_into(KeptAnswer).on_conflict_do_nothing().returning(KeptAnswer.key)
 
 
-def once(work: Callable[[Session], Any], schema: Schema, status: int = 201) -> Response:
+def once(
+    work: Callable[[Session], Any], schema: Schema, status: int = 201, key: uuid.UUID | None = None
+) -> Response:
     """Run `work(session)` in one transaction, unless this person's key was answered before.
 
-    Answers what `schema` dumps of the result, with `status`. A Problem raised by `work` undoes all and is not
-    kept, so the same key may try again. Raises Problem (400) without a key, Invalid (422) when the key came
-    before with another body.
+    `key`: of a form, which has no headers. Answers what `schema` dumps of the result, with `status`.
+    A Problem raised by `work` undoes all and is not kept, so the same key may try again. Raises Problem (400)
+    without a key, Invalid (422) when the key came before with another body.
     """
-    person, key, digest = auth.me().id, _key(), _digest()
-    status, body = run_tx(lambda session: _once(session, person, key, digest, work, schema, status))
+    person, its_key, digest = auth.me().id, str(key or _key()), _digest()
+    status, body = run_tx(lambda session: _once(session, person, its_key, digest, work, schema, status))
     return Response(body, status, content_type="application/json")
 
 

@@ -68,7 +68,7 @@ def nonce() -> str:
 
 
 def let_forms_lead_to(origin: str) -> None:
-    """Browsers hold redirects after a form against `form-action`: name the origin it ends at."""
+    """Browsers hold redirects after a form of this page against its `form-action`: name where it ends."""
     g.form_target = origin
 
 

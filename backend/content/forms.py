@@ -65,6 +65,11 @@ def hashtags_of(text: str | None) -> list[str]:
     return list(once.values())
 
 
+def too_long(over: int) -> str:
+    """What is said of a post on X that has so many characters too many."""
+    return str(gettext("X takes 280 characters, link and hashtags included; this is %(n)s over.", n=over))
+
+
 class CaptionForm(Form):
     """One suggested text; an empty one is left out."""
 
@@ -79,8 +84,7 @@ class CaptionForm(Form):
         text = texts.whole(one_line_end(self.text.data).strip(), hashtags)
         over = 0 if self.platform.data == "linkedin" else room.missing(text, url)
         if over:
-            said = gettext("X takes 280 characters, link and hashtags included; this is %(n)s over.", n=over)
-            self.text.errors = [*self.text.errors, said]
+            self.text.errors = [*self.text.errors, too_long(over)]
         return not over
 
     def values(self) -> dict[str, Any]:

@@ -21,6 +21,11 @@ def feed(session: Session, person: uuid.UUID, language: str, page: int, size: in
     return Page([_item(item, person, language, least) for item in found.items], found.page, found.more)
 
 
+def one(session: Session, person: uuid.UUID, language: str, item: uuid.UUID) -> dict[str, Any]:
+    """One item of this person's feed. Raises NotFound."""
+    return _item(visible.one(session, person, item), person, language, fewest.of(session))
+
+
 def _item(item: Item, person: uuid.UUID, language: str, least: int) -> dict[str, Any]:
     captions = turns.captions(item.captions, person, language)
     return {name: getattr(item, name) for name in ITEM} | {

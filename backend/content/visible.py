@@ -38,7 +38,7 @@ def _feed(*columns: Any) -> Select[Any]:
 
 
 FEED = _feed(Item).options(*WHOLE)
-TITLES = _feed(Item.title, Item.url, Item.source, Item.language).limit(bindparam("most"))
+TITLES = _feed(Item.id, Item.title, Item.url, Item.source, Item.language).limit(bindparam("most"))
 TAGS = _feed(Item.id, Item.updated_at).limit(bindparam("most")).offset(bindparam("skipped"))
 SHAREABLE = (
     select(Caption.id, Caption.item_id, Caption.language, Caption.text, Item.hashtags, Item.url)
@@ -73,10 +73,23 @@ def page(session: Session, person: uuid.UUID, page: int, size: int) -> Page[Item
     return page_of(session, FEED.params(person=person, at=now()), page, size)
 
 
+def not_on_page() -> NotFound:
+    """What a page says to who asks for what they cannot share (any more)."""
+    return NotFound("This is not in your feed (any more).", "Choose another one on your page.")
+
+
+def one(session: Session, person: uuid.UUID, item: uuid.UUID) -> Item:
+    """An item that this person may share now. Raises NotFound, whatever the reason they may not."""
+    found: Item | None = session.scalar(FEED.where(Item.id == item), {"person": person, "at": now()})
+    if found is None:
+        raise not_on_page()
+    return found
+
+
 def first(
     session: Session, person: uuid.UUID, language: str, most: int, but: Select[uuid.UUID]
-) -> Sequence[Row[str, str, str, str]]:
-    """Of what this person may share now, but these items: title, url, source, language.
+) -> Sequence[Row[uuid.UUID, str, str, str, str]]:
+    """Of what this person may share now, but these items: id, title, url, source, language.
 
     Pinned first, then those in their language, then the newest.
     """

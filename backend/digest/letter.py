@@ -39,7 +39,8 @@ def write(
 ) -> EmailMessage:
     """The letter. `is_trial`: the one who gets it asked for this one. Raises letters.NoAddress."""
     out = way_out(config, person.id)
-    ours = {"home": f"{config.public_url}/me/mail/", "guidelines": f"{config.public_url}/me/guidelines/"}
+    pages = {"home": "mail/", "guidelines": "guidelines/", "share": "share/"}
+    ours = {name: f"{config.public_url}/me/{path}" for name, path in pages.items()}
     about = {
         "organisation": organisation,
         "person": person,

@@ -16,10 +16,11 @@ from backend.people import service as people
 from backend.points import service as points
 from backend.programme import prize, seasons
 from backend.shares import mine
+from backend.sites.names import SITE_NAMES
 from backend.training import service as training
 
 blueprint = Blueprint("my_overview", __name__, template_folder="templates")
-SUGGESTED, TIPS = 5, 20  # on a page
+SUGGESTED, WAITING, TIPS = 5, 3, 20  # on a page
 
 
 @blueprint.get("/me")
@@ -35,6 +36,8 @@ def index() -> str:
         opened=opened,
         points=points.total(db.session, me.id) if me.wants_points else None,
         suggestions=visible.first(db.session, me.id, me.language, SUGGESTED, but=mine.items_posted(me.id)),
+        waiting=mine.waiting(db.session, me.id, WAITING),
+        site_names=SITE_NAMES,
         guidelines=standing.of_person(db.session, me.id),
         training_waits=training.is_new_to(db.session, me.id),
         season=seasons.running(db.session),

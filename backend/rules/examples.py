@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from backend.rules import compiler, judge
+from backend.rules import compiler, fix, judge
 from backend.rules.faults import Fault
 from backend.rules.language import Lexicon, Line, Rule
 
@@ -159,18 +159,7 @@ def flags(example: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fixed(trial: Trial, finding: dict[str, Any]) -> dict[str, Any]:
-    return draft_of(trial.example | {"draft": apply_fix(trial.example["draft"], finding)})
-
-
-def apply_fix(text: str, finding: dict[str, Any]) -> str:
-    """The text after the finding's fix was taken."""
-    kind, new = finding["fix"]["kind"], finding["fix"]["text"]
-    if kind == "insert_start":
-        return str(new + text)
-    if kind == "insert_end":
-        return str(text + new)
-    start, end = finding["span"] or (0, 0)
-    return text[:start] + str(new) + text[end:]
+    return draft_of(trial.example | {"draft": fix.apply(trial.example["draft"], finding)})
 
 
 def _wrong(
@@ -181,7 +170,7 @@ def _wrong(
     if bool(finding) != expected:
         yield MISTAKES[trial.kind].format(text), ""
     if expected and finding and finding["fix"]:
-        fixed = apply_fix(text, finding)
+        fixed = fix.apply(text, finding)
         if after:
             way_out = "a fix must silence its rule: let what it inserts be found by a lexicon under none"
             yield f"still speaks after the fix, on {fixed!r}; {way_out}", ""

@@ -37,7 +37,10 @@ def prepare(wanted: dict[str, Any]) -> dict[str, Any]:
         ),
         KEPT,
     )
-    return _filled(kept.get_json(), text, caption.url, platform) | {"findings": verdict["findings"]}
+    answer: dict[str, Any] = kept.get_json()
+    public_url = current_app.config["PLAINSPOKEN"].public_url
+    filled = links.filled(public_url, answer["code"], text, caption.url, platform)
+    return answer | filled | {"findings": verdict["findings"]}
 
 
 @blueprint.patch("/shares/<uuid:share>")
@@ -48,11 +51,3 @@ def decide(decision: dict[str, Any], share: uuid.UUID) -> Share:
     """The employee posted the share, or did not. May be repeated."""
     me = auth.me().id
     return run_tx(lambda tx: service.decide(tx, me, share, decision["state"], decision["permalink"]))
-
-
-def _filled(kept: dict[str, Any], text: str, item_url: str, platform: str) -> dict[str, Any]:
-    """A text of one's own stands for itself and has no link to follow."""
-    tracked = links.tracked(current_app.config["PLAINSPOKEN"].public_url, kept["code"])
-    url = tracked if item_url else ""
-    whole = links.with_link(text, item_url, url) if url else text
-    return kept | {"url": url, "text": whole, "compose_url": links.composer(platform, whole, url)}

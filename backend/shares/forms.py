@@ -1,19 +1,56 @@
-"""The admin's form about sharing."""
+"""Forms about sharing: an employee's, an admin's."""
 
 import re
+import uuid
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, Field, IntegerField, TextAreaField, ValidationError
-from wtforms.validators import Length, NumberRange, Optional
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, HiddenField, IntegerField, TextAreaField, ValidationError
+from wtforms.validators import AnyOf, DataRequired, Length, NumberRange, Optional
 
-from backend.content import addresses
-from backend.form_parts import ReadForm
+from backend.content import addresses, room
+from backend.content.forms import LONGEST_ON_LINKEDIN, too_long
+from backend.form_parts import ReadForm, a_uuid, one_line_end
 from backend.shares.models import ABANDONED, POSTED, PREPARED
+from backend.sites.names import SITES
 
 HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 MOST_HOSTS = 100
 STATE_NAMES = {PREPARED: _("prepared"), POSTED: _("posted"), ABANDONED: _("not posted")}
+
+
+class ShareForm(FlaskForm):  # type: ignore[misc]
+    """`key`: one for each page, so that a button pressed twice shares once."""
+
+    site = HiddenField(validators=[AnyOf(SITES)])
+    caption = HiddenField()
+    key = HiddenField()
+    text = TextAreaField(
+        _("Text"), [DataRequired(_("Write something first.")), Length(max=LONGEST_ON_LINKEDIN)]
+    )
+
+    @property
+    def to(self) -> str:
+        """The site."""
+        return self.site.data or ""
+
+    @property
+    def words(self) -> str:
+        """What is to be posted, its lines as we keep them."""
+        return one_line_end(self.text.data).strip()
+
+    def fits(self, url: str) -> bool:
+        """Is all in order? X would cut what is too long."""
+        in_order: bool = self.validate()
+        over = room.missing(self.words, url) if in_order and self.to == "x" else 0
+        if over:
+            self.text.errors = [too_long(over)]
+        return in_order and not over
+
+    def once(self) -> uuid.UUID:
+        """The key for this text: who comes back and writes something else shares once more."""
+        return uuid.uuid5(a_uuid(self.key.data or "") or uuid.uuid4(), f"{self.caption.data} {self.words}")
 
 
 class LimitsForm(ReadForm):

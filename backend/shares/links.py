@@ -36,6 +36,16 @@ def with_link(text: str, url: str, link: str) -> str:
     return replaced if count else f"{text.rstrip()}\n\n{link}"
 
 
+def filled(public_url: str, code: str, text: str, item_url: str, platform: str) -> dict[str, str]:
+    """The `text` with its tracked `url`, and the `compose_url` that opens the site's composer with both.
+
+    A text of one's own stands for itself and has no link to follow: its `url` is empty.
+    """
+    url = tracked(public_url, code) if item_url else ""
+    whole = with_link(text, item_url, url) if url else text
+    return {"url": url, "text": whole, "compose_url": composer(platform, whole, url)}
+
+
 def composer(platform: str, text: str, link: str) -> str:
     """The address that opens the site's composer with `text`, which holds `link`, if there is one."""
     return COMPOSERS[platform](text, link)

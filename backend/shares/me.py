@@ -1,12 +1,18 @@
-"""The employee's own page about sharing: what was shared, and how often it was opened."""
+"""The employee's own page about sharing: what was shared, how often it was opened, and was it posted?"""
 
-from flask import Blueprint, render_template, url_for
+import uuid
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from backend import auth
-from backend.db import db
+from backend.db import db, run_tx
+from backend.form_parts import tell_undo
 from backend.paging import page_asked
-from backend.shares import mine
+from backend.shares import mine, service
 from backend.shares.forms import STATE_NAMES
+from backend.shares.models import ABANDONED, POSTED
 from backend.sites.names import SITE_NAMES
 
 blueprint = Blueprint("my_shares", __name__, url_prefix="/me/shares", template_folder="templates")
@@ -27,3 +33,24 @@ def index() -> str:
         state_names=STATE_NAMES,
         page_url=lambda page: url_for("my_shares.index", page=page),
     )
+
+
+@blueprint.post("/<uuid:share>/posted")
+@auth.page_needs("employee")
+def posted(share: uuid.UUID) -> Response:
+    me = auth.me().id
+    run_tx(lambda tx: service.decide(tx, me, share, POSTED, None))
+    flash(gettext("Thank you, noted as posted."))
+    return redirect(url_for("my_shares.index"))
+
+
+@blueprint.post("/<uuid:share>/dropped")
+@auth.page_needs("employee")
+def dropped(share: uuid.UUID) -> Response:
+    me = auth.me().id
+    run_tx(lambda tx: service.decide(tx, me, share, ABANDONED, None))
+    way_back = url_for("my_shares.posted", share=share)
+    tell_undo(
+        gettext("Noted: not posted."), gettext("I did post it"), way_back, mine.title(db.session, share)
+    )
+    return redirect(url_for("my_shares.index"))

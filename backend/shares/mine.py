@@ -1,14 +1,15 @@
 """What a person shared, for their own eyes: with how often each link was opened, and in all."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from backend.content.models import Item
 from backend.paging import Page, page_of
-from backend.shares.models import POSTED, ClickDay, Share
+from backend.shares.models import POSTED, PREPARED, ClickDay, Share
 
 OPENED = (
     select(func.coalesce(func.sum(ClickDay.clicks), 0)).where(ClickDay.share_id == Share.id).scalar_subquery()
@@ -20,6 +21,20 @@ def shares(session: Session, person: uuid.UUID, page: int, size: int) -> Page[An
     query = select(Share, Item.title, OPENED).join(Item, Item.id == Share.item_id)
     mine = query.where(Share.person_id == person)
     return page_of(session, mine.order_by(Share.created_at.desc(), Share.id.desc()), page, size)
+
+
+def waiting(session: Session, person: uuid.UUID, most: int) -> Sequence[Row[uuid.UUID, str, str]]:
+    """Shares of which nobody knows yet whether they were posted: id, site, title of the item."""
+    query = select(Share.id, Share.platform, Item.title).join(Item, Item.id == Share.item_id)
+    open_ones = query.where(Share.person_id == person, Share.state == PREPARED)
+    return session.execute(open_ones.order_by(Share.created_at.desc(), Share.id.desc()).limit(most)).all()
+
+
+def title(session: Session, share: uuid.UUID) -> str:
+    """What was shared."""
+    return session.scalars(
+        select(Item.title).join(Share, Share.item_id == Item.id).where(Share.id == share)
+    ).one()
 
 
 def items_posted(person: uuid.UUID) -> Select[uuid.UUID]:

@@ -31,6 +31,17 @@ GIVE_UP = (
 )
 
 
+def judge(release: Prepared, language: str, text: str, platform: str, lang: str | None) -> dict[str, Any]:
+    """The verdict on a text that is about to be shared, said in `language`.
+
+    `lang`: of the caption that goes out as it is; None for what the employee wrote.
+    """
+    if lang:
+        return remembered.judge(release, text, platform, lang, language)
+    draft = {"platform": platform, "surface": "post", "text": text, "target": None}
+    return releases.judge_by(release, draft, language)
+
+
 def check(
     release: Prepared,
     language: str,
@@ -39,16 +50,11 @@ def check(
     lang: str | None,
     acknowledged: Collection[str],
 ) -> dict[str, Any]:
-    """The verdict on a text that is about to be shared, said in `language`.
+    """The verdict, as `judge` gives it.
 
-    `lang`: of the caption that goes out as it is; None for what the employee wrote.
     Raises Invalid, with all findings, when one of severity `confirm` is not among `acknowledged`.
     """
-    if lang:
-        verdict = remembered.judge(release, text, platform, lang, language)
-    else:
-        draft = {"platform": platform, "surface": "post", "text": text, "target": None}
-        verdict = releases.judge_by(release, draft, language)
+    verdict = judge(release, language, text, platform, lang)
     open_ones = [finding for finding in verdict["findings"] if finding["severity"] == "confirm"]
     if any(finding["rule"] not in acknowledged for finding in open_ones):
         raise Invalid(

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from backend.people.models import LANGUAGES
-from backend.rules import compiler, examples, judge
+from backend.rules import compiler, examples, fix, judge
 from backend.rules.language import Lexicon, Rule
 from backend.rules.reader import Prepared
 
@@ -34,7 +34,7 @@ class Found:
     @property
     def fixed(self) -> str:
         """The draft after the fix; empty where the rule has none."""
-        return examples.apply_fix(self.example["draft"], self.finding) if self.finding["fix"] else ""
+        return fix.apply(self.example["draft"], self.finding) if self.finding["fix"] else ""
 
 
 @dataclass(frozen=True)

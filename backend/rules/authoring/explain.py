@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from backend.rules import judge
+from backend.rules import fix, judge
 from backend.rules.conditions import ORGANISATION, Case
-from backend.rules.examples import apply_fix
 from backend.rules.fault_words import N_
 from backend.rules.normalise import Atom
 from backend.rules.reader import Prepared, Reading, read
@@ -112,7 +111,7 @@ def _answer(case: Case, rule: Compiled, spoke: dict[str, Any]) -> Answer:
         other = Reason(N_("it holds, but another rule speaks for %(words)s"), [rule["label"]])
         return Answer(rule["id"], other)
     words = case.reading.text[marked.start : marked.end] if marked else ""
-    fixed = apply_fix(case.reading.text, spoke[rule["id"]]) if spoke[rule["id"]]["fix"] else None
+    fixed = fix.apply(case.reading.text, spoke[rule["id"]]) if spoke[rule["id"]]["fix"] else None
     return Answer(rule["id"], None, words, fixed)
 
 

@@ -107,7 +107,16 @@ def waiting(full: list[str], clara: Visitor, amira: Visitor, tx: Any) -> list[st
         form = fields(clara.pages.get(url).text)
         form |= {"en": form.get("en", "") + "\nMore.", "message_en": "Kinder, please."}
         assert clara.pages.client.post(url, data=form).status_code == 302
-    return [*full, f"/admin/rules/edit/{THIEVES}", "/admin/rules/edit/lexicons/insult.yaml", connect_url()]
+    item = tx(acme.item)
+    share = f"/me/share/{item.id}"
+    shared = [share, f"{share}?caption={item.captions[0].id}"]
+    return [
+        *shared,
+        *full,
+        f"/admin/rules/edit/{THIEVES}",
+        "/admin/rules/edit/lexicons/insult.yaml",
+        connect_url(),
+    ]
 
 
 def answer_oddly(clara: Visitor, amira: Visitor, tx: Any) -> None:

@@ -1,0 +1,134 @@
+"""An employee shares from a page of ours where there is no extension: on a phone, or from the weekly mail.
+
+What is typed here is judged and forgotten, as with `POST shares`.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from backend import auth, idempotency, languages, security
+from backend.content import offers, visible
+from backend.db import db
+from backend.rules import fix, releases
+from backend.shares import limits, links, service
+from backend.shares.forms import ShareForm
+from backend.shares.schemas import Kept
+from backend.sites.names import SITE_NAMES, SITES
+
+KEPT = Kept()
+HOLDS_UP = (
+    "warn",
+    "confirm",
+)  # the extension tells these while one writes; here they are read before it opens
+# with where they may send a browser on to, say to sign in
+WHERE_COMPOSERS_ARE = {"linkedin": "https://*.linkedin.com", "x": "https://x.com https://twitter.com"}
+blueprint = Blueprint("my_share", __name__, url_prefix="/me/share/<uuid:item>", template_folder="templates")
+Offer = Mapping[str, Any]
+Findings = Sequence[Mapping[str, Any]]
+Page = str | tuple[str, int] | Response
+
+
+@blueprint.get("")
+@auth.page_needs("employee")
+def show(item: uuid.UUID) -> str:
+    """`site`: LinkedIn where not said; `caption`: the one whose words are to be changed."""
+    offer, site = _offer(item), request.args.get("site", "")
+    site = site if site in SITES else SITES[0]
+    if "caption" not in request.args:
+        return _page(offer, site)
+    caption = _caption(offer, site, request.args["caption"])
+    begun = "" if caption["is_question"] else caption["text"]
+    return _page(offer, site, ShareForm(data={"text": begun}), caption)
+
+
+@blueprint.post("")
+@auth.page_needs("employee")
+def send(item: uuid.UUID) -> Page:
+    """Check it, log the share and open the site's composer; or say what the rules say of it."""
+    form, offer = ShareForm(), _offer(item)
+    caption = _caption(offer, form.to, form.caption.data)
+    if "text" not in request.form and not caption["is_question"]:
+        form.text.data = caption["text"]  # as it is
+    if not form.fits(offer["url"]):
+        return _page(offer, form.to, form, caption), 422
+    verdict = _judge(form, caption)
+    if wanted := _fix_asked(verdict["findings"]):
+        form.text.data = fix.apply(form.words, wanted)
+        return _page(offer, form.to, form, caption, _judge(form, caption)["findings"])
+    if _unread(verdict["findings"]):
+        return _page(offer, form.to, form, caption, verdict["findings"]), 422
+    try:
+        return _opened(offer, form, caption, verdict["release"])
+    except limits.Reached as problem:
+        flash(problem.told(), "fault")
+        return _page(offer, form.to, form, caption), 409
+
+
+def _offer(item: uuid.UUID) -> Offer:
+    return offers.one(db.session, auth.me().id, languages.choose(), item)
+
+
+def _captions(offer: Offer, site: str) -> list[Offer]:
+    return [one for one in offer["captions"] if one["platform"] in (site, "any")]
+
+
+def _caption(offer: Offer, site: str, id: str | None) -> Offer:
+    for caption in _captions(offer, site):
+        if str(caption["id"]) == id:
+            return caption
+    raise visible.not_on_page()
+
+
+def _judge(form: ShareForm, caption: Offer) -> dict[str, Any]:
+    lang = caption["language"] if form.words == caption["text"] else None
+    rules = releases.in_force(db.session)
+    return service.judge(rules, languages.choose(), form.words, form.to, lang)
+
+
+def _fix_asked(findings: Findings) -> Mapping[str, Any] | None:
+    asked = request.form.get("fix")
+    return next((one for one in findings if one["fix"] and one["rule"] == asked), None)
+
+
+def _unread(findings: Findings) -> bool:
+    acknowledged = request.form.getlist("acknowledged")
+    return any(one["severity"] in HOLDS_UP and one["rule"] not in acknowledged for one in findings)
+
+
+def _opened(offer: Offer, form: ShareForm, caption: Offer, release: int) -> Response:
+    """Raises limits.Reached."""
+    site, edited = form.to, form.words != caption["text"]
+    kept = idempotency.once(
+        lambda tx: service.prepare(tx, auth.me().id, offer["id"], caption["id"], site, edited, release),
+        KEPT,
+        key=form.once(),
+    )
+    public_url = current_app.config["PLAINSPOKEN"].public_url
+    filled = links.filled(public_url, kept.get_json()["code"], form.words, offer["url"], site)
+    return redirect(filled["compose_url"], 303)
+
+
+def _page(
+    offer: Offer,
+    site: str,
+    form: ShareForm | None = None,
+    caption: Offer | None = None,
+    findings: Findings = (),
+) -> str:
+    """The captions to choose from; with a `form`, the words of one of them."""
+    security.let_forms_lead_to(WHERE_COMPOSERS_ARE.get(site, ""))
+    return render_template(
+        "shares/compose.html",
+        item=offer,
+        site=site,
+        captions=_captions(offer, site),
+        form=form,
+        caption=caption,
+        findings=findings,
+        site_names=SITE_NAMES,
+        key=uuid.uuid4(),
+    )
