@@ -1,4 +1,4 @@
-"""/me/share/<item> on a phone: from the suggestion to the site's own composer and back, and no fault on the way."""
+"""/me/share/<item> on a phone: from the suggestion to the composer and back, and no fault on the way."""
 
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
