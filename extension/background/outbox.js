@@ -17,7 +17,9 @@ let newest = 0;
 
 /**
  * @typedef {{key: string, at: number, tries: number, method: string, path: string, body: object}} Entry
- * @typedef {{arrived: (entry: Entry, answer: any) => Promise<unknown>, rejected: (entry: Entry, error: ApiError) => Promise<unknown>}} Answers
+ * @typedef {(entry: Entry, answer: any) => Promise<unknown>} Arrived
+ * @typedef {(entry: Entry, error: ApiError) => Promise<unknown>} Rejected
+ * @typedef {{arrived: Arrived, rejected: Rejected}} Answers
  */
 
 /** What to do when an entry was answered, by its path; nothing where none is said. @type {Record<string, Answers>} */
@@ -37,7 +39,8 @@ export async function enqueue(method, path, body, key = crypto.randomUUID()) {
 
 /**
  * As `enqueue`, where somebody is signed in: else it would go in the name of who signs in next. Looked at afterwards: who signs out
- * meanwhile takes it along. @param {string} method @param {string} path @param {object} body @param {string} [key] @returns {Promise<boolean>} does it wait now?
+ * meanwhile takes it along.
+ * @param {string} method @param {string} path @param {object} body @param {string} [key] @returns {Promise<boolean>} does it wait now?
  */
 export async function note(method, path, body, key) {
   const noted = await enqueue(method, path, body, key);

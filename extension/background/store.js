@@ -46,6 +46,9 @@ function written(transaction) {
   });
 }
 
+/** The part that content scripts read, too. @param {keyof Stored} name @returns {Promise<Partial<Stored>>} */
+export const local = (name) => chrome.storage.local.get(name);
+
 /** The part of the browser that content scripts cannot see: token, server, outbox, prepared shares, reminders, log of what was sent. */
 export const vault = {
   /** @param {string} store @param {string} key @returns {Promise<any>} */

@@ -103,6 +103,20 @@ async function catchUp() {
 
 /** Everything the popup and the options page show. */
 async function status() {
-  const [me, points, sync, signedIn, releaseAt, mine] = await Promise.all(['me', 'points', 'sync', 'token', 'at:release', 'guidelines'].map((key) => vault.get('keys', key)));
-  return { server: await server(), preset: Boolean(await preset()), signedIn: Boolean(signedIn), me, points, sync, releaseAt, guidelines: mine, shares: await shares.open(), tips: await tips.known(), reminders: await reminders.known(), browsers: await browsers.unknown() };
+  const names = ['me', 'points', 'sync', 'token', 'at:release', 'guidelines'];
+  const [me, points, sync, token, releaseAt, mine] = await Promise.all(names.map((key) => vault.get('keys', key)));
+  return {
+    server: await server(),
+    preset: Boolean(await preset()),
+    signedIn: Boolean(token),
+    me,
+    points,
+    sync,
+    releaseAt,
+    guidelines: mine,
+    shares: await shares.open(),
+    tips: await tips.known(),
+    reminders: await reminders.known(),
+    browsers: await browsers.unknown(),
+  };
 }

@@ -1,4 +1,5 @@
 /** The popup: what this tab does, today's suggestions, shares in progress, my points, rules in force, a pause. */
+import { local } from '../background/store.js';
 import * as browsers from './browsers.js';
 import * as guidelines from './guidelines.js';
 import { hands } from './hands.js';
@@ -136,7 +137,7 @@ function ledger(entries) {
 
 /** @param {any} status */
 async function release({ sync, releaseAt }) {
-  const { release } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
+  const { release } = await local('release');
   const time = (/** @type {number} */ at) => new Date(at).toLocaleString(stored.language(), { dateStyle: 'short', timeStyle: 'short' });
   const text = release ? t('popupRelease', String(release.body.number), time(releaseAt)) : t('popupNoReleaseYet');
   const messages = (sync?.faults ?? []).map((/** @type {{code: string, message: string}} */ { code, message }) => (release && code === 'unreachable' ? t('popupUnreachable') : message));
