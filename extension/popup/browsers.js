@@ -15,6 +15,6 @@ export function unknown([browser], tell) {
     { 'data-name': 'browsers' },
     el('h2', {}, t('browserNew')),
     el('p', {}, t('browserNewHelp', browser.name, day)),
-    el('div', { className: 'row' }, button('knowBrowser', t('browserMine'), mine), button('seeBrowsers', t('browserSee'), look, 'plain')),
+    el.row(button('knowBrowser', t('browserMine'), mine), button('seeBrowsers', t('browserSee'), look, 'plain')),
   );
 }

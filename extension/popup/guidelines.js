@@ -21,8 +21,8 @@ export function due(mine, tell) {
     el('h2', {}, t(mine.acknowledged ? 'guidelinesChanged' : 'guidelinesFirst')),
     mine.acknowledged > 0 && el('p', {}, mine.note),
     ...parts.map((part) => paragraph.block(part)),
-    el('div', { className: 'row' }, ...buttons),
-    el('p', { className: 'quiet' }, t('guidelinesVoluntary')),
+    el.row(...buttons),
+    el.quiet(t('guidelinesVoluntary')),
   );
 }
 

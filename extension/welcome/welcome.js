@@ -21,7 +21,7 @@ main.append(
   el('h1', {}, t('welcomeTitle')),
   el('p', { className: 'lead' }, t('welcomeLead')),
   section('optionsFeatures', points(DOES.map((name) => t(`welcomeDoes_${name}`)))),
-  section('welcomePromises', ...PROMISES.flatMap((name) => [el('h3', {}, t(`promise_${name}`)), el('p', {}, t(`promiseText_${name}`)), ...(name === 'leaves' ? [points(LEAVES.map((name) => t(`leaves_${name}`)))] : [])])),
+  section('welcomePromises', ...PROMISES.flatMap(promise)),
   section('welcomeTerms', ...PLATFORMS.flatMap((name) => [el('h3', {}, t(`site_${name}`)), el('p', {}, t(`terms_${name}`))])),
   section('welcomeConnect', connect),
   section('welcomeWhere', where),
@@ -33,6 +33,12 @@ await draw();
 /** @param {string} title @param {...Node} body */
 function section(title, ...body) {
   return el('section', {}, el('h2', {}, t(title)), ...body);
+}
+
+/** @param {string} name */
+function promise(name) {
+  const told = [el('h3', {}, t(`promise_${name}`)), el('p', {}, t(`promiseText_${name}`))];
+  return name === 'leaves' ? [...told, points(LEAVES.map((what) => t(`leaves_${what}`)))] : told;
 }
 
 /** @param {string[]} texts */

@@ -21,6 +21,12 @@ const el = (() => {
     else /** @type {any} */ (node)[name] = value;
   }
 
+  /** Buttons beside each other. @param {...(Node|string|null|false)} buttons */
+  el.row = (...buttons) => el('div', { className: 'row' }, ...buttons);
+
+  /** Words that step back behind what they help with. @param {string} words */
+  el.quiet = (words) => el('p', { className: 'quiet' }, words);
+
   /** A drawing of one path, hidden from screen readers. @param {string} path @param {string} className */
   el.icon = (path, className) => {
     const svg = document.createElementNS(SVG, 'svg');
