@@ -53,7 +53,11 @@ const main = (() => {
     return { ...check, sent };
   }
 
-  /** A new release is judged at once, a new feed suggested from; another mode, another language or new hooks start the tab's features anew. @param {string[]} changed */
+  /**
+   * A new release is judged at once, a new feed suggested from;
+   * another mode, another language or new hooks start the tab's features anew.
+   * @param {string[]} changed
+   */
   function onStored(changed) {
     const now = running?.mode ?? 'off';
     const site = siteHere();
@@ -70,7 +74,13 @@ const main = (() => {
   function state() {
     if (!running) return null;
     const { site, mode } = running;
-    return { mode, posts: site.posts(document).length, readable: site.readable(new URL(location.href)), fault: health.fault(site), looks: health.looks() };
+    return {
+      mode,
+      posts: site.posts(document).length,
+      readable: site.readable(new URL(location.href)),
+      fault: health.fault(site),
+      looks: health.looks(),
+    };
   }
 
   async function begin() {

@@ -6,9 +6,19 @@ const stored = (() => {
   /** @type {Mode[]} */
   const MODES = ['page', 'panel', 'off'];
   /** @type {Settings} */
-  const DEFAULTS = { language: null, sites: {}, sitesBefore: {}, features: { check: true, suggest: true, share: true, engagement: false }, rulesOff: [], snoozedUntil: 0 };
+  const DEFAULTS = {
+    language: null,
+    sites: {},
+    sitesBefore: {},
+    features: { check: true, suggest: true, share: true, engagement: false },
+    rulesOff: [],
+    snoozedUntil: 0,
+  };
   /** All but the rules, which are read where somebody writes. @type {Record<Exclude<keyof Stored, 'rules'>, true>} */
-  const READ_AT_ONCE = { release: true, hooks: true, feed: true, guidelines: true, settings: true, words: true, modes: true, suggested: true, sendsOutcomes: true };
+  const READ_AT_ONCE = {
+    release: true, hooks: true, feed: true, guidelines: true, settings: true, words: true, modes: true, suggested: true,
+    sendsOutcomes: true,
+  };
   /** @type {Partial<Stored>} */
   let values = {};
   /** @type {ReturnType<typeof judge.prepare>|null} */

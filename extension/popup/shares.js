@@ -25,7 +25,10 @@ function refused({ key, problem }, tell) {
   ];
 }
 
-/** Only once the site's composer was opened can it have been posted. @param {any} share @param {Tell} tell @param {() => Promise<void>} refresh */
+/**
+ * Only once the site's composer was opened can it have been posted.
+ * @param {any} share @param {Tell} tell @param {() => Promise<void>} refresh
+ */
 function ready({ key, platform, opened }, tell, refresh) {
   const site = t(`site_${platform}`);
   const compose = () => tell({ type: 'openShare', share: key });

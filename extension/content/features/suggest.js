@@ -3,7 +3,8 @@ const suggest = (() => {
   const SEEN = 0.5; // share of a post that must be in view
   const POSTS_BETWEEN = 5;
   /** Between words, without `\p{L}`: a browser takes milliseconds to learn all letters, in every tab. CO₂ and m² are words. */
-  const BETWEEN_WORDS = /[\0-/:-`{-©«-±´¶-¸»¿×÷\u2000-\u206f\u20a0-\u2bff\u2e00-\u2e7f\u3000-\u303f\ud800-\udfff\ufe00-\ufe0f\uff00-\uff0f]+/;
+  const BETWEEN_WORDS =
+    /[\0-/:-`{-©«-±´¶-¸»¿×÷\u2000-\u206f\u20a0-\u2bff\u2e00-\u2e7f\u3000-\u303f\ud800-\udfff\ufe00-\ufe0f\uff00-\uff0f]+/;
 
   /**
    * @param {Site} site @param {boolean} quiet nothing of ours may be in the page @param {AbortSignal} signal
@@ -80,16 +81,20 @@ const suggest = (() => {
   }
 
   /**
-   * The item whose topic words the post has most of, and of those one in the post's language; none under a competitor's post, an ad, or where it is not sure whose post it is.
+   * The item whose topic words the post has most of, and of those one in the post's language; none under a competitor's post,
+   * an ad, or where it is not sure whose post it is.
    * @param {Site} site @param {Post} post @returns {{item: FeedItem, topic: string}|null}
    */
   function best(site, post) {
     const owner = stance.of(stored.body(), site.name, post.author);
     if (post.promoted || owner === 'competitor' || owner === null) return null;
     const words = plain(post.text);
-    const ranked = stored.feed().filter((item) => isDue(item) && stored.mayBeSuggested(item.id) && shareForm.fits(item, site.name)).map((item) => ({ item, ...score(item, words) }));
+    const mayCome = (/** @type {FeedItem} */ item) =>
+      isDue(item) && stored.mayBeSuggested(item.id) && shareForm.fits(item, site.name);
+    const ranked = stored.feed().filter(mayCome).map((item) => ({ item, ...score(item, words) }));
     const tongue = tongueOf(words);
-    const points = (/** @type {typeof ranked[0]} */ { item, hits }) => [hits, item.language === tongue, item.pinned, item.language === stored.language()];
+    const points = (/** @type {typeof ranked[0]} */ { item, hits }) =>
+      [hits, item.language === tongue, item.pinned, item.language === stored.language()];
     ranked.sort((a, b) => firstDifference(points(b), points(a)));
     return ranked[0]?.hits ? ranked[0] : null;
   }
@@ -100,7 +105,10 @@ const suggest = (() => {
   /** @param {(number|boolean)[]} some @param {(number|boolean)[]} others */
   const firstDifference = (some, others) => some.map((one, i) => Number(one) - Number(others[i])).find(Boolean) ?? 0;
 
-  /** The language with more of its small words in the post; null where none has, or where there are no rules yet. @param {string} words @returns {Language|null} */
+  /**
+   * The language with more of its small words in the post; null where none has, or where there are no rules yet.
+   * @param {string} words @returns {Language|null}
+   */
   function tongueOf(words) {
     const { de = [], en = [] } = stored.functionWords();
     const [german, english] = [de, en].map((list) => list.filter((word) => words.includes(` ${word} `)).length);
@@ -112,9 +120,13 @@ const suggest = (() => {
 
   /** @param {FeedItem} item @param {string} words of the post */
   function score(item, words) {
-    const topics = item.topics.map(({ name, words: ours }) => ({ topic: name, hits: ours.map((own) => plain(own).trimEnd()).filter((own) => own && words.includes(own)).length }));
+    const topics = item.topics.map(({ name, words: ours }) => ({ topic: name, hits: hitsOf(ours, words) }));
     return topics.reduce((most, one) => (one.hits > most.hits ? one : most), { topic: '', hits: 0 });
   }
+
+  /** @param {string[]} ours of one topic @param {string} words of the post */
+  const hitsOf = (ours, words) =>
+    ours.map((own) => plain(own).trimEnd()).filter((own) => own && words.includes(own)).length;
 
   /**
    * @typedef {{host: HTMLElement, ground: HTMLElement, end: () => void}} Shown
@@ -123,7 +135,11 @@ const suggest = (() => {
   function show(draw, slot, signal) {
     const over = new AbortController();
     const end = () => over.abort();
-    const { host, ground } = guest.create({ place: (host) => slot.after(host), near: () => slot, signal: AbortSignal.any([signal, over.signal]) });
+    const { host, ground } = guest.create({
+      place: (host) => slot.after(host),
+      near: () => slot,
+      signal: AbortSignal.any([signal, over.signal]),
+    });
     ground.append(draw(end));
     return { host, ground, end };
   }
@@ -136,7 +152,9 @@ const suggest = (() => {
   function followFeed(site, look, signal) {
     /** @type {Element|null} */
     let feed = null;
-    const growth = new MutationObserver((records) => records.forEach(({ addedNodes }) => addedNodes.forEach((node) => node instanceof Element && look(node))));
+    const growth = new MutationObserver((records) => {
+      for (const { addedNodes } of records) addedNodes.forEach((node) => node instanceof Element && look(node));
+    });
     const arrival = new MutationObserver(find);
     const presence = new ResizeObserver(() => feed && !feed.isConnected && lost());
 

@@ -38,7 +38,10 @@ const dom = (() => {
   /** @param {Element} element */
   const libraryOf = (element) => LIBRARIES.find(([, selector]) => element.matches(selector))?.[0] ?? null;
 
-  /** The words a reader sees, emoji images by their alt text. @param {Element | null} element @param {(child: Element) => boolean} [skip] */
+  /**
+   * The words a reader sees, emoji images by their alt text.
+   * @param {Element | null} element @param {(child: Element) => boolean} [skip]
+   */
   const text = (element, skip = () => false) =>
     (element ? words(element, skip) : '').replace(/[ \t\u00a0]*\n[ \t\u00a0]*/g, '\n').replace(/[ \t\u00a0]+/g, ' ').trim();
 
@@ -69,7 +72,11 @@ const dom = (() => {
     return focused;
   };
 
-  /** X posts by Ctrl+Enter, on a Mac by Command+Enter. Whether LinkedIn does is not known: asked back once too often is better than once too few. @param {KeyboardEvent} event */
+  /**
+   * X posts by Ctrl+Enter, on a Mac by Command+Enter. Whether LinkedIn does is not known:
+   * asked back once too often is better than once too few.
+   * @param {KeyboardEvent} event
+   */
   const isSubmitKey = (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing;
 
   return { EDITOR, active, hostOf, within, climb, layer, libraryOf, text, leaves, precedes, isSubmitKey };

@@ -71,7 +71,10 @@ const linkedinSdui = (find) => {
     return button ? { button, liked: !find.matches(button, 'sdui.unliked') } : null;
   };
 
-  /** Its label is in the reader's language, its icon says what was done: what stays is its place, before the others. @param {Element} card */
+  /**
+   * Its label is in the reader's language, its icon says what was done: what stays is its place, before the others.
+   * @param {Element} card
+   */
   const firstAction = (card) => {
     const comment = own(card, 'sdui.commentOpener')[0];
     const bar = comment && dom.climb(comment, (at) => find.first(at, 'sdui.repostOpener'));
@@ -156,7 +159,9 @@ const linkedinSdui = (find) => {
     find.all(element, 'sdui.commentBox').some((other) => !other.contains(box) && !box.contains(other));
 
   /** The site's other buttons carry an icon or open something. @param {Element} root */
-  const textOnly = (root) => [...root.querySelectorAll('button:not([aria-expanded], :has(svg, img))')].filter((button) => dom.text(button) && !isOfPost(button));
+  const textOnly = (root) =>
+    [...root.querySelectorAll('button:not([aria-expanded], :has(svg, img))')]
+      .filter((button) => dom.text(button) && !isOfPost(button));
 
   /** @param {Element} button of a shown comment or post, not of the editor */
   const isOfPost = (button) => isComment(button) || find.closest(button, 'sdui.preview') !== null || find.matches(button, 'sdui.more');

@@ -166,7 +166,8 @@ const x = (table) => {
   const submitOf = ({ editor }) => /** @type {HTMLElement | null} */ (find.first(boxOf(editor), 'submit'));
 
   return {
-    name: 'x', dialect, readable, isFeed: ({ pathname }) => pathname === '/home', feed, posts, readPost, postAt, like, composers, composerOf, submitOf,
+    name: 'x', dialect, readable, feed, posts, readPost, postAt, like, composers, composerOf, submitOf,
+    isFeed: ({ pathname }) => pathname === '/home',
     comments: () => [],
     submitsByKey: dom.isSubmitKey,
     // the list's cells are placed by hand and thrown away: only the inside of a post can hold something
