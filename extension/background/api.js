@@ -1,5 +1,5 @@
 /** The only file that talks HTTP. Every request is written down first, so that the options page can show what left. */
-import { local, vault } from './store.js';
+import { keyAt, local, vault } from './store.js';
 import { t } from './words.js';
 
 const TIMEOUT_MS = 10_000;
@@ -164,7 +164,7 @@ async function signedOut(more, sent) {
 async function note(method, path, body) {
   const at = Date.now();
   const entry = { at, method, path, body: body ? withoutSecrets(body) : null };
-  await vault.set('sent', `${String(at).padStart(15, '0')}-${crypto.randomUUID()}`, entry);
+  await vault.set('sent', keyAt(at, crypto.randomUUID()), entry);
 }
 
 /** @param {object} body */
@@ -174,6 +174,5 @@ function withoutSecrets(body) {
 
 /** Drop log entries older than 30 days. */
 export async function pruneLog() {
-  const oldest = String(Date.now() - KEEP_LOG_MS).padStart(15, '0');
-  await vault.removeBefore('sent', oldest);
+  await vault.removeBefore('sent', keyAt(Date.now() - KEEP_LOG_MS, ''));
 }

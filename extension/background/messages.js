@@ -41,7 +41,7 @@ export const MESSAGES = {
 const SITES = ['https://www.linkedin.com', 'https://x.com', 'https://twitter.com'];
 
 /** @param {chrome.runtime.MessageSender} sender @returns {'content'|'page'|null} */
-export function kindOf(sender) {
+function kindOf(sender) {
   if (sender.id !== chrome.runtime.id) return null;
   if (sender.origin === new URL(chrome.runtime.getURL('')).origin) return 'page';
   const inSite = sender.tab && sender.frameId === 0 && SITES.includes(sender.origin ?? '');

@@ -3,7 +3,7 @@
  * An entry is in IndexedDB before anything is sent, carries its idempotency key, and leaves only when answered.
  */
 import { ApiError, callJson, isSignedIn } from './api.js';
-import { vault } from './store.js';
+import { keyAt, vault } from './store.js';
 import { t } from './words.js';
 
 export const ALARM = 'outbox';
@@ -33,7 +33,7 @@ export function onAnswer(path, answers) {
 /** @param {string} method @param {string} path @param {object} body @param {string} [key] @returns {Promise<string>} the key */
 export async function enqueue(method, path, body, key = crypto.randomUUID()) {
   const at = newest = next();
-  await vault.set('outbox', order(at, key), { key, at, tries: 0, method, path, body });
+  await vault.set('outbox', keyAt(at, key), { key, at, tries: 0, method, path, body });
   return key;
 }
 
@@ -67,7 +67,7 @@ export function withdraw(key) {
 }
 
 /** @param {Entry} entry */
-const remove = ({ at, key }) => vault.remove('outbox', order(at, key));
+const remove = ({ at, key }) => vault.remove('outbox', keyAt(at, key));
 
 /** Send what waits, oldest first; stop when the server cannot be reached or asks for a pause. */
 export function flush() {
@@ -96,7 +96,7 @@ async function deliver(entry) {
 
 /** Try again later; an entry that the server stumbles over does not hold up the others. @param {Entry} entry @param {ApiError} error */
 async function later(entry, error) {
-  await vault.set('outbox', order(entry.at, entry.key), { ...entry, tries: entry.tries + 1 });
+  await vault.set('outbox', keyAt(entry.at, entry.key), { ...entry, tries: entry.tries + 1 });
   const wait = Math.max(backoff(entry.tries), (error.more.retryAfter ?? 0) * 1000);
   await chrome.alarms.create(ALARM, { when: Date.now() + wait });
   return error.code === 'busy' && !error.more.retryAfter;
@@ -111,9 +111,4 @@ function backoff(tries) {
 function next() {
   const now = Date.now();
   return Math.abs(now - newest) < A_MOMENT_MS ? Math.max(now, newest + 1) : now;
-}
-
-/** Keys sort by time. @param {number} at @param {string} key */
-function order(at, key) {
-  return `${String(at).padStart(15, '0')}-${key}`;
 }

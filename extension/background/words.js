@@ -4,7 +4,7 @@
  */
 import { local } from './store.js';
 
-const BROWSERS = chrome.i18n.getMessage('language');
+const OF_THE_BROWSER = chrome.i18n.getMessage('language');
 const LANGUAGES = ['de', 'en'];
 /** as far as read: where not, the browser's will do @type {Record<string, string>} */
 let chosen = {};
@@ -14,7 +14,7 @@ export function arrange() {
   return navigator.locks.request('words', async () => {
     const { settings } = await local('settings');
     const language = settings?.language;
-    if (!language || language === BROWSERS || !LANGUAGES.includes(language)) await chrome.storage.local.remove('words');
+    if (!language || language === OF_THE_BROWSER || !LANGUAGES.includes(language)) await chrome.storage.local.remove('words');
     else await chrome.storage.local.set({ words: { language, texts: await textsOf(language) } });
     await ready();
   });

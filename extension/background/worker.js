@@ -26,7 +26,7 @@ const HANDLERS = {
   outcome: outcomes.note,
   feedback: feedback.note,
   status,
-  sync: () => catchUp(),
+  sync: catchUp,
   signIn: async () => {
     await signIn();
     await catchUp();
@@ -41,7 +41,7 @@ const HANDLERS = {
   knowBrowser: browsers.know,
   tip: tips.propose,
   forgetTip: ({ key }) => tips.forget(key),
-  remind: ({ item, at }) => reminders.set({ item, at }),
+  remind: reminders.set,
   forgetReminder: ({ item }) => reminders.forget(item),
 };
 

@@ -3,6 +3,8 @@ const stored = (() => {
   const UI_LANGUAGE = /** @type {Language} */ (chrome.i18n.getMessage('language'));
   /** @type {Language[]} */
   const LANGUAGES = ['de', 'en'];
+  /** @type {Platform[]} */
+  const PLATFORMS = ['linkedin', 'x'];
   /** @type {Mode[]} */
   const MODES = ['page', 'panel', 'off'];
   /** @type {Settings} */
@@ -135,6 +137,7 @@ const stored = (() => {
     suggests: () => settings().features.suggest && settings().snoozedUntil <= Date.now(),
     mode,
     MODES,
+    PLATFORMS,
     /** Did the employee say yes to telling what comes of warnings? */
     sendsOutcomes: () => values.sendsOutcomes === true,
     organisationsMode,

@@ -1,10 +1,8 @@
 /** Where it works on each site: the same choice in the settings and on the first page. */
-/** @type {Platform[]} */
-const PLATFORMS = ['linkedin', 'x'];
 
 /** @returns {Node[]} what the three choices mean, and a field for each site */
 export function sites() {
-  return [el.quiet(t('optionsSitesHelp')), ...PLATFORMS.map(siteMode)];
+  return [el.quiet(t('optionsSitesHelp')), ...stored.PLATFORMS.map(siteMode)];
 }
 
 /** @param {Platform} site */

@@ -2,7 +2,7 @@
 
 /**
  * One at a time, the newest first.
- * @param {{id: string, name: string, connected_at: string}[]} unknown @param {(message: PageMessage, done?: string) => Promise<any>} tell
+ * @param {import('../background/browsers.js').Browser[]} unknown @param {import('./popup.js').Tell} tell
  * @returns {HTMLElement|''}
  */
 export function unknown([browser], tell) {

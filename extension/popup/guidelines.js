@@ -3,10 +3,7 @@ const SHORT = 900; // characters that the popup shows
 
 /** @typedef {{version: number, note: string, acknowledged: number, due: boolean, changed: string[]}} Mine as the server tells it */
 
-/**
- * @param {Mine|undefined} mine @param {(message: PageMessage, done?: string) => Promise<any>} tell
- * @returns {HTMLElement|''}
- */
+/** @param {Mine|undefined} mine @param {import('./popup.js').Tell} tell @returns {HTMLElement|''} */
 export function due(mine, tell) {
   if (!mine?.due) return '';
   const parts = newParts(mine);

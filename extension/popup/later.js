@@ -5,7 +5,7 @@ const MORNING = 9;
 /** @type {Intl.DateTimeFormatOptions} */
 const TIME = { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' };
 
-/** @typedef {(message: PageMessage, done?: string) => Promise<any>} Tell */
+/** @typedef {import('./popup.js').Tell} Tell */
 
 /** The form that asks when. @param {FeedItem} item @param {Tell} tell @param {() => void} cancel @returns {HTMLElement} */
 export function ask(item, tell, cancel) {

@@ -40,7 +40,11 @@ async function refresh() {
   await draw();
 }
 
-/** @param {PageMessage} message @param {string} [done] what is said when it worked @returns {Promise<any>} */
+/**
+ * Has the worker do what a button says, and tells what came of it. `done`: what is said when it worked.
+ * @typedef {(message: PageMessage, done?: string) => Promise<any>} Tell
+ * @type {Tell}
+ */
 async function tell(message, done) {
   const reply = await chrome.runtime.sendMessage(message);
   const text = reply.ok ? done : reply.error.message;

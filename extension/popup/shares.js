@@ -1,6 +1,6 @@
 /** Shares that wait: for the server, for the employee's own Post, or for them to read why one was refused. */
 
-/** @typedef {import('./later.js').Tell} Tell */
+/** @typedef {import('./popup.js').Tell} Tell */
 
 /** @param {any[]} shares of the worker's status @param {Tell} tell @param {() => Promise<void>} refresh @returns {HTMLElement|''} */
 export function open(shares, tell, refresh) {

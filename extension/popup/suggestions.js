@@ -3,12 +3,10 @@ import * as later from './later.js';
 import * as ownWords from './own-words.js';
 
 const AT_MOST = 3;
-/** @type {Platform[]} */
-const PLATFORMS = ['linkedin', 'x'];
 
 /**
  * @typedef {import('../background/reminders.js').Reminder} Reminder
- * @typedef {import('./later.js').Tell} Tell
+ * @typedef {import('./popup.js').Tell} Tell
  */
 
 /** What the employee wanted to share at a time that has come. @param {Reminder[]} reminders @param {Tell} tell @returns {HTMLElement|''} */
@@ -75,5 +73,5 @@ function about(item) {
 
 /** @param {FeedItem} item @returns {Platform[]} */
 function platformsFor(item) {
-  return stored.settings().features.share ? PLATFORMS.filter((platform) => shareForm.fits(item, platform)) : [];
+  return stored.settings().features.share ? stored.PLATFORMS.filter((platform) => shareForm.fits(item, platform)) : [];
 }

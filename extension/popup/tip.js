@@ -1,5 +1,6 @@
 /** Proposing the page in front to the curators, and what became of the newest ones proposed. */
 const LONGEST_ADDRESS = 8000; // of a message, and of the server
+/** @typedef {import('./popup.js').Tell} Tell */
 /** @type {Record<string, string>} */
 const SAID = { sent: 'tipSent', waiting: 'tipWaits', signedOut: 'tipSignedOut' };
 
@@ -47,12 +48,12 @@ function form({ url = '', title = '' }, on) {
   return node;
 }
 
-/** @param {any[]} tips of the worker's status @param {(message: PageMessage) => Promise<any>} tell @returns {HTMLElement|''} */
+/** @param {any[]} tips of the worker's status @param {Tell} tell @returns {HTMLElement|''} */
 export function list(tips, tell) {
   return tips.length ? el('section', {}, el('h2', {}, t('tips')), ...tips.map((one) => entry(one, tell))) : '';
 }
 
-/** @param {any} tip @param {(message: PageMessage) => Promise<any>} tell */
+/** @param {any} tip @param {Tell} tell */
 function entry({ key, title, url, state, answer }, tell) {
   const forget = () => tell({ type: 'forgetTip', key });
   const dismiss = state === 'refused' && el.row(button('dismissTip', t('popupDismiss'), forget));

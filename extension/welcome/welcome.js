@@ -8,7 +8,6 @@ import { inTurn } from '../popup/in-turn.js';
 const DOES = ['check', 'suggest', 'share'];
 const PROMISES = ['read', 'leaves', 'never'];
 const LEAVES = ['share', 'tip', 'choices', 'outcomes', 'wrong', 'asks', 'feed'];
-const PLATFORMS = ['linkedin', 'x'];
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
 const connect = el('div');
@@ -22,7 +21,7 @@ main.append(
   el('p', { className: 'lead' }, t('welcomeLead')),
   section('optionsFeatures', points(DOES.map((name) => t(`welcomeDoes_${name}`)))),
   section('welcomePromises', ...PROMISES.flatMap(promise)),
-  section('welcomeTerms', ...PLATFORMS.flatMap((name) => [el('h3', {}, t(`site_${name}`)), el('p', {}, t(`terms_${name}`))])),
+  section('welcomeTerms', ...stored.PLATFORMS.flatMap((name) => [el('h3', {}, t(`site_${name}`)), el('p', {}, t(`terms_${name}`))])),
   section('welcomeConnect', connect),
   section('welcomeWhere', where),
   el('p', { className: 'lead' }, t('welcomeDone')),

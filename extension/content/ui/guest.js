@@ -75,11 +75,11 @@ const guest = (() => {
       returns = returns.filter((at) => performance.now() - at < 60_000);
       if (returns.push(performance.now()) > MOST_RETURNS_A_MINUTE + 1) return; // the page does not want us: give up
       place(host);
-      if (host.isConnected) styles.fit(ground, near());
+      if (host.isConnected) themes.fit(ground, near());
     }
 
     stay();
-    themes.follow(() => host.isConnected && styles.fit(ground, near()), signal);
+    themes.follow(() => host.isConnected && themes.fit(ground, near()), signal);
     return { host, ground, stay };
   }
 

@@ -23,7 +23,7 @@ const marks = (() => {
     if (known?.root === root) erase(known.entries);
     else clear(composer.editor);
     // asked before the sheet comes, with which every style of the page is computed anew
-    const ground = styles.isDark(composer.editor) ? 'dark' : 'light';
+    const ground = themes.isDark(composer.editor) ? 'dark' : 'light';
     dress(root);
     const entries = findings.flatMap(({ span }) => {
       const range = span && editors.rangeOf(composer, span, text);

@@ -1,6 +1,5 @@
 /** One sheet for everything we show in a page; tokens first. Severity colours keep AA contrast on all three grounds. */
 const styles = (() => {
-  const BLUISH = 16; // more blue than red, of 255
   const TONES = {
     light: { note: '#0b5cad', warn: '#8a5a00', confirm: '#b3261e', fine: '#1b7a43' },
     dark: { note: '#7ab8f5', warn: '#f2b84b', confirm: '#ff8a80', fine: '#6fd39a' },
@@ -135,37 +134,5 @@ textarea {
     return made;
   }
 
-  /**
-   * What is painted behind `element`: red, green, blue. Sites switch themes without telling anybody, so ask the paint.
-   * @param {Element} element @returns {number[]|null}
-   */
-  function paintBehind(element) {
-    for (let node = /** @type {Element|null} */ (element); node; node = node.parentElement ?? dom.hostOf(node)) {
-      const [red, green, blue, alpha = 1] = (getComputedStyle(node).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
-      if (alpha > 0.5) return [red, green, blue];
-    }
-    return null;
-  }
-
-  /** @param {Element} element */
-  function isDark(element) {
-    const [red, green, blue] = paintBehind(element) ?? [];
-    if (blue !== undefined) return red * 0.299 + green * 0.587 + blue * 0.114 < 128;
-    return matchMedia('(prefers-color-scheme: dark)').matches && getComputedStyle(document.documentElement).colorScheme.includes('dark');
-  }
-
-  /** Dark and blue, as one theme of X. @param {Element} element */
-  function isDim(element) {
-    const [red, , blue] = paintBehind(element) ?? [0, 0, 0];
-    return isDark(element) && blue - red > BLUISH;
-  }
-
-  /** Dress a ground as the site it lies on. @param {HTMLElement} ground @param {Element} near */
-  function fit(ground, near) {
-    ground.classList.toggle('dark', isDark(near));
-    ground.classList.toggle('dim', isDim(near));
-    ground.style.setProperty('--site-font', getComputedStyle(near).fontFamily);
-  }
-
-  return { TONES, FINDING, get, sheetOf, isDark, fit };
+  return { TONES, FINDING, get, sheetOf };
 })();
