@@ -1,9 +1,9 @@
 /** The only file that talks HTTP. Every request is written down first, so that the options page can show what left. */
-import { keyAt, local, vault } from './store.js';
+import * as sent from './sent.js';
+import { local, vault } from './store.js';
 import { t } from './words.js';
 
 const TIMEOUT_MS = 10_000;
-const KEEP_LOG_MS = 30 * 24 * 3600 * 1000;
 
 /** What went wrong, in words for the user. `code`: unreachable, signed_out, no_server, rejected, or busy (try again later). */
 export class ApiError extends Error {
@@ -71,7 +71,7 @@ export async function call(method, path, options = {}) {
   const origin = options.at ?? (await server());
   if (!origin) throw new ApiError('no_server', t('errorNoServer'));
   const headers = await headersFor(origin, options);
-  await note(method, path, options.body);
+  await sent.note(method, path, options.body);
   const body = options.body && JSON.stringify(options.body);
   const { response, bytes } = await send(`${origin}/api/v1/${path}`, { method, headers, body });
   if (response.ok || response.status === 304) return { status: response.status, bytes, etag: response.headers.get('ETag') };
@@ -137,42 +137,22 @@ async function send(url, init) {
 }
 
 /**
- * @param {Response} response a refusal @param {ArrayBuffer} bytes @param {string|undefined} sent the token's header
+ * @param {Response} response a refusal @param {ArrayBuffer} bytes @param {string|undefined} authorization that was sent
  * @returns {Promise<ApiError>}
  */
-async function refused(response, bytes, sent) {
+async function refused(response, bytes, authorization) {
   const problem = await new Response(bytes).json().catch(() => ({}));
   const more = { hint: problem.hint, findings: problem.findings, retryAfter: Number(response.headers.get('Retry-After')) || 0 };
-  if (response.status === 401) return signedOut(more, sent);
+  if (response.status === 401) return signedOut(more, authorization);
   const busy = response.status === 429 || response.status >= 500;
   return new ApiError(busy ? 'busy' : 'rejected', problem.detail ?? t('errorServer'), more);
 }
 
 /**
  * The token is no longer good: forget it, so that the popup offers sign-in; not the one of who signed in meanwhile.
- * @param {object} more @param {string} [sent]
+ * @param {object} more @param {string} [authorization] that was sent
  */
-async function signedOut(more, sent) {
-  await vault.removeIf('keys', 'token', sent?.replace('Bearer ', ''));
+async function signedOut(more, authorization) {
+  await vault.removeIf('keys', 'token', authorization?.replace('Bearer ', ''));
   return new ApiError('signed_out', t('errorSignedOut'), more);
-}
-
-/**
- * The log of what left this browser: method, path and body as sent; the token is not part of it.
- * @param {string} method @param {string} path @param {object} [body]
- */
-async function note(method, path, body) {
-  const at = Date.now();
-  const entry = { at, method, path, body: body ? withoutSecrets(body) : null };
-  await vault.set('sent', keyAt(at, crypto.randomUUID()), entry);
-}
-
-/** @param {object} body */
-function withoutSecrets(body) {
-  return 'code_verifier' in body ? { ...body, code: '…', code_verifier: '…' } : body;
-}
-
-/** Drop log entries older than 30 days. */
-export async function pruneLog() {
-  await vault.removeBefore('sent', keyAt(Date.now() - KEEP_LOG_MS, ''));
 }

@@ -1,16 +1,17 @@
 /** Brings release, site hooks, feed and my own figures up to date. Each part on its own: one that fails keeps its last good state. */
-import { ApiError, call, callJson, parse, pruneLog } from './api.js';
+import { ApiError, call, callJson, parse } from './api.js';
 import * as browsers from './browsers.js';
 import * as guidelines from './guidelines.js';
 import * as outcomes from './outcomes.js';
-import { FEED, HOOKS, RELEASE, fault as faultIn } from './shape.js';
-import { local, vault } from './store.js';
+import * as release from './release.js';
+import * as sent from './sent.js';
+import { FEED, HOOKS, fault as faultIn } from './shape.js';
+import { vault } from './store.js';
 import * as tips from './tips.js';
 import { t } from './words.js';
 
 export const ALARM = 'sync';
 export const EVERY_MINUTES = 15;
-const FORMAT = 3; // of a release
 
 /**
  * What is synced into storage.local: name -> where from, how the bytes become what is stored under which names, and whether what an
@@ -19,7 +20,7 @@ const FORMAT = 3; // of a release
  * @type {{name: string, path: string, accept: Accept, isOfUse?: (kept: any) => boolean}[]}
  */
 const PARTS = [
-  { name: 'release', path: 'rules/release', accept: acceptRelease, isOfUse: ({ body }) => body.format === FORMAT },
+  { name: 'release', path: 'rules/release', accept: release.accept, isOfUse: release.isOfUse },
   { name: 'hooks', path: 'sites', accept: acceptHooks },
   { name: 'feed', path: 'feed?size=100', accept: acceptFeed },
   { name: 'guidelines', path: 'guidelines', accept: guidelines.accept },
@@ -36,7 +37,7 @@ export async function sync() {
     /** @type {{code: string, message: string}[]} */
     const faults = [];
     // first of all where the organisation wants us to work: nothing may show itself before that is known
-    for (const step of [syncMine, ...PARTS.map((part) => () => syncPart(part)), tips.sync, outcomes.send, pruneLog]) {
+    for (const step of [syncMine, ...PARTS.map((part) => () => syncPart(part)), tips.sync, outcomes.send, sent.prune]) {
       await step().catch((error) => faults.push(fault(error)));
     }
     await vault.set('keys', 'sync', { at: Date.now(), faults });
@@ -89,40 +90,6 @@ async function acceptHooks(bytes) {
   const hooks = parse(bytes);
   if (faultIn(HOOKS, hooks)) throw new ApiError('bad_hooks', t('errorHooks'));
   return { hooks };
-}
-
-/**
- * A release is taken only with the right hash and shape, and never an older one from the same installation.
- * @param {ArrayBuffer} bytes @param {string|null} etag
- */
-async function acceptRelease(bytes, etag) {
-  const hash = await sha256(bytes);
-  if (etag?.replace(/^W\/|"/g, '') !== hash) throw new ApiError('bad_release', t('errorReleaseHash'));
-  const body = /** @type {Release} */ (parse(bytes));
-  const { release: last } = await local('release');
-  if (body.format !== FORMAT || faultIn(RELEASE, body)) throw new ApiError('bad_release', t('errorReleaseFormat'));
-  if (last?.body.installation === body.installation && body.number < last.body.number) {
-    throw new ApiError('bad_release', t('errorReleaseOld'));
-  }
-  return divided(body, hash);
-}
-
-/**
- * What every page of the sites reads, and what only the judge does: as text, which a page reads ten times as fast, and only where
- * somebody writes.
- * @param {Release} release @param {string} hash @returns {Pick<Stored, 'release' | 'rules'>}
- */
-function divided(release, hash) {
-  const { format, number, installation, organisation, fold, abbreviations, function_words, ...rules } =
-    /** @type {CompiledRelease} */ (release);
-  const body = { format, number, installation, organisation, fold, abbreviations, function_words };
-  return { release: { body, hash }, rules: JSON.stringify(rules) };
-}
-
-/** @param {ArrayBuffer} bytes @returns {Promise<string>} hexadecimal */
-async function sha256(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**
