@@ -5,8 +5,7 @@ const editors = (() => {
 
   /** when somebody last typed @type {WeakMap<HTMLElement, number>} */
   const typedAt = new WeakMap();
-  /** carets of marked editors: Draft forgets its own when the focus goes */
-  /** @type {WeakMap<HTMLElement, number>} */
+  /** carets of marked editors: Draft forgets its own when the focus goes @type {WeakMap<HTMLElement, number>} */
   const left = new WeakMap();
 
   /**

@@ -55,6 +55,8 @@ const stored = (() => {
     return chrome.storage.local.set({ settings: values.settings });
   }
 
+  const paused = () => settings().snoozedUntil > Date.now();
+
   /** @param {keyof Settings['features']} name @param {boolean} on */
   const switchFeature = (name, on) => change({ features: { ...settings().features, [name]: on } });
 
@@ -132,9 +134,9 @@ const stored = (() => {
     feed: () => (values.feed?.items ?? []).filter(({ valid_until: until }) => !until || Date.parse(until) > Date.now()),
     /** Did anything come from the server yet? Before sign-in there is nothing to say. */
     any: () => Boolean(values.release || values.feed),
-    paused: () => settings().snoozedUntil > Date.now(),
+    paused,
     /** May something be suggested now? */
-    suggests: () => settings().features.suggest && settings().snoozedUntil <= Date.now(),
+    suggests: () => settings().features.suggest && !paused(),
     mode,
     MODES,
     PLATFORMS,

@@ -8,7 +8,7 @@ const dom = (() => {
   const EDITOR = '[contenteditable="true"][role="textbox"]';
   const MODAL = 'dialog, [aria-modal="true"]';
 
-  /** @param {Element} element @param {string} selector does it match here or above, shadow hosts included? */
+  /** Does it match here or above, shadow hosts included? @param {Element} element @param {string} selector */
   const within = (element, selector) => {
     for (let at = /** @type {Element | null} */ (element); at; at = hostOf(at)) {
       if (at.closest(selector)) return true;
@@ -62,7 +62,7 @@ const dom = (() => {
     return found.filter(Boolean);
   };
 
-  /** @param {Element} one @param {Element} other does one come before other in the page? */
+  /** Does one come before the other in the page? @param {Element} one @param {Element} other */
   const precedes = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 
   /** The focused element, through the site's open shadow roots. @returns {Element|null} */

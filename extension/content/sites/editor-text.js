@@ -123,7 +123,7 @@ const editorText = (() => {
 
   /** @param {HTMLBRElement} br */
   const isDrawn = (br) => br.matches(DRAWN_BREAK) || isAlone(br);
-  /** @param {HTMLBRElement} br the only thing in its block */
+  /** It is the only thing in its block. @param {HTMLBRElement} br */
   const isAlone = (br) => {
     const block = br.closest(BLOCK);
     return block !== null && !block.textContent && block.querySelectorAll('br, img').length === 1;

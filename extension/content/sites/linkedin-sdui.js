@@ -9,7 +9,7 @@ const linkedinSdui = (find) => {
   /** @param {Element} element */
   const isComment = (element) => find.closest(element, 'sdui.comment') !== null;
 
-  /** @param {Element} card a feed also lists modules (jobs, pages to follow); only posts have the menu */
+  /** A feed also lists modules (jobs, pages to follow); only posts have the menu. @param {Element} card */
   const isPost = (card) => own(card, 'sdui.menu').length > 0 && !nested(card);
   /** @param {Element} card */
   const nested = (card) => card.parentElement !== null && find.closest(card.parentElement, 'sdui.card') !== null;
@@ -151,7 +151,7 @@ const linkedinSdui = (find) => {
     return room.hasAttribute('data-display-contents') && child ? drawn(child, box) : room;
   };
 
-  /** @param {Element} element @param {Element} box does it hold more than this one comment box? */
+  /** Does it hold more than this one comment box? @param {Element} element @param {Element} box */
   const holdsMore = (element, box) =>
     find.matches(element, 'sdui.card') ||
     find.matches(element, 'sdui.comments') ||
@@ -163,7 +163,7 @@ const linkedinSdui = (find) => {
     [...root.querySelectorAll('button:not([aria-expanded], :has(svg, img))')]
       .filter((button) => dom.text(button) && !isOfPost(button));
 
-  /** @param {Element} button of a shown comment or post, not of the editor */
+  /** It is of a shown comment or post, not of the editor. @param {Element} button */
   const isOfPost = (button) => isComment(button) || find.closest(button, 'sdui.preview') !== null || find.matches(button, 'sdui.more');
 
   /** @param {Element[]} elements @returns {HTMLElement | null} */
