@@ -139,7 +139,10 @@ interface Hooks { version: number; linkedin: SiteHooks; x: SiteHooks }
 
 /** What somebody wrote instead of a caption, by the caption's id. */
 type OwnWords = Record<string, string>;
-/** `is_question`: asked of the employee, who answers in words of their own; `used`: how many colleagues at least posted it as it is, 0: fewer than five */
+/**
+ * `is_question`: asked of the employee, who answers in words of their own; `used`: how many colleagues at least posted it
+ * as it is, 0: fewer than five
+ */
 interface Caption { id: string; platform: Platform | 'any'; language: Language; text: string; is_question?: boolean; used?: number }
 interface Topic { name: string; words: string[] }
 /** `url` is empty for a text that needs no link; `suggest_from`: not everybody is to see it beside posts at once */
@@ -234,7 +237,10 @@ interface Switched {
   undo: () => void;
 }
 
-/** What the card shows. `holding`: the submit was asked back once, by a button of this name ('' where it has none); `failed`: why a fix could not be written; `told`: what the menu did. */
+/**
+ * What the card shows. `holding`: the submit was asked back once, by a button of this name ('' where it has none);
+ * `failed`: why a fix could not be written; `told`: what the menu did.
+ */
 type View =
   | { kind: 'idle' }
   | { kind: 'fine' }
@@ -243,10 +249,25 @@ type View =
   | { kind: 'unable'; message: string }
   | { kind: 'finding'; findings: Finding[]; holding: string | null; failed: string | null };
 
-/** Where a card stands. `small`: shown where there is no room for it; `asked`: it comes all the same; `spoken`: what a screen reader hears, in `lang` where that is not the card's; `opened`: the part that must be in sight where not all is; `stay`: come back if the page removed it; `isSeen`: is it the one shown there? */
+/** What goes with a picture that is shown. */
+interface Showing {
+  /** stands for it where there is no room */
+  small?: HTMLElement | null;
+  /** it comes all the same */
+  asked?: boolean;
+  /** what a screen reader hears, in `lang` where that is not the card's */
+  spoken?: string;
+  lang?: string;
+  /** the part that must be in sight where not all is */
+  opened?: HTMLElement | null;
+}
+
+/** Where a card stands. */
 interface Place {
-  show(picture: HTMLElement | null, told?: { small?: HTMLElement | null; asked?: boolean; spoken?: string; lang?: string; opened?: HTMLElement | null }): void;
+  show(picture: HTMLElement | null, told?: Showing): void;
+  /** come back if the page removed it */
   stay?(): void;
+  /** is it the one shown there? */
   isSeen?(): boolean;
   picture(): HTMLElement | null;
 }
@@ -275,7 +296,10 @@ interface Press {
   at: number;
 }
 
-/** An editor that is watched; `submitted` and `held` are the last press that went through, with the desk of what was answered then, and the last that was asked back. */
+/**
+ * An editor that is watched; `submitted` and `held` are the last press that went through, with the desk of what was
+ * answered then, and the last that was asked back.
+ */
 interface Open {
   composer: Composer;
   desk: Desk;

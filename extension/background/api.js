@@ -1,9 +1,9 @@
 /** The only file that talks HTTP. Every request is written down first, so that the options page can show what left. */
-import { vault } from './store.js';
+import * as sent from './sent.js';
+import { local, vault } from './store.js';
 import { t } from './words.js';
 
 const TIMEOUT_MS = 10_000;
-const KEEP_LOG_MS = 30 * 24 * 3600 * 1000;
 
 /** What went wrong, in words for the user. `code`: unreachable, signed_out, no_server, rejected, or busy (try again later). */
 export class ApiError extends Error {
@@ -34,8 +34,13 @@ export function serverOrigin(url) {
 
 /** No organisation's server is there. @param {string} host */
 function isOneOfTheSites(host) {
-  const sites = (chrome.runtime.getManifest().host_permissions ?? []).map((/** @type {string} */ pattern) => new URL(pattern.replace('/*', '')).hostname.replace(/^www\./, ''));
-  return sites.some((/** @type {string} */ site) => host === site || host.endsWith(`.${site}`));
+  return sites().some((site) => host === site || host.endsWith(`.${site}`));
+}
+
+/** @returns {string[]} the hosts that we work on, without `www.` */
+function sites() {
+  const patterns = /** @type {string[]} */ (chrome.runtime.getManifest().host_permissions ?? []);
+  return patterns.map((pattern) => new URL(pattern.replace('/*', '')).hostname.replace(/^www\./, ''));
 }
 
 /** @returns {Promise<string|null>} the server that the organisation preset for its browsers */
@@ -45,7 +50,10 @@ export async function preset() {
   return url ? serverOrigin(url) : null;
 }
 
-/** @returns {Promise<string|null>} the configured server: preset by the organisation, else typed by the user, or where somebody signed in last */
+/**
+ * The configured one: preset by the organisation, else typed by the user, or where somebody signed in last.
+ * @returns {Promise<string|null>}
+ */
 export async function server() {
   return (await preset()) ?? (await vault.get('keys', 'server')) ?? null;
 }
@@ -63,8 +71,9 @@ export async function call(method, path, options = {}) {
   const origin = options.at ?? (await server());
   if (!origin) throw new ApiError('no_server', t('errorNoServer'));
   const headers = await headersFor(origin, options);
-  await note(method, path, options.body);
-  const { response, bytes } = await send(`${origin}/api/v1/${path}`, { method, headers, body: options.body && JSON.stringify(options.body) });
+  await sent.note(method, path, options.body);
+  const body = options.body && JSON.stringify(options.body);
+  const { response, bytes } = await send(`${origin}/api/v1/${path}`, { method, headers, body });
   if (response.ok || response.status === 304) return { status: response.status, bytes, etag: response.headers.get('ETag') };
   throw await refused(response, bytes, headers.Authorization);
 }
@@ -97,7 +106,10 @@ async function headersFor(origin, { body, etag, key, anonymous }) {
   };
 }
 
-/** The one that this server gave: the organisation may preset another while somebody is signed in. @param {string} origin @returns {Promise<string|undefined>} */
+/**
+ * The one that this server gave: the organisation may preset another while somebody is signed in.
+ * @param {string} origin @returns {Promise<string|undefined>}
+ */
 async function tokenFor(origin) {
   const [token, noted] = await Promise.all(['token', 'server'].map((key) => vault.get('keys', key)));
   if (!token) return undefined;
@@ -109,7 +121,7 @@ async function tokenFor(origin) {
 
 /** In which the server's sentences are shown: the one the employee chose, else the browser's. @returns {Promise<Language>} */
 async function language() {
-  const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
+  const { settings } = await local('settings');
   const chosen = settings?.language;
   return chosen === 'de' || chosen === 'en' ? chosen : /** @type {Language} */ (chrome.i18n.getMessage('language'));
 }
@@ -124,35 +136,23 @@ async function send(url, init) {
   }
 }
 
-/** @param {Response} response a refusal @param {ArrayBuffer} bytes @param {string|undefined} sent the token's header @returns {Promise<ApiError>} */
-async function refused(response, bytes, sent) {
+/**
+ * @param {Response} response a refusal @param {ArrayBuffer} bytes @param {string|undefined} authorization that was sent
+ * @returns {Promise<ApiError>}
+ */
+async function refused(response, bytes, authorization) {
   const problem = await new Response(bytes).json().catch(() => ({}));
   const more = { hint: problem.hint, findings: problem.findings, retryAfter: Number(response.headers.get('Retry-After')) || 0 };
-  if (response.status === 401) return signedOut(more, sent);
+  if (response.status === 401) return signedOut(more, authorization);
   const busy = response.status === 429 || response.status >= 500;
   return new ApiError(busy ? 'busy' : 'rejected', problem.detail ?? t('errorServer'), more);
 }
 
-/** The token is no longer good: forget it, so that the popup offers sign-in; not the one of who signed in meanwhile. @param {object} more @param {string} [sent] */
-async function signedOut(more, sent) {
-  await vault.removeIf('keys', 'token', sent?.replace('Bearer ', ''));
+/**
+ * The token is no longer good: forget it, so that the popup offers sign-in; not the one of who signed in meanwhile.
+ * @param {object} more @param {string} [authorization] that was sent
+ */
+async function signedOut(more, authorization) {
+  await vault.removeIf('keys', 'token', authorization?.replace('Bearer ', ''));
   return new ApiError('signed_out', t('errorSignedOut'), more);
-}
-
-/** The log of what left this browser: method, path and body as sent; the token is not part of it. @param {string} method @param {string} path @param {object} [body] */
-async function note(method, path, body) {
-  const at = Date.now();
-  const entry = { at, method, path, body: body ? withoutSecrets(body) : null };
-  await vault.set('sent', `${String(at).padStart(15, '0')}-${crypto.randomUUID()}`, entry);
-}
-
-/** @param {object} body */
-function withoutSecrets(body) {
-  return 'code_verifier' in body ? { ...body, code: '…', code_verifier: '…' } : body;
-}
-
-/** Drop log entries older than 30 days. */
-export async function pruneLog() {
-  const oldest = String(Date.now() - KEEP_LOG_MS).padStart(15, '0');
-  await vault.removeBefore('sent', oldest);
 }

@@ -2,20 +2,24 @@
 
 const text = (/** @type {number} */ most) => (/** @type {unknown} */ value) => typeof value === 'string' && value.length <= most;
 const oneOf = (/** @type {unknown[]} */ ...values) => (/** @type {unknown} */ value) => values.includes(value);
-const list = (/** @type {(v: unknown) => boolean} */ test) => (/** @type {unknown} */ value) => Array.isArray(value) && value.length <= 100 && value.every(test);
+const list = (/** @type {(v: unknown) => boolean} */ test) => (/** @type {unknown} */ value) =>
+  Array.isArray(value) && value.length <= 100 && value.every(test);
 const time = (/** @type {unknown} */ value) => Number.isSafeInteger(value) && Number(value) > 0;
 const flag = (/** @type {unknown} */ value) => typeof value === 'boolean';
+const platform = oneOf('linkedin', 'x');
+const fault = oneOf('no_posts', 'no_authors', 'no_texts', 'no_ids');
+const outcome = oneOf('followed', 'dismissed', 'ignored', 'shown');
 
-const PREPARE = { item: text(64), caption: text(64), platform: oneOf('linkedin', 'x'), text: text(10_000), acknowledged: list(text(80)) };
+const PREPARE = { item: text(64), caption: text(64), platform, text: text(10_000), acknowledged: list(text(80)) };
 
 /** @type {Record<string, {from: ('content'|'page')[], fields: Record<string, (value: unknown) => boolean>}>} */
 export const MESSAGES = {
   prepareShare: { from: ['content', 'page'], fields: PREPARE },
   shareAnyway: { from: ['content'], fields: { code: text(64) } },
   shareSent: { from: ['content'], fields: { code: text(64) } },
-  engagement: { from: ['content'], fields: { kind: oneOf('comment', 'like', 'unlike'), platform: oneOf('linkedin', 'x'), post: text(80) } },
-  health: { from: ['content'], fields: { site: oneOf('linkedin', 'x'), fault: oneOf('no_posts', 'no_authors', 'no_texts', 'no_ids'), hooks: Number.isInteger } },
-  outcome: { from: ['content'], fields: { rule: text(80), release: Number.isInteger, outcome: oneOf('followed', 'dismissed', 'ignored', 'shown') } },
+  engagement: { from: ['content'], fields: { kind: oneOf('comment', 'like', 'unlike'), platform, post: text(80) } },
+  health: { from: ['content'], fields: { site: platform, fault, hooks: Number.isInteger } },
+  outcome: { from: ['content'], fields: { rule: text(80), release: Number.isInteger, outcome } },
   feedback: { from: ['content'], fields: { id: text(36), rule: text(80), wrong: flag } },
   status: { from: ['page'], fields: {} },
   sync: { from: ['page'], fields: {} },
@@ -37,7 +41,7 @@ export const MESSAGES = {
 const SITES = ['https://www.linkedin.com', 'https://x.com', 'https://twitter.com'];
 
 /** @param {chrome.runtime.MessageSender} sender @returns {'content'|'page'|null} */
-export function kindOf(sender) {
+function kindOf(sender) {
   if (sender.id !== chrome.runtime.id) return null;
   if (sender.origin === new URL(chrome.runtime.getURL('')).origin) return 'page';
   const inSite = sender.tab && sender.frameId === 0 && SITES.includes(sender.origin ?? '');
@@ -51,5 +55,6 @@ export function allowed(message, sender) {
   if (!known || !kind || !known.from.includes(kind)) return false;
   const { type: _, ...fields } = message;
   const names = Object.keys(known.fields);
-  return Object.keys(fields).length === names.length && names.every((name) => Object.hasOwn(fields, name) && known.fields[name](fields[name]));
+  if (Object.keys(fields).length !== names.length) return false;
+  return names.every((name) => Object.hasOwn(fields, name) && known.fields[name](fields[name]));
 }

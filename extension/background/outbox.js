@@ -3,7 +3,7 @@
  * An entry is in IndexedDB before anything is sent, carries its idempotency key, and leaves only when answered.
  */
 import { ApiError, callJson, isSignedIn } from './api.js';
-import { vault } from './store.js';
+import { keyAt, vault } from './store.js';
 import { t } from './words.js';
 
 export const ALARM = 'outbox';
@@ -17,7 +17,9 @@ let newest = 0;
 
 /**
  * @typedef {{key: string, at: number, tries: number, method: string, path: string, body: object}} Entry
- * @typedef {{arrived: (entry: Entry, answer: any) => Promise<unknown>, rejected: (entry: Entry, error: ApiError) => Promise<unknown>}} Answers
+ * @typedef {(entry: Entry, answer: any) => Promise<unknown>} Arrived
+ * @typedef {(entry: Entry, error: ApiError) => Promise<unknown>} Rejected
+ * @typedef {{arrived: Arrived, rejected: Rejected}} Answers
  */
 
 /** What to do when an entry was answered, by its path; nothing where none is said. @type {Record<string, Answers>} */
@@ -31,13 +33,14 @@ export function onAnswer(path, answers) {
 /** @param {string} method @param {string} path @param {object} body @param {string} [key] @returns {Promise<string>} the key */
 export async function enqueue(method, path, body, key = crypto.randomUUID()) {
   const at = newest = next();
-  await vault.set('outbox', order(at, key), { key, at, tries: 0, method, path, body });
+  await vault.set('outbox', keyAt(at, key), { key, at, tries: 0, method, path, body });
   return key;
 }
 
 /**
  * As `enqueue`, where somebody is signed in: else it would go in the name of who signs in next. Looked at afterwards: who signs out
- * meanwhile takes it along. @param {string} method @param {string} path @param {object} body @param {string} [key] @returns {Promise<boolean>} does it wait now?
+ * meanwhile takes it along.
+ * @param {string} method @param {string} path @param {object} body @param {string} [key] @returns {Promise<boolean>} does it wait now?
  */
 export async function note(method, path, body, key) {
   const noted = await enqueue(method, path, body, key);
@@ -64,7 +67,7 @@ export function withdraw(key) {
 }
 
 /** @param {Entry} entry */
-const remove = ({ at, key }) => vault.remove('outbox', order(at, key));
+const remove = ({ at, key }) => vault.remove('outbox', keyAt(at, key));
 
 /** Send what waits, oldest first; stop when the server cannot be reached or asks for a pause. */
 export function flush() {
@@ -93,7 +96,7 @@ async function deliver(entry) {
 
 /** Try again later; an entry that the server stumbles over does not hold up the others. @param {Entry} entry @param {ApiError} error */
 async function later(entry, error) {
-  await vault.set('outbox', order(entry.at, entry.key), { ...entry, tries: entry.tries + 1 });
+  await vault.set('outbox', keyAt(entry.at, entry.key), { ...entry, tries: entry.tries + 1 });
   const wait = Math.max(backoff(entry.tries), (error.more.retryAfter ?? 0) * 1000);
   await chrome.alarms.create(ALARM, { when: Date.now() + wait });
   return error.code === 'busy' && !error.more.retryAfter;
@@ -108,9 +111,4 @@ function backoff(tries) {
 function next() {
   const now = Date.now();
   return Math.abs(now - newest) < A_MOMENT_MS ? Math.max(now, newest + 1) : now;
-}
-
-/** Keys sort by time. @param {number} at @param {string} key */
-function order(at, key) {
-  return `${String(at).padStart(15, '0')}-${key}`;
 }

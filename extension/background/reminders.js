@@ -1,5 +1,5 @@
 /** "Share later": what the employee wants to be reminded of, at a time they picked. Kept in this browser; nothing is ever posted. */
-import { vault } from './store.js';
+import { local, vault } from './store.js';
 import { t } from './words.js';
 
 export const ALARM = 'reminder';
@@ -21,7 +21,7 @@ export async function forget(item) {
 
 /** What the popup shows, the earliest first: of items that can still be shared. @returns {Promise<Reminder[]>} */
 export async function known() {
-  const { feed } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('feed'));
+  const { feed } = await local('feed');
   const offered = new Set(feed?.items.map(({ id }) => id));
   const all = /** @type {Reminder[]} */ (await vault.all('reminders'));
   return all.filter(({ item }) => offered.has(item)).sort((one, other) => one.at - other.at);

@@ -13,6 +13,11 @@ const words = list('string');
 const symbols = { '*': numbers };
 const tree = { steps: numbers, ways: numbers, ends: numbers, out: numbers };
 
+const line = {
+  lexicon: 'number', 'count?': 'number', 'places?': list(list('any')), 'anywhere?': 'number',
+  'surely?': 'string', 'unless?': 'string',
+};
+
 const rule = {
   id: 'string', label: 'string', severity: 'string', message: 'number', why: 'number', guideline: 'string', source: 'string',
   'surface?': words, 'target?': words, 'org?': words, 'tie?': { draft: numbers, target: numbers },
@@ -30,8 +35,8 @@ export const RELEASE = {
   },
   fold: { map: { '*': words }, breaks: numbers, emoji: numbers },
   abbreviations: words, function_words: { '*': words },
-  words: list(list('any')), kinds: symbols, lists: symbols, names: list(list('any')), name_phrases: tree, phrases: tree, lexicons: words,
-  lines: list({ lexicon: 'number', 'count?': 'number', 'places?': list(list('any')), 'anywhere?': 'number', 'surely?': 'string', 'unless?': 'string' }),
+  words: list(list('any')), kinds: symbols, lists: symbols, names: list(list('any')), name_phrases: tree, phrases: tree,
+  lexicons: words, lines: list(line),
   texts: list({ de: 'string', en: 'string' }),
   rules: list(rule),
 };
@@ -39,12 +44,18 @@ export const RELEASE = {
 /** @type {Shape} */
 export const HOOKS = { version: 'number', linkedin: { '*': words }, x: { '*': words } };
 
+const caption = {
+  id: 'string', platform: 'string', language: 'string', text: 'string', 'is_question?': 'boolean', 'used?': 'number',
+  '*': 'any',
+};
+
 /** A newer server may tell more about an item than we know. @type {Shape} */
 export const FEED = {
   items: list({
-    id: 'string', url: 'string', title: 'string', source: 'string', language: 'string', pinned: 'boolean', 'suggest_from?': 'string', 'valid_until?': 'string',
+    id: 'string', url: 'string', title: 'string', source: 'string', language: 'string', pinned: 'boolean',
+    'suggest_from?': 'string', 'valid_until?': 'string',
     topics: list({ name: 'string', words, '*': 'any' }),
-    captions: list({ id: 'string', platform: 'string', language: 'string', text: 'string', 'is_question?': 'boolean', 'used?': 'number', '*': 'any' }),
+    captions: list(caption),
     '*': 'any',
   }),
   '*': 'any',
@@ -57,13 +68,22 @@ export const GUIDELINES = {
   '*': 'any',
 };
 
-/** The place of the first fault, as in `.rules.3.message`; null when all is well. @param {Shape} shape @param {any} value @param {string} [at] @returns {string|null} */
+/**
+ * The place of the first fault, as in `.rules.3.message`; null when all is well.
+ * @param {Shape} shape @param {any} value @param {string} [at] @returns {string|null}
+ */
 export function fault(shape, value, at = '') {
+  const here = at || '.';
   if (shape === 'any') return null;
-  if (typeof shape === 'string') return typeof value === shape ? null : at || '.';
-  if (Array.isArray(shape)) return Array.isArray(value) ? first(value, (each, i) => fault(shape[0], each, `${at}.${i}`)) : at || '.';
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return at || '.';
+  if (typeof shape === 'string') return typeof value === shape ? null : here;
+  if (Array.isArray(shape)) return Array.isArray(value) ? inList(shape[0], value, at) : here;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return here;
   return missing(shape, value, at) ?? first(Object.entries(value), ([key, part]) => entry(shape, key, part, `${at}.${key}`));
+}
+
+/** @param {Shape} each @param {any[]} parts @param {string} at */
+function inList(each, parts, at) {
+  return first(parts, (part, index) => fault(each, part, `${at}.${index}`));
 }
 
 /** @param {{[key: string]: Shape}} shape @param {object} value @param {string} at */

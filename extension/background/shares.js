@@ -6,7 +6,7 @@ import { ApiError, isSignedIn } from './api.js';
 import { enqueue, flush, onAnswer, waiting } from './outbox.js';
 import * as ownWords from './own-words.js';
 import * as reminders from './reminders.js';
-import { vault } from './store.js';
+import { local, vault } from './store.js';
 import { t } from './words.js';
 
 const COMPOSERS = ['https://www.linkedin.com/feed/?shareActive=true', 'https://x.com/intent/post?'];
@@ -24,7 +24,10 @@ onAnswer('shares', {
   rejected: (entry, error) => keep(entry, { state: 'refused', problem: { code: error.code, message: error.message, ...error.more } }),
 });
 
-/** Ask the backend for a share, and open the site's composer once it is there; throws ApiError when it is refused. @param {Extract<ContentMessage, {type: 'prepareShare'}>} message */
+/**
+ * Ask the backend for a share, and open the site's composer once it is there; throws ApiError when it is refused.
+ * @param {Extract<ContentMessage, {type: 'prepareShare'}>} message
+ */
 export async function prepare({ item, caption, platform, text, acknowledged }) {
   const key = await enqueue('POST', 'shares', { item_id: item, caption_id: caption, platform, text, acknowledged });
   await flush();
@@ -49,7 +52,10 @@ export async function compose(key) {
   await chrome.tabs.create({ url: share.composeUrl });
 }
 
-/** The rules that were overruled when the share with this code was prepared, and the address that it opened: anybody may know a code. @param {string} code */
+/**
+ * The rules that were overruled when the share with this code was prepared, and the address that it opened: anybody may know a code.
+ * @param {string} code
+ */
 export async function anyway(code) {
   const share = (await prepared()).find((one) => one.code === code);
   return { rules: share?.acknowledged ?? [], composeUrl: share?.composeUrl };
@@ -68,10 +74,14 @@ export async function confirm(key, posted) {
   else await vault.remove('shares', key);
 }
 
-/** What the popup shows: shares that wait for the server, that wait to be posted, or were refused meanwhile. @returns {Promise<(Waiting|Ready|Refused)[]>} */
+/**
+ * What the popup shows: shares that wait for the server, that wait to be posted, or were refused meanwhile.
+ * @returns {Promise<(Waiting|Ready|Refused)[]>}
+ */
 export async function open() {
   const unsent = (await waiting()).filter(({ path }) => path === 'shares');
-  return [...unsent.map((entry) => ({ ...known(entry), state: /** @type {const} */ ('waiting') })), ...(await vault.all('shares'))];
+  const unanswered = unsent.map((entry) => ({ ...known(entry), state: /** @type {const} */ ('waiting') }));
+  return [...unanswered, ...(await vault.all('shares'))];
 }
 
 /** After a day nobody is asked any more. */
@@ -85,7 +95,10 @@ async function prepared() {
   return (await vault.all('shares')).filter(({ state }) => state === 'ready');
 }
 
-/** First the outbox, then forget: dying in between asks the employee once more, and the backend counts once. @param {Ready} share @param {'posted'|'abandoned'} state */
+/**
+ * First the outbox, then forget: dying in between asks the employee once more, and the backend counts once.
+ * @param {Ready} share @param {'posted'|'abandoned'} state
+ */
 async function decide(share, state) {
   await enqueue('PATCH', `shares/${share.share}`, { state });
   if (state === 'posted') await noteShared(share);
@@ -96,7 +109,7 @@ async function decide(share, state) {
 /** What was posted is not suggested again, and what was written for it in the popup stands in the post. @param {Ready} share */
 async function noteShared({ item, platform }) {
   await ownWords.forget(item, platform);
-  const { suggested } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('suggested'));
+  const { suggested } = await local('suggested');
   if (suggested?.[item] !== 'never') await chrome.storage.local.set({ suggested: { ...suggested, [item]: 'shared' } });
 }
 

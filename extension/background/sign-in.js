@@ -3,7 +3,7 @@ import { ApiError, call, callJson, server, serverOrigin } from './api.js';
 import * as outbox from './outbox.js';
 import * as outcomes from './outcomes.js';
 import * as reminders from './reminders.js';
-import { STORES, vault } from './store.js';
+import { STORES, local, vault } from './store.js';
 import * as syncing from './sync.js';
 import { t } from './words.js';
 
@@ -32,7 +32,10 @@ export async function signOut() {
   await alone(forgetPerson);
 }
 
-/** Another organisation's, or where one's own has moved to. @param {string} url typed by a person; throws ApiError for one that is not safe */
+/**
+ * Another organisation's, or where one's own has moved to.
+ * @param {string} url typed by a person; throws ApiError for one that is not safe
+ */
 export async function setServer(url) {
   const origin = serverOrigin(url);
   if (origin === (await server())) return;
@@ -52,7 +55,7 @@ async function forgetPerson() {
   await Promise.all(['points', 'tips', 'guidelines', 'etag:guidelines'].map((key) => vault.remove('keys', key)));
   await Promise.all(STORES.filter((name) => name !== 'keys').map((store) => vault.clear(store)));
   await Promise.all([chrome.storage.local.remove(['sendsOutcomes', 'suggested', 'feed']), chrome.storage.session.clear()]);
-  const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
+  const { settings } = await local('settings');
   if (settings) await chrome.storage.local.set({ settings: { ...settings, features: { ...settings.features, engagement: false } } });
   await vault.remove('keys', 'me'); // until here it tells whose the rest is
   await reminders.arrange();
@@ -102,7 +105,7 @@ async function giveTo(person) {
 
 /** What one person silenced speaks to the next; the language goes with the browser. */
 async function forgetSettings() {
-  const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
+  const { settings } = await local('settings');
   if (settings) await chrome.storage.local.set({ settings: { language: settings.language } });
 }
 

@@ -4,6 +4,9 @@ const NAME = 'plainspoken';
 const VERSION = 3; // one more with each new store
 export const STORES = ['keys', 'outbox', 'shares', 'sent', 'tips', 'outcomes', 'reminders'];
 
+/** A key that sorts by time. @param {number} at @param {string} id */
+export const keyAt = (at, id) => `${String(at).padStart(15, '0')}-${id}`;
+
 /** @returns {Promise<IDBDatabase>} opened anew each time: the worker forgets, and an open is cheap */
 function open() {
   const request = indexedDB.open(NAME, VERSION);
@@ -45,6 +48,9 @@ function written(transaction) {
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
   });
 }
+
+/** The part that content scripts read, too. @param {keyof Stored} name @returns {Promise<Partial<Stored>>} */
+export const local = (name) => chrome.storage.local.get(name);
 
 /** The part of the browser that content scripts cannot see: token, server, outbox, prepared shares, reminders, log of what was sent. */
 export const vault = {

@@ -1,24 +1,26 @@
 /** Brings release, site hooks, feed and my own figures up to date. Each part on its own: one that fails keeps its last good state. */
-import { ApiError, call, callJson, parse, pruneLog } from './api.js';
+import { ApiError, call, callJson, parse } from './api.js';
 import * as browsers from './browsers.js';
 import * as guidelines from './guidelines.js';
-import { FEED, HOOKS, RELEASE, fault as faultIn } from './shape.js';
-import { vault } from './store.js';
 import * as outcomes from './outcomes.js';
+import * as release from './release.js';
+import * as sent from './sent.js';
+import { FEED, HOOKS, fault as faultIn } from './shape.js';
+import { vault } from './store.js';
 import * as tips from './tips.js';
 import { t } from './words.js';
 
 export const ALARM = 'sync';
 export const EVERY_MINUTES = 15;
-const FORMAT = 3; // of a release
 
 /**
  * What is synced into storage.local: name -> where from, how the bytes become what is stored under which names, and whether what an
  * older version of the extension stored there is still of use.
- * @type {{name: string, path: string, accept: (bytes: ArrayBuffer, etag: string|null) => Promise<Partial<Stored>>, isOfUse?: (kept: any) => boolean}[]}
+ * @typedef {(bytes: ArrayBuffer, etag: string|null) => Promise<Partial<Stored>>} Accept
+ * @type {{name: string, path: string, accept: Accept, isOfUse?: (kept: any) => boolean}[]}
  */
 const PARTS = [
-  { name: 'release', path: 'rules/release', accept: acceptRelease, isOfUse: ({ body }) => body.format === FORMAT },
+  { name: 'release', path: 'rules/release', accept: release.accept, isOfUse: release.isOfUse },
   { name: 'hooks', path: 'sites', accept: acceptHooks },
   { name: 'feed', path: 'feed?size=100', accept: acceptFeed },
   { name: 'guidelines', path: 'guidelines', accept: guidelines.accept },
@@ -35,14 +37,17 @@ export async function sync() {
     /** @type {{code: string, message: string}[]} */
     const faults = [];
     // first of all where the organisation wants us to work: nothing may show itself before that is known
-    for (const part of [syncMine, ...PARTS.map((p) => () => syncPart(p)), tips.sync, outcomes.send, pruneLog]) {
-      await part().catch((error) => faults.push(fault(error)));
+    for (const step of [syncMine, ...PARTS.map((part) => () => syncPart(part)), tips.sync, outcomes.send, sent.prune]) {
+      await step().catch((error) => faults.push(fault(error)));
     }
     await vault.set('keys', 'sync', { at: Date.now(), faults });
   });
 }
 
-/** It holds here as soon as it does at the server, whatever else can be fetched then. @param {Record<string, boolean>} choice of `PATCH me` */
+/**
+ * It holds here as soon as it does at the server, whatever else can be fetched then.
+ * @param {Record<string, boolean>} choice of `PATCH me`
+ */
 export async function choose(choice) {
   await navigator.locks.request('choose', async () => {
     const chosen = await callJson('PATCH', 'me', { body: choice });
@@ -88,38 +93,9 @@ async function acceptHooks(bytes) {
 }
 
 /**
- * A release is taken only with the right hash and shape, and never an older one from the same installation.
- * @param {ArrayBuffer} bytes @param {string|null} etag
+ * Only what we know of: an older server tells none, a newer one perhaps more.
+ * @param {any} told @returns {Partial<Record<Platform, Mode>>}
  */
-async function acceptRelease(bytes, etag) {
-  const hash = await sha256(bytes);
-  if (etag?.replace(/^W\/|"/g, '') !== hash) throw new ApiError('bad_release', t('errorReleaseHash'));
-  const body = /** @type {Release} */ (parse(bytes));
-  const { release: last } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('release'));
-  if (body.format !== FORMAT || faultIn(RELEASE, body)) throw new ApiError('bad_release', t('errorReleaseFormat'));
-  if (last?.body.installation === body.installation && body.number < last.body.number) {
-    throw new ApiError('bad_release', t('errorReleaseOld'));
-  }
-  return divided(body, hash);
-}
-
-/**
- * What every page of the sites reads, and what only the judge does: as text, which a page reads ten times as fast, and only where
- * somebody writes.
- * @param {Release} release @param {string} hash @returns {Pick<Stored, 'release' | 'rules'>}
- */
-function divided(release, hash) {
-  const { format, number, installation, organisation, fold, abbreviations, function_words, ...rules } = /** @type {CompiledRelease} */ (release);
-  return { release: { body: { format, number, installation, organisation, fold, abbreviations, function_words }, hash }, rules: JSON.stringify(rules) };
-}
-
-/** @param {ArrayBuffer} bytes @returns {Promise<string>} hexadecimal */
-async function sha256(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Only what we know of: an older server tells none, a newer one perhaps more. @param {any} told @returns {Partial<Record<Platform, Mode>>} */
 function modesOf(told) {
   const known = ['linkedin', 'x'].filter((site) => ['page', 'panel', 'off'].includes(told?.[site]));
   return Object.fromEntries(known.map((site) => [site, told[site]]));

@@ -16,7 +16,10 @@ outbox.onAnswer('tips', {
   rejected: async ({ key, body }, { message }) => vault.set('tips', key, { ...body, key, state: 'refused', answer: message }),
 });
 
-/** Throws ApiError when the server refuses it. @param {Page & {note: string}} tip @returns {Promise<{state: 'sent'|'waiting'|'signedOut'}>} */
+/**
+ * Throws ApiError when the server refuses it.
+ * @param {Page & {note: string}} tip @returns {Promise<{state: 'sent'|'waiting'|'signedOut'}>}
+ */
 export async function propose({ url, title, note }) {
   const key = await outbox.enqueue('POST', 'tips', { url, title, note });
   await outbox.flush();
@@ -37,9 +40,13 @@ export async function sync() {
 
 /** What the popup shows: what waits or was refused, and the newest that were sent. @returns {Promise<(Tip|Unsent)[]>} */
 export async function known() {
-  const unsent = (await outbox.waiting()).filter(({ path }) => path === 'tips');
-  const waiting = unsent.map(({ key, body }) => ({ .../** @type {Page} */ (body), key, state: /** @type {const} */ ('waiting'), answer: '' }));
+  const waiting = (await outbox.waiting()).filter(({ path }) => path === 'tips').map(unsent);
   return [...waiting, ...(await vault.all('tips')), ...((await vault.get('keys', 'tips')) ?? [])];
+}
+
+/** @param {import('./outbox.js').Entry} entry @returns {Unsent} */
+function unsent({ key, body }) {
+  return { .../** @type {Page} */ (body), key, state: 'waiting', answer: '' };
 }
 
 /** The employee has read that it was refused. @param {string} key */

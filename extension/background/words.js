@@ -1,5 +1,10 @@
-/** The extension's words in a language that is not the browser's: chrome.i18n does not speak it, and content scripts cannot read our files. */
-const BROWSERS = chrome.i18n.getMessage('language');
+/**
+ * The extension's words in a language that is not the browser's: chrome.i18n does not speak it, and content scripts
+ * cannot read our files.
+ */
+import { local } from './store.js';
+
+const OF_THE_BROWSER = chrome.i18n.getMessage('language');
 const LANGUAGES = ['de', 'en'];
 /** as far as read: where not, the browser's will do @type {Record<string, string>} */
 let chosen = {};
@@ -7,9 +12,9 @@ let chosen = {};
 /** Lay the chosen language's words where everybody finds them; none where the browser speaks it. */
 export function arrange() {
   return navigator.locks.request('words', async () => {
-    const { settings } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('settings'));
+    const { settings } = await local('settings');
     const language = settings?.language;
-    if (!language || language === BROWSERS || !LANGUAGES.includes(language)) await chrome.storage.local.remove('words');
+    if (!language || language === OF_THE_BROWSER || !LANGUAGES.includes(language)) await chrome.storage.local.remove('words');
     else await chrome.storage.local.set({ words: { language, texts: await textsOf(language) } });
     await ready();
   });
@@ -24,7 +29,7 @@ async function textsOf(language) {
 
 /** Read them before something is said: the worker starts without. */
 export async function ready() {
-  const { words } = /** @type {Partial<Stored>} */ (await chrome.storage.local.get('words'));
+  const { words } = await local('words');
   chosen = words?.texts ?? {};
 }
 

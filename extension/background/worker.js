@@ -26,7 +26,7 @@ const HANDLERS = {
   outcome: outcomes.note,
   feedback: feedback.note,
   status,
-  sync: () => catchUp(),
+  sync: catchUp,
   signIn: async () => {
     await signIn();
     await catchUp();
@@ -41,7 +41,7 @@ const HANDLERS = {
   knowBrowser: browsers.know,
   tip: tips.propose,
   forgetTip: ({ key }) => tips.forget(key),
-  remind: ({ item, at }) => reminders.set({ item, at }),
+  remind: reminders.set,
   forgetReminder: ({ item }) => reminders.forget(item),
 };
 
@@ -103,6 +103,20 @@ async function catchUp() {
 
 /** Everything the popup and the options page show. */
 async function status() {
-  const [me, points, sync, signedIn, releaseAt, mine] = await Promise.all(['me', 'points', 'sync', 'token', 'at:release', 'guidelines'].map((key) => vault.get('keys', key)));
-  return { server: await server(), preset: Boolean(await preset()), signedIn: Boolean(signedIn), me, points, sync, releaseAt, guidelines: mine, shares: await shares.open(), tips: await tips.known(), reminders: await reminders.known(), browsers: await browsers.unknown() };
+  const names = ['me', 'points', 'sync', 'token', 'at:release', 'guidelines'];
+  const [me, points, sync, token, releaseAt, mine] = await Promise.all(names.map((key) => vault.get('keys', key)));
+  return {
+    server: await server(),
+    preset: Boolean(await preset()),
+    signedIn: Boolean(token),
+    me,
+    points,
+    sync,
+    releaseAt,
+    guidelines: mine,
+    shares: await shares.open(),
+    tips: await tips.known(),
+    reminders: await reminders.known(),
+    browsers: await browsers.unknown(),
+  };
 }

@@ -26,7 +26,10 @@ const editorCaret = (() => {
     await new Promise((resolve) => setTimeout(resolve, FOCUS_SETTLES_MS));
   };
 
-  /** Editors learn of a selection by its event: set it, then wait until they have. @param {HTMLElement} editor @param {number} from @param {number} to */
+  /**
+   * Editors learn of a selection by its event: set it, then wait until they have.
+   * @param {HTMLElement} editor @param {number} from @param {number} to
+   */
   const select = async (editor, from, to) => {
     if (editor instanceof HTMLTextAreaElement) return editor.setSelectionRange(from, to);
     const start = editorText.spotAt(editor, from);

@@ -7,7 +7,10 @@ const editorHistory = (() => {
   const press = (editor, key) =>
     editor.dispatchEvent(new KeyboardEvent('keydown', { ...key, which: key.keyCode, bubbles: true, cancelable: true, composed: true }));
 
-  /** What was written is undone; where the undo would take the user's own words, they come back. @param {HTMLElement} editor @param {string} expected @returns {Promise<'failed'>} */
+  /**
+   * What was written is undone; where the undo would take the user's own words, they come back.
+   * @param {HTMLElement} editor @param {string} expected @returns {Promise<'failed'>}
+   */
   const takeBack = async (editor, expected) => {
     let undone = 0;
     while (editorText.read(editor) !== expected && undone < 2) {

@@ -5,8 +5,7 @@ const editors = (() => {
 
   /** when somebody last typed @type {WeakMap<HTMLElement, number>} */
   const typedAt = new WeakMap();
-  /** carets of marked editors: Draft forgets its own when the focus goes */
-  /** @type {WeakMap<HTMLElement, number>} */
+  /** carets of marked editors: Draft forgets its own when the focus goes @type {WeakMap<HTMLElement, number>} */
   const left = new WeakMap();
 
   /**
@@ -79,7 +78,10 @@ const editors = (() => {
     return span.map((count) => letters.slice(0, count).join('').length);
   };
 
-  /** Where words of the text stand in the page; null in a textarea, and where the editor has changed since. @param {Editor} composer @param {[number, number]} span in code points @param {string} text */
+  /**
+   * Where words of the text stand in the page; null in a textarea, and where the editor has changed since.
+   * @param {Editor} composer @param {[number, number]} span in code points @param {string} text
+   */
   const rangeOf = ({ editor }, span, text) => {
     if (editor instanceof HTMLTextAreaElement || read(editor) !== text) return null;
     const [start, end] = units(text, span).map((at) => editorText.spotAt(editor, at));
@@ -91,7 +93,8 @@ const editors = (() => {
   };
 
   /** @param {HTMLElement} editor @param {Place} place */
-  const canHold = (editor, { from, to }) => editor instanceof HTMLTextAreaElement || [from, to].every((at) => editorText.spotAt(editor, at));
+  const canHold = (editor, { from, to }) =>
+    editor instanceof HTMLTextAreaElement || [from, to].every((at) => editorText.spotAt(editor, at));
 
   /** Where the caret is after a change: it stays by its word. @param {number} caret @param {Place} place @param {string} text */
   const moved = (caret, { from, to }, text) => {

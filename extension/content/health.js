@@ -1,4 +1,7 @@
-/** Does the feed still look as the adapter knows it? Asked when somebody scrolls it, twice before it is said; what is reported holds no word of the page. */
+/**
+ * Does the feed still look as the adapter knows it? Asked when somebody scrolls it, twice before it is said; what is
+ * reported holds no word of the page.
+ */
 const health = (() => {
   const SETTLE_MS = 3000;
   const ENOUGH = 3; // posts, before missing parts mean something

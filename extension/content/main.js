@@ -6,7 +6,7 @@ const main = (() => {
     'x.com': (hooks) => x(hooks.x),
     'twitter.com': (hooks) => x(hooks.x),
   };
-  /** @type {{site: Site, mode: Mode, end: AbortController, editors: {again: () => void}, suggestions: {again: () => void}}|null} */
+  /** @type {{site: Site, mode: Mode, end: AbortController, watched: {again: () => void}, suggestions: {again: () => void}}|null} */
   let running = null;
 
   /** The served ones, and of the packaged what an older server does not serve; all of these where they are newer. @returns {Hooks} */
@@ -30,11 +30,11 @@ const main = (() => {
     const quiet = mode === 'panel';
     if (quiet) mirror.start(site.name, end.signal);
     share.learnOverruled();
-    const editors = watch.start(site, (composer, signal) => desk(site, composer, quiet, signal), end.signal);
+    const watched = watch.start(site, (composer, signal) => desk(site, composer, quiet, signal), end.signal);
     const suggestions = suggest.start(site, quiet, end.signal);
     engagement.start(site, end.signal);
     health.start(site, SITES[location.host](hooks), hooksHere().version, end.signal);
-    running = { site, mode, end, editors, suggestions };
+    running = { site, mode, end, watched, suggestions };
   }
 
   function stop() {
@@ -53,7 +53,11 @@ const main = (() => {
     return { ...check, sent };
   }
 
-  /** A new release is judged at once, a new feed suggested from; another mode, another language or new hooks start the tab's features anew. @param {string[]} changed */
+  /**
+   * A new release is judged at once, a new feed suggested from;
+   * another mode, another language or new hooks start the tab's features anew.
+   * @param {string[]} changed
+   */
   function onStored(changed) {
     const now = running?.mode ?? 'off';
     const site = siteHere();
@@ -62,7 +66,7 @@ const main = (() => {
       start();
       return;
     }
-    if (changed.includes('release') || changed.includes('settings')) running?.editors.again();
+    if (changed.includes('release') || changed.includes('settings')) running?.watched.again();
     if (['release', 'feed', 'settings'].some((name) => changed.includes(name))) running?.suggestions.again();
   }
 
@@ -70,7 +74,13 @@ const main = (() => {
   function state() {
     if (!running) return null;
     const { site, mode } = running;
-    return { mode, posts: site.posts(document).length, readable: site.readable(new URL(location.href)), fault: health.fault(site), looks: health.looks() };
+    return {
+      mode,
+      posts: site.posts(document).length,
+      readable: site.readable(new URL(location.href)),
+      fault: health.fault(site),
+      looks: health.looks(),
+    };
   }
 
   async function begin() {

@@ -1,4 +1,7 @@
-/** Waits for the pause in somebody's typing: one longer than their own gaps between keys, so that nothing is judged in the middle of a word. */
+/**
+ * Waits for the pause in somebody's typing: one longer than their own gaps between keys,
+ * so that nothing is judged in the middle of a word.
+ */
 const pause = (() => {
   const SETTLE_MS = 60;
   const LONGEST_SETTLE_MS = 150;

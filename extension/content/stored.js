@@ -3,12 +3,24 @@ const stored = (() => {
   const UI_LANGUAGE = /** @type {Language} */ (chrome.i18n.getMessage('language'));
   /** @type {Language[]} */
   const LANGUAGES = ['de', 'en'];
+  /** @type {Platform[]} */
+  const PLATFORMS = ['linkedin', 'x'];
   /** @type {Mode[]} */
   const MODES = ['page', 'panel', 'off'];
   /** @type {Settings} */
-  const DEFAULTS = { language: null, sites: {}, sitesBefore: {}, features: { check: true, suggest: true, share: true, engagement: false }, rulesOff: [], snoozedUntil: 0 };
+  const DEFAULTS = {
+    language: null,
+    sites: {},
+    sitesBefore: {},
+    features: { check: true, suggest: true, share: true, engagement: false },
+    rulesOff: [],
+    snoozedUntil: 0,
+  };
   /** All but the rules, which are read where somebody writes. @type {Record<Exclude<keyof Stored, 'rules'>, true>} */
-  const READ_AT_ONCE = { release: true, hooks: true, feed: true, guidelines: true, settings: true, words: true, modes: true, suggested: true, sendsOutcomes: true };
+  const READ_AT_ONCE = {
+    release: true, hooks: true, feed: true, guidelines: true, settings: true, words: true, modes: true, suggested: true,
+    sendsOutcomes: true,
+  };
   /** @type {Partial<Stored>} */
   let values = {};
   /** @type {ReturnType<typeof judge.prepare>|null} */
@@ -42,6 +54,8 @@ const stored = (() => {
     values.settings = { ...settings(), ...change };
     return chrome.storage.local.set({ settings: values.settings });
   }
+
+  const paused = () => settings().snoozedUntil > Date.now();
 
   /** @param {keyof Settings['features']} name @param {boolean} on */
   const switchFeature = (name, on) => change({ features: { ...settings().features, [name]: on } });
@@ -120,11 +134,12 @@ const stored = (() => {
     feed: () => (values.feed?.items ?? []).filter(({ valid_until: until }) => !until || Date.parse(until) > Date.now()),
     /** Did anything come from the server yet? Before sign-in there is nothing to say. */
     any: () => Boolean(values.release || values.feed),
-    paused: () => settings().snoozedUntil > Date.now(),
+    paused,
     /** May something be suggested now? */
-    suggests: () => settings().features.suggest && settings().snoozedUntil <= Date.now(),
+    suggests: () => settings().features.suggest && !paused(),
     mode,
     MODES,
+    PLATFORMS,
     /** Did the employee say yes to telling what comes of warnings? */
     sendsOutcomes: () => values.sendsOutcomes === true,
     organisationsMode,

@@ -34,7 +34,10 @@ const watch = (() => {
       begin(composer, known?.submitted);
     }
 
-    /** The page goes on under an open editor: a submit button comes, a post is drawn anew, the editor is moved to another. @param {Open} entry @returns {boolean} is it still the one it was? */
+    /**
+     * The page goes on under an open editor: a submit button comes, a post is drawn anew, the editor is moved to another.
+     * @param {Open} entry @returns {boolean} is it still the one it was?
+     */
     function askAnew(entry) {
       const now = site.composerOf(entry.composer.editor);
       if (now && !isSame(entry.composer, now)) {
@@ -85,7 +88,10 @@ const watch = (() => {
       if (entry) submits.press(sentWith(entry).map(current), event);
     }
 
-    /** Who closes or presses something else there was refused by the site: what goes then was not posted. @param {EventTarget[]} path @param {Open[]} [pressed] */
+    /**
+     * Who closes or presses something else there was refused by the site: what goes then was not posted.
+     * @param {EventTarget[]} path @param {Open[]} [pressed]
+     */
     function goOn(path, pressed = []) {
       for (const entry of openEditors.values()) {
         const { layer, box } = entry.composer;
@@ -115,15 +121,22 @@ const watch = (() => {
   const closes = ({ key, isComposing }) => key === 'Escape' && !isComposing;
 
   /** Libraries take the keys that delete before they are input. @param {Event} event */
-  const writesOn = (event) =>
-    event.isTrusted && (event instanceof KeyboardEvent ? ['Backspace', 'Delete'].includes(event.key) : !(event instanceof InputEvent && A_LINE.includes(event.inputType)));
+  function writesOn(event) {
+    if (!event.isTrusted) return false;
+    if (event instanceof KeyboardEvent) return ['Backspace', 'Delete'].includes(event.key);
+    return !(event instanceof InputEvent && A_LINE.includes(event.inputType));
+  }
 
   /** @param {Composer} one @param {Composer} other */
   const isSame = (one, other) =>
-    one.surface === other.surface && one.target?.id === other.target?.id && one.target?.author?.id === other.target?.author?.id && one.layer === other.layer;
+    one.surface === other.surface
+    && one.target?.id === other.target?.id
+    && one.target?.author?.id === other.target?.author?.id
+    && one.layer === other.layer;
 
   /**
-   * Draft.js swallows input events, so the text's own nodes are observed. Ends where the site goes on to a private part around an open editor.
+   * Draft.js swallows input events, so the text's own nodes are observed.
+   * Ends where the site goes on to a private part around an open editor.
    * @param {Open} entry @param {() => boolean} readable @param {(entry: Open) => boolean} askAnew @param {AbortSignal} signal
    */
   function followText(entry, readable, askAnew, signal) {
@@ -152,7 +165,11 @@ const watch = (() => {
     settle();
   }
 
-  /** A removed element has no size: the one sign of its going that costs nothing while it stays. An editor that was hidden before it went had none already; what it stood in has. @param {Open} entry @param {AbortSignal} signal */
+  /**
+   * A removed element has no size: the one sign of its going that costs nothing while it stays. An editor that was hidden
+   * before it went had none already; what it stood in has.
+   * @param {Open} entry @param {AbortSignal} signal
+   */
   function followPresence(entry, signal) {
     const { editor, box, layer } = entry.composer;
     const observer = new ResizeObserver(() => {

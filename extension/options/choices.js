@@ -6,13 +6,17 @@ const NEEDS = { on_leaderboard: 'wants_points' };
 /** Chosen, and not drawn yet as the backend has it: by name. @type {Map<string, {on: boolean}>} */
 const chosen = new Map();
 
-/** @param {any} me @param {() => Promise<void>} draw the page anew @param {string[]} names @returns {HTMLElement[]} a box for each, and what is said of them */
+/**
+ * @param {any} me @param {() => Promise<void>} draw the page anew @param {string[]} names
+ * @returns {HTMLElement[]} a box for each, and what is said of them
+ */
 export function choices(me, draw, ...names) {
   const isOn = (/** @type {string} */ name) => chosen.get(name)?.on ?? me[name];
   const isOpen = (/** @type {string} */ name) => !(name in NEEDS) || isOn(NEEDS[name]);
   const said = el('p', { className: 'fault', role: 'status', 'data-name': `chosen-${names[0]}` });
   const say = (/** @type {string} */ text) => {
-    /** @type {HTMLElement} */ (document.querySelector(`[data-name=${said.dataset.name}]`)).textContent = text; // in the page as it is by now
+    // in the page as it is by now
+    /** @type {HTMLElement} */ (document.querySelector(`[data-name=${said.dataset.name}]`)).textContent = text;
   };
   const change = (/** @type {string} */ name) => async (/** @type {boolean} */ on) => {
     const problem = await choose(name, on, draw);
@@ -21,7 +25,10 @@ export function choices(me, draw, ...names) {
   return [...names.map((name) => box(t(`choice_${name}`), isOn(name), change(name), name, isOpen(name))), said];
 }
 
-/** @param {string} name @param {boolean} on @param {() => Promise<void>} draw @returns {Promise<string|undefined>} why it could not be, in words */
+/**
+ * @param {string} name @param {boolean} on @param {() => Promise<void>} draw
+ * @returns {Promise<string|undefined>} why it could not be, in words
+ */
 async function choose(name, on, draw) {
   const mine = { on };
   const forget = () => chosen.get(name) === mine && chosen.delete(name);

@@ -1,6 +1,9 @@
 /** Pages that are drawn anew under somebody's hands: the keyboard goes on where it was, and no address is lost while it is typed. */
 
-/** @param {HTMLElement} main @param {() => void} draw changes what stands in it, at once: who waited for an answer asks here where the keyboard is by now */
+/**
+ * @param {HTMLElement} main
+ * @param {() => void} draw changes what stands in it, at once: who waited for an answer asks here where the keyboard is by now
+ */
 export function keep(main, draw) {
   const focused = /** @type {HTMLElement|null} */ (document.activeElement);
   if (focused?.id === 'server') return;
@@ -9,7 +12,11 @@ export function keep(main, draw) {
   if (focused && !focused.isConnected) back();
 }
 
-/** To the control of this name, or where that is gone to what its section is called, or the next; not to another one, or a key held down would act twice. @param {HTMLElement} main @param {HTMLElement|null} focused */
+/**
+ * To the control of this name, or where that is gone to what its section is called, or the next; not to another one, or a key held
+ * down would act twice.
+ * @param {HTMLElement} main @param {HTMLElement|null} focused
+ */
 function comeBack(main, focused) {
   const name = focused?.dataset.name;
   const heading = focused?.closest('section')?.querySelector('h2');

@@ -25,7 +25,17 @@ async function drawNow() {
   document.title = title.textContent = t('optionsTitle');
   const touched = hands(main);
   const status = await chrome.runtime.sendMessage({ type: 'status' });
-  const parts = [section(t('optionsServer'), ...server(status, draw)), section(t('optionsSites'), ...sites()), features(), language(), ...points(status), ...outcomes(status), ...(await rulesOff()), ...unwanted(), section(t('optionsSent'), ...(await sent()))];
+  const parts = [
+    section(t('optionsServer'), ...server(status, draw)),
+    section(t('optionsSites'), ...sites()),
+    features(),
+    language(),
+    ...points(status),
+    ...outcomes(status),
+    ...(await rulesOff()),
+    ...unwanted(),
+    section(t('optionsSent'), ...(await sent())),
+  ];
   if (await touched()) return drawNow();
   keyboard.keep(main, () => main.replaceChildren(...paused(), ...parts));
 }
@@ -43,24 +53,41 @@ function paused() {
 function features() {
   const { features } = stored.settings();
   const boxes = FEATURES.map((name) => box(t(`feature_${name}`), Boolean(features[name]), (on) => stored.switchFeature(name, on), name));
-  return section(t('optionsFeatures'), ...boxes, el('p', { className: 'quiet' }, t('engagementHelp')), el('p', { className: 'quiet' }, t('optionsKeyboard')));
+  return section(
+    t('optionsFeatures'),
+    ...boxes,
+    el('p', { className: 'quiet' }, t('engagementHelp')),
+    el('p', { className: 'quiet' }, t('optionsKeyboard')),
+  );
 }
 
 function language() {
   /** @type {[string, string][]} */
   const choices = [['', t('languageBrowser')], ['de', t('languageDe')], ['en', t('languageEn')]];
   const change = () => stored.change({ language: /** @type {Language|null} */ (select.value || null) });
-  const select = el('select', { 'data-name': 'language', 'aria-label': t('optionsLanguage'), on: { change } }, ...choices.map(([value, text]) => el('option', { value }, text)));
+  const select = el(
+    'select',
+    { 'data-name': 'language', 'aria-label': t('optionsLanguage'), on: { change } },
+    ...choices.map(([value, text]) => el('option', { value }, text)),
+  );
   select.value = stored.settings().language ?? '';
   return section(t('optionsLanguage'), select);
 }
 
 /** @param {any} status */
 function points({ me }) {
-  return me ? [section(t('optionsPoints'), el('p', { className: 'quiet' }, t('optionsPointsHelp')), ...choices(me, draw, 'wants_points', 'on_leaderboard'))] : [];
+  return me ? [section(
+    t('optionsPoints'),
+    el('p', { className: 'quiet' }, t('optionsPointsHelp')),
+    ...choices(me, draw, 'wants_points', 'on_leaderboard'),
+  )] : [];
 }
 
 /** @param {any} status */
 function outcomes({ me }) {
-  return me ? [section(t('optionsOutcomes'), el('p', { className: 'quiet' }, t('optionsOutcomesHelp')), ...choices(me, draw, 'sends_outcomes'))] : [];
+  return me ? [section(
+    t('optionsOutcomes'),
+    el('p', { className: 'quiet' }, t('optionsOutcomesHelp')),
+    ...choices(me, draw, 'sends_outcomes'),
+  )] : [];
 }

@@ -2,7 +2,10 @@
 
 /** @typedef {{at: number, method: string, path: string, body: object|null}} Request */
 
-/** The first that fits; in this order they are shown: what says something of oneself before what only asks for news. @type {[string, RegExp][]} */
+/**
+ * The first that fits; in this order they are shown: what says something of oneself before what only asks for news.
+ * @type {[string, RegExp][]}
+ */
 const KINDS = [
   ['sentShares', /^(POST|PATCH) shares/],
   ['sentTips', /^POST tips/],

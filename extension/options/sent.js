@@ -9,7 +9,7 @@ const unfolded = new Set();
 
 export async function sent() {
   const entries = (await vault.all('sent')).reverse();
-  const help = el('p', { className: 'quiet' }, t('optionsSentHelp'));
+  const help = el.quiet(t('optionsSentHelp'));
   if (!entries.length) return [help, el('p', {}, t('optionsSentNone'))];
   const days = Map.groupBy(entries, ({ at }) => new Date(at).toDateString());
   return [help, ...[...days].map(([day, of]) => oneDay(day, of))];
@@ -22,7 +22,10 @@ function oneDay(day, entries) {
   return el('article', { className: 'day' }, el('h3', {}, name), ...kinds.map(([{ key }, of]) => folded(`${day} ${key}`, t(key), of)));
 }
 
-/** The lines are made once somebody wants to see them: there are some hundred a day. @param {string} id @param {string} title @param {Request[]} entries */
+/**
+ * The lines are made once somebody wants to see them: there are some hundred a day.
+ * @param {string} id @param {string} title @param {Request[]} entries
+ */
 function folded(id, title, entries) {
   const count = el('b', {}, t('optionsSentTimes', String(entries.length)));
   const node = el('details', {}, el('summary', { 'data-name': id }, title, ' ', count));
@@ -45,6 +48,8 @@ function table(id, title, entries) {
 
 /** @param {Request} entry */
 function row({ at, method, path, body }) {
-  const cells = [new Date(at).toLocaleTimeString(stored.language()), el('code', {}, `${method} ${path}`), body ? el('code', {}, JSON.stringify(body, null, 1)) : ''];
-  return el('tr', {}, ...cells.map((cell) => el('td', {}, cell)));
+  const time = new Date(at).toLocaleTimeString(stored.language());
+  const request = el('code', {}, `${method} ${path}`);
+  const content = body ? el('code', {}, JSON.stringify(body, null, 1)) : '';
+  return el('tr', {}, ...[time, request, content].map((cell) => el('td', {}, cell)));
 }

@@ -3,7 +3,13 @@
 /** @param {any} status of the worker @param {() => Promise<void>} draw the page anew @returns {(Node|string)[]} */
 export function server(status, draw) {
   const { server: known, preset, signedIn, me } = status;
-  const input = el('input', { type: 'url', id: 'server', value: known ?? '', placeholder: 'https://', on: { keydown: (/** @type {KeyboardEvent} */ event) => enter(event) } });
+  const input = el('input', {
+    type: 'url',
+    id: 'server',
+    value: known ?? '',
+    placeholder: 'https://',
+    on: { keydown: (/** @type {KeyboardEvent} */ event) => enter(event) },
+  });
   const said = el('p', { role: 'status', 'data-name': 'said', tabIndex: -1 });
   /** @param {PageMessage} message */
   const tell = async (message) => {
@@ -22,7 +28,9 @@ export function server(status, draw) {
     if (typed && !(await tell({ type: 'setServer', url: input.value }))) return;
     if (await tell({ type: signedIn ? 'signOut' : 'signIn' })) await draw();
   };
-  const address = preset ? [el('p', { 'data-name': 'preset' }, t('optionsServerPreset', known))] : [el('label', { className: 'quiet', htmlFor: 'server' }, t('optionsServerHelp')), input];
+  const address = preset
+    ? [el('p', { 'data-name': 'preset' }, t('optionsServerPreset', known))]
+    : [el('label', { className: 'quiet', htmlFor: 'server' }, t('optionsServerHelp')), input];
   const page = signedIn && button('myPage', t('popupMyPage'), () => tell({ type: 'openPage', path: '/me' }));
   const keep = signedIn && !preset && button('save', t('optionsSave'), save);
   const go = button('sign', t(signedIn ? 'optionsSignOut' : 'popupSignIn'), sign, signedIn ? '' : 'primary');
@@ -32,6 +40,5 @@ export function server(status, draw) {
     said.focus(); // a field that has the focus keeps the page from being drawn anew, and a button would be pressed by the same key
     (keep ? save : sign)();
   };
-  const row = el('div', { className: 'row' }, keep, page, go);
-  return [...address, signedIn && me ? el('p', {}, t('optionsSignedIn', me.name)) : '', row, said];
+  return [...address, signedIn && me ? el('p', {}, t('optionsSignedIn', me.name)) : '', el.row(keep, page, go), said];
 }

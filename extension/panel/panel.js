@@ -101,8 +101,14 @@ function suggest() {
   const place = byId('suggestion');
   if (JSON.stringify(fit) === offered || place.querySelector('textarea')) return; // nothing is redrawn under somebody who writes
   offered = JSON.stringify(fit);
-  if (fit && followed === shared.tab && (shared.beside ??= fit.item) !== fit.item) byId('shared').textContent = shared.text = ''; // somebody went on reading
+  if (fit) goOn(fit.item);
   place.replaceChildren(...(fit && site ? offer(fit, site) : []));
+}
+
+/** What is said of a share goes with the next item that is offered: somebody went on reading. @param {string} item */
+function goOn(item) {
+  if (followed !== shared.tab || (shared.beside ??= item) === item) return;
+  byId('shared').textContent = shared.text = '';
 }
 
 /** @param {NonNullable<Mirrored['suggestion']>} fit @param {Platform} site */

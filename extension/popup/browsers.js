@@ -2,7 +2,7 @@
 
 /**
  * One at a time, the newest first.
- * @param {{id: string, name: string, connected_at: string}[]} unknown @param {(message: PageMessage, done?: string) => Promise<any>} tell
+ * @param {import('../background/browsers.js').Browser[]} unknown @param {import('./popup.js').Tell} tell
  * @returns {HTMLElement|''}
  */
 export function unknown([browser], tell) {
@@ -15,6 +15,6 @@ export function unknown([browser], tell) {
     { 'data-name': 'browsers' },
     el('h2', {}, t('browserNew')),
     el('p', {}, t('browserNewHelp', browser.name, day)),
-    el('div', { className: 'row' }, button('knowBrowser', t('browserMine'), mine), button('seeBrowsers', t('browserSee'), look, 'plain')),
+    el.row(button('knowBrowser', t('browserMine'), mine), button('seeBrowsers', t('browserSee'), look, 'plain')),
   );
 }

@@ -3,10 +3,7 @@ const SHORT = 900; // characters that the popup shows
 
 /** @typedef {{version: number, note: string, acknowledged: number, due: boolean, changed: string[]}} Mine as the server tells it */
 
-/**
- * @param {Mine|undefined} mine @param {(message: PageMessage, done?: string) => Promise<any>} tell
- * @returns {HTMLElement|''}
- */
+/** @param {Mine|undefined} mine @param {import('./popup.js').Tell} tell @returns {HTMLElement|''} */
 export function due(mine, tell) {
   if (!mine?.due) return '';
   const parts = newParts(mine);
@@ -21,8 +18,8 @@ export function due(mine, tell) {
     el('h2', {}, t(mine.acknowledged ? 'guidelinesChanged' : 'guidelinesFirst')),
     mine.acknowledged > 0 && el('p', {}, mine.note),
     ...parts.map((part) => paragraph.block(part)),
-    el('div', { className: 'row' }, ...buttons),
-    el('p', { className: 'quiet' }, t('guidelinesVoluntary')),
+    el.row(...buttons),
+    el.quiet(t('guidelinesVoluntary')),
   );
 }
 

@@ -2,12 +2,20 @@
 const HOUR_MS = 3_600_000;
 const FURTHEST_MS = 3653 * 24 * HOUR_MS; // ten years, as for the server's own dates
 const MORNING = 9;
+/** @type {Intl.DateTimeFormatOptions} */
+const TIME = { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' };
 
-/** @typedef {(message: PageMessage, done?: string) => Promise<any>} Tell */
+/** @typedef {import('./popup.js').Tell} Tell */
 
 /** The form that asks when. @param {FeedItem} item @param {Tell} tell @param {() => void} cancel @returns {HTMLElement} */
 export function ask(item, tell, cancel) {
-  const time = el('input', { type: 'datetime-local', min: local(Date.now()), max: local(Date.now() + FURTHEST_MS), value: local(tomorrow()), 'aria-label': t('laterWhen') });
+  const time = el('input', {
+    type: 'datetime-local',
+    min: local(Date.now()),
+    max: local(Date.now() + FURTHEST_MS),
+    value: local(tomorrow()),
+    'aria-label': t('laterWhen'),
+  });
   const at = (/** @type {number} */ when) => {
     node.remove(); // nobody is writing any more
     return tell({ type: 'remind', item: item.id, at: when }, t('reminderSet', item.title, said({ at: when })));
@@ -16,10 +24,13 @@ export function ask(item, tell, cancel) {
   const node = el(
     'div',
     { role: 'group', 'aria-label': t('shareLater') },
-    el('p', { className: 'quiet' }, t('laterHelp')),
-    el('div', { className: 'row' }, button('inAnHour', t('laterHour'), () => at(Date.now() + HOUR_MS)), button('tomorrow', t('laterTomorrow'), () => at(tomorrow()))),
+    el.quiet(t('laterHelp')),
+    el.row(
+      button('inAnHour', t('laterHour'), () => at(Date.now() + HOUR_MS)),
+      button('tomorrow', t('laterTomorrow'), () => at(tomorrow())),
+    ),
     el('label', { className: 'field' }, t('laterWhen'), time),
-    el('div', { className: 'row' }, button('remind', t('laterRemind'), picked, 'primary'), button('cancel', t('cancel'), cancel)),
+    el.row(button('remind', t('laterRemind'), picked, 'primary'), button('cancel', t('cancel'), cancel)),
   );
   return node;
 }
@@ -29,7 +40,7 @@ export function said({ at }) {
   if (isDue({ at })) return t('reminderDue');
   const day = new Date(at);
   const year = day.getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
-  return t('reminderAt', day.toLocaleString(document.documentElement.lang, { year, weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }));
+  return t('reminderAt', day.toLocaleString(document.documentElement.lang, { ...TIME, year }));
 }
 
 /** @param {{at: number}} reminder */

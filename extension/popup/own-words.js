@@ -2,8 +2,9 @@
 import { place } from '../background/own-words.js';
 
 const kept = /** @type {Record<string, OwnWords|undefined>} */ (await chrome.storage.session.get());
-// the worker forgets what was posted
-chrome.storage.session.onChanged.addListener((changes) => Object.entries(changes).forEach(([name, { newValue }]) => (kept[name] = /** @type {OwnWords|undefined} */ (newValue))));
+chrome.storage.session.onChanged.addListener((changes) => {
+  for (const [name, { newValue }] of Object.entries(changes)) kept[name] = /** @type {OwnWords|undefined} */ (newValue);
+}); // the worker forgets what was posted
 
 /** @param {string} item @param {Platform} platform @returns {OwnWords} */
 export const of = (item, platform) => kept[place(item, platform)] ?? {};

@@ -3,12 +3,10 @@ import * as later from './later.js';
 import * as ownWords from './own-words.js';
 
 const AT_MOST = 3;
-/** @type {Platform[]} */
-const PLATFORMS = ['linkedin', 'x'];
 
 /**
  * @typedef {import('../background/reminders.js').Reminder} Reminder
- * @typedef {import('./later.js').Tell} Tell
+ * @typedef {import('./popup.js').Tell} Tell
  */
 
 /** What the employee wanted to share at a time that has come. @param {Reminder[]} reminders @param {Tell} tell @returns {HTMLElement|''} */
@@ -16,15 +14,19 @@ export function due(reminders, tell) {
   return reminded(reminders.filter(later.isDue), tell);
 }
 
-/** Today's, and what waits for its time. @param {Reminder[]} reminders @param {Set<string>} open items of which a share waits above @param {Tell} tell @returns {HTMLElement|''} */
-export function today(reminders, open, tell) {
+/**
+ * Today's, and what waits for its time.
+ * @param {Reminder[]} reminders @param {{item: string}[]} shares that wait above @param {Tell} tell
+ * @returns {HTMLElement|''}
+ */
+export function today(reminders, shares, tell) {
   const waiting = reminders.filter((one) => !later.isDue(one));
   if (!stored.settings().features.suggest) return reminded(waiting, tell);
-  const kept = new Set(reminders.map(({ item }) => item));
-  const wanted = stored.feed().filter(({ id }) => !stored.isUnwanted(id) && !kept.has(id) && !open.has(id));
+  const elsewhere = new Set([...reminders, ...shares].map(({ item }) => item));
+  const wanted = stored.feed().filter(({ id }) => !stored.isUnwanted(id) && !elsewhere.has(id));
   const items = wanted.toSorted((a, b) => rank(a) - rank(b)).slice(0, AT_MOST);
-  const empty = el('p', { className: 'quiet' }, t('popupNoSuggestions'));
-  return el('section', {}, el('h2', {}, t('popupSuggestions')), ...(items.length ? items.map((item) => suggestion(item, tell)) : [empty]), ...offered(waiting, tell));
+  const shown = items.length ? items.map((item) => suggestion(item, tell)) : [el.quiet(t('popupNoSuggestions'))];
+  return el('section', {}, el('h2', {}, t('popupSuggestions')), ...shown, ...offered(waiting, tell));
 }
 
 /** What was shared comes last, what is pinned first, then what is in one's own language. @param {FeedItem} item */
@@ -54,12 +56,14 @@ function suggestion(item, tell, reminder) {
     row.replaceWith(form);
     form.querySelector('button')?.focus();
   };
-  const sites = platformsFor(item).map((platform) => button(`share-${platform}`, t('popupShareOn', t(`site_${platform}`)), write(platform)));
+  const shareOn = (/** @type {Platform} */ platform) =>
+    button(`share-${platform}`, t('popupShareOn', t(`site_${platform}`)), write(platform));
+  const sites = platformsFor(item).map(shareOn);
   const postpone = sites.length ? button('later', t(reminder ? 'laterOther' : 'later'), wait, 'plain') : null;
   const forget = reminder ? button('forget', t('laterForget'), () => tell({ type: 'forgetReminder', item: item.id }), 'plain') : null;
-  const row = el('div', { className: 'row' }, ...sites, postpone, forget);
+  const row = el.row(...sites, postpone, forget);
   const when = reminder ? el('p', { 'data-name': 'reminder' }, later.said(reminder)) : null;
-  return el('article', {}, title.of('h3', item), el('p', { className: 'quiet' }, about(item)), when, row);
+  return el('article', {}, title.of('h3', item), el.quiet(about(item)), when, row);
 }
 
 /** Whence it is, in which language where that is not one's own, and whether one has shared it. @param {FeedItem} item */
@@ -69,5 +73,5 @@ function about(item) {
 
 /** @param {FeedItem} item @returns {Platform[]} */
 function platformsFor(item) {
-  return stored.settings().features.share ? PLATFORMS.filter((platform) => shareForm.fits(item, platform)) : [];
+  return stored.settings().features.share ? stored.PLATFORMS.filter((platform) => shareForm.fits(item, platform)) : [];
 }

@@ -39,13 +39,19 @@ function doing() {
   return check && suggest ? 'both' : check ? 'check' : suggest ? 'suggest' : 'none';
 }
 
-/** May the page be proposed? Not where it is never read, nor where we are switched off. @param {chrome.tabs.Tab} tab @returns {Promise<boolean>} */
+/**
+ * May the page be proposed? Not where it is never read, nor where we are switched off.
+ * @param {chrome.tabs.Tab} tab @returns {Promise<boolean>}
+ */
 export async function isForAll(tab) {
   if (!platformOf(tab.url)) return /^https?:/.test(tab.url ?? '');
   return Boolean((await stateOf(tab))?.readable);
 }
 
-/** Null where nothing of ours runs, undefined where nobody answers. @param {chrome.tabs.Tab|undefined} tab @returns {Promise<TabState|null|undefined>} */
+/**
+ * Null where nothing of ours runs, undefined where nobody answers.
+ * @param {chrome.tabs.Tab|undefined} tab @returns {Promise<TabState|null|undefined>}
+ */
 function stateOf(tab) {
   return chrome.tabs.sendMessage(tab?.id ?? 0, { type: 'state' }).catch(() => undefined);
 }

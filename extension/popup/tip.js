@@ -1,20 +1,27 @@
 /** Proposing the page in front to the curators, and what became of the newest ones proposed. */
 const LONGEST_ADDRESS = 8000; // of a message, and of the server
+/** @typedef {import('./popup.js').Tell} Tell */
 /** @type {Record<string, string>} */
 const SAID = { sent: 'tipSent', waiting: 'tipWaits', signedOut: 'tipSignedOut' };
 
-/** A button that opens the form in its place. @param {chrome.tabs.Tab} tab @param {(said: string) => Promise<void>} sent @returns {HTMLElement} */
+/**
+ * A button that opens the form in its place.
+ * @param {chrome.tabs.Tab} tab @param {(said: string) => Promise<void>} sent @returns {HTMLElement}
+ */
 export function offer(tab, sent) {
   const open = () => {
     const made = form(tab, { sent, cancel: () => made.replaceWith(node) });
     node.replaceWith(made);
     made.querySelector('textarea')?.focus();
   };
-  const node = el('div', { className: 'row' }, button('tip', t('tip'), open));
+  const node = el.row(button('tip', t('tip'), open));
   return node;
 }
 
-/** Nothing is sent before the button is pressed. @param {chrome.tabs.Tab} tab @param {{sent: (said: string) => Promise<void>, cancel: () => void}} on */
+/**
+ * Nothing is sent before the button is pressed.
+ * @param {chrome.tabs.Tab} tab @param {{sent: (said: string) => Promise<void>, cancel: () => void}} on
+ */
 function form({ url = '', title = '' }, on) {
   const note = el('textarea', { maxLength: 500 });
   const said = el('p', { role: 'alert', 'data-name': 'refused' });
@@ -34,21 +41,22 @@ function form({ url = '', title = '' }, on) {
     el('h2', {}, title || url),
     el('p', { className: 'quiet address' }, url),
     el('label', { className: 'field' }, t('tipNote'), note),
-    el('p', { className: 'quiet' }, t('tipWho')),
+    el.quiet(t('tipWho')),
     said,
-    el('div', { className: 'row' }, sending, button('cancel', t('cancel'), on.cancel)),
+    el.row(sending, button('cancel', t('cancel'), on.cancel)),
   );
   return node;
 }
 
-/** @param {any[]} tips of the worker's status @param {(message: PageMessage) => Promise<any>} tell @returns {HTMLElement|''} */
+/** @param {any[]} tips of the worker's status @param {Tell} tell @returns {HTMLElement|''} */
 export function list(tips, tell) {
   return tips.length ? el('section', {}, el('h2', {}, t('tips')), ...tips.map((one) => entry(one, tell))) : '';
 }
 
-/** @param {any} tip @param {(message: PageMessage) => Promise<any>} tell */
+/** @param {any} tip @param {Tell} tell */
 function entry({ key, title, url, state, answer }, tell) {
-  const dismiss = state === 'refused' && el('div', { className: 'row' }, button('dismissTip', t('popupDismiss'), () => tell({ type: 'forgetTip', key })));
+  const forget = () => tell({ type: 'forgetTip', key });
+  const dismiss = state === 'refused' && el.row(button('dismissTip', t('popupDismiss'), forget));
   const told = el('p', { className: state === 'refused' ? 'fault' : 'quiet' }, t(`tip_${state}`));
   return el('article', { 'data-name': `tip-${state}` }, el('h3', {}, title || url), told, answer && el('p', {}, answer), dismiss);
 }

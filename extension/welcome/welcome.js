@@ -8,7 +8,6 @@ import { inTurn } from '../popup/in-turn.js';
 const DOES = ['check', 'suggest', 'share'];
 const PROMISES = ['read', 'leaves', 'never'];
 const LEAVES = ['share', 'tip', 'choices', 'outcomes', 'wrong', 'asks', 'feed'];
-const PLATFORMS = ['linkedin', 'x'];
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
 const connect = el('div');
@@ -21,8 +20,8 @@ main.append(
   el('h1', {}, t('welcomeTitle')),
   el('p', { className: 'lead' }, t('welcomeLead')),
   section('optionsFeatures', points(DOES.map((name) => t(`welcomeDoes_${name}`)))),
-  section('welcomePromises', ...PROMISES.flatMap((name) => [el('h3', {}, t(`promise_${name}`)), el('p', {}, t(`promiseText_${name}`)), ...(name === 'leaves' ? [points(LEAVES.map((name) => t(`leaves_${name}`)))] : [])])),
-  section('welcomeTerms', ...PLATFORMS.flatMap((name) => [el('h3', {}, t(`site_${name}`)), el('p', {}, t(`terms_${name}`))])),
+  section('welcomePromises', ...PROMISES.flatMap(promise)),
+  section('welcomeTerms', ...stored.PLATFORMS.flatMap((name) => [el('h3', {}, t(`site_${name}`)), el('p', {}, t(`terms_${name}`))])),
   section('welcomeConnect', connect),
   section('welcomeWhere', where),
   el('p', { className: 'lead' }, t('welcomeDone')),
@@ -33,6 +32,12 @@ await draw();
 /** @param {string} title @param {...Node} body */
 function section(title, ...body) {
   return el('section', {}, el('h2', {}, t(title)), ...body);
+}
+
+/** @param {string} name */
+function promise(name) {
+  const told = [el('h3', {}, t(`promise_${name}`)), el('p', {}, t(`promiseText_${name}`))];
+  return name === 'leaves' ? [...told, points(LEAVES.map((what) => t(`leaves_${what}`)))] : told;
 }
 
 /** @param {string[]} texts */

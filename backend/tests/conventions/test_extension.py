@@ -18,6 +18,7 @@ SCRIPTS = sorted(EXTENSION.glob("**/*.js"))
 LOCALES = {
     path.parent.name: json.loads(path.read_text()) for path in EXTENSION.glob("_locales/*/messages.json")
 }
+LONGEST_LINE = 140
 # what only an adapter may know of a site
 SITE_WORDS = re.compile(
     r"data-testid|componentkey|ql-editor|ProseMirror|DraftEditor|tweet|artdeco|feed-shared|urn:li"
@@ -53,6 +54,12 @@ def test_a_content_file_declares_one_name_its_own(path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in CONTENT if "sites" not in p.parts], ids=lambda path: path.name)
 def test_only_the_sites_know_a_selector_of_a_site(path: Path) -> None:
     assert not SITE_WORDS.search(path.read_text())
+
+
+@pytest.mark.parametrize("path", [*SCRIPTS, EXTENSION / "types.d.ts"], ids=lambda path: path.name)
+def test_no_line_is_too_long_to_be_read(path: Path) -> None:
+    lines = enumerate(path.read_text().splitlines(), start=1)
+    assert [f"{number}: {line}" for number, line in lines if len(line) > LONGEST_LINE] == []
 
 
 @pytest.mark.parametrize("name", ["content/health.js", "background/messages.js", "types.d.ts"])

@@ -1,12 +1,16 @@
 /** What somebody puts aside at one editor, from the card's menu: each with the words that confirm it, and the way back. */
 const aside = (() => {
-  /** By text field, whatever post it is found to answer by now: is all hidden there, and which rules are wrong. @type {WeakMap<HTMLElement, {hidden: boolean, wrong: Set<string>}>} */
+  /**
+   * By text field, whatever post it is found to answer by now: is all hidden there, and which rules are wrong.
+   * @type {WeakMap<HTMLElement, {hidden: boolean, wrong: Set<string>}>}
+   */
   const fields = new WeakMap();
 
   /**
+   * @typedef {{text: string|null, findings: Finding[]}} Judged
    * @param {Site} site @param {Composer} composer @param {boolean} quiet nothing of ours may be in the page
    * @param {ReturnType<typeof outcomes.start>} fate
-   * @param {{judged: () => {text: string|null, findings: Finding[]}, again: () => void, hasFocus: () => boolean}} desk what is judged now; judge once more
+   * @param {{judged: () => Judged, again: () => void, hasFocus: () => boolean}} desk what is judged now; judge once more
    */
   function start(site, composer, quiet, fate, { judged, again, hasFocus }) {
     const here = fields.get(composer.editor) ?? { hidden: false, wrong: new Set() };

@@ -24,7 +24,9 @@ const checkDraft = (() => {
     window.addEventListener('focusin', left, { capture: true, signal });
     if (ask.connected()) stored.rules().then(() => signal.aborted || again());
     const actions = { takeFix, ...putAside.acts, undo, seen, leave: () => back() };
-    const view = quiet ? mirror.create(composer, actions, signal) : card.create((onKey) => dock.create({ composer, submit: () => site.submitOf(composer), onKey, signal }), actions);
+    const beside = (/** @type {(event: KeyboardEvent) => void} */ onKey) =>
+      dock.create({ composer, submit: () => site.submitOf(composer), onKey, signal });
+    const view = quiet ? mirror.create(composer, actions, signal) : card.create(beside, actions);
 
     /** At once: judged is only after the pause. */
     function typing() {
@@ -50,7 +52,11 @@ const checkDraft = (() => {
       else view.show({ kind: before.length && !isSame && isFine(text) ? 'fine' : 'idle' });
     }
 
-    /** Emptied, as by posting, there is nothing to praise; nor while another post of the thread has something to say, which is seen now. @param {string} text */
+    /**
+     * Emptied, as by posting, there is nothing to praise; nor while another post of the thread has something to say,
+     * which is seen now.
+     * @param {string} text
+     */
     const isFine = (text) => Boolean(text.trim()) && !putAside.isHidden() && front.isAlone(composer);
 
     function unable() {
@@ -83,7 +89,10 @@ const checkDraft = (() => {
       return true;
     }
 
-    /** A fix is written into the text it was made for: somebody who typed on within the pause gets the same rule's newest. @param {Finding} shown */
+    /**
+     * A fix is written into the text it was made for: somebody who typed on within the pause gets the same rule's newest.
+     * @param {Finding} shown
+     */
     async function takeFix(shown) {
       await editors.pause(composer);
       if (signal.aborted) return;

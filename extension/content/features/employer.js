@@ -9,14 +9,14 @@ const employer = (() => {
   const WORKING = words('work works working arbeite arbeitet arbeitend taetig');
   const FOR = words('for fuer');
   const LEADING = words(
-    'ceo cto cfo coo cmo cpo cio chro founder cofounder gruender gruenderin mitgruender mitgruenderin geschaeftsfuehrer geschaeftsfuehrerin '
-    + 'inhaber inhaberin owner president vorstand vorstaendin chairman chairwoman chair',
+    'ceo cto cfo coo cmo cpo cio chro founder cofounder gruender gruenderin mitgruender mitgruenderin '
+    + 'geschaeftsfuehrer geschaeftsfuehrerin inhaber inhaberin owner president vorstand vorstaendin chairman chairwoman chair',
   );
   const NOW = words('now currently today jetzt aktuell derzeit heute');
   const NOT_NOW = words(
-    'ex former formerly previously previous prev past retired once incoming future aspiring not never non until alumni alumnus alumna alum '
-    + 'ehemals ehemalig ehemalige ehemaliger ehemaligen ehem frueher fruehere frueherer vormals vormalige vormaliger zuvor kuenftig kuenftige '
-    + 'kuenftiger zukuenftig zukuenftige zukuenftiger bald nicht nie bis',
+    'ex former formerly previously previous prev past retired once incoming future aspiring not never non until '
+    + 'alumni alumnus alumna alum ehemals ehemalig ehemalige ehemaliger ehemaligen ehem frueher fruehere frueherer '
+    + 'vormals vormalige vormaliger zuvor kuenftig kuenftige kuenftiger zukuenftig zukuenftige zukuenftiger bald nicht nie bis',
   );
   /** before "at" and behind the name: they are there as somebody else */
   const OUTSIDERS = words(
@@ -27,10 +27,17 @@ const employer = (() => {
   /** before "@Globex": it is about them */
   const ABOUT = words('of by with from about love loving like von ueber mit');
   /** a capital behind the name makes it another name, "Globex Partners", unless it is one of these */
-  const SAME_NAME = words('deutschland germany oesterreich austria schweiz switzerland dach europa europe emea uk us usa international global group gruppe');
+  const SAME_NAME = words(
+    'deutschland germany oesterreich austria schweiz switzerland dach europa europe emea uk us usa international global '
+    + 'group gruppe',
+  );
   const GOES_ON = words('in and und for fuer with mit on im am');
 
-  /** @typedef {{atoms: ReturnType<ReturnType<typeof listed.of>['atoms']>, first: number, last: number, gap: (at: number) => string}} Place a name in a part of the headline; `gap`: what is typed before an atom */
+  /**
+   * @typedef {ReturnType<ReturnType<typeof listed.of>['atoms']>} Atoms
+   * A name in a part of the headline; `gap`: what is typed before an atom.
+   * @typedef {{atoms: Atoms, first: number, last: number, gap: (at: number) => string}} Place
+   */
 
   /** @param {ReturnType<typeof listed.of>} lists @param {string} headline */
   const of = (lists, headline) => headline.replace(GENDER_SIGN, '').split(PARTS).flatMap((part) => inPart(lists, part));
@@ -47,7 +54,7 @@ const employer = (() => {
     return entries.filter(({ kind, key }) => kind === 'company' && worksAt(key));
   }
 
-  /** @param {Place['atoms']} atoms @param {number} first @param {string} key @returns {number | null} behind the name, its legal form and its country */
+  /** Behind the name, its legal form and its country. @param {Atoms} atoms @param {number} first @param {string} key */
   function endOf(atoms, first, key) {
     let last = first;
     for (let read = ''; read !== key; last += 1) {
@@ -86,7 +93,7 @@ const employer = (() => {
     return past || OUTSIDERS.has(behind[0]) || /^\d/.test(behind[0]);
   };
 
-  /** @param {Place['atoms']} atoms */
+  /** @param {Atoms} atoms */
   const textsOf = (atoms) => atoms.map(({ text }) => text);
 
   /** The words before the name, articles left out, nearest first. @param {Place} place */
@@ -95,7 +102,8 @@ const employer = (() => {
   /** @param {Place} place */
   const isAt = (place) => {
     const [near = '', far = ''] = leadUp(place);
-    if (place.atoms[place.first].kinds.includes('handle') || place.gap(place.first).includes('@')) return !OUTSIDERS.has(near) && !ABOUT.has(near);
+    const isTagged = place.atoms[place.first].kinds.includes('handle') || place.gap(place.first).includes('@');
+    if (isTagged) return !OUTSIDERS.has(near) && !ABOUT.has(near);
     return (AT.has(near) && !OUTSIDERS.has(far)) || (FOR.has(near) && WORKING.has(far));
   };
 

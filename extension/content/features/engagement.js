@@ -1,4 +1,7 @@
-/** Comments on and likes of posts of the company's own page are told to the worker: where the employee switched it on, and never a word of them. */
+/**
+ * Comments on and likes of posts of the company's own page are told to the worker:
+ * where the employee switched it on, and never a word of them.
+ */
 const engagement = (() => {
   const SETTLE_MS = 5000; // within that the site shows what came of a press, and takes back what its server refused
   /** posts whose button was pressed just now @type {WeakMap<Element, AbortController>} */
@@ -6,7 +9,10 @@ const engagement = (() => {
 
   /** Likes. A press is none yet: what counts is what the page shows then. @param {Site} site @param {AbortSignal} signal */
   function start(site, signal) {
-    window.addEventListener('click', (event) => event.isTrusted && pressed(site, event.composedPath()[0], signal), { capture: true, signal });
+    const onClick = (/** @type {MouseEvent} */ event) => {
+      if (event.isTrusted) pressed(site, event.composedPath()[0], signal);
+    };
+    window.addEventListener('click', onClick, { capture: true, signal });
   }
 
   /** @param {Site} site @param {EventTarget} target @param {AbortSignal} signal */
@@ -19,7 +25,11 @@ const engagement = (() => {
     if (id) follow(site, post, (liked) => tell(liked ? 'like' : 'unlike', site.name, id), signal);
   }
 
-  /** @param {Site} site @param {Element} post @param {(liked: boolean) => void} changed each time the page shows another state, until the next press @param {AbortSignal} signal */
+  /**
+   * @param {Site} site @param {Element} post
+   * @param {(liked: boolean) => void} changed each time the page shows another state, until the next press
+   * @param {AbortSignal} signal
+   */
   function follow(site, post, changed, signal) {
     followed.get(post)?.abort();
     const end = new AbortController();
@@ -42,7 +52,10 @@ const engagement = (() => {
     if (id) tell('comment', site.name, id);
   }
 
-  /** The post's name on the site, where it is of the company's own page; a colleague's own post is nobody's business. @param {Site} site @param {Post} post */
+  /**
+   * The post's name on the site, where it is of the company's own page; a colleague's own post is nobody's business.
+   * @param {Site} site @param {Post} post
+   */
   function ownPost(site, { id, author }) {
     const whose = stance.entry(stored.body(), site.name, author);
     return whose.stance === 'own_company' && whose.kind === 'company' ? id : null;

@@ -27,8 +27,10 @@ const listed = (() => {
   function of(release) {
     const known = ready.get(release);
     if (known) return known;
-    const lettersOf = (/** @type {string} */ text) => (IN_PLAIN_LETTERS.test(text) ? PLAIN_LETTERS : alphabet.of(/** @type {CompiledRelease} */ (release)));
-    const atoms = (/** @type {string} */ text) => normalise.read(text, lettersOf(text)).atoms.filter(({ silent, text }) => text && !silent);
+    const lettersOf = (/** @type {string} */ text) =>
+      IN_PLAIN_LETTERS.test(text) ? PLAIN_LETTERS : alphabet.of(/** @type {CompiledRelease} */ (release));
+    const atoms = (/** @type {string} */ text) =>
+      normalise.read(text, lettersOf(text)).atoms.filter(({ silent, text }) => text && !silent);
     const lists = { atoms, entries: [...entries(release.organisation, atoms)].filter(({ key }) => key) };
     ready.set(release, lists);
     return lists;

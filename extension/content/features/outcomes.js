@@ -1,4 +1,7 @@
-/** What came of each warning in one editor, told to the worker where the employee switched that on: the rule's name, and no word of the text. */
+/**
+ * What came of each warning in one editor, told to the worker where the employee switched that on:
+ * the rule's name, and no word of the text.
+ */
 const outcomes = (() => {
   const PASSING_MS = 1500; // of half a word, while somebody types: not worth a count
 

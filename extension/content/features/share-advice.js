@@ -14,8 +14,13 @@ const shareAdvice = (() => {
       if (drawn === JSON.stringify(seen)) return;
       drawn = JSON.stringify(seen);
       node.replaceChildren(...findings.map((one) => finding.block(one, take)));
-      if (confirming().length) node.append(el('label', { className: 'choice' }, el('input', { type: 'checkbox', 'data-name': 'anyway', on: { change: unask } }), t('shareAnyway')));
+      if (confirming().length) node.append(tick());
       if (findings.length) [node.parentElement, node].forEach(bringIn); // all of the form where it has room
+    }
+
+    function tick() {
+      const input = el('input', { type: 'checkbox', 'data-name': 'anyway', on: { change: unask } });
+      return el('label', { className: 'choice' }, input, t('shareAnyway'));
     }
 
     const confirming = () => findings.filter(({ severity }) => severity === 'confirm').map(({ rule }) => rule);
@@ -47,7 +52,7 @@ const shareAdvice = (() => {
 
     /** @param {string} message @param {string} [hint] */
     function say(message, hint) {
-      node.prepend(el('p', { role: 'alert' }, message), hint ? el('p', { className: 'quiet' }, hint) : '');
+      node.prepend(el('p', { role: 'alert' }, message), hint ? el.quiet(hint) : '');
     }
 
     return { node, show, unask, agree, refuse, say, confirming };

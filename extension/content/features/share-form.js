@@ -4,9 +4,13 @@ const shareForm = (() => {
   const SAID = { ready: 'shareOpened', waiting: 'shareWaiting', signedOut: 'shareSignedOut' };
 
   /**
+   * What is told of a form. `opened`: the site's composer is (`ready`), or will be; `keep`: with each change, until it is posted.
+   * @typedef {{cancel: () => void, done: () => void, opened?: (state: string) => void, keep?: (own: OwnWords) => void}} On
+   */
+
+  /**
    * The form below a suggestion, in page and popup alike.
-   * @param {FeedItem} item @param {Platform} platform @param {{cancel: () => void, done: () => void, opened?: (state: string) => void, keep?: (own: OwnWords) => void}} on `opened`: the site's composer is (`ready`), or will be; `keep`: with each change, until it is posted
-   * @param {OwnWords} [kept] what was written earlier
+   * @param {FeedItem} item @param {Platform} platform @param {On} on @param {OwnWords} [kept] what was written earlier
    * @returns {HTMLElement}
    */
   function create(item, platform, on, kept = {}) {
@@ -14,25 +18,47 @@ const shareForm = (() => {
     const own = new Map(Object.entries(kept));
     let isUnderWay = false;
     let chosen = captions.find(({ id }) => own.has(id)) ?? captions[0];
-    const area = el('textarea', { value: textFor(chosen), maxLength: 3000, 'aria-label': t('shareText'), 'aria-describedby': `too-long-${item.id}`, on: { input: check, typed: check } });
+    const tooLong = el('p', { className: 'quiet', 'data-name': 'tooLong', id: `too-long-${item.id}` });
+    const area = el('textarea', {
+      value: textFor(chosen),
+      maxLength: 3000,
+      'aria-label': t('shareText'),
+      'aria-describedby': tooLong.id,
+      on: { input: check, typed: check },
+    });
     const advice = shareAdvice.create(take);
     const nudge = el('p', { className: 'quiet', 'data-name': 'nudge' });
-    const tooLong = el('p', { className: 'quiet', 'data-name': 'tooLong', id: `too-long-${item.id}` });
     const heard = el('div', { className: 'live', role: 'status' });
     const open = button('open', t('shareOpen', t(`site_${platform}`)), send, 'primary');
-    const node = el('div', {}, captions.length > 1 && choices(), el('label', { className: 'field' }, t('shareText'), area), tooLong, heard, nudge, advice.node, el('div', { className: 'row' }, open, button('cancel', t('cancel'), on.cancel)));
+    const node = el(
+      'div',
+      {},
+      captions.length > 1 && choices(),
+      el('label', { className: 'field' }, t('shareText'), area),
+      tooLong,
+      heard,
+      nudge,
+      advice.node,
+      el.row(open, button('cancel', t('cancel'), on.cancel)),
+    );
     node.style.scrollMargin = '16px'; // as much as its box has around it
     check();
     if (ask.connected()) stored.rules().then(check);
 
     function choices() {
-      const pick = (/** @type {Caption} */ caption) => () => {
+      const choice = (/** @type {Caption} */ one) =>
+        el('label', { className: 'choice', lang: one.language }, radio(one), one.text);
+      return el('fieldset', {}, el('legend', {}, t('shareCaptions')), ...captions.map(choice));
+    }
+
+    /** @param {Caption} caption */
+    function radio(caption) {
+      const change = () => {
         chosen = caption;
         area.value = textFor(caption);
         check();
       };
-      const radio = (/** @type {Caption} */ caption) => el('input', { type: 'radio', name: `caption-${item.id}`, checked: caption === chosen, on: { change: pick(caption) } });
-      return el('fieldset', {}, el('legend', {}, t('shareCaptions')), ...captions.map((one) => el('label', { className: 'choice', lang: one.language }, radio(one), one.text)));
+      return el('input', { type: 'radio', name: `caption-${item.id}`, checked: caption === chosen, on: { change } });
     }
 
     /** @param {Caption|undefined} caption */
@@ -59,7 +85,8 @@ const shareForm = (() => {
     /** A screen reader hears when it gets too long and when it fits again, not with each letter. */
     function measure() {
       const over = room.missing(platform, area.value, item.url);
-      if (node.isConnected && tooLong.hidden === over > 0) heard.textContent = t(over ? 'shareTooLongNow' : 'shareFitsAgain', t(`site_${platform}`));
+      const isNews = node.isConnected && tooLong.hidden === over > 0;
+      if (isNews) heard.textContent = t(over ? 'shareTooLongNow' : 'shareFitsAgain', t(`site_${platform}`));
       tell(tooLong, over ? t('shareTooLong', String(over)) : '');
     }
 
@@ -74,7 +101,14 @@ const shareForm = (() => {
     async function send() {
       if (!advice.agree()) return;
       open.disabled = isUnderWay = true;
-      const reply = await ask.send({ type: 'prepareShare', item: item.id, caption: chosen?.id ?? '', platform, text: area.value, acknowledged: advice.confirming() });
+      const reply = await ask.send({
+        type: 'prepareShare',
+        item: item.id,
+        caption: chosen?.id ?? '',
+        platform,
+        text: area.value,
+        acknowledged: advice.confirming(),
+      });
       open.disabled = isUnderWay = false;
       if (reply.ok) opened(reply.state ?? 'ready');
       else advice.refuse(reply.error);
@@ -84,7 +118,7 @@ const shareForm = (() => {
     function opened(state) {
       on.opened?.(state);
       const text = t(SAID[state], t(`site_${platform}`));
-      node.replaceChildren(el('p', { role: 'status' }, text), el('div', { className: 'row' }, button('done', t('close'), on.done)));
+      node.replaceChildren(el('p', { role: 'status' }, text), el.row(button('done', t('close'), on.done)));
     }
 
     return node;
@@ -120,7 +154,10 @@ const shareForm = (() => {
   /** @param {Platform} platform @param {string} text @returns {Finding[]} */
   function findingsFor(platform, text) {
     const release = stored.ready();
-    return release ? judge.judge(release, { platform, surface: 'post', text, target: null, now: new Date().toISOString() }, stored.language(), stored.settings().language).findings : [];
+    if (!release) return [];
+    /** @type {Draft} */
+    const draft = { platform, surface: 'post', text, target: null, now: new Date().toISOString() };
+    return judge.judge(release, draft, stored.language(), stored.settings().language).findings;
   }
 
   return { create, reveal, fits };

@@ -1,9 +1,7 @@
-/** Something of our own to share, below a post it fits. Ranked here, in the page; at most one in sight. */
+/** Something of our own to share, below a post it fits; at most one in sight. */
 const suggest = (() => {
   const SEEN = 0.5; // share of a post that must be in view
   const POSTS_BETWEEN = 5;
-  /** Between words, without `\p{L}`: a browser takes milliseconds to learn all letters, in every tab. CO₂ and m² are words. */
-  const BETWEEN_WORDS = /[\0-/:-`{-©«-±´¶-¸»¿×÷\u2000-\u206f\u20a0-\u2bff\u2e00-\u2e7f\u3000-\u303f\ud800-\udfff\ufe00-\ufe0f\uff00-\uff0f]+/;
 
   /**
    * @param {Site} site @param {boolean} quiet nothing of ours may be in the page @param {AbortSignal} signal
@@ -38,7 +36,7 @@ const suggest = (() => {
       since += passed.has(element) ? 0 : 1;
       passed.add(element);
       if (since <= POSTS_BETWEEN || isBusy(shown) || !wanted() || isWriting(site)) return;
-      const fit = best(site, site.readPost(element));
+      const fit = ranking.best(site.name, site.readPost(element));
       if (fit && offer(fit, element)) since = 0;
     }
 
@@ -80,50 +78,17 @@ const suggest = (() => {
   }
 
   /**
-   * The item whose topic words the post has most of, and of those one in the post's language; none under a competitor's post, an ad, or where it is not sure whose post it is.
-   * @param {Site} site @param {Post} post @returns {{item: FeedItem, topic: string}|null}
-   */
-  function best(site, post) {
-    const owner = stance.of(stored.body(), site.name, post.author);
-    if (post.promoted || owner === 'competitor' || owner === null) return null;
-    const words = plain(post.text);
-    const ranked = stored.feed().filter((item) => isDue(item) && stored.mayBeSuggested(item.id) && shareForm.fits(item, site.name)).map((item) => ({ item, ...score(item, words) }));
-    const tongue = tongueOf(words);
-    const points = (/** @type {typeof ranked[0]} */ { item, hits }) => [hits, item.language === tongue, item.pinned, item.language === stored.language()];
-    ranked.sort((a, b) => firstDifference(points(b), points(a)));
-    return ranked[0]?.hits ? ranked[0] : null;
-  }
-
-  /** Colleagues see it one after the other, not all on one day. @param {FeedItem} item */
-  const isDue = ({ suggest_from: from }) => !from || Date.parse(from) <= Date.now();
-
-  /** @param {(number|boolean)[]} some @param {(number|boolean)[]} others */
-  const firstDifference = (some, others) => some.map((one, i) => Number(one) - Number(others[i])).find(Boolean) ?? 0;
-
-  /** The language with more of its small words in the post; null where none has, or where there are no rules yet. @param {string} words @returns {Language|null} */
-  function tongueOf(words) {
-    const { de = [], en = [] } = stored.functionWords();
-    const [german, english] = [de, en].map((list) => list.filter((word) => words.includes(` ${word} `)).length);
-    return german === english ? null : german > english ? 'de' : 'en';
-  }
-
-  /** Words with single spaces around each, so that ` heat pump` finds the beginning of two words. @param {string} text */
-  const plain = (text) => ` ${text.toLowerCase().split(BETWEEN_WORDS).join(' ')} `;
-
-  /** @param {FeedItem} item @param {string} words of the post */
-  function score(item, words) {
-    const topics = item.topics.map(({ name, words: ours }) => ({ topic: name, hits: ours.map((own) => plain(own).trimEnd()).filter((own) => own && words.includes(own)).length }));
-    return topics.reduce((most, one) => (one.hits > most.hits ? one : most), { topic: '', hits: 0 });
-  }
-
-  /**
    * @typedef {{host: HTMLElement, ground: HTMLElement, end: () => void}} Shown
    * @param {(done: () => void) => HTMLElement} draw @param {Element} slot @param {AbortSignal} signal @returns {Shown}
    */
   function show(draw, slot, signal) {
     const over = new AbortController();
     const end = () => over.abort();
-    const { host, ground } = guest.create({ place: (host) => slot.after(host), near: () => slot, signal: AbortSignal.any([signal, over.signal]) });
+    const { host, ground } = guest.create({
+      place: (host) => slot.after(host),
+      near: () => slot,
+      signal: AbortSignal.any([signal, over.signal]),
+    });
     ground.append(draw(end));
     return { host, ground, end };
   }
@@ -136,7 +101,9 @@ const suggest = (() => {
   function followFeed(site, look, signal) {
     /** @type {Element|null} */
     let feed = null;
-    const growth = new MutationObserver((records) => records.forEach(({ addedNodes }) => addedNodes.forEach((node) => node instanceof Element && look(node))));
+    const growth = new MutationObserver((records) => {
+      for (const { addedNodes } of records) addedNodes.forEach((node) => node instanceof Element && look(node));
+    });
     const arrival = new MutationObserver(find);
     const presence = new ResizeObserver(() => feed && !feed.isConnected && lost());
 

@@ -24,8 +24,15 @@ const suggestion = (() => {
       shareForm.reveal(form);
     };
     const first = stored.settings().features.share ? [button('share', t('share'), open, 'primary')] : [];
-    const buttons = el('div', { className: 'row' }, ...first, button('later', t('notNow'), on.done), button('refuse', t('notForMe'), refuse));
-    return el('section', { className: 'suggestion arriving', 'aria-label': t('suggestion') }, head(topic), title.of('h2', item), el('p', { className: 'quiet' }, title.source(item)), buttons);
+    const buttons = el.row(...first, button('later', t('notNow'), on.done), button('refuse', t('notForMe'), refuse));
+    return el(
+      'section',
+      { className: 'suggestion arriving', 'aria-label': t('suggestion') },
+      head(topic),
+      title.of('h2', item),
+      el.quiet(title.source(item)),
+      buttons,
+    );
   }
 
   /** @param {string} topic */

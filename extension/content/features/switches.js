@@ -32,7 +32,11 @@ const switches = (() => {
     return stored.change({ sites: { ...sites, [site]: sitesBefore[site] } });
   }
 
-  /** Where it is said, the rule keeps silent from now on. @param {Finding} finding @param {Set<string>} here @returns {Promise<Switched>} once it is known whether anybody is told */
+  /**
+   * Where it is said, the rule keeps silent from now on.
+   * @param {Finding} finding @param {Set<string>} here
+   * @returns {Promise<Switched>} once it is known whether anybody is told
+   */
   async function wrong({ rule }, here) {
     const id = crypto.randomUUID();
     const say = (/** @type {boolean} */ isWrong) => ask.send({ type: 'feedback', id, rule, wrong: isWrong });

@@ -2,7 +2,10 @@
 const verdict = (() => {
   const SEVERITIES = ['note', 'warn', 'confirm'];
 
-  /** @param {Site} site @param {Composer} composer @param {string} text @returns {Finding[]} the gravest first, those with a fix before others */
+  /**
+   * @param {Site} site @param {Composer} composer @param {string} text
+   * @returns {Finding[]} the gravest first, those with a fix before others
+   */
   function of(site, composer, text) {
     const release = stored.ready();
     const { features, rulesOff, language } = stored.settings();
@@ -12,7 +15,10 @@ const verdict = (() => {
     return findings.filter(({ rule }) => !rulesOff.includes(rule)).sort((a, b) => weight(b) - weight(a) || Number(!a.fix) - Number(!b.fix));
   }
 
-  /** Null where it is not sure what is answered, or whose post: then we keep quiet. @param {Site} site @param {Composer} composer @param {string} text @returns {Draft | null} */
+  /**
+   * Null where it is not sure what is answered, or whose post: then we keep quiet.
+   * @param {Site} site @param {Composer} composer @param {string} text @returns {Draft | null}
+   */
   function draftOf({ name: platform }, { surface, target, sure }, text) {
     const answered = target && targetOf(platform, target);
     return sure && (answered || !target) ? { platform, surface, text, target: answered, now: new Date().toISOString() } : null;

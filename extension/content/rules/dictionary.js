@@ -1,4 +1,7 @@
-/** Words and a number for each: one long text and lists of numbers, where a Map holds twenty thousand short texts and five times the memory. */
+/**
+ * Words and a number for each: one long text and lists of numbers, where a Map holds twenty thousand short texts and five
+ * times the memory.
+ */
 const dictionary = (() => {
   const WIDE = /[^\0-\xff]/; // a single such letter doubles the memory of all in its text
 
@@ -23,7 +26,10 @@ const dictionary = (() => {
     return { letters, wide, starts: numbers.sums(0, all.map(({ length }) => length)), numbers: numbers.fit([...words.values()]), slots };
   }
 
-  /** The number of the word that stands in `text` from `from` to before `to`; -1 where there is none. @param {Dictionary} dictionary @param {string} text @param {number} from @param {number} to */
+  /**
+   * The number of the word that stands in `text` from `from` to before `to`; -1 where there is none.
+   * @param {Dictionary} dictionary @param {string} text @param {number} from @param {number} to
+   */
   function get({ letters, wide, starts, numbers: found, slots }, text, from, to) {
     const last = slots.length - 1;
     for (let slot = hash(text, from, to) & last; slots[slot]; slot = (slot + 1) & last) {

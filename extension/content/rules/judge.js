@@ -62,12 +62,16 @@ const judge = (() => {
     return { release: prepared.release.number, findings: order.map((entry) => entry.finding) };
   }
 
-  /** As written in German; in English day and month have no order that all agree on, so it stays ISO. @param {string} iso @param {Language} tongue */
+  /**
+   * As written in German; in English day and month have no order that all agree on, so it stays ISO.
+   * @param {string} iso @param {Language} tongue
+   */
   const day = (iso, tongue) => (tongue === 'de' ? iso.split('-').reverse().map((part) => part.replace(/^0+/, '')).join('.') : iso);
 
   /**
    * @param {Prepared} prepared @param {CompiledRule} rule @param {Draft} draft @param {ReturnType<typeof reader.read>} reading
-   * @param {ReturnType<ReturnType<typeof conditions.caseOf>>[1]} marked @param {{language: Language, fix: Language}} tongues @returns {Finding}
+   * @param {ReturnType<ReturnType<typeof conditions.caseOf>>[1]} marked @param {{language: Language, fix: Language}} tongues
+   * @returns {Finding}
    */
   function finding(prepared, rule, draft, reading, marked, { language, fix: tongue }) {
     /** @param {number} text @param {Language} tongue */
@@ -94,11 +98,17 @@ const judge = (() => {
     };
   }
 
-  /** Judges the release's own texts, for nothing: what runs for the first time takes ten times as long, and nobody writes yet. @param {Prepared} prepared */
+  /**
+   * Judges the release's own texts, for nothing: what runs for the first time takes ten times as long,
+   * and nobody writes yet.
+   * @param {Prepared} prepared
+   */
   function rehearse(prepared) {
     const { texts, organisation } = prepared.release;
     const text = texts.slice(0, REHEARSED).map(({ en }) => en.replaceAll('{company}', organisation.name)).join('\n');
-    const draft = /** @type {Draft} */ ({ platform: 'linkedin', surface: 'comment', text, target: { stance: 'competitor', text }, now: '' });
+    const draft = /** @type {Draft} */ (
+      { platform: 'linkedin', surface: 'comment', text, target: { stance: 'competitor', text }, now: '' }
+    );
     judgeDraft(prepared, draft);
   }
 

@@ -44,7 +44,16 @@ const lookup = (() => {
     const marks = new Int32Array(numbers.most(rows.symbols) + 1);
     const done = (/** @type {Parts<Growing>} */ part) => ({ ...part, rows: dictionary.of(part.rows) });
     const { whole, begin, end, inside } = tables;
-    return { whole: dictionary.of(whole), begin: done(begin), end: done(end), inside: done(inside), first: numbers.fit(rows.first), symbols: numbers.fit(rows.symbols), marks, word: 0 };
+    return {
+      whole: dictionary.of(whole),
+      begin: done(begin),
+      end: done(end),
+      inside: done(inside),
+      first: numbers.fit(rows.first),
+      symbols: numbers.fit(rows.symbols),
+      marks,
+      word: 0,
+    };
   }
 
   /** What was pushed since the last row is a row now: its number. @param {Rows} rows */
@@ -67,7 +76,10 @@ const lookup = (() => {
     table.lengths.set(head, (table.lengths.get(head) ?? 0) | 1 << Math.min(core.length, LONG));
   }
 
-  /** A word in two patterns (`los*`, `*los*`) gets a row of its own. @param {Growing} map @param {Rows} rows @param {string} core @param {number} row */
+  /**
+   * A word in two patterns (`los*`, `*los*`) gets a row of its own.
+   * @param {Growing} map @param {Rows} rows @param {string} core @param {number} row
+   */
   function add(map, rows, core, row) {
     const known = map.get(core), { first, symbols } = rows;
     if (known !== undefined) {
@@ -89,7 +101,11 @@ const lookup = (() => {
     return found;
   }
 
-  /** The symbols of all parts of a word that have `most` letters at most and begin at `from(their length)`. @param {Words} tables @param {Parts<Dictionary>} table @param {number} most @param {string} text @param {(count: number) => number} from @param {number[]} found */
+  /**
+   * The symbols of all parts of a word that have `most` letters at most and begin at `from(their length)`.
+   * @param {Words} tables @param {Parts<Dictionary>} table @param {number} most @param {string} text
+   * @param {(count: number) => number} from @param {number[]} found
+   */
   function collect(tables, { rows, lengths, least }, most, text, from, found) {
     for (let head = least; head <= Math.min(HEAD, most); head += 1) {
       const known = lengths.get(text.slice(from(head), from(head) + head)) ?? 0;
@@ -123,7 +139,10 @@ const lookup = (() => {
     return out;
   }
 
-  /** @param {Arcs} out @param {number} first @param {number} last @param {{text: string, kinds: string[]}} part @param {Words} tables @param {Record<string, number[]>} kinds */
+  /**
+   * @param {Arcs} out @param {number} first @param {number} last @param {{text: string, kinds: string[]}} part
+   * @param {Words} tables @param {Record<string, number[]>} kinds
+   */
   function arc(out, first, last, part, tables, kinds) {
     const found = part.text ? symbols(tables, part.text) : [];
     for (const kind of part.kinds) for (const symbol of kinds[kind] ?? []) if (!found.includes(symbol)) found.push(symbol);

@@ -67,7 +67,10 @@ const match = (() => {
     return hits;
   }
 
-  /** What arrived waits for the next word, and behind a gap for a later one. @param {Automaton} automaton @param {Runs} arrived @param {Runs} next @param {Runs} later @param {number} words */
+  /**
+   * What arrived waits for the next word, and behind a gap for a later one.
+   * @param {Automaton} automaton @param {Runs} arrived @param {Runs} next @param {Runs} later @param {number} words
+   */
   function setOut({ steps, first }, arrived, next, later, words) {
     for (let one = 0; one < next.count; one += 1) next.places[next.nodes[one]] = one; // what arrived may have taken their places
     for (let one = 0; one < arrived.count; one += 1) {
@@ -77,7 +80,10 @@ const match = (() => {
     }
   }
 
-  /** One arc, with what its words may stand for: from the root. @param {Automaton} automaton @param {number[]} found @param {number} at @param {number[]} ahead */
+  /**
+   * One arc, with what its words may stand for: from the root.
+   * @param {Automaton} automaton @param {number[]} found @param {number} at @param {number[]} ahead
+   */
   function begin({ root }, found, at, ahead) {
     arc += 1;
     for (const symbol of found) {
@@ -87,7 +93,10 @@ const match = (() => {
     }
   }
 
-  /** The same arc from all that waits. @param {Automaton} automaton @param {Runs} waiting @param {number[]} found @param {number[]} ahead */
+  /**
+   * The same arc from all that waits.
+   * @param {Automaton} automaton @param {Runs} waiting @param {number[]} found @param {number[]} ahead
+   */
   function go({ steps, first }, waiting, found, ahead) {
     for (let one = 0; one < waiting.count; one += 1) {
       const start = waiting.starts[one], begin = first[waiting.nodes[one]], end = first[waiting.nodes[one] + 1];

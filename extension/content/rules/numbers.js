@@ -2,7 +2,10 @@
 const numbers = (() => {
   /** @typedef {Int16Array | Uint16Array | Int32Array} Numbers */
 
-  /** Room for `count` numbers from `least` to `most`. @param {number} least @param {number} most @param {number} count @returns {Numbers} */
+  /**
+   * Room for `count` numbers from `least` to `most`.
+   * @param {number} least @param {number} most @param {number} count @returns {Numbers}
+   */
   function room(least, most, count) {
     if (least >= 0 && most < 0x10000) return new Uint16Array(count);
     return least >= -0x8000 && most < 0x8000 ? new Int16Array(count) : new Int32Array(count);
@@ -31,7 +34,10 @@ const numbers = (() => {
     return fit(all);
   }
 
-  /** Where `wanted` stands in a rising part of a list, from `low` to before `end`; 0 when it does not. @param {Numbers} list @param {number} wanted @param {number} low @param {number} end */
+  /**
+   * Where `wanted` stands in a rising part of a list, from `low` to before `end`; 0 when it does not.
+   * @param {Numbers} list @param {number} wanted @param {number} low @param {number} end
+   */
   function place(list, wanted, low, end) {
     for (let high = end; low < high;) {
       const middle = (low + high) >> 1;

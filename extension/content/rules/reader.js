@@ -11,7 +11,8 @@ const reader = (() => {
    * @typedef {{first: number, last: number, start: number, end: number, sentence: number}} Match
    * A text as the rules see it: matches by lexicon, its sure language, the one it leans to, the day of the first embargo named.
    * @typedef {{text: string, draft: Draft, normalised: ReturnType<typeof normalise.read>, found: Map<number, Match[]>,
-   *   language: Language | null, leaning: Language | null, until: string, typed?: string[], lines: Map<number, Map<number, Match[]>>}} Reading
+   *   language: Language | null, leaning: Language | null, until: string, typed?: string[],
+   *   lines: Map<number, Map<number, Match[]>>}} Reading
    * A release made quick to ask.
    * @typedef {ReturnType<typeof judge.prepare>} Prepared
    */
@@ -33,7 +34,11 @@ const reader = (() => {
     return { text, draft, normalised, found, language, leaning, until, lines: new Map() };
   }
 
-  /** @typedef {Reading['normalised']} Normalised @typedef {ReturnType<typeof lookup.arcs>} Arcs @typedef {ReturnType<typeof match.find>} Hits */
+  /**
+   * @typedef {Reading['normalised']} Normalised
+   * @typedef {ReturnType<typeof lookup.arcs>} Arcs
+   * @typedef {ReturnType<typeof match.find>} Hits
+   */
 
   /**
    * Adds an arc for every name that counts; returns the day of the first embargo named, or ''.
@@ -81,7 +86,10 @@ const reader = (() => {
     return Boolean(draft.embargoes_in_force) || Number.isNaN(now) || now < until;
   }
 
-  /** Matches by lexicon, in order of place; those that touch a phrase of the lexicon's `not` are gone. @param {Normalised} normalised @param {Hits} hits */
+  /**
+   * Matches by lexicon, in order of place; those that touch a phrase of the lexicon's `not` are gone.
+   * @param {Normalised} normalised @param {Hits} hits
+   */
   function matches(normalised, hits) {
     /** @type {Map<number, Set<number>>} */ const dropped = new Map();
     for (const hit of hits) {
@@ -108,7 +116,10 @@ const reader = (() => {
     return false;
   }
 
-  /** The language the function words are surely of, and the one that most are of. @param {Prepared} prepared @param {Normalised} normalised @returns {(Language | null)[]} */
+  /**
+   * The language the function words are surely of, and the one that most are of.
+   * @param {Prepared} prepared @param {Normalised} normalised @returns {(Language | null)[]}
+   */
   function languagesOf(prepared, normalised) {
     const { de, en } = prepared.functionWords;
     let german = 0, english = 0;

@@ -8,7 +8,7 @@ const dom = (() => {
   const EDITOR = '[contenteditable="true"][role="textbox"]';
   const MODAL = 'dialog, [aria-modal="true"]';
 
-  /** @param {Element} element @param {string} selector does it match here or above, shadow hosts included? */
+  /** Does it match here or above, shadow hosts included? @param {Element} element @param {string} selector */
   const within = (element, selector) => {
     for (let at = /** @type {Element | null} */ (element); at; at = hostOf(at)) {
       if (at.closest(selector)) return true;
@@ -38,7 +38,10 @@ const dom = (() => {
   /** @param {Element} element */
   const libraryOf = (element) => LIBRARIES.find(([, selector]) => element.matches(selector))?.[0] ?? null;
 
-  /** The words a reader sees, emoji images by their alt text. @param {Element | null} element @param {(child: Element) => boolean} [skip] */
+  /**
+   * The words a reader sees, emoji images by their alt text.
+   * @param {Element | null} element @param {(child: Element) => boolean} [skip]
+   */
   const text = (element, skip = () => false) =>
     (element ? words(element, skip) : '').replace(/[ \t\u00a0]*\n[ \t\u00a0]*/g, '\n').replace(/[ \t\u00a0]+/g, ' ').trim();
 
@@ -59,7 +62,7 @@ const dom = (() => {
     return found.filter(Boolean);
   };
 
-  /** @param {Element} one @param {Element} other does one come before other in the page? */
+  /** Does one come before the other in the page? @param {Element} one @param {Element} other */
   const precedes = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 
   /** The focused element, through the site's open shadow roots. @returns {Element|null} */
@@ -69,7 +72,11 @@ const dom = (() => {
     return focused;
   };
 
-  /** X posts by Ctrl+Enter, on a Mac by Command+Enter. Whether LinkedIn does is not known: asked back once too often is better than once too few. @param {KeyboardEvent} event */
+  /**
+   * X posts by Ctrl+Enter, on a Mac by Command+Enter. Whether LinkedIn does is not known:
+   * asked back once too often is better than once too few.
+   * @param {KeyboardEvent} event
+   */
   const isSubmitKey = (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing;
 
   return { EDITOR, active, hostOf, within, climb, layer, libraryOf, text, leaves, precedes, isSubmitKey };

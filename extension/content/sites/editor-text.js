@@ -15,7 +15,10 @@ const editorText = (() => {
   /** @param {HTMLElement} editor @returns {string} */
   const read = (editor) => (editor instanceof HTMLTextAreaElement ? editor.value : textOf(linesOf(editor)));
 
-  /** The place of an offset; null inside a mention, which nothing can enter. @param {HTMLElement} editor @param {number} at @returns {Spot | null} */
+  /**
+   * The place of an offset; null inside a mention, which nothing can enter.
+   * @param {HTMLElement} editor @param {number} at @returns {Spot | null}
+   */
   const spotAt = (editor, at) => {
     const near = linesOf(editor).flat().filter(({ from, text }) => from <= at && at <= from + text.length);
     const words = near.find(({ start }) => start.node instanceof Text);
@@ -24,7 +27,10 @@ const editorText = (() => {
     return edge ? (at === edge.from ? edge.start : edge.end) : null;
   };
 
-  /** Where one's own words begin in an answer that the site let begin with a name, as a link or a chip. @param {HTMLElement} editor @returns {number} */
+  /**
+   * Where one's own words begin in an answer that the site let begin with a name, as a link or a chip.
+   * @param {HTMLElement} editor @returns {number}
+   */
   const ownStart = (editor) => {
     if (editor instanceof HTMLTextAreaElement) return 0;
     const first = linesOf(editor)[0]?.[0];
@@ -101,7 +107,7 @@ const editorText = (() => {
 
   /** @param {Node} node @returns {Piece[]} */
   const pieces = (node) => {
-    if (node instanceof Text) return node.data ? [piece(node.data.replace(NO_TEXT, ''), { node, offset: 0 }, { node, offset: node.length })] : [];
+    if (node instanceof Text) return node.data ? [typed(node)] : [];
     if (!(node instanceof Element)) return [];
     if (node instanceof HTMLImageElement) return node.alt ? [piece(node.alt, before(node), after(node))] : [];
     if (node instanceof HTMLBRElement) return isDrawn(node) ? [] : [piece('\n', before(node), after(node))];
@@ -109,12 +115,15 @@ const editorText = (() => {
     return node.getAttribute('contenteditable') === 'false' ? chip(node, found) : found;
   };
 
+  /** @param {Text} node */
+  const typed = (node) => piece(node.data.replace(NO_TEXT, ''), { node, offset: 0 }, { node, offset: node.length });
+
   /** A mention is one piece: nothing can be put inside it. @param {Element} node @param {Piece[]} found */
   const chip = (node, found) => [piece(found.map(({ text }) => text).join(''), before(node), after(node))];
 
   /** @param {HTMLBRElement} br */
   const isDrawn = (br) => br.matches(DRAWN_BREAK) || isAlone(br);
-  /** @param {HTMLBRElement} br the only thing in its block */
+  /** It is the only thing in its block. @param {HTMLBRElement} br */
   const isAlone = (br) => {
     const block = br.closest(BLOCK);
     return block !== null && !block.textContent && block.querySelectorAll('br, img').length === 1;

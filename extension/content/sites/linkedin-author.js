@@ -27,7 +27,10 @@ const linkedinAuthor = (find) => {
     return anchor && pages.size < 2 ? of(name, anchor, anchors) : { name, kind: kindByIcon(name, anchors), id: null, headline: null };
   };
 
-  /** A group's post links to the group alone; what is left is the kind of picture beside the name. @param {string} name @param {Element[]} anchors */
+  /**
+   * A group's post links to the group alone; what is left is the kind of picture beside the name.
+   * @param {string} name @param {Element[]} anchors
+   */
   const kindByIcon = (name, anchors) => {
     const address = anchors.find((anchor) => dom.text(anchor).includes(name))?.getAttribute('href');
     const pictures = anchors.filter((anchor) => address && anchor.getAttribute('href') === address);
@@ -42,7 +45,10 @@ const linkedinAuthor = (find) => {
     dom.text(anchor),
   ];
 
-  /** The first face after the rule that ends a "… likes this" header. @param {Element} card @param {Element | null} text @param {Element[]} anchors */
+  /**
+   * The first face after the rule that ends a "… likes this" header.
+   * @param {Element} card @param {Element | null} text @param {Element[]} anchors
+   */
   const byPlace = (card, text, anchors) => {
     const line = [...card.querySelectorAll('hr')].find((hr) => !text || dom.precedes(hr, text));
     const faces = anchors.filter((anchor) => find.matches(anchor, 'sdui.avatar') && linkedinPage.of(anchor));

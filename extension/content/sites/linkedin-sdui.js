@@ -9,7 +9,7 @@ const linkedinSdui = (find) => {
   /** @param {Element} element */
   const isComment = (element) => find.closest(element, 'sdui.comment') !== null;
 
-  /** @param {Element} card a feed also lists modules (jobs, pages to follow); only posts have the menu */
+  /** A feed also lists modules (jobs, pages to follow); only posts have the menu. @param {Element} card */
   const isPost = (card) => own(card, 'sdui.menu').length > 0 && !nested(card);
   /** @param {Element} card */
   const nested = (card) => card.parentElement !== null && find.closest(card.parentElement, 'sdui.card') !== null;
@@ -71,7 +71,10 @@ const linkedinSdui = (find) => {
     return button ? { button, liked: !find.matches(button, 'sdui.unliked') } : null;
   };
 
-  /** Its label is in the reader's language, its icon says what was done: what stays is its place, before the others. @param {Element} card */
+  /**
+   * Its label is in the reader's language, its icon says what was done: what stays is its place, before the others.
+   * @param {Element} card
+   */
   const firstAction = (card) => {
     const comment = own(card, 'sdui.commentOpener')[0];
     const bar = comment && dom.climb(comment, (at) => find.first(at, 'sdui.repostOpener'));
@@ -148,7 +151,7 @@ const linkedinSdui = (find) => {
     return room.hasAttribute('data-display-contents') && child ? drawn(child, box) : room;
   };
 
-  /** @param {Element} element @param {Element} box does it hold more than this one comment box? */
+  /** Does it hold more than this one comment box? @param {Element} element @param {Element} box */
   const holdsMore = (element, box) =>
     find.matches(element, 'sdui.card') ||
     find.matches(element, 'sdui.comments') ||
@@ -156,9 +159,11 @@ const linkedinSdui = (find) => {
     find.all(element, 'sdui.commentBox').some((other) => !other.contains(box) && !box.contains(other));
 
   /** The site's other buttons carry an icon or open something. @param {Element} root */
-  const textOnly = (root) => [...root.querySelectorAll('button:not([aria-expanded], :has(svg, img))')].filter((button) => dom.text(button) && !isOfPost(button));
+  const textOnly = (root) =>
+    [...root.querySelectorAll('button:not([aria-expanded], :has(svg, img))')]
+      .filter((button) => dom.text(button) && !isOfPost(button));
 
-  /** @param {Element} button of a shown comment or post, not of the editor */
+  /** It is of a shown comment or post, not of the editor. @param {Element} button */
   const isOfPost = (button) => isComment(button) || find.closest(button, 'sdui.preview') !== null || find.matches(button, 'sdui.more');
 
   /** @param {Element[]} elements @returns {HTMLElement | null} */

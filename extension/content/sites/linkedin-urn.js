@@ -1,7 +1,6 @@
 /** LinkedIn's names for posts. New pages hide them in component keys: unpadded base64 of a small protobuf. */
 const linkedinUrn = (() => {
-  /** field of the outer message -> what its numbers mean */
-  /** @type {Record<number, (ids: bigint[]) => string | null>} */
+  /** field of the outer message -> what its numbers mean @type {Record<number, (ids: bigint[]) => string | null>} */
   const KINDS = {
     1: ([id]) => (id ? `urn:li:activity:${id}` : null),
     2: ([id]) => (id ? `urn:li:ugcPost:${id}` : null),

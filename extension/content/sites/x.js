@@ -9,8 +9,7 @@ const x = (table) => {
     '[data-testid="LoginForm_Login_Button"]', 'form:has([type="password"])',
   ].join();
 
-  /** what the submit button says, where we know the language: a second opinion on the surface */
-  /** @type {Record<string, boolean>} */
+  /** what the submit button says, where we know the language: a second opinion on the surface @type {Record<string, boolean>} */
   const REPLIES = { Reply: true, Antworten: true, Répondre: true, Responder: true, Rispondi: true, Post: false, Posten: false };
 
   const find = hook(table);
@@ -149,7 +148,7 @@ const x = (table) => {
     return { ...surface('post', null), sure: find.first(dialog, 'name') === null }; // somebody's words that are no post we know
   };
 
-  /** @param {Element} editor the page's own post is the one it answers */
+  /** The page's own post is the one it answers. @param {Element} editor */
   const inline = (editor) => {
     const around = dom.climb(editor, (at) => find.first(at, 'focal') !== null);
     const focal = around ? find.all(around, 'focal') : [];
@@ -166,7 +165,8 @@ const x = (table) => {
   const submitOf = ({ editor }) => /** @type {HTMLElement | null} */ (find.first(boxOf(editor), 'submit'));
 
   return {
-    name: 'x', dialect, readable, isFeed: ({ pathname }) => pathname === '/home', feed, posts, readPost, postAt, like, composers, composerOf, submitOf,
+    name: 'x', dialect, readable, feed, posts, readPost, postAt, like, composers, composerOf, submitOf,
+    isFeed: ({ pathname }) => pathname === '/home',
     comments: () => [],
     submitsByKey: dom.isSubmitKey,
     // the list's cells are placed by hand and thrown away: only the inside of a post can hold something

@@ -3,7 +3,10 @@ const arrows = (() => {
   /** 0 is the button that opened it @type {Record<string, (at: number, last: number) => number>} */
   const TO = { ArrowDown: (at) => at + 1, ArrowUp: (at) => at - 1, Home: () => 1, End: (_, last) => last };
 
-  /** @param {KeyboardEvent} event @param {(HTMLElement|null)[]} buttons the one that opened the list, then those in it @param {HTMLElement|null} focused */
+  /**
+   * @param {KeyboardEvent} event @param {(HTMLElement|null)[]} buttons the one that opened the list, then those in it
+   * @param {HTMLElement|null} focused
+   */
   function walk(event, buttons, focused) {
     const at = buttons.indexOf(focused);
     const to = TO[event.key];

@@ -1,15 +1,22 @@
-/** Which form of a guest there is room for beside a composer, and where. Its slot holds the forms: the whole picture, then a small one, if any. */
+/**
+ * Which form of a guest there is room for beside a composer, and where.
+ * Its slot holds the forms: the whole picture, then a small one, if any.
+ */
 const berth = (() => {
   const A_LINE = 28; // of what must come, where there is hardly any window
 
   /**
    * `size`: of the form without scrolling; `isInside`: on blank ground of the composer, which may be written on.
-   * @typedef {{form: HTMLElement, size: {width: number, height: number, room: number}, spot: {left: number, top: number, height: number}, isInside?: boolean}} Berth
+   * @typedef {{width: number, height: number, room: number}} Size
+   * @typedef {{form: HTMLElement, size: Size, spot: {left: number, top: number, height: number}, isInside?: boolean}} Berth
+   * `host`: ours, which may stand there now
+   * @typedef {{must: boolean, submit: () => Element|null, host: Element}} Needs
    */
 
   /**
-   * All of it; else, where it must come, over the text but not over the site's button; else its small form, by that button, beside, or on blank ground; else none.
-   * @param {HTMLElement} slot @param {Composer} composer @param {{must: boolean, submit: () => Element|null, host: Element}} needs `host`: ours, which may stand there now
+   * All of it; else, where it must come, over the text but not over the site's button; else its small form, by that button,
+   * beside, or on blank ground; else none.
+   * @param {HTMLElement} slot @param {Composer} composer @param {Needs} needs
    * @param {{left: number, top: number, bottom: number}|null} now where it stays while there is room @returns {Berth|null}
    */
   function find(slot, composer, { must, submit, host }, now) {
@@ -20,13 +27,21 @@ const berth = (() => {
     const spot = (now && spots.kept(now, whole.size, clear)) ?? spots.best(clear, start(composer, frame, whole.size), whole.size);
     const free = spot && gap.slide(spot, clear, whole.size, host);
     if (spot && (free || must || slot.children.length < 2)) return { ...whole, spot: free ?? spot };
-    if (must) return { ...whole, spot: spots.best(bounds.row(clear, submit()), start(composer, frame, whole.size), whole.size, A_LINE) ?? spots.corner(whole.size) };
+    if (must) return { ...whole, spot: overText(clear, submit(), start(composer, frame, whole.size), whole.size) };
     const small = shown(slot, 1);
     if (!small.form) return null;
     const rest = gap.find(clear, submit(), small.size, host) ?? spots.best(clear, start(composer, frame, small.size), small.size);
     if (rest) return { ...small, spot: gap.slide(rest, clear, small.size, host) ?? rest };
     const blank = gap.inside(clear, small.size, host);
     return blank && { ...small, spot: blank, isInside: true };
+  }
+
+  /**
+   * Clear of the site's button alone; in the corner of the window where even that has no room.
+   * @param {ReturnType<typeof bounds.clear>} clear @param {Element|null} submit @param {number} left @param {Size} size
+   */
+  function overText(clear, submit, left, size) {
+    return spots.best(bounds.row(clear, submit), left, size, A_LINE) ?? spots.corner(size);
   }
 
   /** Only this form is seen. @param {HTMLElement} slot @param {number} at @returns {Pick<Berth, 'form' | 'size'>} */
@@ -37,7 +52,7 @@ const berth = (() => {
     return { form, size: form && sizeOf(slot, form) };
   }
 
-  /** A card has more to say when it is asked why. @param {HTMLElement} slot @param {HTMLElement} form @returns {Berth['size']} */
+  /** A card has more to say when it is asked why. @param {HTMLElement} slot @param {HTMLElement} form @returns {Size} */
   function sizeOf(slot, form) {
     const height = wholeHeight(form);
     return { width: slot.getBoundingClientRect().width, height, room: form.matches('.card') ? Math.max(height, spots.ENOUGH) : height };
@@ -46,7 +61,10 @@ const berth = (() => {
   /** What it would need without scrolling. @param {HTMLElement} form */
   const wholeHeight = (form) => form.scrollHeight + form.offsetHeight - form.clientHeight;
 
-  /** The left of a guest that begins where the frame around the text does; in a right-to-left editor that is at its right. @param {Composer} composer @param {DOMRect} frame @param {{width: number}} size */
+  /**
+   * The left of a guest that begins where the frame around the text does; in a right-to-left editor that is at its right.
+   * @param {Composer} composer @param {DOMRect} frame @param {{width: number}} size
+   */
   const start = ({ editor }, { left, right }, { width }) => (bounds.isRightToLeft(editor) ? right - width : left);
 
   return { find };

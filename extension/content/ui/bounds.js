@@ -4,7 +4,10 @@ const bounds = (() => {
 
   /** @typedef {{left: number, top: number, right: number, bottom: number}} Bounds */
 
-  /** The site's box around the editor, as far as it is seen; where its dialog ends close by, up to there. @param {Composer} composer @returns {Bounds} */
+  /**
+   * The site's box around the editor, as far as it is seen; where its dialog ends close by, up to there.
+   * @param {Composer} composer @returns {Bounds}
+   */
   function clear({ box, layer }) {
     const { left, top, right, bottom } = box.getBoundingClientRect();
     if (!(layer instanceof Element) || layer === document.body) return { left, top, right, bottom };
@@ -17,13 +20,19 @@ const bounds = (() => {
     };
   }
 
-  /** Of that, the line with the site's button; its lower edge where there is none; what is above the window is no line. @param {Bounds} all @param {Element|null} button @returns {Bounds} */
+  /**
+   * Of that, the line with the site's button; its lower edge where there is none; what is above the window is no line.
+   * @param {Bounds} all @param {Element|null} button @returns {Bounds}
+   */
   function row(all, button) {
     const { top, bottom } = button?.getBoundingClientRect() ?? { top: all.bottom, bottom: all.bottom };
     return { ...all, top, bottom: Math.max(bottom, 0) };
   }
 
-  /** The frame drawn around the text: it begins where no other thing, such as the picture of who writes, stands before it. @param {Composer} composer @returns {DOMRect} */
+  /**
+   * The frame drawn around the text: it begins where no other thing, such as the picture of who writes, stands before it.
+   * @param {Composer} composer @returns {DOMRect}
+   */
   function frame({ editor, box }) {
     const edge = isRightToLeft(editor) ? 'right' : 'left';
     const text = editor.getBoundingClientRect();

@@ -3,7 +3,10 @@
  * click: the first may have moved another button under the pointer.
  */
 const button = (() => {
-  /** @param {string} name for tests and for keeping focus @param {string} text @param {() => void} act @param {string} [className] @returns {HTMLButtonElement} */
+  /**
+   * @param {string} name for tests and for keeping focus @param {string} text @param {() => void} act
+   * @param {string} [className] @returns {HTMLButtonElement}
+   */
   function button(name, text, act, className = '') {
     return el('button', { type: 'button', className, 'data-name': name, on: { click: button.trusted(act) } }, text);
   }

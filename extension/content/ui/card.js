@@ -58,7 +58,10 @@ const card = (() => {
       draw();
     }
 
-    /** Somebody types on: what was opened to be read has been read, and makes room. @returns {boolean} was something open, for all to see? */
+    /**
+     * Somebody types on: what was opened to be read has been read, and makes room.
+     * @returns {boolean} was something open, for all to see?
+     */
     function fold() {
       const isOpen = Boolean(find('[aria-expanded=true]')?.checkVisibility({ visibilityProperty: true }));
       if (state.why || state.menu || state.asked) change({ why: false, menu: false, asked: false });
@@ -86,7 +89,13 @@ const card = (() => {
       picture?.classList.toggle('called', called);
       const opened = /** @type {HTMLElement|null} */ (picture?.querySelector('.reason, ul') ?? picture?.querySelector('.asked') ?? null);
       const asked = state.asked || view.kind === 'told' || (view.kind === 'finding' && view.holding !== null);
-      place.show(picture, { small: pictures.small(view, told), asked, spoken: spoken(view, state.at), lang: view.kind === 'finding' ? stored.language() : '', opened });
+      place.show(picture, {
+        small: pictures.small(view, told),
+        asked,
+        spoken: spoken(view, state.at),
+        lang: view.kind === 'finding' ? stored.language() : '',
+        opened,
+      });
       if (focused && !picture) leave();
       else if (focused) (find(`[data-name="${focused}"]`) ?? find('button') ?? focusable(picture))?.focus();
     }
@@ -104,8 +113,11 @@ const card = (() => {
       const reached = all('button, a[href]').filter((one) => one.checkVisibility({ visibilityProperty: true }));
       return [reached[0] ?? null, reached.at(-1) ?? null];
     };
-    const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...(place.picture()?.parentElement?.querySelectorAll(selector) ?? [])]);
-    const find = (/** @type {string} */ selector) => /** @type {HTMLElement|null} */ (place.picture()?.parentElement?.querySelector(`${selector}:not([hidden])`) ?? null);
+    const forms = () => place.picture()?.parentElement;
+    const all = (/** @type {string} */ selector) =>
+      /** @type {HTMLElement[]} */ ([...(forms()?.querySelectorAll(selector) ?? [])]);
+    const find = (/** @type {string} */ selector) =>
+      /** @type {HTMLElement|null} */ (forms()?.querySelector(`${selector}:not([hidden])`) ?? null);
 
     function close() {
       show({ kind: 'idle' });
@@ -130,7 +142,10 @@ const card = (() => {
   /** Nothing that was opened may keep the question out of sight. @param {Found} next @param {Found} now */
   const isAskedBack = (next, now) => next.holding !== null && now.holding === null;
 
-  /** What a screen reader hears, once per change; a question and a success, too, which bring no new finding. @param {View} view @param {number} at */
+  /**
+   * What a screen reader hears, once per change; a question and a success, too, which bring no new finding.
+   * @param {View} view @param {number} at
+   */
   function spoken(view, at) {
     if (view.kind === 'finding') {
       const { message } = view.findings[Math.min(at, view.findings.length - 1)];

@@ -1,4 +1,7 @@
-/** Keeps a guest beside a composer: follows scroll, resize, zoom and re-mount; inside the window, never over the site's controls, nor, unless it must be seen, over what is being typed. */
+/**
+ * Keeps a guest beside a composer: follows scroll, resize, zoom and re-mount; inside the window, never over the site's
+ * controls, nor, unless it must be seen, over what is being typed.
+ */
 const dock = (() => {
   const FIRST_LINES = 200;
 
@@ -98,7 +101,12 @@ const dock = (() => {
       if (slot.hasChildNodes() && (isInside || !host.isConnected)) follow();
     }
 
-    return { show, stay: stayThere, isSeen: () => slot.hasChildNodes() && front.isIn(me), picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild) };
+    return {
+      show,
+      stay: stayThere,
+      isSeen: () => slot.hasChildNodes() && front.isIn(me),
+      picture: () => /** @type {HTMLElement|null} */ (slot.firstElementChild),
+    };
   }
 
   /** @param {HTMLElement} host @param {NonNullable<ReturnType<typeof berth.find>>} found @returns {number} where it ends */
@@ -112,7 +120,11 @@ const dock = (() => {
     return spot.top + height;
   }
 
-  /** Where the first lines of `part`, or the buttons below it, would be out of sight, it begins below what stays above it: the heading, and the buttons where there is room. @param {HTMLElement} form @param {HTMLElement} part */
+  /**
+   * Where the first lines of `part`, or the buttons below it, would be out of sight, it begins below what stays above it:
+   * the heading, and the buttons where there is room.
+   * @param {HTMLElement} form @param {HTMLElement} part
+   */
   function unfold(form, part) {
     const children = /** @type {HTMLElement[]} */ ([...form.children]);
     const staying = children.slice(0, children.indexOf(part)).filter((child) => getComputedStyle(child).position === 'sticky');
@@ -132,7 +144,10 @@ const dock = (() => {
     return box.bottom > 0 && box.top < innerHeight;
   }
 
-  /** `fixed` is relative to a transformed ancestor (dialogs have one): measure where 0,0 is, then correct. @param {HTMLElement} host @param {{left: number, top: number}} spot */
+  /**
+   * `fixed` is relative to a transformed ancestor (dialogs have one): measure where 0,0 is, then correct.
+   * @param {HTMLElement} host @param {{left: number, top: number}} spot
+   */
   function shiftTo(host, { left, top }) {
     const now = host.getBoundingClientRect();
     host.style.left = `${parseFloat(host.style.left) + left - now.left}px`;

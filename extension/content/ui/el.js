@@ -4,7 +4,8 @@ const el = (() => {
 
   /**
    * @template {keyof HTMLElementTagNameMap} K
-   * @param {K} tag @param {Record<string, any>} [properties] `on` = {event: listener}, `aria-…`/`role`/`data-…` as attributes, the rest as properties
+   * @param {K} tag
+   * @param {Record<string, any>} [properties] `on` = {event: listener}, `aria-…`/`role`/`data-…` as attributes, the rest as properties
    * @param {...(Node|string|null|false)} children @returns {HTMLElementTagNameMap[K]}
    */
   function el(tag, properties = {}, ...children) {
@@ -20,6 +21,15 @@ const el = (() => {
     else if (name.includes('-') || name === 'role') node.setAttribute(name, value);
     else /** @type {any} */ (node)[name] = value;
   }
+
+  /** Buttons beside each other. @param {...(Node|string|null|false)} buttons */
+  el.row = (...buttons) => el('div', { className: 'row' }, ...buttons);
+
+  /** Words that step back behind what they help with. @param {string} words */
+  el.quiet = (words) => el('p', { className: 'quiet' }, words);
+
+  /** It leads to another tab, and tells nobody from where. @param {string} href @param {...(Node|string)} words */
+  el.link = (href, ...words) => el('a', { href, target: '_blank', rel: 'noreferrer noopener' }, ...words);
 
   /** A drawing of one path, hidden from screen readers. @param {string} path @param {string} className */
   el.icon = (path, className) => {

@@ -22,7 +22,7 @@ const finding = (() => {
   /** Why, what the organisation's guidelines say about it, and the law. @param {Finding} one */
   function reason({ why, guideline, source }) {
     const said = paragraph.named(guideline);
-    const law = el('p', { className: 'quiet' }, said ? t('cardLaw', source) : t('cardSource', guideline, source));
+    const law = el.quiet(said ? t('cardLaw', source) : t('cardSource', guideline, source));
     return el('div', { className: 'reason' }, el('p', { lang: stored.language() }, why), said, law);
   }
 
@@ -35,7 +35,14 @@ const finding = (() => {
       why.setAttribute('aria-expanded', String(!because.hidden));
     });
     why.setAttribute('aria-expanded', 'false');
-    return el('div', { className: `finding ${one.severity}` }, el('p', { className: 'severity' }, ...severity(one)), message(one), el('div', { className: 'row' }, fix(one, take), why), because);
+    return el(
+      'div',
+      { className: `finding ${one.severity}` },
+      el('p', { className: 'severity' }, ...severity(one)),
+      message(one),
+      el.row(fix(one, take), why),
+      because,
+    );
   }
 
   return { icon, severity, message, fix, reason, block };

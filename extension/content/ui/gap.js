@@ -3,7 +3,8 @@ const gap = (() => {
   const STEP = 8; // pixels between two looks: nothing that can be pressed is smaller
   const MARGIN = 4; // free on both sides
   const A_LINE = 40; // pixels; what is higher is read, and may lie where there is room
-  const CONTROLS = 'a, button, input, select, textarea, summary, [role=button], [role=link], [role=checkbox], [role=radio], [role=switch], [role=tab], [role=combobox]';
+  const CONTROLS = 'a, button, input, select, textarea, summary, '
+    + '[role=button], [role=link], [role=checkbox], [role=radio], [role=switch], [role=tab], [role=combobox]';
   const THINGS = `${CONTROLS}, img, svg, canvas, video, iframe, [role=img]`;
 
   /**
@@ -17,13 +18,15 @@ const gap = (() => {
     const own = button.getBoundingClientRect();
     const top = (own.top + own.bottom - height) / 2;
     const isFree = (/** @type {number} */ from) =>
-      from >= left && from + width <= right && points(from - MARGIN, top, width + 2 * MARGIN, height).every(([x, y]) => isGround(x, y, button, host));
+      from >= left && from + width <= right
+      && points(from - MARGIN, top, width + 2 * MARGIN, height).every(([x, y]) => isGround(x, y, button, host));
     const found = away(right - left).flatMap((far) => [own.left - width - far, own.right + far]).find(isFree);
     return found === undefined ? null : { left: found, top, height };
   }
 
   /**
-   * What is no higher than a line and stands at the side of a composer goes down along it, until it lies on no picture, control or word of the site.
+   * What is no higher than a line and stands at the side of a composer goes down along it, until it lies on no picture,
+   * control or word of the site.
    * @param {{left: number, top: number, height: number}} spot @param {{left: number, top: number, right: number, bottom: number}} clear
    * @param {{width: number, height: number}} size @param {Element} host ours
    * @returns {{left: number, top: number, height: number}|null} null where there is no such place
@@ -62,10 +65,16 @@ const gap = (() => {
   const away = (width) => Array.from({ length: Math.max(0, Math.ceil(width / STEP)) }, (_, count) => (count + 1) * STEP);
 
   /** @param {number} left @param {number} top @param {number} width @param {number} height @returns {[number, number][]} */
-  const points = (left, top, width, height) =>
-    [0, ...away(width)].flatMap((x) => [top, top + height / 2, top + height].map((y) => /** @type {[number, number]} */ ([left + Math.min(x, width), y])));
+  function points(left, top, width, height) {
+    const rows = [top, top + height / 2, top + height];
+    const columns = [0, ...away(width)].map((x) => left + Math.min(x, width));
+    return columns.flatMap((x) => rows.map((y) => /** @type {[number, number]} */ ([x, y])));
+  }
 
-  /** Seen there is what the button lies on, and nothing that lies beside it. @param {number} x @param {number} y @param {Element} button @param {Element} host */
+  /**
+   * Seen there is what the button lies on, and nothing that lies beside it.
+   * @param {number} x @param {number} y @param {Element} button @param {Element} host
+   */
   function isGround(x, y, button, host) {
     const root = /** @type {Document | ShadowRoot} */ (button.getRootNode());
     const [seen] = root.elementsFromPoint(x, y).filter((one) => one !== host);

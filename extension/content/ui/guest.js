@@ -2,7 +2,11 @@
 const guest = (() => {
   const MOST_RETURNS_A_MINUTE = 3;
   /** every event that tells what is typed; none of them may reach the page */
-  const HEARD = ['keydown', 'keypress', 'keyup', 'beforeinput', 'textInput', 'input', 'compositionstart', 'compositionupdate', 'compositionend', 'paste', 'copy', 'cut', 'dragstart', 'dragover', 'drop'];
+  const HEARD = [
+    'keydown', 'keypress', 'keyup', 'beforeinput', 'textInput', 'input',
+    'compositionstart', 'compositionupdate', 'compositionend',
+    'paste', 'copy', 'cut', 'dragstart', 'dragover', 'drop',
+  ];
   const POINTING = ['click', 'dblclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup']; // X opens the post that is clicked in
   /** Our hosts, and whom to tell inside. @type {WeakMap<EventTarget, (event: Event) => void>} */
   const hosts = new WeakMap();
@@ -24,12 +28,13 @@ const guest = (() => {
 
   /** To be called first of all at document_start, so that no listener of the page comes before. @param {AbortSignal} signal */
   function startShield(signal) {
-    HEARD.forEach((type) =>
-      window.addEventListener(type, shield, { capture: true, signal }),
-    );
+    HEARD.forEach((type) => window.addEventListener(type, shield, { capture: true, signal }));
   }
 
-  /** After an update of the extension nothing of ours works any more, whatever is pressed: say so. @param {HTMLElement} ground @returns {(event: Event) => void} */
+  /**
+   * After an update of the extension nothing of ours works any more, whatever is pressed: say so.
+   * @param {HTMLElement} ground @returns {(event: Event) => void}
+   */
   const orphaned = (ground) => (event) => {
     if (ask.connected()) return;
     event.stopPropagation();
@@ -49,7 +54,8 @@ const guest = (() => {
   function create({ place, near, onKey = () => {}, signal }) {
     const host = document.createElement('div');
     const root = host.attachShadow({ mode: 'closed' });
-    const ground = el('div', { className: 'ground', lang: stored.language(), dir: 'ltr' }); // the site may be right-to-left, our words are not
+    // the site may be right-to-left, our words are not
+    const ground = el('div', { className: 'ground', lang: stored.language(), dir: 'ltr' });
     root.adoptedStyleSheets = [styles.get()];
     root.append(ground);
     hosts.set(host, (event) => {
@@ -69,11 +75,11 @@ const guest = (() => {
       returns = returns.filter((at) => performance.now() - at < 60_000);
       if (returns.push(performance.now()) > MOST_RETURNS_A_MINUTE + 1) return; // the page does not want us: give up
       place(host);
-      if (host.isConnected) styles.fit(ground, near());
+      if (host.isConnected) themes.fit(ground, near());
     }
 
     stay();
-    themes.follow(() => host.isConnected && styles.fit(ground, near()), signal);
+    themes.follow(() => host.isConnected && themes.fit(ground, near()), signal);
     return { host, ground, stay };
   }
 

@@ -1,10 +1,15 @@
 /** Underlines the words findings are about with the browser's own highlights: no node, no attribute in the site's editor. */
 const marks = (() => {
   // the page can read names and words: it must not learn how serious they are
-  const RULES = Object.entries(styles.TONES).map(([ground, { confirm }]) => `::highlight(marked-${ground}) { text-decoration: underline wavy ${confirm} 1.5px; }`);
+  const RULES = Object.entries(styles.TONES).map(
+    ([ground, { confirm }]) => `::highlight(marked-${ground}) { text-decoration: underline wavy ${confirm} 1.5px; }`,
+  );
   /** @type {CSSStyleSheet|null} */
   let sheet = null;
-  /** `root`: an editor that is gone has none any more @type {Map<HTMLElement, {root: Document | ShadowRoot, entries: {name: string, range: Range}[]}>} */
+  /**
+   * `root`: an editor that is gone has none any more
+   * @type {Map<HTMLElement, {root: Document | ShadowRoot, entries: {name: string, range: Range}[]}>}
+   */
   const shown = new Map();
 
   /**
@@ -17,7 +22,8 @@ const marks = (() => {
     const known = shown.get(composer.editor);
     if (known?.root === root) erase(known.entries);
     else clear(composer.editor);
-    const ground = styles.isDark(composer.editor) ? 'dark' : 'light'; // asked before the sheet comes, with which every style of the page is computed anew
+    // asked before the sheet comes, with which every style of the page is computed anew
+    const ground = themes.isDark(composer.editor) ? 'dark' : 'light';
     dress(root);
     const entries = findings.flatMap(({ span }) => {
       const range = span && editors.rangeOf(composer, span, text);
@@ -34,7 +40,8 @@ const marks = (() => {
     shown.delete(editor);
     erase(known.entries);
     const { root } = known;
-    if (![...shown.values()].some((other) => other.root === root)) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
+    if ([...shown.values()].some((other) => other.root === root)) return;
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
   }
 
   /** @param {{name: string, range: Range}[]} entries */

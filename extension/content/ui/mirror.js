@@ -34,7 +34,11 @@ const mirror = (() => {
     });
   }
 
-  /** In place of the card. @param {Composer} composer @param {Actions} actions @param {AbortSignal} signal @returns {ReturnType<typeof card.create>} */
+  /**
+   * In place of the card.
+   * @param {Composer} composer @param {Actions} actions @param {AbortSignal} signal
+   * @returns {ReturnType<typeof card.create>}
+   */
   function create({ editor }, actions, signal) {
     const mine = { view: IDLE, actions };
     const become = (/** @type {typeof current} */ next) => {

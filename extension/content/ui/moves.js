@@ -7,7 +7,8 @@ const moves = (() => {
   function once(element, moved) {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     const stays = (/** @type {DOMRectReadOnly} */ now) => Math.abs(now.left - left) < 1 && Math.abs(now.top - top) < 1;
-    const margins = [top, document.documentElement.clientWidth - right, document.documentElement.clientHeight - bottom, left].map((side) => `${-Math.floor(side)}px`);
+    const { clientWidth, clientHeight } = document.documentElement;
+    const margins = [top, clientWidth - right, clientHeight - bottom, left].map((side) => `${-Math.floor(side)}px`);
     /** @type {IntersectionObserver|null} */
     let observer = null;
     watch(margins.join(' '), 1);

@@ -14,11 +14,13 @@ const paragraph = (() => {
 
   /** @param {string} href @param {GuidelineNode[]} words */
   function link(href, words) {
-    return SAFE.test(href) ? el('a', { href, target: '_blank', rel: 'noreferrer noopener' }, ...words.map(build)) : el('span', {}, ...words.map(build));
+    const built = words.map(build);
+    return SAFE.test(href) ? el.link(href, ...built) : el('span', {}, ...built);
   }
 
   /** @param {GuidelinePart} part @returns {HTMLElement} in the language of the hints */
-  const block = ({ title, body }) => el('div', { className: 'paragraph', lang: stored.language() }, el('h3', {}, title), ...body.map(build));
+  const block = ({ title, body }) =>
+    el('div', { className: 'paragraph', lang: stored.language() }, el('h3', {}, title), ...body.map(build));
 
   /** The one that goes by this name, where the organisation has written it. @param {string} name @returns {HTMLElement|null} */
   function named(name) {

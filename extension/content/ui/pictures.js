@@ -52,9 +52,9 @@ const pictures = (() => {
 
   /** @param {Finding['severity']} severity @param {number} count @param {Told} told */
   function pill(severity, count, { change }) {
-    const label = t('cardUnfold', String(count));
-    const name = { 'data-name': 'unfold', 'aria-label': label };
-    return el('button', { className: `pill ${severity}`, on: { click: button.trusted(() => change({ folded: false, asked: true })) }, ...name }, finding.icon(severity), String(count));
+    const unfold = button.trusted(() => change({ folded: false, asked: true }));
+    const properties = { className: `pill ${severity}`, 'data-name': 'unfold', 'aria-label': t('cardUnfold', String(count)) };
+    return el('button', { ...properties, on: { click: unfold } }, finding.icon(severity), String(count));
   }
 
   /** @param {Found} view @param {Finding} shown @param {State} state @param {Told} told */
@@ -78,14 +78,17 @@ const pictures = (() => {
   /** @param {Finding} shown @param {State} state @param {Told} told */
   function buttons(shown, state, told) {
     const fix = finding.fix(shown, (one) => told.actions.takeFix?.(one));
-    return el('div', { className: 'row' }, fix, el('div', { className: 'more' }, toggle('why', t('cardWhy'), t('cardWhy'), state, told), toggle('menu', '⋯', t('cardMenu'), state, told)));
+    const why = toggle('why', t('cardWhy'), t('cardWhy'), state, told);
+    const more = toggle('menu', '⋯', t('cardMenu'), state, told);
+    return el.row(fix, el('div', { className: 'more' }, why, more));
   }
 
   /** @param {number} count @param {State} state @param {Told} told */
   function step(count, { at }, { change }) {
     const next = () => change({ at: (at + 1) % count, why: false, menu: false });
     const label = t('cardStep', String(at + 1), String(count));
-    return el('button', { className: 'step', 'data-name': 'step', 'aria-label': t('cardNext', label), on: { click: button.trusted(next) } }, label);
+    const properties = { className: 'step', 'data-name': 'step', 'aria-label': t('cardNext', label) };
+    return el('button', { ...properties, on: { click: button.trusted(next) } }, label);
   }
 
   /** @param {Finding} shown @param {Told} told */

@@ -36,7 +36,8 @@ const spots = (() => {
 
   /**
    * Where it is. What stands above grows upwards, what stands below downwards, neither over what is to stay clear; the rest scrolls.
-   * @param {{left: number, top: number, bottom: number}} now @param {Box} size @param {Bounds} clear @returns {Spot|null} null where too little would be seen
+   * @param {{left: number, top: number, bottom: number}} now @param {Box} size @param {Bounds} clear
+   * @returns {Spot|null} null where too little would be seen
    */
   function kept({ left, top, bottom }, size, clear) {
     const grown = bottom <= clear.top ? up(bottom, size) : top >= clear.bottom ? down(top, size) : inside(top, size);
@@ -45,7 +46,8 @@ const spots = (() => {
   }
 
   /** @param {Spot} spot @param {Box} size @param {Bounds} clear */
-  const isBeside = ({ left, top, height }, { width }, clear) => left >= clear.right || left + width <= clear.left || top >= clear.bottom || top + height <= clear.top;
+  const isBeside = ({ left, top, height }, { width }, clear) =>
+    left >= clear.right || left + width <= clear.left || top >= clear.bottom || top + height <= clear.top;
 
   /** The lower right of the window. @param {Box} size @returns {Spot} */
   const corner = (size) => ({ left: across(page().clientWidth, size), ...inside(page().clientHeight, size) });

@@ -1,6 +1,5 @@
 /** One sheet for everything we show in a page; tokens first. Severity colours keep AA contrast on all three grounds. */
 const styles = (() => {
-  const BLUISH = 16; // more blue than red, of 255
   const TONES = {
     light: { note: '#0b5cad', warn: '#8a5a00', confirm: '#b3261e', fine: '#1b7a43' },
     dark: { note: '#7ab8f5', warn: '#f2b84b', confirm: '#ff8a80', fine: '#6fd39a' },
@@ -41,7 +40,8 @@ label.choice:is(.finding ~ *) { margin-top: 14px; }
 .arriving { animation: appear 150ms ease-out; }
 .card, .pill { --lift: 0 4px 16px rgb(0 0 0 / 14%), 0 1px 3px rgb(0 0 0 / 10%); box-shadow: var(--lift); }
 .card {
-  width: min(320px, calc(100vw - 24px)); max-height: calc(100vh - 16px); overflow: hidden auto; scrollbar-width: thin; scroll-padding-top: 44px;
+  width: min(320px, calc(100vw - 24px)); max-height: calc(100vh - 16px);
+  overflow: hidden auto; scrollbar-width: thin; scroll-padding-top: 44px;
   padding: 0 14px 12px 17px; box-shadow: inset 3px 0 0 var(--tone, var(--quiet)), var(--lift);
 }
 h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: flex; gap: 8px; align-items: center; }
@@ -49,7 +49,9 @@ h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: fl
 .card.scant { scroll-padding-top: 0; }
 .card.scant h2 { position: static; }
 .card.roomy { scroll-padding-top: 80px; }
-.card.roomy > .row { position: sticky; top: var(--head); z-index: 1; background: var(--ground); padding-block: 6px; margin-block: 4px -6px; }
+.card.roomy > .row {
+  position: sticky; top: var(--head); z-index: 1; background: var(--ground); padding-block: 6px; margin-block: 4px -6px;
+}
 .card::after {
   content: ''; display: block; position: sticky; bottom: -12px; height: 32px; margin-top: -32px; pointer-events: none;
   background: linear-gradient(transparent, var(--ground)); opacity: 0; animation: more linear; animation-timeline: scroll(nearest);
@@ -64,7 +66,7 @@ button {
   text-align: start;
 }
 button:hover { background: var(--raised); }
-button:focus-visible, .called button:focus, a:focus-visible, textarea:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+:is(button, a, textarea, input):focus-visible, .called button:focus { outline: 2px solid var(--accent); outline-offset: 2px; }
 button.primary { background: var(--accent); color: var(--on-accent); font-weight: 600; padding: 5px 14px; }
 button.primary:hover { filter: brightness(1.08); }
 button.primary:disabled { opacity: .55; cursor: default; }
@@ -75,7 +77,10 @@ button.menu { padding: 5px 8px; }
 ul { list-style: none; margin: 8px 0 0; padding: 6px 0 0; border-top: 1px solid var(--line); }
 ul button { width: 100%; border-radius: 6px; }
 .pill { display: inline-flex; align-items: center; gap: 6px; height: 28px; border-radius: 14px; padding: 0 10px; }
-.notice { display: flex; gap: 8px; align-items: center; padding: 7px 8px 7px 12px; width: max-content; max-width: min(560px, max(320px, var(--frame, 560px)), calc(100vw - 24px)); }
+.notice {
+  display: flex; gap: 8px; align-items: center; padding: 7px 8px 7px 12px;
+  width: max-content; max-width: min(560px, max(320px, var(--frame, 560px)), calc(100vw - 24px));
+}
 .notice span { text-wrap: pretty; }
 .notice button { margin-inline-start: auto; flex: none; }
 .suggestion { padding: 14px 16px; margin: 8px 0; }
@@ -86,19 +91,31 @@ ul button { width: 100%; border-radius: 6px; }
 fieldset { border: 0; padding: 0; margin: 12px 0 0; }
 legend, .field { font-weight: 600; padding: 0; display: block; }
 .field { margin-top: 12px; }
-label.choice { display: flex; gap: 8px; align-items: start; padding: 8px 10px; margin-top: 6px; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
+label.choice {
+  display: flex; gap: 8px; align-items: start; padding: 8px 10px; margin-top: 6px;
+  border: 1px solid var(--line); border-radius: 8px; cursor: pointer;
+}
 label.choice:has(:checked) { border-color: var(--accent); background: var(--raised); }
 input[type=radio], input[type=checkbox] { accent-color: var(--accent); margin: 2px 0 0; flex: none; }
 textarea {
-  width: 100%; min-height: 96px; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--quiet); border-radius: 8px;
-  padding: 8px 10px; resize: vertical; margin-top: 6px; font-weight: 400;
+  width: 100%; min-height: 96px; font: inherit; color: inherit; background: var(--ground);
+  border: 1px solid var(--quiet); border-radius: 8px; padding: 8px 10px; resize: vertical; margin-top: 6px; font-weight: 400;
 }
 .live { visibility: visible; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @keyframes appear { from { opacity: 0; } }
 @keyframes more { 0%, 90% { opacity: 1; } 100% { opacity: 0; } }
-@media (max-width: 360px) { .row { gap: 4px; } .row:has(> .more) { column-gap: 12px; } .more { margin-inline-start: -8px; } button, button.primary { padding-inline: 8px; } }
+@media (max-width: 360px) {
+  .row { gap: 4px; }
+  .row:has(> .more) { column-gap: 12px; }
+  .more { margin-inline-start: -8px; }
+  button, button.primary { padding-inline: 8px; }
+}
 @media (prefers-reduced-motion: reduce) { .arriving { animation: none; } }
-@media (forced-colors: active) { .card, .notice, .pill, .suggestion { border-color: CanvasText; } .icon { fill: CanvasText; } button { border: 1px solid ButtonText; } }
+@media (forced-colors: active) {
+  .card, .notice, .pill, .suggestion { border-color: CanvasText; }
+  .icon { fill: CanvasText; }
+  button { border: 1px solid ButtonText; }
+}
 `;
 
   /** @type {CSSStyleSheet|null} */
@@ -117,34 +134,5 @@ textarea {
     return made;
   }
 
-  /** What is painted behind `element`: red, green, blue. Sites switch themes without telling anybody, so ask the paint. @param {Element} element @returns {number[]|null} */
-  function paintBehind(element) {
-    for (let node = /** @type {Element|null} */ (element); node; node = node.parentElement ?? dom.hostOf(node)) {
-      const [red, green, blue, alpha = 1] = (getComputedStyle(node).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
-      if (alpha > 0.5) return [red, green, blue];
-    }
-    return null;
-  }
-
-  /** @param {Element} element */
-  function isDark(element) {
-    const [red, green, blue] = paintBehind(element) ?? [];
-    if (blue !== undefined) return red * 0.299 + green * 0.587 + blue * 0.114 < 128;
-    return matchMedia('(prefers-color-scheme: dark)').matches && getComputedStyle(document.documentElement).colorScheme.includes('dark');
-  }
-
-  /** Dark and blue, as one theme of X. @param {Element} element */
-  function isDim(element) {
-    const [red, , blue] = paintBehind(element) ?? [0, 0, 0];
-    return isDark(element) && blue - red > BLUISH;
-  }
-
-  /** Dress a ground as the site it lies on. @param {HTMLElement} ground @param {Element} near */
-  function fit(ground, near) {
-    ground.classList.toggle('dark', isDark(near));
-    ground.classList.toggle('dim', isDim(near));
-    ground.style.setProperty('--site-font', getComputedStyle(near).fontFamily);
-  }
-
-  return { TONES, FINDING, get, sheetOf, isDark, fit };
+  return { TONES, FINDING, get, sheetOf };
 })();

@@ -15,7 +15,10 @@ const wheel = (() => {
     }, { passive: false });
   }
 
-  /** The nearest that can go on in this direction, up to the end of its document or shadow root and on from there. @param {Element} from @param {number} delta */
+  /**
+   * The nearest that can go on in this direction, up to the end of its document or shadow root and on from there.
+   * @param {Element} from @param {number} delta
+   */
   function scroller(from, delta) {
     return hosts(from).flatMap((one) => line(one)).find((element) => goesOn(element, delta)) ?? null;
   }
