@@ -108,6 +108,7 @@ def amira(
 ) -> Iterator[BrowserContext]:
     """The browser of Amira, the employee: freshly installed, signed in, synced."""
     employee.forget(extension_browser, rules_too=False)
+    backend.requests.clear()  # the last ones of an earlier story
     employee.sign_in(extension_browser, backend)
     yield extension_browser
     for page in extension_browser.pages[1:]:

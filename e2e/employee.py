@@ -10,17 +10,21 @@ from e2e.browser import extension_id
 AMIRA = "amira@acme.example"
 FORGET = """async (rulesToo) => {
   const { STORES, vault } = await import('/background/store.js');
-  const etag = await vault.get('keys', 'etag:release');
-  const { release, rules } = await chrome.storage.local.get(['release', 'rules']);
-  for (const store of STORES) await vault.removeBefore(store, '\uffff');
-  await chrome.alarms.clear('outbox');
-  await chrome.alarms.clear('reminder');
-  await chrome.alarms.create('sync', { periodInMinutes: 15 }); // not within a story
-  await chrome.action.setBadgeText({ text: '' });
-  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
-  if (rulesToo || release?.body.number !== 1) return; // a later one is not gone back behind
-  await chrome.storage.local.set({ release, rules });
-  await vault.set('keys', 'etag:release', etag);
+  const LOCKS = ['choose', 'outbox', 'sync']; // with them nothing of an earlier story is on its way any more
+  const forget = async () => {
+    const etag = await vault.get('keys', 'etag:release');
+    const { release, rules } = await chrome.storage.local.get(['release', 'rules']);
+    for (const store of STORES) await vault.removeBefore(store, '\uffff');
+    await chrome.alarms.clear('outbox');
+    await chrome.alarms.clear('reminder');
+    await chrome.alarms.create('sync', { periodInMinutes: 15 }); // not within a story
+    await chrome.action.setBadgeText({ text: '' });
+    await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
+    if (rulesToo || release?.body.number !== 1) return; // a later one is not gone back behind
+    await chrome.storage.local.set({ release, rules });
+    await vault.set('keys', 'etag:release', etag);
+  };
+  await LOCKS.reduceRight((work, lock) => () => navigator.locks.request(lock, work), forget)();
 }"""
 QUIET = "() => chrome.storage.local.set({ settings: { sites: { linkedin: 'panel', x: 'panel' } } })"
 KEEP = """async ([server, token]) => {
