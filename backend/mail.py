@@ -7,7 +7,9 @@ sends is asked once more in the last moment in which a no still holds, and notes
 import re
 import secrets
 import smtplib
+import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
@@ -32,7 +34,7 @@ class Down(Exception):
 
     def __init__(self, reason: str, detail: object = "") -> None:
         super().__init__(reason)
-        self.reason, self.detail = reason, str(detail)
+        self.reason, self.detail = reason, plain(str(detail))
 
 
 class Refused(Exception):
@@ -112,6 +114,28 @@ class _Folder:
         except OSError as no:
             raise Down("folder", self.folder) from no
         return ready
+
+
+class _Line(smtplib.SMTP):
+    """Each answer is there as a whole in time: a server that drips one would hold us for ever."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        late = threading.Timer(SECONDS, self._hang_up)
+        late.daemon = True
+        late.start()
+        try:
+            return super().getreply()
+        finally:
+            late.cancel()
+
+    def _hang_up(self) -> None:
+        if line := self.sock:
+            with suppress(OSError):
+                socket.socket.shutdown(line, socket.SHUT_RDWR)  # not TLS's own: it asks the server first
+
+
+class _SecureLine(_Line, smtplib.SMTP_SSL):
+    """The same, over TLS from its first word."""
 
 
 class _Server:
@@ -199,9 +223,9 @@ def _dial(parts: SplitResult) -> smtplib.SMTP:
     address = (host, parts.port or PORTS[parts.scheme])
     try:
         if parts.scheme == "smtps":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(*address, timeout=SECONDS, context=secure)
+            server: smtplib.SMTP = _SecureLine(*address, timeout=SECONDS, context=secure)
         else:
-            server = smtplib.SMTP(*address, timeout=SECONDS)
+            server = _Line(*address, timeout=SECONDS)
             if host not in LOOPBACK:
                 server.starttls(context=secure)
         server.ehlo_or_helo_if_needed()
@@ -211,6 +235,6 @@ def _dial(parts: SplitResult) -> smtplib.SMTP:
         raise Down("sign_in", no.smtp_code) from None
     except (ssl.SSLError, smtplib.SMTPNotSupportedError) as no:
         raise Down("no_tls", host) from no
-    except (smtplib.SMTPException, OSError) as no:
+    except (smtplib.SMTPException, OSError, ValueError) as no:  # a question at sign-in that is no base64
         raise Down("unreachable", host) from no
     return server
