@@ -7,6 +7,7 @@ import * as off from './off.js';
 import * as suggestions from './suggestions.js';
 import { aboutTab, activeTab, isForAll, platformOf } from './tab.js';
 import * as tip from './tip.js';
+import * as worker from './worker.js';
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const AT_MOST = 3;
@@ -17,12 +18,12 @@ const draw = inTurn(drawNow);
 document.adoptedStyleSheets = [styles.sheetOf(styles.FINDING)];
 await stored.follow(new AbortController().signal, () => draw());
 await draw();
-await chrome.runtime.sendMessage({ type: 'sync' });
+await worker.tell({ type: 'sync' });
 await draw();
 
 /** @param {PageMessage} message @param {string} [done] what is said when it worked @returns {Promise<any>} */
 async function tell(message, done) {
-  const reply = await chrome.runtime.sendMessage(message);
+  const reply = await worker.tell(message);
   const text = reply.ok ? done : reply.error.message;
   await draw(text ? el('p', { role: reply.ok ? 'status' : 'alert' }, text) : null);
   return reply;
@@ -33,7 +34,7 @@ async function drawNow(now = said) {
   said = now;
   document.documentElement.lang = stored.language();
   const touched = hands(main);
-  const status = await chrome.runtime.sendMessage({ type: 'status' });
+  const status = await worker.status();
   const parts = status.signedIn ? [others, tab, due, open, read, today, tips, points, engagements, release] : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
   if (await touched()) return drawNow(now);
@@ -99,7 +100,7 @@ function unfinished({ key, item, platform, state, opened, problem }) {
   if (state === 'refused') return refused(heading, key, problem.message);
   const decide = (/** @type {boolean} */ posted) => async () => {
     const { ok } = await tell({ type: 'confirmShare', share: key, posted }, posted ? t('popupPostedNoted') : undefined);
-    if (ok && posted) await chrome.runtime.sendMessage({ type: 'sync' }).then(() => draw()); // with the points it brought
+    if (ok && posted) await worker.tell({ type: 'sync' }).then(() => draw()); // with the points it brought
   };
   const compose = () => tell({ type: 'openShare', share: key });
   const site = t(`site_${platform}`);
