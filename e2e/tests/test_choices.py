@@ -72,6 +72,21 @@ def test_a_worker_that_dies_before_it_says_how_things_are_is_asked_again(setting
     draw_anew(settings)
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "control"), [("options", "signOut", "sign"), ("popup", "openPage", "myPage")]
+)
+def test_what_cannot_be_asked_twice_is_said_to_have_had_no_answer(
+    amira: BrowserContext, name: str, kind: str, control: str
+) -> None:
+    page = amira.new_page()
+    page.goto(options_url(amira).replace("options", name))
+    page.locator(f"[data-name={control}]").wait_for()
+    tell(amira, {"type": "sync"})  # as the popup does when it opens
+    page.evaluate(DIES, kind)
+    page.locator(f"[data-name={control}]").click()
+    expect(page.get_by_text("Plainspoken did not answer. Try again.")).to_be_visible()
+
+
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
 def test_a_box_whose_release_never_comes_holds_the_page_up_for_some_seconds(settings: Page, by: str) -> None:
     box = settings.locator("[data-name=suggest]")
