@@ -46,7 +46,7 @@ class Refused(Exception):
     def __init__(self, code: int, said: bytes) -> None:
         super().__init__(code)
         self.for_good = code >= 500
-        self.said = plain(f"{code} {said.decode('ascii', 'replace')}")
+        self.said = plain(f"{code} {_text(said)}")
 
 
 class Post(Protocol):
@@ -200,8 +200,9 @@ def _hand_over(server: smtplib.SMTP, letter: EmailMessage, may: Callable[[], boo
 
 
 def _name_sender(server: smtplib.SMTP, sender: str) -> None:
-    if _code(server.mail(sender)) != 250:
-        raise Down("sender", sender)
+    answer = server.mail(sender)
+    if _code(answer) != 250:
+        raise Down("sender", f"{sender} ({answer[0]} {_text(answer[1])})" if answer[0] > 0 else sender)
 
 
 def _check(answer: tuple[int, bytes], *good: int) -> None:
@@ -210,10 +211,15 @@ def _check(answer: tuple[int, bytes], *good: int) -> None:
         raise Refused(code, answer[1])
 
 
+def _text(said: bytes | str) -> str:
+    """What a server said, or smtplib in its name."""
+    return said if isinstance(said, str) else said.decode("ascii", "replace")
+
+
 def _code(answer: tuple[int, bytes]) -> int:
     code, said = answer
     if code == BUSY:
-        raise Down("busy", said.decode("ascii", "replace")[:100])
+        raise Down("busy", _text(said)[:100])
     return code
 
 
@@ -235,6 +241,10 @@ def _dial(parts: SplitResult) -> smtplib.SMTP:
         raise Down("sign_in", no.smtp_code) from None
     except (ssl.SSLError, smtplib.SMTPNotSupportedError) as no:
         raise Down("no_tls", host) from no
+    except smtplib.SMTPResponseException as no:
+        if no.smtp_code < 400:  # none that a mail server gives here
+            raise Down("unreachable", host) from None
+        raise Down("busy", _text(no.smtp_error)[:100]) from None
     except (smtplib.SMTPException, OSError, ValueError) as no:  # a question at sign-in that is no base64
         raise Down("unreachable", host) from no
     return server

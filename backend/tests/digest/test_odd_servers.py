@@ -33,7 +33,7 @@ def with_password(app: Flask, mailbox: Mailbox, name: str) -> None:
         ({"EHLO": b"!!", "HELO": b"\xff\xfe\0"}, "No mail server answers at 127.0.0.1"),
         ({"MAIL": b"x" * 9000}, "broke off"),
         ({"MAIL": b"2\xc2\xb20 fine"}, "takes nothing from news@acme.example"),
-        ({"MAIL": b"-"}, "takes nothing from news@acme.example"),
+        ({"MAIL": b"-"}, "takes nothing from news@acme.example. Check"),
     ],
 )
 def test_nonsense_is_told_as_what_it_is(
@@ -42,6 +42,21 @@ def test_nonsense_is_told_as_what_it_is(
     with_password(app, mailbox, "me:secret") if "AUTH" in said else None
     answers(mailbox, **said)
     assert clara.pages.submit(f"{PAGE}{door}", page=PAGE).status_code == 302
+    assert told in clara.pages.get(PAGE).text
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"MAIL": b"530 STARTTLS first"}, "takes nothing from news@acme.example (530 STARTTLS first). Check"),
+        ({"EHLO": b"554 no", "HELO": b"554 not you"}, "The mail server sends us away: not you"),
+    ],
+)
+def test_what_the_server_says_of_its_reasons_is_told(
+    clara: Visitor, mailbox: Mailbox, said: dict[str, bytes], told: str
+) -> None:
+    answers(mailbox, **said)
+    clara.pages.submit(f"{PAGE}try", page=PAGE)
     assert told in clara.pages.get(PAGE).text
 
 
