@@ -7,7 +7,9 @@ sends is asked once more in the last moment in which a no still holds, and notes
 import re
 import secrets
 import smtplib
+import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
@@ -32,7 +34,7 @@ class Down(Exception):
 
     def __init__(self, reason: str, detail: object = "") -> None:
         super().__init__(reason)
-        self.reason, self.detail = reason, str(detail)
+        self.reason, self.detail = reason, plain(str(detail))
 
 
 class Refused(Exception):
@@ -44,7 +46,7 @@ class Refused(Exception):
     def __init__(self, code: int, said: bytes) -> None:
         super().__init__(code)
         self.for_good = code >= 500
-        self.said = plain(f"{code} {said.decode('ascii', 'replace')}")
+        self.said = plain(f"{code} {_text(said)}")
 
 
 class Post(Protocol):
@@ -114,6 +116,28 @@ class _Folder:
         return ready
 
 
+class _Line(smtplib.SMTP):
+    """Each answer is there as a whole in time: a server that drips one would hold us for ever."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        late = threading.Timer(SECONDS, self._hang_up)
+        late.daemon = True
+        late.start()
+        try:
+            return super().getreply()
+        finally:
+            late.cancel()
+
+    def _hang_up(self) -> None:
+        if line := self.sock:
+            with suppress(OSError):
+                socket.socket.shutdown(line, socket.SHUT_RDWR)  # not TLS's own: it asks the server first
+
+
+class _SecureLine(_Line, smtplib.SMTP_SSL):
+    """The same, over TLS from its first word."""
+
+
 class _Server:
     """Dialled for the first word, and again where we hung up."""
 
@@ -176,8 +200,9 @@ def _hand_over(server: smtplib.SMTP, letter: EmailMessage, may: Callable[[], boo
 
 
 def _name_sender(server: smtplib.SMTP, sender: str) -> None:
-    if _code(server.mail(sender)) != 250:
-        raise Down("sender", sender)
+    answer = server.mail(sender)
+    if _code(answer) != 250:
+        raise Down("sender", f"{sender} ({answer[0]} {_text(answer[1])})" if answer[0] > 0 else sender)
 
 
 def _check(answer: tuple[int, bytes], *good: int) -> None:
@@ -186,10 +211,15 @@ def _check(answer: tuple[int, bytes], *good: int) -> None:
         raise Refused(code, answer[1])
 
 
+def _text(said: bytes | str) -> str:
+    """What a server said, or smtplib in its name."""
+    return said if isinstance(said, str) else said.decode("ascii", "replace")
+
+
 def _code(answer: tuple[int, bytes]) -> int:
     code, said = answer
     if code == BUSY:
-        raise Down("busy", said.decode("ascii", "replace")[:100])
+        raise Down("busy", _text(said)[:100])
     return code
 
 
@@ -199,9 +229,9 @@ def _dial(parts: SplitResult) -> smtplib.SMTP:
     address = (host, parts.port or PORTS[parts.scheme])
     try:
         if parts.scheme == "smtps":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(*address, timeout=SECONDS, context=secure)
+            server: smtplib.SMTP = _SecureLine(*address, timeout=SECONDS, context=secure)
         else:
-            server = smtplib.SMTP(*address, timeout=SECONDS)
+            server = _Line(*address, timeout=SECONDS)
             if host not in LOOPBACK:
                 server.starttls(context=secure)
         server.ehlo_or_helo_if_needed()
@@ -211,6 +241,10 @@ def _dial(parts: SplitResult) -> smtplib.SMTP:
         raise Down("sign_in", no.smtp_code) from None
     except (ssl.SSLError, smtplib.SMTPNotSupportedError) as no:
         raise Down("no_tls", host) from no
-    except (smtplib.SMTPException, OSError) as no:
+    except smtplib.SMTPResponseException as no:
+        if no.smtp_code < 400:  # none that a mail server gives here
+            raise Down("unreachable", host) from None
+        raise Down("busy", _text(no.smtp_error)[:100]) from None
+    except (smtplib.SMTPException, OSError, ValueError) as no:  # a question at sign-in that is no base64
         raise Down("unreachable", host) from no
     return server

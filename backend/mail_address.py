@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from email.utils import parseaddr
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from backend.config_error import ConfigError
 
@@ -16,10 +16,16 @@ def check(url: str, sender: str) -> None:
             "PLAINSPOKEN_MAIL must look like smtp://name:password@mail.example.org:587, smtps://… or "
             "file:///var/spool/plainspoken. Write signs such as @ or / in the password as %40 or %2F."
         )
-    if not sender.isprintable() or parseaddr(sender)[1].count("@") != 1:
+    if not unquote(urlsplit(url).netloc.rpartition("@")[0]).isascii():
+        raise ConfigError(
+            "Name and password in PLAINSPOKEN_MAIL must do without letters such as ä: "
+            "no two mail servers agree on how to write them."
+        )
+    address = parseaddr(sender)[1]
+    if not sender.isprintable() or not address.isascii() or address.count("@") != 1:
         raise ConfigError(
             "PLAINSPOKEN_MAIL_FROM must say whom the mails come from, such as "
-            f"“Acme <news@acme.example>”, not {sender!r}."
+            f"“Acme <news@acme.example>”, not {sender!r}. The address does without letters such as ä."
         )
 
 

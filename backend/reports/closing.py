@@ -46,7 +46,7 @@ def close(session: Session, sunday: date) -> None:
     if session.scalar(new.returning(ClosedWeek.last)) is None:
         return  # somebody else did
     _add_tallies(session, sunday)
-    if is_first and _nobody_began(session):
+    if is_first and _nobody_began(session, sunday):
         session.get_one(ClosedWeek, sunday).is_before = True
     seen, least = gather.on_board(session), fewest.of(session)
     for measure, tallies in _waiting(session, sunday).items():
@@ -60,8 +60,10 @@ def close(session: Session, sunday: date) -> None:
     session.execute(delete(Waiting).where(Waiting.week < sunday - LONGEST))
 
 
-def _nobody_began(session: Session) -> bool:
-    return gather.first_share(session) is None and session.scalar(select(Waiting.measure).limit(1)) is None
+def _nobody_began(session: Session, sunday: date) -> bool:
+    """By the end of this week; what was told since waits already."""
+    told = select(Waiting.measure).where(Waiting.week <= sunday).limit(1)
+    return gather.first_share(session) is None and session.scalar(told) is None
 
 
 def _add_tallies(session: Session, sunday: date) -> None:

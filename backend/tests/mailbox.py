@@ -1,6 +1,7 @@
 """A small mail server of our own, on loopback: keeps what it takes, and answers as a test wants it to."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,12 +16,16 @@ USUAL = {"DATA": b"354 go on", "QUIT": b"221 bye"}
 
 @dataclass
 class Mailbox:
-    """`answer` may say something else than usual to a line; "." stands for a whole letter."""
+    """`answer` may say something else than usual to a line; "." stands for a whole letter.
+
+    `drips`: a line to which the answer begins, and goes on without an end.
+    """
 
     server: ThreadingTCPServer
     letters: list[tuple[str, EmailMessage]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     answer: Callable[[str], bytes | None] = lambda line: None
+    drips: str | None = None
 
     @property
     def url(self) -> str:
@@ -48,6 +53,7 @@ def serving(tls: SSLContext | None = None) -> Iterator[Mailbox]:
                 said = f"{verb.upper()}{space}{rest}"
                 to = said[9:-1] if said.startswith("RCPT TO:<") else to
                 answer = mailbox.hear(said)
+                self.drip(said)
                 self.say(answer)
                 if answer.startswith(b"354"):
                     self.take(to)
@@ -61,9 +67,15 @@ def serving(tls: SSLContext | None = None) -> Iterator[Mailbox]:
             if not line:
                 return
             answer = mailbox.hear(".")
+            self.drip(".")
             if answer.startswith(b"250"):
                 mailbox.letters.append((to, message_from_bytes(body, policy=default)))
             self.say(answer)
+
+        def drip(self, said: str) -> None:
+            while mailbox.drips and said.startswith(mailbox.drips):
+                self.say(b"250-and")
+                time.sleep(0.05)
 
         def say(self, line: bytes) -> None:
             self.wfile.write(line + b"\r\n")

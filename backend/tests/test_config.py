@@ -195,7 +195,20 @@ def test_a_mail_server_that_cannot_be_is_told_with_an_example(url: str) -> None:
     assert "den" not in told.value.message
 
 
-@pytest.mark.parametrize("sender", ["", "Acme", "a@acme.example\r\nBcc: x@y.example"])
+@pytest.mark.parametrize("name", ["me:gr%C3%BCn", "b\u00fcro:hidden"])
+def test_a_name_or_password_that_no_mail_server_is_told_in_one_way_is_refused(name: str) -> None:
+    url = f"smtp://{name}@b\u00fccher.example"
+    env = {"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_MAIL": url, "PLAINSPOKEN_MAIL_FROM": "a@acme.example"}
+    with pytest.raises(ConfigError, match="Name and password") as told:
+        from_environment(env)
+    assert name.partition(":")[2] not in told.value.message
+    assert from_environment(env | {"PLAINSPOKEN_MAIL": url.replace(name, "me:green")}).mail
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["", "Acme", "a@acme.example\r\nBcc: x@y.example", "b\u00fcro@acme.example", "a@\u00e4cme.example"],
+)
 def test_a_mail_server_needs_a_sender(sender: str) -> None:
     env = {"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_MAIL": "smtps://mail.example.org"}
     with pytest.raises(ConfigError, match="PLAINSPOKEN_MAIL_FROM"):

@@ -85,13 +85,45 @@ def test_who_upgrades_publishes_alone_as_before_and_sees_since_when_each_rule_is
         assert not connection.execute(text("SELECT reviews_rules FROM installation")).scalar_one()
 
 
-def test_who_upgrades_before_anybody_shared_is_told_nothing_of_the_first_week(engine: Engine) -> None:
+def weeks_before(engine: Engine, *there: str) -> list[bool]:
+    """Which of two counted weeks is one before anybody began, where an upgrade found these rows."""
     migrations.upgrade(engine, "0024")
-    week = text("INSERT INTO closed_week (last, at) VALUES (:last, '2026-03-20 00:00:00')")
+    week = "INSERT INTO closed_week (last, at) VALUES ('2026-03-{day}', '2026-03-20 00:00:00')"
     with engine.begin() as connection:
-        for last in ("2026-03-01", "2026-03-08"):
-            connection.execute(week, {"last": last})
+        for statement in (week.format(day="01"), week.format(day="08"), *there):
+            connection.execute(text(statement), {"id": uuid.uuid4().hex})
     migrations.upgrade(engine)
     with engine.connect() as connection:
-        found = connection.execute(text("SELECT is_before FROM closed_week ORDER BY last")).scalars()
-        assert [bool(is_before) for is_before in found] == [True, False]
+        found = connection.execute(text("SELECT is_before FROM closed_week ORDER BY last")).scalars().all()
+    return [bool(is_before) for is_before in found]
+
+
+def test_who_upgrades_before_anybody_shared_is_told_nothing_of_the_first_week(engine: Engine) -> None:
+    later = "INSERT INTO waiting_tally VALUES ('points', 'rest', '2026-03-08', 'somebody', 3)"
+    assert weeks_before(engine, later) == [True, False]
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "INSERT INTO waiting_tally VALUES ('points', 'rest', '2026-03-01', 'somebody', 3)",
+        "INSERT INTO figure (id, measure, part, first, last, value, people) "
+        "VALUES (:id, 'shares', 'rest', '2026-03-01', '2026-03-01', 7, 5)",
+    ],
+    ids=["waits", "told"],
+)
+def test_a_week_of_which_something_is_known_is_not_before_though_its_shares_were_deleted(
+    engine: Engine, there: str
+) -> None:
+    assert weeks_before(engine, there) == [False, False]
+
+
+def test_what_an_upgrade_found_out_about_weeks_is_undone_and_found_out_again(engine: Engine) -> None:
+    weeks_before(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE closed_week SET is_before = false"))
+    migrations.downgrade(engine, "0024")
+    migrations.upgrade(engine)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT is_before FROM closed_week ORDER BY last")).scalars().all()
+    assert [bool(is_before) for is_before in found] == [True, False]

@@ -12,7 +12,7 @@ from e2e.guest import FOCUSED, Guest
 from e2e.keys import write
 from e2e.looks import at_leisure, looks
 from e2e.origins import FOREIGN_HOST
-from e2e.places import EMBER, SDUI, Place, model
+from e2e.places import EMBER, FRAMES, SDUI, Place, model
 from e2e.tests.where import EACH_SITE, ONE_SITE
 from e2e.traces import listening
 
@@ -401,6 +401,9 @@ FORGED_CLICKS = """() => {
 FORGED_KEY = """(field) => field.dispatchEvent(new KeyboardEvent('keydown', {
   key: 'D', code: 'KeyD', altKey: true, shiftKey: true, bubbles: true, composed: true,
 }))"""
+FORGED_LETTER = """(field) => field.dispatchEvent(new KeyboardEvent('keydown', {
+  key: 'a', code: 'KeyA', bubbles: true, composed: true,
+}))"""
 
 
 @pytest.fixture
@@ -435,6 +438,22 @@ def test_a_key_forged_by_the_page_does_not_take_the_keyboard_from_the_text(
     page, guest, field = warned
     before = words(guest)
     field.evaluate(FORGED_KEY)
+    assert page.evaluate(FOCUSED) == "theirs"
+    assert words(guest) == before
+
+
+@ONE_SITE
+@pytest.mark.parametrize("key", [FORGED_KEY, FORGED_LETTER], ids=["ours", "any"])
+def test_nor_does_one_once_the_site_was_turned_off_and_the_way_back_stays(
+    warned: tuple[Page, Guest, Locator], key: str
+) -> None:
+    page, guest, field = warned
+    guest.press("menu")
+    guest.press("menuSiteOff")
+    guest.wait(cls="notice", text="Turned off on")
+    before = words(guest)
+    field.evaluate(key)
+    page.evaluate(FRAMES)
     assert page.evaluate(FOCUSED) == "theirs"
     assert words(guest) == before
 

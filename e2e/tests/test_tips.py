@@ -14,6 +14,7 @@ from e2e.employee import in_extension, options_url
 from e2e.mishaps import stopped
 from e2e.places import SDUI
 from e2e.staff import BEN
+from e2e.tests.test_choices import DIES
 
 POST = "https://www.linkedin.com/feed/update/urn:li:activity:7496971510189043712/"
 OVER_LINKEDIN = """
@@ -69,6 +70,19 @@ def test_from_the_popup_to_the_curators_and_their_answer_back_to_the_popup(
         expect(ben.get_by_role("status")).to_be_visible()
     popup.locator("[data-name=sync]").click()
     expect(popup.locator("[data-name=tip-declined]")).to_contain_text("We had this one last week.")
+
+
+def test_where_the_worker_died_before_it_answered_the_note_stays_and_can_be_sent_again(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    popup = popup_over(amira, POST)
+    expect(popup.get_by_role("button", name="Propose this page")).to_be_visible()
+    popup.evaluate(DIES, "tip")
+    propose(popup)
+    expect(popup.get_by_role("alert")).to_have_text("Plainspoken did not answer. Try again.")
+    popup.get_by_role("button", name="Propose", exact=True).click()
+    expect(popup.get_by_role("status")).to_have_text("Proposed. What becomes of it stands here.")
+    assert [notes for _url, notes in known_to(backend)] == [[NOTE]]
 
 
 def test_while_the_server_is_away_a_tip_waits_and_then_arrives_once(

@@ -1,5 +1,6 @@
 /** The only file that talks HTTP. Every request is written down first, so that the options page can show what left. */
 import * as sent from './sent.js';
+import { fault as faultIn } from './shape.js';
 import { local, vault } from './store.js';
 import { t } from './words.js';
 
@@ -62,8 +63,10 @@ export async function server() {
 export const isSignedIn = async () => Boolean(await vault.get('keys', 'token'));
 
 /**
- * @typedef {{body?: object, etag?: string|null, key?: string, anonymous?: boolean, at?: string}} Options
- * `key` = Idempotency-Key; `anonymous` = send no token; `at` = the server's origin, where it is not the configured one
+ * @typedef {import('./shape.js').Shape} Shape
+ * @typedef {{body?: object, etag?: string|null, key?: string, anonymous?: boolean, at?: string, shape?: Shape}} Options
+ * `key` = Idempotency-Key; `anonymous` = send no token; `at` = the server's origin, where it is not the configured one;
+ * `shape` = what the answer must look like, for `callJson`
  * @param {string} method @param {string} path below /api/v1/ @param {Options} [options]
  * @returns {Promise<{status: number, bytes: ArrayBuffer, etag: string|null}>}
  */
@@ -81,7 +84,9 @@ export async function call(method, path, options = {}) {
 /** As `call`, with the answer parsed. @param {string} method @param {string} path @param {Options} [options] @returns {Promise<any>} */
 export async function callJson(method, path, options) {
   const { bytes } = await call(method, path, options);
-  return bytes.byteLength ? parse(bytes) : {};
+  const told = bytes.byteLength ? parse(bytes) : {};
+  if (options?.shape && faultIn(options.shape, told)) throw new ApiError('busy', t('errorServer')); // as where it cannot be parsed
+  return told;
 }
 
 /** @param {ArrayBuffer} bytes @returns {any} throws ApiError where something on the way answered in the server's place */

@@ -61,6 +61,19 @@ export const FEED = {
   '*': 'any',
 };
 
+/** Who I am. An older server tells less, a newer one more. @type {Shape} */
+export const ME = {
+  id: 'string', name: 'string', 'modes?': { '*': 'string' },
+  wants_points: 'boolean', on_leaderboard: 'boolean', 'sends_outcomes?': 'boolean',
+  'browser?': 'string', 'other_browsers?': list({ id: 'string', name: 'string', connected_at: 'string', '*': 'any' }), '*': 'any',
+};
+
+/** @type {Shape} */
+export const POINTS = { total: 'number', entries: list({ points: 'number', reason: 'string', '*': 'any' }), '*': 'any' };
+
+/** @type {Shape} */
+export const TIPS = { items: list({ url: 'string', title: 'string', state: 'string', answer: 'string', '*': 'any' }), '*': 'any' };
+
 /** A newer server may tell more. What a paragraph is made of is looked at where it is built. @type {Shape} */
 export const GUIDELINES = {
   version: 'number', note: 'string', acknowledged: 'number', due: 'boolean', changed: words,

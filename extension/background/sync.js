@@ -5,7 +5,7 @@ import * as guidelines from './guidelines.js';
 import * as outcomes from './outcomes.js';
 import * as release from './release.js';
 import * as sent from './sent.js';
-import { FEED, HOOKS, fault as faultIn } from './shape.js';
+import { FEED, HOOKS, ME, POINTS, fault as faultIn } from './shape.js';
 import { vault } from './store.js';
 import * as tips from './tips.js';
 import { t } from './words.js';
@@ -46,17 +46,19 @@ export async function sync() {
 
 /**
  * It holds here as soon as it does at the server, whatever else can be fetched then.
- * @param {Record<string, boolean>} choice of `PATCH me`
+ * @param {string} name of `PATCH me` @param {boolean} on @returns {Promise<{on: boolean}>} what the server made of it
  */
-export async function choose(choice) {
-  await navigator.locks.request('choose', async () => {
-    const chosen = await callJson('PATCH', 'me', { body: choice });
+export async function choose(name, on) {
+  const chosen = await navigator.locks.request('choose', async () => {
+    const chosen = await callJson('PATCH', 'me', { body: { [name]: on }, shape: ME });
     await alone(async () => {
       const me = await vault.get('keys', 'me');
       if (me && me.id === chosen.id) await keepMine({ ...me, ...chosen }); // the server tells this no other browsers
     });
+    return chosen;
   });
   await sync();
+  return { on: chosen[name] };
 }
 
 /** @param {unknown} error @returns {{code: string, message: string}} */
@@ -102,10 +104,12 @@ function modesOf(told) {
 }
 
 async function syncMine() {
-  const me = await callJson('GET', 'me');
+  const me = await callJson('GET', 'me', { shape: ME });
+  const last = await vault.get('keys', 'lastPerson');
+  if (last && last !== me.id) throw new ApiError('busy', t('errorServer')); // of whoever it tells, it is not who signed in
   await keepMine(me);
   await browsers.know({ id: me.browser });
-  if (me.wants_points) await vault.set('keys', 'points', await callJson('GET', 'me/points'));
+  if (me.wants_points) await vault.set('keys', 'points', await callJson('GET', 'me/points', { shape: POINTS }));
 }
 
 /**
@@ -114,7 +118,16 @@ async function syncMine() {
  * @param {any} me
  */
 async function keepMine(me) {
+  const before = await vault.get('keys', 'me');
   await vault.set('keys', 'me', me);
   if (!me.wants_points) await vault.remove('keys', 'points');
   await chrome.storage.local.set({ modes: modesOf(me.modes), sendsOutcomes: me.sends_outcomes === true });
+  if (JSON.stringify(before) !== JSON.stringify(me)) tellPages();
+}
+
+/** Those of the extension, which no other page can hear. */
+function tellPages() {
+  const channel = new BroadcastChannel('mine');
+  channel.postMessage(null);
+  channel.close();
 }

@@ -1,6 +1,7 @@
 /** Pages that the employee proposes: sent through the outbox; what became of them comes with each sync. */
 import { ApiError, callJson, isSignedIn } from './api.js';
 import * as outbox from './outbox.js';
+import { TIPS } from './shape.js';
 import { vault } from './store.js';
 
 const SHOWN = 3;
@@ -35,7 +36,7 @@ export async function propose({ url, title, note }) {
 
 /** Fetch what became of the newest ones. */
 export async function sync() {
-  await vault.set('keys', 'tips', (await callJson('GET', `me/tips?size=${SHOWN}`)).items);
+  await vault.set('keys', 'tips', (await callJson('GET', `me/tips?size=${SHOWN}`, { shape: TIPS })).items);
 }
 
 /** What the popup shows: what waits or was refused, and the newest that were sent. @returns {Promise<(Tip|Unsent)[]>} */

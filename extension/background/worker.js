@@ -34,7 +34,7 @@ const HANDLERS = {
   signOut,
   openPage: ({ path }) => openPage(path),
   setServer: ({ url }) => setServer(url),
-  choose: ({ name, on }) => syncing.choose({ [name]: on }),
+  choose: ({ name, on }) => syncing.choose(name, on),
   openShare: ({ share }) => shares.compose(share),
   confirmShare: ({ share, posted }) => shares.confirm(share, posted),
   acknowledge: guidelines.acknowledge,

@@ -2,6 +2,7 @@
 import { hands } from '../popup/hands.js';
 import { inTurn } from '../popup/in-turn.js';
 import * as off from '../popup/off.js';
+import * as worker from '../popup/worker.js';
 import { box } from './box.js';
 import { choices } from './choices.js';
 import * as keyboard from './keyboard.js';
@@ -18,13 +19,14 @@ const draw = inTurn(drawNow);
 
 await stored.follow(new AbortController().signal, () => draw());
 chrome.storage.onChanged.addListener((_, area) => area === 'managed' && draw()); // the organisation's preset comes late
+new BroadcastChannel('mine').onmessage = () => draw(); // chosen on another page, or in another browser
 await draw();
 
 async function drawNow() {
   document.documentElement.lang = stored.language();
   document.title = title.textContent = t('optionsTitle');
   const touched = hands(main);
-  const status = await chrome.runtime.sendMessage({ type: 'status' });
+  const status = await worker.status();
   const parts = [
     section(t('optionsServer'), ...server(status, draw)),
     section(t('optionsSites'), ...sites()),

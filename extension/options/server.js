@@ -1,4 +1,5 @@
 /** The organisation's server, and who is signed in there: the same in the settings and on the first page. */
+import * as worker from '../popup/worker.js';
 
 /** @param {any} status of the worker @param {() => Promise<void>} draw the page anew @returns {(Node|string)[]} */
 export function server(status, draw) {
@@ -14,7 +15,7 @@ export function server(status, draw) {
   /** @param {PageMessage} message */
   const tell = async (message) => {
     Object.assign(said, { textContent: '', className: '' }); // what was said last is over
-    const reply = await chrome.runtime.sendMessage(message);
+    const reply = await worker.tell(message);
     if (!reply.ok) Object.assign(said, { textContent: reply.error.message, className: 'fault' });
     return reply.ok;
   };

@@ -10,6 +10,7 @@ import * as shares from './shares.js';
 import * as suggestions from './suggestions.js';
 import { aboutTab, activeTab, isForAll, platformOf } from './tab.js';
 import * as tip from './tip.js';
+import * as worker from './worker.js';
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 /** @type {HTMLElement|null} */
@@ -36,7 +37,7 @@ await refresh();
 
 /** Fetch what is new, and show it. */
 async function refresh() {
-  await chrome.runtime.sendMessage({ type: 'sync' });
+  await worker.tell({ type: 'sync' });
   await draw();
 }
 
@@ -46,7 +47,7 @@ async function refresh() {
  * @type {Tell}
  */
 async function tell(message, done) {
-  const reply = await chrome.runtime.sendMessage(message);
+  const reply = await worker.tell(message);
   const text = reply.ok ? done : reply.error.message;
   await draw(text ? el('p', { role: reply.ok ? 'status' : 'alert' }, text) : null);
   return reply;
@@ -57,7 +58,7 @@ async function drawNow(now = said) {
   said = now;
   document.documentElement.lang = stored.language();
   const touched = hands(main);
-  const status = await chrome.runtime.sendMessage({ type: 'status' });
+  const status = await worker.status();
   const parts = status.signedIn ? PARTS : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
   if (await touched()) return drawNow(now);

@@ -1,5 +1,6 @@
 /** The tab in front: which site it is, and what the extension does there. */
 import * as off from './off.js';
+import * as worker from './worker.js';
 
 /** @returns {Promise<chrome.tabs.Tab|undefined>} of this window */
 export async function activeTab() {
@@ -29,7 +30,7 @@ export async function aboutTab(tab) {
 
 /** Nothing runs before something was synced. */
 async function notYet() {
-  const { signedIn } = await chrome.runtime.sendMessage({ type: 'status' });
+  const { signedIn } = await worker.status();
   return t(signedIn ? 'popupNoReleaseYet' : 'popupNoRelease');
 }
 

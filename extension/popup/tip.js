@@ -1,4 +1,6 @@
 /** Proposing the page in front to the curators, and what became of the newest ones proposed. */
+import * as worker from './worker.js';
+
 const LONGEST_ADDRESS = 8000; // of a message, and of the server
 /** @typedef {import('./popup.js').Tell} Tell */
 /** @type {Record<string, string>} */
@@ -28,7 +30,7 @@ function form({ url = '', title = '' }, on) {
   const send = async () => {
     if (url.length > LONGEST_ADDRESS) return void (said.textContent = t('tipTooLong'));
     sending.disabled = true;
-    const reply = await chrome.runtime.sendMessage({ type: 'tip', url, title: title.slice(0, 1000), note: note.value });
+    const reply = await worker.tell({ type: 'tip', url, title: title.slice(0, 1000), note: note.value });
     sending.disabled = false;
     if (!reply.ok) return void (said.textContent = reply.error.message);
     node.remove();

@@ -4,6 +4,7 @@ import { server } from '../options/server.js';
 import { sites } from '../options/sites.js';
 import { hands } from '../popup/hands.js';
 import { inTurn } from '../popup/in-turn.js';
+import * as worker from '../popup/worker.js';
 
 const DOES = ['check', 'suggest', 'share'];
 const PROMISES = ['read', 'leaves', 'never'];
@@ -48,7 +49,7 @@ function points(texts) {
 /** The two parts that change. */
 async function drawNow() {
   const touched = hands(main);
-  const status = await chrome.runtime.sendMessage({ type: 'status' });
+  const status = await worker.status();
   if (await touched()) return drawNow();
   keyboard.keep(main, () => {
     connect.replaceChildren(...server(status, draw));

@@ -14,6 +14,9 @@ def upgrade() -> None:
         "UPDATE closed_week SET is_before = true"
         " WHERE last = (SELECT min(last) FROM closed_week)"
         " AND NOT EXISTS (SELECT 1 FROM share WHERE posted_at < closed_week.at)"
+        # of long ago the shares may be gone
+        " AND NOT EXISTS (SELECT 1 FROM waiting_tally WHERE week <= closed_week.last)"
+        " AND NOT EXISTS (SELECT 1 FROM figure WHERE figure.last <= closed_week.last)"
     )
 
 

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from backend.tests import acme
 from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
 from backend.tests.cast import Visitor
-from backend.tests.overview.test_overview import everything
+from backend.tests.overview.test_overview import everything, propose
+from backend.tests.programme.players import win
 from backend.tests.where import ON_ONE_DATABASE
 
 # one database is enough to look at pages
@@ -27,6 +29,18 @@ def test_with_everything_and_with_nothing_it_fits_and_has_no_fault(
             page.goto("/me")
             assert faults_of(page) + faults_in_the_dark(page) == []
             assert fits(page)
+
+
+def test_words_without_an_end_fit_here_and_where_the_code_for_a_prize_stands(
+    browser: Browser, url: str, amira: Visitor, tx: Any
+) -> None:
+    tx(lambda session: acme.item(session, title="W" * 200, source="S" * 80))
+    tx(lambda session: win(session, amira.person.id, "N" * 80, "P" * 200))
+    propose(amira, "T" * 200)
+    with page_of(browser, url, amira, dark=False, language="en") as page:
+        for address in ("/me", "/me/board/"):
+            page.goto(address)
+            assert fits(page), address
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -141,6 +141,15 @@ def test_how_far_back_a_figure_reaches_follows_from_the_one_before_and_not_from_
     assert tx(one_early) == [(FIRST, THIRD)]
 
 
+def test_what_was_told_since_does_not_make_a_week_one_in_which_somebody_had_begun(tx: Any) -> None:
+    def told_since(session: Any) -> list[Any]:
+        session.add(Waiting(measure="wrong:threat", part="wrong", week=SECOND, who="somebody", value=1))
+        close(session, [FIRST, SECOND])
+        return list(session.execute(select(ClosedWeek.last, ClosedWeek.is_before).order_by(ClosedWeek.last)))
+
+    assert tx(told_since) == [(FIRST, True), (SECOND, False)]
+
+
 def test_weeks_that_are_caught_up_on_are_committed_one_by_one(app: Flask, tx: Any) -> None:
     begun = weeks.today() - weeks.WEEK * 3
     tx(lambda session: [share(session, person, begun) for person in colleagues(session, 1)])

@@ -20,7 +20,8 @@ const farewell = (() => {
     view.show({ kind: 'told', text: said });
     if (byKeyboard) view.focus();
     const onKey = (/** @type {KeyboardEvent} */ event) => {
-      if (watch.reachesCard(event)) view.focus();
+      if (!event.isTrusted) return; // the page's own would bring the keyboard to a button of ours, or take the way back
+      if (watch.reachesCard(event)) view.focus() && submits.stop(event);
       else if (!MODIFIERS.includes(event.key)) end.abort();
     };
     window.addEventListener('keydown', onKey, { capture: true, signal: end.signal });
