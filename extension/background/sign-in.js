@@ -7,10 +7,21 @@ import { STORES, local, vault } from './store.js';
 import * as syncing from './sync.js';
 import { t } from './words.js';
 
-/** Open /connect, wait for the employee, keep the token. @returns {Promise<void>} */
+/** @type {Map<string, Promise<void>>} by server: there is one window at a time, and the browser shows none until the page is there */
+const underWay = new Map();
+
+/** Open /connect, wait for the employee, keep the token; asked again meanwhile, it is the same. @returns {Promise<void>} */
 export async function signIn() {
   const origin = await server();
   if (!origin) throw new ApiError('no_server', t('errorNoServer'));
+  const begun = underWay.get(origin) ?? throughWindow(origin).finally(() => underWay.delete(origin));
+  underWay.set(origin, begun);
+  await begun;
+}
+
+/** @param {string} origin @returns {Promise<void>} */
+async function throughWindow(origin) {
+  await call('GET', 'openapi.json', { anonymous: true, at: origin }).catch(notThere);
   const verifier = base64url(crypto.getRandomValues(new Uint8Array(48)));
   const state = base64url(crypto.getRandomValues(new Uint8Array(16)));
   const answer = await askAtBackend(origin, await challenge(verifier), state);
@@ -68,10 +79,7 @@ async function askAtBackend(origin, code_challenge, state) {
   const url = await chrome.identity
     .launchWebAuthFlow({ url: `${origin}/connect?${query}`, interactive: true })
     .catch(() => undefined);
-  if (!url) {
-    await call('GET', 'openapi.json', { anonymous: true, at: origin }).catch(notThere);
-    throw new ApiError('rejected', t('errorSignInStopped'));
-  }
+  if (!url) throw new ApiError('rejected', t('errorSignInStopped'));
   return new URL(url).searchParams;
 }
 
