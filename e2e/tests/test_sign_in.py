@@ -140,6 +140,23 @@ def test_what_one_person_silenced_stays_theirs_and_speaks_to_the_next(options: P
     assert options.evaluate(SETTINGS) == {"language": "en"}
 
 
+SUGGESTED = "async () => (await chrome.storage.local.get('suggested')).suggested"
+
+
+def test_what_was_not_for_one_person_stays_so_when_they_sign_in_again_and_not_for_the_next(
+    options: Page,
+) -> None:
+    sign_in(options, "Amira Aziz")
+    suggested = {"one": "never", "another": "shared"}
+    options.evaluate("suggested => chrome.storage.local.set({ suggested })", suggested)
+    sign_out(options)
+    sign_in(options, "Amira Aziz")
+    assert options.evaluate(SUGGESTED) == suggested
+    sign_out(options)
+    sign_in(options, "Deniz Demir")
+    assert options.evaluate(SUGGESTED) is None
+
+
 # signed out from afar, what waits is kept for whoever it was
 WAITS = """async () => {
   const { vault } = await import('/background/store.js');

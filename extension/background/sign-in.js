@@ -65,7 +65,7 @@ const alone = (work) => outbox.alone(() => syncing.alone(() => outcomes.alone(wo
 async function forgetPerson() {
   await Promise.all(['points', 'tips', 'guidelines', 'etag:guidelines'].map((key) => vault.remove('keys', key)));
   await Promise.all(STORES.filter((name) => name !== 'keys').map((store) => vault.clear(store)));
-  await Promise.all([chrome.storage.local.remove(['sendsOutcomes', 'suggested', 'feed']), chrome.storage.session.clear()]);
+  await Promise.all([chrome.storage.local.remove(['sendsOutcomes', 'feed']), chrome.storage.session.clear()]);
   const { settings } = await local('settings');
   if (settings) await chrome.storage.local.set({ settings: { ...settings, features: { ...settings.features, engagement: false } } });
   await vault.remove('keys', 'me'); // until here it tells whose the rest is
@@ -111,8 +111,9 @@ async function giveTo(person) {
   await vault.set('keys', 'lastPerson', person);
 }
 
-/** What one person silenced speaks to the next; the language goes with the browser. */
+/** What one person silenced, or did not want to share, speaks to the next; the language goes with the browser. */
 async function forgetSettings() {
+  await chrome.storage.local.remove('suggested');
   const { settings } = await local('settings');
   if (settings) await chrome.storage.local.set({ settings: { language: settings.language } });
 }
