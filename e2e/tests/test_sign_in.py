@@ -157,6 +157,16 @@ def test_what_was_not_for_one_person_stays_so_when_they_sign_in_again_and_not_fo
     assert options.evaluate(SUGGESTED) is None
 
 
+def test_whoever_signs_in_after_another_finds_their_own_sign_in_listed_and_nothing_of_the_other(
+    options: Page, backend: Backend
+) -> None:
+    sign_in(options, "Amira Aziz")
+    employee.tell(options.context, {"type": "openPage", "path": "/me"})  # a request of hers
+    sign_out(options)
+    sign_in(options, "Deniz Demir")
+    expect(options.locator("summary", has_text="Signing in and out")).to_contain_text("2×")
+
+
 # signed out from afar, what waits is kept for whoever it was
 WAITS = """async () => {
   const { vault } = await import('/background/store.js');
