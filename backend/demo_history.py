@@ -37,6 +37,8 @@ def fill(session: Session, sample: Sample) -> None:
     random = Random(2026)  # noqa: S311 - a sample, not a secret
     last, history = weeks.last_over(), sample["history"]
     sundays = list(weeks.between(last - weeks.WEEK * (history["weeks"] - 1), last))
+    for person in session.scalars(select(Person)):
+        person.created_at = _at(weeks.monday_of(sundays[0]))
     keen = _colleagues(session, sample, weeks.monday_of(sundays[0]))
     pilot = _pilot_weeks(history["pilot"])
     items = session.scalars(select(Item).order_by(Item.id)).all()
@@ -89,8 +91,9 @@ def _colleagues(session: Session, sample: Sample, since: date) -> dict[Person, t
             person = people.add_person(session, full, email)
             person.created_at, person.groups = _at(since), [group]
             person.wants_points = number % 4 != 1
-            if number % 6:  # not everybody is signed in
+            if number % 12:  # not everybody is signed in, and not everybody who is shares
                 devices.add(session, person.id, "Chromium")[0].created_at = _at(since)
+            if number % 6:
                 found[person] = name, entry["keen"]
     return found
 

@@ -228,6 +228,8 @@ class ImportForm(FlaskForm):  # type: ignore[misc]
     def validate_addresses(self, _field: Field) -> None:
         """Each line is an address, and they are not too many."""
         if odd := [line for line in self.wanted() if not addresses.is_web_address(line) or len(line) > 2000]:
-            raise ValidationError(gettext("This is no web address: %(line)s", line=odd[0][:80]))
+            raise ValidationError(
+                gettext("This is no web address that starts with https://: %(line)s", line=odd[0][:80])
+            )
         if len(self.wanted()) > MOST_ADDRESSES:
             raise ValidationError(gettext("Fifty addresses at once are the most."))

@@ -45,7 +45,8 @@ def worth_of(kind: str, worth: Worth) -> str:
             **said,
         ),
         "click": gettext(
-            "%(n)s for somebody who reads it; at most %(link)s a link and day, and %(most)s a day in all",
+            "%(n)s for somebody who reads it; at most %(link)s times a link and day, and %(most)s times a day"
+            " in all",
             **said,
         ),
         "comment": gettext(

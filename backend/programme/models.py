@@ -43,6 +43,11 @@ class Season(Keyed, Base):
         return "running" if weeks.today() <= self.ends else "over"
 
     @property
+    def has_standing(self) -> bool:
+        """Is its first Sunday over?"""
+        return self.starts <= weeks.last_over()
+
+    @property
     def days_left(self) -> int:
         """After today: none on its last day."""
         return max(0, (self.ends - now().date()).days)

@@ -15,6 +15,8 @@ from backend.config import Config
 from backend.db import run_tx
 from backend.people import devices
 from backend.people.models import Person
+from backend.reports import figures
+from backend.shares.models import Share
 from backend.tests.cast import SECRET, Visitor, sign_in
 from tools import pages
 
@@ -81,6 +83,20 @@ def test_whoever_switches_the_weekly_mail_on_finds_it_in_a_folder(acme: Flask, a
         worker.turn(acme)
     [letter] = Path(urlsplit(acme.config["PLAINSPOKEN"].mail).path).glob("*.eml")
     assert b"To: Amira Aziz <amira@acme.example>" in letter.read_bytes()
+
+
+def test_nobody_shared_before_they_were_there_and_no_more_share_than_are_signed_in(acme: Flask) -> None:
+    def look(session: Any) -> tuple[list[Any], list[tuple[int, int]]]:
+        of_whom = select(Share.id).join(Person, Person.id == Share.person_id)
+        early = session.scalars(of_whom.where(Share.created_at < Person.created_at)).all()
+        months = figures.read(session, figures.months(figures.counted(session)))
+        told = [(month.people("sharing") or 0, month.people("signed_in") or 0) for month in months]
+        return list(early), told
+
+    with acme.app_context():
+        early, told = run_tx(look)
+    assert early == []
+    assert told and all(sharing <= signed_in for sharing, signed_in in told), told
 
 
 def test_no_page_and_no_answer_of_the_api_takes_more_than_twelve_queries(acme: Flask) -> None:

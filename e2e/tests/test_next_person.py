@@ -165,7 +165,6 @@ def test_what_one_person_allowed_is_not_told_of_the_next(amira: BrowserContext, 
     allowed = {
         "settings": {"features": {"engagement": True}},
         "sendsOutcomes": True,
-        "suggested": {"item": "shared"},
     }
     employee.in_extension(amira, "allowed => chrome.storage.local.set(allowed)", allowed)
     employee.tell(amira, {"type": "signOut"})
@@ -173,7 +172,6 @@ def test_what_one_person_allowed_is_not_told_of_the_next(amira: BrowserContext, 
     kept = employee.in_extension(amira, "() => chrome.storage.local.get()")
     assert kept["settings"]["features"]["engagement"] is False
     assert kept["sendsOutcomes"] is False
-    assert "suggested" not in kept
 
 
 SAID_WITHOUT_ANYBODY = [

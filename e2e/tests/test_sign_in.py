@@ -14,6 +14,7 @@ from e2e.backend import Backend
 from e2e.browser import extension_id, stop_worker, worker
 from e2e.guest import Guest
 from e2e.keys import write
+from e2e.mishaps import slow
 
 
 @pytest.fixture
@@ -137,6 +138,33 @@ def test_what_one_person_silenced_stays_theirs_and_speaks_to_the_next(options: P
     sign_out(options)
     sign_in(options, "Deniz Demir")
     assert options.evaluate(SETTINGS) == {"language": "en"}
+
+
+SUGGESTED = "async () => (await chrome.storage.local.get('suggested')).suggested"
+
+
+def test_what_was_not_for_one_person_stays_so_when_they_sign_in_again_and_not_for_the_next(
+    options: Page,
+) -> None:
+    sign_in(options, "Amira Aziz")
+    suggested = {"one": "never", "another": "shared"}
+    options.evaluate("suggested => chrome.storage.local.set({ suggested })", suggested)
+    sign_out(options)
+    sign_in(options, "Amira Aziz")
+    assert options.evaluate(SUGGESTED) == suggested
+    sign_out(options)
+    sign_in(options, "Deniz Demir")
+    assert options.evaluate(SUGGESTED) is None
+
+
+def test_whoever_signs_in_after_another_finds_their_own_sign_in_listed_and_nothing_of_the_other(
+    options: Page, backend: Backend
+) -> None:
+    sign_in(options, "Amira Aziz")
+    employee.tell(options.context, {"type": "openPage", "path": "/me"})  # a request of hers
+    sign_out(options)
+    sign_in(options, "Deniz Demir")
+    expect(options.locator("summary", has_text="Signing in and out")).to_contain_text("2×")
 
 
 # signed out from afar, what waits is kept for whoever it was
@@ -268,6 +296,33 @@ def test_where_no_server_answers_the_address_is_in_question_until_one_does(
         page.locator("[data-name=sign]").click()
     expect(page.locator("[data-name=said]")).to_be_empty()
     window.value.close()
+
+
+IMPATIENT = """() => {
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (ms) => timeout(ms / 10);
+}"""
+
+
+def test_where_a_server_stays_silent_no_window_is_waited_for_and_the_next_try_is_a_new_one(
+    options: Page, backend: Backend
+) -> None:
+    with slow(backend):  # as an address that only answers within the organisation's network
+        worker(options.context).evaluate(IMPATIENT)
+        options.locator("[data-name=sign]").click()
+        expect(options.locator("[data-name=said]")).to_contain_text("Check it for typos")
+        stop_worker(options.context)  # with its impatience
+    sign_in(options, "Amira Aziz")
+
+
+def test_pressed_again_while_the_window_is_open_it_says_nothing_and_waits_for_that_one(options: Page) -> None:
+    window = open_window(options)
+    options.evaluate(NOTE_MESSAGES)
+    options.locator("[data-name=sign]").click()
+    options.wait_for_function("window.messages.includes('signIn')")
+    window.get_by_role("button", name="Amira Aziz").click()
+    expect(options.get_by_text("Signed in as Amira Aziz")).to_be_visible()
+    assert "finished" not in options.inner_text("body")
 
 
 def test_an_address_that_is_not_safe_is_refused_in_words(fresh: BrowserContext) -> None:

@@ -16,6 +16,7 @@ function withoutSecrets(body) {
 }
 
 /** Drop log entries older than 30 days. */
-export async function prune() {
-  await vault.removeBefore('sent', keyAt(Date.now() - KEEP_MS, ''));
-}
+export const prune = () => forgetBefore(Date.now() - KEEP_MS);
+
+/** @param {number} at */
+export const forgetBefore = (at) => vault.removeBefore('sent', keyAt(at, ''));

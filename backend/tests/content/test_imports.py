@@ -447,7 +447,8 @@ def test_what_another_is_reading_is_left_to_them(app: Flask, ben: Visitor, web: 
     ("typed", "reason"),
     [
         ("", 'id="addresses-fault"'),
-        ("no address", "This is no web address: no address"),
+        ("no address", "no web address that starts with https://: no address"),
+        ("acme.example/blog", "starts with https://: acme.example/blog"),
         ("javascript:alert(1)", "This is no web address"),
         ("\n".join(f"https://acme.example/{n}" for n in range(51)), "Fifty addresses"),
     ],

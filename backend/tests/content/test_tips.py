@@ -152,7 +152,7 @@ def test_the_same_page_from_two_people_is_one_tip_with_two_notes(
     propose(clara, url=f"{PAGE}#part", title="Another title", note="Me too")
     assert count(tx, Tip) == 1
     page = unescape(ben.pages.get(f"{PAGES}{mine(amira)[0]['id']}").text)
-    assert "People who propose it: 2." in page
+    assert "2 people proposed it." in page
     assert TIP["note"] in page and "Me too" in page
     assert (mine(amira)[0]["note"], mine(clara)[0]["note"]) == (TIP["note"], "Me too")
 

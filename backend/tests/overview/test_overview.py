@@ -152,6 +152,18 @@ def test_five_items_stand_there_in_their_own_language_those_without_a_link_too(
     assert "For you to share" not in amira.pages.get("/me/shares/").text
 
 
+def test_an_item_in_another_language_says_so_as_it_does_in_the_popup(
+    amira: Visitor, release: Any, tx: Any
+) -> None:
+    tx(lambda session: acme.item(session, title="Roboter", source="Magazin", language="de"))
+    tx(lambda session: acme.item(session, title="Robots", source="Blog"))
+    tx(lambda session: acme.item(session, title="Nur Text", source="", language="de"))
+    page = read(amira)
+    assert "Robots Blog Share Nur Text German Share Roboter Magazin · German Share" in page
+    amira.patch("/api/v1/me", json={"language": "de"})
+    assert "Nur Text Teilen Roboter Magazin Teilen Robots Blog · Englisch Teilen" in read(amira)
+
+
 def test_what_she_posted_is_no_longer_there_for_her_and_still_is_for_others(
     amira: Visitor, ben: Visitor, item: Item
 ) -> None:

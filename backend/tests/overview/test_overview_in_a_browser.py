@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from backend.tests import acme
 from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
 from backend.tests.cast import Visitor
-from backend.tests.overview.test_overview import everything, propose
+from backend.tests.overview.test_overview import everything, post, propose
 from backend.tests.programme.players import win
 from backend.tests.where import ON_ONE_DATABASE
 
@@ -56,3 +56,18 @@ def test_the_tabs_stand_on_one_line_also_beside_a_scroll_bar(
         for address in addresses:
             page.goto(str(address))
             assert page.evaluate(LINES) == 1, address
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_on_a_phone_no_table_of_ones_own_shares_and_browsers_is_cut_off(
+    browser: Browser, url: str, amira: Visitor, release: Any, tx: Any, language: str
+) -> None:
+    amira.patch("/api/v1/me", json={"language": language})
+    title = "Was unser Roboter an der Spülmaschine gelernt hat"
+    post(amira, tx(lambda session: acme.item(session, title=title)))
+    with page_of(browser, url, amira, dark=False, language=language) as page:
+        page.set_viewport_size({"width": 390, "height": 800})
+        for address in ("/me/shares/", "/me/devices/"):
+            page.goto(address)
+            table = page.locator(".table")
+            assert table.evaluate("it => it.scrollWidth - it.clientWidth") == 0, address

@@ -170,6 +170,19 @@ def test_long_names_and_addresses_stay_inside_the_list_of_people(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+ENDS = """() => [...document.querySelectorAll('tbody tr')].map((row) =>
+  new Set([...row.cells].map((cell) => Math.round(cell.getBoundingClientRect().bottom))).size)"""
+
+
+def test_the_line_below_a_browser_of_mine_is_one_line_on_a_phone_too(
+    browser: Browser, url: str, amira: Visitor
+) -> None:
+    with page_of(browser, url, amira, dark=False, language="en") as page:
+        page.set_viewport_size({"width": 390, "height": 800})
+        page.goto("/me/devices/")
+        assert page.evaluate(ENDS) == [1]
+
+
 def test_search_stands_beside_its_filters_where_there_is_room(
     browser: Browser, url: str, clara: Visitor, item: Item
 ) -> None:

@@ -319,6 +319,15 @@ def test_before_it_is_announced_clara_reads_that_the_podium_stays(clara: Visitor
     assert "It stays as it is now" in clara.pages.get(LIST).text
 
 
+@pytest.mark.parametrize(("after_sunday", "is_promised"), [(1, True), (0, False)])
+def test_a_first_standing_is_promised_only_until_the_first_sunday_is_over(
+    stranger: Visitor, plan: Plan, after_sunday: int, is_promised: bool
+) -> None:
+    begun = plan(after_sunday - (weeks.today() - weeks.last_over()).days, 10)
+    assert "The podium shows when at least 5 people are on the board." in wall(stranger, begun)
+    assert ("first standing" in wall(stranger, begun)) == is_promised
+
+
 def test_while_it_runs_the_standing_is_that_of_last_sunday(stranger: Visitor, plan: Plan, tx: Any) -> None:
     sunday = weeks.last_over()
     tx(lambda session: [player(session, number, 10 * number, sunday) for number in range(1, 6)])

@@ -43,7 +43,7 @@ def test_each_share_says_what_became_of_it_and_how_often_it_was_opened(
     tx(lambda session: open_link(session, 3))
     shared(amira, item, "abandoned", platform="x", text="We fold laundry in Bremen now.")
     newest, first = lines(amira)
-    assert re.search(r"A robot that folds In your own words X not posted 0$", newest)
+    assert re.search(r"A robot that folds X · In your own words not posted 0$", newest)
     assert re.search(r"A robot that folds LinkedIn posted 3$", first)
     page = " ".join(re.sub(r"<[^>]+>", " ", amira.pages.get(PAGE).text).split())
     assert "1 posted &nbsp; 3 times opened" in page

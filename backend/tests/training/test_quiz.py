@@ -1,5 +1,6 @@
 """Questions are drawn by lot from the rules' own examples, the same ones for the same seed."""
 
+import re
 from functools import cache
 
 import pytest
@@ -30,6 +31,17 @@ def test_what_is_found_is_found_by_its_own_rule_and_what_is_silent_by_none() -> 
     for drill in shipped("en"):
         assert all(found.finding["rule"] == drill.rule for found in drill.found)
         assert drill.beside(drill.found[0]) in drill.silent
+
+
+TELLS_TO_TRY = re.compile(r"\b(Get|Try|Seen|Nehmt|Probiert|Kennt)\b.*(HomeBot|FlowDesk)[^?]*(\?.*)?[.!]$")
+SAYS_WHO_SPEAKS = re.compile(r"\b(work at|arbeite bei)\b")
+
+
+@pytest.mark.parametrize("tongue", ["en", "de"])
+def test_nobody_learns_that_an_own_product_may_be_praised_without_a_word_on_who_speaks(tongue: str) -> None:
+    posts = [draft for drill in shipped(tongue) for draft in drill.silent if "target" not in draft]
+    praises = [post["draft"] for post in posts if TELLS_TO_TRY.search(post["draft"])]
+    assert [one for one in praises if not SAYS_WHO_SPEAKS.search(one)] == []
 
 
 def test_ten_questions_about_ten_rules_and_the_same_for_the_same_seed() -> None:
