@@ -4,13 +4,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, browser_session, navigation
+from backend import auth, browser_session
 from backend.db import db, run_tx
 from backend.people import familiar, invitations, passwords, service
 from backend.people.forms import JoinForm, SignInForm
 from backend.people.models import Person
 from backend.people.places import inside
 
+BEGINS_AT = {"employee": "my_overview", "curator": "content_admin", "admin": "strategy_admin"}
 blueprint = Blueprint("sign_in", __name__, template_folder="templates")
 
 
@@ -22,9 +23,8 @@ def root() -> Response:
 @blueprint.get("/admin/")
 @auth.page_needs("employee")
 def home() -> Response:
-    """The first subject that this person works on."""
-    first = next(iter(navigation.subjects()), None)
-    return redirect(first.url if first else url_for("my_overview.index"))
+    """Where a person's day begins."""
+    return redirect(url_for(f"{BEGINS_AT[auth.me().role]}.index"))
 
 
 @blueprint.get("/admin/sign-in")

@@ -95,6 +95,12 @@ def test_whoever_has_everything_finds_it_in_one_order_and_is_not_told_how_to_beg
     assert BEGIN not in page
 
 
+def test_whoever_shared_all_there_is_is_told_so(amira: Visitor, item: Item) -> None:
+    post(amira, item)
+    assert headings(amira) == []
+    assert "You have shared all that is there for you." in read(amira)
+
+
 def test_what_people_wrote_is_shown_as_it_is(amira: Visitor, tx: Any) -> None:
     everything(amira, tx)
     assert "<b>Odd" not in main(amira)

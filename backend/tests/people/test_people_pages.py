@@ -211,9 +211,10 @@ def test_the_rail_shows_the_subjects_one_may_open(clara: Visitor, ben: Visitor, 
     assert "Subjects" not in amira.pages.get("/me").text
 
 
-def test_the_start_page_leads_each_to_their_work(clara: Visitor, amira: Visitor) -> None:
+def test_the_start_page_leads_each_to_their_work(clara: Visitor, ben: Visitor, amira: Visitor) -> None:
     assert amira.pages.get("/admin/").headers["Location"] == "/me"
-    assert clara.pages.get("/admin/").status_code == 302
+    assert ben.pages.get("/admin/").headers["Location"] == "/admin/content/"
+    assert clara.pages.get("/admin/").headers["Location"] == "/admin/strategy/"
     assert clara.pages.get("/").headers["Location"] == "/admin/"
 
 
