@@ -20,10 +20,8 @@ from backend.shares.schemas import Kept
 from backend.sites.names import SITE_NAMES, SITES
 
 KEPT = Kept()
-HOLDS_UP = (
-    "warn",
-    "confirm",
-)  # the extension tells these while one writes; here they are read before it opens
+# the extension tells these while one writes; here they are read before the composer opens
+HOLDS_UP = ("warn", "confirm")
 # with where they may send a browser on to, say to sign in
 WHERE_COMPOSERS_ARE = {"linkedin": "https://*.linkedin.com", "x": "https://x.com https://twitter.com"}
 blueprint = Blueprint("my_share", __name__, url_prefix="/me/share/<uuid:item>", template_folder="templates")
@@ -120,7 +118,7 @@ def _page(
     findings: Findings = (),
 ) -> str:
     """The captions to choose from; with a `form`, the words of one of them."""
-    security.let_forms_lead_to(WHERE_COMPOSERS_ARE.get(site, ""))
+    security.let_forms_lead_to(WHERE_COMPOSERS_ARE[site])
     return render_template(
         "shares/compose.html",
         item=offer,
