@@ -54,8 +54,9 @@ def send(item: uuid.UUID) -> Page:
     if not form.fits(offer["url"]):
         return _page(offer, form.to, form, caption), 422
     verdict = _judge(form, caption)
-    if wanted := _fix_asked(verdict["findings"]):
-        form.text.data = fix.apply(form.words, wanted)
+    if "fix" in request.form:  # it never shares, also where there is nothing to mend any more
+        wanted = _fix_asked(verdict["findings"])
+        form.text.data = fix.apply(form.words, wanted) if wanted else form.words
         return _page(offer, form.to, form, caption, _judge(form, caption)["findings"])
     if _unread(verdict["findings"]):
         return _page(offer, form.to, form, caption, verdict["findings"]), 422

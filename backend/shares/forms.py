@@ -10,13 +10,14 @@ from wtforms import BooleanField, Field, HiddenField, IntegerField, TextAreaFiel
 from wtforms.validators import AnyOf, DataRequired, Length, NumberRange, Optional
 
 from backend.content import addresses, room
-from backend.content.forms import LONGEST_ON_LINKEDIN, too_long
+from backend.content.forms import too_long
 from backend.form_parts import ReadForm, a_uuid, one_line_end
 from backend.shares.models import ABANDONED, POSTED, PREPARED
 from backend.sites.names import SITES
 
 HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 MOST_HOSTS = 100
+LONGEST = 3000  # as LinkedIn takes it; a caption comes with its hashtags
 STATE_NAMES = {PREPARED: _("prepared"), POSTED: _("posted"), ABANDONED: _("not posted")}
 
 
@@ -27,7 +28,7 @@ class ShareForm(FlaskForm):  # type: ignore[misc]
     caption = HiddenField()
     key = HiddenField()
     text = TextAreaField(
-        _("Text"), [DataRequired(_("Write something first.")), Length(max=LONGEST_ON_LINKEDIN)]
+        _("Text"), [DataRequired(_("Write something first.")), Length(max=LONGEST)], filters=[one_line_end]
     )
 
     @property
@@ -38,7 +39,7 @@ class ShareForm(FlaskForm):  # type: ignore[misc]
     @property
     def words(self) -> str:
         """What is to be posted, its lines as we keep them."""
-        return one_line_end(self.text.data).strip()
+        return (self.text.data or "").strip()
 
     def fits(self, url: str) -> bool:
         """Is all in order? X would cut what is too long."""
@@ -50,7 +51,9 @@ class ShareForm(FlaskForm):  # type: ignore[misc]
 
     def once(self) -> uuid.UUID:
         """The key for this text: who comes back and writes something else shares once more."""
-        return uuid.uuid5(a_uuid(self.key.data or "") or uuid.uuid4(), f"{self.caption.data} {self.words}")
+        return uuid.uuid5(
+            a_uuid(self.key.data or "") or uuid.uuid4(), f"{self.to} {self.caption.data} {self.words}"
+        )
 
 
 class LimitsForm(ReadForm):

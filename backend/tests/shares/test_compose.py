@@ -106,6 +106,31 @@ def test_a_fix_is_written_where_it_is_asked_for_and_nothing_is_shared_yet(amira:
     assert share(amira, item, written).status_code == 303
 
 
+def test_asking_for_a_fix_never_shares_though_there_is_nothing_to_mend_any_more(
+    amira: Visitor, item: Item, tx: Any
+) -> None:
+    answer = share(amira, item, "Our robot folds.", fix="nosy-praise")
+    assert answer.status_code == 200 and "Our robot folds.</textarea>" in answer.text
+    assert shares(tx) == []
+
+
+def test_a_long_caption_with_its_hashtags_goes_out_as_it_is(amira: Visitor, release: Any, tx: Any) -> None:
+    long = Caption(platform="linkedin", language="en", text="Robot " * 483)
+    item = tx(lambda session: acme.item(session, captions=[long], hashtags=["HouseholdRobots"]))
+    assert share(amira, item).status_code == 303
+
+
+def test_a_line_break_is_one_letter_though_browsers_send_two(amira: Visitor, item: Item) -> None:
+    assert share(amira, item, "Robot\r\n" * 450).status_code == 303
+
+
+def test_the_same_words_for_the_other_site_are_another_share(amira: Visitor, item: Item, tx: Any) -> None:
+    key = str(uuid.uuid4())
+    for site in ("linkedin", "x"):
+        share(amira, item, "Our robot folds.", site, key=key)
+    assert [one.platform for one in shares(tx)] == ["linkedin", "x"]
+
+
 def test_a_button_pressed_twice_shares_once_and_opens_the_same_composer(
     amira: Visitor, item: Item, tx: Any
 ) -> None:
