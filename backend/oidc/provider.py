@@ -54,7 +54,7 @@ class _Session(OAuth2Session):  # type: ignore[misc]
 
 
 def _name_us(client: OAuth2Session, _method: str, uri: str, headers: dict[str, str], body: str) -> Any:
-    """Encoded as RFC 6749, 2.3.1 has it, which Authlib leaves out: services decode, and a % or + goes wrong."""
+    """Encoded as RFC 6749, 2.3.1 has it, which Authlib leaves out: services decode a % or +."""
     name, secret = quote(client.client_id, safe=""), quote(client.client_secret, safe="")
     headers["Authorization"] = f"Basic {b64encode(f'{name}:{secret}'.encode()).decode()}"
     return uri, headers, body
