@@ -48,7 +48,10 @@ def test_nonsense_is_told_as_what_it_is(
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ({"MAIL": b"530 STARTTLS first"}, "takes nothing from news@acme.example (530 STARTTLS first). Check"),
+        (
+            {"MAIL": b"530 STARTTLS now"},
+            "wants something else first: 530 STARTTLS now. Check PLAINSPOKEN_MAIL.",
+        ),
         ({"EHLO": b"554 no", "HELO": b"554 not you"}, "The mail server sends us away: not you"),
     ],
 )
