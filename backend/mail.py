@@ -43,8 +43,8 @@ class Down(Exception):
 class Refused(Exception):
     """The mail server does not take this one letter; `for_good`: asking again would change nothing.
 
-    `barred`: it may be that it takes none of ours. `said`: in its own words, in which there may be the address
-    it was for.
+    `barred`: it may be that it takes none of ours. `said`: in its own words, in which there may be the
+    address it was for.
     """
 
     def __init__(self, code: int, said: bytes) -> None:
@@ -66,7 +66,7 @@ class Post(Protocol):
 
 @contextmanager
 def connected(url: str) -> Iterator[Post]:
-    """The mail server or folder at `url` (see docs/running.md). Raises Down also at the end, for all letters."""
+    """The mail server or folder at `url` (see docs/running.md). Raises Down at the end, too."""
     if folder := folder_of(url):
         yield _Folder(folder)
         return
