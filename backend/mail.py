@@ -192,9 +192,18 @@ class _Server:
             raise
 
     def _open(self) -> smtplib.SMTP:
-        if self.server is None or self.server.sock is None:
+        if self.server is None or self.server.sock is None or _is_over(self.server):
             self.server = _dial(self.parts)
         return self.server
+
+
+def _is_over(server: smtplib.SMTP) -> bool:
+    """Has it hung up since the last letter? Many take so many on one connection, which is no fault."""
+    with suppress(smtplib.SMTPException, OSError):
+        if server.noop()[0] == 250:
+            return False
+    server.close()
+    return True
 
 
 def _hand_over(server: smtplib.SMTP, letter: EmailMessage, may: Callable[[], bool]) -> bool:

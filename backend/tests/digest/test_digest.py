@@ -237,6 +237,19 @@ def test_a_server_that_lets_nothing_of_ours_through_says_nothing_about_anybodys_
     assert "lets none" not in clara.pages.get("/admin/people/mail/").text
 
 
+def test_a_server_that_hangs_up_after_each_letter_gets_the_next_one_all_the_same(
+    amira: Visitor, ben: Visitor, clara: Visitor, tx: Any, turn: Send, mailbox: Mailbox
+) -> None:
+    """Many take so many on one connection and no more."""
+    tx(published)
+    switch_on(amira)
+    switch_on(ben)
+    mailbox.hangs_up = True
+    turn()
+    assert sorted(mailbox.recipients) == ["amira@acme.example", "ben@acme.example"]
+    assert "broke off" not in clara.pages.get("/admin/people/mail/").text
+
+
 def test_one_mailbox_that_bars_us_says_nothing_about_the_server(
     amira: Visitor, ben: Visitor, clara: Visitor, tx: Any, turn: Send, mailbox: Mailbox
 ) -> None:
