@@ -17,7 +17,8 @@ from authlib.integrations.flask_client import FlaskOAuth2App
 from authlib.integrations.requests_client import OAuth2Session
 from flask_babel import gettext
 from joserfc.errors import JoseError
-from requests import RequestException
+from requests import ConnectionError as NoConnection
+from requests import RequestException, Timeout
 
 from backend.config import Oidc
 from backend.errors import Problem
@@ -79,6 +80,8 @@ def finish(settings: Oidc, redirect_uri: str, code: str, verifier: str, nonce: s
         if not proved or not 0 < len(str(proved["sub"])) <= LONGEST_SUBJECT:
             raise ValueError("no id token, or of nobody")
         return _with_userinfo(client, token, proved)
+    except (NoConnection, Timeout) as problem:
+        raise _no_answer(problem) from None
     except BROKEN as problem:
         client.server_metadata.pop("jwks", None)  # it may have kept what holds no key
         word = short(getattr(problem, "error", None)) + short(getattr(problem, "claim", None), " ")
@@ -126,11 +129,15 @@ def _reached(settings: Oidc) -> _Client:
     try:
         return _client(settings)
     except RequestException as problem:
-        log.error("no sign-in service", error=problem)
-        raise NoAnswer(
-            gettext("The sign-in service of your organisation does not answer."),
-            gettext("Try again in a moment, or sign in with a code or password."),
-        ) from None
+        raise _no_answer(problem) from None
+
+
+def _no_answer(problem: RequestException) -> NoAnswer:
+    log.error("no sign-in service", error=problem)
+    return NoAnswer(
+        gettext("The sign-in service of your organisation does not answer."),
+        gettext("Try again in a moment, or sign in with a code or password."),
+    )
 
 
 @cache  # only what has worked is kept

@@ -340,3 +340,13 @@ def test_a_service_that_is_down_leaves_the_other_ways_in(app: Flask, stranger: V
     assert answer.status_code == 502
     assert "sign in with a code or password" in answer.text
     assert stranger.pages.get("/admin/sign-in").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["token_endpoint", "jwks_uri", "userinfo_endpoint"])
+def test_a_service_that_goes_down_in_the_middle_is_said_not_to_answer(
+    amira: Visitor, stranger: Visitor, provider: Provider, address: str
+) -> None:
+    provider.document = {address: "http://127.0.0.1:9/"}
+    answer = come_in(stranger)
+    assert answer.status_code == 502
+    assert "does not answer" in answer.text
