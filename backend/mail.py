@@ -166,6 +166,9 @@ class _Server:
     def greet(self, sender: str) -> None:
         with self._talking() as server:
             _name_sender(server, sender)
+            answer = server.rcpt(sender)  # whether this one has a mailbox does not matter
+            if Refused(_code(answer), answer[1]).barred:
+                raise Down("barred", answer[0])
             server.rset()
 
     def hang_up(self) -> None:
