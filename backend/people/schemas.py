@@ -55,6 +55,12 @@ class MeSchema(Schema):
         fields.Nested(BrowserSchema),
         metadata={"description": "connected as this person in the last thirty days; told by GET me"},
     )
+    shared = fields.List(
+        fields.UUID(),
+        metadata={
+            "description": "items this person posted last, the newest first, a hundred at most; told by GET me"
+        },
+    )
 
 
 class ChoiceSchema(Schema):
