@@ -57,9 +57,7 @@ class MeSchema(Schema):
     )
     shared = fields.List(
         fields.UUID(),
-        metadata={
-            "description": "items this person posted last, the newest first, a hundred at most; told by GET me"
-        },
+        metadata={"description": "items this person posted, the newest hundred; told by GET me"},
     )
 
 
