@@ -53,6 +53,11 @@ async function tell(message, done) {
   return reply;
 }
 
+/** What was switched here and the browser could not keep is told as what the worker could not do. @type {off.Keep} */
+async function keep(keeping) {
+  if (!(await keeping)) await draw(el('p', { role: 'alert' }, t('errorNotKept')));
+}
+
 /** @param {HTMLElement|null} [now] what is said above all else; until the next thing is done it stays */
 async function drawNow(now = said) {
   said = now;
@@ -82,7 +87,7 @@ async function tab() {
   const about = el('p', { 'data-name': 'tab' }, await aboutTab(active));
   const open = () => chrome.sidePanel.open({ windowId: active?.windowId ?? 0 });
   const panel = platform && stored.mode(platform) === 'panel' && button('panel', t('popupPanel'), open, 'primary');
-  const act = off.wayBack(platform) || panel;
+  const act = off.wayBack(platform, keep) || panel;
   const propose = active && (await isForAll(active)) && tip.offer(active, (text) => draw(el('p', { role: 'status' }, text)));
   return el('div', {}, about, act && el.row(act), propose || null);
 }
@@ -90,7 +95,7 @@ async function tab() {
 /** Off until the employee says yes; what is sent stands beside it. */
 function engagements() {
   const { features } = stored.settings();
-  const change = () => stored.switchFeature('engagement', input.checked);
+  const change = () => keep(stored.switchFeature('engagement', input.checked), 'engagement');
   const input = el('input', { type: 'checkbox', checked: Boolean(features.engagement), 'data-name': 'engagement', on: { change } });
   const choice = el('label', { className: 'choice' }, input, t('feature_engagement'));
   return el('section', {}, choice, el.quiet(t('engagementHelp')));
@@ -105,7 +110,7 @@ async function release({ sync, releaseAt }) {
     {},
     el('p', { className: 'quiet', 'data-name': 'release' }, inForce(release, releaseAt)),
     ...faults,
-    el.row(syncButton(), off.pause()),
+    el.row(syncButton(), off.pause(keep)),
     el.row(pageButton(), settingsButton()),
   );
 }

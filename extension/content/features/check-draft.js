@@ -16,7 +16,7 @@ const checkDraft = (() => {
     /** goes with the first letter, or when it was read */
     let line = notice.due(site, composer);
     const fate = outcomes.start(signal);
-    const putAside = aside.start(site, composer, quiet, fate, { judged: () => judged, again, hasFocus: () => view.hasFocus() });
+    const putAside = aside.start(site, composer, quiet, fate, { judged: () => judged, again, show, hasFocus: () => view.hasFocus() });
     signal.addEventListener('abort', () => marks.clear(composer.editor));
     composer.editor.addEventListener('beforeinput', typing, { signal });
     window.addEventListener('focusin', left, { capture: true, signal });
