@@ -10,6 +10,7 @@ import * as shares from './shares.js';
 import * as suggestions from './suggestions.js';
 import { aboutTab, activeTab, isForAll, platformOf } from './tab.js';
 import * as tip from './tip.js';
+import { trouble } from './trouble.js';
 import * as worker from './worker.js';
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
@@ -64,7 +65,7 @@ async function drawNow(now = said) {
   document.documentElement.lang = stored.language();
   const touched = hands(main);
   const status = await worker.status();
-  const parts = status.signedIn ? PARTS : [welcome];
+  const parts = !status.ok ? [unknown] : status.signedIn ? PARTS : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
   if (await touched()) return drawNow(now);
   if (main.querySelector('textarea, input:not([type=checkbox])')) return; // somebody is writing: nothing may be redrawn under them
@@ -72,6 +73,11 @@ async function drawNow(now = said) {
   main.replaceChildren(said ?? '', ...nodes);
   const same = name ? main.querySelectorAll(`[data-name="${name}"]`) : [];
   if (same.length === 1) /** @type {HTMLElement} */ (same[0]).focus(); // the keyboard stays where it was
+}
+
+/** @param {Failure} reply */
+function unknown(reply) {
+  return el('section', {}, ...trouble(reply, refresh, settingsButton()));
 }
 
 /** @param {any} status */
