@@ -90,13 +90,14 @@ const watch = (() => {
     }
 
     /**
-     * Who closes or presses something else there was refused by the site: what goes then was not posted.
+     * Who closes or presses something else there was refused by the site: what goes then was not posted. Beside a dialog
+     * there is nothing to press but what closes it.
      * @param {EventTarget[]} path @param {Open[]} [pressed]
      */
     function goOn(path, pressed = []) {
       for (const entry of openEditors.values()) {
         const { layer, box } = entry.composer;
-        if (!pressed.includes(entry) && path.includes(layer === document.body ? box : layer)) entry.submitted = null;
+        if (!pressed.includes(entry) && (layer !== document.body || path.includes(box))) entry.submitted = null;
       }
     }
 
