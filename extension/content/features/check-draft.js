@@ -75,7 +75,7 @@ const checkDraft = (() => {
     }
 
     /** The same text in the same place is the same question. @param {string} rule */
-    const question = (rule) => JSON.stringify([rule, composer.surface, composer.target?.id ?? null, judged.text]);
+    const question = (rule) => JSON.stringify([rule, composer.surface, answered(composer), judged.text]);
     const wasAsked = () => judged.findings.some(({ rule }) => asked.has(question(rule)));
 
     /** House rule 1: asks once per rule and text; somebody who submits within the pause is judged now. @param {string} text */
@@ -144,6 +144,9 @@ const checkDraft = (() => {
 
     return { changed, submitting, sent, again, focus, fold: () => view.fold(), isSeen: () => view.isSeen() };
   }
+
+  /** The post, where the site says which it is. @param {Composer} composer */
+  const answered = ({ target }) => target?.id ?? target?.author?.id ?? null;
 
   /** @param {Finding[]} findings */
   const rulesOf = (findings) => findings.map(({ rule }) => rule);
