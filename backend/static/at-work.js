@@ -4,7 +4,7 @@ for (const said of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
   let pressed = /** @type {HTMLElement | null} */ (null);
   form.addEventListener('submit', (event) => {
     if (pressed) return event.preventDefault();
-    pressed = /** @type {HTMLElement} */ (event.submitter);
+    pressed = event.submitter ?? form; // a password manager presses no button
     pressed.ariaBusy = 'true';
     said.textContent = String(said.dataset.atWork);
   });
