@@ -200,10 +200,9 @@ def _enter_page(doors: dict[str, Any]) -> Response | None:
 
 def _here() -> str | None:
     """Where to come back to: this page, or the one at the same address that holds the form which was sent."""
-    if request.method == "GET":
-        return request.full_path.rstrip("?")
     adapter = current_app.create_url_adapter(request)
-    return request.path if adapter and "GET" in adapter.allowed_methods() else None
+    has_page = request.method == "GET" or (adapter and "GET" in adapter.allowed_methods())
+    return request.full_path.rstrip("?") if has_page else None
 
 
 def _reaches(web_session: WebSession, role: str) -> bool:

@@ -1,6 +1,6 @@
 """Lists in pages: `?page=1&size=50` in, `{items, page, more}` out. No list is ever answered whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -24,6 +24,12 @@ class PageQuery(Schema):
 def page_asked() -> int:
     """The page that the address of an admin page asks for: `?page=2`; nonsense is the first one."""
     return max(1, min(request.args.get("page", 1, type=int), LAST))
+
+
+def there(find: Callable[[int], "Page[Row]"]) -> "Page[Row]":
+    """The page that the address asks for; where it has nothing (any more), the first."""
+    found = find(page_asked())
+    return found if found.items or found.page == 1 else find(1)
 
 
 @dataclass(frozen=True)

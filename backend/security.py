@@ -24,6 +24,7 @@ HEADERS = {
 }
 # views that take more than the usual megabyte
 LARGE = {"item_admin.send_picture": 5 * MEGABYTE, "arrivals_admin.send": 5 * MEGABYTE}
+FILE = "file"  # what every field that takes one is called
 # sent by mail programs too (RFC 8058), which have no page of ours; the token in the address says whose it is
 WITHOUT_PAGE = ("unsubscribe.send",)
 API_CSP = "default-src 'none'; frame-ancestors 'none'"
@@ -83,6 +84,8 @@ def _check_form(public_url: str) -> None:
         hint = gettext("Open %(address)s and try again.", address=public_url)
         raise Problem("This form was sent from another address.", hint)
     csrf.protect()
+    if set(request.files) - {FILE}:
+        raise Problem("A file came where text belongs.")
 
 
 def _add_headers(answer: Response, https: bool) -> Response:

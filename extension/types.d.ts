@@ -235,6 +235,8 @@ interface Switched {
   said: string;
   holds: () => boolean;
   undo: () => void;
+  /** could the browser keep it? */
+  kept?: Promise<boolean>;
 }
 
 /**

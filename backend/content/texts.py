@@ -15,6 +15,18 @@ def whole(text: str, hashtags: Sequence[str]) -> str:
     return f"{text}\n\n{' '.join(missing)}" if missing else text
 
 
+def says_same(one: str, other: str) -> bool:
+    """Are the words the same, whatever hashtags stand below them?"""
+    return _words(one) == _words(other)
+
+
+def _words(text: str) -> list[str]:
+    said = text.casefold().split()
+    while said and said[-1].startswith("#"):
+        said.pop()
+    return said
+
+
 def parts(text: str) -> Iterator[tuple[bool, str]]:
     """The text in pieces, and whether each stands out."""
     end = 0

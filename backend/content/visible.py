@@ -41,7 +41,10 @@ FEED = _feed(Item).options(*WHOLE)
 TITLES = _feed(Item.id, Item.title, Item.url, Item.source, Item.language).limit(bindparam("most"))
 TAGS = _feed(Item.id, Item.updated_at).limit(bindparam("most")).offset(bindparam("skipped"))
 SHAREABLE = (
-    select(Caption.id, Caption.item_id, Caption.language, Caption.text, Item.hashtags, Item.url)
+    select(
+        *(Caption.id, Caption.item_id, Caption.language, Caption.text, Caption.is_question),
+        *(Item.hashtags, Item.url),
+    )
     .join(Item, Item.id == Caption.item_id)
     .where(Item.id == bindparam("item"), Caption.id == bindparam("caption"))
     .where(Caption.platform.in_((bindparam("platform"), "any")))
@@ -57,6 +60,7 @@ class Shareable:
     item_id: uuid.UUID
     language: str
     text: str
+    is_question: bool
     url: str
 
 
@@ -107,5 +111,5 @@ def shareable(person: uuid.UUID, item: uuid.UUID, caption: uuid.UUID, platform: 
     found = look_up(SHAREABLE, **wanted, person=person, at=now())
     if not found:
         raise NotFound("This is not in your feed (any more).", "Sync, then choose another suggestion.")
-    id, item_id, language, text, hashtags, url = found[0]
-    return Shareable(id, item_id, language, texts.whole(text, hashtags), url)
+    id, item_id, language, text, is_question, hashtags, url = found[0]
+    return Shareable(id, item_id, language, texts.whole(text, hashtags), is_question, url)

@@ -15,7 +15,7 @@ from backend.errors import Conflict
 from backend.known import service
 from backend.known.section import Section
 from backend.known.sections import VALUES
-from backend.paging import page_asked
+from backend.paging import there
 from backend.people import service as people
 
 blueprint = Blueprint("my_data", __name__, url_prefix="/me/data", template_folder="templates")
@@ -55,11 +55,11 @@ def erase() -> str | tuple[str, int] | Answer:
 
 
 def _page(wrong: bool) -> str:
-    me, page = auth.me().id, page_asked()
+    me = auth.me().id
     found = service.counts(db.session, me)
     asked = request.args.get("section")
     section = next((one for one, _ in found if one.name == asked), found[0][0])
-    rows = service.rows(db.session, me, section, page, SHOWN)
+    rows = there(lambda page: service.rows(db.session, me, section, page, SHOWN))
     return render_template(
         "known/index.html",
         found=found,

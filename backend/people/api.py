@@ -11,6 +11,7 @@ from backend.db import db, run_tx
 from backend.people import devices, door, service
 from backend.people.schemas import ChoiceSchema, DoorSchema, MeSchema
 from backend.reports import outcomes
+from backend.shares import mine
 
 blueprint = Blueprint("me_api", __name__, description="Who I am and what I chose.")
 
@@ -19,11 +20,12 @@ blueprint = Blueprint("me_api", __name__, description="Who I am and what I chose
 @auth.needs("employee")
 @blueprint.response(200, MeSchema)
 def show() -> dict[str, Any]:
-    """Who is signed in, and which other browsers were connected as them of late."""
+    """Who is signed in, which other browsers were connected as them of late, what they posted last."""
     me = service.get_person(db.session, auth.me().id)
     here = auth.device()
     others = devices.lately(db.session, me.id, here)
-    return service.about(db.session, me) | {"browser": here, "other_browsers": others}
+    shared = mine.items_posted_last(db.session, me.id)
+    return service.about(db.session, me) | {"browser": here, "other_browsers": others, "shared": shared}
 
 
 @blueprint.patch("/me")

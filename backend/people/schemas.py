@@ -55,6 +55,10 @@ class MeSchema(Schema):
         fields.Nested(BrowserSchema),
         metadata={"description": "connected as this person in the last thirty days; told by GET me"},
     )
+    shared = fields.List(
+        fields.UUID(),
+        metadata={"description": "items this person posted, the newest hundred; told by GET me"},
+    )
 
 
 class ChoiceSchema(Schema):

@@ -5,7 +5,7 @@ from flask import Blueprint, current_app, render_template, url_for
 from backend import auth, fewest
 from backend.config import Config
 from backend.db import db
-from backend.paging import Page, page_asked
+from backend.paging import Page, there
 from backend.people import service as people
 from backend.points import board
 from backend.points.board import Place
@@ -23,7 +23,11 @@ def index() -> str:
     is_on = people.installation(db.session).has_board
     latest, me = seasons.latest(db.session), people.get_person(db.session, auth.me().id)
     season = latest if is_on else None
-    places: Page[Place] = board.rolling(db.session, page_asked(), 50) if is_on else Page([], 1, False)
+
+    def rolling(page: int) -> Page[Place]:
+        return board.rolling(db.session, page, 50)
+
+    places: Page[Place] = there(rolling) if is_on else Page([], 1, False)
     first, until = board.window()
     names = counted.apart(db.session) if is_on else {}
     return render_template(

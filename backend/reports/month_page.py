@@ -17,7 +17,7 @@ from backend.reports.outcomes import RULE, WRONG
 from backend.reports.words import OUTCOME_NAMES, TEXT_NAMES
 
 MOST = 8  # topics, captions
-OVER_TIME = (SHARES, CLICKS, "sharing")
+OVER_TIME = (SHARES, CLICKS, "sharing", "clicks_per_share")
 Names = Mapping[str, Any]
 NO_NOTES: Mapping[str, str] = {}
 

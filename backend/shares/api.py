@@ -27,6 +27,8 @@ def prepare(wanted: dict[str, Any]) -> dict[str, Any]:
     """Check a caption, log the share, make its tracked link. Needs an Idempotency-Key."""
     me, platform, text = auth.me(), wanted["platform"], wanted["text"]
     caption = visible.shareable(me.id, wanted["item_id"], wanted["caption_id"], platform)
+    if caption.is_question:
+        service.must_be_answered(caption.text, text)
     edited = text != caption.text
     lang = None if edited else caption.language
     release = releases.prepared(db.session, *releases.told(auth.found_along()))

@@ -1,18 +1,20 @@
 """An employee shares from a page of ours where there is no extension: on a phone, or from the weekly mail.
 
-What is typed here is judged and forgotten, as with `POST shares`.
+What is typed here is judged and forgotten, as with `POST shares`; whatever page comes instead has it to copy.
 """
 
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, idempotency, languages, security
+from backend import auth, etag, idempotency, languages, security
 from backend.content import offers, visible
 from backend.db import db
+from backend.errors import Invalid
 from backend.rules import fix, releases
 from backend.shares import limits, links, service
 from backend.shares.forms import ShareForm
@@ -30,6 +32,12 @@ Findings = Sequence[Mapping[str, Any]]
 Page = str | tuple[str, int] | Response
 
 
+@blueprint.before_request
+def _keep_what_was_typed() -> None:
+    """For the page of an error (templates/error.html)."""
+    g.typed = request.form.get("text", "")
+
+
 @blueprint.get("")
 @auth.page_needs("employee")
 def show(item: uuid.UUID) -> str:
@@ -39,8 +47,7 @@ def show(item: uuid.UUID) -> str:
     if "caption" not in request.args:
         return _page(offer, site)
     caption = _caption(offer, site, request.args["caption"])
-    begun = "" if caption["is_question"] else caption["text"]
-    return _page(offer, site, ShareForm(data={"text": begun}), caption)
+    return _page(offer, site, ShareForm(data={"text": _begun(caption)}), caption)
 
 
 @blueprint.post("")
@@ -49,21 +56,24 @@ def send(item: uuid.UUID) -> Page:
     """Check it, log the share and open the site's composer; or say what the rules say of it."""
     form, offer = ShareForm(), _offer(item)
     caption = _caption(offer, form.to, form.caption.data)
-    if "text" not in request.form and not caption["is_question"]:
-        form.text.data = caption["text"]  # as it is
-    if not form.fits(offer["url"]):
+    if _was_another(caption, form):
+        return _reread(offer, caption, form), 409
+    if "text" not in request.form:
+        form.text.data = _begun(caption)  # as it is
+    if not form.fits(offer["url"]) or not _answers(form, caption):
         return _page(offer, form.to, form, caption), 422
     verdict = _judge(form, caption)
     if "fix" in request.form:  # it never shares, also where there is nothing to mend any more
         wanted = _fix_asked(verdict["findings"])
         form.text.data = fix.apply(form.words, wanted) if wanted else form.words
         return _page(offer, form.to, form, caption, _judge(form, caption)["findings"])
-    if _unread(verdict["findings"]):
+    if _unread(verdict["findings"], form.words):
         return _page(offer, form.to, form, caption, verdict["findings"]), 422
     try:
         return _opened(offer, form, caption, verdict["release"])
     except limits.Reached as problem:
-        flash(problem.told(), "fault")
+        here = gettext("Your text is still here. Share it tomorrow.")
+        flash(f"{problem.detail} {here}", "fault")
         return _page(offer, form.to, form, caption), 409
 
 
@@ -72,7 +82,12 @@ def _offer(item: uuid.UUID) -> Offer:
 
 
 def _captions(offer: Offer, site: str) -> list[Offer]:
-    return [one for one in offer["captions"] if one["platform"] in (site, "any")]
+    """`read`: what tells this text from the one that a curator makes of it."""
+    return [
+        {**one, "read": etag.digest(one["text"])}
+        for one in offer["captions"]
+        if one["platform"] in (site, "any")
+    ]
 
 
 def _caption(offer: Offer, site: str, id: str | None) -> Offer:
@@ -80,6 +95,36 @@ def _caption(offer: Offer, site: str, id: str | None) -> Offer:
         if str(caption["id"]) == id:
             return caption
     raise visible.not_on_page()
+
+
+def _begun(caption: Offer) -> str:
+    """What stands in the field at first: a question is answered in one's own words."""
+    return "" if caption["is_question"] else caption["text"]
+
+
+def _answers(form: ShareForm, caption: Offer) -> bool:
+    """Where a question is asked."""
+    try:
+        if caption["is_question"]:
+            service.must_be_answered(caption["text"], form.words)
+    except Invalid as problem:
+        form.text.errors = [problem.told()]
+    return not form.text.errors
+
+
+def _was_another(caption: Offer, form: ShareForm) -> bool:
+    """Would the caption go out as it was, though a curator has changed it since it was shown?"""
+    is_as_shown = "text" not in request.form or etag.digest(form.words) == form.read.data
+    return is_as_shown and caption["read"] != form.read.data
+
+
+def _reread(offer: Offer, caption: Offer, form: ShareForm) -> str:
+    """The page they come from, as it is now."""
+    flash(gettext("This text was changed meanwhile. Here it is as it is now."), "fault")
+    if "text" not in request.form:
+        return _page(offer, form.to)
+    form.text.data = _begun(caption)
+    return _page(offer, form.to, form, caption)
 
 
 def _judge(form: ShareForm, caption: Offer) -> dict[str, Any]:
@@ -93,9 +138,10 @@ def _fix_asked(findings: Findings) -> Mapping[str, Any] | None:
     return next((one for one in findings if one["fix"] and one["rule"] == asked), None)
 
 
-def _unread(findings: Findings) -> bool:
-    acknowledged = request.form.getlist("acknowledged")
-    return any(one["severity"] in HOLDS_UP and one["rule"] not in acknowledged for one in findings)
+def _unread(findings: Findings, words: str) -> bool:
+    """Must it be read first? What was read of another text, or said otherwise, was not this."""
+    holds_up = any(one["severity"] in HOLDS_UP for one in findings)
+    return holds_up and request.form.get("acknowledged") != etag.digest([words, findings])
 
 
 def _opened(offer: Offer, form: ShareForm, caption: Offer, release: int) -> Response:
@@ -128,6 +174,7 @@ def _page(
         form=form,
         caption=caption,
         findings=findings,
+        acknowledged=etag.digest([form.words, findings]) if form and findings else "",
         site_names=SITE_NAMES,
         key=uuid.uuid4(),
     )

@@ -5,15 +5,15 @@ import uuid
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, IntegerField, TextAreaField, ValidationError
 from wtforms.validators import AnyOf, DataRequired, Length, NumberRange, Optional
 
 from backend.content import addresses, room
 from backend.content.forms import too_long
-from backend.form_parts import ReadForm, a_uuid, one_line_end
+from backend.form_parts import ONE_LINE_END, ReadForm, a_uuid
 from backend.shares.models import ABANDONED, POSTED, PREPARED
 from backend.sites.names import SITES
+from backend.whole_text import is_blank
 
 HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 MOST_HOSTS = 100
@@ -21,14 +21,14 @@ LONGEST = 3000  # as LinkedIn takes it; a caption comes with its hashtags
 STATE_NAMES = {PREPARED: _("prepared"), POSTED: _("posted"), ABANDONED: _("not posted")}
 
 
-class ShareForm(FlaskForm):  # type: ignore[misc]
-    """`key`: one for each page, so that a button pressed twice shares once."""
+class ShareForm(ReadForm):
+    """`key`: one for each page, so that a button pressed twice shares once; `read`: of the caption shown."""
 
     site = HiddenField(validators=[AnyOf(SITES)])
     caption = HiddenField()
     key = HiddenField()
     text = TextAreaField(
-        _("Text"), [DataRequired(_("Write something first.")), Length(max=LONGEST)], filters=[one_line_end]
+        _("Text"), [DataRequired(_("Write something first.")), Length(max=LONGEST)], filters=ONE_LINE_END
     )
 
     @property
@@ -48,6 +48,11 @@ class ShareForm(FlaskForm):  # type: ignore[misc]
         if over:
             self.text.errors = [too_long(over)]
         return in_order and not over
+
+    def validate_text(self, _field: Field) -> None:
+        """Signs that nobody sees are no text."""
+        if is_blank(self.words):
+            raise ValidationError(gettext("Write something first."))
 
     def once(self) -> uuid.UUID:
         """The key for this text: who comes back and writes something else shares once more."""

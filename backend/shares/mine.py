@@ -11,6 +11,7 @@ from backend.content.models import Item
 from backend.paging import Page, page_of
 from backend.shares.models import POSTED, PREPARED, ClickDay, Share
 
+TOLD = 100
 OPENED = (
     select(func.coalesce(func.sum(ClickDay.clicks), 0)).where(ClickDay.share_id == Share.id).scalar_subquery()
 )
@@ -40,6 +41,13 @@ def title(session: Session, share: uuid.UUID) -> str:
 def items_posted(person: uuid.UUID) -> Select[uuid.UUID]:
     """What this person posted on a site already."""
     return select(Share.item_id).where(Share.person_id == person, Share.state == POSTED)
+
+
+def items_posted_last(session: Session, person: uuid.UUID) -> Sequence[uuid.UUID]:
+    """The same for the extension, which remembers what it was told: the newest first, a hundred at most."""
+    newest = func.max(Share.created_at).desc(), Share.item_id
+    query = items_posted(person).group_by(Share.item_id).order_by(*newest)
+    return session.scalars(query.limit(TOLD)).all()
 
 
 def totals(session: Session, person: uuid.UUID) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from backend.rules.schemas import Finding
 from backend.shares.models import ABANDONED, POSTED
 from backend.sites.names import SITES
-from backend.whole_text import whole_text
+from backend.whole_text import seen_text, whole_text
 
 LONGEST = 10_000
 HOSTS = ("www.linkedin.com", "linkedin.com", "x.com", "twitter.com")
@@ -29,7 +29,7 @@ class ShareRequest(Schema):
     item_id = fields.UUID(required=True)
     caption_id = fields.UUID(required=True)
     platform = fields.String(required=True, validate=validate.OneOf(SITES))
-    text = fields.String(required=True, validate=[validate.Length(min=1, max=LONGEST), whole_text])
+    text = fields.String(required=True, validate=[validate.Length(min=1, max=LONGEST), whole_text, seen_text])
     acknowledged = fields.List(
         fields.String(validate=validate.Length(max=80)), load_default=[], validate=validate.Length(max=100)
     )

@@ -11,7 +11,7 @@ import uuid_utils.compat
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from backend.content import uses
+from backend.content import texts, uses
 from backend.db import now, run_built
 from backend.errors import Conflict, Invalid, NotFound
 from backend.points import service as points
@@ -29,6 +29,12 @@ GIVE_UP = (
     .where(Share.state == PREPARED, Share.created_at < bindparam("before"))
     .values(state=ABANDONED)
 )
+
+
+def must_be_answered(question: str, text: str) -> None:
+    """What one is asked is not what one has to say. Raises Invalid."""
+    if texts.says_same(text, question):
+        raise Invalid("This is the question.", "Answer it in words of your own.")
 
 
 def judge(release: Prepared, language: str, text: str, platform: str, lang: str | None) -> dict[str, Any]:

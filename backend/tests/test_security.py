@@ -1,5 +1,6 @@
 """What every answer carries, and what no request gets past."""
 
+import io
 from collections.abc import Iterator
 
 import pytest
@@ -102,6 +103,16 @@ def test_a_form_with_its_token_from_another_origin_is_refused(clara: Visitor) ->
     )
     assert answer.status_code == 400
     assert clara.pages.get("/me").status_code == 200
+
+
+def test_a_file_where_text_belongs_is_refused_as_what_it_is(clara: Visitor) -> None:
+    sent = {
+        "csrf_token": clara.pages.csrf_token("/admin/points/"),
+        "why": (io.BytesIO(b"robot"), "robot.txt"),
+    }
+    answer = clara.pages.client.post("/admin/points/corrections", data=sent)
+    assert answer.status_code == 400
+    assert "A file came where text belongs." in answer.text
 
 
 def test_the_cookie_is_kept_from_scripts_and_from_other_sites(clara: Visitor) -> None:

@@ -168,6 +168,27 @@ def test_in_a_low_window_every_part_of_the_card_is_in_reach(page: Page, guest: G
         guest.press(part)  # closed again
 
 
+@EACH_SITE
+@pytest.mark.parametrize("part", ["menu", "why"])
+@pytest.mark.parametrize("height", [420, 360])
+def test_in_a_low_window_what_is_said_stays_in_sight_above_what_was_opened(
+    page: Page, guest: Guest, place: Place, part: str, height: int
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": height})
+    place.write_post(page)
+    write(page, GIVEAWAY)
+    guest.wait(cls="confirm")
+    page.locator(place.publish).first.click()
+    guest.wait(cls="asked")
+    guest.press(part)
+    guest.until(lambda: begins_in_sight(guest, **PARTS[part]), lambda: "what was opened to be seen")
+    heading, message = (
+        there(guest, tag="h2", text="Please check"),
+        there(guest, tag="p", text="Say where they are"),
+    )
+    assert heading[3] <= message[1] and message[3] <= card(guest)[3]
+
+
 def test_in_a_narrow_window_the_card_fits(page: Page, guest: Guest, field: Locator) -> None:
     page.set_viewport_size(NARROW)
     guest.press("why")

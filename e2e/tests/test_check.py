@@ -164,6 +164,38 @@ def test_a_changed_text_is_asked_about_again(page: Page, guest: Guest, field: Lo
     assert sent(page) == []
 
 
+def test_what_was_asked_once_is_not_asked_again_though_the_site_draws_its_text_field_anew(
+    page: Page, guest: Guest, field: Locator, place: Place
+) -> None:
+    warned(page, guest)
+    page.locator(place.send).first.click()
+    guest.wait(cls="confirm", text="Press")
+    old = field.element_handle()
+    page.evaluate("sitePage.remount()")
+    page.wait_for_function("old => !old.isConnected", arg=old)
+    field.scroll_into_view_if_needed()
+    field.click()
+    guest.wait(cls="confirm", text="Press")
+    page.locator(place.send).first.click()
+    page.wait_for_function("() => window.sitePage.sent.length")
+
+
+@pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)
+def test_under_another_post_the_same_words_are_asked_about_again(
+    page: Page, guest: Guest, field: Locator, place: Place
+) -> None:
+    warned(page, guest)
+    page.locator(place.send).first.click()
+    guest.wait(cls="confirm", text="Press")
+    other = place.post_by(page, "Greta Global", "gretaglobal")
+    other.locator(place.answer).first.click()
+    other.locator(place.field).click()
+    write(page, PRAISE)
+    other.locator(place.send).click()
+    guest.wait(cls="confirm", text="Press")
+    assert sent(page) == []
+
+
 @ONE_SITE
 def test_a_disclosed_comment_is_sent_without_a_word(
     page: Page, guest: Guest, field: Locator, place: Place

@@ -14,7 +14,7 @@ from backend.people.models import Device
 from backend.shares.models import Share
 from e2e import content_world, employee
 from e2e.backend import Backend
-from e2e.browser import browser, stop_worker
+from e2e.browser import browser, stop_worker, worker
 from e2e.employee import in_extension, options_url, sync, tell
 from e2e.guest import PATIENCE_S, Guest
 from e2e.keys import write
@@ -34,6 +34,17 @@ FIRST_CAPTION = """async () => {
 }"""
 WAITING = "async () => (await (await import('/background/outbox.js')).waiting()).length"
 IS_READY = "async () => (await chrome.runtime.sendMessage({ type: 'status' })).shares[0]?.state === 'ready'"
+NO_DATABASE = """() => {
+  indexedDB.open = () => {
+    throw new DOMException('Internal error opening backing store', 'UnknownError');
+  };
+}"""
+PRESET_WRONGLY = """() => {
+  chrome.storage.managed.get = async () => ({ server: 'http://acme.example' });
+}"""
+NOBODY_ANSWERS = """chrome.runtime.sendMessage = async () => {
+  throw new Error('Could not establish connection. Receiving end does not exist.');
+}"""
 ENQUEUE = """async ({ item, caption, platform, text }) => {
   const { enqueue } = await import('/background/outbox.js');
   await enqueue('POST', 'shares', { item_id: item, caption_id: caption, platform, text, acknowledged: [] });
@@ -79,6 +90,44 @@ def write_under_globex(page: Page, place: Place) -> Any:
     field = place.answer_to(page, "Globex", "globex")
     write(page, PRAISE)
     return field
+
+
+# ---- the worker cannot say how things are ----
+
+
+def page_of_ours(context: BrowserContext, name: str) -> Page:
+    page = context.new_page()
+    page.goto(options_url(context).replace("options", name))
+    return page
+
+
+@pytest.mark.parametrize("name", ["popup", "options", "welcome"])
+def test_where_it_is_not_known_who_is_signed_in_nobody_is_told_to_sign_in(
+    amira: BrowserContext, name: str
+) -> None:
+    worker(amira).evaluate(NO_DATABASE)
+    page = page_of_ours(amira, name)
+    expect(page.get_by_role("alert")).to_have_text("Plainspoken did not answer. Try again.")
+    expect(page.locator("[data-name=signIn], [data-name=sign]")).to_have_count(0)
+    stop_worker(amira)  # started anew, it is well again
+    page.locator("[data-name=again]").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator("[data-name=myPage]")).to_be_visible()
+
+
+def test_an_address_that_the_organisation_preset_wrongly_is_said_to_be_wrong(amira: BrowserContext) -> None:
+    worker(amira).evaluate(PRESET_WRONGLY)
+    page = page_of_ours(amira, "popup")
+    expect(page.get_by_role("alert")).to_contain_text("The server’s address must start with https://")
+    expect(page.locator("[data-name=settings]")).to_be_visible()
+    stop_worker(amira)
+
+
+def test_who_gets_no_answer_at_all_is_told_so(amira: BrowserContext) -> None:
+    page = amira.new_page()
+    page.add_init_script(NOBODY_ANSWERS)
+    page.goto(options_url(amira).replace("options", "popup"))
+    expect(page.get_by_role("alert")).to_have_text("Plainspoken did not answer. Try again.")
 
 
 # ---- the backend is down, or slow ----

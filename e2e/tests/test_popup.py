@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import delete
 
+from backend.shares.models import Share
 from backend.tests.content.lengths import OVER_ON_X
-from e2e import employee, mishaps
+from e2e import elsewhere, employee, mishaps
 from e2e.backend import Backend
 from e2e.browser import extension_id
 from e2e.guest import PATIENCE_S, Guest
@@ -34,6 +36,11 @@ ALL_SHARED = """async () => {
   const { feed } = await chrome.storage.local.get('feed');
   const suggested = Object.fromEntries(feed.items.map(({ id }) => [id, 'shared']));
   await chrome.storage.local.set({ suggested });
+}"""
+
+ONLY = """async (title) => {
+  const { feed } = await chrome.storage.local.get('feed');
+  await chrome.storage.local.set({ feed: { items: feed.items.filter((item) => item.title === title) } });
 }"""
 
 IN_GERMAN = "() => chrome.storage.local.set({ settings: { language: 'de' } })"
@@ -70,7 +77,12 @@ def test_three_suggestions_of_today(popup: Page) -> None:
     expect(popup.locator("article [data-name=share-linkedin]")).to_have_count(3)
 
 
-def test_what_is_in_ones_own_language_is_offered_first(popup: Page) -> None:
+def test_what_is_in_ones_own_language_is_offered_first(
+    amira: BrowserContext, popup: Page, backend: Backend
+) -> None:
+    backend.run(lambda session: session.execute(delete(Share)))  # of the English ones she has shared two
+    employee.sync(amira)
+    popup.evaluate("() => chrome.storage.local.remove('suggested')")
     titles = popup.locator("article:has([data-name=share-x]) h3")
     for place in range(3):
         expect(titles.nth(place)).to_have_attribute("lang", "en")
@@ -100,6 +112,18 @@ def test_what_was_shared_before_is_offered_as_such(amira: BrowserContext, popup:
     expect(popup.locator("article", has=popup.locator("[data-name=share-x]")).first).to_contain_text(
         "· you shared it"
     )
+
+
+def test_what_was_posted_from_another_browser_is_offered_as_such(
+    amira: BrowserContext, popup: Page, backend: Backend
+) -> None:
+    first = popup.locator("article", has=popup.locator("[data-name=share-x]")).first.locator("h3")
+    title = first.inner_text()
+    elsewhere.post(popup.request, backend, title)
+    popup.locator("[data-name=sync]").click()
+    expect(first).not_to_have_text(title)
+    popup.evaluate(ONLY, title)
+    expect(popup.locator("article", has_text=title)).to_contain_text("· you shared it")
 
 
 def test_a_button_that_is_being_pressed_stays_until_it_is_let_go(popup: Page) -> None:

@@ -4,7 +4,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from e2e.employee import in_extension, options_url
+from e2e import elsewhere
+from e2e.backend import Backend
+from e2e.employee import in_extension, options_url, sync
 from e2e.guest import NOTHING, Guest, Node
 from e2e.keys import write
 from e2e.places import FRAMES, SDUI
@@ -12,6 +14,7 @@ from e2e.tests.test_health import STATES
 
 # a word of the fourth post, which is in German and by Acme
 DISHWASHER = "Spülmaschine"
+KITCHEN = {"name": "Kitchen", "words": [DISHWASHER]}
 KEEP = "(values) => chrome.storage.local.set(values)"
 FEED = "async () => (await chrome.storage.local.get('feed')).feed.items"
 SUGGESTED = "async () => (await chrome.storage.local.get('suggested')).suggested"
@@ -26,9 +29,14 @@ WITHOUT_FEED = """async () => {
 def only(context: BrowserContext, *titles: str, words: tuple[str, ...] = (DISHWASHER,)) -> None:
     """Leave one item for each of these titles, in English and German in turn, all about the dishwasher."""
     items: list[dict[str, Any]] = in_extension(context, FEED)
-    topic = {"name": "Kitchen", "words": list(words)}
     made = [
-        item | {"title": title, "language": language, "topics": [topic], "pinned": False}
+        item
+        | {
+            "title": title,
+            "language": language,
+            "topics": [KITCHEN | {"words": list(words)}],
+            "pinned": False,
+        }
         for title, language, item in zip(titles, ("en", "de"), items, strict=False)
     ]
     in_extension(context, KEEP, {"feed": {"items": made}})
@@ -112,15 +120,38 @@ def test_later_is_for_today_and_not_for_me_is_for_good(amira: BrowserContext) ->
     guest.wait_gone(cls="suggestion")
     page.reload()
     assert scrolled_past(page, guest) is None
-    item, _today = next(iter(in_extension(amira, SUGGESTED).items()))
+    [item] = [one for one, mark in in_extension(amira, SUGGESTED).items() if mark != "shared"]
     in_extension(amira, KEEP, {"suggested": {item: in_extension(amira, YESTERDAY)}})
     page.reload()
     assert scrolled_past(page, guest)
     guest.press("refuse")
     guest.wait_gone(cls="suggestion")
-    assert in_extension(amira, SUGGESTED) == {item: "never"}
+    assert in_extension(amira, SUGGESTED)[item] == "never"
     page.reload()
     assert scrolled_past(page, guest) is None
+
+
+def test_what_was_posted_from_another_browser_is_not_suggested(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    item = in_extension(amira, FEED)[0]
+    page, guest = feed(amira)
+    elsewhere.post(page.request, backend, item["title"])
+    sync(amira)
+    assert in_extension(amira, SUGGESTED)[item["id"]] == "shared"
+    in_extension(amira, KEEP, {"feed": {"items": [item | {"topics": [KITCHEN]}]}})
+    page.reload()
+    assert scrolled_past(page, guest) is None
+
+
+def test_what_was_not_for_me_stays_so_though_it_was_posted_from_another_browser(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    item = in_extension(amira, FEED)[0]
+    in_extension(amira, KEEP, {"suggested": {item["id"]: "never"}})
+    elsewhere.post(amira.pages[0].request, backend, item["title"])
+    sync(amira)
+    assert in_extension(amira, SUGGESTED)[item["id"]] == "never"
 
 
 def test_what_was_not_for_me_is_listed_in_the_settings_and_comes_again_when_wanted(

@@ -65,6 +65,7 @@ export const FEED = {
 export const ME = {
   id: 'string', name: 'string', 'modes?': { '*': 'string' },
   wants_points: 'boolean', on_leaderboard: 'boolean', 'sends_outcomes?': 'boolean',
+  'shared?': words,
   'browser?': 'string', 'other_browsers?': list({ id: 'string', name: 'string', connected_at: 'string', '*': 'any' }), '*': 'any',
 };
 

@@ -106,11 +106,19 @@ async function decide(share, state) {
   await flush();
 }
 
-/** What was posted is not suggested again, and what was written for it in the popup stands in the post. @param {Ready} share */
+/** What was written for it in the popup stands in the post. @param {Ready} share */
 async function noteShared({ item, platform }) {
   await ownWords.forget(item, platform);
-  const { suggested } = await local('suggested');
-  if (suggested?.[item] !== 'never') await chrome.storage.local.set({ suggested: { ...suggested, [item]: 'shared' } });
+  await markShared([item]);
+}
+
+/** What was posted, from wherever, is not suggested again; what was refused stays so. @param {string[]} items */
+export async function markShared(items) {
+  const { suggested = {} } = await local('suggested');
+  const unmarked = items.filter((item) => !['never', 'shared'].includes(suggested[item]));
+  if (!unmarked.length) return;
+  const marks = Object.fromEntries(unmarked.map((item) => [item, 'shared']));
+  await chrome.storage.local.set({ suggested: { ...suggested, ...marks } });
 }
 
 /** Whatever a server answers, we open nothing but the two sites' own composers. @param {any} answer */

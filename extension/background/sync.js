@@ -6,6 +6,7 @@ import * as outcomes from './outcomes.js';
 import * as release from './release.js';
 import * as sent from './sent.js';
 import { FEED, HOOKS, ME, POINTS, fault as faultIn } from './shape.js';
+import { markShared } from './shares.js';
 import { vault } from './store.js';
 import * as tips from './tips.js';
 import { t } from './words.js';
@@ -108,6 +109,7 @@ async function syncMine() {
   const last = await vault.get('keys', 'lastPerson');
   if (last && last !== me.id) throw new ApiError('busy', t('errorServer')); // of whoever it tells, it is not who signed in
   await keepMine(me);
+  await markShared(me.shared ?? []);
   await browsers.know({ id: me.browser });
   if (me.wants_points) await vault.set('keys', 'points', await callJson('GET', 'me/points', { shape: POINTS }));
 }

@@ -49,11 +49,19 @@ const stored = (() => {
     return all.language && LANGUAGES.includes(all.language) ? all : { ...all, language: null };
   }
 
-  /** In force here at once: what is changed next builds on it. @param {Partial<Settings>} change */
-  function change(change) {
-    values.settings = { ...settings(), ...change };
-    return chrome.storage.local.set({ settings: values.settings });
+  /**
+   * In force here at once: what is changed next builds on it. Where the browser cannot keep it, it stays as it was.
+   * @template {keyof Stored} Name @param {Name} name @param {Stored[Name]} value @returns {Promise<boolean>} is it kept?
+   */
+  async function keep(name, value) {
+    Object.assign(values, { [name]: value });
+    const isKept = await chrome.storage.local.set({ [name]: value }).then(() => true, () => false);
+    if (!isKept) values = { ...values, [name]: undefined, ...(await chrome.storage.local.get(name)) };
+    return isKept;
   }
+
+  /** @param {Partial<Settings>} change @returns {Promise<boolean>} is it kept? */
+  const change = (change) => keep('settings', { ...settings(), ...change });
 
   const paused = () => settings().snoozedUntil > Date.now();
 
@@ -95,17 +103,18 @@ const stored = (() => {
   }
   /** Days on which an item was shown, 'never' once it was refused, 'shared' once it was posted. */
   const suggested = () => values.suggested ?? {};
-  /** In force here at once, as with `change`. @param {string} item @param {boolean} [unwanted] */
-  function noteSuggested(item, unwanted = false) {
-    if (!unwanted && ['never', 'shared'].includes(suggested()[item])) return;
-    values.suggested = { ...suggested(), [item]: unwanted ? 'never' : today() };
-    return chrome.storage.local.set({ suggested: values.suggested });
+  /** It was shown today; here that holds also where the browser cannot keep it. @param {string} item */
+  function noteSuggested(item) {
+    if (['never', 'shared'].includes(suggested()[item])) return;
+    values.suggested = { ...suggested(), [item]: today() };
+    chrome.storage.local.set({ suggested: values.suggested }).catch(() => {});
   }
-  /** As if it had never been shown. @param {string} item */
+  /** @param {string} item @returns {Promise<boolean>} is it kept? */
+  const refuse = (item) => keep('suggested', { ...suggested(), [item]: 'never' });
+  /** As if it had never been shown. @param {string} item @returns {Promise<boolean>} is it kept? */
   function wantAgain(item) {
     const { [item]: _, ...others } = suggested();
-    values.suggested = others;
-    return chrome.storage.local.set({ suggested: others });
+    return keep('suggested', others);
   }
   /** @param {string} item */
   const mayBeSuggested = (item) => !['never', 'shared', today()].includes(suggested()[item]);
@@ -122,6 +131,7 @@ const stored = (() => {
     words,
     guideline,
     noteSuggested,
+    refuse,
     wantAgain,
     mayBeSuggested,
     isShared: (/** @type {string} */ item) => suggested()[item] === 'shared',

@@ -31,7 +31,7 @@ const watch = (() => {
       const known = composer && openEditors.get(composer.editor);
       if (!composer || (known && isSame(known.composer, composer))) return;
       known?.end.abort(ANEW);
-      begin(composer, known?.submitted);
+      begin(composer, known ?? undefined);
     }
 
     /**
@@ -42,17 +42,18 @@ const watch = (() => {
       const now = site.composerOf(entry.composer.editor);
       if (now && !isSame(entry.composer, now)) {
         entry.end.abort(ANEW);
-        begin(now, entry.submitted);
+        begin(now, entry);
         return false;
       }
       Object.assign(entry.composer, now ?? { sure: false });
       return true;
     }
 
-    /** @param {Composer} composer @param {Open['submitted']} [submitted] what may be on its way from this editor */
-    function begin(composer, submitted = null) {
+    /** @param {Composer} composer @param {Open} [before] what it was until now: a text may be on its way, or just asked back */
+    function begin(composer, before) {
       const end = new AbortController();
-      const entry = { composer, desk: open(composer, end.signal), end, submitted, held: null };
+      const { submitted = null, held = null } = before ?? {};
+      const entry = { composer, desk: open(composer, end.signal), end, submitted, held };
       openEditors.set(composer.editor, entry);
       end.signal.addEventListener('abort', () => openEditors.delete(composer.editor));
       followText(entry, readable, askAnew, end.signal);
@@ -89,13 +90,14 @@ const watch = (() => {
     }
 
     /**
-     * Who closes or presses something else there was refused by the site: what goes then was not posted.
+     * Who closes or presses something else there was refused by the site: what goes then was not posted. Beside a dialog
+     * there is nothing to press but what closes it.
      * @param {EventTarget[]} path @param {Open[]} [pressed]
      */
     function goOn(path, pressed = []) {
       for (const entry of openEditors.values()) {
         const { layer, box } = entry.composer;
-        if (!pressed.includes(entry) && path.includes(layer === document.body ? box : layer)) entry.submitted = null;
+        if (!pressed.includes(entry) && (layer !== document.body || path.includes(box))) entry.submitted = null;
       }
     }
 

@@ -5,6 +5,7 @@ import * as off from '../popup/off.js';
 import * as worker from '../popup/worker.js';
 import { box } from './box.js';
 import { choices } from './choices.js';
+import { keeper } from './kept.js';
 import * as keyboard from './keyboard.js';
 import { rulesOff, unwanted } from './put-aside.js';
 import { sent } from './sent.js';
@@ -16,6 +17,7 @@ const FEATURES = ['check', 'suggest', 'share', 'engagement'];
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const title = /** @type {HTMLElement} */ (document.getElementById('title'));
 const draw = inTurn(drawNow);
+const keep = keeper(draw);
 
 await stored.follow(new AbortController().signal, () => draw());
 chrome.storage.onChanged.addListener((_, area) => area === 'managed' && draw()); // the organisation's preset comes late
@@ -29,13 +31,13 @@ async function drawNow() {
   const status = await worker.status();
   const parts = [
     section(t('optionsServer'), ...server(status, draw)),
-    section(t('optionsSites'), ...sites()),
+    section(t('optionsSites'), ...sites(keep)),
     features(),
     language(),
     ...points(status),
     ...outcomes(status),
-    ...(await rulesOff()),
-    ...unwanted(),
+    ...(await rulesOff(keep)),
+    ...unwanted(keep),
     section(t('optionsSent'), ...(await sent())),
   ];
   if (await touched()) return drawNow();
@@ -49,12 +51,13 @@ function section(title, ...body) {
 
 function paused() {
   if (!stored.paused()) return [];
-  return [section(t('optionsPaused'), el('p', {}, off.pausedUntil()), el('div', { className: 'row' }, off.wayBack(null)))];
+  return [section(t('optionsPaused'), el('p', {}, off.pausedUntil()), el('div', { className: 'row' }, off.wayBack(null, keep)))];
 }
 
 function features() {
   const { features } = stored.settings();
-  const boxes = FEATURES.map((name) => box(t(`feature_${name}`), Boolean(features[name]), (on) => stored.switchFeature(name, on), name));
+  const change = (/** @type {typeof FEATURES[number]} */ name) => (/** @type {boolean} */ on) => keep(stored.switchFeature(name, on), name);
+  const boxes = FEATURES.map((name) => box(t(`feature_${name}`), Boolean(features[name]), change(name), name));
   return section(
     t('optionsFeatures'),
     ...boxes,
@@ -66,7 +69,8 @@ function features() {
 function language() {
   /** @type {[string, string][]} */
   const choices = [['', t('languageBrowser')], ['de', t('languageDe')], ['en', t('languageEn')]];
-  const change = () => stored.change({ language: /** @type {Language|null} */ (select.value || null) });
+  const chosen = () => /** @type {Language|null} */ (select.value || null);
+  const change = () => keep(stored.change({ language: chosen() }), 'language');
   const select = el(
     'select',
     { 'data-name': 'language', 'aria-label': t('optionsLanguage'), on: { change } },

@@ -1,17 +1,21 @@
 /** What an employee put aside for good, each with the way back: rules that are off, suggestions that are not for them. */
 
-/** @returns {Promise<HTMLElement[]>} a section, or nothing */
-export async function rulesOff() {
+/** @typedef {import('./kept.js').Keep} Keep */
+
+/** @param {Keep} keep @returns {Promise<HTMLElement[]>} a section, or nothing */
+export async function rulesOff(keep) {
   const { rulesOff: off } = stored.settings();
   if (off.length) await stored.rules();
-  const back = (/** @type {string} */ rule) => button(`on-${rule}`, t('optionsRuleOn'), () => void switches.ruleOn(rule));
+  const on = (/** @type {string} */ rule) => keep(switches.ruleOn(rule), `on-${rule}`);
+  const back = (/** @type {string} */ rule) => button(`on-${rule}`, t('optionsRuleOn'), () => void on(rule));
   return section(t('optionsRulesOff'), off.map((rule) => line(messageOf(rule) ?? rule, stored.language(), back(rule))));
 }
 
-/** Of those that are still offered. @returns {HTMLElement[]} a section, or nothing */
-export function unwanted() {
+/** Of those that are still offered. @param {Keep} keep @returns {HTMLElement[]} a section, or nothing */
+export function unwanted(keep) {
   const items = stored.feed().filter(({ id }) => stored.isUnwanted(id));
-  const back = (/** @type {string} */ id) => button(`again-${id}`, t('optionsSuggestAgain'), () => void stored.wantAgain(id));
+  const again = (/** @type {string} */ id) => keep(stored.wantAgain(id), `again-${id}`);
+  const back = (/** @type {string} */ id) => button(`again-${id}`, t('optionsSuggestAgain'), () => void again(id));
   return section(t('optionsUnwanted'), items.map(({ id, title, language }) => line(title, language, back(id))));
 }
 

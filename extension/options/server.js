@@ -1,8 +1,10 @@
 /** The organisation's server, and who is signed in there: the same in the settings and on the first page. */
+import { trouble } from '../popup/trouble.js';
 import * as worker from '../popup/worker.js';
 
 /** @param {any} status of the worker @param {() => Promise<void>} draw the page anew @returns {(Node|string)[]} */
 export function server(status, draw) {
+  if (!status.ok) return trouble(status, draw);
   const { server: known, preset, signedIn, me } = status;
   const input = el('input', {
     type: 'url',

@@ -80,12 +80,19 @@ async function say() {
 /** Not drawn anew while it is pressed; gone, it leaves the keyboard at the card. @param {Platform|null} site */
 function offerWayBack(site) {
   const place = byId('back');
-  const way = off.wayBack(site) || null;
+  const way = off.wayBack(site, keep) || null;
   const now = /** @type {HTMLElement|null} */ (place.firstElementChild);
   if (now?.dataset.name === way?.dataset.name) return;
   const held = place.contains(document.activeElement);
   place.replaceChildren(...(way ? [way] : []));
   if (held) (way ?? byId('card')).focus();
+}
+
+/** @type {off.Keep} */
+async function keep(keeping) {
+  if (await keeping) return;
+  await say();
+  byId('shared').textContent = t('errorNotKept');
 }
 
 /** @param {Mirrored} mirrored */

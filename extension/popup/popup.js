@@ -10,6 +10,7 @@ import * as shares from './shares.js';
 import * as suggestions from './suggestions.js';
 import { aboutTab, activeTab, isForAll, platformOf } from './tab.js';
 import * as tip from './tip.js';
+import { trouble } from './trouble.js';
 import * as worker from './worker.js';
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
@@ -53,13 +54,18 @@ async function tell(message, done) {
   return reply;
 }
 
+/** What was switched here and the browser could not keep is told as what the worker could not do. @type {off.Keep} */
+async function keep(keeping) {
+  if (!(await keeping)) await draw(el('p', { role: 'alert' }, t('errorNotKept')));
+}
+
 /** @param {HTMLElement|null} [now] what is said above all else; until the next thing is done it stays */
 async function drawNow(now = said) {
   said = now;
   document.documentElement.lang = stored.language();
   const touched = hands(main);
   const status = await worker.status();
-  const parts = status.signedIn ? PARTS : [welcome];
+  const parts = !status.ok ? [unknown] : status.signedIn ? PARTS : [welcome];
   const nodes = await Promise.all(parts.map((part) => part(status)));
   if (await touched()) return drawNow(now);
   if (main.querySelector('textarea, input:not([type=checkbox])')) return; // somebody is writing: nothing may be redrawn under them
@@ -67,6 +73,11 @@ async function drawNow(now = said) {
   main.replaceChildren(said ?? '', ...nodes);
   const same = name ? main.querySelectorAll(`[data-name="${name}"]`) : [];
   if (same.length === 1) /** @type {HTMLElement} */ (same[0]).focus(); // the keyboard stays where it was
+}
+
+/** @param {Failure} reply */
+function unknown(reply) {
+  return el('section', {}, ...trouble(reply, refresh, settingsButton()));
 }
 
 /** @param {any} status */
@@ -82,7 +93,7 @@ async function tab() {
   const about = el('p', { 'data-name': 'tab' }, await aboutTab(active));
   const open = () => chrome.sidePanel.open({ windowId: active?.windowId ?? 0 });
   const panel = platform && stored.mode(platform) === 'panel' && button('panel', t('popupPanel'), open, 'primary');
-  const act = off.wayBack(platform) || panel;
+  const act = off.wayBack(platform, keep) || panel;
   const propose = active && (await isForAll(active)) && tip.offer(active, (text) => draw(el('p', { role: 'status' }, text)));
   return el('div', {}, about, act && el.row(act), propose || null);
 }
@@ -90,7 +101,7 @@ async function tab() {
 /** Off until the employee says yes; what is sent stands beside it. */
 function engagements() {
   const { features } = stored.settings();
-  const change = () => stored.switchFeature('engagement', input.checked);
+  const change = () => keep(stored.switchFeature('engagement', input.checked), 'engagement');
   const input = el('input', { type: 'checkbox', checked: Boolean(features.engagement), 'data-name': 'engagement', on: { change } });
   const choice = el('label', { className: 'choice' }, input, t('feature_engagement'));
   return el('section', {}, choice, el.quiet(t('engagementHelp')));
@@ -105,7 +116,7 @@ async function release({ sync, releaseAt }) {
     {},
     el('p', { className: 'quiet', 'data-name': 'release' }, inForce(release, releaseAt)),
     ...faults,
-    el.row(syncButton(), off.pause()),
+    el.row(syncButton(), off.pause(keep)),
     el.row(pageButton(), settingsButton()),
   );
 }

@@ -30,8 +30,8 @@ export async function aboutTab(tab) {
 
 /** Nothing runs before something was synced. */
 async function notYet() {
-  const { signedIn } = await worker.status();
-  return t(signedIn ? 'popupNoReleaseYet' : 'popupNoRelease');
+  const { ok, error, signedIn } = await worker.status();
+  return ok ? t(signedIn ? 'popupNoReleaseYet' : 'popupNoRelease') : error.message;
 }
 
 /** What of it is switched on. */

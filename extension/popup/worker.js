@@ -9,8 +9,8 @@ export async function tell(message) {
   }
 }
 
-/** Everything that is shown. Asked once more where nobody answered; throws where nobody does then. @returns {Promise<any>} */
-export function status() {
-  const ask = () => chrome.runtime.sendMessage({ type: 'status' });
-  return ask().catch(ask);
+/** Everything that is shown, or why that is not known. Asked once more where nobody answered. @returns {Promise<any>} the reply */
+export async function status() {
+  const first = await tell({ type: 'status' });
+  return first.error?.code === 'worker' ? tell({ type: 'status' }) : first;
 }

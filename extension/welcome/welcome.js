@@ -1,4 +1,5 @@
 /** The first page, opened once, when the extension is installed: what it does, what is read, the sites' terms, and the way in. */
+import { keeper } from '../options/kept.js';
 import * as keyboard from '../options/keyboard.js';
 import { server } from '../options/server.js';
 import { sites } from '../options/sites.js';
@@ -53,6 +54,6 @@ async function drawNow() {
   if (await touched()) return drawNow();
   keyboard.keep(main, () => {
     connect.replaceChildren(...server(status, draw));
-    where.replaceChildren(...sites());
+    where.replaceChildren(...sites(keeper(draw)));
   });
 }

@@ -133,6 +133,12 @@ def test_the_page_says_it_in_words(busy: Visitor) -> None:
         assert [word for word in words if word not in page] == [], section
 
 
+def test_moments_are_told_as_on_every_other_page(busy: Visitor) -> None:
+    page = busy.pages.get(f"{PAGE}?section=tips").text
+    assert re.search(r"<d[dt][^>]*>[A-Z][a-z]{2} \d\d?, \d{4}, \d", page)
+    assert not re.search(r"\d/\d+/\d\d", page)
+
+
 def test_what_was_changed_about_her_is_told_in_words_and_stays_as_kept_in_the_file(
     amira: Visitor, clara: Visitor
 ) -> None:

@@ -263,6 +263,12 @@ def test_her_tips_stand_there_in_pages(amira: Visitor) -> None:
     assert "Page 20<br>" in page and "Page 0<br>" not in page
     assert 'href="/me?page=2#tips" rel="next"' in page
     assert "Page 0<br>" in amira.pages.get(f"{PAGE}?page=2").text
+    beyond = amira.pages.get(f"{PAGE}?page=3").text
+    assert "Page 20<br>" in beyond and "Page 1</span>" in beyond
+
+
+def test_a_page_that_has_nothing_is_the_first_here_too(amira: Visitor) -> None:
+    assert BEGIN in amira.pages.get(f"{PAGE}?page=2").text
 
 
 def test_it_is_as_natural_in_german(amira: Visitor, tx: Any) -> None:

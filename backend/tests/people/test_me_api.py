@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from backend.content.models import Item
 from backend.db import now
 from backend.people import devices
 from backend.people.models import Device
+from backend.tests import acme
 from backend.tests.cast import Visitor
 
 
@@ -25,6 +27,7 @@ def test_an_employee_learns_who_they_are_and_that_nothing_is_switched_on(amira: 
         "modes": {"linkedin": "page", "x": "page"},
         "browser": amira.get("/api/v1/me").json["browser"],
         "other_browsers": [],
+        "shared": [],
     }
 
 
@@ -49,6 +52,21 @@ def test_she_learns_which_browsers_were_connected_as_her_of_late_also_those_that
     ]
 
 
+def test_she_learns_what_she_posted_once_each_and_nobody_else_does(
+    amira: Visitor, ben: Visitor, item: Item
+) -> None:
+    def shared(state: str, wanted: dict[str, Any]) -> None:
+        share = amira.post("/api/v1/shares", json=wanted, headers=acme.key()).json
+        amira.patch(f"/api/v1/shares/{share['id']}", json={"state": state})
+
+    shared("abandoned", acme.share_of(item))
+    assert amira.get("/api/v1/me").json["shared"] == []
+    shared("posted", acme.share_of(item))
+    shared("posted", acme.share_of(item, platform="x", text="We fold laundry in Bremen now."))
+    assert amira.get("/api/v1/me").json["shared"] == [str(item.id)]
+    assert ben.get("/api/v1/me").json["shared"] == []
+
+
 @pytest.mark.parametrize(
     ("choice", "then"),
     [
@@ -65,7 +83,7 @@ def test_an_employee_chooses(amira: Visitor, choice: dict[str, object], then: di
     assert answer.json is not None
     assert answer.json | then == answer.json
     told = amira.get("/api/v1/me").json
-    assert told == answer.json | {"browser": told["browser"], "other_browsers": []}
+    assert told == answer.json | {"browser": told["browser"], "other_browsers": [], "shared": []}
 
 
 def test_leaving_points_leaves_the_leaderboard_too(amira: Visitor) -> None:

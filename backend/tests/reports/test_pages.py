@@ -69,6 +69,8 @@ def test_clara_reads_a_month_and_what_is_kept_back_says_why(clara: Visitor, marc
     assert "<strong>6</strong>" in page  # shares
     assert "<strong>12</strong>" in page  # clicks
     assert "under 5 people" in page  # all of Works
+    drawn = re.findall(r'aria-label="([^"]+), month by month', page)
+    assert drawn == ["Shares", "Clicks", "Who shares, of all invited", "Clicks per share"]
     assert "No figure is about fewer than 5 people." in page
     assert "Counting began" not in page
     assert "<strong>8</strong>" not in page and "<strong>30</strong>" not in page

@@ -1,6 +1,8 @@
 """The page on which rules are published, in a browser: a note is not lost, and keys do what they seem to."""
 
+import re
 from collections.abc import Iterator
+from threading import Event
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from backend.rules import review
 from backend.rules.models import Release
 from backend.tests.acme import FINE
-from backend.tests.browser import page_of, sign_in_browser
+from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of, sign_in_browser
 from backend.tests.cast import Visitor
 from backend.tests.rules_api.test_admin import EDIT, INDEX, PUBLISH, SAID
 from backend.tests.rules_api.test_samples import bring
@@ -17,6 +19,18 @@ from backend.tests.where import ON_ONE_DATABASE
 
 pytestmark = ON_ONE_DATABASE
 NOTE = "Kinder words"
+# what its page tells while the server is at work, which Playwright would wait for
+PRESS_TWICE = """async () => {
+  const button = document.querySelector('form.fields > button');
+  button.click();
+  await new Promise(resolve => setTimeout(resolve, 300));
+  button.click();
+  return [document.querySelector('[data-at-work]').textContent, button.ariaBusy];
+}"""
+SENT_NOWHERE = """() => {
+  const submitter = document.querySelector('form.fields > button');
+  submitter.form.dispatchEvent(new SubmitEvent('submit', { submitter, cancelable: true }));
+}"""
 GUIDELINES = "/admin/guidelines/edit"
 
 
@@ -83,6 +97,36 @@ def test_a_note_that_came_too_late_is_there_again_after_a_look_elsewhere(page: P
     expect(page.get_by_text("Something has changed")).to_be_visible()
     page.wait_for_load_state()  # with the script
     outlives_a_look_elsewhere(page)
+
+
+def test_publishing_that_takes_its_time_says_so_and_is_asked_for_once(
+    page: Page, tx: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tx(lambda session: review.choose(session, False))
+    page.goto(PUBLISH)
+    pressed, may_end, publish = [], Event(), review.publish
+
+    def slowly(*asked: Any) -> Release:
+        pressed.append(asked)
+        assert may_end.wait(30)
+        return publish(*asked)
+
+    monkeypatch.setattr(review, "publish", slowly)
+    note(page).fill(NOTE)
+    said, is_busy = page.evaluate(PRESS_TWICE)
+    assert said.startswith("Publishing.") and is_busy == "true"
+    may_end.set()
+    page.wait_for_url(f"**{INDEX}")
+    expect(page.get_by_text("Release 2 is in force. Browsers")).to_be_visible()
+    assert len(pressed) == 1
+
+
+def test_a_form_that_is_at_work_has_no_fault(page: Page, tx: Any) -> None:
+    tx(lambda session: review.choose(session, False))
+    page.goto(PUBLISH)
+    page.evaluate(SENT_NOWHERE)
+    expect(page.get_by_role("status")).to_have_text(re.compile("^Publishing"))
+    assert faults_of(page) + faults_in_the_dark(page) == [] and fits(page)
 
 
 def _breaks(*_: Any) -> None:

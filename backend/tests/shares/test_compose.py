@@ -3,13 +3,14 @@
 import io
 import re
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from werkzeug.test import TestResponse
 
 from backend.content.models import Caption, Item
@@ -18,10 +19,12 @@ from backend.migrations import tables
 from backend.people.models import Group
 from backend.points.models import Entry
 from backend.rules import examples, releases, sources
-from backend.shares import limits
+from backend.rules.models import Release
+from backend.shares import limits, links
 from backend.shares.models import Share
 from backend.tests import acme
 from backend.tests.cast import Visitor
+from backend.tests.forms import fields
 
 CANARY = "canary-7f3a of Zanzibar"
 QUESTION = "What was your first robot?"
@@ -58,6 +61,25 @@ def shares(tx: Any) -> list[Share]:
     return list(tx(lambda session: session.scalars(select(Share).order_by(Share.id)).all()))
 
 
+def acknowledged(answer: TestResponse) -> list[str]:
+    """What the page sends along as read with the next press."""
+    return re.findall(r'name="acknowledged" value="([^"]+)"', answer.text)
+
+
+def to_copy(answer: TestResponse) -> str:
+    """What the page gives back to whoever wrote it."""
+    return unescape(answer.text.partition('<textarea id="typed"')[2].partition(">")[2].partition("</text")[0])
+
+
+def withdraw(session: Any, item: Item) -> None:
+    session.get_one(Item, item.id).status = "withdrawn"
+
+
+def rewrite(session: Any, caption: str, text: str) -> None:
+    """A curator changes a caption."""
+    session.get_one(Caption, uuid.UUID(caption)).text = text
+
+
 def read(answer: TestResponse) -> str:
     return unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.text.partition("<main")[2]).split()))
 
@@ -88,10 +110,20 @@ def test_her_own_words_are_judged_and_what_the_rules_say_is_read_first(
     assert answer.status_code == 422 and shares(tx) == []
     assert f">\r\n{acme.PRAISE}</textarea>" in answer.text
     assert "Share it all the same" in read(answer)
-    rules = re.findall(r'name="acknowledged" value="([^"]+)"', answer.text)
-    assert rules == ["nosy-praise"]
-    assert share(amira, item, acme.PRAISE, acknowledged=rules).status_code == 303
+    [said] = acknowledged(answer)
+    assert share(amira, item, acme.PRAISE, acknowledged=said).status_code == 303
     assert [one.edited for one in shares(tx)] == [True]
+
+
+@pytest.mark.parametrize("other", [acme.OUTRAGE.replace("Globex", "Initex"), f"{acme.OUTRAGE} Truly."])
+def test_what_was_read_of_one_text_counts_for_no_other_that_the_same_rule_speaks_of(
+    amira: Visitor, item: Item, tx: Any, other: str
+) -> None:
+    [said] = acknowledged(share(amira, item, acme.OUTRAGE))
+    answer = share(amira, item, other, acknowledged=said)
+    assert answer.status_code == 422 and "Share it all the same" in read(answer) and shares(tx) == []
+    [said] = acknowledged(answer)
+    assert share(amira, item, other, acknowledged=said).status_code == 303
 
 
 def test_a_fix_is_written_where_it_is_asked_for_and_nothing_is_shared_yet(amira: Visitor, tx: Any) -> None:
@@ -165,8 +197,55 @@ def test_a_question_is_answered_in_ones_own_words(amira: Visitor, item: Item, tx
     nothing = amira.pages.submit(f"/me/share/{item.id}", sent, page_of(item, caption=asked))
     assert nothing.status_code == 422 and "Write something first." in read(nothing)
     as_it_is = {"site": "linkedin", "caption": asked}
-    assert amira.pages.submit(f"/me/share/{item.id}", as_it_is, page_of(item)).status_code == 422
+    own_form = page_of(item, caption=asked)
+    assert amira.pages.submit(f"/me/share/{item.id}", as_it_is, own_form).status_code == 422
+    for question in (QUESTION, f"  {QUESTION.lower()}\n\n#Robots"):
+        repeated = amira.pages.submit(f"/me/share/{item.id}", sent | {"text": question}, own_form)
+        assert repeated.status_code == 422
+        assert "This is the question. Answer it in words of your own." in read(repeated)
     assert shares(tx) == []
+    answered = sent | {"text": f"{QUESTION} Mine was made of tin."}
+    assert amira.pages.submit(f"/me/share/{item.id}", answered, own_form).status_code == 303
+    again = {"item_id": item.id, "caption_id": asked, "platform": "linkedin", "text": QUESTION}
+    by_api = amira.post("/api/v1/shares", json=again, headers=acme.key())
+    assert by_api.status_code == 422 and by_api.json["detail"].startswith("This is the question.")
+
+
+def test_signs_that_nobody_sees_are_no_text(amira: Visitor, item: Item, tx: Any) -> None:
+    for blank in ("\u200b", "\u2060 \u00ad", "\ufe0f\u3164", "\u2800\n\u200e"):
+        answer = share(amira, item, blank)
+        assert answer.status_code == 422 and "Write something first." in read(answer), ascii(blank)
+        by_api = amira.post("/api/v1/shares", json=acme.share_of(item, blank), headers=acme.key())
+        assert by_api.status_code == 422 and "to be seen" in by_api.text, ascii(blank)
+    assert shares(tx) == []
+    assert share(amira, item, "\u2764\ufe0f").status_code == 303
+
+
+@pytest.mark.parametrize("field", ["text", "key", "caption", "site", "read"])
+def test_a_file_in_a_field_of_the_form_is_refused_as_what_it_is(
+    amira: Visitor, item: Item, tx: Any, field: str
+) -> None:
+    page = page_of(item, caption=caption_of(item))
+    sent = fields(amira.pages.get(page).text) | {field: (io.BytesIO(b"robot"), "robot.txt")}
+    answer = amira.pages.client.post(f"/me/share/{item.id}", data=sent)
+    assert answer.status_code == 400 and "A file came where text belongs." in read(answer)
+    assert shares(tx) == []
+
+
+def test_a_caption_that_a_curator_changed_meanwhile_is_read_first(
+    amira: Visitor, item: Item, tx: Any
+) -> None:
+    shown = {"read": fields(amira.pages.get(page_of(item)).text)["read"]}
+    new = "Our robot folds most laundry now."
+    tx(lambda session: rewrite(session, caption_of(item), new))
+    for unchanged in (None, acme.FINE):
+        answer = share(amira, item, unchanged, **shown)
+        assert answer.status_code == 409 and shares(tx) == []
+        assert "This text was changed meanwhile." in read(answer) and new in answer.text
+        assert acme.FINE not in answer.text
+    assert share(amira, item).status_code == 303
+    own = share(amira, item, "It folds mine.", **shown)
+    assert parse_qs(urlsplit(own.location).query)["text"][0].startswith("It folds mine.")
 
 
 def test_what_is_too_long_for_x_is_told_and_stays(amira: Visitor, item: Item, tx: Any) -> None:
@@ -180,8 +259,39 @@ def test_the_limit_of_a_day_holds_here_too_and_the_text_stays(amira: Visitor, it
     share(amira, item)
     answer = share(amira, item, "Our robot, once more.")
     assert answer.status_code == 409 and "Enough for today" in read(answer)
+    assert "Share it tomorrow." in read(answer) and "popup" not in read(answer)
     assert "Our robot, once more.</textarea>" in answer.text
     assert len(shares(tx)) == 1
+
+
+@pytest.mark.parametrize("gone", ["withdrawn", "no caption", "no release", "a crash"])
+def test_whatever_page_comes_instead_what_she_wrote_is_there_to_copy(
+    amira: Visitor, item: Item, tx: Any, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    changes: dict[str, Callable[[Any], Any]] = {
+        "withdrawn": lambda session: withdraw(session, item),
+        "no caption": lambda session: session.delete(session.get_one(Caption, uuid.UUID(caption_of(item)))),
+        "no release": lambda session: session.execute(delete(Release)),
+    }
+    form = fields(amira.pages.get(page_of(item, caption=caption_of(item))).text)
+    if gone == "a crash":
+        monkeypatch.delattr(links, "filled")
+    else:
+        tx(changes[gone])
+    wrote = "Our robot <folds>\n& I love it."
+    answer = amira.pages.client.post(f"/me/share/{item.id}", data=form | {"text": wrote})
+    assert answer.status_code in (404, 500)
+    assert to_copy(answer).replace("\r", "").strip() == wrote
+    assert "<folds>" not in answer.text
+
+
+def test_an_error_page_gives_nothing_back_where_nothing_was_written(
+    amira: Visitor, item: Item, tx: Any
+) -> None:
+    form = fields(amira.pages.get(page_of(item)).text)
+    tx(lambda session: withdraw(session, item))
+    answer = amira.pages.client.post(f"/me/share/{item.id}", data=form)
+    assert answer.status_code == 404 and "<textarea" not in answer.text
 
 
 @pytest.mark.parametrize("gone", ["withdrawn", "over", "for others"])
@@ -189,7 +299,7 @@ def test_what_is_not_for_her_now_is_not_there(amira: Visitor, item: Item, tx: An
     def change(session: Any) -> None:
         found = session.get_one(Item, item.id)
         if gone == "withdrawn":
-            found.status = "withdrawn"
+            withdraw(session, item)
         elif gone == "over":
             found.valid_until = now() - timedelta(minutes=1)
         else:

@@ -4,21 +4,34 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+from sqlalchemy import delete
 
+from backend.content import service as content
 from backend.content.models import Caption, Item
-from backend.tests import acme
-from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
+from backend.people.models import WebSession
+from backend.tests import acme, cast
+from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of, sign_in_browser
 from backend.tests.cast import Visitor
 from backend.tests.where import ON_ONE_DATABASE
 
 # one database is enough to look at pages
 pytestmark = ON_ONE_DATABASE
+OWN = "Our robot folds,\nat last."
 PHONE = {"width": 390, "height": 800}
 
 
 def no_fault(page: Page) -> bool:
     return faults_of(page) + faults_in_the_dark(page) == [] and fits(page)
+
+
+def write(page: Page, item: Item, text: str) -> Locator:
+    """In the field for own words; it."""
+    page.goto(f"/me/share/{item.id}")
+    page.get_by_role("button", name="Change the words").click()
+    field = page.get_by_label("Text")
+    field.fill(text)
+    return field
 
 
 def ask_a_question(session: Any, item: Item) -> None:
@@ -44,6 +57,59 @@ def test_from_a_suggestion_to_the_composer_and_back(
         page.get_by_role("button", name=f"Posted: {item.title}", exact=True).click()
         expect(page.get_by_role("row", name=item.title)).to_contain_text("posted")
         expect(page.get_by_text("Thank you, noted as posted.")).to_be_visible()
+
+
+def test_what_she_wrote_outlives_a_network_that_failed_and_a_session_that_ended(
+    browser: Browser, url: str, amira: Visitor, item: Item, tx: Any
+) -> None:
+    with page_of(browser, url, amira, dark=False, language="en") as page:
+        field = write(page, item, OWN)
+        page.route("**/me/share/**", lambda route: route.abort())
+        page.get_by_role("button", name="Open LinkedIn").click()
+        page.wait_for_url("chrome-error://**")
+        page.unroute("**/me/share/**")
+        page.go_back()
+        expect(field).to_have_value(OWN)
+        assert faults_of(page) == []
+        tx(lambda session: session.execute(delete(WebSession)))
+        page.get_by_role("button", name="Open LinkedIn").click()
+        expect(page.get_by_text("You were signed out, so nothing was saved.")).to_be_visible()
+        there = parse_qs(urlsplit(page.url).query)["next"][0]
+        cast.sign_in(amira, with_password=False)
+        sign_in_browser(page.context, url, amira)
+        page.goto(there)
+        expect(field).to_have_value(OWN)
+        expect(page.get_by_text("What you wrote here before is back.")).to_be_visible()
+        page.get_by_role("button", name="Show the text as it is offered").click()
+        expect(field).to_have_value(acme.FINE)
+
+
+def test_what_was_withdrawn_while_she_wrote_leaves_her_words_to_copy(
+    browser: Browser, url: str, amira: Visitor, item: Item, tx: Any
+) -> None:
+    with page_of(browser, url, amira, dark=False, language="en") as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        write(page, item, OWN)
+        tx(lambda session: content.withdraw(session, item.id))
+        page.get_by_role("button", name="Open LinkedIn").click()
+        page.get_by_role("button", name="Copy").click()
+        expect(page.get_by_text("Copied")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()") == OWN
+        assert no_fault(page)
+
+
+def test_once_she_said_that_she_posted_it_her_words_are_no_longer_kept(
+    browser: Browser, url: str, amira: Visitor, item: Item
+) -> None:
+    with page_of(browser, url, amira, dark=False, language="en") as page:
+        page.route("https://www.linkedin.com/**", lambda route: route.fulfill(body="The composer"))
+        write(page, item, OWN)
+        page.get_by_role("button", name="Open LinkedIn").click()
+        expect(page.get_by_text("The composer")).to_be_visible()
+        page.goto("/me")
+        page.get_by_role("button", name=f"Posted: {item.title}", exact=True).click()
+        expect(page.get_by_text("Thank you, noted as posted.")).to_be_visible()
+        page.wait_for_function("Object.keys(sessionStorage).length === 0")
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -49,6 +49,12 @@ def test_each_share_says_what_became_of_it_and_how_often_it_was_opened(
     assert "1 posted &nbsp; 3 times opened" in page
 
 
+def test_a_page_beyond_the_last_is_the_first(amira: Visitor, item: Item) -> None:
+    shared(amira, item)
+    page = amira.pages.get(f"{PAGE}?page=2").text
+    assert item.title in page and "Nothing yet" not in page
+
+
 def test_nobody_sees_what_another_shared(amira: Visitor, clara: Visitor, item: Item) -> None:
     shared(amira, item)
     assert lines(clara) == []

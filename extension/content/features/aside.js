@@ -8,11 +8,13 @@ const aside = (() => {
 
   /**
    * @typedef {{text: string|null, findings: Finding[]}} Judged
+   * what is judged now; judge once more; say at it what failed
+   * @typedef {{judged: () => Judged, again: () => void, show: (failed: string) => void, hasFocus: () => boolean}} Desk
    * @param {Site} site @param {Composer} composer @param {boolean} quiet nothing of ours may be in the page
    * @param {ReturnType<typeof outcomes.start>} fate
-   * @param {{judged: () => Judged, again: () => void, hasFocus: () => boolean}} desk what is judged now; judge once more
+   * @param {Desk} desk
    */
-  function start(site, composer, quiet, fate, { judged, again, hasFocus }) {
+  function start(site, composer, quiet, fate, { judged, again, show, hasFocus }) {
     const here = fields.get(composer.editor) ?? { hidden: false, wrong: new Set() };
     fields.set(composer.editor, here);
     /** the last one, while it holds and the text is the same @type {Switched & {text: string|null}|null} */
@@ -28,6 +30,12 @@ const aside = (() => {
     function confirm(switched) {
       done = { ...switched, text: judged().text };
       again();
+      unlessKept(switched, takeBack);
+    }
+    /** It does not hold: what was put aside is there again. */
+    function takeBack() {
+      again();
+      if (judged().findings.length) show(t('errorNotKept'));
     }
     const all = () => judged().findings.map(({ rule }) => rule);
 
@@ -53,6 +61,7 @@ const aside = (() => {
       const byKeyboard = hasFocus();
       const switched = switches.siteOff(site.name);
       if (!quiet) farewell.say(composer, switched, byKeyboard);
+      unlessKept(switched, takeBack);
     }
 
     /** Was everything hidden? Now it is not. */
@@ -79,6 +88,9 @@ const aside = (() => {
 
     return { acts, holds, isHidden: () => here.hidden, unhide, confirmation, forget, undo };
   }
+
+  /** @param {Switched} switched @param {() => void} act */
+  const unlessKept = ({ kept }, act) => void kept?.then((isKept) => isKept || act());
 
   return { start };
 })();

@@ -2,6 +2,8 @@
 const checkDraft = (() => {
   const LONGEST = 100_000; // beyond any post; judging more would be felt
   const LONGEST_NAME = 40;
+  /** what was asked in this page, at whatever text field: the site may draw one anew. It stays here. @type {Set<string>} */
+  const asked = new Set();
 
   /**
    * @param {Site} site @param {Composer} composer @param {boolean} quiet nothing of ours may be in the page @param {AbortSignal} signal
@@ -10,15 +12,11 @@ const checkDraft = (() => {
   function start(site, composer, quiet, signal) {
     /** @type {{text: string|null, findings: Finding[]}} */
     let judged = { text: null, findings: [] };
-    /** @type {Set<string>} */
-    const asked = new Set();
-    /** the text that was asked back @type {string|null} */
-    let held = null;
     let back = () => composer.editor.focus();
     /** goes with the first letter, or when it was read */
     let line = notice.due(site, composer);
     const fate = outcomes.start(signal);
-    const putAside = aside.start(site, composer, quiet, fate, { judged: () => judged, again, hasFocus: () => view.hasFocus() });
+    const putAside = aside.start(site, composer, quiet, fate, { judged: () => judged, again, show, hasFocus: () => view.hasFocus() });
     signal.addEventListener('abort', () => marks.clear(composer.editor));
     composer.editor.addEventListener('beforeinput', typing, { signal });
     window.addEventListener('focusin', left, { capture: true, signal });
@@ -67,7 +65,7 @@ const checkDraft = (() => {
     /** @param {string|null} [failed] */
     function show(failed = null) {
       putAside.forget();
-      view.show({ kind: 'finding', findings: judged.findings, holding: held === judged.text ? submitName() : null, failed });
+      view.show({ kind: 'finding', findings: judged.findings, holding: wasAsked() ? submitName() : null, failed });
     }
 
     /** What stands on the site's own button; '' where that is no short name. */
@@ -76,15 +74,18 @@ const checkDraft = (() => {
       return name.length <= LONGEST_NAME ? name : '';
     }
 
+    /** The same text in the same place is the same question. @param {string} rule */
+    const question = (rule) => JSON.stringify([rule, composer.surface, answered(composer), judged.text]);
+    const wasAsked = () => judged.findings.some(({ rule }) => asked.has(question(rule)));
+
     /** House rule 1: asks once per rule and text; somebody who submits within the pause is judged now. @param {string} text */
     function submitting(text) {
       if (quiet || !ask.connected()) return false; // nothing beside the button could say why
       if (text) changed(text); // anew, though it is the same: a pause may be over
       const open = judged.text === text ? judged.findings.filter(({ severity }) => severity === 'confirm') : [];
-      const fresh = open.filter(({ rule }) => !asked.has(`${rule} ${text}`) && !share.isOverruled(rule, text));
+      const fresh = open.filter(({ rule }) => !asked.has(question(rule)) && !share.isOverruled(rule, text));
       if (!fresh.length) return false;
-      fresh.forEach(({ rule }) => asked.add(`${rule} ${text}`));
-      held = text;
+      fresh.forEach(({ rule }) => asked.add(question(rule)));
       show();
       return true;
     }
@@ -143,6 +144,9 @@ const checkDraft = (() => {
 
     return { changed, submitting, sent, again, focus, fold: () => view.fold(), isSeen: () => view.isSeen() };
   }
+
+  /** The post, where the site says which it is. @param {Composer} composer */
+  const answered = ({ target }) => target?.id ?? target?.author?.id ?? null;
 
   /** @param {Finding[]} findings */
   const rulesOf = (findings) => findings.map(({ rule }) => rule);

@@ -7,10 +7,11 @@ const suggestion = (() => {
    * @param {{done: () => void, opened?: (state: string) => void}} on `done`: it may go; `opened`: it was shared, see `shareForm`
    */
   function box(item, topic, platform, on) {
-    const refuse = () => {
-      stored.noteSuggested(item.id, true);
-      on.done();
+    const refuse = async () => {
+      if (await stored.refuse(item.id)) on.done();
+      else buttons.after(said);
     };
+    const said = el('p', { role: 'alert' }, t('errorNotKept'));
     /** made once: what was written in it is still there after Cancel @type {HTMLElement|null} */
     let form = null;
     const close = () => {

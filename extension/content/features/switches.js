@@ -4,16 +4,16 @@ const switches = (() => {
 
   /** @returns {Switched} */
   function snooze() {
-    stored.change({ snoozedUntil: Date.now() + SNOOZE_MS });
-    return { said: t('told_snooze'), holds: stored.paused, undo: wake };
+    const kept = stored.change({ snoozedUntil: Date.now() + SNOOZE_MS });
+    return { said: t('told_snooze'), holds: stored.paused, undo: wake, kept };
   }
   const wake = () => stored.change({ snoozedUntil: 0 });
 
   /** @param {Finding} finding @returns {Switched} */
   function ruleOff({ rule }) {
-    stored.change({ rulesOff: [...rulesOffBut(rule), rule] });
+    const kept = stored.change({ rulesOff: [...rulesOffBut(rule), rule] });
     const holds = () => stored.settings().rulesOff.includes(rule);
-    return { said: t('told_ruleOff'), holds, undo: () => ruleOn(rule) };
+    return { said: t('told_ruleOff'), holds, undo: () => ruleOn(rule), kept };
   }
   const ruleOn = (/** @type {string} */ rule) => stored.change({ rulesOff: rulesOffBut(rule) });
   const rulesOffBut = (/** @type {string} */ rule) => stored.settings().rulesOff.filter((one) => one !== rule);
@@ -22,8 +22,9 @@ const switches = (() => {
   function siteOff(site) {
     const { sites, sitesBefore } = stored.settings();
     const before = sites[site] === 'off' ? sitesBefore[site] : sites[site]; // said twice, as in two tabs at once, it is off once
-    stored.change({ sites: { ...sites, [site]: 'off' }, sitesBefore: { ...sitesBefore, [site]: before } });
-    return { said: t('told_siteOff', t(`site_${site}`)), holds: () => stored.mode(site) === 'off', undo: () => siteOn(site) };
+    const kept = stored.change({ sites: { ...sites, [site]: 'off' }, sitesBefore: { ...sitesBefore, [site]: before } });
+    const holds = () => stored.mode(site) === 'off';
+    return { said: t('told_siteOff', t(`site_${site}`)), holds, undo: () => siteOn(site), kept };
   }
 
   /** As it was before it was switched off. @param {Platform} site */

@@ -3,7 +3,7 @@
  * controls, nor, unless it must be seen, over what is being typed.
  */
 const dock = (() => {
-  const FIRST_LINES = 200;
+  const FIRST_LINES = 72; // of what was opened: with these in sight, what is said above it stays
 
   /**
    * @param {{composer: Composer, submit?: () => Element|null, onKey?: (event: KeyboardEvent) => void, signal: AbortSignal}} options
