@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request
+from flask import Blueprint, current_app, flash, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -30,12 +30,6 @@ blueprint = Blueprint("my_share", __name__, url_prefix="/me/share/<uuid:item>", 
 Offer = Mapping[str, Any]
 Findings = Sequence[Mapping[str, Any]]
 Page = str | tuple[str, int] | Response
-
-
-@blueprint.before_request
-def _keep_what_was_typed() -> None:
-    """For the page of an error (templates/error.html)."""
-    g.typed = request.form.get("text", "")
 
 
 @blueprint.get("")
@@ -91,7 +85,7 @@ def _captions(offer: Offer, site: str) -> list[Offer]:
 
 
 def _caption(offer: Offer, site: str, id: str | None) -> Offer:
-    for caption in _captions(offer, site):
+    for caption in _captions(offer, site) if site in SITES else ():
         if str(caption["id"]) == id:
             return caption
     raise visible.not_on_page()

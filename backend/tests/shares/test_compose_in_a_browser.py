@@ -29,6 +29,7 @@ def write(page: Page, item: Item, text: str) -> Locator:
     """In the field for own words; it."""
     page.goto(f"/me/share/{item.id}")
     page.get_by_role("button", name="Change the words").click()
+    page.wait_for_load_state()  # what was sent before the script came is not known as sent
     field = page.get_by_label("Text")
     field.fill(text)
     return field
@@ -77,6 +78,7 @@ def test_what_she_wrote_outlives_a_network_that_failed_and_a_session_that_ended(
         there = parse_qs(urlsplit(page.url).query)["next"][0]
         cast.sign_in(amira, with_password=False)
         sign_in_browser(page.context, url, amira)
+        page.goto("/me/shares/")
         page.goto(there)
         expect(field).to_have_value(OWN)
         expect(page.get_by_text("What you wrote here before is back.")).to_be_visible()
