@@ -65,7 +65,7 @@ const checkDraft = (() => {
     /** @param {string|null} [failed] */
     function show(failed = null) {
       putAside.forget();
-      view.show({ kind: 'finding', findings: judged.findings, holding: wasAsked() ? submitName() : null, failed });
+      view.show({ kind: 'finding', findings: judged.findings, holding: !quiet && wasAsked() ? submitName() : null, failed });
     }
 
     /** What stands on the site's own button; '' where that is no short name. */
