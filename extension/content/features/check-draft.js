@@ -145,7 +145,7 @@ const checkDraft = (() => {
     return { changed, submitting, sent, again, focus, fold: () => view.fold(), isSeen: () => view.isSeen() };
   }
 
-  /** The post, where the site says which it is. @param {Composer} composer */
+  /** Which post, or where the site does not say it, whose. @param {Composer} composer */
   const answered = ({ target }) => target?.id ?? target?.author?.id ?? null;
 
   /** @param {Finding[]} findings */
