@@ -86,6 +86,19 @@ def test_what_she_wrote_outlives_a_network_that_failed_and_a_session_that_ended(
         expect(field).to_have_value(acme.FINE)
 
 
+def test_who_signs_in_after_her_in_the_same_tab_finds_none_of_her_words(
+    browser: Browser, url: str, amira: Visitor, ben: Visitor, item: Item
+) -> None:
+    with page_of(browser, url, amira, dark=False, language="en") as page:
+        field = write(page, item, OWN)
+        here = page.url
+        sign_in_browser(page.context, url, ben)
+        page.get_by_role("button", name="Open LinkedIn").click()
+        expect(page.get_by_role("heading", name="This did not arrive as expected")).to_be_visible()
+        page.goto(here)
+        expect(field).to_have_value(acme.FINE)
+
+
 def test_what_was_withdrawn_while_she_wrote_leaves_her_words_to_copy(
     browser: Browser, url: str, amira: Visitor, item: Item, tx: Any
 ) -> None:
