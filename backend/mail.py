@@ -27,6 +27,9 @@ PORTS = {"smtp": 587, "smtps": 465}
 LINE_WITH_DOT = re.compile(rb"^\.", re.MULTILINE)  # a dot alone would end the letter
 END = b"\r\n.\r\n"
 BUSY = 421  # the server closes this connection
+FIRST = 530  # a name and password, or encryption, before it hears more
+# about us and not about a mailbox: "5.7.1 relay access denied", where a name and a password are wanted
+BARRED = re.compile(rb"5\.7\.\d|.*\brelay", re.IGNORECASE)
 
 
 class Down(Exception):
@@ -40,12 +43,14 @@ class Down(Exception):
 class Refused(Exception):
     """The mail server does not take this one letter; `for_good`: asking again would change nothing.
 
-    `said`: in its own words, in which there may be the address it was for.
+    `barred`: it may be that it takes none of ours. `said`: in its own words, in which there may be the
+    address it was for.
     """
 
     def __init__(self, code: int, said: bytes) -> None:
         super().__init__(code)
-        self.for_good = code >= 500
+        self.code, self.barred = code, code >= 500 and bool(BARRED.match(said))
+        self.for_good = code >= 500 and not self.barred
         self.said = plain(f"{code} {_text(said)}")
 
 
@@ -61,13 +66,14 @@ class Post(Protocol):
 
 @contextmanager
 def connected(url: str) -> Iterator[Post]:
-    """The mail server or folder at `url` (see docs/running.md)."""
+    """The mail server or folder at `url` (see docs/running.md). Raises Down at the end, too."""
     if folder := folder_of(url):
         yield _Folder(folder)
         return
     server = _Server(urlsplit(url))
     try:
         yield server
+        server.tell_whether_barred()
     finally:
         server.hang_up()
 
@@ -144,14 +150,25 @@ class _Server:
     def __init__(self, parts: SplitResult) -> None:
         self.parts = parts
         self.server: smtplib.SMTP | None = None
+        self.took_one, self.barred_by = False, 0
 
     def send(self, letter: EmailMessage, may: Callable[[], bool]) -> bool:
         with self._talking() as server:
-            return _hand_over(server, letter, may)
+            took = _hand_over(server, letter, may)
+        self.took_one = self.took_one or took
+        return took
+
+    def tell_whether_barred(self) -> None:
+        """Raises Down where it took no letter and the fault is ours."""
+        if self.barred_by and not self.took_one:
+            raise Down("barred", self.barred_by)
 
     def greet(self, sender: str) -> None:
         with self._talking() as server:
             _name_sender(server, sender)
+            answer = server.rcpt(sender)  # whether this one has a mailbox does not matter
+            if Refused(_code(answer), answer[1]).barred:
+                raise Down("barred", answer[0])
             server.rset()
 
     def hang_up(self) -> None:
@@ -165,7 +182,8 @@ class _Server:
         server = self._open()
         try:
             yield server
-        except Refused:
+        except Refused as no:
+            self.barred_by = no.code if no.barred else self.barred_by
             with suppress(smtplib.SMTPException, OSError):
                 server.rset()
             raise
@@ -177,9 +195,18 @@ class _Server:
             raise
 
     def _open(self) -> smtplib.SMTP:
-        if self.server is None or self.server.sock is None:
+        if self.server is None or self.server.sock is None or _is_over(self.server):
             self.server = _dial(self.parts)
         return self.server
+
+
+def _is_over(server: smtplib.SMTP) -> bool:
+    """Has it hung up since the last letter? Many take so many on one connection, which is no fault."""
+    with suppress(smtplib.SMTPException, OSError):
+        if server.noop()[0] == 250:
+            return False
+    server.close()
+    return True
 
 
 def _hand_over(server: smtplib.SMTP, letter: EmailMessage, may: Callable[[], bool]) -> bool:
@@ -201,7 +228,9 @@ def _hand_over(server: smtplib.SMTP, letter: EmailMessage, may: Callable[[], boo
 
 def _name_sender(server: smtplib.SMTP, sender: str) -> None:
     answer = server.mail(sender)
-    if _code(answer) != 250:
+    if _code(answer) == FIRST:
+        raise Down("first", f"{answer[0]} {_text(answer[1])}")
+    if answer[0] != 250:
         raise Down("sender", f"{sender} ({answer[0]} {_text(answer[1])})" if answer[0] > 0 else sender)
 
 

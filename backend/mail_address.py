@@ -25,7 +25,8 @@ def check(url: str, sender: str) -> None:
     if not sender.isprintable() or not address.isascii() or address.count("@") != 1:
         raise ConfigError(
             "PLAINSPOKEN_MAIL_FROM must say whom the mails come from, such as "
-            f"“Acme <news@acme.example>”, not {sender!r}. The address does without letters such as ä."
+            f"“Acme <news@acme.example>”, not {sender!r}. The address does without letters such as ä; "
+            "a name with a comma or dot in it stands in double quotes."
         )
 
 

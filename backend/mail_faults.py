@@ -17,6 +17,11 @@ WORDS = {
     ),
     "sign_in": _("The mail server refuses the name or the password in PLAINSPOKEN_MAIL."),
     "sender": _("The mail server takes nothing from %(detail)s. Check PLAINSPOKEN_MAIL_FROM."),
+    "first": _("The mail server wants something else first: %(detail)s. Check PLAINSPOKEN_MAIL."),
+    "barred": _(
+        "The mail server lets none of our letters through (%(detail)s). Check the name and password in "
+        "PLAINSPOKEN_MAIL, and whether it may send for PLAINSPOKEN_MAIL_FROM."
+    ),
     "busy": _("The mail server sends us away: %(detail)s"),
     "broke_off": _("The mail server broke off in the middle."),
     "folder": _("Nothing can be written into the folder %(detail)s. Check PLAINSPOKEN_MAIL."),

@@ -16,7 +16,11 @@ ADDRESSES = (*NEEDED, "userinfo_endpoint")
 SIGNING, SECRET = "id_token_signing_alg_values_supported", "token_endpoint_auth_methods_supported"
 LISTS = {
     # it signs with a key of its own; what could be signed with a secret that others know is no proof
-    SIGNING: tuple(f"{kind}{bits}" for kind in ("RS", "PS", "ES") for bits in (256, 384, 512)),
+    SIGNING: (
+        *(f"{kind}{bits}" for kind in ("RS", "PS", "ES") for bits in (256, 384, 512)),
+        "EdDSA",
+        "Ed25519",
+    ),
     SECRET: ("client_secret_basic", "client_secret_post"),
 }
 Document = dict[str, Any]
@@ -43,8 +47,8 @@ def read(issuer: str, session: OAuth2Session) -> Document:
 
 
 def _checked(found: Document, issuer: str) -> Document:
-    if found.get("issuer") != issuer:
-        raise _not_usable("issuer", issuer)
+    if (named := found.get("issuer")) != issuer:
+        raise _another(issuer, str(named)) if _is_safe(named) else _not_usable("issuer", issuer)
     told = {name: found.get(name) for name in ADDRESSES if found.get(name) is not None or name in NEEDED}
     for name, address in told.items():
         if not _is_safe(address):
@@ -68,6 +72,24 @@ def _common(told: object, ours: tuple[str, ...]) -> list[str]:
     return [one for one in ours if told is None or (isinstance(told, list) and one in told)]
 
 
+def _another(issuer: str, named: str) -> NotUsable:
+    """A slash at the end is enough."""
+    log.error("sign-in service: issuer is not PLAINSPOKEN_OIDC_ISSUER")
+    return NotUsable(
+        gettext(
+            "The sign-in service of your organisation calls itself %(named)s, but PLAINSPOKEN_OIDC_ISSUER "
+            "says %(issuer)s.",
+            named=named,
+            issuer=issuer,
+        ),
+        _way_out(),
+    )
+
+
+def _way_out() -> str:
+    return str(gettext("Sign in with a code or password, and tell those who look after the sign-in service."))
+
+
 def _not_usable(field: str, allowed: object) -> NotUsable:
     log.error(f"sign-in service: {field} is not usable")
     return NotUsable(
@@ -77,5 +99,5 @@ def _not_usable(field: str, allowed: object) -> NotUsable:
             field=field,
             allowed=allowed,
         ),
-        gettext("Sign in with a code or password, and tell those who look after the sign-in service."),
+        _way_out(),
     )

@@ -4,9 +4,12 @@ The protocol is Authlib's: PKCE, nonce, the exchange of the code, keys and claim
 what Authlib leaves open: which service, over which connections, signed how, meant for whom.
 """
 
+import re
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from authlib.common.errors import AuthlibBaseError
@@ -14,7 +17,8 @@ from authlib.integrations.flask_client import FlaskOAuth2App
 from authlib.integrations.requests_client import OAuth2Session
 from flask_babel import gettext
 from joserfc.errors import JoseError
-from requests import RequestException
+from requests import ConnectionError as NoConnection
+from requests import RequestException, Timeout
 
 from backend.config import Oidc
 from backend.errors import Problem
@@ -23,6 +27,7 @@ from backend.oidc import discovery
 SECONDS = 10  # how long it may take to answer
 LONGEST_SUBJECT = 255  # as the standard has it
 LEEWAY = 60  # seconds that its clock may differ from ours
+WORD = re.compile("[a-z_]{1,40}")
 # what a service may bring about that answers otherwise than it should
 ODD = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 BROKEN = (AuthlibBaseError, JoseError, RequestException, *ODD)
@@ -46,6 +51,14 @@ class _Session(OAuth2Session):  # type: ignore[misc]
     def __init__(self, **options: Any) -> None:
         super().__init__(**{**options, "default_timeout": SECONDS})
         self.max_redirects = 0
+        self.register_client_auth_method(("client_secret_basic", _name_us))
+
+
+def _name_us(client: OAuth2Session, _method: str, uri: str, headers: dict[str, str], body: str) -> Any:
+    """Encoded as RFC 6749, 2.3.1 has it, which Authlib leaves out: services decode a % or +."""
+    name, secret = quote(client.client_id, safe=""), quote(client.client_secret, safe="")
+    headers["Authorization"] = f"Basic {b64encode(f'{name}:{secret}'.encode()).decode()}"
+    return uri, headers, body
 
 
 class _Client(FlaskOAuth2App):  # type: ignore[misc]
@@ -67,12 +80,24 @@ def finish(settings: Oidc, redirect_uri: str, code: str, verifier: str, nonce: s
         if not proved or not 0 < len(str(proved["sub"])) <= LONGEST_SUBJECT:
             raise ValueError("no id token, or of nobody")
         return _with_userinfo(client, token, proved)
+    except (NoConnection, Timeout) as problem:
+        raise _no_answer(problem) from None
     except BROKEN as problem:
         client.server_metadata.pop("jwks", None)  # it may have kept what holds no key
-        log.warning("sign-in not trusted", error=problem)
+        word = short(getattr(problem, "error", None)) + short(getattr(problem, "claim", None), " ")
+        log.warning(f"sign-in not trusted{word}", error=problem)
         raise NotTrusted(
-            gettext("The sign-in service did not confirm who you are."), gettext("Start the sign-in again.")
+            gettext("The sign-in service did not confirm who you are."),
+            gettext(
+                "Start the sign-in again. If it stays so, tell those who look after Plainspoken: "
+                "its log says what is wrong."
+            ),
         ) from None
+
+
+def short(word: object, before: str = ": ") -> str:
+    """A word of the standard for the log, such as invalid_client; nothing of what else somebody sent."""
+    return f"{before}{word}" if isinstance(word, str) and WORD.fullmatch(word) else ""
 
 
 def _ours(settings: Oidc) -> dict[str, Any]:
@@ -104,11 +129,15 @@ def _reached(settings: Oidc) -> _Client:
     try:
         return _client(settings)
     except RequestException as problem:
-        log.error("no sign-in service", error=problem)
-        raise NoAnswer(
-            gettext("The sign-in service of your organisation does not answer."),
-            gettext("Try again in a moment, or sign in with a code or password."),
-        ) from None
+        raise _no_answer(problem) from None
+
+
+def _no_answer(problem: RequestException) -> NoAnswer:
+    log.error("no sign-in service", error=problem)
+    return NoAnswer(
+        gettext("The sign-in service of your organisation does not answer."),
+        gettext("Try again in a moment, or sign in with a code or password."),
+    )
 
 
 @cache  # only what has worked is kept

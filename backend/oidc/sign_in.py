@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import structlog
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
@@ -22,6 +23,7 @@ from backend.people.places import inside
 blueprint = Blueprint("oidc", __name__, url_prefix="/oidc", template_folder="templates")
 BEGUN = "oidc"  # in the cookie: the states that this browser waits for
 MOST = 5  # tabs
+log = structlog.get_logger()
 CONNECT = "/connect"
 
 
@@ -53,6 +55,7 @@ def confirmed() -> str:
 def back() -> Response:
     begun = _begun()
     if "code" not in request.args:  # they chose not to, or may not
+        log.warning(f"sign-in service said no{provider.short(request.args.get('error'))}")
         raise NotAllowed(
             gettext("The sign-in service did not let you in."), gettext("Start the sign-in again.")
         )

@@ -23,7 +23,7 @@ blueprint = Blueprint("my_overview", __name__, template_folder="templates")
 SUGGESTED, WAITING, TIPS = 5, 3, 20  # on a page
 
 
-@blueprint.get("/me")
+@blueprint.get("/me", strict_slashes=False)
 @auth.page_needs("employee")
 def index() -> str:
     config: Config = current_app.config["PLAINSPOKEN"]

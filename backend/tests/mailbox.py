@@ -18,7 +18,7 @@ USUAL = {"DATA": b"354 go on", "QUIT": b"221 bye"}
 class Mailbox:
     """`answer` may say something else than usual to a line; "." stands for a whole letter.
 
-    `drips`: a line to which the answer begins, and goes on without an end.
+    `drips`: a line to which the answer begins, and goes on without an end. `hangs_up`: after each letter.
     """
 
     server: ThreadingTCPServer
@@ -26,6 +26,7 @@ class Mailbox:
     lines: list[str] = field(default_factory=list)
     answer: Callable[[str], bytes | None] = lambda line: None
     drips: str | None = None
+    hangs_up: bool = False
 
     @property
     def url(self) -> str:
@@ -57,6 +58,8 @@ def serving(tls: SSLContext | None = None) -> Iterator[Mailbox]:
                 self.say(answer)
                 if answer.startswith(b"354"):
                     self.take(to)
+                    if mailbox.hangs_up:
+                        return
                 elif answer.startswith((b"221", b"421")):
                     return
 

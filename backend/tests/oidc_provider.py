@@ -18,12 +18,12 @@ from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core import AuthorizationCodeMixin, OpenIDCode
 from flask import Flask, Response, jsonify, request
 from joserfc import jwt
-from joserfc.jwk import RSAKey
+from joserfc.jwk import OKPKey, RSAKey
 from werkzeug.serving import make_server
 
 from backend.config import Oidc
 
-CLIENT, SECRET = "plainspoken", "a secret between the two"
+CLIENT, SECRET = "plainspoken", "50%25 + ä: a secret between the two"  # the standard encodes each such sign
 KEY = RSAKey.generate_key(2048, parameters={"kid": "first"})
 Claims = dict[str, Any]
 
@@ -69,7 +69,7 @@ class Provider:
     tells_time: bool = True
     forge: Callable[[Claims], Claims] = lambda claims: claims
     sign: Callable[[Claims], str] = lambda claims: signed(claims, KEY)
-    keys: list[RSAKey] = field(default_factory=lambda: [KEY])
+    keys: list[RSAKey | OKPKey] = field(default_factory=lambda: [KEY])
     document: Claims = field(default_factory=dict)
     userinfo: Claims = field(default_factory=dict)
     says: dict[str, str] = field(default_factory=dict)  # by path, in the place of what it should

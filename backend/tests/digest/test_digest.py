@@ -214,6 +214,54 @@ def test_an_address_that_the_server_refuses_holds_up_nobody_and_its_owner_is_tol
     assert "No mail can be sent" not in ben.pages.get(PAGE).text
 
 
+@pytest.mark.parametrize("said", [b"554 5.7.1 <x>: Relay access denied", b"550 relay not permitted"])
+def test_a_server_that_lets_nothing_of_ours_through_says_nothing_about_anybodys_address(
+    amira: Visitor, ben: Visitor, clara: Visitor, tx: Any, turn: Send, mailbox: Mailbox, said: bytes
+) -> None:
+    """Postfix takes the sender without a password, and then refuses one recipient after the other."""
+    tx(published)
+    switch_on(amira)
+    switch_on(ben)
+    mailbox.answer = lambda line: said if line.startswith("RCPT") else None
+    turn()
+    assert (
+        f"lets none of our letters through ({said[:3].decode()})"
+        in clara.pages.get("/admin/people/mail/").text
+    )
+    assert "No mail can be sent" not in amira.pages.get(PAGE).text
+    mailbox.answer = lambda line: None
+    clara.pages.submit("/admin/people/mail/try", page="/admin/people/mail/")
+    tx(lambda session: time_passes(session, hours=1))
+    turn()
+    assert sorted(mailbox.recipients) == ["amira@acme.example", "ben@acme.example"]
+    assert "lets none" not in clara.pages.get("/admin/people/mail/").text
+
+
+def test_a_server_that_hangs_up_after_each_letter_gets_the_next_one_all_the_same(
+    amira: Visitor, ben: Visitor, clara: Visitor, tx: Any, turn: Send, mailbox: Mailbox
+) -> None:
+    """Many take so many on one connection and no more."""
+    tx(published)
+    switch_on(amira)
+    switch_on(ben)
+    mailbox.hangs_up = True
+    turn()
+    assert sorted(mailbox.recipients) == ["amira@acme.example", "ben@acme.example"]
+    assert "broke off" not in clara.pages.get("/admin/people/mail/").text
+
+
+def test_one_mailbox_that_bars_us_says_nothing_about_the_server(
+    amira: Visitor, ben: Visitor, clara: Visitor, tx: Any, turn: Send, mailbox: Mailbox
+) -> None:
+    tx(published)
+    switch_on(amira)
+    switch_on(ben)
+    mailbox.answer = lambda line: b"550 5.7.1 no" if line.startswith("RCPT TO:<amira") else None
+    turn()
+    assert mailbox.recipients == ["ben@acme.example"]
+    assert "lets none" not in clara.pages.get("/admin/people/mail/").text
+
+
 def test_who_is_asked_to_come_back_later_does(amira: Visitor, tx: Any, turn: Send, mailbox: Mailbox) -> None:
     tx(published)
     switch_on(amira)

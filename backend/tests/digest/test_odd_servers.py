@@ -48,7 +48,11 @@ def test_nonsense_is_told_as_what_it_is(
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ({"MAIL": b"530 STARTTLS first"}, "takes nothing from news@acme.example (530 STARTTLS first). Check"),
+        (
+            {"MAIL": b"530 STARTTLS now"},
+            "wants something else first: 530 STARTTLS now. Check PLAINSPOKEN_MAIL.",
+        ),
+        ({"RCPT": b"554 5.7.1 <x>: Relay access denied"}, "lets none of our letters through (554)."),
         ({"EHLO": b"554 no", "HELO": b"554 not you"}, "The mail server sends us away: not you"),
     ],
 )
@@ -58,6 +62,12 @@ def test_what_the_server_says_of_its_reasons_is_told(
     answers(mailbox, **said)
     clara.pages.submit(f"{PAGE}try", page=PAGE)
     assert told in clara.pages.get(PAGE).text
+
+
+def test_that_the_sender_has_no_mailbox_is_no_fault(clara: Visitor, mailbox: Mailbox) -> None:
+    answers(mailbox, RCPT=b"550 5.1.1 no such user")
+    clara.pages.submit(f"{PAGE}try", page=PAGE)
+    assert "The mail server answers." in clara.pages.get(PAGE).text
 
 
 def test_the_worker_tells_it_too(

@@ -62,10 +62,9 @@ def test_a_server_that_takes_nothing_is_told_to_all_admins_until_a_letter_goes_o
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        (
-            b"550 5.7.1 relaying denied",
-            "takes no mail for clara@acme.example. It says: 550 5.7.1 relaying denied",
-        ),
+        (b"550 5.1.1 nobody", "takes no mail for clara@acme.example. It says: 550 5.1.1 nobody"),
+        (b"550 5.7.1 not for you", "refused it for now. It says: 550 5.7.1 not for you"),
+        (b"550 relay not permitted", "refused it for now. It says: 550 relay not permitted"),
         (b"451 later", "refused it for now. It says: 451 later"),
         (b"550 \xfcberall <nichts>", "It says: 550 \ufffdberall &lt;nichts&gt;"),
     ],

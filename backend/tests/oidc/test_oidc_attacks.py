@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from joserfc.jwk import OctKey, RSAKey
 from sqlalchemy import select, update
+from structlog.testing import capture_logs
 
 from backend.db import now
 from backend.oidc.models import OidcAccount, OidcSignIn
@@ -102,6 +103,24 @@ def test_a_token_that_the_service_did_not_sign_opens_nothing(
     provider.sign = SIGNED[how]
     assert come_in(stranger).status_code == 400
     assert is_out(stranger, tx)
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("of the future", "sign-in not trusted: invalid_claim iat"),
+        ("expired", "sign-in not trusted: expired_token exp"),
+        ("another nonce", "sign-in not trusted: invalid_claim nonce"),
+    ],
+)
+def test_the_log_says_which_claim_was_wrong(
+    stranger: Visitor, provider: Provider, how: str, said: str
+) -> None:
+    """Else nobody finds out that a clock goes wrong."""
+    provider.forge = FORGED[how]
+    with capture_logs() as lines:
+        come_in(stranger)
+    assert said in [line["event"] for line in lines]
 
 
 def test_what_is_told_beside_the_token_must_be_of_the_same_person(
@@ -210,6 +229,30 @@ def test_a_no_over_there_is_told_with_the_way_out(stranger: Visitor) -> None:
     assert "The sign-in service did not let you in." in answer.text
 
 
+@pytest.mark.parametrize(
+    ("error", "event"),
+    [
+        ("invalid_scope", "sign-in service said no: invalid_scope"),
+        ("amira@acme.example", "sign-in service said no"),
+        ("a" * 50, "sign-in service said no"),
+    ],
+)
+def test_the_log_tells_a_no_by_the_standards_word_for_it(stranger: Visitor, error: str, event: str) -> None:
+    state = asked_in(leave(stranger))["state"]
+    with capture_logs() as lines:
+        stranger.pages.get("/oidc/back", query_string={"error": error, "state": state})
+    assert event in [line["event"] for line in lines]
+
+
+def test_the_log_says_that_the_service_does_not_know_us_by_this_secret(app: Flask, stranger: Visitor) -> None:
+    config = app.config["PLAINSPOKEN"]
+    app.config["PLAINSPOKEN"] = replace(config, oidc=replace(config.oidc, client_secret="mistyped"))
+    with capture_logs() as lines:
+        answer = come_in(stranger)
+    assert "sign-in not trusted: invalid_client" in [line["event"] for line in lines]
+    assert "If it stays so, tell those who look after Plainspoken" in answer.text
+
+
 def test_nothing_that_the_service_says_of_an_error_is_shown(stranger: Visitor) -> None:
     state = asked_in(leave(stranger))["state"]
     answer = stranger.pages.get(f"/oidc/back?error=<b>x</b>&error_description=<img src=x>&state={state}")
@@ -222,7 +265,8 @@ def test_nothing_that_the_service_says_of_an_error_is_shown(stranger: Visitor) -
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("issuer", "https://evil.example"),
+        ("issuer", "evil.example"),
+        ("issuer", None),
         ("token_endpoint", "http://evil.example/token"),
         ("jwks_uri", "file:///etc/passwd"),
         ("jwks_uri", ["https://acme.example/jwks"]),
@@ -243,6 +287,13 @@ def test_a_service_that_cannot_be_trusted_is_not_asked_and_the_field_that_says_s
     assert answer.status_code == 502
     assert f"“{field}” should be" in answer.text
     assert "Sign in with a code or password" in answer.text
+
+
+def test_a_service_with_another_name_is_told_with_both(stranger: Visitor, provider: Provider) -> None:
+    """A slash at the end is enough."""
+    provider.document = {"issuer": f"{provider.url}/"}
+    told = stranger.pages.get("/oidc/start").text
+    assert f"calls itself {provider.url}/, but PLAINSPOKEN_OIDC_ISSUER says {provider.url}." in told
 
 
 @pytest.mark.parametrize("said", ["", "<html>", "[]", "null", "7", "[" * 100_000])
@@ -289,3 +340,13 @@ def test_a_service_that_is_down_leaves_the_other_ways_in(app: Flask, stranger: V
     assert answer.status_code == 502
     assert "sign in with a code or password" in answer.text
     assert stranger.pages.get("/admin/sign-in").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["token_endpoint", "jwks_uri", "userinfo_endpoint"])
+def test_a_service_that_goes_down_in_the_middle_is_said_not_to_answer(
+    amira: Visitor, stranger: Visitor, provider: Provider, address: str
+) -> None:
+    provider.document = {address: "http://127.0.0.1:9/"}
+    answer = come_in(stranger)
+    assert answer.status_code == 502
+    assert "does not answer" in answer.text

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from joserfc.jwk import RSAKey
+from joserfc.jwk import OKPKey, RSAKey
 from sqlalchemy import update
 
 from backend.oidc.models import OidcAccount
@@ -191,6 +191,16 @@ def test_a_key_that_the_service_changed_is_fetched(
     new = RSAKey.generate_key(2048, parameters={"kid": "second"})
     provider.keys = [new]
     provider.sign = lambda claims: signed(claims, new)
+    assert come_in(stranger).status_code == 302
+
+
+@pytest.mark.filterwarnings("ignore:EdDSA is deprecated")
+def test_a_service_may_sign_with_edwards_curves(
+    amira: Visitor, stranger: Visitor, provider: Provider
+) -> None:
+    key = OKPKey.generate_key("Ed25519", parameters={"kid": "edwards"})
+    provider.document, provider.keys = {"id_token_signing_alg_values_supported": ["EdDSA"]}, [key]
+    provider.sign = lambda claims: signed(claims, key, "EdDSA")
     assert come_in(stranger).status_code == 302
 
 

@@ -75,6 +75,10 @@ def everything(visitor: Visitor, tx: Any) -> None:
     propose(visitor, ODD)
 
 
+def test_an_address_that_ends_with_a_slash_leads_there_too(amira: Visitor) -> None:
+    assert amira.pages.get(f"{PAGE}/").status_code == 200
+
+
 def test_whoever_has_nothing_yet_is_told_how_to_begin_and_nothing_else(amira: Visitor) -> None:
     assert read(amira).startswith(f"{BEGIN}: a click on its symbol in the browser bar opens the popup.")
     assert headings(amira) == [] and figures(amira) == []
