@@ -73,7 +73,7 @@ def leave() -> Response:
 
 def _ask_password(_error: NotFresh) -> tuple[str, int]:
     """The form that was sent, once more, hidden, with a field for the password."""
-    ours = ("csrf_token", "password_again")
+    ours = ("csrf_token", "password_again", "takes_time")
     kept = [(name, value) for name, value in request.form.items(multi=True) if name not in ours]
     wrong = "password_again" in request.form
     return render_template("password_again.html", kept=kept, wrong=wrong), 403

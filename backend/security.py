@@ -25,6 +25,8 @@ HEADERS = {
 # views that take more than the usual megabyte
 LARGE = {"item_admin.send_picture": 5 * MEGABYTE, "arrivals_admin.send": 5 * MEGABYTE}
 FILE = "file"  # what every field that takes one is called
+# typed there and kept nowhere: the page of an error has it to copy (templates/error.html)
+GIVEN_BACK = {"my_share.send": "text"}
 # sent by mail programs too (RFC 8058), which have no page of ours; the token in the address says whose it is
 WITHOUT_PAGE = ("unsubscribe.send",)
 API_CSP = "default-src 'none'; frame-ancestors 'none'"
@@ -83,6 +85,7 @@ def _check_form(public_url: str) -> None:
     if request.headers.get("Origin", public_url) != public_url:
         hint = gettext("Open %(address)s and try again.", address=public_url)
         raise Problem("This form was sent from another address.", hint)
+    g.typed = request.form.get(GIVEN_BACK.get(request.endpoint, ""))
     csrf.protect()
     if set(request.files) - {FILE}:
         raise Problem("A file came where text belongs.")

@@ -235,9 +235,11 @@ interface Switched {
   said: string;
   holds: () => boolean;
   undo: () => void;
-  /** could the browser keep it? */
   kept?: Promise<boolean>;
 }
+
+/** `kept`: could the browser keep it? */
+type Setting = Switched & { kept: Promise<boolean> };
 
 /**
  * What the card shows. `holding`: the submit was asked back once, by a button of this name ('' where it has none);

@@ -8,7 +8,6 @@ from backend.db import db
 from backend.paging import Page, there
 from backend.people import service as people
 from backend.points import board
-from backend.points.board import Place
 from backend.points.reasons import switched_off, too_few
 from backend.programme import badges, prize, result, seasons, teams
 from backend.reports import counted
@@ -23,11 +22,7 @@ def index() -> str:
     is_on = people.installation(db.session).has_board
     latest, me = seasons.latest(db.session), people.get_person(db.session, auth.me().id)
     season = latest if is_on else None
-
-    def rolling(page: int) -> Page[Place]:
-        return board.rolling(db.session, page, 50)
-
-    places: Page[Place] = there(rolling) if is_on else Page([], 1, False)
+    places = there(lambda page: board.rolling(db.session, page, 50)) if is_on else Page([], 1, False)
     first, until = board.window()
     names = counted.apart(db.session) if is_on else {}
     return render_template(

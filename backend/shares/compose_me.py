@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request
+from flask import Blueprint, current_app, flash, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -32,12 +32,6 @@ Findings = Sequence[Mapping[str, Any]]
 Page = str | tuple[str, int] | Response
 
 
-@blueprint.before_request
-def _keep_what_was_typed() -> None:
-    """For the page of an error (templates/error.html)."""
-    g.typed = request.form.get("text", "")
-
-
 @blueprint.get("")
 @auth.page_needs("employee")
 def show(item: uuid.UUID) -> str:
@@ -47,7 +41,7 @@ def show(item: uuid.UUID) -> str:
     if "caption" not in request.args:
         return _page(offer, site)
     caption = _caption(offer, site, request.args["caption"])
-    return _page(offer, site, ShareForm(data={"text": _begun(caption)}), caption)
+    return _words_page(offer, ShareForm(data={"site": site, "text": _begun(caption)}), caption)
 
 
 @blueprint.post("")
@@ -57,24 +51,17 @@ def send(item: uuid.UUID) -> Page:
     form, offer = ShareForm(), _offer(item)
     caption = _caption(offer, form.to, form.caption.data)
     if _was_another(caption, form):
-        return _reread(offer, caption, form), 409
+        return _reread(offer, form, caption), 409
     if "text" not in request.form:
         form.text.data = _begun(caption)  # as it is
     if not form.fits(offer["url"]) or not _answers(form, caption):
-        return _page(offer, form.to, form, caption), 422
+        return _words_page(offer, form, caption), 422
     verdict = _judge(form, caption)
-    if "fix" in request.form:  # it never shares, also where there is nothing to mend any more
-        wanted = _fix_asked(verdict["findings"])
-        form.text.data = fix.apply(form.words, wanted) if wanted else form.words
-        return _page(offer, form.to, form, caption, _judge(form, caption)["findings"])
+    if "fix" in request.form:
+        return _mended(offer, form, caption, verdict["findings"])
     if _unread(verdict["findings"], form.words):
-        return _page(offer, form.to, form, caption, verdict["findings"]), 422
-    try:
-        return _opened(offer, form, caption, verdict["release"])
-    except limits.Reached as problem:
-        here = gettext("Your text is still here. Share it tomorrow.")
-        flash(f"{problem.detail} {here}", "fault")
-        return _page(offer, form.to, form, caption), 409
+        return _words_page(offer, form, caption, verdict["findings"]), 422
+    return _opened(offer, form, caption, verdict["release"])
 
 
 def _offer(item: uuid.UUID) -> Offer:
@@ -91,7 +78,7 @@ def _captions(offer: Offer, site: str) -> list[Offer]:
 
 
 def _caption(offer: Offer, site: str, id: str | None) -> Offer:
-    for caption in _captions(offer, site):
+    for caption in _captions(offer, site) if site in SITES else ():
         if str(caption["id"]) == id:
             return caption
     raise visible.not_on_page()
@@ -118,13 +105,13 @@ def _was_another(caption: Offer, form: ShareForm) -> bool:
     return is_as_shown and caption["read"] != form.read.data
 
 
-def _reread(offer: Offer, caption: Offer, form: ShareForm) -> str:
+def _reread(offer: Offer, form: ShareForm, caption: Offer) -> str:
     """The page they come from, as it is now."""
     flash(gettext("This text was changed meanwhile. Here it is as it is now."), "fault")
     if "text" not in request.form:
         return _page(offer, form.to)
     form.text.data = _begun(caption)
-    return _page(offer, form.to, form, caption)
+    return _words_page(offer, form, caption)
 
 
 def _judge(form: ShareForm, caption: Offer) -> dict[str, Any]:
@@ -133,9 +120,12 @@ def _judge(form: ShareForm, caption: Offer) -> dict[str, Any]:
     return service.judge(rules, languages.choose(), form.words, form.to, lang)
 
 
-def _fix_asked(findings: Findings) -> Mapping[str, Any] | None:
-    asked = request.form.get("fix")
-    return next((one for one in findings if one["fix"] and one["rule"] == asked), None)
+def _mended(offer: Offer, form: ShareForm, caption: Offer, findings: Findings) -> str:
+    """With the fix that was asked for; where there is nothing to mend any more, as it is."""
+    rule = request.form["fix"]
+    if wanted := next((one for one in findings if one["fix"] and one["rule"] == rule), None):
+        form.text.data = fix.apply(form.words, wanted)
+    return _words_page(offer, form, caption, _judge(form, caption)["findings"])
 
 
 def _unread(findings: Findings, words: str) -> bool:
@@ -144,37 +134,39 @@ def _unread(findings: Findings, words: str) -> bool:
     return holds_up and request.form.get("acknowledged") != etag.digest([words, findings])
 
 
-def _opened(offer: Offer, form: ShareForm, caption: Offer, release: int) -> Response:
-    """Raises limits.Reached."""
+def _opened(offer: Offer, form: ShareForm, caption: Offer, release: int) -> Page:
+    """The site's composer, unless it is enough for today."""
     site, edited = form.to, form.words != caption["text"]
-    kept = idempotency.once(
-        lambda tx: service.prepare(tx, auth.me().id, offer["id"], caption["id"], site, edited, release),
-        KEPT,
-        key=form.once(),
-    )
+    try:
+        kept = idempotency.once(
+            lambda tx: service.prepare(tx, auth.me().id, offer["id"], caption["id"], site, edited, release),
+            KEPT,
+            key=form.once(),
+        )
+    except limits.Reached as problem:
+        here = gettext("Your text is still here. Share it tomorrow.")
+        flash(f"{problem.detail} {here}", "fault")
+        return _words_page(offer, form, caption), 409
     public_url = current_app.config["PLAINSPOKEN"].public_url
     filled = links.filled(public_url, kept.get_json()["code"], form.words, offer["url"], site)
     return redirect(filled["compose_url"], 303)
 
 
-def _page(
-    offer: Offer,
-    site: str,
-    form: ShareForm | None = None,
-    caption: Offer | None = None,
-    findings: Findings = (),
-) -> str:
-    """The captions to choose from; with a `form`, the words of one of them."""
+def _words_page(offer: Offer, form: ShareForm, caption: Offer, findings: Findings = ()) -> str:
+    """The words of one caption, and what the rules say of them."""
+    acknowledged = etag.digest([form.words, findings]) if findings else ""
+    return _page(offer, form.to, form=form, caption=caption, findings=findings, acknowledged=acknowledged)
+
+
+def _page(offer: Offer, site: str, **words: Any) -> str:
+    """The captions to choose from, or `words` of one of them."""
     security.let_forms_lead_to(WHERE_COMPOSERS_ARE[site])
     return render_template(
         "shares/compose.html",
         item=offer,
         site=site,
         captions=_captions(offer, site),
-        form=form,
-        caption=caption,
-        findings=findings,
-        acknowledged=etag.digest([form.words, findings]) if form and findings else "",
         site_names=SITE_NAMES,
         key=uuid.uuid4(),
+        **words,
     )

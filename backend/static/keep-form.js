@@ -3,7 +3,7 @@
  * again, finds it again, in rows that they had added too. Once what is stored is no longer what data-state names, it
  * was either sent from here, and nothing is left to keep, or changed by others: then what was typed is offered. Without
  * a state (what is written is new) it is kept until it was sent and another page came that tells so: that of what was
- * made of it, or the list. What was answered with an error was not sent (not-saved.js).
+ * made of it, or the list. What was answered with an error or the page to sign in was not sent (not-saved.js).
  * @typedef {Record<string, string[]>} Values of each name, in their order
  * @typedef {{state?: string, sent?: boolean, changes?: Values, missed?: Values}} Kept `missed`: typed before others changed it
  */

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from e2e import elsewhere
+from e2e.backend import Backend
 from e2e.browser import extension_id
-from e2e.employee import in_extension
+from e2e.employee import in_extension, sync, tell
 from e2e.guest import Guest
 from e2e.keys import write
 from e2e.places import SDUI, Place
@@ -21,6 +23,23 @@ FILL = """async () => {
 }"""
 EMPTY = "() => chrome.storage.local.remove('junk')"
 KEPT = "async () => (await chrome.storage.local.get('settings')).settings ?? null"
+FEED = "async () => (await chrome.storage.local.get('feed')).feed.items"
+NO_POINTS = """async () => {
+  const { vault } = await import('/background/store.js');
+  await vault.remove('keys', 'points');
+}"""
+# while it is looked up what holds, something else changes
+CHANGED_MEANWHILE = """async () => {
+  const get = chrome.storage.local.get.bind(chrome.storage.local);
+  chrome.storage.local.get = async (names) => {
+    const kept = await get(names);
+    const told = new Promise((go) => chrome.storage.onChanged.addListener(go));
+    await Promise.all([chrome.storage.local.remove('feed'), told]);
+    return kept;
+  };
+  await stored.change({ rulesOff: ['one'] });
+  return [stored.feed().length, stored.settings().rulesOff];
+}"""
 
 
 @pytest.fixture
@@ -108,3 +127,32 @@ def test_a_suggestion_that_is_not_for_me_says_it_and_stays(full: BrowserContext)
     scrolled_past(page, guest)
     guest.press("refuse")
     guest.wait(cls="suggestion", text=SAID)
+
+
+def test_what_is_new_meanwhile_is_not_lost_over_it(full: BrowserContext) -> None:
+    assert page_of_ours(full, "options").evaluate(CHANGED_MEANWHILE) == [0, []]
+
+
+def test_a_share_that_was_posted_is_noted_all_the_same(amira: BrowserContext) -> None:
+    popup = page_of_ours(amira, "popup")
+    popup.locator("[data-name=share-x]").first.click()
+    with amira.expect_page() as composer:
+        popup.locator("[data-name=open]").click()
+    composer.value.close()
+    popup.reload()
+    in_extension(amira, FILL)
+    popup.locator("[data-name=posted]").click()
+    expect(popup.get_by_role("status")).to_have_text("Noted: you posted it.")
+    expect(popup.locator("[data-name=posted]")).to_have_count(0)
+    in_extension(amira, EMPTY)
+
+
+def test_points_come_though_there_is_no_room_to_note_what_was_posted_elsewhere(
+    amira: BrowserContext, backend: Backend
+) -> None:
+    elsewhere.post(amira.pages[0].request, backend, in_extension(amira, FEED)[0]["title"])
+    in_extension(amira, NO_POINTS)
+    in_extension(amira, FILL)
+    sync(amira)
+    in_extension(amira, EMPTY)
+    assert tell(amira, {"type": "status"})["points"]

@@ -335,3 +335,22 @@ def test_the_popup_opens_the_panel_at_the_side(amira: BrowserContext, page: Page
     Guest(page).until(lambda: in_extension(amira, SIDE_PANELS) == 1, lambda: "the side panel to be open")
     in_extension(amira, CLOSED)
     Guest(page).until(lambda: in_extension(amira, SIDE_PANELS) == 0, lambda: "the side panel to be closed")
+
+
+@ONE_SITE
+def test_the_panel_does_not_say_press_again_of_what_was_asked_before_the_card_moved_there(
+    amira: BrowserContext, place: Place
+) -> None:
+    page = amira.new_page()
+    place.open(page)
+    place.answer_to(page, "Globex", "globex")
+    write(page, PRAISE)
+    guest = Guest(page)
+    guest.wait(cls="confirm", text="Say that you work there")
+    page.locator(place.send).first.click()
+    guest.wait(cls="confirm", text="Press")
+    card = go_quiet(amira).locator("#card")
+    page.bring_to_front()
+    page.locator(place.field).first.click()
+    expect(card).to_contain_text("Say that you work there")
+    expect(card).not_to_contain_text("Press")

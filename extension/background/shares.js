@@ -99,17 +99,12 @@ async function prepared() {
  * First the outbox, then forget: dying in between asks the employee once more, and the backend counts once.
  * @param {Ready} share @param {'posted'|'abandoned'} state
  */
-async function decide(share, state) {
-  await enqueue('PATCH', `shares/${share.share}`, { state });
-  if (state === 'posted') await noteShared(share);
-  await vault.remove('shares', share.key);
+async function decide({ key, share, item, platform }, state) {
+  await enqueue('PATCH', `shares/${share}`, { state });
+  if (state === 'posted') await ownWords.forget(item, platform); // what was written for it in the popup stands in the post
+  await vault.remove('shares', key);
+  if (state === 'posted') await markShared([item]).catch(() => {}); // where there is no room, the next sync tells it again
   await flush();
-}
-
-/** What was written for it in the popup stands in the post. @param {Ready} share */
-async function noteShared({ item, platform }) {
-  await ownWords.forget(item, platform);
-  await markShared([item]);
 }
 
 /** What was posted, from wherever, is not suggested again; what was refused stays so. @param {string[]} items */

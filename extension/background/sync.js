@@ -109,9 +109,9 @@ async function syncMine() {
   const last = await vault.get('keys', 'lastPerson');
   if (last && last !== me.id) throw new ApiError('busy', t('errorServer')); // of whoever it tells, it is not who signed in
   await keepMine(me);
-  await markShared(me.shared ?? []);
   await browsers.know({ id: me.browser });
   if (me.wants_points) await vault.set('keys', 'points', await callJson('GET', 'me/points', { shape: POINTS }));
+  await markShared(me.shared ?? []); // last: it is the one that needs room
 }
 
 /**

@@ -56,7 +56,7 @@ const stored = (() => {
   async function keep(name, value) {
     Object.assign(values, { [name]: value });
     const isKept = await chrome.storage.local.set({ [name]: value }).then(() => true, () => false);
-    if (!isKept) values = { ...values, [name]: undefined, ...(await chrome.storage.local.get(name)) };
+    if (!isKept) Object.assign(values, { [name]: undefined, ...(await chrome.storage.local.get(name)) });
     return isKept;
   }
 

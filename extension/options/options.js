@@ -56,8 +56,10 @@ function paused() {
 
 function features() {
   const { features } = stored.settings();
-  const change = (/** @type {typeof FEATURES[number]} */ name) => (/** @type {boolean} */ on) => keep(stored.switchFeature(name, on), name);
-  const boxes = FEATURES.map((name) => box(t(`feature_${name}`), Boolean(features[name]), change(name), name));
+  const boxes = FEATURES.map((name) => {
+    const change = (/** @type {boolean} */ on) => keep(stored.switchFeature(name, on), name);
+    return box(t(`feature_${name}`), Boolean(features[name]), change, name);
+  });
   return section(
     t('optionsFeatures'),
     ...boxes,

@@ -6,16 +6,20 @@
 export async function rulesOff(keep) {
   const { rulesOff: off } = stored.settings();
   if (off.length) await stored.rules();
-  const on = (/** @type {string} */ rule) => keep(switches.ruleOn(rule), `on-${rule}`);
-  const back = (/** @type {string} */ rule) => button(`on-${rule}`, t('optionsRuleOn'), () => void on(rule));
+  const back = (/** @type {string} */ rule) => {
+    const name = `on-${rule}`;
+    return button(name, t('optionsRuleOn'), () => void keep(switches.ruleOn(rule), name));
+  };
   return section(t('optionsRulesOff'), off.map((rule) => line(messageOf(rule) ?? rule, stored.language(), back(rule))));
 }
 
 /** Of those that are still offered. @param {Keep} keep @returns {HTMLElement[]} a section, or nothing */
 export function unwanted(keep) {
   const items = stored.feed().filter(({ id }) => stored.isUnwanted(id));
-  const again = (/** @type {string} */ id) => keep(stored.wantAgain(id), `again-${id}`);
-  const back = (/** @type {string} */ id) => button(`again-${id}`, t('optionsSuggestAgain'), () => void again(id));
+  const back = (/** @type {string} */ id) => {
+    const name = `again-${id}`;
+    return button(name, t('optionsSuggestAgain'), () => void keep(stored.wantAgain(id), name));
+  };
   return section(t('optionsUnwanted'), items.map(({ id, title, language }) => line(title, language, back(id))));
 }
 

@@ -20,7 +20,7 @@ function siteMode(site, keep) {
 }
 
 /** @param {Platform} site @param {string} mode '' for what the organisation chose @returns {Promise<boolean>} is it kept? */
-async function choose(site, mode) {
-  if (mode === 'off') return (await switches.siteOff(site).kept) ?? true;
+function choose(site, mode) {
+  if (mode === 'off') return switches.siteOff(site).kept;
   return stored.change({ sites: { ...stored.settings().sites, [site]: mode || undefined } });
 }

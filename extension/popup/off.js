@@ -13,8 +13,7 @@ export function pausedUntil() {
  * @param {Keep} keep
  */
 export function pause(keep) {
-  const snooze = async () => (await switches.snooze().kept) ?? true;
-  return !stored.paused() && button('snooze', t('popupSnooze'), () => void keep(snooze(), 'snooze'));
+  return !stored.paused() && button('snooze', t('popupSnooze'), () => void keep(switches.snooze().kept, 'snooze'));
 }
 
 /** @param {Platform|null} site of the tab in front @param {Keep} keep @returns {HTMLElement|false} */

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from threading import Event
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import update
 
+from backend.db import now
+from backend.people.models import WebSession
 from backend.rules import review
 from backend.rules.models import Release
 from backend.tests.acme import FINE
 from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of, sign_in_browser
-from backend.tests.cast import Visitor
+from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.rules_api.test_admin import EDIT, INDEX, PUBLISH, SAID
 from backend.tests.rules_api.test_samples import bring
 from backend.tests.where import ON_ONE_DATABASE
@@ -32,6 +36,7 @@ SENT_NOWHERE = """() => {
   submitter.form.dispatchEvent(new SubmitEvent('submit', { submitter, cancelable: true }));
 }"""
 GUIDELINES = "/admin/guidelines/edit"
+RELEASES = "/admin/rules/releases"
 
 
 @pytest.fixture
@@ -145,3 +150,35 @@ def test_what_one_person_typed_is_not_there_for_the_next_in_the_same_tab(page: P
 def test_a_link_that_looks_like_a_button_is_pressed_with_the_space_key(page: Page) -> None:
     page.get_by_role("button", name="Not yet").press("Space")
     page.wait_for_url(f"**{INDEX}")
+
+
+def asks_again(tx: Any) -> None:
+    tx(lambda session: session.execute(update(WebSession).values(password_at=now() - timedelta(hours=1))))
+
+
+def test_the_page_that_asks_for_the_password_first_says_that_publishing_is_at_work(
+    page: Page, tx: Any
+) -> None:
+    tx(lambda session: review.choose(session, False))
+    page.goto(PUBLISH)
+    asks_again(tx)
+    note(page).fill(NOTE)
+    page.get_by_role("button", name="Publish release 2").click()
+    for password in ("wrong", PASSWORD):
+        page.get_by_label("Password").fill(password)
+        assert page.locator("[data-at-work]").count() == page.locator("[name=takes_time]").count() == 1
+        page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_text("Release 2 is in force. Browsers")).to_be_visible()
+
+
+def test_where_a_file_comes_after_the_password_the_page_that_asked_for_it_does_not_wait_for_ever(
+    page: Page, tx: Any
+) -> None:
+    page.goto(RELEASES)
+    asks_again(tx)
+    page.get_by_role("button", name="Export as YAML").click()
+    for _ in range(2):
+        page.get_by_label("Password").fill(PASSWORD)
+        with page.expect_download():
+            page.get_by_role("button", name="Continue").click()
+        expect(page.get_by_text("One moment")).to_have_count(0)

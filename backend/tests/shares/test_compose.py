@@ -285,6 +285,17 @@ def test_whatever_page_comes_instead_what_she_wrote_is_there_to_copy(
     assert "<folds>" not in answer.text
 
 
+def test_so_it_is_where_she_signed_out_meanwhile_in_another_tab(amira: Visitor, item: Item) -> None:
+    form = fields(amira.pages.get(page_of(item, caption=caption_of(item))).text) | {"text": "Our robot."}
+    with amira.pages.client.session_transaction() as cookie:
+        cookie.clear()
+    answer = amira.pages.client.post(f"/me/share/{item.id}", data=form)
+    assert answer.status_code == 400 and to_copy(answer).strip() == "Our robot."
+    elsewhere = {"Origin": "https://elsewhere.example"}
+    foreign = amira.pages.client.post(f"/me/share/{item.id}", data=form, headers=elsewhere)
+    assert foreign.status_code == 400 and to_copy(foreign) == ""
+
+
 def test_an_error_page_gives_nothing_back_where_nothing_was_written(
     amira: Visitor, item: Item, tx: Any
 ) -> None:
@@ -313,10 +324,13 @@ def test_what_is_not_for_her_now_is_not_there(amira: Visitor, item: Item, tx: An
 @pytest.mark.parametrize(
     "odd", [{"site": "mastodon"}, {"caption": "7"}, {"caption": str(uuid.uuid4())}, {"site": ""}]
 )
+@pytest.mark.parametrize("platform", ["linkedin", "any"])
 def test_a_form_that_was_tampered_with_shares_nothing(
-    amira: Visitor, item: Item, tx: Any, odd: dict[str, str]
+    amira: Visitor, release: Any, tx: Any, odd: dict[str, str], platform: str
 ) -> None:
-    sent = {"site": "linkedin", "caption": caption_of(item), **odd}
+    one = Caption(platform=platform, language="en", text="Our robot folds.")
+    item = tx(lambda session: acme.item(session, captions=[one]))
+    sent = {"site": "linkedin", "caption": caption_of(item, platform), **odd}
     assert amira.pages.submit(f"/me/share/{item.id}", sent, page_of(item)).status_code == 404
     assert shares(tx) == []
 

@@ -29,6 +29,7 @@ def write(page: Page, item: Item, text: str) -> Locator:
     """In the field for own words; it."""
     page.goto(f"/me/share/{item.id}")
     page.get_by_role("button", name="Change the words").click()
+    page.wait_for_load_state()  # what was sent before the script came is not known as sent
     field = page.get_by_label("Text")
     field.fill(text)
     return field
@@ -77,10 +78,24 @@ def test_what_she_wrote_outlives_a_network_that_failed_and_a_session_that_ended(
         there = parse_qs(urlsplit(page.url).query)["next"][0]
         cast.sign_in(amira, with_password=False)
         sign_in_browser(page.context, url, amira)
+        page.goto("/me/shares/")
         page.goto(there)
         expect(field).to_have_value(OWN)
         expect(page.get_by_text("What you wrote here before is back.")).to_be_visible()
         page.get_by_role("button", name="Show the text as it is offered").click()
+        expect(field).to_have_value(acme.FINE)
+
+
+def test_who_signs_in_after_her_in_the_same_tab_finds_none_of_her_words(
+    browser: Browser, url: str, amira: Visitor, ben: Visitor, item: Item
+) -> None:
+    with page_of(browser, url, amira, dark=False, language="en") as page:
+        field = write(page, item, OWN)
+        here = page.url
+        sign_in_browser(page.context, url, ben)
+        page.get_by_role("button", name="Open LinkedIn").click()
+        expect(page.get_by_role("heading", name="This did not arrive as expected")).to_be_visible()
+        page.goto(here)
         expect(field).to_have_value(acme.FINE)
 
 

@@ -8,11 +8,10 @@ const aside = (() => {
 
   /**
    * @typedef {{text: string|null, findings: Finding[]}} Judged
-   * what is judged now; judge once more; say at it what failed
-   * @typedef {{judged: () => Judged, again: () => void, show: (failed: string) => void, hasFocus: () => boolean}} Desk
+   * @typedef {{judged: () => Judged, again: () => void, show: (failed: string) => void, hasFocus: () => boolean}} Judging
    * @param {Site} site @param {Composer} composer @param {boolean} quiet nothing of ours may be in the page
    * @param {ReturnType<typeof outcomes.start>} fate
-   * @param {Desk} desk
+   * @param {Judging} judging what is judged now; judge once more; say beside it what failed
    */
   function start(site, composer, quiet, fate, { judged, again, show, hasFocus }) {
     const here = fields.get(composer.editor) ?? { hidden: false, wrong: new Set() };

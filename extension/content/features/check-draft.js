@@ -65,7 +65,7 @@ const checkDraft = (() => {
     /** @param {string|null} [failed] */
     function show(failed = null) {
       putAside.forget();
-      view.show({ kind: 'finding', findings: judged.findings, holding: wasAsked() ? submitName() : null, failed });
+      view.show({ kind: 'finding', findings: judged.findings, holding: !quiet && wasAsked() ? submitName() : null, failed });
     }
 
     /** What stands on the site's own button; '' where that is no short name. */
@@ -145,7 +145,7 @@ const checkDraft = (() => {
     return { changed, submitting, sent, again, focus, fold: () => view.fold(), isSeen: () => view.isSeen() };
   }
 
-  /** The post, where the site says which it is. @param {Composer} composer */
+  /** Which post, or where the site does not say it, whose. @param {Composer} composer */
   const answered = ({ target }) => target?.id ?? target?.author?.id ?? null;
 
   /** @param {Finding[]} findings */

@@ -2,10 +2,10 @@
 const farewell = (() => {
   const MODIFIERS = ['Alt', 'Shift', 'Control', 'Meta'];
 
-  /** @param {Composer} composer @param {Switched} switched @param {boolean} byKeyboard it was: then its way back is, too */
+  /** @param {Composer} composer @param {Setting} switched @param {boolean} byKeyboard it was: then its way back is, too */
   function say(composer, { said, undo, kept }, byKeyboard) {
     const end = new AbortController();
-    kept?.then((isKept) => isKept || end.abort());
+    kept.then((isKept) => isKept || end.abort());
     const leave = () => composer.editor.focus();
     const back = () => {
       leave(); // the editor with the focus is the one that is checked again

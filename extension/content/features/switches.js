@@ -2,14 +2,14 @@
 const switches = (() => {
   const SNOOZE_MS = 3_600_000;
 
-  /** @returns {Switched} */
+  /** @returns {Setting} */
   function snooze() {
     const kept = stored.change({ snoozedUntil: Date.now() + SNOOZE_MS });
     return { said: t('told_snooze'), holds: stored.paused, undo: wake, kept };
   }
   const wake = () => stored.change({ snoozedUntil: 0 });
 
-  /** @param {Finding} finding @returns {Switched} */
+  /** @param {Finding} finding @returns {Setting} */
   function ruleOff({ rule }) {
     const kept = stored.change({ rulesOff: [...rulesOffBut(rule), rule] });
     const holds = () => stored.settings().rulesOff.includes(rule);
@@ -18,7 +18,7 @@ const switches = (() => {
   const ruleOn = (/** @type {string} */ rule) => stored.change({ rulesOff: rulesOffBut(rule) });
   const rulesOffBut = (/** @type {string} */ rule) => stored.settings().rulesOff.filter((one) => one !== rule);
 
-  /** @param {Platform} site @returns {Switched} */
+  /** @param {Platform} site @returns {Setting} */
   function siteOff(site) {
     const { sites, sitesBefore } = stored.settings();
     const before = sites[site] === 'off' ? sitesBefore[site] : sites[site]; // said twice, as in two tabs at once, it is off once
