@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from e2e import employee
+from e2e import elsewhere, employee
 from e2e.backend import Backend
 from e2e.browser import stop_worker
 
@@ -59,6 +59,20 @@ def test_amira_is_reminded_at_the_time_she_picked_though_the_worker_was_gone_and
         due.locator("[data-name=share-linkedin]").click()
         popup.locator("[data-name=open]").click()
     employee.wait_until(popup, HAS_BADGE, "")  # shared, it needs no reminder
+    assert employee.tell(amira, {"type": "status"})["reminders"] == []
+
+
+def test_what_was_posted_from_another_browser_meanwhile_needs_no_reminder(
+    amira: BrowserContext, popup: Page, backend: Backend
+) -> None:
+    title = first_item(popup).locator("h3").inner_text()
+    first_item(popup).locator("[data-name=later]").click()
+    popup.locator("[data-name=inAnHour]").click()
+    remind_soon(amira)
+    employee.wait_until(popup, HAS_BADGE, "1")
+    elsewhere.post(popup.request, backend, title)
+    employee.sync(amira)
+    employee.wait_until(popup, HAS_BADGE, "")
     assert employee.tell(amira, {"type": "status"})["reminders"] == []
 
 

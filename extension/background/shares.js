@@ -107,11 +107,13 @@ async function decide({ key, share, item, platform }, state) {
   await flush();
 }
 
-/** What was posted, from wherever, is not suggested again; what was refused stays so. @param {string[]} items */
+/** What was posted, from wherever, is not suggested again, nor reminded of; what was refused stays so. @param {string[]} items */
 export async function markShared(items) {
   const { suggested = {} } = await local('suggested');
   const unmarked = items.filter((item) => !['never', 'shared'].includes(suggested[item]));
   if (!unmarked.length) return;
+  const waiting = await reminders.known();
+  for (const { item } of waiting) if (unmarked.includes(item)) await reminders.forget(item);
   const marks = Object.fromEntries(unmarked.map((item) => [item, 'shared']));
   await chrome.storage.local.set({ suggested: { ...suggested, ...marks } });
 }
