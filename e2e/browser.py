@@ -107,7 +107,7 @@ def stop_worker(context: BrowserContext) -> None:
     session.send("ServiceWorker.enable")
     session.send("ServiceWorker.stopAllWorkers")
     while any(_is_worker(target, origin) for target in session.send("Target.getTargets")["targetInfos"]):
-        pass
+        session.send("ServiceWorker.stopAllWorkers")  # something may just have woken it again
     page.close()
 
 
