@@ -80,7 +80,7 @@ def test_three_suggestions_of_today(popup: Page) -> None:
 def test_what_is_in_ones_own_language_is_offered_first(
     amira: BrowserContext, popup: Page, backend: Backend
 ) -> None:
-    backend.run(lambda session: session.execute(delete(Share)))  # of the English ones she has shared two
+    backend.run(lambda session: session.execute(delete(Share)))  # one of the English ones she has shared
     employee.sync(amira)
     popup.evaluate("() => chrome.storage.local.remove('suggested')")
     titles = popup.locator("article:has([data-name=share-x]) h3")
