@@ -26,7 +26,7 @@ def page_asked() -> int:
     return max(1, min(request.args.get("page", 1, type=int), LAST))
 
 
-def there(find: Callable[[int], "Page[Row]"]) -> "Page[Row]":
+def page_or_first(find: Callable[[int], "Page[Row]"]) -> "Page[Row]":
     """The page that the address asks for; where it has nothing (any more), the first."""
     found = find(page_asked())
     return found if found.items or found.page == 1 else find(1)

@@ -15,7 +15,7 @@ from backend.errors import Conflict
 from backend.known import service
 from backend.known.section import Section
 from backend.known.sections import VALUES
-from backend.paging import there
+from backend.paging import page_or_first
 from backend.people import service as people
 
 blueprint = Blueprint("my_data", __name__, url_prefix="/me/data", template_folder="templates")
@@ -59,7 +59,7 @@ def _page(wrong: bool) -> str:
     found = service.counts(db.session, me)
     asked = request.args.get("section")
     section = next((one for one, _ in found if one.name == asked), found[0][0])
-    rows = there(lambda page: service.rows(db.session, me, section, page, SHOWN))
+    rows = page_or_first(lambda page: service.rows(db.session, me, section, page, SHOWN))
     return render_template(
         "known/index.html",
         found=found,

@@ -11,7 +11,7 @@ from backend.content import tips, visible
 from backend.content.forms import TIP_STATE_NAMES
 from backend.db import db
 from backend.guidelines import standing
-from backend.paging import there
+from backend.paging import page_or_first
 from backend.people import service as people
 from backend.points import service as points
 from backend.programme import prize, seasons
@@ -41,7 +41,7 @@ def index() -> str:
         guidelines=standing.of_person(db.session, me.id),
         training_waits=training.is_new_to(db.session, me.id),
         season=seasons.running(db.session),
-        tips=there(lambda page: tips.mine(db.session, me.id, page, TIPS)),
+        tips=page_or_first(lambda page: tips.mine(db.session, me.id, page, TIPS)),
         state_names=TIP_STATE_NAMES,
         page_url=lambda page: url_for("my_overview.index", page=page, _anchor="tips"),
     )

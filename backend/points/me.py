@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from backend import auth
 from backend.db import db, now, run_tx
-from backend.paging import there
+from backend.paging import page_or_first
 from backend.people import service as people
 from backend.points import service, tariff
 from backend.points.reasons import reason, worth_of
@@ -22,7 +22,7 @@ def index() -> str:
         "points/me.html",
         me=me,
         total=service.total(db.session, me.id),
-        entries=there(lambda page: service.entries(db.session, me.id, page, 50)),
+        entries=page_or_first(lambda page: service.entries(db.session, me.id, page, 50)),
         reason=reason,
         tariff=tariff.told_on(db.session, now().date()),
         planned=tariff.planned(db.session),

@@ -5,7 +5,7 @@ from flask import Blueprint, current_app, render_template, url_for
 from backend import auth, fewest
 from backend.config import Config
 from backend.db import db
-from backend.paging import Page, there
+from backend.paging import Page, page_or_first
 from backend.people import service as people
 from backend.points import board
 from backend.points.reasons import switched_off, too_few
@@ -22,7 +22,7 @@ def index() -> str:
     is_on = people.installation(db.session).has_board
     latest, me = seasons.latest(db.session), people.get_person(db.session, auth.me().id)
     season = latest if is_on else None
-    places = there(lambda page: board.rolling(db.session, page, 50)) if is_on else Page([], 1, False)
+    places = page_or_first(lambda page: board.rolling(db.session, page, 50)) if is_on else Page([], 1, False)
     first, until = board.window()
     names = counted.apart(db.session) if is_on else {}
     return render_template(

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from backend import auth
 from backend.db import db, run_tx
 from backend.form_parts import tell_undo
-from backend.paging import there
+from backend.paging import page_or_first
 from backend.shares import mine, service
 from backend.shares.forms import STATE_NAMES
 from backend.shares.models import ABANDONED, POSTED
@@ -26,7 +26,7 @@ def index() -> str:
     posted, opened = mine.totals(db.session, me)
     return render_template(
         "shares/me.html",
-        shares=there(lambda page: mine.shares(db.session, me, page, SHOWN)),
+        shares=page_or_first(lambda page: mine.shares(db.session, me, page, SHOWN)),
         posted=posted,
         opened=opened,
         site_names=SITE_NAMES,
