@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, Worker
 from e2e import chromium
 from e2e.origins import HOSTS, Origins
 
-WELCOME_WITHIN_S = 60.0
+WELCOME_WITHIN_S = ENDED_WITHIN_S = 60.0
 EXTENSION = Path(__file__).resolve().parent.parent / "extension"
 VIEWPORT = {"width": 1280, "height": 860}
 _QUIET = ("--disable-domain-reliability", "--no-pings")  # the rest of the quiet is Playwright's default
@@ -99,14 +99,20 @@ def extension_id(context: BrowserContext) -> str:
 
 
 def stop_worker(context: BrowserContext) -> None:
-    """End the service worker as idling would; with Playwright attached it never stops by itself."""
+    """End the service worker as idling would; with Playwright attached it never stops by itself.
+
+    Raises TimeoutError.
+    """
     origin = f"chrome-extension://{extension_id(context)}/"
     page = context.new_page()
     page.goto(origin + "manifest.json")
     session = context.new_cdp_session(page)
     session.send("ServiceWorker.enable")
     session.send("ServiceWorker.stopAllWorkers")
+    end = time.monotonic() + ENDED_WITHIN_S
     while any(_is_worker(target, origin) for target in session.send("Target.getTargets")["targetInfos"]):
+        if time.monotonic() > end:
+            raise TimeoutError("The extension's worker does not end.")
         session.send("ServiceWorker.stopAllWorkers")  # something may just have woken it again
     page.close()
 
