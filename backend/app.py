@@ -9,21 +9,12 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Engine
 
-from backend import (
-    auth,
-    browser_session,
-    floods,
-    health,
-    languages,
-    logs,
-    navigation,
-    numbers,
-    numerals,
-    openapi,
-    security,
-)
+from backend import auth
 from backend.config import Config
 from backend.db import db, engine_options, tune
+from backend.pages import navigation, numerals
+from backend.running import logs
+from backend.web import browser_session, floods, health, languages, numbers, openapi, security
 
 HERE = Path(__file__).parent
 # A subject's folder has files with such names where it needs them, each with a `blueprint`.

@@ -14,12 +14,12 @@ from sqlalchemy import Select
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
-from backend import browser_session
 from backend.db import db, run_tx
 from backend.errors import NotAllowed, NotSignedIn
 from backend.people import devices, sessions
 from backend.people.devices import Caller
 from backend.people.models import ROLES, Person, WebSession
+from backend.web import browser_session
 
 View = TypeVar("View", bound=Callable[..., Any])
 

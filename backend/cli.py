@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-from backend import garbage
+from backend.running import garbage
 
 # command -> its module, where it has the same name
 MODULES = {
@@ -14,7 +14,7 @@ MODULES = {
     "erase": "backend.known.cli",
     "init": "backend.commands",
     "rules": "backend.rules.cli",
-    "serve": "backend.serve",
+    "serve": "backend.running.serve",
     "worker": "backend.commands",
 }
 

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import click
 
-from backend import config, database_url, logs, migrations, ready, server
+from backend import config, migrations
 from backend import demo as sample
-from backend import worker as turns
 from backend.app import create_app
-from backend.db import db, run_tx
+from backend.db import database_url, db, ready, run_tx
 from backend.errors import Problem
 from backend.people import service as people
 from backend.people.cli import EmailAddress, read_password
 from backend.programme import result as podiums
 from backend.rules import releases, sources
 from backend.rules.faults import RuleFaults
+from backend.running import logs, server
+from backend.running import worker as turns
 
 ADMIN_ALREADY = (
     "There is an admin already; nothing was changed about people. "

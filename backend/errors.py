@@ -14,7 +14,8 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext, lazy_gettext
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from backend import database_faults, logs
+from backend.db import faults
+from backend.running import logs
 
 log = structlog.get_logger()
 
@@ -164,7 +165,7 @@ def _problem_of(error: HTTPException) -> Response:
 
 
 def _on_crash(error: Exception) -> Response:
-    if database_faults.is_down(error):
+    if faults.is_down(error):
         log.error("database does not answer", cause=logs.causes(error))
         return respond(DatabaseDown())
     log.error("crash", error=error)

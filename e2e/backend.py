@@ -14,13 +14,14 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from backend import demo, floods
+from backend import demo
 from backend.app import create_app
 from backend.config import Config
 from backend.db import db, run_tx
 from backend.people import devices
 from backend.people.models import Person
 from backend.points import tariff
+from backend.web import floods
 
 DATABASE = "plainspoken.db"
 

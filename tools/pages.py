@@ -19,7 +19,7 @@ from flask import Flask
 from sqlalchemy import Select, event, func, select
 from sqlalchemy.orm import Session
 
-from backend import auth, browser_session, logs
+from backend import auth
 from backend.app import create_app, engine_of
 from backend.arrivals.models import RosterFile
 from backend.config import Config
@@ -32,8 +32,10 @@ from backend.points.models import KINDS, Entry
 from backend.programme.models import Season
 from backend.reports import closing, figures
 from backend.rules.models import Release, Source
+from backend.running import logs
 from backend.strategy.models import Duty, Goal
 from backend.training import service as training
+from backend.web import browser_session
 
 SLOW_MS, MANY = 200, 12
 LISTS = {
@@ -93,7 +95,7 @@ def main(url: str) -> None:
     """Print a line for each address, the slowest first."""
     logs.configure(open("/dev/null", "w"))  # noqa: SIM115, PTH123 - as long as the program
     app = create_app(Config(secrets.token_urlsafe(32), url, "http://127.0.0.1:5005"))
-    gc.freeze()  # as the server does (backend/garbage.py)
+    gc.freeze()  # as the server does (backend/running/garbage.py)
     found, missing = visit(app)
     for one in sorted(found, key=lambda one: -one.ms):
         mark = "  SLOW" if one.is_slow else ""

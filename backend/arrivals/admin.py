@@ -8,17 +8,20 @@ from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from backend import aside, auth, csv_file, zone
+from backend import auth
 from backend.arrivals import job, plan, reasons, roster, service, take
 from backend.arrivals.forms import FileForm, TakeForm
 from backend.arrivals.plan import CHANGED, FAULTY, KINDS, NEW, Plan
-from backend.csv_upload import Unreadable
+from backend.dates import zone
 from backend.db import db, now, run_tx
-from backend.paging import Page as Part
-from backend.paging import page_asked
+from backend.pages import csv_file
+from backend.pages.csv_upload import Unreadable
+from backend.pages.paging import Page as Part
+from backend.pages.paging import page_asked
 from backend.people import invitations
 from backend.people.forms import ROLE_NAMES
 from backend.people.models import Person
+from backend.running import aside
 
 blueprint = Blueprint(
     "arrivals_admin", __name__, url_prefix="/admin/people/file", template_folder="templates"

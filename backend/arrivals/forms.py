@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import SelectField
 
-from backend.form_parts import ReadForm, choices
+from backend.pages.form_parts import ReadForm, choices
 from backend.people.forms import OWN_NAMES
 
 

@@ -5,20 +5,21 @@ from email.message import EmailMessage
 
 from sqlalchemy.orm import Session
 
-from backend import mail, mail_faults, mail_turns
+from backend import mail
 from backend.arrivals import letter, service
 from backend.arrivals.models import DELAYED, REFUSED, SENT
 from backend.arrivals.service import Claim
 from backend.config import Config
 from backend.db import now, run_tx
-from backend.letters import NoAddress
+from backend.mail import faults, turns
+from backend.mail.letters import NoAddress
 from backend.people import invitations
 from backend.people import service as people
 
 
 def send_due(config: Config) -> None:
     """One turn. In the app's context."""
-    mail_turns.take(config, "invitation", service.due, lambda post, person: _serve(post, config, person))
+    turns.take(config, "invitation", service.due, lambda post, person: _serve(post, config, person))
 
 
 def _serve(post: mail.Post, config: Config, person: uuid.UUID) -> None:
@@ -51,4 +52,4 @@ def _send(post: mail.Post, config: Config, claim: Claim) -> None:
 
 def _note_sent(session: Session, claim: Claim) -> None:
     service.note(session, claim, SENT)
-    mail_faults.clear(session)
+    faults.clear(session)

@@ -5,8 +5,8 @@ from email.message import EmailMessage
 
 from flask_babel import force_locale, gettext
 
-from backend import letters
 from backend.config import Config
+from backend.mail import letters
 from backend.people import invitation_text
 from backend.people.models import Person
 

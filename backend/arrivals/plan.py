@@ -9,11 +9,11 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend import etag
 from backend.arrivals.roster import Fault, Line
 from backend.db import rows_of
 from backend.people import groups, service
 from backend.people.models import LONGEST_GROUP, Group, Person, membership
+from backend.web import etag
 
 NEW, CHANGED, SAME, FAULTY = KINDS = ("new", "changed", "same", "faulty")
 BETWEEN_GROUPS = ";|,"

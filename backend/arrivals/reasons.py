@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from backend.arrivals.roster import MOST, Fault
-from backend.csv_upload import Unreadable
+from backend.pages.csv_upload import Unreadable
 
 FILE = {
     "spreadsheet": _("This is a spreadsheet. Save it as CSV in your program, then choose that file."),

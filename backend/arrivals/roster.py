@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from backend import csv_upload
-from backend.csv_upload import Row, Unreadable
+from backend.pages import csv_upload
+from backend.pages.csv_upload import Row, Unreadable
 from backend.people.forms import EMAIL
 from backend.people.models import LANGUAGES, LONGEST_EMAIL, LONGEST_NAME, ROLES
 from backend.people.service import normal_email

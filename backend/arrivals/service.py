@@ -17,7 +17,7 @@ from backend.arrivals.models import DELAYED, HANDED, QUEUED, REFUSED, UNSENT, Ar
 from backend.audit import trail
 from backend.audit.trail import Told
 from backend.db import now
-from backend.folding import folded
+from backend.db.folding import folded
 from backend.oidc.models import OidcAccount
 from backend.people import invitations
 from backend.people.models import Device, Person

@@ -8,13 +8,14 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 from wtforms import StringField
 
-from backend import auth, lists
+from backend import auth
 from backend.audit import telling, trail
 from backend.audit.kinds import KINDS
 from backend.audit.lists import actor, changes
 from backend.audit.models import AuditEntry
 from backend.db import db, run_tx
-from backend.form_parts import STRIPPED
+from backend.pages import lists
+from backend.pages.form_parts import STRIPPED
 from backend.people.models import Person
 
 blueprint = Blueprint(

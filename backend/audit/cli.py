@@ -8,12 +8,12 @@ import click
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from backend import config, ready
+from backend import config
 from backend.app import create_app
 from backend.audit import chain, trail
 from backend.audit.chain import Anchor
 from backend.audit.models import AuditEntry
-from backend.db import db
+from backend.db import db, ready
 from backend.people.models import Person
 
 BATCH = 500

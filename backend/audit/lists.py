@@ -1,4 +1,4 @@
-"""The list of changes (backend/lists.py)."""
+"""The list of changes (backend/pages/lists.py)."""
 
 import uuid
 from collections.abc import Mapping
@@ -8,12 +8,12 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
-from backend import zone
 from backend.audit.kinds import AREAS, KINDS
 from backend.audit.models import AuditEntry
 from backend.audit.telling import tell
-from backend.folding import folded
-from backend.lists import Column, Filter, List
+from backend.dates import zone
+from backend.db.folding import folded
+from backend.pages.lists import Column, Filter, List
 from backend.people.models import Person
 
 ACTOR, ABOUT = aliased(Person), aliased(Person)

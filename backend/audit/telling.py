@@ -14,11 +14,11 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend import zone
 from backend.audit.kinds import FIELDS
 from backend.audit.models import AuditEntry
 from backend.content.forms import PLATFORM_NAMES, STATUS_NAMES, TIP_STATE_NAMES
-from backend.form_parts import LANGUAGE_NAMES
+from backend.dates import zone
+from backend.pages.form_parts import LANGUAGE_NAMES
 from backend.people.forms import ROLE_NAMES
 from backend.people.models import Group, Person
 from backend.points.reasons import KIND_NAMES

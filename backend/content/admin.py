@@ -8,8 +8,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import as_read, auth, fewest, lists
-from backend.as_read import Meanwhile
+from backend import auth, fewest
 from backend.content import drafts, publishing, service, texts, topics, uses
 from backend.content.forms import (
     PLATFORM_NAMES,
@@ -22,7 +21,9 @@ from backend.content.lists import ITEMS, for_whom
 from backend.content.models import Item
 from backend.db import db, run_tx
 from backend.errors import Invalid
-from backend.form_parts import LANGUAGE_NAMES, tell_meanwhile, tell_undo
+from backend.pages import as_read, lists
+from backend.pages.as_read import Meanwhile
+from backend.pages.form_parts import LANGUAGE_NAMES, tell_meanwhile, tell_undo
 from backend.people import groups
 from backend.rules.reader import Prepared
 

@@ -6,13 +6,14 @@ from flask import Response
 from flask_babel import lazy_gettext
 from flask_smorest import Blueprint
 
-from backend import auth, etag, fewest, idempotency, languages
+from backend import auth, fewest
 from backend.content import addresses, offers, tips, visible
 from backend.content.models import Proposal, Tip
 from backend.content.schemas import Feed, KeptTip, MyTips, TipRequest
 from backend.db import db
 from backend.errors import Invalid
-from backend.paging import PageQuery
+from backend.pages.paging import PageQuery
+from backend.web import etag, idempotency, languages
 
 # why a page cannot be proposed, and what one may do instead
 UNFIT = {

@@ -27,7 +27,8 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from backend.content import addresses, room, texts
 from backend.content.models import TIP_STATES, Item
-from backend.form_parts import (
+from backend.dates.zone import MomentField
+from backend.pages.form_parts import (
     LANGUAGE_NAMES,
     STRIPPED,
     ReadForm,
@@ -38,7 +39,6 @@ from backend.form_parts import (
     one_line_end,
 )
 from backend.sites.names import SITE_NAMES
-from backend.zone import MomentField
 
 LONGEST_ON_LINKEDIN = 2900  # 3000, less the link
 MOST_CAPTIONS = 20

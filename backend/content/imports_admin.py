@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import aside, auth, lists
+from backend import auth
 from backend.content import imports
 from backend.content.forms import ImportForm
 from backend.content.lists import FEEDS, IMPORT_STATES, IMPORTS
@@ -14,6 +14,8 @@ from backend.content.models import Feed, Import
 from backend.content.reasons import words
 from backend.db import db, run_tx
 from backend.errors import NotFound
+from backend.pages import lists
+from backend.running import aside
 
 blueprint = Blueprint(
     "imports_admin", __name__, url_prefix="/admin/content/imports", template_folder="templates"

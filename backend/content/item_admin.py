@@ -12,7 +12,7 @@ from backend.content.forms import PictureForm
 from backend.content.models import PUBLISHED
 from backend.content.reasons import CannotRead
 from backend.db import db, run_tx
-from backend.form_parts import LANGUAGE_NAMES
+from backend.pages.form_parts import LANGUAGE_NAMES
 from backend.shares import links
 from backend.sites.names import SITES
 

@@ -1,4 +1,4 @@
-"""The curators' lists, as tables of columns and filters (backend/lists.py)."""
+"""The curators' lists, as tables of columns and filters (backend/pages/lists.py)."""
 
 import uuid
 from collections.abc import Iterable
@@ -15,9 +15,9 @@ from backend.content.forms import STATUS_NAMES, TIP_STATE_NAMES
 from backend.content.models import Feed, Import, Item, Tip, Topic, item_audience, item_topic
 from backend.content.reasons import words
 from backend.db import now
-from backend.folding import alphabetical, folded
-from backend.form_parts import LANGUAGE_NAMES
-from backend.lists import Column, Filter, List, View
+from backend.db.folding import alphabetical, folded
+from backend.pages.form_parts import LANGUAGE_NAMES
+from backend.pages.lists import Column, Filter, List, View
 from backend.people import groups
 
 SOON = timedelta(days=7)

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Index, LargeBinary, String, Tab
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from backend.db import Base, Keyed, now
-from backend.folding import alphabetical, folded
+from backend.db.folding import alphabetical, folded
 from backend.people.models import Group
 
 OPEN, ACCEPTED, DECLINED = TIP_STATES = ("open", "accepted", "declined")

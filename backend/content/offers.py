@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from backend import fewest
 from backend.content import texts, turns, uses, visible
 from backend.content.models import Caption, Item
-from backend.paging import Page
+from backend.pages.paging import Page
 
 ITEM = ("id", "url", "title", "source", "language", "topics", "pinned", "valid_until")
 CAPTION = ("id", "platform", "language", "is_question")

@@ -12,7 +12,7 @@ from backend.content.found import Found
 from backend.content.models import ACCEPTED, DECLINED, Item, Proposal, Tip
 from backend.db import insert, now
 from backend.errors import Conflict, NotFound
-from backend.paging import Page, page_of
+from backend.pages.paging import Page, page_of
 from backend.points import service as points
 
 

@@ -6,12 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, lists
+from backend import auth
 from backend.content import tips
 from backend.content.forms import TIP_STATE_NAMES, AnswerForm
 from backend.content.lists import TIPS
 from backend.db import db, run_tx
 from backend.errors import Conflict
+from backend.pages import lists
 
 blueprint = Blueprint("tip_admin", __name__, url_prefix="/admin/content/tips")
 Page = str | tuple[str, int] | Response

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.content.models import Item, Topic, item_topic
 from backend.db import now
+from backend.db.folding import folded, is_name_free
 from backend.errors import NotFound
-from backend.folding import folded, is_name_free
 
 
 def all_of_them(session: Session) -> Sequence[Topic]:

@@ -7,13 +7,14 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import as_read, auth, lists
-from backend.as_read import Meanwhile
+from backend import auth
 from backend.content import topics
 from backend.content.forms import TopicForm
 from backend.content.lists import TOPICS
 from backend.db import db, run_tx
-from backend.form_parts import tell_meanwhile
+from backend.pages import as_read, lists
+from backend.pages.as_read import Meanwhile
+from backend.pages.form_parts import tell_meanwhile
 
 blueprint = Blueprint("topic_admin", __name__, url_prefix="/admin/content/topics")
 Page = str | tuple[str, int] | Response

@@ -13,7 +13,7 @@ from backend.content import texts
 from backend.content.models import PUBLISHED, WHOLE, Caption, Item, item_audience
 from backend.db import look_up, now
 from backend.errors import NotFound
-from backend.paging import Page, page_of
+from backend.pages.paging import Page, page_of
 from backend.people.models import membership
 
 

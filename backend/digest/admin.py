@@ -8,11 +8,12 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, fewest, mail, mail_faults
+from backend import auth, fewest, mail
 from backend.config import Config
 from backend.db import db
 from backend.digest import service, trial
-from backend.letters import NoAddress
+from backend.mail import faults
+from backend.mail.letters import NoAddress
 from backend.people import service as people
 from backend.people.models import Person
 
@@ -34,7 +35,7 @@ def index() -> str:
         sender=config.mail_from,
         wanted_by=service.wanted_by(db.session),
         fewest=fewest.of(db.session),
-        fault=mail_faults.current(db.session),
+        fault=faults.current(db.session),
     )
 
 
@@ -108,8 +109,8 @@ def try_again() -> Response:
 
 def _fault() -> str:
     config: Config = current_app.config["PLAINSPOKEN"]
-    found = mail_faults.current(db.session) if config.mail else None
-    return mail_faults.said(found) if found else ""
+    found = faults.current(db.session) if config.mail else None
+    return faults.said(found) if found else ""
 
 
 def _without_password(url: str) -> str:

@@ -12,12 +12,13 @@ from email.message import EmailMessage
 
 from sqlalchemy.orm import Session
 
-from backend import mail, mail_faults, mail_turns
+from backend import mail
 from backend.config import Config
 from backend.db import now, run_tx
 from backend.digest import letter, news, service
 from backend.digest.service import Claim
-from backend.letters import NoAddress
+from backend.mail import faults, turns
+from backend.mail.letters import NoAddress
 from backend.people import service as people
 
 
@@ -32,7 +33,7 @@ class Ready:
 
 def send_due(config: Config) -> None:
     """One turn. In the app's context."""
-    mail_turns.take(config, "weekly mail", service.due, lambda post, person: _serve(post, config, person))
+    turns.take(config, "weekly mail", service.due, lambda post, person: _serve(post, config, person))
 
 
 def _serve(post: mail.Post, config: Config, person: uuid.UUID) -> None:
@@ -74,4 +75,4 @@ def _send(post: mail.Post, ready: Ready) -> None:
 
 def _note_sent(session: Session, ready: Ready) -> None:
     service.told(session, ready.claim, ready.until)
-    mail_faults.clear(session)
+    faults.clear(session)

@@ -10,11 +10,11 @@ from flask import render_template
 from flask_babel import force_locale, gettext
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from backend import letters
 from backend.config import Config
 from backend.digest.news import News
 from backend.errors import Problem
-from backend.form_parts import LANGUAGE_NAMES
+from backend.mail import letters
+from backend.pages.form_parts import LANGUAGE_NAMES
 from backend.people.models import Person
 
 

@@ -8,10 +8,11 @@ from email.utils import parseaddr
 from flask_babel import force_locale, gettext
 from sqlalchemy.orm import Session
 
-from backend import letters, mail, mail_faults
+from backend import mail
 from backend.config import Config
 from backend.db import now, run_tx
 from backend.digest import letter, news, service
+from backend.mail import faults, letters
 from backend.people import service as people
 from backend.people.models import Person
 
@@ -51,10 +52,10 @@ def _telling_admins() -> Iterator[None]:
     try:
         yield
     except mail.Refused:
-        run_tx(mail_faults.clear)  # it talks to us again
+        run_tx(faults.clear)  # it talks to us again
         raise
     except mail.Down as problem:
         down = problem
-        run_tx(lambda tx: mail_faults.note(tx, down))
+        run_tx(lambda tx: faults.note(tx, down))
         raise
-    run_tx(mail_faults.clear)
+    run_tx(faults.clear)

@@ -5,9 +5,10 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
-from backend import auth, idempotency
+from backend import auth
 from backend.engagements import service
 from backend.engagements.schemas import EngagementRequest, NotedEngagement
+from backend.web import idempotency
 
 blueprint = Blueprint("engagements", __name__, description="Comments and likes, by those who switched it on")
 

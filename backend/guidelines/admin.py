@@ -9,16 +9,18 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, etag, lists
+from backend import auth
 from backend.db import db, run_tx
-from backend.form_parts import tell_meanwhile
 from backend.guidelines import markdown, publishing, service, standing
 from backend.guidelines.forms import PublishForm, TextsForm
 from backend.guidelines.lists import VERSIONS
 from backend.guidelines.models import Version
+from backend.pages import lists
+from backend.pages.form_parts import tell_meanwhile
 from backend.people import service as people
 from backend.people.models import LANGUAGES
 from backend.reports import closing, reached
+from backend.web import etag
 
 blueprint = Blueprint(
     "guidelines_admin", __name__, url_prefix="/admin/guidelines", template_folder="templates"

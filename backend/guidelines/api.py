@@ -5,12 +5,13 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
-from backend import auth, etag, idempotency, languages
+from backend import auth
 from backend.db import db
 from backend.guidelines import service, standing
 from backend.guidelines.schemas import Acknowledge, Acknowledged, Guidelines
 from backend.guidelines.standing import Standing
 from backend.people import service as people
+from backend.web import etag, idempotency, languages
 
 FORMAT = 1  # one more when the answer to the same question changes
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from backend.form_parts import ONE_LINE_END, ReadForm
+from backend.pages.form_parts import ONE_LINE_END, ReadForm
 
 LONGEST = 20_000  # characters of one language: some ten pages
 

@@ -1,11 +1,11 @@
-"""The list of versions, as a table of columns (backend/lists.py)."""
+"""The list of versions, as a table of columns (backend/pages/lists.py)."""
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
-from backend.folding import folded
+from backend.db.folding import folded
 from backend.guidelines.models import Version
-from backend.lists import Column, List
+from backend.pages.lists import Column, List
 from backend.people.models import Person
 
 VERSIONS = List(

@@ -4,9 +4,10 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, languages, numbers
+from backend import auth
 from backend.db import db, run_tx
 from backend.guidelines import service, standing
+from backend.web import languages, numbers
 
 blueprint = Blueprint("my_guidelines", __name__, url_prefix="/me/guidelines", template_folder="templates")
 

@@ -5,10 +5,10 @@ import uuid
 import click
 from sqlalchemy.orm import Session
 
-from backend import config, ready
+from backend import config
 from backend.app import create_app
 from backend.audit import trail
-from backend.db import run_tx
+from backend.db import ready, run_tx
 from backend.errors import Problem
 from backend.known import service
 from backend.people import service as people

@@ -8,15 +8,16 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
-from backend import auth, browser_session
+from backend import auth
 from backend.audit import telling
 from backend.db import db, run_tx
 from backend.errors import Conflict
 from backend.known import service
 from backend.known.section import Section
 from backend.known.sections import VALUES
-from backend.paging import page_or_first
+from backend.pages.paging import page_or_first
 from backend.people import service as people
+from backend.web import browser_session
 
 blueprint = Blueprint("my_data", __name__, url_prefix="/me/data", template_folder="templates")
 SHOWN = 50  # rows on a page

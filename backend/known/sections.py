@@ -17,7 +17,6 @@ from backend.content.models import Import, Item, Proposal, Tip
 from backend.digest.models import Digest
 from backend.engagements.models import Engagement
 from backend.guidelines.models import Acknowledgement, Version
-from backend.idempotency import KeptAnswer
 from backend.known.section import Field, Section
 from backend.oidc.models import OidcAccount
 from backend.people.forms import OWN_NAMES, ROLE_NAMES
@@ -42,6 +41,7 @@ from backend.shares.models import ClickDay, Share
 from backend.sites.names import SITE_NAMES
 from backend.strategy.models import Duty, Goal
 from backend.training.models import Training
+from backend.web.idempotency import KeptAnswer
 
 WHEN, UNTIL, STATE, NAME, DAY = _("When"), _("Until"), _("Status"), _("Name"), _("Day")
 AUTHOR = aliased(Person)

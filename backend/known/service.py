@@ -13,7 +13,7 @@ from backend.audit import trail
 from backend.db import now
 from backend.known.section import Query, Section
 from backend.known.sections import SECTIONS
-from backend.paging import Page
+from backend.pages.paging import Page
 from backend.people import service as people
 from backend.people.models import Person
 from backend.people.pseudonyms import pseudonym

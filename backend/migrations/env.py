@@ -1,6 +1,6 @@
 """Alembic's entry, on the connection that the caller hands over.
 
-Migrations are written by hand; backend/tests/test_migrations.py holds them equal to the models.
+Migrations are written by hand; backend/tests/db/test_migrations.py holds them equal to the models.
 """
 
 from alembic import context

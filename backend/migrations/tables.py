@@ -3,9 +3,9 @@
 from importlib import import_module
 from pathlib import Path
 
-from backend import idempotency as _idempotency  # noqa: F401 - has a table
-from backend import mail_faults as _mail_faults  # noqa: F401 - has a table
 from backend.db import Base
+from backend.mail import faults as _mail_faults  # noqa: F401 - has a table
+from backend.web import idempotency as _idempotency  # noqa: F401 - has a table
 
 BACKEND = Path(__file__).parent.parent
 

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from backend import auth, browser_session, languages
+from backend import auth
 from backend.config import Config, Oidc
 from backend.db import db, now, run_tx
 from backend.errors import NotAllowed, NotFound, Problem
@@ -19,6 +19,7 @@ from backend.people import service as people
 from backend.people import sessions
 from backend.people.forms import ROLE_NAMES
 from backend.people.places import inside
+from backend.web import browser_session, languages
 
 blueprint = Blueprint("oidc", __name__, url_prefix="/oidc", template_folder="templates")
 BEGUN = "oidc"  # in the cookie: the states that this browser waits for

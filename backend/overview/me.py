@@ -11,7 +11,7 @@ from backend.content import tips, visible
 from backend.content.forms import TIP_STATE_NAMES
 from backend.db import db
 from backend.guidelines import standing
-from backend.paging import page_or_first
+from backend.pages.paging import page_or_first
 from backend.people import service as people
 from backend.points import service as points
 from backend.programme import prize, seasons

@@ -7,15 +7,17 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, browser_session, lists
+from backend import auth
 from backend.db import db, now, run_tx
 from backend.errors import Conflict
-from backend.form_parts import tell_undo
 from backend.oidc import service as oidc
+from backend.pages import lists
+from backend.pages.form_parts import tell_undo
 from backend.people import devices, invitation_text, invitations, service
 from backend.people.forms import InviteForm, RoleForm
 from backend.people.lists import DEVICES, INVITATION_STATES, INVITATIONS, PEOPLE, state_of
 from backend.people.models import LANGUAGES, Person
+from backend.web import browser_session
 
 blueprint = Blueprint("people_admin", __name__, url_prefix="/admin/people", template_folder="templates")
 

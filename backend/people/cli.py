@@ -5,9 +5,9 @@ import sys
 
 import click
 
-from backend import config, ready
+from backend import config
 from backend.app import create_app
-from backend.db import run_tx
+from backend.db import ready, run_tx
 from backend.errors import Problem
 from backend.people import rescue
 from backend.people.forms import EMAIL

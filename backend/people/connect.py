@@ -6,13 +6,14 @@ from flask import Blueprint, current_app, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, browser_session, security
+from backend import auth
 from backend.config import Config
 from backend.db import db, run_tx
 from backend.errors import NotFound
 from backend.people import connecting, invitations, service
 from backend.people.forms import ConnectForm, KnownConnectForm
 from backend.people.models import Person
+from backend.web import browser_session, security
 
 blueprint = Blueprint("connect", __name__, template_folder="templates")
 

@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
-from backend.form_parts import STRIPPED, ReadForm, choices
+from backend.pages.form_parts import STRIPPED, ReadForm, choices
 from backend.people.models import LONGEST_DEVICE, LONGEST_EMAIL, LONGEST_GROUP, LONGEST_NAME
 from backend.people.passwords import LONGEST, SHORTEST
 

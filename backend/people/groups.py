@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from backend.audit import trail
 from backend.db import insert_for
+from backend.db.folding import folded, is_name_free
 from backend.errors import NotFound
-from backend.folding import folded, is_name_free
 from backend.people.models import Group, Person, membership
 
 GONE = _("a group that is gone")  # what those that remember a deleted one call it

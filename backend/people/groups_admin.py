@@ -7,11 +7,12 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import as_read, auth, lists
-from backend.as_read import Meanwhile
+from backend import auth
 from backend.content import audiences
 from backend.db import db, run_tx
-from backend.form_parts import a_uuid, tell_meanwhile, tell_undo
+from backend.pages import as_read, lists
+from backend.pages.as_read import Meanwhile
+from backend.pages.form_parts import a_uuid, tell_meanwhile, tell_undo
 from backend.people import groups, service
 from backend.people.forms import GroupForm
 from backend.people.lists import GROUPS, candidates, members

@@ -1,4 +1,4 @@
-"""The admin's lists of people, groups and devices, as tables of columns and filters (backend/lists.py)."""
+"""Lists of people, groups and devices, as tables of columns and filters (backend/pages/lists.py)."""
 
 import uuid
 from typing import Any
@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from backend.db import now
-from backend.folding import alphabetical, folded, has_words
-from backend.lists import Column, Filter, List, View
+from backend.db.folding import alphabetical, folded, has_words
+from backend.pages.lists import Column, Filter, List, View
 from backend.people import devices, groups
 from backend.people.forms import OWN_NAMES, ROLE_NAMES
 from backend.people.models import Device, Group, Invitation, Person, membership

@@ -6,11 +6,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, browser_session
+from backend import auth
 from backend.db import db, run_tx
 from backend.errors import NotAllowed, NotFound
 from backend.people import devices, door, service
 from backend.people.forms import LanguageForm
+from backend.web import browser_session
 
 blueprint = Blueprint("me", __name__, template_folder="templates")
 

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base, Keyed, now
-from backend.folding import alphabetical
+from backend.db.folding import alphabetical
 
 ROLES = ("employee", "curator", "admin")  # each may do all that the ones before it may
 LANGUAGES = ("en", "de")
@@ -29,7 +29,9 @@ class Installation(Keyed, Base):
     )  # only with a second person's yes are they published
     fewest: Mapped[int] = mapped_column(default=5)  # people behind a figure (backend/fewest.py)
     shares_per_day: Mapped[int | None] = mapped_column(default=10)  # of one person; None: no limit
-    zone: Mapped[str] = mapped_column(String(64), default=DEFAULT_ZONE)  # as IANA calls it (backend/zone.py)
+    zone: Mapped[str] = mapped_column(
+        String(64), default=DEFAULT_ZONE
+    )  # as IANA calls it (backend/dates/zone.py)
     link_hosts: Mapped[list[str]] = mapped_column(
         JSON, default=list
     )  # tracked links lead there; []: anywhere

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 from backend.people.models import LANGUAGES, ROLES
 from backend.sites.modes import MODES
 from backend.sites.names import SITES
-from backend.whole_text import whole_text
+from backend.web.whole_text import whole_text
 
 
 class Switch(fields.Boolean):

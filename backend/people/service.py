@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from backend.audit import trail
 from backend.db import now
+from backend.db.folding import folded
 from backend.errors import Conflict, NotFound
-from backend.folding import folded
 from backend.people import installed, passwords, sessions
 from backend.people.models import Installation, Person
 from backend.people.pseudonyms import pseudonym

@@ -4,12 +4,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, browser_session
+from backend import auth
 from backend.db import db, run_tx
 from backend.people import familiar, invitations, passwords, service
 from backend.people.forms import JoinForm, SignInForm
 from backend.people.models import Person
 from backend.people.places import inside
+from backend.web import browser_session
 
 BEGINS_AT = {"employee": "my_overview", "curator": "content_admin", "admin": "strategy_admin"}
 blueprint = Blueprint("sign_in", __name__, template_folder="templates")

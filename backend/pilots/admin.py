@@ -7,11 +7,13 @@ from flask_babel import format_date, gettext
 from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 
-from backend import as_read, auth, lists
-from backend.as_read import Meanwhile
+from backend import auth
+from backend.dates.weeks import WEEK
 from backend.db import db, run_tx
 from backend.errors import Conflict
-from backend.form_parts import tell_meanwhile
+from backend.pages import as_read, lists
+from backend.pages.as_read import Meanwhile
+from backend.pages.form_parts import tell_meanwhile
 from backend.people import groups
 from backend.people import service as people
 from backend.pilots import exit_report, service
@@ -20,7 +22,6 @@ from backend.pilots.lists import PILOTS, group_name
 from backend.pilots.models import Pilot
 from backend.reports import closing
 from backend.strategy.forms import people_choices
-from backend.weeks import WEEK
 
 blueprint = Blueprint("pilots_admin", __name__, url_prefix="/admin/pilots", template_folder="templates")
 Page = str | tuple[str, int] | Response

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from backend import weeks
-from backend.numerals import whole
+from backend.dates import weeks
+from backend.pages.numerals import whole
 from backend.pilots.models import Pilot
 from backend.reports import figures
 from backend.reports.charts import Chart, Column, draw

@@ -17,7 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
-from backend.form_parts import STRIPPED, ReadForm, near
+from backend.pages.form_parts import STRIPPED, ReadForm, near
 from backend.strategy.forms import person_of
 
 MONDAY = 1

@@ -1,4 +1,4 @@
-"""The list of pilots, as a table of columns and filters (backend/lists.py)."""
+"""The list of pilots, as a table of columns and filters (backend/pages/lists.py)."""
 
 import uuid
 
@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from backend.folding import folded
-from backend.lists import Column, Filter, List
+from backend.db.folding import folded
+from backend.pages.lists import Column, Filter, List
 from backend.people import groups
 from backend.pilots.forms import STATE_NAMES
 from backend.pilots.models import Pilot

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Column, ForeignKey, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from backend import weeks
+from backend.dates import weeks
 from backend.db import Base, Keyed
-from backend.folding import folded
+from backend.db.folding import folded
 from backend.people.models import Group, Person
 
 PLANNED, BASELINE, RUNNING, OVER = ("planned", "baseline", "running", "over")

@@ -7,17 +7,18 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, etag
-from backend.as_read import Meanwhile
+from backend import auth
 from backend.db import db, now, run_tx
 from backend.errors import Conflict, NotFound
-from backend.form_parts import tell_meanwhile
+from backend.pages.as_read import Meanwhile
+from backend.pages.form_parts import tell_meanwhile
 from backend.people import service as people
 from backend.points import service, tariff
 from backend.points.forms import CorrectionForm, TariffForm, tariff_form
 from backend.points.models import KINDS
 from backend.points.reasons import KIND_NAMES
 from backend.points.tariff import Worth
+from backend.web import etag
 
 blueprint = Blueprint("points_admin", __name__, url_prefix="/admin/points", template_folder="templates")
 

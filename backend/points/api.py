@@ -4,9 +4,10 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from backend import auth, fewest, weeks
+from backend import auth, fewest
+from backend.dates import weeks
 from backend.db import db
-from backend.paging import Page, PageQuery
+from backend.pages.paging import Page, PageQuery
 from backend.people import service as people
 from backend.points import board, service
 from backend.points.board import Place

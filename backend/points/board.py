@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from backend import fewest, weeks
-from backend.paging import Page, page_of
+from backend import fewest
+from backend.dates import weeks
+from backend.pages.paging import Page, page_of
 from backend.people.models import Person
 from backend.points.models import PointsDay
 

@@ -12,7 +12,7 @@ from wtforms import DateField, Field, HiddenField, IntegerField, StringField, Te
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from backend.db import now
-from backend.form_parts import STRIPPED, ReadForm, near
+from backend.pages.form_parts import STRIPPED, ReadForm, near
 from backend.people.models import LONGEST_EMAIL
 from backend.points.tariff import Worth
 

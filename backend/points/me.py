@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from backend import auth
 from backend.db import db, now, run_tx
-from backend.paging import page_or_first
+from backend.pages.paging import page_or_first
 from backend.people import service as people
 from backend.points import service, tariff
 from backend.points.reasons import reason, worth_of

@@ -9,16 +9,16 @@ import uuid_utils.compat
 from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from backend import idempotency
 from backend.audit import trail
 from backend.content.models import Item, Tip
 from backend.db import InsertInto, insert_for, now, run_built
 from backend.errors import NotFound
-from backend.paging import Page, page_of
+from backend.pages.paging import Page, page_of
 from backend.people.models import Person
 from backend.points import tariff
 from backend.points.models import CLICK, CORRECTION, REVERSAL, SHARE, TIP, Entry, PointsDay, PointsTotal
 from backend.shares.models import Share
+from backend.web import idempotency
 
 # asked with every click, share and engagement: built once
 WANTS_POINTS = (

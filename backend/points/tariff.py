@@ -15,10 +15,10 @@ from ruamel.yaml import YAML
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from backend.as_read import must_be
 from backend.audit import trail
 from backend.db import insert, now
 from backend.errors import Conflict
+from backend.pages.as_read import must_be
 from backend.people import service as people
 from backend.points.models import KINDS, TariffLine
 

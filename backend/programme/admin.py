@@ -10,11 +10,12 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import as_read, auth, lists
-from backend.as_read import Meanwhile
+from backend import auth
 from backend.db import db, now, run_tx
 from backend.errors import Conflict
-from backend.form_parts import tell_meanwhile
+from backend.pages import as_read, lists
+from backend.pages.as_read import Meanwhile
+from backend.pages.form_parts import tell_meanwhile
 from backend.people import service as people
 from backend.programme import prize, result, seasons
 from backend.programme.forms import STATE_NAMES, SeasonForm

@@ -9,7 +9,7 @@ from wtforms import DateField, Field, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from backend.db import now
-from backend.form_parts import STRIPPED, ReadForm, near
+from backend.pages.form_parts import STRIPPED, ReadForm, near
 
 SHORTEST = timedelta(days=13)  # from the first day to the last: two weeks
 STATE_NAMES = {

@@ -1,12 +1,12 @@
-"""The list of seasons, as a table of columns and filters (backend/lists.py)."""
+"""The list of seasons, as a table of columns and filters (backend/pages/lists.py)."""
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, and_, select
 
-from backend import weeks
+from backend.dates import weeks
 from backend.db import now
-from backend.folding import folded
-from backend.lists import Column, Filter, List
+from backend.db.folding import folded
+from backend.pages.lists import Column, Filter, List
 from backend.programme.forms import STATE_NAMES
 from backend.programme.models import Season
 

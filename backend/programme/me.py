@@ -5,7 +5,7 @@ from flask import Blueprint, current_app, render_template, url_for
 from backend import auth, fewest
 from backend.config import Config
 from backend.db import db
-from backend.paging import Page, page_or_first
+from backend.pages.paging import Page, page_or_first
 from backend.people import service as people
 from backend.points import board
 from backend.points.reasons import switched_off, too_few

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend import weeks
+from backend.dates import weeks
 from backend.db import Base, Keyed, now
 
 

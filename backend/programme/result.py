@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend import weeks
+from backend.dates import weeks
 from backend.points import board
 from backend.points import podium as places
 from backend.points.board import Place

@@ -9,16 +9,19 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, etag, fewest, lists, weeks
-from backend.as_read import Meanwhile
+from backend import auth, fewest
+from backend.dates import weeks
 from backend.db import db, run_tx
 from backend.errors import NotFound
-from backend.form_parts import tell_meanwhile
+from backend.pages import lists
+from backend.pages.as_read import Meanwhile
+from backend.pages.form_parts import tell_meanwhile
 from backend.people import groups
 from backend.people import service as people
 from backend.reports import closing, counted, figures, month_page, rates, words
 from backend.reports.forms import RatesForm
 from backend.reports.lists import all_figures, measure_name, people_behind
+from backend.web import etag
 
 blueprint = Blueprint("reports_admin", __name__, url_prefix="/admin/reports", template_folder="templates")
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")

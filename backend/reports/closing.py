@@ -8,7 +8,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy import insert as insert_many
 from sqlalchemy.orm import Session
 
-from backend import fewest, weeks
+from backend import fewest
+from backend.dates import weeks
 from backend.db import db, insert, now, run_tx
 from backend.guidelines import standing
 from backend.reports import gather, guard

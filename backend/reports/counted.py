@@ -8,9 +8,9 @@ from datetime import date
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from backend import weeks
 from backend.audit import trail
-from backend.folding import folded
+from backend.dates import weeks
+from backend.db.folding import folded
 from backend.people.models import Group
 from backend.reports.models import CountedGroup
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend import weeks
+from backend.dates import weeks
 from backend.reports.models import ClosedWeek, Figure, Heads
 from backend.reports.outcomes import RULE, WRONG
 

@@ -8,7 +8,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stu
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import NumberInput
 
-from backend.form_parts import ReadForm
+from backend.pages.form_parts import ReadForm
 
 CURRENCIES = ("EUR", "CHF", "GBP", "USD", "DKK", "NOK", "SEK", "PLN", "CZK")
 AMOUNT = [InputRequired(), NumberRange(0, 10_000)]

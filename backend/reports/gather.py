@@ -10,6 +10,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from backend.content.models import item_topic
+from backend.dates.weeks import monday_of, of_month
 from backend.guidelines import standing
 from backend.guidelines.models import Acknowledgement
 from backend.people import devices
@@ -20,7 +21,6 @@ from backend.reports.guard import Tally
 from backend.reports.models import CountedGroup
 from backend.shares.models import POSTED, ClickDay, Share
 from backend.training.models import Training
-from backend.weeks import monday_of, of_month
 
 REST = "rest"  # the part of those who are in no group that is counted apart
 AS_IS, EDITED = "as_is", "edited"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import LazyString, format_decimal
 from flask_babel import lazy_gettext as _
 
-from backend.numerals import percent
+from backend.pages.numerals import percent
 from backend.reports.figures import CLICKS, SHARES, Month
 
 Number = float | None

@@ -1,4 +1,4 @@
-"""The list of all figures, as a table of columns and filters (backend/lists.py)."""
+"""The list of all figures, as a table of columns and filters (backend/pages/lists.py)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,13 +7,13 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, select
 
-from backend.lists import Column, Filter, List
+from backend.dates.weeks import monday_of
+from backend.pages.lists import Column, Filter, List
 from backend.people.groups import GONE
 from backend.reports import guard
 from backend.reports.figures import EACH
 from backend.reports.models import Figure
 from backend.reports.outcomes import RULE, WRONG
-from backend.weeks import monday_of
 
 WARNINGS = "warnings"
 MEASURE_NAMES = {

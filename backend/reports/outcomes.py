@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import case, delete
 from sqlalchemy.orm import Session
 
-from backend import weeks
+from backend.dates import weeks
 from backend.db import insert
 from backend.errors import Invalid, NotAllowed
 from backend.people import service as people

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.as_read import must_be
 from backend.audit import facts, trail
+from backend.pages.as_read import must_be
 from backend.people import service as people
 from backend.reports.figures import CLICKS, SHARES, Month
 from backend.reports.models import Rates

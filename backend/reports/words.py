@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from backend.content.forms import PLATFORM_NAMES
 from backend.content.models import Caption, Item, Topic
 from backend.errors import NotFound
-from backend.form_parts import LANGUAGE_NAMES
+from backend.pages.form_parts import LANGUAGE_NAMES
 from backend.reports import counted
 from backend.reports.counted import Part
 from backend.reports.gather import AS_IS, EDITED, REST

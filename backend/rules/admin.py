@@ -6,8 +6,10 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, lists, weeks
+from backend import auth
+from backend.dates import weeks
 from backend.db import db
+from backend.pages import lists
 from backend.reports import closing, felt
 from backend.rules import overview, review
 from backend.rules.forms import (

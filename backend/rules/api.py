@@ -5,11 +5,12 @@ from typing import Any
 from flask import Response, current_app, url_for
 from flask_smorest import Blueprint
 
-from backend import auth, etag, languages
+from backend import auth
 from backend.db import db
 from backend.guidelines import service as guidelines
 from backend.rules import releases
 from backend.rules.schemas import Draft, Verdict
+from backend.web import etag, languages
 
 blueprint = Blueprint("rules", __name__, description="Rules")
 

@@ -9,10 +9,10 @@ from typing import Any, Literal
 from ruamel.yaml import YAML
 from sqlalchemy.orm import Session
 
-from backend import etag
-from backend.as_read import Meanwhile
+from backend.pages.as_read import Meanwhile
 from backend.rules import organisation, releases, source_files, sources, yaml_nodes
 from backend.rules.models import Release, Source
+from backend.web import etag
 
 SAID = {"message", "why"}
 SPOKEN = ("severity", "status", "message", "why", "fix")  # what people read; shown word for word

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from backend import garbage
 from backend.rules import examples, language, measure_cli, node, source_files
 from backend.rules.authoring import cli as authoring
 from backend.rules.faults import counted
 from backend.rules.language import Lexicon, Rule
 from backend.rules.releases_cli import diff, export, publish, published, roll_back
+from backend.running import garbage
 
 
 @click.group()

@@ -8,13 +8,15 @@ from flask_babel import gettext, ngettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import as_read, auth, etag
+from backend import auth
 from backend.db import db, run_tx
-from backend.form_parts import tell_meanwhile
+from backend.pages import as_read
+from backend.pages.form_parts import tell_meanwhile
 from backend.rules import bench, edit_forms, language, sources, trials
 from backend.rules.edit_forms import SourceForm
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import SEVERITY_NAMES, DraftForm, sentence
+from backend.web import etag
 
 blueprint = Blueprint("edit_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
 Page = str | tuple[str, int] | Response

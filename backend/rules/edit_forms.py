@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from backend.form_parts import ONE_LINE_END, STRIPPED, ReadForm, choices, each_once
+from backend.pages.form_parts import ONE_LINE_END, STRIPPED, ReadForm, choices, each_once
 from backend.rules import edit
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import SEVERITY_NAMES, STANCE_NAMES, STATUS_NAMES, SURFACE_NAMES, sentence

@@ -17,7 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from backend.form_parts import LANGUAGE_NAMES, ONE_LINE_END, ReadForm, choices
+from backend.pages.form_parts import LANGUAGE_NAMES, ONE_LINE_END, ReadForm, choices
 from backend.rules import yaml_file
 from backend.rules.fault_words import told
 from backend.rules.faults import Fault

@@ -16,12 +16,12 @@ import structlog
 from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from backend import etag
 from backend.db import now, run_tx
 from backend.rules import changes, compared, samples
 from backend.rules.changes import Waiting
 from backend.rules.compared import KINDS, Judged
 from backend.rules.models import Impact, Sample
+from backend.web import etag
 
 LEASE = timedelta(minutes=2)
 PAUSE = 0.02  # seconds between two steps, for whoever waits for a page

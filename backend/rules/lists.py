@@ -1,4 +1,4 @@
-"""The lists of rules, lexicons and releases, as tables of columns (backend/lists.py).
+"""The lists of rules, lexicons and releases, as tables of columns (backend/pages/lists.py).
 
 Rules and lexicons are YAML: what the lists look for in them goes into the query, as a table of its own.
 """
@@ -11,8 +11,8 @@ from sqlalchemy import CTE, Boolean, Integer, Text, cast, func, select
 from sqlalchemy.orm import aliased
 
 from backend.db import db, rows_of
-from backend.folding import folded
-from backend.lists import Column, Filter, List, View, Words
+from backend.db.folding import folded
+from backend.pages.lists import Column, Filter, List, View, Words
 from backend.people.models import Person
 from backend.reports.felt import NOTHING, Felt
 from backend.rules.forms import SEVERITY_NAMES, STATUS_NAMES

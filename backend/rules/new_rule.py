@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Regexp
 
-from backend.form_parts import STRIPPED, choices
+from backend.pages.form_parts import STRIPPED, choices
 from backend.rules import edit
 from backend.rules.authoring import skeleton
 from backend.rules.edit_forms import LONG, SAID, LinesField

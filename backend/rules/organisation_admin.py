@@ -5,12 +5,14 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import as_read, auth, etag
-from backend.as_read import Meanwhile
+from backend import auth
 from backend.db import db, run_tx
-from backend.form_parts import tell_meanwhile
+from backend.pages import as_read
+from backend.pages.as_read import Meanwhile
+from backend.pages.form_parts import tell_meanwhile
 from backend.rules import ordinary, organisation, releases, sources
 from backend.rules.organisation_forms import MOST, OrganisationForm, data_of
+from backend.web import etag
 
 blueprint = Blueprint(
     "organisation_admin", __name__, url_prefix="/admin/rules/organisation", template_folder="templates"

@@ -18,10 +18,10 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, Optional
 
-from backend import zone
-from backend.form_parts import STRIPPED, ReadForm, each_once, near
+from backend.dates import zone
+from backend.dates.zone import MomentField
+from backend.pages.form_parts import STRIPPED, ReadForm, each_once, near
 from backend.rules import organisation, page_address
-from backend.zone import MomentField
 
 MOST = 1000  # rows of one kind
 LONG = [Length(max=20_000)]

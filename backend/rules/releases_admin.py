@@ -7,11 +7,12 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, lists
-from backend.as_read import Meanwhile
+from backend import auth
 from backend.audit import trail
 from backend.db import db, run_tx
-from backend.form_parts import ReadForm
+from backend.pages import lists
+from backend.pages.as_read import Meanwhile
+from backend.pages.form_parts import ReadForm
 from backend.rules import changes, impact, releases, review, samples, source_files, sources
 from backend.rules import take_back as undo
 from backend.rules.faults import Fault, RuleFaults

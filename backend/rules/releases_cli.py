@@ -9,9 +9,9 @@ from typing import TypeVar
 import click
 from sqlalchemy.orm import Session
 
-from backend import config, ready
+from backend import config
 from backend.app import create_app
-from backend.db import run_tx
+from backend.db import ready, run_tx
 from backend.errors import Problem
 from backend.rules import changes, releases, source_files, sources
 from backend.rules.changes import Change

@@ -9,10 +9,10 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from backend.as_read import Meanwhile
 from backend.audit import trail
 from backend.db import now
 from backend.errors import NotAllowed
+from backend.pages.as_read import Meanwhile
 from backend.people import service as people
 from backend.rules import changes, releases
 from backend.rules.changes import Waiting

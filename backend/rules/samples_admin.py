@@ -8,12 +8,13 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from backend import aside, auth
+from backend import auth
 from backend.db import db, run_tx
 from backend.rules import changes, impact, impact_page, sample_files, samples
 from backend.rules.faults import Fault, RuleFaults
 from backend.rules.forms import SampleForm
 from backend.rules.models import Impact, Sample
+from backend.running import aside
 
 blueprint = Blueprint(
     "samples_admin", __name__, url_prefix="/admin/rules/samples", template_folder="templates"

@@ -6,7 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import force_locale, gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, fewest, zone
+from backend import auth, fewest
+from backend.dates import zone
 from backend.db import db, now, run_tx
 from backend.people import service as people
 from backend.people.models import LANGUAGES

@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 
-from backend import zone
+from backend.dates import zone
 from backend.fewest import STEPS
 
 

@@ -9,7 +9,8 @@ from flask_babel import format_date, gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
-from backend import fewest, zone
+from backend import fewest
+from backend.dates import zone
 from backend.db import now
 from backend.people import invitations
 from backend.people import service as people

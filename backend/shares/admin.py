@@ -5,12 +5,13 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import auth, etag
-from backend.as_read import Meanwhile
+from backend import auth
 from backend.db import db, run_tx
-from backend.form_parts import tell_meanwhile
+from backend.pages.as_read import Meanwhile
+from backend.pages.form_parts import tell_meanwhile
 from backend.shares import limits
 from backend.shares.forms import LimitsForm
+from backend.web import etag
 
 blueprint = Blueprint("sharing_admin", __name__, url_prefix="/admin/sharing", template_folder="templates")
 

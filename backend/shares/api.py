@@ -6,13 +6,14 @@ from typing import Any
 from flask import current_app
 from flask_smorest import Blueprint
 
-from backend import auth, idempotency, languages
+from backend import auth
 from backend.content import visible
 from backend.db import db, run_tx
 from backend.rules import releases
 from backend.shares import links, service
 from backend.shares.models import Share
 from backend.shares.schemas import Decided, Decision, Kept, Prepared, ShareRequest
+from backend.web import idempotency, languages
 
 KEPT = Kept()
 blueprint = Blueprint("shares", __name__, description="Programme shares")

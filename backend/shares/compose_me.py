@@ -11,7 +11,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, etag, idempotency, languages, security
+from backend import auth
 from backend.content import offers, visible
 from backend.db import db
 from backend.errors import Invalid
@@ -20,6 +20,7 @@ from backend.shares import limits, links, service
 from backend.shares.forms import ShareForm
 from backend.shares.schemas import Kept
 from backend.sites.names import SITE_NAMES, SITES
+from backend.web import etag, idempotency, languages, security
 
 KEPT = Kept()
 # the extension tells these while one writes; here they are read before the composer opens

@@ -10,9 +10,9 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from backend.content import addresses, room
 from backend.content.forms import too_long
-from backend.form_parts import ONE_LINE_END, ReadForm, a_uuid
+from backend.pages.form_parts import ONE_LINE_END, ReadForm, a_uuid
 from backend.shares.models import ABANDONED, POSTED, PREPARED
-from backend.whole_text import is_blank
+from backend.web.whole_text import is_blank
 
 HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 MOST_HOSTS = 100

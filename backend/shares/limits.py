@@ -9,12 +9,12 @@ from flask_babel import gettext
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from backend.as_read import must_be
 from backend.audit import trail
 from backend.content import addresses
 from backend.content.models import PUBLISHED, Item
 from backend.db import run_built
 from backend.errors import Conflict
+from backend.pages.as_read import must_be
 from backend.people import service as people
 from backend.people.models import Installation, Person
 from backend.shares.models import Share

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from backend import auth
 from backend.db import db, run_tx
-from backend.form_parts import tell_undo
-from backend.paging import page_or_first
+from backend.pages.form_parts import tell_undo
+from backend.pages.paging import page_or_first
 from backend.shares import mine, service
 from backend.shares.forms import STATE_NAMES
 from backend.shares.models import ABANDONED, POSTED

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from backend.content.models import Item
-from backend.paging import Page, page_of
+from backend.pages.paging import Page, page_of
 from backend.shares.models import POSTED, PREPARED, ClickDay, Share
 
 TOLD = 100

@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response
 
 from backend.config import Config
 from backend.db import now, run_tx
-from backend.origin_address import origin_address
 from backend.shares import clicks, visitors
+from backend.web.origin_address import origin_address
 
 blueprint = Blueprint("redirect", __name__, template_folder="templates")
 

@@ -5,10 +5,11 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
-from backend import auth, etag
+from backend import auth
 from backend.db import run_tx
 from backend.sites import health, service
 from backend.sites.schemas import Hooks, Noted, Report
+from backend.web import etag
 
 blueprint = Blueprint("sites", __name__, description="Site hooks as data")
 

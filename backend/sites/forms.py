@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectField
 
-from backend.form_parts import choices
+from backend.pages.form_parts import choices
 from backend.sites.names import SITE_NAMES
 
 MODE_NAMES = {

@@ -8,11 +8,12 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import as_read, auth
-from backend.as_read import Meanwhile
+from backend import auth
 from backend.content import topics
 from backend.db import db, now, run_tx
-from backend.form_parts import tell_meanwhile
+from backend.pages import as_read
+from backend.pages.as_read import Meanwhile
+from backend.pages.form_parts import tell_meanwhile
 from backend.people import groups
 from backend.people import service as people
 from backend.reports import figures, kpis, month_page

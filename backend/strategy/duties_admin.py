@@ -7,10 +7,11 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from backend import as_read, auth
-from backend.as_read import Meanwhile
+from backend import auth
 from backend.db import db, run_tx
-from backend.form_parts import tell_meanwhile
+from backend.pages import as_read
+from backend.pages.as_read import Meanwhile
+from backend.pages.form_parts import tell_meanwhile
 from backend.people import service as people
 from backend.strategy import service
 from backend.strategy.forms import DutyForm, people_choices

@@ -10,7 +10,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stu
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 from wtforms.widgets import NumberInput
 
-from backend.form_parts import STRIPPED, ReadForm, near
+from backend.pages.form_parts import STRIPPED, ReadForm, near
 from backend.people.models import Person
 from backend.reports.kpis import KPIS
 

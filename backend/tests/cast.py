@@ -8,10 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from backend import browser_session
 from backend.db import run_tx
 from backend.people import devices, passwords, service, sessions
 from backend.people.models import Person
+from backend.web import browser_session
 
 SECRET = "a secret only for tests, long enough to be one"
 PASSWORD = "a password only for tests"

@@ -5,14 +5,14 @@ from contextlib import contextmanager
 
 import pytest
 
-from backend import db
+from backend.db import engine
 
 
 @contextmanager
 def quick() -> Iterator[tuple[str, ...]]:
     """While the block runs; gives the settings as shipped. PostgreSQL is told the same in postgres.py."""
-    shipped = db.SQLITE_PRAGMAS
+    shipped = engine.SQLITE_PRAGMAS
     with pytest.MonkeyPatch.context() as patch:
         hasty = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in shipped)
-        patch.setattr(db, "SQLITE_PRAGMAS", hasty)
+        patch.setattr(engine, "SQLITE_PRAGMAS", hasty)
         yield shipped

@@ -1,8 +1,8 @@
-"""Tests look for garbage as the commands do (backend/garbage.py), from before anything is imported."""
+"""Tests look for garbage as commands do (backend/running/garbage.py), from before anything is imported."""
 
 import gc
 
-from backend import garbage
+from backend.running import garbage
 
 
 def pytest_configure() -> None:

@@ -2,7 +2,7 @@
 
 import time
 
-from backend.weeks import LATE
+from backend.dates.weeks import LATE
 
 DAY_S, LAST_S = 24 * 3600, 60
 ENDS_S = 0, LATE.seconds  # of the day, and of the day as weeks know it

@@ -20,14 +20,15 @@ from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
-from backend import demo, logs, server, sqlite_file
+from backend import demo
 from backend.app import create_app
 from backend.cli import cli
 from backend.config import Config
 from backend.content.models import Feed
-from backend.db import run_tx
+from backend.db import run_tx, sqlite_file
 from backend.rules import compiler, releases
 from backend.rules.models import Release
+from backend.running import logs, server
 from backend.tests import cast
 from backend.tests.people.journeys import code_in, connect_url, trade
 from backend.tests.waiting import wait_for

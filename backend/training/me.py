@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from backend import auth, languages
+from backend import auth
 from backend.db import db, now, run_tx
 from backend.errors import NotFound
 from backend.guidelines import service as guidelines
@@ -15,6 +15,7 @@ from backend.people import service as people
 from backend.points import tariff
 from backend.points.models import QUIZ
 from backend.training import service
+from backend.web import languages
 
 blueprint = Blueprint("my_training", __name__, url_prefix="/me/training", template_folder="templates")
 Page = str | tuple[str, int] | Response

@@ -13,7 +13,7 @@ from backend.points.models import PointsDay
 from backend.programme.models import Season
 from backend.tests.content.test_imports import feed_of
 from backend.tests.programme.players import days
-from backend.tests.web import Web, serving
+from backend.tests.small_web import Web, serving
 from e2e import employee, staff
 from e2e.backend import Backend
 from e2e.guest import Guest

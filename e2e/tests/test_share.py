@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from sqlalchemy import update
 
-from backend import browser_session
 from backend.db import now
 from backend.people import service as people
 from backend.people import sessions
 from backend.shares import limits
 from backend.shares.models import Share
+from backend.web import browser_session
 from e2e import employee
 from e2e.backend import Backend
 from e2e.guest import PATIENCE_S, Guest
@@ -336,7 +336,7 @@ def test_the_last_click_is_the_employees_own_and_from_it_come_points_and_a_place
 
     board.reload()
     assert points_on(board) == on_board
-    monkeypatch.setattr("backend.weeks.now", lambda: now() + timedelta(days=7, hours=1))
+    monkeypatch.setattr("backend.dates.weeks.now", lambda: now() + timedelta(days=7, hours=1))
     board.reload()
     assert points_on(board) == total  # a board ends with the last Sunday
 

@@ -1,6 +1,6 @@
 """The long lists are sorted as people look for names, on SQLite too: Ömer beside Olga.
 
-The key is written out: the one in backend/folding.py may learn more letters, with a migration of its own.
+The key is written out: the one in backend/db/folding.py may learn more letters, with a migration of its own.
 """
 
 import unicodedata

@@ -14,13 +14,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from backend import aside, worker
 from backend.arrivals import letter, service
 from backend.arrivals.models import Arrival
 from backend.audit import trail
 from backend.config import Oidc
 from backend.db import now
 from backend.people.models import Device
+from backend.running import aside, worker
 from backend.tests.arrivals.files import INVITE, PAGE, brought
 from backend.tests.cast import PASSWORD, Visitor, sign_in
 from backend.tests.mailbox import Mailbox, serving

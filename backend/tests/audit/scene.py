@@ -10,6 +10,7 @@ from typing import Any
 from backend.arrivals import roster, take
 from backend.arrivals.models import UNSENT, Arrival
 from backend.content.models import DRAFT, Feed, Item, Tip, Topic
+from backend.dates.weeks import WEEK
 from backend.db import now
 from backend.oidc.models import OidcAccount
 from backend.people.models import Device, Group, Person
@@ -25,7 +26,6 @@ from backend.tests.pilots.works import this_monday
 from backend.tests.rules_api.test_admin import SAID, THIEVES
 from backend.tests.rules_api.test_new_rule import TYPED as NEW_RULE
 from backend.tests.rules_api.test_samples import STANDING
-from backend.weeks import WEEK
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
-from backend import worker
 from backend.content.models import READING, Feed, Import, Item
 from backend.db import now
+from backend.running import worker
 from backend.tests import acme
 from backend.tests.cast import Visitor
 from backend.tests.content.test_admin import FORM, NEW
 from backend.tests.content.test_items import PNG
-from backend.tests.web import Web, serving
+from backend.tests.small_web import Web, serving
 from backend.tests.where import ON_ONE_DATABASE
 
 URL = "/admin/content/imports/"

@@ -12,7 +12,7 @@ from backend.tests import acme
 from backend.tests.browser import faults_of, page_of
 from backend.tests.cast import Visitor
 from backend.tests.content.test_imports import feed_of
-from backend.tests.web import Web, serving
+from backend.tests.small_web import Web, serving
 from backend.tests.where import ON_ONE_DATABASE
 
 # one database is enough to look at pages

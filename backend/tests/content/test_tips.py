@@ -12,10 +12,10 @@ from sqlalchemy import delete, func, select, update
 
 from backend.content.models import DRAFT, Item, Proposal, Tip
 from backend.db import now
-from backend.idempotency import KeptAnswer
 from backend.people import service as people
 from backend.tests import acme
 from backend.tests.cast import Visitor
+from backend.web.idempotency import KeptAnswer
 
 URL, MINE, PAGES = "/api/v1/tips", "/api/v1/me/tips", "/admin/content/tips/"
 PAGE = "https://robots.example/stairs"

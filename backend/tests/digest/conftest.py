@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from backend import worker
+from backend.running import worker
 from backend.tests.digest.post import Send
 from backend.tests.mailbox import Mailbox, serving
 from backend.tests.stage import *  # noqa: F403 - pytest finds fixtures by their names here

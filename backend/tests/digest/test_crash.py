@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from backend import worker
 from backend.db import now
 from backend.digest import service
 from backend.digest.models import Digest
 from backend.people import service as people
+from backend.running import worker
 from backend.tests import cast
 from backend.tests.digest.post import published
 from backend.tests.mailbox import Mailbox

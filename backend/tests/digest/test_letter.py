@@ -16,7 +16,7 @@ from backend.content.models import Item
 from backend.db import now
 from backend.digest import letter
 from backend.digest.news import News, Points
-from backend.letters import NoAddress
+from backend.mail.letters import NoAddress
 from backend.people.models import Person
 from backend.tests.browser import faults_of
 from backend.tests.cast import SECRET

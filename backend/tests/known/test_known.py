@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import String, cast, func, select
 
-from backend import weeks
 from backend.content.models import Item
+from backend.dates import weeks
 from backend.db import db, now
 from backend.known.sections import SECTIONS
 from backend.known.unshown import UNSHOWN

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from backend import weeks
+from backend.dates import weeks
 from backend.tests.browser import faults_of, fits, page_of
 from backend.tests.cast import Visitor
 from backend.tests.pilots.works import this_monday, weeks_go_by

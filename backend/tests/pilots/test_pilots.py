@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from backend import weeks
 from backend.content.models import Item
+from backend.dates import weeks
 from backend.people.models import Group, Person
 from backend.pilots.models import Pilot
 from backend.reports.models import CountedGroup

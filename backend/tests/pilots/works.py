@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from backend import weeks
+from backend.dates import weeks
 from backend.people.models import Group, Person
 from backend.tests.reports.deeds import before, colleagues, item_of, share
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from backend import weeks
+from backend.dates import weeks
 from backend.db import now
 from backend.people import service as people
 from backend.people.models import Person

@@ -4,7 +4,7 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
-from backend import weeks
+from backend.dates import weeks
 from backend.db import now
 from backend.people import service as people
 from backend.people.models import Person

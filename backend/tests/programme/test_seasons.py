@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from backend import weeks
+from backend.dates import weeks
 from backend.db import now
 from backend.known import service as known
 from backend.people import service as people

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backend import weeks
+from backend.dates import weeks
 from backend.people import service as people
 from backend.programme import result, seasons
 from backend.programme.models import Season

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import delete, event, func, select
 
-from backend import weeks, worker
+from backend.dates import weeks
 from backend.db import db
 from backend.fewest import FEWEST
 from backend.people import service as people
@@ -14,6 +14,7 @@ from backend.people.models import Group
 from backend.reports import closing, gather, guard
 from backend.reports.figures import read
 from backend.reports.models import ClosedWeek, CountedGroup, Figure, Heads, Waiting
+from backend.running import worker
 from backend.shares.models import Share
 from backend.tests.reports.deeds import SUNDAYS, before, close, colleagues, item_of, share
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from backend import weeks
+from backend.dates import weeks
 from backend.fewest import FEWEST
 from backend.people import devices
 from backend.people.models import Person

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from backend import weeks
 from backend.content.models import Item
+from backend.dates import weeks
 from backend.db import now
 from backend.people.models import Group
 from backend.reports.models import CountedGroup, Figure

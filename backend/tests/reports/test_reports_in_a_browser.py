@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
-from backend import weeks
+from backend.dates import weeks
 from backend.people.models import Group
 from backend.pilots import service as pilots
 from backend.reports import closing, rates

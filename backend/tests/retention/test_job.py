@@ -8,13 +8,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import Date, delete, func, insert, or_, select, update
 
-from backend import worker
 from backend.arrivals.models import Arrival, RosterFile
 from backend.audit import trail
 from backend.content.models import Import, Item, Proposal, Tip
 from backend.db import now
 from backend.engagements.models import Engagement
-from backend.idempotency import KeptAnswer
 from backend.migrations.tables import metadata
 from backend.oidc.models import OidcSignIn
 from backend.people import devices, invitations, sessions
@@ -28,10 +26,12 @@ from backend.retention import data_map, job
 from backend.retention.data_map import Kept
 from backend.retention.models import RetentionRun
 from backend.rules.models import Release
+from backend.running import worker
 from backend.shares import clicks
 from backend.shares.models import Click, Salt, Share, Visit
 from backend.tests.cast import Visitor
 from backend.tests.guidelines import texts as guidelines
+from backend.web.idempotency import KeptAnswer
 
 ENDING = [kept for kept in data_map.read().kept.values() if kept.days]
 PAGE = "/admin/settings/data/"

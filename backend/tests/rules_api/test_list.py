@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from backend import weeks
+from backend.dates import weeks
 from backend.reports.models import Figure
 from backend.rules import releases, sources
 from backend.rules.models import Release

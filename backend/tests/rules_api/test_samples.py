@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from backend import worker
 from backend.db import now
 from backend.people.models import Person
 from backend.rules import compared, impact, sample_files, samples, sources
 from backend.rules.models import Impact, Release, Sample
+from backend.running import worker
 from backend.tests.acme import FINE, OUTRAGE, PRAISE
 from backend.tests.cast import Visitor
 from backend.tests.waiting import wait_for

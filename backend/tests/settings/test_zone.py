@@ -10,8 +10,8 @@ import pytest
 from flask_babel import force_locale
 from sqlalchemy import select
 
-from backend import zone
 from backend.content.models import Item
+from backend.dates import zone
 from backend.people.models import Installation
 from backend.rules import sources
 from backend.tests import acme

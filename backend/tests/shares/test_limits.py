@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from backend import worker
 from backend.content.models import DRAFT, Item
 from backend.db import now
 from backend.people import service as people
+from backend.running import worker
 from backend.shares import limits
 from backend.shares.models import ABANDONED, Share
 from backend.tests import acme

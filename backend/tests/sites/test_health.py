@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.db import now
-from backend.idempotency import KeptAnswer
 from backend.sites import health
 from backend.sites.models import SiteFault
 from backend.tests import acme
 from backend.tests.cast import Visitor
+from backend.web.idempotency import KeptAnswer
 
 URL = "/api/v1/health"
 REPORT: dict[str, Any] = {"site": "linkedin", "fault": "no_posts", "hooks": 3}

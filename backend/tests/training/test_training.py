@@ -9,12 +9,13 @@ from flask import Flask
 from playwright.sync_api import Browser
 from sqlalchemy import select
 
-from backend import weeks, worker
+from backend.dates import weeks
 from backend.db import now
 from backend.guidelines.models import Acknowledgement
 from backend.points.models import Entry, TariffLine
 from backend.reports import closing
 from backend.rules.models import Release
+from backend.running import worker
 from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
 from backend.tests.cast import Visitor
 from backend.tests.guidelines.texts import EN, published

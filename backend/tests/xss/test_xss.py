@@ -15,9 +15,8 @@ from sqlalchemy import select
 from wtforms.fields import PasswordField, StringField
 from wtforms.form import BaseForm
 
-from backend import floods
 from backend.arrivals import roster, take
-from backend.csv_file import FORMULA
+from backend.pages.csv_file import FORMULA
 from backend.people.models import Group
 from backend.rules import changes, review
 from backend.rules.authoring import inflections
@@ -33,6 +32,7 @@ from backend.tests.routes import NOBODY
 from backend.tests.rules_api.test_admin import PUBLISH, THIEVES
 from backend.tests.where import ON_ONE_DATABASE
 from backend.tests.xss.walk import STRINGS, Attack, Walk, look
+from backend.web import floods
 
 pytestmark = ON_ONE_DATABASE
 # fields that no page shows here, and why that does no harm

@@ -1,0 +1,75 @@
+"""`plainspoken worker`: what is done without anybody asking, again and again.
+
+Each job finds its own work in the database, takes it by a lease and may run twice without harm, so any number
+of workers may run, and none leaves a job undone by dying.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+
+import structlog
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+
+from backend.arrivals import job as arrivals
+from backend.config import Config
+from backend.content import imports
+from backend.db import faults, look_up, now, run_tx
+from backend.digest import job as digest
+from backend.reports import closing
+from backend.retention import job as retention
+from backend.rules import impact
+from backend.running import logs
+from backend.shares import clicks
+from backend.shares import service as shares
+from backend.training import library as training
+
+PAUSE = 60.0
+JOBS: dict[str, Callable[[Config], object]] = {
+    "imports": lambda config: imports.resume(config.fetch_loopback),
+    "invitations": arrivals.send_due,
+    "digest": digest.send_due,
+    "shares": lambda _config: run_tx(lambda tx: shares.give_up(tx, now())),
+    "visits": lambda _config: run_tx(lambda tx: clicks.forget(tx, now().date())),
+    "reports": lambda _config: closing.catch_up(),
+    "retention": lambda _config: retention.run(),
+    "impact": lambda _config: impact.resume(),
+    "training": lambda _config: training.make_ready(),
+}
+log = structlog.get_logger()
+
+
+def turn(app: Flask) -> None:
+    """Each job once; one that breaks does not hold up the others. Without a database the turn is over."""
+    for name, job in JOBS.items():
+        with app.app_context():
+            try:
+                job(app.config["PLAINSPOKEN"])
+            except Exception as problem:
+                if faults.is_down(problem) and not _answers():
+                    log.error("database does not answer", cause=logs.causes(problem))
+                    return
+                log.error(f"job {name} broke", error=problem)
+
+
+def _answers() -> bool:
+    """Was it only busy with somebody's long write?"""
+    try:
+        look_up(select(1))
+    except DBAPIError:
+        return False
+    return True
+
+
+def beside(app: Flask) -> None:
+    """Work in a thread of this process, for the demo."""
+    threading.Thread(target=work, args=(app,), daemon=True).start()
+
+
+def work(app: Flask) -> None:
+    """Turn after turn, until stopped."""
+    while True:
+        turn(app)
+        time.sleep(PAUSE)

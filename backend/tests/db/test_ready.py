@@ -1,0 +1,158 @@
+"""A database that is not as it should be ends every command with a sentence and no traceback."""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import create_engine, text
+
+from backend.cli import cli
+from backend.running import logs, server
+from backend.tests import cast
+
+COMMANDS = (
+    ("init", "--organisation", "Acme"),
+    ("serve",),
+    ("worker", "--once"),
+    ("audit", "verify"),
+    ("rules", "releases"),
+)
+
+
+@pytest.fixture(autouse=True)
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: object) -> Iterator[None]:
+    """An empty folder to work in, and a secret; a server that starts after all ends at once."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PLAINSPOKEN_SECRET", cast.SECRET)
+    monkeypatch.setattr(server, "run_gunicorn", lambda *_: None)
+    yield
+    logs.configure(log)  # type: ignore[arg-type]
+
+
+@pytest.fixture(params=COMMANDS, ids=lambda command: command[0])
+def command(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    found: tuple[str, ...] = request.param
+    return found
+
+
+def refused(command: tuple[str, ...], database: str | None = None) -> str:
+    result = run(command, database)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert result.output.startswith("Error: ")
+    assert "hidden" not in result.output
+    return result.output
+
+
+def run(command: tuple[str, ...], database: str | None = None) -> Result:
+    return CliRunner(env={"DATABASE_URL": database}).invoke(cli, command)
+
+
+def test_a_database_of_a_newer_version_is_left_to_that_version(
+    command: tuple[str, ...], sqlite_template: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "plainspoken.db"
+    file.write_bytes(sqlite_template.read_bytes())
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    told = refused(command)
+    assert "written by a newer Plainspoken" in told
+    assert "restore a backup" in told
+
+
+def test_a_damaged_file_is_told_by_every_command(command: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "plainspoken.db").write_bytes(b"\x07" * 4096)
+    assert "plainspoken.db is damaged. Put your last backup in its place" in refused(command)
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("there/x.db", "There is no folder"), ("folder", "is a folder"), ("folder/", "is a folder")],
+)
+def test_a_place_where_no_file_can_be_is_told(
+    command: tuple[str, ...], place: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    assert said in refused(command, f"sqlite:///{place}")
+
+
+def test_an_account_that_may_not_write_there_is_told(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # tests may run as root, who may everything
+    assert "This account may not read and write" in refused(command)
+
+
+@pytest.mark.parametrize("command", COMMANDS[1:], ids=lambda command: command[0])
+def test_what_needs_a_database_makes_no_empty_one(command: tuple[str, ...], tmp_path: Path) -> None:
+    assert 'Run "plainspoken init" once' in refused(command)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_file_that_init_makes_is_its_owners_alone(tmp_path: Path) -> None:
+    told = CliRunner().invoke(cli, ["init", "--organisation", "Acme"], input="Clara\n")  # and no more answers
+    assert told.exit_code == 1
+    for file in tmp_path.glob("plainspoken.db*"):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
+    assert (tmp_path / "plainspoken.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("postgresql://me:hidden@nowhere.invalid/name", "the host nowhere.invalid, which is not known"),
+        ("postgresql://me:hidden@127.0.0.1:1/name", "Nobody answers at 127.0.0.1, port 1."),
+        ("postgresql://me:hidden@/name?host=/nowhere", "Nobody answers at /nowhere"),
+        ("postgresql://me:hidden@127.0.0.1:1/name?sslmod=hidden", "has an option behind the ?"),
+    ],
+)
+def test_a_server_that_is_not_there_is_told_without_its_password(
+    command: tuple[str, ...], url: str, said: str
+) -> None:
+    assert said in refused(command, url)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("postgresql://plainspoken:hidden@/nothing?host={host}", "There is no database nothing at /"),
+        (
+            "postgresql://nobody:hidden@/postgres?host={host}",
+            "does not let nobody in. Check user and password",
+        ),
+    ],
+)
+def test_a_server_that_refuses_is_told_with_what_to_do(
+    command: tuple[str, ...], pattern: str, said: str, postgres_urls: str
+) -> None:
+    host = postgres_urls.partition("?host=")[2]
+    assert said in refused(command, pattern.format(host=host))
+
+
+def test_a_database_that_cannot_keep_every_sign_is_refused_before_anything_is_written(
+    postgres_urls: str,
+) -> None:
+    make(postgres_urls, "CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0 LOCALE 'C'")
+    url = postgres_urls.format(name="latin")
+    assert "does not keep UTF8" in refused(COMMANDS[0], url)
+    with closing(create_engine(url).connect()) as connection:
+        assert connection.scalar(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")) == 0
+
+
+def test_who_may_make_no_tables_is_told_how_to_be_allowed(postgres_urls: str) -> None:
+    make(postgres_urls, "CREATE DATABASE foreign_one", "CREATE ROLE guest LOGIN")
+    url = postgres_urls.format(name="foreign_one").replace("plainspoken@", "guest@")
+    assert "ALTER DATABASE foreign_one OWNER TO guest" in refused(COMMANDS[0], url)
+
+
+def make(pattern: str, *statements: str) -> None:
+    engine = create_engine(pattern.format(name="postgres"), isolation_level="AUTOCOMMIT")
+    with closing(engine.connect()) as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
