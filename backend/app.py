@@ -17,6 +17,7 @@ from backend.running import logs
 from backend.web import browser_session, floods, health, languages, numbers, openapi, security
 
 HERE = Path(__file__).parent
+ROOMS = ("*", "*/pages")
 # A subject's folder has files with such names where it needs them, each with a `blueprint`.
 API = ("api.py", "connect_api.py")
 PAGES = (
@@ -82,5 +83,5 @@ def _register_subjects(app: Flask) -> None:
 
 
 def _modules(files: tuple[str, ...]) -> list[str]:
-    paths = sorted(path for file in files for path in HERE.glob(f"*/{file}"))
-    return [f"backend.{path.parent.name}.{path.stem}" for path in paths]
+    paths = sorted(path for file in files for room in ROOMS for path in HERE.glob(f"{room}/{file}"))
+    return [".".join(path.relative_to(HERE.parent).with_suffix("").parts) for path in paths]

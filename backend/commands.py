@@ -13,8 +13,8 @@ from backend.errors import Problem
 from backend.people import service as people
 from backend.people.cli import EmailAddress, read_password
 from backend.programme import result as podiums
-from backend.rules import releases, sources
-from backend.rules.faults import RuleFaults
+from backend.rules.language.faults import RuleFaults
+from backend.rules.releases import releases, sources
 from backend.running import logs, server
 from backend.running import worker as turns
 

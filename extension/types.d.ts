@@ -8,7 +8,7 @@ type Severity = 'note' | 'warn' | 'confirm';
 type Language = 'de' | 'en';
 type Texts = Record<Language, string>;
 
-// ---- rules: what the two twins (backend/rules/judge.py, content/rules/judge.js) take and give ----
+// ---- rules: what the two twins (backend/rules/judge/judge.py, content/rules/judge.js) take and give ----
 
 interface Target { stance: Stance; name?: string; text?: string; text_complete?: boolean }
 
@@ -47,7 +47,7 @@ interface Verdict { release: number; findings: Finding[] }
 /** A page or account whose stance the organisation has listed. `id`: slug on LinkedIn, handle on X, lower case. */
 interface ListedPage { stance: Stance; platform: Platform; kind: 'company' | 'person'; id: string; name: string }
 
-/** A frozen, compiled set of rules (backend/rules/release.schema.json has every field the judge reads). */
+/** A frozen, compiled set of rules (backend/rules/compiler/release.schema.json has every field the judge reads). */
 interface Release {
   format: 3;
   number: number;

@@ -1,14 +1,14 @@
-"""Makes backend/rules/ordinary_words.txt.gz anew: `python -m tools.ordinary_words` prints how many words.
+"""Makes backend/rules/compiler/ordinary_words.txt.gz anew: `python -m tools.ordinary_words`.
 
 Needs the word lists of Debian: apt install wngerman wamerican-large wbritish-large.
-What may be done with them, and why these: backend/rules/ordinary_words.md.
+What may be done with them, and why these: backend/rules/compiler/ordinary_words.md.
 """
 
 import gzip
 from pathlib import Path
 
-from backend.rules.dictionary import FILE
-from backend.rules.patterns import fold
+from backend.rules.compiler.dictionary import FILE
+from backend.rules.compiler.patterns import fold
 
 LISTS = Path("/usr/share/dict")
 GERMAN, ENGLISH = ["ngerman"], ["american-english-large", "british-english-large"]

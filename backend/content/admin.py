@@ -25,7 +25,7 @@ from backend.pages import as_read, lists
 from backend.pages.as_read import Meanwhile
 from backend.pages.form_parts import LANGUAGE_NAMES, tell_meanwhile, tell_undo
 from backend.people import groups
-from backend.rules.reader import Prepared
+from backend.rules.judge.reader import Prepared
 
 blueprint = Blueprint("content_admin", __name__, url_prefix="/admin/content", template_folder="templates")
 TO_WRITE = [{"platform": "linkedin"}, {"platform": "x"}]  # where there is no caption yet

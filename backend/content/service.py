@@ -16,8 +16,8 @@ from backend.db import now
 from backend.errors import Invalid, NotFound
 from backend.people import service as people
 from backend.people.models import Group
-from backend.rules import releases
-from backend.rules.reader import Prepared
+from backend.rules.judge.reader import Prepared
+from backend.rules.releases import releases
 from backend.sites.names import SITES
 
 # the fields of an item that a form gives as they are

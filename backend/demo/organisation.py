@@ -25,7 +25,8 @@ from backend.people import service as people
 from backend.people.models import Group, Person
 from backend.points import service as points
 from backend.programme import seasons
-from backend.rules import releases, sample_files, samples, sources
+from backend.rules.measuring import sample_files, samples
+from backend.rules.releases import releases, sources
 from backend.shares import clicks
 from backend.shares import service as shares
 from backend.shares.models import POSTED, Share

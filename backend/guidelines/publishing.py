@@ -14,8 +14,8 @@ from backend.guidelines.models import Draft, Version
 from backend.people import service as people
 from backend.people.models import LANGUAGES
 from backend.reports import reached
-from backend.rules import sources
-from backend.rules.faults import RuleFaults
+from backend.rules.language.faults import RuleFaults
+from backend.rules.releases import sources
 
 
 def publish(session: Session, author: uuid.UUID | None, notes: Mapping[str, str], asks: bool) -> Version:

@@ -16,7 +16,7 @@ from backend.db import insert
 from backend.errors import Invalid, NotAllowed
 from backend.people import service as people
 from backend.reports.models import TakenOutcomes, Waiting
-from backend.rules import sources
+from backend.rules.releases import sources
 
 # what a warning can come to: taken or mended, switched off from the card, posted as it was, not posted at all
 OUTCOMES = ("followed", "dismissed", "ignored", "shown")

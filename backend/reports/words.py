@@ -17,7 +17,8 @@ from backend.reports import counted
 from backend.reports.counted import Part
 from backend.reports.gather import AS_IS, EDITED, REST
 from backend.reports.guard import TOGETHER
-from backend.rules import releases, titles
+from backend.rules.pages import titles
+from backend.rules.releases import releases
 
 OUTCOME_NAMES = {
     "followed": _("followed"),

@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 from backend import auth
 from backend.db import db
 from backend.guidelines import service as guidelines
-from backend.rules import releases
+from backend.rules.releases import releases
 from backend.rules.schemas import Draft, Verdict
 from backend.web import etag, languages
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
-from backend.rules import examples, language, measure_cli, node, source_files
 from backend.rules.authoring import cli as authoring
-from backend.rules.faults import counted
-from backend.rules.language import Lexicon, Rule
-from backend.rules.releases_cli import diff, export, publish, published, roll_back
+from backend.rules.judge import node
+from backend.rules.language import examples, language, source_files
+from backend.rules.language.faults import counted
+from backend.rules.language.language import Lexicon, Rule
+from backend.rules.measuring import measure_cli
+from backend.rules.releases.releases_cli import diff, export, publish, published, roll_back
 from backend.running import garbage
 
 

@@ -20,7 +20,7 @@ from backend.db import faults, look_up, now, run_tx
 from backend.digest import job as digest
 from backend.reports import closing
 from backend.retention import job as retention
-from backend.rules import impact
+from backend.rules.measuring import impact
 from backend.running import logs
 from backend.shares import clicks
 from backend.shares import service as shares

@@ -12,7 +12,7 @@ from backend.db import db, now, run_tx
 from backend.people import service as people
 from backend.people.models import LANGUAGES
 from backend.retention import data_map
-from backend.rules import review
+from backend.rules.releases import review
 from backend.settings.forms import ReviewsForm, ThresholdForm, ZoneForm
 from backend.settings.overview import SETTINGS
 

@@ -18,7 +18,7 @@ from backend.points import tariff
 from backend.points.reasons import KIND_NAMES
 from backend.programme import seasons
 from backend.reports import counted
-from backend.rules import review
+from backend.rules.releases import review
 from backend.sites import modes
 from backend.sites.forms import MODE_NAMES
 from backend.sites.names import SITE_NAMES

@@ -9,7 +9,7 @@ from flask_smorest import Blueprint
 from backend import auth
 from backend.content import visible
 from backend.db import db, run_tx
-from backend.rules import releases
+from backend.rules.releases import releases
 from backend.shares import links, service
 from backend.shares.models import Share
 from backend.shares.schemas import Decided, Decision, Kept, Prepared, ShareRequest

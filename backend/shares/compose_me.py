@@ -15,7 +15,8 @@ from backend import auth
 from backend.content import offers, visible
 from backend.db import db
 from backend.errors import Invalid
-from backend.rules import fix, releases
+from backend.rules.judge import fix
+from backend.rules.releases import releases
 from backend.shares import limits, links, service
 from backend.shares.forms import ShareForm
 from backend.shares.schemas import Kept

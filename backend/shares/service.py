@@ -15,8 +15,9 @@ from backend.content import texts, uses
 from backend.db import now, run_built
 from backend.errors import Conflict, Invalid, NotFound
 from backend.points import service as points
-from backend.rules import releases, remembered
-from backend.rules.reader import Prepared
+from backend.rules.judge import remembered
+from backend.rules.judge.reader import Prepared
+from backend.rules.releases import releases
 from backend.shares import clicks, limits
 from backend.shares.models import ABANDONED, POSTED, PREPARED, Share
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from backend.content.models import PUBLISHED, Caption, Item, Topic
 from backend.db import now
-from backend.rules import examples, releases, sources
+from backend.rules.language import examples
 from backend.rules.models import Release
+from backend.rules.releases import releases, sources
 
 RULES = Path(__file__).parent / "rules_api" / "rules"  # few and small: the shipped packs have their own tests
 PRAISE = "You should try FlowDesk, the best there is."  # `warn` by nosy-praise

@@ -26,8 +26,9 @@ from backend.cli import cli
 from backend.config import Config
 from backend.content.models import Feed
 from backend.db import run_tx, sqlite_file
-from backend.rules import compiler, releases
+from backend.rules.compiler import compiler
 from backend.rules.models import Release
+from backend.rules.releases import releases
 from backend.running import logs, server
 from backend.tests import cast
 from backend.tests.people.journeys import code_in, connect_url, trade

@@ -10,9 +10,11 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from backend.people.models import LANGUAGES
-from backend.rules import compiler, examples, fix, judge
-from backend.rules.language import Lexicon, Rule
-from backend.rules.reader import Prepared
+from backend.rules.compiler import compiler
+from backend.rules.judge import fix, judge
+from backend.rules.judge.reader import Prepared
+from backend.rules.language import examples
+from backend.rules.language.language import Lexicon, Rule
 
 Example = Mapping[str, Any]
 

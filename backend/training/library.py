@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from backend.db import insert, run_tx
 from backend.people.models import LANGUAGES
-from backend.rules import releases, source_files, sources
-from backend.rules.faults import RuleFaults
+from backend.rules.language import source_files
+from backend.rules.language.faults import RuleFaults
 from backend.rules.models import Release
+from backend.rules.releases import releases, sources
 from backend.training import drills
 from backend.training.drills import Drill, Found
 from backend.training.models import Drills

@@ -14,8 +14,8 @@ from backend.guidelines.markdown import Guideline
 from backend.guidelines.models import Version
 from backend.points import service as points
 from backend.points.models import QUIZ
-from backend.rules import releases
 from backend.rules.models import Release
+from backend.rules.releases import releases
 from backend.training import library, quiz
 from backend.training.drills import Drill, Example, Found
 from backend.training.models import Training

@@ -6,7 +6,7 @@ from html import escape
 import pytest
 from playwright.sync_api import BrowserContext, Route
 
-from backend.rules import compiler
+from backend.rules.compiler import compiler
 from e2e.world import World, beside, content_files
 
 ORGANISATION = {

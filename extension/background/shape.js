@@ -26,7 +26,7 @@ const rule = {
   'fix?': { kind: 'string', text: 'number' },
 };
 
-/** backend/rules/release.schema.json says what each field means. @type {Shape} */
+/** backend/rules/compiler/release.schema.json says what each field means. @type {Shape} */
 export const RELEASE = {
   format: 'number', number: 'number', installation: 'string', context: 'number',
   organisation: {

@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from backend.rules import judge
+from backend.rules.judge import judge
 from tools.bench import python_peers
 from tools.bench.material import Drafts, Material
 from tools.bench.python_peers import Check

@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
-from backend.rules import compiler, examples, judge, language, source_files, yaml_file
 from backend.rules.authoring import contradictions, explain, inflections, lint, overlaps, paragraphs, skeleton
-from backend.rules.faults import RuleFaults, counted, did_you_mean
+from backend.rules.compiler import compiler
+from backend.rules.judge import judge
+from backend.rules.language import examples, language, source_files, yaml_file
+from backend.rules.language.faults import RuleFaults, counted, did_you_mean
 
 FOLDER = click.argument(
     "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from backend.rules import fix, judge
-from backend.rules.conditions import ORGANISATION, Case
-from backend.rules.fault_words import N_
-from backend.rules.normalise import Atom
-from backend.rules.reader import Prepared, Reading, read
+from backend.rules.judge import fix, judge
+from backend.rules.judge.conditions import ORGANISATION, Case
+from backend.rules.judge.normalise import Atom
+from backend.rules.judge.reader import Prepared, Reading, read
+from backend.rules.language.fault_words import N_
 
 Compiled = dict[str, Any]
 Translate = Callable[[str], str]

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from backend.rules import language, names, vocabulary, yaml_file
-from backend.rules.language import Lexicon, Rule
+from backend.rules.compiler import names, vocabulary
+from backend.rules.language import language, yaml_file
+from backend.rules.language.language import Lexicon, Rule
 
 FEWEST_EXAMPLES = 3
 LONGEST_MESSAGE = 180  # characters that the card shows without growing tall

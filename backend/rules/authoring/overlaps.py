@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from backend.rules import yaml_file
 from backend.rules.authoring import verdicts
 from backend.rules.authoring.lint import Advice
-from backend.rules.language import Lexicon, Rule
+from backend.rules.language import yaml_file
+from backend.rules.language.language import Lexicon, Rule
 
 
 def find(own: Iterable[Rule], rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> list[Advice]:

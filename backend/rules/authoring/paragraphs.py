@@ -9,9 +9,9 @@ from pathlib import Path
 
 from backend.guidelines import markdown
 from backend.guidelines import service as guidelines
-from backend.rules import language
 from backend.rules.authoring.lint import Advice
-from backend.rules.language import Rule
+from backend.rules.language import language
+from backend.rules.language.language import Rule
 
 
 def missing(rules: Iterable[Rule], folder: Path | None) -> Iterator[Advice]:

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 from string import Template
 
-from backend.rules import edit, language, source_files
+from backend.rules.language import language, source_files
+from backend.rules.pages import edit
 
 HERE = Path(__file__).parent
 PACK = "house"  # an organisation's own rules; `core` is ours

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from backend.rules import compiler, examples
-from backend.rules.language import Lexicon, Rule
+from backend.rules.compiler import compiler
+from backend.rules.language import examples
+from backend.rules.language.language import Lexicon, Rule
 
 Findings = list[dict[str, Any]]
 Place = tuple[Rule, int]

@@ -11,7 +11,7 @@ from backend.content.models import Item
 from backend.db import now
 from backend.points import tariff
 from backend.points.tariff import Worth
-from backend.rules import releases
+from backend.rules.releases import releases
 from backend.tests.acme import FINE
 from backend.tests.asking.panel import panels
 from backend.tests.audit.scene import set_up

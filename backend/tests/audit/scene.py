@@ -17,7 +17,8 @@ from backend.people.models import Device, Group, Person
 from backend.pilots.models import Pilot
 from backend.programme.models import Season
 from backend.reports.models import Rates
-from backend.rules import changes, review, samples, sources
+from backend.rules.measuring import samples
+from backend.rules.releases import changes, review, sources
 from backend.strategy.models import Duty, Goal
 from backend.tests.content.test_admin import FORM
 from backend.tests.content.test_items import PNG

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backend import translations
-from backend.rules import names
+from backend.rules.compiler import names
 from backend.sites import admin, health
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -7,7 +7,7 @@ import pytest
 from backend.guidelines import markdown, service
 from backend.guidelines.markdown import TextFaults
 from backend.people.models import LANGUAGES
-from backend.rules import language
+from backend.rules.language import language
 from backend.tests.guidelines.texts import DE, EN
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from backend.guidelines import publishing, service
 from backend.guidelines.models import Version
-from backend.rules import sources
+from backend.rules.releases import sources
 
 EN = """# Out there with {company}
 

@@ -16,8 +16,9 @@ from backend.people import groups
 from backend.people.models import Person
 from backend.points import tariff
 from backend.points.tariff import Worth
-from backend.rules import releases, sample_files, samples
+from backend.rules.measuring import sample_files, samples
 from backend.rules.models import Impact
+from backend.rules.releases import releases
 from backend.sites import health
 from backend.tests import acme
 from backend.tests.arrivals.files import FEW, brought, plan_of

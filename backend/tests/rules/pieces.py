@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
-from backend.rules import compiler, judge
-from backend.rules.language import Lexicon, Rule, parse_lexicon, parse_rule
+from backend.rules.compiler import compiler
+from backend.rules.judge import judge
+from backend.rules.language.language import Lexicon, Rule, parse_lexicon, parse_rule
 
 ACME: dict[str, Any] = {
     "name": "Acme GmbH",

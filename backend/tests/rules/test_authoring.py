@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from backend.cli import cli
-from backend.rules import language
+from backend.rules.language import language
 
 RULE = Path("packs", "house", "no-payday-loans.yaml")
 LEXICON = Path("lexicons", "no_payday_loans.yaml")

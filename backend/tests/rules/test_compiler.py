@@ -5,7 +5,8 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
-from backend.rules import compiler, examples, language
+from backend.rules.compiler import compiler
+from backend.rules.language import examples, language
 
 SCHEMA = json.loads((Path(compiler.__file__).parent / "release.schema.json").read_text(encoding="utf-8"))
 

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from backend.rules import edit, yaml_nodes
-from backend.rules.faults import RuleFaults
+from backend.rules.language import yaml_nodes
+from backend.rules.language.faults import RuleFaults
+from backend.rules.pages import edit
 
 RULE = """\
 # Above all.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.rules import judge
+from backend.rules.judge import judge
 from backend.tests.rules.pieces import ACME, comment, draft, lexicon, release, rule, speaks
 
 HELLO = lexicon("hello", "hallo")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from backend.rules import language
-from backend.rules.faults import RuleFaults
+from backend.rules.language import language
+from backend.rules.language.faults import RuleFaults
 
 RULE = """
 id: speak

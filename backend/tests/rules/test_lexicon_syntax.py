@@ -2,8 +2,8 @@
 
 import pytest
 
-from backend.rules.patterns import check
-from backend.rules.phrase import PhraseError, parse
+from backend.rules.compiler.patterns import check
+from backend.rules.language.phrase import PhraseError, parse
 from backend.tests.rules.pieces import found
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from backend.rules import compiler, fold, patterns
-from backend.rules.alphabet import alphabet
-from backend.rules.fold import fold_table
-from backend.rules.normalise import normalise
+from backend.rules.compiler import compiler, fold, patterns
+from backend.rules.compiler.fold import fold_table
+from backend.rules.judge.alphabet import alphabet
+from backend.rules.judge.normalise import normalise
 from backend.tests.rules.pieces import found
 
 ALPHABET = alphabet({"fold": fold_table(), "abbreviations": []})

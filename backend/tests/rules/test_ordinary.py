@@ -4,8 +4,8 @@ import gzip
 
 import pytest
 
-from backend.rules.dictionary import FILE
-from backend.rules.ordinary import is_ordinary
+from backend.rules.compiler.dictionary import FILE
+from backend.rules.compiler.ordinary import is_ordinary
 
 WORDS = gzip.decompress(FILE.read_bytes()).decode().split()
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from backend.rules import compiler, examples, language, node
+from backend.rules.compiler import compiler
+from backend.rules.judge import node
+from backend.rules.language import examples, language
 
 RULES, LEXICONS = language.load()
 LABELS = {"UNDISCLOSED_COMPETITOR", "UNDISCLOSED_PROMO", "UNCLEAR_DISCLOSURE", "GIVEAWAY_NO_TERMS"}

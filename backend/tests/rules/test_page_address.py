@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.rules import page_address
+from backend.rules.pages import page_address
 
 
 @pytest.mark.parametrize(

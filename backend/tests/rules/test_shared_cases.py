@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from backend.rules import cases, compiler, examples, language, measure, node
+from backend.rules.compiler import compiler
+from backend.rules.judge import node
+from backend.rules.language import examples, language
+from backend.rules.measuring import cases, measure
 
 SHARED = Path(__file__).parents[4] / "shared"
 RULES, LEXICONS = language.load()

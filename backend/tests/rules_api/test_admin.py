@@ -10,8 +10,8 @@ import pytest
 
 from backend.db import now
 from backend.people.models import WebSession
-from backend.rules import releases, sources
 from backend.rules.models import Release
+from backend.rules.releases import releases, sources
 from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.forms import fields
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from backend.rules import sources
 from backend.rules.models import Release
+from backend.rules.releases import sources
 from backend.tests.acme import OUTRAGE, PRAISE
 from backend.tests.cast import Visitor
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from backend.people import service
-from backend.rules import judge, releases
+from backend.rules.judge import judge
+from backend.rules.judge.reader import Prepared
 from backend.rules.models import Release
-from backend.rules.reader import Prepared
+from backend.rules.releases import releases
 from backend.tests import acme
 from backend.tests.cast import Visitor
 

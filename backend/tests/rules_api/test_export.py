@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from backend.rules import changes, releases, source_files, sources
+from backend.rules.language import source_files
 from backend.rules.models import Release
+from backend.rules.releases import changes, releases, sources
 from backend.tests import acme
 from backend.tests.cast import Visitor
 from backend.tests.rules_api.test_admin import EDIT, INDEX, SAID, THIEVES

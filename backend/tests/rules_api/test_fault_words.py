@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 from flask_babel import force_locale
 
-from backend import rules
 from backend.people.models import Person
-from backend.rules import examples, yaml_file, yaml_signs
-from backend.rules.fault_words import told
+from backend.rules import language
+from backend.rules.language import examples, yaml_file, yaml_signs
+from backend.rules.language.fault_words import told
 from backend.rules.models import Release
 from backend.tests.cast import Visitor
 from backend.tests.rules_api.test_side_by_side import PRAISE, RULE, checked, text_of
 from backend.tests.where import ON_ONE_DATABASE
 
 pytestmark = ON_ONE_DATABASE
-HERE = Path(rules.__path__[0])
+HERE = Path(language.__path__[0])
 # file, what stands there, what somebody writes instead
 MISTAKES = [
     (RULE, "severity: warn", "severity: shout"),

@@ -11,8 +11,8 @@ import pytest
 
 from backend.dates import weeks
 from backend.reports.models import Figure
-from backend.rules import releases, sources
 from backend.rules.models import Release
+from backend.rules.releases import releases, sources
 from backend.tests.cast import Visitor
 
 INDEX = "/admin/rules/"

@@ -6,8 +6,10 @@ from urllib.parse import quote
 import pytest
 from markupsafe import escape
 
-from backend.rules import edit, releases, review, sources, yaml_nodes
+from backend.rules.language import yaml_nodes
 from backend.rules.models import Release
+from backend.rules.pages import edit
+from backend.rules.releases import releases, review, sources
 from backend.tests.cast import Visitor
 from backend.tests.rules_api.test_admin import PUBLISH
 

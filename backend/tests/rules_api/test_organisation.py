@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from backend.rules import changes, releases, sources
 from backend.rules.models import Release
-from backend.rules.organisation_forms import MOST, OrganisationForm
+from backend.rules.pages.organisation_forms import MOST, OrganisationForm
+from backend.rules.releases import changes, releases, sources
 from backend.tests.acme import PRAISE
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields

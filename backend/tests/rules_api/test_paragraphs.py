@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from backend.cli import cli
-from backend.rules import releases
-from backend.rules.faults import RuleFaults
+from backend.rules.language.faults import RuleFaults
 from backend.rules.models import Release
+from backend.rules.releases import releases
 from backend.tests.cast import Visitor
 from backend.tests.guidelines.texts import EN, RULE, published, rename
 

@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from backend.cli import cli
-from backend.rules import examples, releases, sources
-from backend.rules.faults import RuleFaults
+from backend.rules.language import examples
+from backend.rules.language.faults import RuleFaults
 from backend.rules.models import Release, Source
+from backend.rules.releases import releases, sources
 from backend.tests import acme
 
 THIEVES = "packs/acme/thieves.yaml"

@@ -4,8 +4,8 @@ import hashlib
 import json
 from typing import Any
 
-from backend.rules import releases, sources
 from backend.rules.models import Release
+from backend.rules.releases import releases, sources
 from backend.tests.cast import Visitor
 
 URL = "/api/v1/rules/release"

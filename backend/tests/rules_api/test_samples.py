@@ -11,8 +11,9 @@ import pytest
 
 from backend.db import now
 from backend.people.models import Person
-from backend.rules import compared, impact, sample_files, samples, sources
+from backend.rules.measuring import compared, impact, sample_files, samples
 from backend.rules.models import Impact, Release, Sample
+from backend.rules.releases import sources
 from backend.running import worker
 from backend.tests.acme import FINE, OUTRAGE, PRAISE
 from backend.tests.cast import Visitor

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from backend.rules import impact
+from backend.rules.measuring import impact
 from backend.rules.models import Release
 from backend.tests.acme import FINE
 from backend.tests.browser import page_of

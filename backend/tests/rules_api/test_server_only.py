@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from backend.rules import releases, sources
 from backend.rules.models import Release, Source
+from backend.rules.releases import releases, sources
 from backend.tests import acme
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from backend.people.models import Person
-from backend.rules import sources
 from backend.rules.models import Release
+from backend.rules.releases import sources
 from backend.tests.browser import faults_of, fits, page_of
 from backend.tests.cast import Visitor
 from backend.tests.where import ON_ONE_DATABASE

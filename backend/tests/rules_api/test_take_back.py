@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from backend.rules import changes, examples, sources
+from backend.rules.language import examples
 from backend.rules.models import Release
+from backend.rules.releases import changes, sources
 from backend.tests import acme
 from backend.tests.cast import Visitor
 from backend.tests.rules_api.test_admin import EDIT, PUBLISH, SAID

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from backend.content.models import Item
 from backend.dates import zone
 from backend.people.models import Installation
-from backend.rules import sources
+from backend.rules.releases import sources
 from backend.tests import acme
 from backend.tests.cast import Visitor
 from backend.tests.content.test_admin import FORM, NEW, address, fields_of

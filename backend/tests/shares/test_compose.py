@@ -18,8 +18,9 @@ from backend.db import now
 from backend.migrations import tables
 from backend.people.models import Group
 from backend.points.models import Entry
-from backend.rules import examples, releases, sources
+from backend.rules.language import examples
 from backend.rules.models import Release
+from backend.rules.releases import releases, sources
 from backend.shares import limits, links
 from backend.shares.models import Share
 from backend.tests import acme

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from backend.rules import language
+from backend.rules.language import language
 from backend.training import drills, quiz
 from backend.training.drills import Drill
 

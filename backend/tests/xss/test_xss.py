@@ -18,9 +18,9 @@ from wtforms.form import BaseForm
 from backend.arrivals import roster, take
 from backend.pages.csv_file import FORMULA
 from backend.people.models import Group
-from backend.rules import changes, review
 from backend.rules.authoring import inflections
 from backend.rules.models import Release
+from backend.rules.releases import changes, review
 from backend.tests import acme, cast
 from backend.tests.audit.scene import Send, everything, set_up
 from backend.tests.audit.test_every_change import doors, send

@@ -1,6 +1,6 @@
 /** The organisation's lists, folded as the rules fold a draft, so that what looks alike reads alike. */
 const listed = (() => {
-  // backend/rules/words.yaml has the same list
+  // backend/rules/compiler/words.yaml has the same list
   const LEGAL_FORMS = new Set(
     `ag bv co corp corporation eg gbr gmbh inc incorporated kg kgaa limited llc llp ltd mbh nv oy plc pte sa sarl se spa srl ug`.split(' '),
   );

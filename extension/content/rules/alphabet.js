@@ -1,7 +1,7 @@
 /**
  * What a letter, a capital, an emoji is: the release's fold table, made quick to ask.
  *
- * Twin of backend/rules/alphabet.py: change both. All knowledge of Unicode comes from the table; nothing here
+ * Twin of backend/rules/judge/alphabet.py: change both. All knowledge of Unicode comes from the table; nothing here
  * asks the browser what a letter is.
  */
 const alphabet = (() => {

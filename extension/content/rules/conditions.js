@@ -1,7 +1,7 @@
 /**
  * What a rule asks of a draft, and whether it holds. Pure: no clock, no storage, no network.
  *
- * Twin of backend/rules/conditions.py: change both. Nothing here knows a rule, a label or a language's words.
+ * Twin of backend/rules/judge/conditions.py: change both. Nothing here knows a rule, a label or a language's words.
  */
 const conditions = (() => {
   /**

@@ -1,7 +1,7 @@
 /**
  * A prepared release and a draft in, a verdict out. Pure: no clock, no storage, no network.
  *
- * Twin of backend/rules/judge.py: change both. Nothing here knows a rule, a label or a language's words.
+ * Twin of backend/rules/judge/judge.py: change both. Nothing here knows a rule, a label or a language's words.
  */
 const judge = (() => {
   const SEVERITIES = ['confirm', 'warn', 'note'];

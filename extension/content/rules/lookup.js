@@ -1,7 +1,7 @@
 /**
  * What the words of a text may stand for: words to symbols (the steps of phrases, as numbers) by tables.
  *
- * Twin of backend/rules/lookup.py: change both. The tables are rows in one long list instead of thousands of
+ * Twin of backend/rules/judge/lookup.py: change both. The tables are rows in one long list instead of thousands of
  * short ones, and a word's symbols are told apart by marks instead of a set: both for a tab's memory and pace.
  */
 const lookup = (() => {

@@ -1,7 +1,7 @@
 /**
  * The linear matcher: symbols to phrases by one automaton.
  *
- * Twin of backend/rules/match.py: change both. The automaton keeps, per place of the text, at most one
+ * Twin of backend/rules/judge/match.py: change both. The automaton keeps, per place of the text, at most one
  * running match per node (the one that began last), so cost grows with the text, not with what it says.
  */
 const match = (() => {

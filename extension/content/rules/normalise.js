@@ -1,7 +1,7 @@
 /**
  * From a draft as typed to atoms (words, tags, emoji, numbers …) that know where they stood.
  *
- * Twin of backend/rules/normalise.py: change both. What a letter is, the alphabet says.
+ * Twin of backend/rules/judge/normalise.py: change both. What a letter is, the alphabet says.
  */
 const normalise = (() => {
   const DIAERESIS = '\u0308';

@@ -1,7 +1,7 @@
 /**
  * From a text to what is found in it: names that count, matches of every lexicon, the language.
  *
- * Twin of backend/rules/reader.py: change both. Nothing here knows a rule.
+ * Twin of backend/rules/judge/reader.py: change both. Nothing here knows a rule.
  */
 const reader = (() => {
   const OURS_OR_THEIRS = ['own_company', 'competitor'];

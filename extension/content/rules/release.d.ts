@@ -1,4 +1,4 @@
-/** What a compiled release holds besides its outer fields; backend/rules/release.schema.json says what each means. */
+/** What a compiled release holds besides its outer fields; backend/rules/compiler/release.schema.json says what each means. */
 
 interface CompiledRule {
   id: string; label: string; severity: Severity;

@@ -1,0 +1,102 @@
+"""Labelled cases and background texts: the only place that knows the names of their fields."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from backend.rules.language import source_files
+from backend.rules.language.examples import NOW, draft_of, organisation
+
+ALWAYS = [{"from": "0001-01-01", "until": "9999-12-31"}]
+
+
+class CaseFault(ValueError):
+    """A line that is no case; the message names file, line and field."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One text to judge: the employer's profile, the draft, and what a person said about it."""
+
+    id: str
+    lang: str
+    profile: dict[str, Any]
+    draft: dict[str, Any]
+    expected: frozenset[str] | None
+    tags: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a mere text is taken to stand: at this company, as a post or below somebody's."""
+
+    profile: dict[str, Any] = field(default_factory=organisation)
+    surface: str | None = None  # a post where nobody's post is answered, else a comment
+    target: str | None = None
+
+
+def read(paths: Iterable[Path], setting: Setting | None = None) -> Iterator[Case]:
+    """All cases of the files, in order. A line without `company` is a mere text and stands in `setting`."""
+    for path in paths:
+        for number, line in enumerate(source_files.text(path, str(path)).split("\n"), 1):
+            if line.strip():
+                yield _case(line, f"{path}:{number}", setting or Setting())
+
+
+def _case(line: str, place: str, setting: Setting) -> Case:
+    try:
+        data = json.loads(line)
+        return labelled(data) if "company" in data else _everyday(data, setting)
+    except json.JSONDecodeError as error:
+        raise CaseFault(f"{place}: not JSON: {error}") from None
+    except KeyError as error:
+        raise CaseFault(f"{place}: the field {error} is missing") from None
+    except (TypeError, AttributeError) as error:
+        raise CaseFault(f"{place}: not a case: {error}") from None
+
+
+def labelled(data: dict[str, Any]) -> Case:
+    """A case with its own company. Raises KeyError for a field that is missing, TypeError for odd ones."""
+    draft = {
+        "platform": data["platform"],
+        "surface": data["surface"],
+        "text": data["draft"],
+        "lang": data["lang"],
+        "target": target_of(data),
+        "now": NOW,
+        "embargoes_in_force": True,
+    }
+    expected = frozenset(data["expected"]) if "expected" in data else None
+    return Case(data["id"], data["lang"], _profile(data), draft, expected, frozenset(data.get("tags", [])))
+
+
+def target_of(data: dict[str, Any]) -> dict[str, Any] | None:
+    """The post that the draft of a case answers, or None."""
+    if not data.get("target_author"):
+        return None
+    target = {"stance": data["target_author"], "name": data.get("target_author_name")}
+    return target | {"text": data.get("target_text") or "", "text_complete": True}
+
+
+def _profile(data: dict[str, Any]) -> dict[str, Any]:
+    company = data["company"]
+    return {
+        "name": company["name"],
+        "aliases": company.get("aliases", []),
+        "products": company.get("products", []),
+        "competitors": [{"name": name} for name in data.get("competitors", [])],
+        "confidential_terms": company.get("confidential_terms", []),
+        "embargoes": company.get("embargo", []),
+        "quiet_periods": ALWAYS if company.get("quiet_period") else [],
+        "listed": company.get("listed", False),
+        "pages": [],
+    }
+
+
+def _everyday(data: dict[str, Any], setting: Setting) -> Case:
+    example = {"draft": data["text"], "lang": data["lang"], "platform": "x"}
+    where = {"surface": setting.surface, "target": setting.target}
+    draft = draft_of(example | {name: told for name, told in where.items() if told})
+    return Case(data["id"], data["lang"], setting.profile, draft, None, frozenset())

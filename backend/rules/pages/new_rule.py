@@ -1,0 +1,99 @@
+"""A new rule from a form: its words, its sentences and what it says become a rule and a lexicon."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Regexp
+
+from backend.pages.form_parts import STRIPPED, choices
+from backend.rules.authoring import skeleton
+from backend.rules.pages import edit
+from backend.rules.pages.edit_forms import LONG, SAID, LinesField
+from backend.rules.pages.forms import SEVERITY_NAMES
+
+TONGUES = ("de", "en")
+
+
+def hyphened(text: str | None) -> str:
+    """As a name is written: "No payday loans" is no-payday-loans."""
+    return "-".join((text or "").lower().split())
+
+
+class NewRuleForm(FlaskForm):  # type: ignore[misc]
+    """All that a rule needs to begin with; the rest is filled in where rules are edited."""
+
+    name = StringField(
+        _("Name"),
+        [
+            InputRequired(),
+            Regexp(f"{skeleton.NAME}$", message=_("Small letters from a to z, digits and hyphens.")),
+        ],
+        filters=[hyphened],
+    )
+    words_de = LinesField(_("German, one a line"), LONG)
+    words_en = LinesField(_("English, one a line"), LONG)
+    found_de = LinesField(_("German sentences about which it must speak, one a line"), LONG)
+    found_en = LinesField(_("English sentences about which it must speak, one a line"), LONG)
+    silent_de = LinesField(_("German sentences about which it must stay silent, one a line"), LONG)
+    silent_en = LinesField(_("English sentences about which it must stay silent, one a line"), LONG)
+    message_de = TextAreaField(_("Message in German"), SAID, filters=STRIPPED)
+    message_en = TextAreaField(_("Message in English"), SAID, filters=STRIPPED)
+    why_de = TextAreaField(_("Reason in German"), SAID, filters=STRIPPED)
+    why_en = TextAreaField(_("Reason in English"), SAID, filters=STRIPPED)
+    severity = SelectField(_("What it does"), choices=choices(SEVERITY_NAMES))
+    guideline = StringField(_("Paragraph of the guidelines"), SAID, filters=STRIPPED)
+    source = StringField(_("Where it comes from"), SAID, filters=STRIPPED)
+    owner = StringField(_("Owner"), SAID, filters=STRIPPED)
+
+    def validate_words_en(self, field: Field) -> None:
+        """In one language at least."""
+        if not (field.data or self.words_de.data):
+            raise ValidationError(gettext("Name a word in German or English."))
+
+    def validate_found_en(self, field: Field) -> None:
+        """They are its tests."""
+        if not (field.data or self.found_de.data):
+            raise ValidationError(gettext("Write one sentence in German or English."))
+
+    def validate_silent_en(self, field: Field) -> None:
+        """They are its tests, too."""
+        if not (field.data or self.silent_de.data):
+            raise ValidationError(gettext("Write one sentence in German or English."))
+
+    def files(self) -> dict[str, str]:
+        """The rule, a draft, and its lexicon, by file."""
+        name, owner = str(self.name.data), str(self.owner.data)
+        rule, lexicon = skeleton.texts(name, owner)
+        made = _rule(rule, self.data), edit.write(lexicon, self._words())
+        return dict(zip(skeleton.files(name), made, strict=True))
+
+    def _words(self) -> edit.Values:
+        said = {f"entries.{tongue}": self[f"words_{tongue}"].data for tongue in TONGUES}
+        shown = {
+            f"examples.{kind}": [one for tongue in TONGUES for one in self[f"{field}_{tongue}"].data or []]
+            for kind, field in (("match", "found"), ("miss", "silent"))
+        }
+        return {"about": f"says what the rule {self.name.data} is about", **said, **shown}
+
+
+def _rule(text: str, typed: Mapping[str, Any]) -> str:
+    """The skeleton with what was typed; its examples stand at the end."""
+    told = {
+        f"{part}.{tongue}": typed[f"{part}_{tongue}"] for part in ("message", "why") for tongue in TONGUES
+    }
+    plain = {name: typed[name] for name in ("severity", "guideline", "source")}
+    head, _rest = edit.write(text, told | plain).split("\nexamples:")
+    return f"{head}\nexamples:\n{_examples('found', typed)}{_examples('silent', typed)}"
+
+
+def _examples(kind: str, typed: Mapping[str, Any]) -> str:
+    lines: Sequence[str] = [
+        f"    - {{draft: {edit.quoted(one)}, lang: {tongue}}}\n"
+        for tongue in TONGUES
+        for one in typed[f"{kind}_{tongue}"] or []
+    ]
+    return f"  {kind}:\n{''.join(lines)}"
