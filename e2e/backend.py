@@ -18,9 +18,9 @@ from backend import demo
 from backend.app import create_app
 from backend.config import Config
 from backend.db import db, run_tx
-from backend.people import devices
 from backend.people.models import Person
 from backend.points import tariff
+from backend.sign_in import devices
 from backend.web import floods
 
 DATABASE = "plainspoken.db"

@@ -25,7 +25,6 @@ from backend.arrivals.models import RosterFile
 from backend.config import Config
 from backend.content.models import Import, Item, Tip, Topic
 from backend.db import run_tx
-from backend.people import devices, sessions
 from backend.people.models import Group, Person
 from backend.pilots.models import Pilot
 from backend.points.models import KINDS, Entry
@@ -33,6 +32,7 @@ from backend.programme.models import Season
 from backend.reports import closing, figures
 from backend.rules.models import Release, Source
 from backend.running import logs
+from backend.sign_in import devices, sessions
 from backend.strategy.models import Duty, Goal
 from backend.training import service as training
 from backend.web import browser_session

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth, fewest
-from backend.content import drafts, publishing, service, texts, topics, uses
+from backend.content import publishing, service, texts, topics, uses
 from backend.content.forms import (
     PLATFORM_NAMES,
     STATUS_NAMES,
@@ -21,6 +21,7 @@ from backend.content.lists import ITEMS, for_whom
 from backend.content.models import Item
 from backend.db import db, run_tx
 from backend.errors import Invalid
+from backend.imports import drafts
 from backend.pages import as_read, lists
 from backend.pages.as_read import Meanwhile
 from backend.pages.form_parts import LANGUAGE_NAMES, tell_meanwhile, tell_undo

@@ -46,7 +46,6 @@ PLATFORM_NAMES = {**SITE_NAMES, "any": _("Both")}
 TIP_STATE_NAMES = dict(zip(TIP_STATES, (_("New"), _("Accepted"), _("Declined")), strict=True))
 STATUS_NAMES = {"draft": _("Draft"), "published": _("Published"), "withdrawn": _("Withdrawn")}
 MOST_HASHTAGS = 10
-MOST_ADDRESSES = 50
 SPREADS = {0: _("to all at once"), 1: _("over a day"), 3: _("over three days"), 7: _("over a week")}
 
 
@@ -213,23 +212,3 @@ class PictureForm(FlaskForm):  # type: ignore[misc]
         [DataRequired(), Length(max=300)],
         filters=STRIPPED,
     )
-
-
-class ImportForm(FlaskForm):  # type: ignore[misc]
-    addresses = TextAreaField(
-        _("Addresses of pages or feeds, one a line"), [DataRequired(), Length(max=20_000)]
-    )
-    subscribe = BooleanField(_("Read feeds among them again every hour"))
-
-    def wanted(self) -> list[str]:
-        """What was typed, line by line."""
-        return [line.strip() for line in (self.addresses.data or "").splitlines() if line.strip()]
-
-    def validate_addresses(self, _field: Field) -> None:
-        """Each line is an address, and they are not too many."""
-        if odd := [line for line in self.wanted() if not addresses.is_web_address(line) or len(line) > 2000]:
-            raise ValidationError(
-                gettext("This is no web address that starts with https://: %(line)s", line=odd[0][:80])
-            )
-        if len(self.wanted()) > MOST_ADDRESSES:
-            raise ValidationError(gettext("Fifty addresses at once are the most."))

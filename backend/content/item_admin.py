@@ -7,11 +7,12 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
 from backend import auth
-from backend.content import fetch, pictures, publishing, service, texts
+from backend.content import pictures, publishing, service, texts
 from backend.content.forms import PictureForm
 from backend.content.models import PUBLISHED
-from backend.content.reasons import CannotRead
 from backend.db import db, run_tx
+from backend.imports import fetch
+from backend.imports.reasons import CannotRead
 from backend.pages.form_parts import LANGUAGE_NAMES
 from backend.shares import links
 from backend.sites.names import SITES

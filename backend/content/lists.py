@@ -7,13 +7,12 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Text, cast, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from backend.content import topics
 from backend.content.forms import STATUS_NAMES, TIP_STATE_NAMES
-from backend.content.models import Feed, Import, Item, Tip, Topic, item_audience, item_topic
-from backend.content.reasons import words
+from backend.content.models import Item, Tip, Topic, item_audience, item_topic
 from backend.db import now
 from backend.db.folding import alphabetical, folded
 from backend.pages.form_parts import LANGUAGE_NAMES
@@ -120,40 +119,4 @@ TIPS = List(
     search_title=_("Title or link"),
     filters=(Filter("state", _("Any status"), TIP_STATE_NAMES, lambda value: Tip.state == value),),
     views=tuple(View(name, {"state": state}) for state, name in TIP_STATE_NAMES.items()),
-)
-IMPORT_STATES = {"waiting": _("Waiting"), "reading": _("Reading"), "done": _("Done")}
-IMPORTS = List(
-    query=lambda: select(Import),
-    key=Import.id,
-    columns=(
-        Column("addresses", _("Addresses"), None, lambda run: " ".join(run.addresses)),
-        Column("started", _("Started"), Import.id, lambda run: run.made_at, is_moment=True),
-        Column("added", _("New"), None, lambda run: len(run.lines("added"))),
-        Column("known", _("Known already"), None, lambda run: len(run.lines("known"))),
-        Column("flaws", _("Flaws"), None, lambda run: len(run.lines("flaw"))),
-        Column("state", _("Status"), None, lambda run: IMPORT_STATES[run.state]),
-    ),
-    start="-started",
-    search=(cast(Import.addresses, Text),),
-    search_title=_("Address"),
-    filters=(Filter("state", _("Any status"), IMPORT_STATES, lambda value: Import.state == value),),
-)
-
-
-def _state(feed: Feed) -> str:
-    return words(feed.problem["reason"], feed.problem["detail"]) if feed.problem else str(gettext("good"))
-
-
-FEEDS = List(
-    query=lambda: select(Feed),
-    key=Feed.id,
-    columns=(
-        Column("title", _("Feed"), alphabetical(Feed.title), lambda feed: feed.title),
-        Column("address", _("Address"), None, lambda feed: feed.address, on_page=False),
-        Column("read", _("Last read"), Feed.read_at, lambda feed: feed.read_at, is_moment=True),
-        Column("problem", _("Status"), None, _state),
-    ),
-    start="title",
-    search=(Feed.title, Feed.address),
-    search_title=_("Title or address"),
 )

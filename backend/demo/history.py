@@ -16,7 +16,6 @@ from backend.content.models import Item
 from backend.dates import weeks
 from backend.db import now
 from backend.guidelines.models import Acknowledgement
-from backend.people import devices
 from backend.people import service as people
 from backend.people.models import Group, Person
 from backend.pilots import service as pilots
@@ -25,6 +24,7 @@ from backend.reports import closing, rates
 from backend.reports.models import CountedGroup, Waiting
 from backend.reports.outcomes import RULE
 from backend.shares.models import POSTED, Click, ClickDay, Share
+from backend.sign_in import devices
 from backend.strategy import service as strategy
 from backend.strategy.models import Duty, Goal
 from backend.training.models import Training

@@ -20,7 +20,6 @@ from backend.demo import history
 from backend.demo.crowd import make as crowd
 from backend.guidelines import publishing, standing
 from backend.guidelines import service as guidelines
-from backend.people import passwords
 from backend.people import service as people
 from backend.people.models import Group, Person
 from backend.points import service as points
@@ -30,6 +29,7 @@ from backend.rules.releases import releases, sources
 from backend.shares import clicks
 from backend.shares import service as shares
 from backend.shares.models import POSTED, Share
+from backend.sign_in import passwords
 from backend.training import library as training
 
 HERE = Path(__file__).parent

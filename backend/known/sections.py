@@ -12,11 +12,12 @@ from backend.arrivals.models import Arrival, RosterFile
 from backend.audit.kinds import KINDS
 from backend.audit.models import AuditEntry
 from backend.content.forms import TIP_STATE_NAMES
-from backend.content.lists import IMPORT_STATES
-from backend.content.models import Import, Item, Proposal, Tip
+from backend.content.models import Item, Proposal, Tip
 from backend.digest.models import Digest
 from backend.engagements.models import Engagement
 from backend.guidelines.models import Acknowledgement, Version
+from backend.imports.lists import IMPORT_STATES
+from backend.imports.models import Import
 from backend.known.section import Field, Section
 from backend.oidc.models import OidcAccount
 from backend.people.forms import OWN_NAMES, ROLE_NAMES

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.db import now
 from backend.oidc.models import OidcSignIn
-from backend.people import secrets
+from backend.sign_in import secrets
 
 LIFE = timedelta(minutes=10)
 

@@ -16,9 +16,9 @@ from backend.oidc import claims, pending, provider, service
 from backend.oidc.claims import Account
 from backend.oidc.models import OidcSignIn
 from backend.people import service as people
-from backend.people import sessions
 from backend.people.forms import ROLE_NAMES
-from backend.people.places import inside
+from backend.sign_in import sessions
+from backend.sign_in.places import inside
 from backend.web import browser_session, languages
 
 blueprint = Blueprint("oidc", __name__, url_prefix="/oidc", template_folder="templates")

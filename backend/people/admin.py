@@ -13,10 +13,11 @@ from backend.errors import Conflict
 from backend.oidc import service as oidc
 from backend.pages import lists
 from backend.pages.form_parts import tell_undo
-from backend.people import devices, invitation_text, invitations, service
+from backend.people import invitation_text, invitations, service
 from backend.people.forms import InviteForm, RoleForm
 from backend.people.lists import DEVICES, INVITATION_STATES, INVITATIONS, PEOPLE, state_of
 from backend.people.models import LANGUAGES, Person
+from backend.sign_in import devices
 from backend.web import browser_session
 
 blueprint = Blueprint("people_admin", __name__, url_prefix="/admin/people", template_folder="templates")

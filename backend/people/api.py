@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from backend import auth
 from backend.db import db, run_tx
-from backend.people import devices, door, service
+from backend.people import service
 from backend.people.schemas import ChoiceSchema, DoorSchema, MeSchema
 from backend.reports import outcomes
 from backend.shares import mine
+from backend.sign_in import devices, door
 
 blueprint = Blueprint("me_api", __name__, description="Who I am and what I chose.")
 

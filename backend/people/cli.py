@@ -9,9 +9,9 @@ from backend import config
 from backend.app import create_app
 from backend.db import ready, run_tx
 from backend.errors import Problem
-from backend.people import rescue
 from backend.people.forms import EMAIL
 from backend.people.models import LONGEST_EMAIL
+from backend.sign_in import rescue
 
 
 class EmailAddress(click.ParamType[str]):

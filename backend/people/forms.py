@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length, Regexp
 
 from backend.pages.form_parts import STRIPPED, ReadForm, choices
 from backend.people.models import LONGEST_DEVICE, LONGEST_EMAIL, LONGEST_GROUP, LONGEST_NAME
-from backend.people.passwords import LONGEST, SHORTEST
+from backend.sign_in.passwords import LONGEST, SHORTEST
 
 ROLE_NAMES = {"employee": _("Employee"), "curator": _("Curator"), "admin": _("Admin")}
 OWN_NAMES = {"en": "English", "de": "Deutsch"}  # of the languages, for those who look for their own

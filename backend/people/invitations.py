@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.audit.trail import Told
 from backend.db import now
-from backend.people import secrets, sessions
 from backend.people.models import Invitation, Person
+from backend.sign_in import secrets, sessions
 
 LIFE = timedelta(days=7)
 

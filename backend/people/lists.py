@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from backend.db import now
 from backend.db.folding import alphabetical, folded, has_words
 from backend.pages.lists import Column, Filter, List, View
-from backend.people import devices, groups
+from backend.people import groups
 from backend.people.forms import OWN_NAMES, ROLE_NAMES
 from backend.people.models import Device, Group, Invitation, Person, membership
+from backend.sign_in import devices
 
 ACTIVE, OUT = "active", "out"
 STATE_NAMES = {ACTIVE: _("Let in"), OUT: _("Deactivated")}

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 from backend import auth
 from backend.db import db, run_tx
 from backend.errors import NotAllowed, NotFound
-from backend.people import devices, door, service
+from backend.people import service
 from backend.people.forms import LanguageForm
+from backend.sign_in import devices, door
 from backend.web import browser_session
 
 blueprint = Blueprint("me", __name__, template_folder="templates")

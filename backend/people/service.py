@@ -12,9 +12,10 @@ from backend.audit import trail
 from backend.db import now
 from backend.db.folding import folded
 from backend.errors import Conflict, NotFound
-from backend.people import installed, passwords, sessions
+from backend.people import installed
 from backend.people.models import Installation, Person
 from backend.people.pseudonyms import pseudonym
+from backend.sign_in import passwords, sessions
 from backend.sites import modes
 
 BY_NAME = (Person.active.desc(), folded(Person.name), Person.id)

@@ -15,9 +15,9 @@ from sqlalchemy.exc import DBAPIError
 
 from backend.arrivals import job as arrivals
 from backend.config import Config
-from backend.content import imports
 from backend.db import faults, look_up, now, run_tx
 from backend.digest import job as digest
+from backend.imports import service as imports
 from backend.reports import closing
 from backend.retention import job as retention
 from backend.rules.measuring import impact

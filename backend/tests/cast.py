@@ -9,8 +9,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from backend.db import run_tx
-from backend.people import devices, passwords, service, sessions
+from backend.people import service
 from backend.people.models import Person
+from backend.sign_in import devices, passwords, sessions
 from backend.web import browser_session
 
 SECRET = "a secret only for tests, long enough to be one"

@@ -23,9 +23,10 @@ from backend import migrations
 from backend.app import create_app
 from backend.config import Config
 from backend.db import Base, db, engine_options, run_tx, tune
-from backend.people import passwords, service
+from backend.people import service
 from backend.points import tariff
 from backend.running import aside, logs
+from backend.sign_in import passwords
 from backend.tests import browser as browsing
 from backend.tests import cast, disk, postgres, routes
 from backend.web import floods

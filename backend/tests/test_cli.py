@@ -24,14 +24,14 @@ from backend import demo
 from backend.app import create_app
 from backend.cli import cli
 from backend.config import Config
-from backend.content.models import Feed
 from backend.db import run_tx, sqlite_file
+from backend.imports.models import Feed
 from backend.rules.compiler import compiler
 from backend.rules.models import Release
 from backend.rules.releases import releases
 from backend.running import logs, server
 from backend.tests import cast
-from backend.tests.people.journeys import code_in, connect_url, trade
+from backend.tests.sign_in.journeys import code_in, connect_url, trade
 from backend.tests.waiting import wait_for
 
 ADMIN = ("--organisation", "Acme", "--admin-name", "Clara Conti", "--admin-email", "Clara@acme.example")

@@ -7,9 +7,9 @@ from flask import Flask, current_app, g, redirect, render_template, request, ses
 from werkzeug.wrappers import Response
 
 from backend.db import run_tx
-from backend.people import passwords, sessions, tries
 from backend.people.models import Person
-from backend.people.tries import Limit
+from backend.sign_in import passwords, sessions, tries
+from backend.sign_in.tries import Limit
 from backend.web.origin_address import origin_address
 
 TOKEN = "token"  # noqa: S105 - the name of the cookie session's only field of ours

@@ -11,8 +11,8 @@ from flask_babel import Babel
 
 from backend import auth
 from backend.dates import zone
-from backend.people.devices import Caller
 from backend.people.models import LANGUAGES
+from backend.sign_in.devices import Caller
 
 
 def register(app: Flask) -> None:

@@ -12,9 +12,9 @@ from sqlalchemy import update
 
 from backend.db import now
 from backend.people import service as people
-from backend.people import sessions
 from backend.shares import limits
 from backend.shares.models import Share
+from backend.sign_in import sessions
 from backend.web import browser_session
 from e2e import employee
 from e2e.backend import Backend

@@ -15,9 +15,9 @@ from backend.app import create_app
 from backend.config import Config
 from backend.content.models import Caption
 from backend.db import db, run_tx
-from backend.people import devices
 from backend.people.models import Installation, Person
 from backend.shares.models import Click, Share
+from backend.sign_in import devices
 from backend.tests.queries import recorded
 
 DEVICES = 64  # the flood limit is per device; nobody's limit is what is measured

@@ -11,8 +11,9 @@ from backend.content.models import PUBLISHED, Caption, Item, Proposal, Tip, Topi
 from backend.db import now
 from backend.demo.crowd.bulk import Bulk, key_at
 from backend.digest.models import Digest
-from backend.people import pseudonyms, secrets
+from backend.people import pseudonyms
 from backend.people.models import Device, Group, Person, membership
+from backend.sign_in import secrets
 
 FIRST = ("Ada", "Björn", "Çağla", "Dörte", "Élise", "Farid", "Grete", "Hüseyin", "Ines", "Jörg", "Łukasz")
 LAST = ("Ahmadi", "Böhm", "Çelik", "Dąbrowski", "Ehlers", "Fuß", "Groß", "Huber", "Jäger", "Müller", "Öz")

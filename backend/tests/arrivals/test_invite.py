@@ -24,9 +24,9 @@ from backend.running import aside, worker
 from backend.tests.arrivals.files import INVITE, PAGE, brought
 from backend.tests.cast import PASSWORD, Visitor, sign_in
 from backend.tests.mailbox import Mailbox, serving
-from backend.tests.people.journeys import code_in as code_of
-from backend.tests.people.journeys import give_code, trade
-from backend.tests.people.test_sign_in import make_stale
+from backend.tests.sign_in.journeys import code_in as code_of
+from backend.tests.sign_in.journeys import give_code, trade
+from backend.tests.sign_in.test_sign_in import make_stale
 from backend.tests.waiting import wait_for
 
 DILARA, EMIL = "dilara@acme.example", "emil@acme.example"

@@ -21,7 +21,7 @@ from backend.tests.arrivals.files import (
     upload,
 )
 from backend.tests.cast import PASSWORD, Visitor
-from backend.tests.people.test_sign_in import make_stale
+from backend.tests.sign_in.test_sign_in import make_stale
 
 DILARA, EMIL = "dilara@acme.example", "emil@acme.example"
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from backend.arrivals import roster, take
 from backend.arrivals.models import UNSENT, Arrival
-from backend.content.models import DRAFT, Feed, Item, Tip, Topic
+from backend.content.models import DRAFT, Item, Tip, Topic
 from backend.dates.weeks import WEEK
 from backend.db import now
+from backend.imports.models import Feed
 from backend.oidc.models import OidcAccount
 from backend.people.models import Device, Group, Person
 from backend.pilots.models import Pilot

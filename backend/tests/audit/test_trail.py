@@ -18,8 +18,9 @@ from backend.audit.models import AuditEntry, AuditHead
 from backend.cli import cli
 from backend.content.models import Caption
 from backend.db import Base
-from backend.people import devices, groups
+from backend.people import groups
 from backend.rules.models import Release
+from backend.sign_in import devices
 from backend.tests import cast as players
 from backend.tests.cast import Visitor
 from backend.tests.content.test_admin import FORM

@@ -11,8 +11,8 @@ from backend import fewest
 from backend.content import uses
 from backend.content.models import Caption, Item
 from backend.db import now
-from backend.people import devices
 from backend.people import service as people
+from backend.sign_in import devices
 from backend.tests import acme
 from backend.tests.cast import Visitor
 

@@ -13,11 +13,11 @@ from backend import demo
 from backend.app import create_app
 from backend.config import Config
 from backend.db import run_tx
-from backend.people import devices
 from backend.people.models import Person
 from backend.reports import figures
 from backend.running import worker
 from backend.shares.models import Share
+from backend.sign_in import devices
 from backend.tests.cast import SECRET, Visitor, sign_in
 from tools import pages
 

@@ -28,7 +28,7 @@ from backend.shares.models import Click, Share
 from backend.tests import acme
 from backend.tests.arrivals.files import FEW, plan_of, take_over
 from backend.tests.cast import PASSWORD, Visitor
-from backend.tests.people.test_sign_in import make_stale
+from backend.tests.sign_in.test_sign_in import make_stale
 from backend.tests.where import ON_ONE_DATABASE
 
 PAGE = "/me/data/"

@@ -8,8 +8,8 @@ from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
 from backend.tests.cast import Visitor
 from backend.tests.oidc.way import come_in
 from backend.tests.oidc_provider import Provider
-from backend.tests.people.journeys import connect_url
-from backend.tests.people.test_sign_in import make_stale
+from backend.tests.sign_in.journeys import connect_url
+from backend.tests.sign_in.test_sign_in import make_stale
 from backend.tests.where import ON_ONE_DATABASE
 
 pytestmark = ON_ONE_DATABASE

@@ -9,7 +9,7 @@ from backend.people.models import Person
 from backend.tests.cast import Visitor
 from backend.tests.oidc.way import come_in
 from backend.tests.oidc_provider import Provider
-from backend.tests.people.test_sign_in import make_stale
+from backend.tests.sign_in.test_sign_in import make_stale
 
 ROLES = (("Advocacy admins", "admin"), ("Advocacy editors", "curator"))
 AUDIT = "/admin/settings/audit/"

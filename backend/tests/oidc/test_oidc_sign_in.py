@@ -15,7 +15,7 @@ from backend.tests import cast
 from backend.tests.cast import Visitor
 from backend.tests.oidc.way import asked_in, come_in, leave, through
 from backend.tests.oidc_provider import Provider, signed
-from backend.tests.people.journeys import code_in, connect_url, trade
+from backend.tests.sign_in.journeys import code_in, connect_url, trade
 
 pytestmark = pytest.mark.usefixtures("house")
 

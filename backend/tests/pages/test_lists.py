@@ -21,7 +21,7 @@ from backend.pages.csv_file import FORMULA
 from backend.people.models import Person, WebSession
 from backend.tests import acme
 from backend.tests.cast import PASSWORD, Visitor
-from backend.tests.people.journeys import invite
+from backend.tests.sign_in.journeys import invite
 from backend.tests.stage import *  # noqa: F403 - pytest finds fixtures by their names here
 
 INDEX = "/admin/content/"

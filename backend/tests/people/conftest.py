@@ -1,14 +1,3 @@
-"""The fixtures of the subjects."""
+"""The fixtures of the subjects; tries are counted here too."""
 
-import pytest
-
-from backend.db import now
-from backend.people import tries
-from backend.tests.stage import *  # noqa: F403 - pytest finds fixtures by their names here
-
-
-@pytest.fixture(autouse=True)
-def within_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However long a test takes: tries are counted anew with each full hour."""
-    at = now()
-    monkeypatch.setattr(tries, "now", lambda: at)
+from backend.tests.sign_in.conftest import *  # noqa: F403 - pytest finds fixtures by their names here

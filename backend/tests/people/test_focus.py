@@ -5,7 +5,7 @@ import re
 import pytest
 
 from backend.tests.cast import Visitor
-from backend.tests.people.journeys import connect_url
+from backend.tests.sign_in.journeys import connect_url
 
 FOCUS = re.compile(r'<\w+ (?=[^>]*\bautofocus\b)[^>]*\bid="(\w+)"|<\w+ [^>]*\bautofocus\b')
 

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from backend.content.models import DONE, Feed, Import, Item
+from backend.content.models import Item
 from backend.db import now
 from backend.digest import letter
 from backend.guidelines import service as guidelines_service
+from backend.imports.models import DONE, Feed, Import
 from backend.people import groups
 from backend.people.models import Person
 from backend.points import tariff
@@ -25,7 +26,7 @@ from backend.tests.arrivals.files import FEW, brought, plan_of
 from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of
 from backend.tests.cast import Visitor
 from backend.tests.guidelines import texts as guidelines
-from backend.tests.people.journeys import REDIRECT, connect_url, invite
+from backend.tests.sign_in.journeys import REDIRECT, connect_url, invite
 from backend.tests.where import ON_ONE_DATABASE
 
 REFUSED = ("/connect", "/nope")  # what went wrong is a page, too

@@ -14,7 +14,7 @@ from backend.errors import Conflict
 from backend.people import service
 from backend.people.models import Invitation, Person
 from backend.tests.cast import PASSWORD, Visitor
-from backend.tests.people.journeys import invite, shown_code
+from backend.tests.sign_in.journeys import invite, shown_code
 
 
 def test_the_first_admin_is_told_what_to_do_first(clara: Visitor) -> None:

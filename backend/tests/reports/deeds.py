@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from backend.content.models import Item
-from backend.people import devices
 from backend.people import service as people
 from backend.people.models import Group, Person
 from backend.reports import closing
 from backend.reports.models import CountedGroup
 from backend.shares.models import POSTED, ClickDay, Share
+from backend.sign_in import devices
 from backend.tests import acme
 
 SUNDAYS = [date(2026, 3, day) for day in (1, 8, 15, 22, 29)]

@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 
 from backend.dates import weeks
 from backend.fewest import FEWEST
-from backend.people import devices
 from backend.people.models import Person
 from backend.reports import closing, outcomes
 from backend.reports.models import Figure, Waiting
 from backend.rules.models import Source
+from backend.sign_in import devices
 from backend.tests.cast import Visitor
 from backend.tests.reports.deeds import colleagues
 

@@ -10,12 +10,13 @@ from sqlalchemy import Date, delete, func, insert, or_, select, update
 
 from backend.arrivals.models import Arrival, RosterFile
 from backend.audit import trail
-from backend.content.models import Import, Item, Proposal, Tip
+from backend.content.models import Item, Proposal, Tip
 from backend.db import now
 from backend.engagements.models import Engagement
+from backend.imports.models import Import
 from backend.migrations.tables import metadata
 from backend.oidc.models import OidcSignIn
-from backend.people import devices, invitations, sessions
+from backend.people import invitations
 from backend.people import service as people
 from backend.people.models import ConnectCode, Person, SignInTries
 from backend.points import service as points
@@ -29,6 +30,7 @@ from backend.rules.models import Release
 from backend.running import worker
 from backend.shares import clicks
 from backend.shares.models import Click, Salt, Share, Visit
+from backend.sign_in import devices, sessions
 from backend.tests.cast import Visitor
 from backend.tests.guidelines import texts as guidelines
 from backend.web.idempotency import KeptAnswer

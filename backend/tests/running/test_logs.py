@@ -15,7 +15,7 @@ from backend.people.models import Group
 from backend.running import logs
 from backend.tests import cast
 from backend.tests.cast import Visitor
-from backend.tests.people.journeys import connect_url
+from backend.tests.sign_in.journeys import connect_url
 
 CANARY = "canary-4711"
 

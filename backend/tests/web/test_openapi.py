@@ -14,7 +14,8 @@ from backend import demo
 from backend.app import create_app
 from backend.config import Config
 from backend.db import run_tx
-from backend.people import devices, service
+from backend.people import service
+from backend.sign_in import devices
 from backend.tests import cast
 from backend.web import floods, idempotency
 

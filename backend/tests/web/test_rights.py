@@ -13,8 +13,8 @@ from backend import auth
 from backend.audit.models import AuditEntry
 from backend.people.models import ROLES
 from backend.tests.cast import Visitor
-from backend.tests.people.test_sign_in import make_stale
 from backend.tests.routes import address
+from backend.tests.sign_in.test_sign_in import make_stale
 from backend.tests.where import ON_ONE_DATABASE
 
 TABLE = Path(__file__).resolve().parents[3] / "docs/rights.txt"

@@ -26,10 +26,10 @@ from backend.tests.audit.scene import Send, everything, set_up
 from backend.tests.audit.test_every_change import doors, send
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields
-from backend.tests.people.journeys import connect_url
-from backend.tests.people.test_sign_in import make_stale
 from backend.tests.routes import NOBODY
 from backend.tests.rules_api.test_admin import PUBLISH, THIEVES
+from backend.tests.sign_in.journeys import connect_url
+from backend.tests.sign_in.test_sign_in import make_stale
 from backend.tests.where import ON_ONE_DATABASE
 from backend.tests.xss.walk import STRINGS, Attack, Walk, look
 from backend.web import floods

@@ -8,10 +8,10 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from backend.db import now
-from backend.people import devices
 from backend.people.models import ConnectCode, WebSession
+from backend.sign_in import devices
 from backend.tests.cast import Visitor
-from backend.tests.people.journeys import REDIRECT, VERIFIER, code_in, connect_url, give_code, invite
+from backend.tests.sign_in.journeys import REDIRECT, VERIFIER, code_in, connect_url, give_code, invite
 
 
 @pytest.fixture

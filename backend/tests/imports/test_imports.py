@@ -14,8 +14,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
-from backend.content.models import READING, Feed, Import, Item
+from backend.content.models import Item
 from backend.db import now
+from backend.imports.models import READING, Feed, Import
 from backend.running import worker
 from backend.tests import acme
 from backend.tests.cast import Visitor
@@ -246,7 +247,7 @@ def test_what_breaks_at_one_address_holds_up_none_of_the_rest(
     def broken(*_: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("backend.content.pages.read", broken)
+    monkeypatch.setattr("backend.imports.pages.read", broken)
     page = send(ben, web.put("/page", PAGE), web.put("/feed", feed_of("one"), "text/xml"))
     assert "Something broke on our side." in page
     assert web.url("/page") in page
@@ -354,7 +355,7 @@ def test_no_more_is_read_than_two_megabytes_packed_or_not(ben: Visitor, web: Web
 
 
 def test_an_answer_that_drips_is_given_up(ben: Visitor, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backend.content.fetch.SECONDS", 0.3)
+    monkeypatch.setattr("backend.imports.fetch.SECONDS", 0.3)
 
     def drip(request: Any) -> None:
         request.send_response(200)

@@ -6,10 +6,11 @@ from werkzeug.wrappers import Response
 
 from backend import auth
 from backend.db import db, run_tx
-from backend.people import familiar, invitations, passwords, service
+from backend.people import invitations, service
 from backend.people.forms import JoinForm, SignInForm
 from backend.people.models import Person
-from backend.people.places import inside
+from backend.sign_in import familiar, passwords
+from backend.sign_in.places import inside
 from backend.web import browser_session
 
 BEGINS_AT = {"employee": "my_overview", "curator": "content_admin", "admin": "strategy_admin"}
@@ -30,7 +31,7 @@ def home() -> Response:
 
 @blueprint.get("/admin/sign-in")
 def show() -> str:
-    return render_template("people/sign_in.html", form=SignInForm())
+    return render_template("sign_in/sign_in.html", form=SignInForm())
 
 
 @blueprint.post("/admin/sign-in")
@@ -38,14 +39,14 @@ def send() -> Response | tuple[str, int]:
     form = SignInForm()
     person = _known(form) if form.validate() else None
     if person is None:
-        return render_template("people/sign_in.html", form=form), 422
+        return render_template("sign_in/sign_in.html", form=form), 422
     _enter(person)
     return redirect(inside(request.args.get("next", "")) or url_for("sign_in.home"))
 
 
 @blueprint.get("/admin/join")
 def join() -> str:
-    return render_template("people/join.html", form=JoinForm())
+    return render_template("sign_in/join.html", form=JoinForm())
 
 
 @blueprint.post("/admin/join")
@@ -53,7 +54,7 @@ def send_join() -> Response | tuple[str, int]:
     form = JoinForm()
     person = _joined(form) if form.validate() else None
     if person is None:
-        return render_template("people/join.html", form=form), 422
+        return render_template("sign_in/join.html", form=form), 422
     _enter(person)
     return redirect(url_for("sign_in.home"))
 

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.content import addresses, fetch, pictures
-from backend.content.found import Flaw, Found
+from backend.content import addresses, pictures
 from backend.content.models import DRAFT, Item, Picture
-from backend.content.reasons import CannotRead
 from backend.db import run_tx
+from backend.imports import fetch
+from backend.imports.found import Flaw, Found
+from backend.imports.reasons import CannotRead
 from backend.people import service as people
 
 FALLBACK_LANGUAGE = "en"

@@ -4,8 +4,9 @@ from sqlalchemy.orm import Session
 
 from backend.audit import trail
 from backend.errors import NotFound
-from backend.people import passwords, service, sessions
+from backend.people import service
 from backend.people.models import Person
+from backend.sign_in import passwords, sessions
 
 
 def make_admin(session: Session, email: str, name: str | None, password: str) -> Person:

@@ -17,7 +17,7 @@ from backend.db import now
 from backend.people.models import ConnectCode, Device, Invitation, SignInTries
 from backend.tests import cast
 from backend.tests.cast import Visitor
-from backend.tests.people.journeys import (
+from backend.tests.sign_in.journeys import (
     REDIRECT,
     VERIFIER,
     challenge,

@@ -10,9 +10,10 @@ from backend import auth
 from backend.config import Config
 from backend.db import db, run_tx
 from backend.errors import NotFound
-from backend.people import connecting, invitations, service
+from backend.people import invitations, service
 from backend.people.forms import ConnectForm, KnownConnectForm
 from backend.people.models import Person
+from backend.sign_in import connecting
 from backend.web import browser_session, security
 
 blueprint = Blueprint("connect", __name__, template_folder="templates")
@@ -48,7 +49,7 @@ def _form_for_visitor() -> type[ConnectForm] | type[KnownConnectForm]:
 def _page(asked: connecting.ConnectRequest, form: ConnectForm | KnownConnectForm) -> str:
     organisation = service.installation(db.session).organisation
     return render_template(
-        "people/connect.html", form=form, organisation=organisation, samples=_samples(), asked=asked
+        "sign_in/connect.html", form=form, organisation=organisation, samples=_samples(), asked=asked
     )
 
 

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 
 from backend.db import now
 from backend.errors import Problem
-from backend.people import secrets
 from backend.people.models import LONGEST_DEVICE, ConnectCode
+from backend.sign_in import secrets
 
 LIFE = timedelta(seconds=60)
 CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.db import look_up, now
 from backend.errors import NotFound
-from backend.people import door, secrets
 from backend.people.models import Device, Person
+from backend.sign_in import door, secrets
 
 LIFE = timedelta(days=90)
 LATELY = timedelta(days=30)

@@ -9,8 +9,9 @@ import secrets
 from flask import Response, after_this_request, current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from backend.people import service, tries
-from backend.people.tries import Limit
+from backend.people import service
+from backend.sign_in import tries
+from backend.sign_in.tries import Limit
 
 LIFE = 180 * 24 * 3600  # seconds
 

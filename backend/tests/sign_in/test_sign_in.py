@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from backend.db import now
 from backend.people.models import Person, WebSession
 from backend.tests.cast import PASSWORD, Visitor
-from backend.tests.people.journeys import give_code, invite, shown_code
+from backend.tests.sign_in.journeys import give_code, invite, shown_code
 from backend.tests.where import ON_ONE_DATABASE
 
 Tx = Callable[[Callable[[Session], Any]], Any]

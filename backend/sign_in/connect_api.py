@@ -7,9 +7,10 @@ from flask_smorest import Blueprint
 from backend import auth
 from backend.db import run_tx
 from backend.errors import Problem
-from backend.people import connecting, devices, service
+from backend.people import service
 from backend.people.models import ConnectCode
 from backend.people.schemas import TokenRequestSchema, TokenSchema
+from backend.sign_in import connecting, devices
 
 blueprint = Blueprint("connect_api", __name__, description="Signing a browser in and out.")
 

@@ -14,12 +14,12 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
-from backend.content import drafts, feeds, fetch, pages
-from backend.content.found import Flaw, Found
-from backend.content.models import DONE, READING, WAITING, Feed, Import
-from backend.content.reasons import CannotRead
 from backend.db import now, run_tx
 from backend.errors import NotFound
+from backend.imports import drafts, feeds, fetch, pages
+from backend.imports.found import Flaw, Found
+from backend.imports.models import DONE, READING, WAITING, Feed, Import
+from backend.imports.reasons import CannotRead
 
 LEASE = timedelta(minutes=5)  # longer than the pictures of one step can take
 EVERY = timedelta(hours=1)

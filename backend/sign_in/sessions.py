@@ -7,8 +7,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from backend.db import now
-from backend.people import secrets
 from backend.people.models import WebSession
+from backend.sign_in import secrets
 
 IDLE = timedelta(minutes=30)
 STALE = timedelta(minutes=1)  # a session that slid within the last minute is not written again

@@ -17,7 +17,7 @@ import urllib3
 from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
 
-from backend.content.reasons import CannotRead
+from backend.imports.reasons import CannotRead
 
 SECONDS = 15  # in all
 WAIT = (5.0, 5.0)  # for the connection; for each piece

@@ -7,13 +7,13 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth
-from backend.content import imports
-from backend.content.forms import ImportForm
-from backend.content.lists import FEEDS, IMPORT_STATES, IMPORTS
-from backend.content.models import Feed, Import
-from backend.content.reasons import words
 from backend.db import db, run_tx
 from backend.errors import NotFound
+from backend.imports import service as imports
+from backend.imports.forms import ImportForm
+from backend.imports.lists import FEEDS, IMPORT_STATES, IMPORTS
+from backend.imports.models import Feed, Import
+from backend.imports.reasons import words
 from backend.pages import lists
 from backend.running import aside
 
@@ -53,13 +53,13 @@ def export() -> Response:
 @blueprint.get("/<uuid:run>")
 @auth.page_needs("curator")
 def show(run: uuid.UUID) -> str:
-    return render_template("content/import.html", run=imports.get(db.session, run))
+    return render_template("imports/import.html", run=imports.get(db.session, run))
 
 
 @blueprint.get("/feeds")
 @auth.page_needs("curator")
 def feeds() -> str:
-    return render_template("content/feeds.html", list=lists.show(db.session, FEEDS, request.args))
+    return render_template("imports/feeds.html", list=lists.show(db.session, FEEDS, request.args))
 
 
 @blueprint.post("/feeds/export")
@@ -88,7 +88,7 @@ def stop(feed: uuid.UUID) -> Response:
 
 def _imports_page(form: ImportForm) -> str:
     return render_template(
-        "content/imports.html", list=lists.show(db.session, IMPORTS, request.args), form=form
+        "imports/imports.html", list=lists.show(db.session, IMPORTS, request.args), form=form
     )
 
 
