@@ -15,7 +15,6 @@ from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-import backend.db
 from backend.db import engine_options, insert, now, run_tx, tune, write_turns
 from backend.people.models import Group, Person, SignInTries
 from backend.people.service import add_person
@@ -69,12 +68,12 @@ def test_fifty_who_read_and_then_write_at_once_all_count(app: Flask, tx: Tx) -> 
 WRITER = """
 import sys, time
 from sqlalchemy import create_engine, text
-from backend import db, write_turns
-db.SQLITE_PRAGMAS = ("busy_timeout=0",)
-engine = create_engine(**db.engine_options(sys.argv[1]))
-db.tune(engine)
+from backend.db import WRITE, engine as settings, engine_options, tune, write_turns
+settings.SQLITE_PRAGMAS = ("busy_timeout=0",)
+engine = create_engine(**engine_options(sys.argv[1]))
+tune(engine)
 for _ in range(100):
-    with write_turns.turn(engine), engine.connect().execution_options(**{db.WRITE: True}) as connection:
+    with write_turns.turn(engine), engine.connect().execution_options(**{WRITE: True}) as connection:
         number = connection.execute(text("select number from numbers")).scalar_one()
         time.sleep(0.001)
         connection.execute(text("update numbers set number = :more"), {"more": number + 1})
@@ -143,7 +142,7 @@ def test_a_serialisation_failure_is_tried_again_and_another_error_is_not(app: Fl
 def test_sqlite_runs_with_durable_settings(
     tmp_path: Path, shipped_pragmas: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backend.db, "SQLITE_PRAGMAS", shipped_pragmas)
+    monkeypatch.setattr("backend.db.engine.SQLITE_PRAGMAS", shipped_pragmas)
     engine = create_engine(**engine_options(f"sqlite:///{tmp_path / 'durable.db'}"))
     tune(engine)
     with engine.connect() as connection:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from backend import mail
+from backend.mail import smtp
 from backend.tests.cast import Visitor
 from backend.tests.digest.post import Send, published, switch_on
 from backend.tests.mailbox import Mailbox
@@ -84,7 +84,7 @@ def test_the_worker_tells_it_too(
 def test_an_answer_that_never_ends_is_waited_for_no_longer_than_one_that_never_comes(
     clara: Visitor, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, line: str
 ) -> None:
-    monkeypatch.setattr(mail, "SECONDS", 0.5)
+    monkeypatch.setattr(smtp, "SECONDS", 0.5)
     mailbox.drips = line
     assert clara.pages.submit(f"{PAGE}trial", page=PAGE).status_code == 302
     assert "No mail server answers" in (page := clara.pages.get(PAGE).text) or "broke off" in page
