@@ -9,12 +9,12 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Engine
 
-from backend import auth
+from backend import auth, logs
 from backend.config import Config
 from backend.db import db, engine_options, tune
 from backend.pages import navigation, numerals
-from backend.running import logs
-from backend.web import browser_session, floods, health, languages, numbers, openapi, security
+from backend.sign_in import browser_session
+from backend.web import floods, health, languages, numbers, openapi, security
 
 HERE = Path(__file__).parent
 ROOMS = ("*", "*/pages")

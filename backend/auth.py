@@ -17,9 +17,8 @@ from werkzeug.wrappers import Response
 from backend.db import db, run_tx
 from backend.errors import NotAllowed, NotSignedIn
 from backend.people.models import ROLES, Person, WebSession
-from backend.sign_in import devices, sessions
+from backend.sign_in import browser_session, devices, sessions
 from backend.sign_in.devices import Caller
-from backend.web import browser_session
 
 View = TypeVar("View", bound=Callable[..., Any])
 

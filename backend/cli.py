@@ -10,12 +10,12 @@ from backend.running import garbage
 MODULES = {
     "admin": "backend.people.cli",
     "audit": "backend.audit.cli",
-    "demo": "backend.commands",
+    "demo": "backend.running.commands",
     "erase": "backend.known.cli",
-    "init": "backend.commands",
+    "init": "backend.running.commands",
     "rules": "backend.rules.cli",
     "serve": "backend.running.serve",
-    "worker": "backend.commands",
+    "worker": "backend.running.commands",
 }
 
 

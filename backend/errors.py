@@ -14,8 +14,8 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext, lazy_gettext
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from backend import logs
 from backend.db import faults
-from backend.running import logs
 
 log = structlog.get_logger()
 

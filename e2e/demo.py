@@ -7,8 +7,8 @@ import logging
 import os
 from pathlib import Path
 
-from backend import demo
-from backend.running import logs, worker
+from backend import demo, logs
+from backend.running import worker
 from e2e import employee, tour
 from e2e.backend import Backend
 from e2e.browser import browser

@@ -13,7 +13,7 @@ import structlog
 from playwright.sync_api import BrowserContext, Page, Request
 from sqlalchemy import MetaData
 
-from backend.running import logs
+from backend import logs
 from e2e.backend import Backend
 from e2e.employee import in_extension, options_url
 

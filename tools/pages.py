@@ -19,7 +19,7 @@ from flask import Flask
 from sqlalchemy import Select, event, func, select
 from sqlalchemy.orm import Session
 
-from backend import auth
+from backend import auth, logs
 from backend.app import create_app, engine_of
 from backend.arrivals.models import RosterFile
 from backend.config import Config
@@ -31,11 +31,9 @@ from backend.points.models import KINDS, Entry
 from backend.programme.models import Season
 from backend.reports import closing, figures
 from backend.rules.models import Release, Source
-from backend.running import logs
-from backend.sign_in import devices, sessions
+from backend.sign_in import browser_session, devices, sessions
 from backend.strategy.models import Duty, Goal
 from backend.training import service as training
-from backend.web import browser_session
 
 SLOW_MS, MANY = 200, 12
 LISTS = {

@@ -21,7 +21,7 @@ from backend.pages.paging import page_asked
 from backend.people import invitations
 from backend.people.forms import ROLE_NAMES
 from backend.people.models import Person
-from backend.running import aside
+from backend.web import aside
 
 blueprint = Blueprint(
     "arrivals_admin", __name__, url_prefix="/admin/people/file", template_folder="templates"

@@ -13,8 +13,9 @@ from backend.app import create_app
 from backend.audit import chain, trail
 from backend.audit.chain import Anchor
 from backend.audit.models import AuditEntry
-from backend.db import db, ready
+from backend.db import db
 from backend.people.models import Person
+from backend.running import ready
 
 BATCH = 500
 

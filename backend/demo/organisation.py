@@ -15,7 +15,7 @@ from backend.config import Config
 from backend.content import addresses, tips
 from backend.content import service as content
 from backend.content.models import Caption, Item, Topic
-from backend.db import db, now, ready, run_tx
+from backend.db import db, now, run_tx
 from backend.demo import history
 from backend.demo.crowd import make as crowd
 from backend.guidelines import publishing, standing
@@ -26,6 +26,7 @@ from backend.points import service as points
 from backend.programme import seasons
 from backend.rules.measuring import sample_files, samples
 from backend.rules.releases import releases, sources
+from backend.running import ready
 from backend.shares import clicks
 from backend.shares import service as shares
 from backend.shares.models import POSTED, Share

@@ -15,7 +15,7 @@ from backend.imports.lists import FEEDS, IMPORT_STATES, IMPORTS
 from backend.imports.models import Feed, Import
 from backend.imports.reasons import words
 from backend.pages import lists
-from backend.running import aside
+from backend.web import aside
 
 blueprint = Blueprint(
     "imports_admin", __name__, url_prefix="/admin/content/imports", template_folder="templates"

@@ -17,7 +17,7 @@ from backend.known.section import Section
 from backend.known.sections import VALUES
 from backend.pages.paging import page_or_first
 from backend.people import service as people
-from backend.web import browser_session
+from backend.sign_in import browser_session
 
 blueprint = Blueprint("my_data", __name__, url_prefix="/me/data", template_folder="templates")
 SHOWN = 50  # rows on a page

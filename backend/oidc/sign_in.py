@@ -17,9 +17,9 @@ from backend.oidc.claims import Account
 from backend.oidc.models import OidcSignIn
 from backend.people import service as people
 from backend.people.forms import ROLE_NAMES
-from backend.sign_in import sessions
+from backend.sign_in import browser_session, sessions
 from backend.sign_in.places import inside
-from backend.web import browser_session, languages
+from backend.web import languages
 
 blueprint = Blueprint("oidc", __name__, url_prefix="/oidc", template_folder="templates")
 BEGUN = "oidc"  # in the cookie: the states that this browser waits for

@@ -17,8 +17,7 @@ from backend.people import invitation_text, invitations, service
 from backend.people.forms import InviteForm, RoleForm
 from backend.people.lists import DEVICES, INVITATION_STATES, INVITATIONS, PEOPLE, state_of
 from backend.people.models import LANGUAGES, Person
-from backend.sign_in import devices
-from backend.web import browser_session
+from backend.sign_in import browser_session, devices
 
 blueprint = Blueprint("people_admin", __name__, url_prefix="/admin/people", template_folder="templates")
 

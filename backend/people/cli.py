@@ -7,10 +7,11 @@ import click
 
 from backend import config
 from backend.app import create_app
-from backend.db import ready, run_tx
+from backend.db import run_tx
 from backend.errors import Problem
 from backend.people.forms import EMAIL
 from backend.people.models import LONGEST_EMAIL
+from backend.running import ready
 from backend.sign_in import rescue
 
 

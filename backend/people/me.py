@@ -11,8 +11,7 @@ from backend.db import db, run_tx
 from backend.errors import NotAllowed, NotFound
 from backend.people import service
 from backend.people.forms import LanguageForm
-from backend.sign_in import devices, door
-from backend.web import browser_session
+from backend.sign_in import browser_session, devices, door
 
 blueprint = Blueprint("me", __name__, template_folder="templates")
 

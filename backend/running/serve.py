@@ -35,7 +35,8 @@ def _ready_app(port: int) -> "Flask":
     with garbage.all_stays():
         from backend import config
         from backend.app import create_app
-        from backend.db import db, now, ready, run_tx
+        from backend.db import db, now, run_tx
+        from backend.running import ready
         from backend.shares import clicks
 
         settings = config.from_environment()

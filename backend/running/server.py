@@ -14,7 +14,7 @@ import click
 import structlog
 from flask import Flask
 
-from backend.running import logs
+from backend import logs
 
 THREADS = 8
 BIND = {

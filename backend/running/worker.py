@@ -13,6 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
+from backend import logs
 from backend.arrivals import job as arrivals
 from backend.config import Config
 from backend.db import faults, look_up, now, run_tx
@@ -21,7 +22,6 @@ from backend.imports import service as imports
 from backend.reports import closing
 from backend.retention import job as retention
 from backend.rules.measuring import impact
-from backend.running import logs
 from backend.shares import clicks
 from backend.shares import service as shares
 from backend.training import library as training

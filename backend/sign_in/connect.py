@@ -13,8 +13,8 @@ from backend.errors import NotFound
 from backend.people import invitations, service
 from backend.people.forms import ConnectForm, KnownConnectForm
 from backend.people.models import Person
-from backend.sign_in import connecting
-from backend.web import browser_session, security
+from backend.sign_in import browser_session, connecting
+from backend.web import security
 
 blueprint = Blueprint("connect", __name__, template_folder="templates")
 

@@ -9,9 +9,8 @@ from backend.db import db, run_tx
 from backend.people import invitations, service
 from backend.people.forms import JoinForm, SignInForm
 from backend.people.models import Person
-from backend.sign_in import familiar, passwords
+from backend.sign_in import browser_session, familiar, passwords
 from backend.sign_in.places import inside
-from backend.web import browser_session
 
 BEGINS_AT = {"employee": "my_overview", "curator": "content_admin", "admin": "strategy_admin"}
 blueprint = Blueprint("sign_in", __name__, template_folder="templates")

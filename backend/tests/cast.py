@@ -11,8 +11,7 @@ from werkzeug.test import TestResponse
 from backend.db import run_tx
 from backend.people import service
 from backend.people.models import Person
-from backend.sign_in import devices, passwords, sessions
-from backend.web import browser_session
+from backend.sign_in import browser_session, devices, passwords, sessions
 
 SECRET = "a secret only for tests, long enough to be one"
 PASSWORD = "a password only for tests"

@@ -19,17 +19,16 @@ from playwright.sync_api import Browser
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
-from backend import migrations
+from backend import logs, migrations
 from backend.app import create_app
 from backend.config import Config
 from backend.db import Base, db, engine_options, run_tx, tune
 from backend.people import service
 from backend.points import tariff
-from backend.running import aside, logs
 from backend.sign_in import passwords
 from backend.tests import browser as browsing
 from backend.tests import cast, disk, postgres, routes
-from backend.web import floods
+from backend.web import aside, floods
 from e2e import chromium
 
 ROUTES = pytest.StashKey[list[routes.Told]]()

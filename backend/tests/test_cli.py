@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
-from backend import demo
+from backend import demo, logs
 from backend.app import create_app
 from backend.cli import cli
 from backend.config import Config
@@ -29,7 +29,7 @@ from backend.imports.models import Feed
 from backend.rules.compiler import compiler
 from backend.rules.models import Release
 from backend.rules.releases import releases
-from backend.running import logs, server
+from backend.running import server
 from backend.tests import cast
 from backend.tests.sign_in.journeys import code_in, connect_url, trade
 from backend.tests.waiting import wait_for

@@ -14,8 +14,7 @@ from backend.db import now
 from backend.people import service as people
 from backend.shares import limits
 from backend.shares.models import Share
-from backend.sign_in import sessions
-from backend.web import browser_session
+from backend.sign_in import browser_session, sessions
 from e2e import employee
 from e2e.backend import Backend
 from e2e.guest import PATIENCE_S, Guest

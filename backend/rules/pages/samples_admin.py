@@ -16,7 +16,7 @@ from backend.rules.models import Impact, Sample
 from backend.rules.pages import impact_page
 from backend.rules.pages.forms import SampleForm
 from backend.rules.releases import changes
-from backend.running import aside
+from backend.web import aside
 
 blueprint = Blueprint(
     "samples_admin", __name__, url_prefix="/admin/rules/samples", template_folder="templates"

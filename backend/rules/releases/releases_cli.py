@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from backend import config
 from backend.app import create_app
-from backend.db import ready, run_tx
+from backend.db import run_tx
 from backend.errors import Problem
 from backend.rules.language import source_files
 from backend.rules.language.faults import RuleFaults, counted
 from backend.rules.releases import changes, releases, sources
 from backend.rules.releases.changes import Change
+from backend.running import ready
 
 Found = TypeVar("Found")
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

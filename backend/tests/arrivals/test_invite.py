@@ -20,7 +20,7 @@ from backend.audit import trail
 from backend.config import Oidc
 from backend.db import now
 from backend.people.models import Device
-from backend.running import aside, worker
+from backend.running import worker
 from backend.tests.arrivals.files import INVITE, PAGE, brought
 from backend.tests.cast import PASSWORD, Visitor, sign_in
 from backend.tests.mailbox import Mailbox, serving
@@ -28,6 +28,7 @@ from backend.tests.sign_in.journeys import code_in as code_of
 from backend.tests.sign_in.journeys import give_code, trade
 from backend.tests.sign_in.test_sign_in import make_stale
 from backend.tests.waiting import wait_for
+from backend.web import aside
 
 DILARA, EMIL = "dilara@acme.example", "emil@acme.example"
 

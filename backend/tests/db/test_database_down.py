@@ -13,8 +13,8 @@ from werkzeug.test import TestResponse
 from backend.app import create_app
 from backend.config import Config
 from backend.running import worker
+from backend.sign_in import browser_session
 from backend.tests import cast
-from backend.web import browser_session
 
 GONE = {
     "sqlite": "sqlite:///{folder}/gone/x.db",

@@ -11,8 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, text
 
+from backend import logs
 from backend.cli import cli
-from backend.running import logs, server
+from backend.running import server
 from backend.tests import cast
 
 COMMANDS = (

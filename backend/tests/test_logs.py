@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from backend import auth
+from backend import auth, logs
 from backend.db import run_tx
 from backend.people.models import Group
-from backend.running import logs
 from backend.tests import cast
 from backend.tests.cast import Visitor
 from backend.tests.sign_in.journeys import connect_url

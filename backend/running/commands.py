@@ -5,17 +5,17 @@ from pathlib import Path
 
 import click
 
-from backend import config, migrations
+from backend import config, logs, migrations
 from backend import demo as sample
 from backend.app import create_app
-from backend.db import database_url, db, ready, run_tx
+from backend.db import database_url, db, run_tx
 from backend.errors import Problem
 from backend.people import service as people
 from backend.people.cli import EmailAddress, read_password
 from backend.programme import result as podiums
 from backend.rules.language.faults import RuleFaults
 from backend.rules.releases import releases, sources
-from backend.running import logs, server
+from backend.running import ready, server
 from backend.running import worker as turns
 
 ADMIN_ALREADY = (
