@@ -23,8 +23,9 @@ from backend import auth, logs
 from backend.app import create_app, engine_of
 from backend.arrivals.models import RosterFile
 from backend.config import Config
-from backend.content.models import Import, Item, Tip, Topic
+from backend.content.models import Item, Tip, Topic
 from backend.db import run_tx
+from backend.imports.models import Import
 from backend.people.models import Group, Person
 from backend.pilots.models import Pilot
 from backend.points.models import KINDS, Entry

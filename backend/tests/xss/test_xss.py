@@ -37,11 +37,11 @@ from backend.web import floods
 pytestmark = ON_ONE_DATABASE
 # fields that no page shows here, and why that does no harm
 NOT_REACHED = {
-    ("rules.edit_forms.RuleForm", "fix_text_de"): "a text as message_de, of a rule with a fix",
-    ("rules.edit_forms.RuleForm", "fix_text_en"): "a text as message_en, of a rule with a fix",
-    ("rules.edit_forms.SourceForm", "text"): "the form that the two others are made of",
-    ("rules.edit_forms.SourceForm", "read"): "the same",
-    ("rules.edit_forms.SourceForm", "touched"): "the same",
+    ("rules.pages.edit_forms.RuleForm", "fix_text_de"): "a text as message_de, of a rule with a fix",
+    ("rules.pages.edit_forms.RuleForm", "fix_text_en"): "a text as message_en, of a rule with a fix",
+    ("rules.pages.edit_forms.SourceForm", "text"): "the form that the two others are made of",
+    ("rules.pages.edit_forms.SourceForm", "read"): "the same",
+    ("rules.pages.edit_forms.SourceForm", "touched"): "the same",
 }
 
 
