@@ -66,7 +66,7 @@ def about(lexicon: str) -> str:
 
 
 def refusals() -> Iterator[tuple[Path, ast.expr]]:
-    """The sentences of each `Problem`: services write them plainly, `errors` looks them up."""
+    """The sentences of each `Problem`: services write them plainly, errors of the web look them up."""
     for path in sorted(set(BACKEND.rglob("*.py")) - set(BACKEND.glob("tests/**/*.py"))):
         for node in ast.walk(ast.parse(path.read_text())):
             yield from ((path, said) for said in _sentences(node))

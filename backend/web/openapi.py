@@ -8,6 +8,7 @@ from flask_smorest import Api
 from marshmallow import INCLUDE, Schema, fields
 
 from backend import errors
+from backend.web import error_answers
 
 SETTINGS = {
     "API_TITLE": "Plainspoken",
@@ -40,7 +41,7 @@ def _on_recursion(error: RecursionError) -> Response:
     try:
         json.loads(request.get_data())
     except RecursionError:
-        return errors.respond(errors.Problem("The JSON in this request is nested too deep."))
+        return error_answers.respond(errors.Problem("The JSON in this request is nested too deep."))
     except ValueError:
         pass
     raise error
@@ -53,7 +54,7 @@ class ProblemApi(Api):  # type: ignore[misc]
     DEFAULT_RESPONSE_CONTENT_TYPE = "application/json"
 
     def _register_error_handlers(self) -> None:
-        errors.register(self._app)
+        error_answers.register(self._app)
         self._app.register_error_handler(RecursionError, _on_recursion)
 
     def _register_responses(self, *arguments: Any) -> None:
