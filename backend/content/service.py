@@ -17,7 +17,7 @@ from backend.errors import Invalid, NotFound
 from backend.people import service as people
 from backend.people.models import Group
 from backend.rules.judge.reader import Prepared
-from backend.rules.releases import releases
+from backend.rules.releases import in_force
 from backend.sites.names import SITES
 
 # the fields of an item that a form gives as they are
@@ -155,7 +155,7 @@ def findings(session: Session, item: Item, language: str) -> list[list[dict[str,
 def rules_in_force(session: Session) -> Prepared | None:
     """What captions are judged by; None before the first release."""
     try:
-        return releases.in_force(session)
+        return in_force.release(session)
     except NotFound:
         return None
 
@@ -169,7 +169,7 @@ def judge_caption(
     said: dict[str, dict[str, Any]] = {}
     for one in SITES if platform == "any" else (platform,):
         draft = {"platform": one, "surface": "post", "text": text, "lang": lang, "target": None}
-        said |= {found["rule"]: found for found in releases.judge_by(release, draft, language)["findings"]}
+        said |= {found["rule"]: found for found in in_force.judge_by(release, draft, language)["findings"]}
     return list(said.values())
 
 

@@ -25,7 +25,8 @@ from backend.people.models import Group, Person
 from backend.points import service as points
 from backend.programme import seasons
 from backend.rules.measuring import sample_files, samples
-from backend.rules.releases import releases, sources
+from backend.rules.releases import publishing as releases
+from backend.rules.releases import sources
 from backend.running import ready
 from backend.shares import clicks
 from backend.shares import service as shares

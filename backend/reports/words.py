@@ -18,7 +18,7 @@ from backend.reports.counted import Part
 from backend.reports.gather import AS_IS, EDITED, REST
 from backend.reports.guard import TOGETHER
 from backend.rules.pages import titles
-from backend.rules.releases import releases
+from backend.rules.releases import in_force
 
 OUTCOME_NAMES = {
     "followed": _("followed"),
@@ -72,7 +72,7 @@ def captions(session: Session, ids: Iterable[str]) -> dict[str, tuple[str, str]]
 def rule_messages(session: Session, language: str) -> dict[str, str]:
     """What each rule in force says."""
     try:
-        release = releases.in_force(session).release  # read once for all, and not for each report
+        release = in_force.release(session).release  # read once for all, and not for each report
     except NotFound:
         return {}
     said = {one["id"]: release["texts"][one["message"]][language] for one in release["rules"]}

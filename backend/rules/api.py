@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 from backend import auth
 from backend.db import db
 from backend.guidelines import service as guidelines
-from backend.rules.releases import releases
+from backend.rules.releases import in_force, releases
 from backend.rules.schemas import Draft, Verdict
 from backend.web import etag, languages
 
@@ -30,7 +30,7 @@ def release() -> Response:
 @blueprint.response(200, Verdict)
 def check(draft: dict[str, Any]) -> dict[str, Any]:
     """What the rules say to a draft. The draft is neither stored nor logged."""
-    verdict = releases.judge(db.session, draft, languages.choose())
+    verdict = in_force.judge(db.session, draft, languages.choose())
     written = guidelines.names(db.session) if verdict["findings"] else frozenset()
     found = [
         one | {"guideline_url": _address(one["guideline"]) if one["guideline"] in written else None}

@@ -14,7 +14,7 @@ from backend.people import service as people
 from backend.people.cli import EmailAddress, read_password
 from backend.programme import result as podiums
 from backend.rules.language.faults import RuleFaults
-from backend.rules.releases import releases, sources
+from backend.rules.releases import publishing, releases, sources
 from backend.running import ready, server
 from backend.running import worker as turns
 
@@ -50,7 +50,7 @@ def init(
             click.echo(ADMIN_ALREADY)
         run_tx(sources.seed)
         if run_tx(releases.newest) is None:
-            run_tx(lambda tx: releases.publish(tx, None, releases.FIRST_NOTE))
+            run_tx(lambda tx: publishing.publish(tx, None, publishing.FIRST_NOTE))
         _keep_rules_readable()
         run_tx(podiums.keep_earlier)
     click.echo("Ready. Start the server with: plainspoken serve")
@@ -98,7 +98,7 @@ def demo(port: int, folder: Path, size: str, database: str | None) -> None:
 
 def _keep_rules_readable() -> None:
     try:
-        run_tx(lambda tx: releases.keep_readable(tx, SAME_RULES))
+        run_tx(lambda tx: publishing.keep_readable(tx, SAME_RULES))
     except RuleFaults as error:
         hint = 'Mend these, then: plainspoken rules publish --note "For the new version"'
         raise click.ClickException(f"The rules in force do not fit this version.\n{error}\n{hint}") from None

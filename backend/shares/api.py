@@ -9,7 +9,7 @@ from flask_smorest import Blueprint
 from backend import auth
 from backend.content import visible
 from backend.db import db, run_tx
-from backend.rules.releases import releases
+from backend.rules.releases import in_force, releases
 from backend.shares import links, service
 from backend.shares.models import Share
 from backend.shares.schemas import Decided, Decision, Kept, Prepared, ShareRequest
@@ -32,7 +32,7 @@ def prepare(wanted: dict[str, Any]) -> dict[str, Any]:
         service.must_be_answered(caption.text, text)
     edited = text != caption.text
     lang = None if edited else caption.language
-    release = releases.prepared(db.session, *releases.told(auth.found_along()))
+    release = in_force.prepared(db.session, *releases.told(auth.found_along()))
     verdict = service.check(release, languages.choose(), text, platform, lang, wanted["acknowledged"])
     kept = idempotency.once(
         lambda tx: service.prepare(

@@ -16,7 +16,7 @@ from backend.content import offers, visible
 from backend.db import db
 from backend.errors import Invalid
 from backend.rules.judge import fix
-from backend.rules.releases import releases
+from backend.rules.releases import in_force
 from backend.shares import limits, links, service
 from backend.shares.forms import ShareForm
 from backend.shares.schemas import Kept
@@ -118,7 +118,7 @@ def _reread(offer: Offer, form: ShareForm, caption: Offer) -> str:
 
 def _judge(form: ShareForm, caption: Offer) -> dict[str, Any]:
     lang = caption["language"] if form.words == caption["text"] else None
-    rules = releases.in_force(db.session)
+    rules = in_force.release(db.session)
     return service.judge(rules, languages.choose(), form.words, form.to, lang)
 
 

@@ -17,7 +17,7 @@ from backend.errors import Conflict, Invalid, NotFound
 from backend.points import service as points
 from backend.rules.judge import remembered
 from backend.rules.judge.reader import Prepared
-from backend.rules.releases import releases
+from backend.rules.releases import in_force
 from backend.shares import clicks, limits
 from backend.shares.models import ABANDONED, POSTED, PREPARED, Share
 
@@ -46,7 +46,7 @@ def judge(release: Prepared, language: str, text: str, platform: str, lang: str 
     if lang:
         return remembered.judge(release, text, platform, lang, language)
     draft = {"platform": platform, "surface": "post", "text": text, "target": None}
-    return releases.judge_by(release, draft, language)
+    return in_force.judge_by(release, draft, language)
 
 
 def check(

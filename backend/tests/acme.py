@@ -11,7 +11,7 @@ from backend.content.models import PUBLISHED, Caption, Item, Topic
 from backend.db import now
 from backend.rules.language import examples
 from backend.rules.models import Release
-from backend.rules.releases import releases, sources
+from backend.rules.releases import publishing, sources
 
 RULES = Path(__file__).parent / "rules_api" / "rules"  # few and small: the shipped packs have their own tests
 PRAISE = "You should try FlowDesk, the best there is."  # `warn` by nosy-praise
@@ -22,7 +22,7 @@ FINE = "Our robot folds laundry now."
 def rules_in_force(session: Session) -> Release:
     """The small pack of the tests, seeded and published for Acme."""
     sources.seed(session, examples.organisation(), RULES)
-    return releases.publish(session, None, "first release")
+    return publishing.publish(session, None, "first release")
 
 
 def topic(session: Session) -> Topic:

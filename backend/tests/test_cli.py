@@ -28,7 +28,7 @@ from backend.db import run_tx, sqlite_file
 from backend.imports.models import Feed
 from backend.rules.compiler import compiler
 from backend.rules.models import Release
-from backend.rules.releases import releases
+from backend.rules.releases import in_force, releases
 from backend.running import server
 from backend.tests import cast
 from backend.tests.sign_in.journeys import code_in, connect_url, trade
@@ -199,7 +199,7 @@ def test_init_after_an_upgrade_puts_the_same_rules_in_force_in_todays_format(
         assert rows(installed, "SELECT number FROM rule_release ORDER BY number") == [(1,), (2,)]
         assert run_tx(lambda tx: releases.sources_of(tx, 2)) == before
         draft = {"text": "Hello", "platform": "linkedin", "surface": "post"}
-        assert run_tx(lambda tx: releases.judge(tx, draft, "en"))["release"] == 2
+        assert run_tx(lambda tx: in_force.judge(tx, draft, "en"))["release"] == 2
     assert "format of the new version" in run("rules", "releases").output
 
 

@@ -15,7 +15,7 @@ from backend.rules.judge.reader import Prepared
 from backend.rules.language.examples import NOW
 from backend.rules.measuring.sample_files import SampleCase
 from backend.rules.models import Sample
-from backend.rules.releases import releases, sources
+from backend.rules.releases import publishing, releases, sources
 
 AT_ONCE = 25
 KINDS = NEW, GONE, OTHERWISE = ("new", "gone", "otherwise")
@@ -87,8 +87,8 @@ def _prepared(texts: Mapping[str, str], profile: dict[str, Any] | None) -> Side 
     """None where nothing is in force."""
     if not texts:
         return None
-    rules, lexicons, ours = releases.parts(texts)
-    judged_for = profile or releases.with_all_terms(ours)
+    rules, lexicons, ours = publishing.parts(texts)
+    judged_for = profile or publishing.with_all_terms(ours)
     release = compiler.compile_release(rules, lexicons, judged_for, number=0, installation="samples")
     return Side(
         judge.prepare(release), {rule["id"]: _told(rule, release["texts"]) for rule in release["rules"]}

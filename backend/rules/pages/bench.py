@@ -15,7 +15,7 @@ from backend.rules.authoring import explain
 from backend.rules.compiler import compiler
 from backend.rules.judge import judge
 from backend.rules.judge.reader import Prepared
-from backend.rules.releases import changes, releases, sources
+from backend.rules.releases import changes, in_force, publishing, releases, sources
 
 Draft = Mapping[str, Any]
 Texts = Mapping[str, str]
@@ -46,7 +46,7 @@ def opinions(session: Session, draft: Draft, language: str, typed: Texts = NOTHI
     written = _prepared(session, typed) if typed else as_written(session)
     found = [_opinion(None, written, asked, language)]
     if newest and (typed or changes.pending(session)):
-        found.append(_opinion(newest.number, releases.in_force(session), asked, language))
+        found.append(_opinion(newest.number, in_force.release(session), asked, language))
     return found
 
 
@@ -62,7 +62,7 @@ def as_written(session: Session) -> Prepared:
 
 
 def _prepared(session: Session, typed: Texts) -> Prepared:
-    texts, profile = sources.texts(session), releases.with_all_terms(sources.profile(session))
+    texts, profile = sources.texts(session), publishing.with_all_terms(sources.profile(session))
     parts = sources.parse({**texts, **typed})
     return judge.prepare(compiler.compile_release(*parts, profile, number=0, installation="bench"))
 

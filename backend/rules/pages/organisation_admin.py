@@ -13,7 +13,7 @@ from backend.pages.form_parts import tell_meanwhile
 from backend.rules.compiler import ordinary
 from backend.rules.pages import organisation
 from backend.rules.pages.organisation_forms import MOST, OrganisationForm, data_of
-from backend.rules.releases import releases, sources
+from backend.rules.releases import publishing, sources
 from backend.web import etag
 
 blueprint = Blueprint(
@@ -58,6 +58,6 @@ def _describe_as_read(session: Session, form: OrganisationForm) -> None:
 
 
 def _page(form: OrganisationForm) -> str:
-    profile = releases.with_all_terms(sources.profile(db.session))
+    profile = publishing.with_all_terms(sources.profile(db.session))
     everyday, secrets = ordinary.among(profile), ordinary.among(profile, ordinary.SECRETS)
     return render_template("rules/organisation.html", form=form, everyday=everyday, secrets=secrets)

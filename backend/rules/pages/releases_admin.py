@@ -19,7 +19,7 @@ from backend.rules.measuring import impact, samples
 from backend.rules.models import Release
 from backend.rules.pages.forms import AnswerForm, PublishForm
 from backend.rules.pages.lists import RELEASES
-from backend.rules.releases import changes, releases, review, sources
+from backend.rules.releases import changes, publishing, releases, review, sources
 from backend.rules.releases import take_back as undo
 
 blueprint = Blueprint("releases_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
@@ -71,7 +71,7 @@ def show(number: int) -> str:
 def publish_again(number: int) -> Response:
     """Back to what was in force before: at once, without a second person."""
     author, note = auth.me().id, gettext("Release %(number)s once more", number=number)
-    _tell(run_tx(lambda tx: releases.roll_back(tx, author, number, note)))
+    _tell(run_tx(lambda tx: publishing.roll_back(tx, author, number, note)))
     if changes.pending(db.session):
         said = gettext(
             "The changes since release %(number)s still wait: publishing would bring them back.",

@@ -15,7 +15,7 @@ from backend.db import run_tx
 from backend.errors import Problem
 from backend.rules.language import source_files
 from backend.rules.language.faults import RuleFaults, counted
-from backend.rules.releases import changes, releases, sources
+from backend.rules.releases import changes, publishing, releases, sources
 from backend.rules.releases.changes import Change
 from backend.running import ready
 
@@ -44,7 +44,7 @@ def publish(folder: Path | None, note: str) -> None:
         newest = releases.newest(tx)
         if newest and not changes.pending(tx):
             return f"Nothing has changed since release {newest.number}, which stays in force."
-        told = _told(tx, releases.publish(tx, None, note).number)
+        told = _told(tx, publishing.publish(tx, None, note).number)
         return f"{told}\nExamples run, compiled and frozen in {time.perf_counter() - started:.1f} s."
 
     click.echo(_with_database(work))
@@ -57,7 +57,7 @@ def roll_back(number: int, note: str) -> None:
     """Publish release NUMBER once more, under the next number."""
 
     def work(tx: Session) -> str:
-        newest = releases.roll_back(tx, None, number, note).number
+        newest = publishing.roll_back(tx, None, number, note).number
         return "\n".join([_told(tx, newest), *_waiting(tx, number, newest)])
 
     click.echo(_with_database(work))

@@ -15,7 +15,7 @@ from backend.errors import NotAllowed
 from backend.pages.as_read import Meanwhile
 from backend.people import service as people
 from backend.rules.models import Release, Review
-from backend.rules.releases import changes, releases
+from backend.rules.releases import changes, publishing
 from backend.rules.releases.changes import Waiting
 
 
@@ -118,6 +118,6 @@ def publish(session: Session, person: uuid.UUID, read: str | None, note: str) ->
     second = None
     if found:
         note, second = found.note, found.asker_id if found.reviewer_id == person else found.reviewer_id
-    made = releases.publish(session, person, note)
+    made = publishing.publish(session, person, note)
     made.reviewer_id = second
     return made

@@ -11,7 +11,7 @@ from backend.content.models import Item
 from backend.db import now
 from backend.points import tariff
 from backend.points.tariff import Worth
-from backend.rules.releases import releases
+from backend.rules.releases import publishing
 from backend.tests.acme import FINE
 from backend.tests.asking.panel import panels
 from backend.tests.audit.scene import set_up
@@ -138,7 +138,7 @@ def keys(clara: Visitor, amira: Visitor, item: Item, tx: Any) -> dict[str, Any]:
     found = tx(lambda session: set_up(session, amira.person, clara.person)) | {"shared": item.id}
     tomorrow = now().date() + timedelta(days=1)
     tx(lambda session: tariff.plan(session, "tip", Worth(tomorrow, 7, 5, None, "Ideas")))
-    tx(lambda session: releases.roll_back(session, None, 1, "once more"))
+    tx(lambda session: publishing.roll_back(session, None, 1, "once more"))
     tx(guidelines.published)
     pages = clara.pages
     picture = {"alt": "A robot", "file": (io.BytesIO(PNG), "p.png")}

@@ -13,7 +13,7 @@ from backend.content import service
 from backend.content.models import PUBLISHED, Caption, Item
 from backend.people import groups
 from backend.rules.language import examples
-from backend.rules.releases import releases, sources
+from backend.rules.releases import publishing, sources
 from backend.shares.models import Share
 from backend.tests import acme
 from backend.tests.cast import Visitor
@@ -142,7 +142,7 @@ def test_the_rules_look_at_every_caption_question_and_hashtag_before_it_is_publi
 def test_the_reason_comes_with_what_helps(ben: Visitor, draft: Item, tx: Any) -> None:  # noqa: F811
     def publish_the_shipped_rules(session: Any) -> None:
         sources.seed(session, examples.organisation())
-        releases.publish(session, None, "the shipped rules")
+        publishing.publish(session, None, "the shipped rules")
 
     tx(publish_the_shipped_rules)
     ben.pages.submit(address(draft), FORM | {"captions-0-text": "You should buy a HomeBot, it is the best."})

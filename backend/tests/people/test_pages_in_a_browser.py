@@ -19,7 +19,7 @@ from backend.points import tariff
 from backend.points.tariff import Worth
 from backend.rules.measuring import sample_files, samples
 from backend.rules.models import Impact
-from backend.rules.releases import releases
+from backend.rules.releases import publishing
 from backend.sites import health
 from backend.tests import acme
 from backend.tests.arrivals.files import FEW, brought, plan_of
@@ -115,7 +115,7 @@ def test_axe_finds_no_fault_on_any_page(
 ) -> None:
     """In German, whose words are the longer ones."""
     clara.patch("/api/v1/me", json={"language": "de"})
-    tx(lambda session: releases.roll_back(session, None, 1, "once more"))
+    tx(lambda session: publishing.roll_back(session, None, 1, "once more"))
     tx(lambda session: health.note(session, "x", "no_posts", 1))
     tx(
         lambda session: tariff.plan(

@@ -11,7 +11,7 @@ from backend.people import service
 from backend.rules.judge import judge
 from backend.rules.judge.reader import Prepared
 from backend.rules.models import Release
-from backend.rules.releases import releases
+from backend.rules.releases import in_force
 from backend.tests import acme
 from backend.tests.cast import Visitor
 
@@ -55,8 +55,8 @@ def test_a_new_release_is_made_ready_once_however_many_ask_at_once(
         time.sleep(0.05)  # the others come meanwhile
         return judge.prepare(body)
 
-    monkeypatch.setattr(releases, "_prepared", {})
-    monkeypatch.setattr(releases, "twin", SimpleNamespace(prepare=prepare, judge=judge.judge))
+    monkeypatch.setattr(in_force, "_prepared", {})
+    monkeypatch.setattr(in_force, "twin", SimpleNamespace(prepare=prepare, judge=judge.judge))
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: amira.post(URL, json=draft(acme.PRAISE)), range(8)))
     assert {answer.status_code for answer in answers} == {200}

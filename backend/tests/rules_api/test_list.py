@@ -12,7 +12,7 @@ import pytest
 from backend.dates import weeks
 from backend.reports.models import Figure
 from backend.rules.models import Release
-from backend.rules.releases import releases, sources
+from backend.rules.releases import publishing, sources
 from backend.tests.cast import Visitor
 
 INDEX = "/admin/rules/"
@@ -72,7 +72,7 @@ def test_rules_that_are_not_published_are_one_click_away_and_say_since_when_they
 ) -> None:
     change(tx, THIEVES, "like an insult", "like a slur")
     assert names(ben.pages.get(f"{INDEX}?waits=yes").text) == ["thieves"]
-    tx(lambda session: releases.publish(session, None, "slurs"))
+    tx(lambda session: publishing.publish(session, None, "slurs"))
     page = ben.pages.get(INDEX).text
     assert (cells(page, "nosy-praise")[1], cells(page, "thieves")[1]) == ("1", "2")
     assert names(ben.pages.get(f"{INDEX}?waits=yes").text) == []
@@ -80,8 +80,8 @@ def test_rules_that_are_not_published_are_one_click_away_and_say_since_when_they
 
 def test_what_an_older_release_brings_back_is_in_force_since_its_new_number(ben: Visitor, tx: Any) -> None:
     change(tx, THIEVES, "like an insult", "like a slur")
-    tx(lambda session: releases.publish(session, None, "slurs"))
-    tx(lambda session: releases.roll_back(session, None, 1, "as it was"))
+    tx(lambda session: publishing.publish(session, None, "slurs"))
+    tx(lambda session: publishing.roll_back(session, None, 1, "as it was"))
     page = ben.pages.get(INDEX).text
     assert (cells(page, "nosy-praise")[1], cells(page, "thieves")[1]) == ("1", "3")
 

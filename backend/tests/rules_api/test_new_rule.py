@@ -9,7 +9,7 @@ from markupsafe import escape
 from backend.rules.language import yaml_nodes
 from backend.rules.models import Release
 from backend.rules.pages import edit
-from backend.rules.releases import releases, review, sources
+from backend.rules.releases import publishing, releases, review, sources
 from backend.tests.cast import Visitor
 from backend.tests.rules_api.test_admin import PUBLISH
 
@@ -77,7 +77,7 @@ def test_ben_writes_one_tries_it_makes_it_active_and_it_is_published(ben: Visito
     said = [finding["message"] for finding in bench["tried"][0]["findings"]]
     assert said == ["Do not promote “Sofortkredit”."]
     assert ben.pages.submit(edit, {"status": "active"}).status_code == 302
-    tx(lambda session: releases.publish(session, None, "No loans"))
+    tx(lambda session: publishing.publish(session, None, "No loans"))
     assert RULE in tx(lambda session: releases.sources_of(session, 2))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from backend.rules.models import Release
 from backend.rules.pages.organisation_forms import MOST, OrganisationForm
-from backend.rules.releases import changes, releases, sources
+from backend.rules.releases import changes, publishing, releases, sources
 from backend.tests.acme import PRAISE
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields
@@ -71,7 +71,7 @@ def test_quotation_marks_of_any_kind_are_only_text(clara: Visitor, tx: Any) -> N
     words = '„Projekt Falke“\r\n“Falcon”\r\nMonitor 27"'
     assert clara.pages.submit(PAGE, form_of(clara) | {"confidential_terms": words}).status_code == 302
     assert profile(tx)["confidential_terms"] == words.split("\r\n")
-    tx(lambda session: releases.publish(session, None, "Falke"))
+    tx(lambda session: publishing.publish(session, None, "Falke"))
 
 
 def test_what_somebody_else_saved_meanwhile_is_not_overwritten(clara: Visitor, tx: Any) -> None:
@@ -110,7 +110,7 @@ def test_a_new_competitor_is_known_to_the_rules_once_it_is_published(clara: Visi
         ("Page", "Umbrella · umbrella-corp · company · linkedin · competitor"),
         ("Page", "Umbrella · umbrella · company · x · competitor"),
     ]
-    release = tx(lambda session: releases.publish(session, None, "Umbrella"))
+    release = tx(lambda session: publishing.publish(session, None, "Umbrella"))
     assert "umbrella-corp" in tx(lambda session: releases.body(session, release.number)).decode()
 
 

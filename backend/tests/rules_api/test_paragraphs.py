@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from backend.cli import cli
 from backend.rules.language.faults import RuleFaults
 from backend.rules.models import Release
-from backend.rules.releases import releases
+from backend.rules.releases import publishing
 from backend.tests.cast import Visitor
 from backend.tests.guidelines.texts import EN, RULE, published, rename
 
@@ -20,18 +20,18 @@ def test_a_rule_that_names_no_paragraph_of_the_guidelines_is_not_published(
     tx(published)
     tx(lambda session: rename(session, "respekt"))
     with pytest.raises(RuleFaults) as found:
-        tx(lambda session: releases.publish(session, None, "new"))
+        tx(lambda session: publishing.publish(session, None, "new"))
     assert [str(fault) for fault in found.value.faults] == [
         f'{RULE}:8: guideline: the guidelines have no paragraph "respekt". Did you mean respect?'
         " Or give one of them this name, too."
     ]
     tx(lambda session: rename(session, "tone"))  # another name of the same paragraph
-    assert tx(lambda session: releases.publish(session, None, "new").number) == 2
+    assert tx(lambda session: publishing.publish(session, None, "new").number) == 2
 
 
 def test_without_guidelines_a_rule_names_what_it_likes(release: Release, tx: Any) -> None:
     tx(lambda session: rename(session, "house"))
-    assert tx(lambda session: releases.publish(session, None, "new").number) == 2
+    assert tx(lambda session: publishing.publish(session, None, "new").number) == 2
 
 
 def lint(folder: Path) -> str:

@@ -12,7 +12,7 @@ from backend.cli import cli
 from backend.rules.language import examples
 from backend.rules.language.faults import RuleFaults
 from backend.rules.models import Release, Source
-from backend.rules.releases import releases, sources
+from backend.rules.releases import publishing, releases, sources
 from backend.tests import acme
 
 THIEVES = "packs/acme/thieves.yaml"
@@ -32,7 +32,7 @@ def spoil(session: Any, file: str, old: str, new: str) -> None:
 
 def faults(tx: Any) -> list[tuple[str, int, str]]:
     with pytest.raises(RuleFaults) as caught:
-        tx(lambda session: releases.publish(session, None, "broken"))
+        tx(lambda session: publishing.publish(session, None, "broken"))
     return [(fault.file, fault.line, fault.field) for fault in caught.value.faults]
 
 
@@ -61,7 +61,7 @@ def test_a_rule_that_asks_for_unknown_words_is_not_published(release: Release, t
 
 
 def test_the_release_names_installation_number_note_and_author(release: Release, clara: Any, tx: Any) -> None:
-    made = tx(lambda session: releases.publish(session, clara.person.id, "nothing new"))
+    made = tx(lambda session: publishing.publish(session, clara.person.id, "nothing new"))
     assert (made.number, made.note, made.author_id) == (2, "nothing new", clara.person.id)
     bodies = [
         json.loads(tx(lambda session, number=number: releases.body(session, number))) for number in (1, 2)

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from backend.rules.models import Release
-from backend.rules.releases import releases, sources
+from backend.rules.releases import publishing, releases, sources
 from backend.tests.cast import Visitor
 
 URL = "/api/v1/rules/release"
@@ -43,7 +43,7 @@ def test_what_amira_has_is_not_sent_again(amira: Visitor, release: Release, quer
 
 def test_a_new_release_is_sent_to_one_who_has_the_old(amira: Visitor, release: Release, tx: Any) -> None:
     etag = amira.get(URL).headers["ETag"]
-    tx(lambda session: releases.publish(session, None, "second"))
+    tx(lambda session: publishing.publish(session, None, "second"))
     answer = amira.get(URL, headers={"If-None-Match": etag})
     assert answer.json["number"] == 2
 
@@ -53,8 +53,8 @@ def test_rolling_back_gives_an_old_release_a_new_number(amira: Visitor, release:
     file = "packs/acme/thieves.yaml"
     text = tx(lambda session: sources.get(session, file).text)
     tx(lambda session: sources.edit(session, file, text.replace("like an insult", "like a slur")))
-    tx(lambda session: releases.publish(session, None, "other words"))
-    tx(lambda session: releases.roll_back(session, None, 1, "the old words were better"))
+    tx(lambda session: publishing.publish(session, None, "other words"))
+    tx(lambda session: publishing.roll_back(session, None, 1, "the old words were better"))
     answer = amira.get(URL)
     assert answer.json == first | {"number": 3}
     assert answer.headers["ETag"] == f'"{hashlib.sha256(answer.data).hexdigest()}"'
@@ -62,6 +62,6 @@ def test_rolling_back_gives_an_old_release_a_new_number(amira: Visitor, release:
 
 def test_a_published_release_never_changes(release: Release, tx: Any) -> None:
     before = tx(lambda session: releases.body(session, 1))
-    tx(lambda session: releases.publish(session, None, "second"))
+    tx(lambda session: publishing.publish(session, None, "second"))
     assert tx(lambda session: releases.body(session, 1)) == before
     assert json.loads(before)["number"] == 1

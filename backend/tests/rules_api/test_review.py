@@ -12,7 +12,7 @@ from backend.db import now
 from backend.known import service as known
 from backend.people.models import Installation, WebSession
 from backend.rules.models import Release
-from backend.rules.releases import changes, releases, review
+from backend.rules.releases import changes, publishing, releases, review
 from backend.tests import cast
 from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.rules_api.test_admin import EDIT, INDEX, PUBLISH, SAID
@@ -142,7 +142,7 @@ def test_once_they_are_published_in_another_way_nobody_is_told_to_ask_anew(
     clara: Visitor, ben: Visitor, tx: Any
 ) -> None:
     send(ben, ASK, NOTE)
-    tx(lambda session: releases.publish(session, None, "At the terminal"))
+    tx(lambda session: publishing.publish(session, None, "At the terminal"))
     clara.pages.submit(EDIT, SAID | {"message_en": "Another day."})
     assert "since you asked" not in ben.pages.get(INDEX).text
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from backend.rules.models import Release, Source
-from backend.rules.releases import releases, sources
+from backend.rules.releases import publishing, sources
 from backend.tests import acme
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields
@@ -47,7 +47,7 @@ def rules(release: Release, tx: Any) -> None:
         session.add(Source(file="lexicons/secret.yaml", text=LEXICON))
         session.add(Source(file="packs/acme/secret-named.yaml", text=RULE))
         session.flush()
-        releases.publish(session, None, "secrets")
+        publishing.publish(session, None, "secrets")
 
     tx(add)
 
@@ -56,7 +56,7 @@ def keep_back(clara: Visitor, tx: Any) -> None:
     """Clara names the word, and it is published."""
     sent = fields(clara.pages.get(PAGE).text) | {"server_only_terms": SECRET}
     assert clara.pages.submit(PAGE, sent).status_code == 302
-    tx(lambda session: releases.publish(session, clara.person.id, "a word that stays"))
+    tx(lambda session: publishing.publish(session, clara.person.id, "a word that stays"))
 
 
 def messages(answer: Any) -> list[str]:
@@ -87,15 +87,15 @@ def test_a_word_that_may_travel_does(amira: Visitor, clara: Visitor, tx: Any) ->
     """So that the test above could fail."""
     sent = fields(clara.pages.get(PAGE).text) | {"confidential_terms": SECRET}
     clara.pages.submit(PAGE, sent)
-    tx(lambda session: releases.publish(session, None, "a word that travels"))
+    tx(lambda session: publishing.publish(session, None, "a word that travels"))
     assert travels(amira)
 
 
 def test_rolled_back_and_rolled_forward_the_word_still_stays(amira: Visitor, clara: Visitor, tx: Any) -> None:
     keep_back(clara, tx)
-    tx(lambda session: releases.roll_back(session, None, 1, "before"))
+    tx(lambda session: publishing.roll_back(session, None, 1, "before"))
     assert messages(amira.post("/api/v1/checks", json=DRAFT)) == []
-    tx(lambda session: releases.roll_back(session, None, 3, "after"))
+    tx(lambda session: publishing.roll_back(session, None, 3, "after"))
     answer = amira.post("/api/v1/checks", json=DRAFT)
     assert answer.json["release"] == 5
     assert messages(answer) == [f"“{SECRET}” is confidential."]

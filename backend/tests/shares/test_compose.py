@@ -20,7 +20,7 @@ from backend.people.models import Group
 from backend.points.models import Entry
 from backend.rules.language import examples
 from backend.rules.models import Release
-from backend.rules.releases import releases, sources
+from backend.rules.releases import publishing, sources
 from backend.shares import limits, links
 from backend.shares.models import Share
 from backend.tests import acme
@@ -55,7 +55,7 @@ def share(
 def shipped_rules(session: Any) -> None:
     """The small pack of the tests offers no fixes."""
     sources.seed(session, examples.organisation())
-    releases.publish(session, None, "first release")
+    publishing.publish(session, None, "first release")
 
 
 def shares(tx: Any) -> list[Share]:
