@@ -16,9 +16,10 @@ from werkzeug.wrappers import Response
 
 from backend.db import db, run_tx
 from backend.errors import NotAllowed, NotSignedIn
-from backend.people.models import ROLES, Person, WebSession
+from backend.people.models import ROLES, Person
 from backend.sign_in import browser_session, devices, sessions
 from backend.sign_in.devices import Caller
+from backend.sign_in.models import WebSession
 
 View = TypeVar("View", bound=Callable[..., Any])
 

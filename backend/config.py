@@ -12,7 +12,7 @@ from backend.db import database_url
 from backend.mail import address
 from backend.people.models import ROLES
 from backend.shares import networks
-from backend.web.web_address import LOOPBACK, as_browsers_say, is_safe_address, is_safe_origin, shown
+from backend.web_address import LOOPBACK, as_browsers_say, is_safe_address, is_safe_origin, shown
 
 EXTENSION_ID = "ppdadhlambgfaojfbdajbdcicmocfglp"  # follows from the `key` in extension/manifest.json
 SHORTEST_SECRET = 32

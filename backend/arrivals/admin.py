@@ -16,11 +16,10 @@ from backend.dates import zone
 from backend.db import db, now, run_tx
 from backend.pages import csv_file
 from backend.pages.csv_upload import Unreadable
-from backend.pages.paging import Page as Part
-from backend.pages.paging import page_asked
+from backend.pages.paging import Page as Part, page_asked
 from backend.people import invitations
-from backend.people.forms import ROLE_NAMES
 from backend.people.models import Person
+from backend.people.names import ROLE_NAMES
 from backend.web import aside
 
 blueprint = Blueprint(

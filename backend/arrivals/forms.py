@@ -6,7 +6,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import SelectField
 
 from backend.pages.form_parts import ReadForm, choices
-from backend.people.forms import OWN_NAMES
+from backend.people.names import OWN_NAMES
 
 
 class FileForm(FlaskForm):  # type: ignore[misc]

@@ -13,8 +13,7 @@ from backend.config import Config
 from backend.db import now, run_tx
 from backend.mail import faults, turns
 from backend.mail.letters import NoAddress
-from backend.people import invitations
-from backend.people import service as people
+from backend.people import invitations, service as people
 
 
 def send_due(config: Config) -> None:

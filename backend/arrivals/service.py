@@ -20,7 +20,8 @@ from backend.db import now
 from backend.db.folding import folded
 from backend.oidc.models import OidcAccount
 from backend.people import invitations
-from backend.people.models import Device, Person
+from backend.people.models import Person
+from backend.sign_in.models import Device
 
 LEASE = timedelta(minutes=5)
 LATER = timedelta(hours=1)  # when a letter that was refused for now is tried again

@@ -1,8 +1,7 @@
 """The admin's pages about changes: all of them as a list, one with its before and after."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from werkzeug.wrappers import Response

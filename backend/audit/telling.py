@@ -9,21 +9,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import format_date, format_decimal, gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import format_date, format_decimal, gettext, lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.audit.kinds import FIELDS
 from backend.audit.models import AuditEntry
-from backend.content.forms import PLATFORM_NAMES, STATUS_NAMES, TIP_STATE_NAMES
+from backend.content.names import PLATFORM_NAMES, STATUS_NAMES, TIP_STATE_NAMES
 from backend.dates import zone
 from backend.pages.form_parts import LANGUAGE_NAMES
-from backend.people.forms import ROLE_NAMES
 from backend.people.models import Group, Person
+from backend.people.names import ROLE_NAMES
 from backend.points.reasons import KIND_NAMES
 from backend.reports.kpis import KPIS
-from backend.sites.forms import MODE_NAMES
+from backend.sites.names import MODE_NAMES
 
 REFERENCE = re.compile(r"(?:person|audience):([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")

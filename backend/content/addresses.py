@@ -7,7 +7,7 @@ import string
 from collections.abc import Collection
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-from backend.web.web_address import PORTS
+from backend.web_address import PORTS
 
 LONGEST = 2000
 HOST = re.compile(r"[a-z0-9.-]+")  # in ASCII; browsers and urlsplit do not agree on what else may be in it

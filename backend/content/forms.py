@@ -5,8 +5,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
@@ -26,7 +25,8 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stu
 from wtforms.validators import DataRequired, Length, Optional
 
 from backend.content import addresses, room, texts
-from backend.content.models import TIP_STATES, Item
+from backend.content.models import Item
+from backend.content.names import PLATFORM_NAMES
 from backend.dates.zone import MomentField
 from backend.pages.form_parts import (
     LANGUAGE_NAMES,
@@ -38,13 +38,9 @@ from backend.pages.form_parts import (
     near,
     one_line_end,
 )
-from backend.sites.names import SITE_NAMES
 
 LONGEST_ON_LINKEDIN = 2900  # 3000, less the link
 MOST_CAPTIONS = 20
-PLATFORM_NAMES = {**SITE_NAMES, "any": _("Both")}
-TIP_STATE_NAMES = dict(zip(TIP_STATES, (_("New"), _("Accepted"), _("Declined")), strict=True))
-STATUS_NAMES = {"draft": _("Draft"), "published": _("Published"), "withdrawn": _("Withdrawn")}
 MOST_HASHTAGS = 10
 SPREADS = {0: _("to all at once"), 1: _("over a day"), 3: _("over three days"), 7: _("over a week")}
 

@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from backend.content import topics
-from backend.content.forms import STATUS_NAMES, TIP_STATE_NAMES
 from backend.content.models import Item, Tip, Topic, item_audience, item_topic
+from backend.content.names import STATUS_NAMES, TIP_STATE_NAMES
 from backend.db import now
 from backend.db.folding import alphabetical, folded
 from backend.pages.form_parts import LANGUAGE_NAMES

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 
 from backend import auth
 from backend.content import tips
-from backend.content.forms import TIP_STATE_NAMES, AnswerForm
+from backend.content.forms import AnswerForm
 from backend.content.lists import TIPS
+from backend.content.names import TIP_STATE_NAMES
 from backend.db import db, run_tx
 from backend.errors import Conflict
 from backend.pages import lists

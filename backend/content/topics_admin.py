@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
+from backend.audit import as_read
+from backend.audit.as_read import Meanwhile
 from backend.content import topics
 from backend.content.forms import TopicForm
 from backend.content.lists import TOPICS
 from backend.db import db, run_tx
-from backend.pages import as_read, lists
-from backend.pages.as_read import Meanwhile
+from backend.pages import lists
 from backend.pages.form_parts import tell_meanwhile
 
 blueprint = Blueprint("topic_admin", __name__, url_prefix="/admin/content/topics")

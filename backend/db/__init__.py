@@ -1,8 +1,8 @@
 """The one way to the database: what the rest of the house needs of it."""
 
+from backend.db.base import Base, Keyed, UtcDateTime, now
 from backend.db.engine import WRITE, engine_options, tune
 from backend.db.statements import InsertInto, insert, insert_for, rows_of
-from backend.db.tables import Base, Keyed, UtcDateTime, now
 from backend.db.transactions import db, look_up, run_built, run_tx
 
 __all__ = [

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Dialect, column, func, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from backend.db.tables import Base
+from backend.db.base import Base
 
 InsertInto = Callable[[type[Base]], postgresql.Insert | sqlite.Insert]
 

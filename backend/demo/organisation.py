@@ -12,24 +12,20 @@ from sqlalchemy.orm import Session
 from backend import migrations
 from backend.app import create_app
 from backend.config import Config
-from backend.content import addresses, tips
-from backend.content import service as content
+from backend.content import addresses, service as content, tips
 from backend.content.models import Caption, Item, Topic
 from backend.db import db, now, run_tx
 from backend.demo import history
 from backend.demo.crowd import make as crowd
-from backend.guidelines import publishing, standing
-from backend.guidelines import service as guidelines
+from backend.guidelines import publishing, service as guidelines, standing
 from backend.people import service as people
 from backend.people.models import Group, Person
 from backend.points import service as points
 from backend.programme import seasons
 from backend.rules.measuring import sample_files, samples
-from backend.rules.releases import publishing as releases
-from backend.rules.releases import sources
+from backend.rules.releases import publishing as releases, sources
 from backend.running import ready
-from backend.shares import clicks
-from backend.shares import service as shares
+from backend.shares import clicks, service as shares
 from backend.shares.models import POSTED, Share
 from backend.sign_in import passwords
 from backend.training import library as training

@@ -1,7 +1,6 @@
 """The form of an import."""
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError

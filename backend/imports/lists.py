@@ -1,7 +1,6 @@
 """The lists of imports and feeds, as tables of columns and filters (backend/pages/lists.py)."""
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from sqlalchemy import Text, cast, select
 
 from backend.db.folding import alphabetical

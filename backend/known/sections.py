@@ -11,8 +11,8 @@ from sqlalchemy.orm import aliased
 from backend.arrivals.models import Arrival, RosterFile
 from backend.audit.kinds import KINDS
 from backend.audit.models import AuditEntry
-from backend.content.forms import TIP_STATE_NAMES
 from backend.content.models import Item, Proposal, Tip
+from backend.content.names import TIP_STATE_NAMES
 from backend.digest.models import Digest
 from backend.engagements.models import Engagement
 from backend.guidelines.models import Acknowledgement, Version
@@ -20,16 +20,8 @@ from backend.imports.lists import IMPORT_STATES
 from backend.imports.models import Import
 from backend.known.section import Field, Section
 from backend.oidc.models import OidcAccount
-from backend.people.forms import OWN_NAMES, ROLE_NAMES
-from backend.people.models import (
-    ConnectCode,
-    Device,
-    Group,
-    Invitation,
-    Person,
-    WebSession,
-    membership,
-)
+from backend.people.models import Group, Invitation, Person, membership
+from backend.people.names import OWN_NAMES, ROLE_NAMES
 from backend.pilots.models import Pilot
 from backend.points.models import Entry, PointsDay, PointsTotal, SeasonPlace
 from backend.programme.models import Season
@@ -39,6 +31,7 @@ from backend.reports.words import OUTCOME_NAMES
 from backend.rules.models import Release, Review
 from backend.shares.forms import STATE_NAMES as SHARE_STATES
 from backend.shares.models import ClickDay, Share
+from backend.sign_in.models import ConnectCode, Device, WebSession
 from backend.sites.names import SITE_NAMES
 from backend.strategy.models import Duty, Goal
 from backend.training.models import Training

@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from urllib.parse import SplitResult, unquote
 
 from backend.mail.refusals import Down, Refused, text_of
-from backend.web.web_address import LOOPBACK
+from backend.web_address import LOOPBACK
 
 SECONDS = 15
 PORTS = {"smtp": 587, "smtps": 465}

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.db import now
 from backend.oidc.models import OidcSignIn
-from backend.sign_in import secrets
+from backend.sign_in import tokens
 
 LIFE = timedelta(minutes=10)
 
@@ -18,7 +18,7 @@ def keep(session: Session, begun: Mapping[str, str], goes_to: str, confirms: boo
     session.execute(delete(OidcSignIn).where(OidcSignIn.expires_at < now()))
     session.add(
         OidcSignIn(
-            state_hash=secrets.digest(begun["state"]),
+            state_hash=tokens.digest(begun["state"]),
             nonce=begun["nonce"],
             verifier=begun["code_verifier"],
             goes_to=goes_to,
@@ -30,5 +30,5 @@ def keep(session: Session, begun: Mapping[str, str], goes_to: str, confirms: boo
 
 def use_up(session: Session, state: str) -> OidcSignIn | None:
     """For the first who comes back in time; commit it whatever comes after."""
-    mine = OidcSignIn.state_hash == secrets.digest(state), OidcSignIn.expires_at > now()
+    mine = OidcSignIn.state_hash == tokens.digest(state), OidcSignIn.expires_at > now()
     return session.scalar(delete(OidcSignIn).where(*mine).returning(OidcSignIn))

@@ -17,8 +17,7 @@ from authlib.integrations.flask_client import FlaskOAuth2App
 from authlib.integrations.requests_client import OAuth2Session
 from flask_babel import gettext
 from joserfc.errors import JoseError
-from requests import ConnectionError as NoConnection
-from requests import RequestException, Timeout
+from requests import ConnectionError as NoConnection, RequestException, Timeout
 
 from backend.config import Oidc
 from backend.errors import Problem

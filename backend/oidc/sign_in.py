@@ -16,7 +16,7 @@ from backend.oidc import claims, pending, provider, service
 from backend.oidc.claims import Account
 from backend.oidc.models import OidcSignIn
 from backend.people import service as people
-from backend.people.forms import ROLE_NAMES
+from backend.people.names import ROLE_NAMES
 from backend.sign_in import browser_session, sessions
 from backend.sign_in.places import inside
 from backend.web import languages

@@ -8,7 +8,7 @@ from flask import Blueprint, current_app, render_template, url_for
 from backend import auth
 from backend.config import Config
 from backend.content import tips, visible
-from backend.content.forms import TIP_STATE_NAMES
+from backend.content.names import TIP_STATE_NAMES
 from backend.db import db
 from backend.guidelines import standing
 from backend.pages.paging import page_or_first

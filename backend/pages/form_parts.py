@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import flash
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older

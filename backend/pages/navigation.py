@@ -6,7 +6,7 @@ from flask import Flask, request, url_for
 from flask_babel import LazyString, lazy_gettext
 
 from backend import auth
-from backend.people.forms import ROLE_NAMES
+from backend.people.names import ROLE_NAMES
 
 
 @dataclass(frozen=True)

@@ -2,38 +2,15 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
 from backend.pages.form_parts import STRIPPED, ReadForm, choices
-from backend.people.models import LONGEST_DEVICE, LONGEST_EMAIL, LONGEST_GROUP, LONGEST_NAME
-from backend.sign_in.passwords import LONGEST, SHORTEST
+from backend.people.models import LONGEST_EMAIL, LONGEST_GROUP, LONGEST_NAME
+from backend.people.names import OWN_NAMES, ROLE_NAMES
 
-ROLE_NAMES = {"employee": _("Employee"), "curator": _("Curator"), "admin": _("Admin")}
-OWN_NAMES = {"en": "English", "de": "Deutsch"}  # of the languages, for those who look for their own
 # enough to catch slips; whether an address exists only a mail can tell
 EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
-
-
-class SignInForm(FlaskForm):  # type: ignore[misc]
-    email = StringField(_("E-mail address"), [InputRequired(), Length(max=LONGEST_EMAIL)])
-    password = PasswordField(_("Password"), [InputRequired(), Length(max=LONGEST)])
-
-
-class JoinForm(FlaskForm):  # type: ignore[misc]
-    code = StringField(_("Invitation code"), [InputRequired(), Length(max=80)])
-    password = PasswordField(_("New password"), [InputRequired(), Length(min=SHORTEST, max=LONGEST)])
-
-
-class ConnectForm(FlaskForm):  # type: ignore[misc]
-    """With an invitation code; left out for one who is signed in on this browser already."""
-
-    code = StringField(_("Invitation code"), [InputRequired(), Length(max=80)])
-    device_name = StringField(_("Name of this device"), [InputRequired(), Length(max=LONGEST_DEVICE)])
-
-
-class KnownConnectForm(FlaskForm):  # type: ignore[misc]
-    device_name = StringField(_("Name of this device"), [InputRequired(), Length(max=LONGEST_DEVICE)])
 
 
 class InviteForm(FlaskForm):  # type: ignore[misc]

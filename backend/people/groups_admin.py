@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
+from backend.audit import as_read
+from backend.audit.as_read import Meanwhile
 from backend.content import audiences
 from backend.db import db, run_tx
-from backend.pages import as_read, lists
-from backend.pages.as_read import Meanwhile
+from backend.pages import lists
 from backend.pages.form_parts import a_uuid, tell_meanwhile, tell_undo
 from backend.people import groups, service
 from backend.people.forms import GroupForm

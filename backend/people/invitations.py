@@ -11,7 +11,7 @@ from backend.audit import trail
 from backend.audit.trail import Told
 from backend.db import now
 from backend.people.models import Invitation, Person
-from backend.sign_in import secrets, sessions
+from backend.sign_in import sessions, tokens
 
 LIFE = timedelta(days=7)
 
@@ -29,9 +29,9 @@ def invite_all(session: Session, people: Sequence[uuid.UUID]) -> dict[uuid.UUID,
     """As `invite`, for each of them."""
     old = (Invitation.person_id.in_(people), Invitation.used_at.is_(None))
     session.execute(update(Invitation).where(*old).values(used_at=now()))
-    codes, until = {person: secrets.new_invitation() for person in people}, now() + LIFE
+    codes, until = {person: tokens.new_invitation() for person in people}, now() + LIFE
     session.add_all(
-        Invitation(code_hash=secrets.invitation_digest(code), person_id=person, expires_at=until)
+        Invitation(code_hash=tokens.invitation_digest(code), person_id=person, expires_at=until)
         for person, code in codes.items()
     )
     after = {"until": until.isoformat()}
@@ -42,7 +42,7 @@ def invite_all(session: Session, people: Sequence[uuid.UUID]) -> dict[uuid.UUID,
 def redeem(session: Session, code: str) -> Person:
     """The person whom `code` invited; the code is used up. Raises WrongCode."""
     usable = (
-        Invitation.code_hash == secrets.invitation_digest(code),
+        Invitation.code_hash == tokens.invitation_digest(code),
         Invitation.used_at.is_(None),
         Invitation.expires_at > now(),
     )

@@ -11,9 +11,10 @@ from backend.db import now
 from backend.db.folding import alphabetical, folded, has_words
 from backend.pages.lists import Column, Filter, List, View
 from backend.people import groups
-from backend.people.forms import OWN_NAMES, ROLE_NAMES
-from backend.people.models import Device, Group, Invitation, Person, membership
+from backend.people.models import Group, Invitation, Person, membership
+from backend.people.names import OWN_NAMES, ROLE_NAMES
 from backend.sign_in import devices
+from backend.sign_in.models import Device
 
 ACTIVE, OUT = "active", "out"
 STATE_NAMES = {ACTIVE: _("Let in"), OUT: _("Deactivated")}

@@ -8,14 +8,14 @@ from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 
 from backend import auth
+from backend.audit import as_read
+from backend.audit.as_read import Meanwhile
 from backend.dates.weeks import WEEK
 from backend.db import db, run_tx
 from backend.errors import Conflict
-from backend.pages import as_read, lists
-from backend.pages.as_read import Meanwhile
+from backend.pages import lists
 from backend.pages.form_parts import tell_meanwhile
-from backend.people import groups
-from backend.people import service as people
+from backend.people import groups, service as people
 from backend.pilots import exit_report, service
 from backend.pilots.forms import STATE_NAMES, PilotForm, WordsForm
 from backend.pilots.lists import PILOTS, group_name

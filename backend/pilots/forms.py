@@ -3,8 +3,7 @@
 import uuid
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
     DateField,

@@ -8,13 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from backend.audit import trail
+from backend.audit import as_read, trail
 from backend.content import visible
 from backend.content.models import Item, item_audience
 from backend.dates import weeks
 from backend.db import now
 from backend.errors import Conflict, NotFound
-from backend.pages import as_read
 from backend.people.models import Group
 from backend.pilots.models import OVER, PLANNED, Pilot
 from backend.reports import counted

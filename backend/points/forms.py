@@ -5,8 +5,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange

@@ -16,9 +16,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
+from backend.audit.as_read import must_be
 from backend.db import insert, now
 from backend.errors import Conflict
-from backend.pages.as_read import must_be
 from backend.people import service as people
 from backend.points.models import KINDS, TariffLine
 

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
+from backend.audit import as_read
+from backend.audit.as_read import Meanwhile
 from backend.db import db, now, run_tx
 from backend.errors import Conflict
-from backend.pages import as_read, lists
-from backend.pages.as_read import Meanwhile
+from backend.pages import lists
 from backend.pages.form_parts import tell_meanwhile
 from backend.people import service as people
 from backend.programme import prize, result, seasons

@@ -3,8 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from wtforms import DateField, Field, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 

@@ -10,8 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.dates import weeks
-from backend.points import board
-from backend.points import podium as places
+from backend.points import board, podium as places
 from backend.points.board import Place
 from backend.programme import teams
 from backend.programme.models import Season, SeasonTeam

@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth, fewest
+from backend.audit.as_read import Meanwhile
 from backend.dates import weeks
 from backend.db import db, run_tx
 from backend.errors import NotFound
 from backend.pages import lists
-from backend.pages.as_read import Meanwhile
 from backend.pages.form_parts import tell_meanwhile
-from backend.people import groups
-from backend.people import service as people
+from backend.people import groups, service as people
 from backend.reports import closing, counted, figures, month_page, rates, words
 from backend.reports.forms import RatesForm
 from backend.reports.lists import all_figures, measure_name, people_behind

@@ -4,8 +4,7 @@ from collections import defaultdict
 from dataclasses import asdict
 from datetime import date
 
-from sqlalchemy import delete, func, select
-from sqlalchemy import insert as insert_many
+from sqlalchemy import delete, func, insert as insert_many, select
 from sqlalchemy.orm import Session
 
 from backend import fewest

@@ -13,13 +13,14 @@ from backend.content.models import item_topic
 from backend.dates.weeks import monday_of, of_month
 from backend.guidelines import standing
 from backend.guidelines.models import Acknowledgement
-from backend.people.models import Device, Person, membership
+from backend.people.models import Person, membership
 from backend.points import leaving
 from backend.points.models import PointsDay
 from backend.reports.guard import Tally
 from backend.reports.models import CountedGroup
 from backend.shares.models import POSTED, ClickDay, Share
 from backend.sign_in import devices
+from backend.sign_in.models import Device
 from backend.training.models import Training
 
 REST = "rest"  # the part of those who are in no group that is counted apart

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask_babel import LazyString, format_decimal
-from flask_babel import lazy_gettext as _
+from flask_babel import LazyString, format_decimal, lazy_gettext as _
 
 from backend.pages.numerals import percent
 from backend.reports.figures import CLICKS, SHARES, Month

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from sqlalchemy import ColumnElement, select
 
 from backend.dates.weeks import monday_of

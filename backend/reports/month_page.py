@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from backend.content.forms import PLATFORM_NAMES
+from backend.content.names import PLATFORM_NAMES
 from backend.people.groups import GONE
 from backend.reports import counted, figures, kpis, rates, words
 from backend.reports.charts import Chart, Column, draw, lengths

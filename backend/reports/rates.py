@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.audit import facts, trail
-from backend.pages.as_read import must_be
+from backend.audit.as_read import must_be
 from backend.people import service as people
 from backend.reports.figures import CLICKS, SHARES, Month
 from backend.reports.models import Rates

@@ -4,21 +4,19 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from flask_babel import format_date, gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import format_date, gettext, lazy_gettext as _
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from backend.content.forms import PLATFORM_NAMES
 from backend.content.models import Caption, Item, Topic
+from backend.content.names import PLATFORM_NAMES
 from backend.errors import NotFound
 from backend.pages.form_parts import LANGUAGE_NAMES
 from backend.reports import counted
 from backend.reports.counted import Part
 from backend.reports.gather import AS_IS, EDITED, REST
 from backend.reports.guard import TOGETHER
-from backend.rules.pages import titles
-from backend.rules.releases import in_force
+from backend.rules.releases import in_force, titles
 
 OUTCOME_NAMES = {
     "followed": _("followed"),

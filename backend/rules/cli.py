@@ -11,8 +11,8 @@ from backend.rules.judge import node
 from backend.rules.language import examples, language, source_files
 from backend.rules.language.faults import counted
 from backend.rules.language.language import Lexicon, Rule
-from backend.rules.measuring import measure_cli
-from backend.rules.releases.releases_cli import diff, export, publish, published, roll_back
+from backend.rules.measuring import cli
+from backend.rules.releases.cli import diff, export, publish, published, roll_back
 from backend.running import garbage
 
 
@@ -32,8 +32,8 @@ for command in (
     authoring.words,
     authoring.lint_files,
     authoring.explain_text,
-    measure_cli.judge_files,
-    measure_cli.score_files,
+    cli.judge_files,
+    cli.score_files,
 ):
     rules.add_command(command)
 

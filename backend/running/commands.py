@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from backend import config, logs, migrations
-from backend import demo as sample
+from backend import config, demo as sample, logs, migrations
 from backend.app import create_app
 from backend.db import database_url, db, run_tx
 from backend.errors import Problem
@@ -15,8 +14,7 @@ from backend.people.cli import EmailAddress, read_password
 from backend.programme import result as podiums
 from backend.rules.language.faults import RuleFaults
 from backend.rules.releases import publishing, releases, sources
-from backend.running import ready, server
-from backend.running import worker as turns
+from backend.running import ready, server, worker as turns
 
 ADMIN_ALREADY = (
     "There is an admin already; nothing was changed about people. "

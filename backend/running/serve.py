@@ -50,7 +50,7 @@ def _ready_app(port: int) -> "Flask":
 
 def _warn_of_another_port(settings: "Config", port: int) -> None:
     """Forms are taken from the public address only; behind a proxy its port is another, and rightly so."""
-    from backend.web.web_address import LOOPBACK, PORTS
+    from backend.web_address import LOOPBACK, PORTS
 
     public_url = settings.public_url
     told = urlsplit(public_url)

@@ -22,8 +22,7 @@ from backend.imports import service as imports
 from backend.reports import closing
 from backend.retention import job as retention
 from backend.rules.measuring import impact
-from backend.shares import clicks
-from backend.shares import service as shares
+from backend.shares import clicks, service as shares
 from backend.training import library as training
 
 PAUSE = 60.0

@@ -5,23 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import current_app
-from flask_babel import format_date, gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import format_date, gettext, lazy_gettext as _
 from sqlalchemy.orm import Session
 
 from backend import fewest
 from backend.dates import zone
 from backend.db import now
-from backend.people import invitations
-from backend.people import service as people
+from backend.people import invitations, service as people
 from backend.points import tariff
 from backend.points.reasons import KIND_NAMES
 from backend.programme import seasons
 from backend.reports import counted
 from backend.rules.releases import review
 from backend.sites import modes
-from backend.sites.forms import MODE_NAMES
-from backend.sites.names import SITE_NAMES
+from backend.sites.names import MODE_NAMES, SITE_NAMES
 
 Words = str  # mostly lazy: in the reader's language
 

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
+from backend.audit.as_read import Meanwhile
 from backend.db import db, run_tx
-from backend.pages.as_read import Meanwhile
 from backend.pages.form_parts import tell_meanwhile
 from backend.shares import limits
 from backend.shares.forms import LimitsForm

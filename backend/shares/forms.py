@@ -3,8 +3,7 @@
 import re
 import uuid
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from wtforms import BooleanField, Field, HiddenField, IntegerField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 

@@ -10,11 +10,11 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
+from backend.audit.as_read import must_be
 from backend.content import addresses
 from backend.content.models import PUBLISHED, Item
 from backend.db import run_built
 from backend.errors import Conflict
-from backend.pages.as_read import must_be
 from backend.people import service as people
 from backend.people.models import Installation, Person
 from backend.shares.models import Share

@@ -15,9 +15,8 @@ from backend.content import texts, uses
 from backend.db import now, run_built
 from backend.errors import Conflict, Invalid, NotFound
 from backend.points import service as points
-from backend.rules.judge import remembered
 from backend.rules.judge.reader import Prepared
-from backend.rules.releases import in_force
+from backend.rules.releases import in_force, remembered
 from backend.shares import clicks, limits
 from backend.shares.models import ABANDONED, POSTED, PREPARED, Share
 

@@ -11,9 +11,9 @@ from backend.config import Config
 from backend.db import db, run_tx
 from backend.errors import NotFound
 from backend.people import invitations, service
-from backend.people.forms import ConnectForm, KnownConnectForm
 from backend.people.models import Person
 from backend.sign_in import browser_session, connecting
+from backend.sign_in.forms import ConnectForm, KnownConnectForm
 from backend.web import security
 
 blueprint = Blueprint("connect", __name__, template_folder="templates")

@@ -8,9 +8,9 @@ from backend import auth
 from backend.db import run_tx
 from backend.errors import Problem
 from backend.people import service
-from backend.people.models import ConnectCode
-from backend.people.schemas import TokenRequestSchema, TokenSchema
 from backend.sign_in import connecting, devices
+from backend.sign_in.models import ConnectCode
+from backend.sign_in.schemas import TokenRequestSchema, TokenSchema
 
 blueprint = Blueprint("connect_api", __name__, description="Signing a browser in and out.")
 

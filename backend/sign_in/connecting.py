@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 
 from backend.db import now
 from backend.errors import Problem
-from backend.people.models import LONGEST_DEVICE, ConnectCode
-from backend.sign_in import secrets
+from backend.people.models import LONGEST_DEVICE
+from backend.sign_in import tokens
+from backend.sign_in.models import ConnectCode
 
 LIFE = timedelta(seconds=60)
 CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -69,10 +70,10 @@ def _is_ours(redirect_uri: str, extension_ids: Sequence[str]) -> bool:
 def issue_code(session: Session, person: uuid.UUID, asked: ConnectRequest, device_name: str) -> str:
     """A code that works once within a minute. Sweeps out yesterday's."""
     session.execute(delete(ConnectCode).where(ConnectCode.expires_at < now() - timedelta(days=1)))
-    code = secrets.new_token()
+    code = tokens.new_token()
     session.add(
         ConnectCode(
-            code_hash=secrets.digest(code),
+            code_hash=tokens.digest(code),
             person_id=person,
             challenge=asked.challenge,
             redirect_uri=asked.redirect_uri,
@@ -86,7 +87,7 @@ def issue_code(session: Session, person: uuid.UUID, asked: ConnectRequest, devic
 def use_up(session: Session, code: str) -> ConnectCode | None:
     """The code's row, for the first who asks and in time; commit it whatever comes after."""
     usable = (
-        ConnectCode.code_hash == secrets.digest(code),
+        ConnectCode.code_hash == tokens.digest(code),
         ConnectCode.used_at.is_(None),
         ConnectCode.expires_at > now(),
     )

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.db import look_up, now
 from backend.errors import NotFound
-from backend.people.models import Device, Person
-from backend.sign_in import door, secrets
+from backend.people.models import Person
+from backend.sign_in import door, tokens
+from backend.sign_in.models import Device
 
 LIFE = timedelta(days=90)
 LATELY = timedelta(days=30)
@@ -42,8 +43,8 @@ OF_CALLER = len(fields(Caller))
 
 def add(session: Session, person: uuid.UUID, name: str) -> tuple[Device, str]:
     """A new device and its token, which is shown this once."""
-    token = secrets.new_token()
-    device = Device(token_hash=secrets.digest(token), person_id=person, name=name, last_day=today())
+    token = tokens.new_token()
+    device = Device(token_hash=tokens.digest(token), person_id=person, name=name, last_day=today())
     session.add(device)
     session.flush()
     return device, token
@@ -59,7 +60,7 @@ def find(token: str, along: Select[*tuple[Any, ...]] | None = None) -> tuple[Cal
 
     `along`: asks for one row, in the same query; where there is none, its columns are None.
     """
-    found = look_up(_welcome(along), token_hash=secrets.digest(token))
+    found = look_up(_welcome(along), token_hash=tokens.digest(token))
     caller = Caller(*found[0][:OF_CALLER]) if found else None
     welcome = caller and caller.last_day + LIFE >= now()
     return (caller, tuple(found[0][OF_CALLER:])) if welcome else (None, ())

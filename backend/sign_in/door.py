@@ -7,9 +7,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from backend.db import now
-from backend.people.models import ConnectCode, Person
+from backend.people.models import Person
 from backend.sign_in import connecting, sessions
 from backend.sign_in.connecting import ConnectRequest
+from backend.sign_in.models import ConnectCode
 
 LEADS_TO = "/me"  # no extension asks for this, so its code is worth nothing there, and theirs nothing here
 PLACE = re.compile(r"/me(/[\w/-]*)?", re.ASCII)

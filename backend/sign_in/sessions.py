@@ -7,8 +7,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from backend.db import now
-from backend.people.models import WebSession
-from backend.sign_in import secrets
+from backend.sign_in import tokens
+from backend.sign_in.models import WebSession
 
 IDLE = timedelta(minutes=30)
 STALE = timedelta(minutes=1)  # a session that slid within the last minute is not written again
@@ -28,10 +28,10 @@ def begin(
     """
     end(session, instead_of)
     session.execute(delete(WebSession).where(WebSession.expires_at < now()))
-    token = secrets.new_token()
+    token = tokens.new_token()
     session.add(
         WebSession(
-            token_hash=secrets.digest(token),
+            token_hash=tokens.digest(token),
             person_id=person,
             expires_at=now() + IDLE,
             password_at=(given_at or now()) if with_password else None,
@@ -45,7 +45,7 @@ def find(session: Session, token: str) -> WebSession | None:
     query = (
         select(WebSession)
         .options(joinedload(WebSession.person))
-        .where(WebSession.token_hash == secrets.digest(token), WebSession.expires_at > now())
+        .where(WebSession.token_hash == tokens.digest(token), WebSession.expires_at > now())
     )
     found = session.scalar(query)
     return found if found and found.person.active else None
@@ -73,7 +73,7 @@ def refresh(session: Session, web_session: uuid.UUID) -> None:
 
 def end(session: Session, token: str) -> None:
     """Sign out."""
-    session.execute(delete(WebSession).where(WebSession.token_hash == secrets.digest(token)))
+    session.execute(delete(WebSession).where(WebSession.token_hash == tokens.digest(token)))
 
 
 def end_without_password(session: Session, person: uuid.UUID, but: uuid.UUID | None) -> None:

@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 from backend import auth
 from backend.db import db, run_tx
 from backend.people import invitations, service
-from backend.people.forms import JoinForm, SignInForm
 from backend.people.models import Person
 from backend.sign_in import browser_session, familiar, passwords
+from backend.sign_in.forms import JoinForm, SignInForm
 from backend.sign_in.places import inside
 
 BEGINS_AT = {"employee": "my_overview", "curator": "content_admin", "admin": "strategy_admin"}

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from backend.db import insert, now, run_tx
 from backend.errors import TooMany
-from backend.people.models import SignInTries
+from backend.sign_in.models import SignInTries
 
 HOUR = timedelta(hours=1)
 OTHERS_GUESS = lazy_gettext(

@@ -1,17 +1,10 @@
 """The admin's form about the sites."""
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectField
 
 from backend.pages.form_parts import choices
-from backend.sites.names import SITE_NAMES
-
-MODE_NAMES = {
-    "page": _("In the page"),
-    "panel": _("In the side panel only, nothing of ours in the page"),
-    "off": _("Off, for everybody"),
-}
+from backend.sites.names import MODE_NAMES, SITE_NAMES
 
 
 class ModesForm(FlaskForm):  # type: ignore[misc]

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Row as RowOf
-from sqlalchemy import delete, func, select
+from sqlalchemy import Row as RowOf, delete, func, select
 from sqlalchemy.orm import Session
 
 from backend import fewest

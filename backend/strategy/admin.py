@@ -9,13 +9,12 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
+from backend.audit import as_read
+from backend.audit.as_read import Meanwhile
 from backend.content import topics
 from backend.db import db, now, run_tx
-from backend.pages import as_read
-from backend.pages.as_read import Meanwhile
 from backend.pages.form_parts import tell_meanwhile
-from backend.people import groups
-from backend.people import service as people
+from backend.people import groups, service as people
 from backend.reports import figures, kpis, month_page
 from backend.reports.charts import Chart
 from backend.strategy import service

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
+from backend.audit import as_read
+from backend.audit.as_read import Meanwhile
 from backend.db import db, run_tx
-from backend.pages import as_read
-from backend.pages.as_read import Meanwhile
 from backend.pages.form_parts import tell_meanwhile
 from backend.people import service as people
 from backend.strategy import service

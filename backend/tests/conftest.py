@@ -26,8 +26,7 @@ from backend.db import Base, db, engine_options, run_tx, tune
 from backend.people import service
 from backend.points import tariff
 from backend.sign_in import passwords
-from backend.tests import browser as browsing
-from backend.tests import cast, disk, postgres, routes
+from backend.tests import browser as browsing, cast, disk, postgres, routes
 from backend.web import aside, floods
 from e2e import chromium
 

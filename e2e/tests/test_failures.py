@@ -10,8 +10,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import func, select, update
 
 from backend.db import now
-from backend.people.models import Device
 from backend.shares.models import Share
+from backend.sign_in.models import Device
 from e2e import content_world, employee
 from e2e.backend import Backend
 from e2e.browser import browser, stop_worker, worker

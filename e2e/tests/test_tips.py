@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from backend.content.models import Tip
 from backend.db import now
-from backend.people.models import Device
+from backend.sign_in.models import Device
 from e2e import employee, staff
 from e2e.backend import Backend
 from e2e.employee import in_extension, options_url

@@ -12,8 +12,9 @@ from backend.db import now
 from backend.demo.crowd.bulk import Bulk, key_at
 from backend.digest.models import Digest
 from backend.people import pseudonyms
-from backend.people.models import Device, Group, Person, membership
-from backend.sign_in import secrets
+from backend.people.models import Group, Person, membership
+from backend.sign_in import tokens
+from backend.sign_in.models import Device
 
 FIRST = ("Ada", "Björn", "Çağla", "Dörte", "Élise", "Farid", "Grete", "Hüseyin", "Ines", "Jörg", "Łukasz")
 LAST = ("Ahmadi", "Böhm", "Çelik", "Dąbrowski", "Ehlers", "Fuß", "Groß", "Huber", "Jäger", "Müller", "Öz")
@@ -75,7 +76,7 @@ def _add_person(
     for group in lots.sample(groups, lots.choice((1, 1, 2))):
         bulk.add(membership, person_id=id, group_id=group)
     if lots.random() < 0.8:
-        token = secrets.digest(secrets.new_token())
+        token = tokens.digest(tokens.new_token())
         bulk.add(Device, id=key_at(at, lots), token_hash=token, person_id=id, name="Chromium", created_at=at)
     if lots.random() < 0.3:
         bulk.add(

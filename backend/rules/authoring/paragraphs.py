@@ -7,8 +7,7 @@ FOLDER/guidelines/en.md and de.md, where they are there. What is in force on a s
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from backend.guidelines import markdown
-from backend.guidelines import service as guidelines
+from backend.guidelines import markdown, service as guidelines
 from backend.rules.authoring.lint import Advice
 from backend.rules.language import language
 from backend.rules.language.language import Rule

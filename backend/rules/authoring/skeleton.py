@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 from string import Template
 
-from backend.rules.language import language, source_files
-from backend.rules.pages import edit
+from backend.rules.language import language, source_files, yaml_edit
 
 HERE = Path(__file__).parent
 PACK = "house"  # an organisation's own rules; `core` is ours
@@ -45,4 +44,4 @@ def texts(rule: str, owner: str) -> tuple[str, str]:
     of_rule, of_lexicon = (
         Template((HERE / name).read_text("utf-8")) for name in ("rule.yaml", "lexicon.yaml")
     )
-    return edit.write(of_rule.substitute(filled), {"owner": owner}), of_lexicon.substitute(filled)
+    return yaml_edit.write(of_rule.substitute(filled), {"owner": owner}), of_lexicon.substitute(filled)

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
+from backend.audit import as_read
 from backend.db import db, run_tx
-from backend.pages import as_read
 from backend.pages.form_parts import tell_meanwhile
 from backend.rules.language import language
 from backend.rules.language.faults import Fault, RuleFaults

@@ -7,8 +7,8 @@ from wtforms import Field, HiddenField, SelectField, SelectMultipleField, String
 from wtforms.validators import DataRequired, Length
 
 from backend.pages.form_parts import ONE_LINE_END, STRIPPED, ReadForm, choices, each_once
+from backend.rules.language import yaml_edit
 from backend.rules.language.faults import Fault, RuleFaults
-from backend.rules.pages import edit
 from backend.rules.pages.forms import SEVERITY_NAMES, STANCE_NAMES, STATUS_NAMES, SURFACE_NAMES, sentence
 
 LONGEST_TEXT = 300  # a card has room for two sentences
@@ -47,7 +47,7 @@ class SourceForm(ReadForm):
     from what was read.
     """
 
-    paths: ClassVar[edit.Paths]
+    paths: ClassVar[yaml_edit.Paths]
     touched = HiddenField(default=ALL_THAT_DIFFER)
     text = TextAreaField("YAML", LONG, filters=ONE_LINE_END)
 
@@ -57,7 +57,7 @@ class SourceForm(ReadForm):
         found = ("_".join(names[:end]) for end in range(len(names), 0, -1))
         return next((self[name] for name in found if name in self and name != "text"), None)
 
-    def values(self) -> edit.Values:
+    def values(self) -> yaml_edit.Values:
         """What stands in the fields, by path."""
         fields = {path: self.field(path) for path in self.paths}
         return {path: field.data for path, field in fields.items() if field is not None}
@@ -71,7 +71,7 @@ class SourceForm(ReadForm):
             touched = [path for path in before if path in values and values[path] != before[path]]
         else:
             touched = [path for path in values if path.replace(".", "_") in names]
-        return edit.write(typed, {path: values[path] for path in touched}) if touched else typed
+        return yaml_edit.write(typed, {path: values[path] for path in touched}) if touched else typed
 
     def tell(self, faults: list[Fault]) -> None:
         """Say each fault at the field that it is about, too."""
@@ -84,7 +84,7 @@ class SourceForm(ReadForm):
 class RuleForm(SourceForm):
     """What of a rule people read, and about whose words it speaks."""
 
-    paths: ClassVar[edit.Paths] = {
+    paths: ClassVar[yaml_edit.Paths] = {
         **dict.fromkeys(("message.en", "message.de", "why.en", "why.de", "fix.text.en", "fix.text.de"), str),
         **dict.fromkeys(("severity", "status", "guideline", "source", "owner"), str),
         **dict.fromkeys(("when.surface", "when.target", "known_false_alarms"), list),
@@ -108,7 +108,7 @@ class RuleForm(SourceForm):
 class LexiconForm(SourceForm):
     """What a list of words finds, and what not."""
 
-    paths: ClassVar[edit.Paths] = {
+    paths: ClassVar[yaml_edit.Paths] = {
         "about": str,
         **dict.fromkeys(("entries.en", "entries.de", "entries.any", "not"), list),
         **dict.fromkeys(("examples.match", "examples.miss"), list),
@@ -124,10 +124,10 @@ class LexiconForm(SourceForm):
 setattr(LexiconForm, "not", LinesField(_("But not, one a line"), LONG))
 
 
-def readable(text: str, paths: edit.Paths) -> edit.Values:
+def readable(text: str, paths: yaml_edit.Paths) -> yaml_edit.Values:
     """What stands at these paths; nothing where the text is no YAML."""
     try:
-        return edit.read(text, paths)
+        return yaml_edit.read(text, paths)
     except RuleFaults:
         return {}
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import FileStorage
 from wtforms import (

@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Regexp
 
 from backend.pages.form_parts import STRIPPED, choices
 from backend.rules.authoring import skeleton
-from backend.rules.pages import edit
+from backend.rules.language import yaml_edit
 from backend.rules.pages.edit_forms import LONG, SAID, LinesField
 from backend.rules.pages.forms import SEVERITY_NAMES
 
@@ -68,10 +67,10 @@ class NewRuleForm(FlaskForm):  # type: ignore[misc]
         """The rule, a draft, and its lexicon, by file."""
         name, owner = str(self.name.data), str(self.owner.data)
         rule, lexicon = skeleton.texts(name, owner)
-        made = _rule(rule, self.data), edit.write(lexicon, self._words())
+        made = _rule(rule, self.data), yaml_edit.write(lexicon, self._words())
         return dict(zip(skeleton.files(name), made, strict=True))
 
-    def _words(self) -> edit.Values:
+    def _words(self) -> yaml_edit.Values:
         said = {f"entries.{tongue}": self[f"words_{tongue}"].data for tongue in TONGUES}
         shown = {
             f"examples.{kind}": [one for tongue in TONGUES for one in self[f"{field}_{tongue}"].data or []]
@@ -86,13 +85,13 @@ def _rule(text: str, typed: Mapping[str, Any]) -> str:
         f"{part}.{tongue}": typed[f"{part}_{tongue}"] for part in ("message", "why") for tongue in TONGUES
     }
     plain = {name: typed[name] for name in ("severity", "guideline", "source")}
-    head, _rest = edit.write(text, told | plain).split("\nexamples:")
+    head, _rest = yaml_edit.write(text, told | plain).split("\nexamples:")
     return f"{head}\nexamples:\n{_examples('found', typed)}{_examples('silent', typed)}"
 
 
 def _examples(kind: str, typed: Mapping[str, Any]) -> str:
     lines: Sequence[str] = [
-        f"    - {{draft: {edit.quoted(one)}, lang: {tongue}}}\n"
+        f"    - {{draft: {yaml_edit.quoted(one)}, lang: {tongue}}}\n"
         for tongue in TONGUES
         for one in typed[f"{kind}_{tongue}"] or []
     ]

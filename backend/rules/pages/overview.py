@@ -9,8 +9,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from backend.rules.language.source_files import PROFILE
-from backend.rules.pages import titles
-from backend.rules.releases import changes
+from backend.rules.releases import changes, titles
 from backend.rules.releases.changes import Waiting
 
 

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from backend import auth
 from backend.audit import trail
+from backend.audit.as_read import Meanwhile
 from backend.db import db, run_tx
 from backend.pages import lists
-from backend.pages.as_read import Meanwhile
 from backend.pages.form_parts import ReadForm
 from backend.rules.language import source_files
 from backend.rules.language.faults import Fault, RuleFaults
@@ -19,8 +19,7 @@ from backend.rules.measuring import impact, samples
 from backend.rules.models import Release
 from backend.rules.pages.forms import AnswerForm, PublishForm
 from backend.rules.pages.lists import RELEASES
-from backend.rules.releases import changes, publishing, releases, review, sources
-from backend.rules.releases import take_back as undo
+from backend.rules.releases import changes, publishing, releases, review, sources, take_back as undo
 
 blueprint = Blueprint("releases_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
 Page = str | tuple[str, int] | Response

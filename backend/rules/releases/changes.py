@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ruamel.yaml import YAML
 from sqlalchemy.orm import Session
 
-from backend.pages.as_read import Meanwhile
+from backend.audit.as_read import Meanwhile
 from backend.rules.language import source_files, yaml_nodes
 from backend.rules.models import Release, Source
 from backend.rules.pages import organisation

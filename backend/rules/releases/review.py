@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from backend.audit import trail
+from backend.audit.as_read import Meanwhile
 from backend.db import now
 from backend.errors import NotAllowed
-from backend.pages.as_read import Meanwhile
 from backend.people import service as people
 from backend.rules.models import Release, Review
 from backend.rules.releases import changes, publishing

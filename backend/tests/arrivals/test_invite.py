@@ -19,13 +19,12 @@ from backend.arrivals.models import Arrival
 from backend.audit import trail
 from backend.config import Oidc
 from backend.db import now
-from backend.people.models import Device
 from backend.running import worker
+from backend.sign_in.models import Device
 from backend.tests.arrivals.files import INVITE, PAGE, brought
 from backend.tests.cast import PASSWORD, Visitor, sign_in
 from backend.tests.mailbox import Mailbox, serving
-from backend.tests.sign_in.journeys import code_in as code_of
-from backend.tests.sign_in.journeys import give_code, trade
+from backend.tests.sign_in.journeys import code_in as code_of, give_code, trade
 from backend.tests.sign_in.test_sign_in import make_stale
 from backend.tests.waiting import wait_for
 from backend.web import aside

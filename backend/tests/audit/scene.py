@@ -14,12 +14,13 @@ from backend.dates.weeks import WEEK
 from backend.db import now
 from backend.imports.models import Feed
 from backend.oidc.models import OidcAccount
-from backend.people.models import Device, Group, Person
+from backend.people.models import Group, Person
 from backend.pilots.models import Pilot
 from backend.programme.models import Season
 from backend.reports.models import Rates
 from backend.rules.measuring import samples
 from backend.rules.releases import changes, review, sources
+from backend.sign_in.models import Device
 from backend.strategy.models import Duty, Goal
 from backend.tests.content.test_admin import FORM
 from backend.tests.content.test_items import PNG

@@ -16,8 +16,9 @@ from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from backend.db import engine_options, insert, now, run_tx, tune, write_turns
-from backend.people.models import Group, Person, SignInTries
+from backend.people.models import Group, Person
 from backend.people.service import add_person
+from backend.sign_in.models import SignInTries
 
 if sys.platform != "win32":
     import fcntl

@@ -11,8 +11,7 @@ from backend.content import service as content
 from backend.content.models import DRAFT, Item
 from backend.digest import service
 from backend.digest.models import Digest
-from backend.people import groups
-from backend.people import service as people
+from backend.people import groups, service as people
 from backend.tests import acme, cast
 from backend.tests.cast import Visitor
 from backend.tests.digest.post import PAGE, Send, published, switch_on, text_of, time_passes, way_out

@@ -5,7 +5,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import delete
 
-from backend.people.models import Group, WebSession
+from backend.people.models import Group
+from backend.sign_in.models import WebSession
 from backend.tests import cast
 from backend.tests.browser import faults_of, page_of
 from backend.tests.cast import Visitor

@@ -18,7 +18,8 @@ from backend.db import now
 from backend.db.folding import alphabetical
 from backend.pages import csv_upload
 from backend.pages.csv_file import FORMULA
-from backend.people.models import Person, WebSession
+from backend.people.models import Person
+from backend.sign_in.models import WebSession
 from backend.tests import acme
 from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.sign_in.journeys import invite

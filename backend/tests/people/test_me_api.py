@@ -7,8 +7,8 @@ import pytest
 
 from backend.content.models import Item
 from backend.db import now
-from backend.people.models import Device
 from backend.sign_in import devices
+from backend.sign_in.models import Device
 from backend.tests import acme
 from backend.tests.cast import Visitor
 

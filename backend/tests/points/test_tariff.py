@@ -11,10 +11,10 @@ from backend.audit.models import AuditEntry
 from backend.content.models import Item
 from backend.db import now
 from backend.people import service as people
-from backend.people.models import WebSession
 from backend.points import service, tariff
 from backend.points.models import Entry, PointsDay
 from backend.shares.models import Share
+from backend.sign_in.models import WebSession
 from backend.tests import acme
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields

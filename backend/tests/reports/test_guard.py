@@ -1,8 +1,7 @@
 """Nobody reads a figure about fewer than five people, whatever they add or subtract: tried by brute force."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Set as AbstractSet
 from datetime import date, timedelta
 from itertools import combinations, product
 from random import Random

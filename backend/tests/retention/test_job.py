@@ -16,11 +16,9 @@ from backend.engagements.models import Engagement
 from backend.imports.models import Import
 from backend.migrations.tables import metadata
 from backend.oidc.models import OidcSignIn
-from backend.people import invitations
-from backend.people import service as people
-from backend.people.models import ConnectCode, Person, SignInTries
-from backend.points import service as points
-from backend.points import tariff
+from backend.people import invitations, service as people
+from backend.people.models import Person
+from backend.points import service as points, tariff
 from backend.points.models import Entry, PointsDay, PointsTotal
 from backend.reports.models import Waiting
 from backend.retention import data_map, job
@@ -31,6 +29,7 @@ from backend.running import worker
 from backend.shares import clicks
 from backend.shares.models import Click, Salt, Share, Visit
 from backend.sign_in import devices, sessions
+from backend.sign_in.models import ConnectCode, SignInTries
 from backend.tests.cast import Visitor
 from backend.tests.guidelines import texts as guidelines
 from backend.web.idempotency import KeptAnswer

@@ -4,8 +4,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from backend.rules.compiler import compiler, fold, patterns
 from backend.rules.compiler.fold import fold_table

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from backend.rules.judge import judge, remembered
+from backend.rules.judge import judge
 from backend.rules.judge.reader import Prepared
+from backend.rules.releases import remembered
 from backend.tests.rules.pieces import ACME, lexicon, release, rule
 
 BEGIN = datetime.fromisoformat("2029-12-15T00:00Z")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from backend.db import now
-from backend.people.models import WebSession
 from backend.rules.models import Release
 from backend.rules.releases import releases, sources
+from backend.sign_in.models import WebSession
 from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.forms import fields
 

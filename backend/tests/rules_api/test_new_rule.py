@@ -6,9 +6,8 @@ from urllib.parse import quote
 import pytest
 from markupsafe import escape
 
-from backend.rules.language import yaml_nodes
+from backend.rules.language import yaml_edit, yaml_nodes
 from backend.rules.models import Release
-from backend.rules.pages import edit
 from backend.rules.releases import publishing, releases, review, sources
 from backend.tests.cast import Visitor
 from backend.tests.rules_api.test_admin import PUBLISH
@@ -106,9 +105,9 @@ def test_whatever_is_typed_into_a_field_is_its_text_and_nothing_else(
     odd = dict.fromkeys(FIELDS, typed)
     usual = read(ben, tx, "usual-loans", {})
     found = read(ben, tx, "odd-loans", {path.replace(".", "_"): text for path, text in odd.items()})
-    assert edit.read(found, dict.fromkeys(FIELDS, str)) == odd
+    assert yaml_edit.read(found, dict.fromkeys(FIELDS, str)) == odd
     named = found.replace("odd-loans", "usual-loans").replace("odd_loans", "usual_loans")
-    assert yaml_nodes.load(named, "")[0] == yaml_nodes.load(edit.write(usual, odd), "")[0]
+    assert yaml_nodes.load(named, "")[0] == yaml_nodes.load(yaml_edit.write(usual, odd), "")[0]
 
 
 @pytest.mark.parametrize(

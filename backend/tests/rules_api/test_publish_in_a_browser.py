@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import update
 
 from backend.db import now
-from backend.people.models import WebSession
 from backend.rules.models import Release
 from backend.rules.releases import review
+from backend.sign_in.models import WebSession
 from backend.tests.acme import FINE
 from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of, sign_in_browser
 from backend.tests.cast import PASSWORD, Visitor

@@ -10,9 +10,10 @@ from flask import Flask
 
 from backend.db import now
 from backend.known import service as known
-from backend.people.models import Installation, WebSession
+from backend.people.models import Installation
 from backend.rules.models import Release
 from backend.rules.releases import changes, publishing, releases, review
+from backend.sign_in.models import WebSession
 from backend.tests import cast
 from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.rules_api.test_admin import EDIT, INDEX, PUBLISH, SAID

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 
 from backend.content import service as content
 from backend.content.models import Caption, Item
-from backend.people.models import WebSession
+from backend.sign_in.models import WebSession
 from backend.tests import acme, cast
 from backend.tests.browser import faults_in_the_dark, faults_of, fits, page_of, sign_in_browser
 from backend.tests.cast import Visitor

@@ -14,7 +14,7 @@ from backend.content.models import Item
 from backend.db import now
 from backend.people.models import Group
 from backend.points.models import Entry
-from backend.rules.judge import remembered
+from backend.rules.releases import remembered
 from backend.shares import links
 from backend.shares.models import ABANDONED, Share
 from backend.tests import acme

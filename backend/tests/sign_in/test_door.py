@@ -8,8 +8,8 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from backend.db import now
-from backend.people.models import ConnectCode, WebSession
 from backend.sign_in import devices
+from backend.sign_in.models import ConnectCode, WebSession
 from backend.tests.cast import Visitor
 from backend.tests.sign_in.journeys import REDIRECT, VERIFIER, code_in, connect_url, give_code, invite
 

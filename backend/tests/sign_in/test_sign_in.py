@@ -10,7 +10,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from backend.db import now
-from backend.people.models import Person, WebSession
+from backend.people.models import Person
+from backend.sign_in.models import WebSession
 from backend.tests.cast import PASSWORD, Visitor
 from backend.tests.sign_in.journeys import give_code, invite, shown_code
 from backend.tests.where import ON_ONE_DATABASE

@@ -17,8 +17,7 @@ from backend.rules.releases import sources
 from backend.tests import acme
 from backend.tests.cast import Visitor
 from backend.tests.content.test_admin import FORM, NEW, address, fields_of
-from backend.tests.rules_api.test_organisation import PAGE as PROFILE
-from backend.tests.rules_api.test_organisation import form_of
+from backend.tests.rules_api.test_organisation import PAGE as PROFILE, form_of
 
 PAGE, NEW_YORK, BERLIN = "/admin/settings/zone", "America/New_York", "Europe/Berlin"
 SUMMER = datetime(2027, 7, 1, 8, tzinfo=UTC)

@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from backend.rules.language import yaml_nodes
+from backend.rules.language import yaml_edit, yaml_nodes
 from backend.rules.language.faults import RuleFaults
-from backend.rules.pages import edit
 
 RULE = """\
 # Above all.
@@ -75,15 +74,15 @@ examples:
     ],
 )
 def test_where_a_value_stood_the_new_one_stands_and_all_else_stays(
-    text: str, path: str, value: edit.Value, old: str, new: str
+    text: str, path: str, value: yaml_edit.Value, old: str, new: str
 ) -> None:
     assert text.count(old) == 1
-    assert edit.write(text, {path: value}) == text.replace(old, new)
-    assert edit.read(edit.write(text, {path: value}), {path: type(value)}) == {path: value}
+    assert yaml_edit.write(text, {path: value}) == text.replace(old, new)
+    assert yaml_edit.read(yaml_edit.write(text, {path: value}), {path: type(value)}) == {path: value}
 
 
 def test_a_list_of_lines_that_is_emptied_stays_a_list() -> None:
-    text = edit.write(WORDS, {"entries.de": []})
+    text = yaml_edit.write(WORDS, {"entries.de": []})
     assert data(text)["entries"] == {"en": ["alpha", "be ta", "gamma"], "de": []}
 
 
@@ -100,16 +99,18 @@ FOLDED = "id: x\nnotes:\n  - >\n    one\n  - two\nowner: me\n"
     ],
 )
 def test_an_entry_that_is_a_text_of_lines_leaves_its_neighbours_alone(value: list[str], entries: str) -> None:
-    assert edit.write(FOLDED, {"notes": value}) == f"id: x\nnotes:\n{entries}owner: me\n"
+    assert yaml_edit.write(FOLDED, {"notes": value}) == f"id: x\nnotes:\n{entries}owner: me\n"
 
 
 def test_nothing_new_changes_nothing() -> None:
     known = {"message.en": "Old.", "when.surface": ["post", "comment"], "when.target": [], "notes": []}
-    assert edit.write(RULE, known) == RULE
+    assert yaml_edit.write(RULE, known) == RULE
 
 
 def test_several_changes_come_together() -> None:
-    text = edit.write(RULE, {"message.de": "Neu.", "message.en": "New.", "when.surface": ["repost", "post"]})
+    text = yaml_edit.write(
+        RULE, {"message.de": "Neu.", "message.en": "New.", "when.surface": ["repost", "post"]}
+    )
     assert data(text)["message"] == {"de": "Neu.", "en": "New."}
     assert data(text)["when"] == {"surface": ["repost", "post"]}
     assert data(text)["none"] == ["one", "two"]
@@ -117,18 +118,18 @@ def test_several_changes_come_together() -> None:
 
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "just words"])
 def test_what_has_no_fields_stays_as_it_is(text: str) -> None:
-    assert edit.write(text, {"owner": "me"}) == text
-    assert edit.read(text, {"owner": str, "when.surface": list}) == {"owner": "", "when.surface": []}
+    assert yaml_edit.write(text, {"owner": "me"}) == text
+    assert yaml_edit.read(text, {"owner": str, "when.surface": list}) == {"owner": "", "when.surface": []}
 
 
 @pytest.mark.parametrize("text", ["message: word\n", "message:\n", "message: {}\n"])
 def test_a_field_comes_where_something_else_or_nothing_stood(text: str) -> None:
-    assert data(edit.write(text, {"message.en": "Hello"})) == {"message": {"en": "Hello"}}
+    assert data(yaml_edit.write(text, {"message.en": "Hello"})) == {"message": {"en": "Hello"}}
 
 
 def test_a_text_that_is_no_yaml_is_a_fault() -> None:
     with pytest.raises(RuleFaults):
-        edit.write("a: [", {"a": "b"})
+        yaml_edit.write("a: [", {"a": "b"})
 
 
 def data(text: str) -> Any:

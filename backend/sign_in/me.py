@@ -1,4 +1,4 @@
-"""The employee's own page: the browsers they are signed in with, and the language of their pages."""
+"""One's own browsers, the way to one's pages from the extension, and their language."""
 
 import uuid
 
@@ -21,7 +21,7 @@ blueprint = Blueprint("me", __name__, template_folder="templates")
 def browsers() -> str:
     me = auth.me().id
     return render_template(
-        "people/my_devices.html",
+        "sign_in/devices.html",
         devices=devices.of_person(db.session, me),
         gone=devices.gone(db.session, me),
         language_form=LanguageForm(language=auth.me().language),

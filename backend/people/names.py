@@ -1,0 +1,6 @@
+"""What roles and languages are called."""
+
+from flask_babel import lazy_gettext as _
+
+ROLE_NAMES = {"employee": _("Employee"), "curator": _("Curator"), "admin": _("Admin")}
+OWN_NAMES = {"en": "English", "de": "Deutsch"}  # of the languages, for those who look for their own

@@ -1,0 +1,3 @@
+"""The fixtures of the subjects."""
+
+from backend.tests.stage import *  # noqa: F403 - pytest finds fixtures by their names here
