@@ -13,7 +13,7 @@ from backend.config import Config
 from backend.db import now, run_tx
 from backend.mail import faults, turns
 from backend.mail.letters import NoAddress
-from backend.people import invitations, service as people
+from backend.people import installed, invitations, service as people
 
 
 def send_due(config: Config) -> None:
@@ -28,7 +28,7 @@ def _serve(post: mail.Post, config: Config, person: uuid.UUID) -> None:
 
 def _write(session: Session, config: Config, person: uuid.UUID) -> EmailMessage:
     """With a new code, which is nobody's where there is no address to send it to. Raises NoAddress."""
-    reader, organisation = people.get_person(session, person), people.installation(session).organisation
+    reader, organisation = people.get_person(session, person), installed.installation(session).organisation
     return letter.write(config, organisation, reader, invitations.invite(session, person), now())
 
 

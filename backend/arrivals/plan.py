@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.arrivals.roster import Fault, Line
+from backend.audit import facts
 from backend.db import rows_of
 from backend.people import groups, service
 from backend.people.models import LONGEST_GROUP, Group, Person, membership
-from backend.web import etag
 
 NEW, CHANGED, SAME, FAULTY = KINDS = ("new", "changed", "same", "faulty")
 BETWEEN_GROUPS = ";|,"
@@ -79,7 +79,7 @@ class Plan:
     @cached_property
     def digest(self) -> str:
         """Another plan has another one: so that what was read is what is done."""
-        return etag.digest(
+        return facts.digest(
             [
                 [step.line.number, step.kind, repr(step.before), repr(step.after), repr(step.faults)]
                 for step in self.steps

@@ -4,7 +4,6 @@ from sqlalchemy.orm import Session
 
 from backend.audit import facts
 from backend.db import Base
-from backend.web import etag
 
 
 class Meanwhile(Exception):
@@ -13,13 +12,13 @@ class Meanwhile(Exception):
 
 def must_be(known: object, read: str | None) -> None:
     """Raises Meanwhile where the digest that a form carried along is of something else than is there now."""
-    if etag.digest(known) != read:
+    if facts.digest(known) != read:
         raise Meanwhile
 
 
 def digest(row: Base) -> str:
     """What a form carries along of a row that is audited."""
-    return etag.digest(facts.of(row))
+    return facts.digest(facts.of(row))
 
 
 def hold(session: Session, row: Base, read: str | None) -> None:

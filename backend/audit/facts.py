@@ -1,6 +1,8 @@
 """What an entry says of a row: the attributes its table names in `audited`, as JSON can hold them."""
 
 import difflib
+import hashlib
+import json
 import uuid
 from datetime import date
 from typing import Any
@@ -63,3 +65,8 @@ def _plain(row: Base, name: str, value: Any) -> Any:
 
 def _is_part(row: Base, name: str) -> bool:
     return bool(inspect(type(row)).relationships[name].cascade.delete_orphan)
+
+
+def digest(value: Any) -> str:
+    """SHA-256 (hex) of something JSON can say, moments included: another value has another."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()

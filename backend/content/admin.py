@@ -11,14 +11,13 @@ from werkzeug.wrappers import Response
 from backend import auth, fewest
 from backend.audit import as_read
 from backend.audit.as_read import Meanwhile
-from backend.content import publishing, service, texts, topics, uses
+from backend.content import drafts, publishing, service, texts, topics, uses
 from backend.content.forms import ItemForm, data_of, hashtags_of
 from backend.content.lists import ITEMS, for_whom
 from backend.content.models import Item
 from backend.content.names import PLATFORM_NAMES, STATUS_NAMES
 from backend.db import db, run_tx
 from backend.errors import Invalid
-from backend.imports import drafts
 from backend.pages import lists
 from backend.pages.form_parts import LANGUAGE_NAMES, tell_meanwhile, tell_undo
 from backend.people import groups

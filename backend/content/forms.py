@@ -27,7 +27,6 @@ from wtforms.validators import DataRequired, Length, Optional
 from backend.content import addresses, room, texts
 from backend.content.models import Item
 from backend.content.names import PLATFORM_NAMES
-from backend.dates.zone import MomentField
 from backend.pages.form_parts import (
     LANGUAGE_NAMES,
     STRIPPED,
@@ -38,6 +37,7 @@ from backend.pages.form_parts import (
     near,
     one_line_end,
 )
+from backend.pages.moment_field import MomentField
 
 LONGEST_ON_LINKEDIN = 2900  # 3000, less the link
 MOST_CAPTIONS = 20

@@ -14,7 +14,7 @@ from backend.content import addresses, audiences, texts
 from backend.content.models import DRAFT, PUBLISHED, WHOLE, WITHDRAWN, Caption, Item, Topic
 from backend.db import now
 from backend.errors import Invalid, NotFound
-from backend.people import service as people
+from backend.people import installed
 from backend.people.models import Group
 from backend.rules.judge.reader import Prepared
 from backend.rules.releases import in_force
@@ -176,7 +176,7 @@ def judge_caption(
 def _check(session: Session, item: Item) -> None:
     if not item.captions:
         raise Invalid("An item needs a caption before it can be published.", "Write one and save.")
-    if item.url and not addresses.is_on(item.url, people.installation(session).link_hosts):
+    if item.url and not addresses.is_on(item.url, installed.installation(session).link_hosts):
         raise LeadsElsewhere
     if item.campaign and item.groups and audiences.people_in(session, item.groups) < fewest.of(session):
         raise FewReaders

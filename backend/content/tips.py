@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from backend.audit import trail
+from backend.content import drafts
+from backend.content.drafts import Found
 from backend.content.models import ACCEPTED, DECLINED, Item, Proposal, Tip
 from backend.db import insert, now
 from backend.errors import Conflict, NotFound
-from backend.imports import drafts
-from backend.imports.found import Found
 from backend.pages.paging import Page, page_of
 from backend.points import service as points
 

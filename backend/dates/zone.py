@@ -3,19 +3,14 @@
 Days that count (of points, seasons, reports, retention) are days in UTC.
 """
 
-from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
 
 import pytz
 from babel.dates import get_timezone_location, get_timezone_name
 from flask import Flask, has_request_context
 from flask_babel import format_date, format_time, get_locale, get_timezone, gettext
-from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from wtforms import DateTimeLocalField
-from wtforms.widgets import DateTimeLocalInput
 
 from backend.audit import trail
 from backend.db import db, look_up
@@ -25,8 +20,6 @@ from backend.people.models import DEFAULT_ZONE, Installation
 AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 NAMES = tuple(name for name in pytz.common_timezones if name.partition("/")[0] in (*AREAS, "UTC"))
 CHOSEN = select(Installation.zone)
-# what an input of the browser sends, with and without seconds
-MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
 def register(app: Flask) -> None:
@@ -98,60 +91,3 @@ def read(typed: datetime) -> datetime:
     except OverflowError:  # at the ends of the calendar
         return typed.replace(tzinfo=UTC)
     raise ValueError(said)
-
-
-class MomentInput(DateTimeLocalInput):
-    """With the moment itself where its minute does not say it: of two that look alike, or within a minute."""
-
-    def __call__(self, field: Any, **attributes: Any) -> Markup:
-        shown, kept = super().__call__(field, **attributes), field.kept()
-        hidden = Markup('<input type="hidden" name="{}" value="{}" autocomplete="off">')
-        return shown + (hidden.format(f"{field.name}-kept", kept) if kept else "")
-
-
-class MomentField(DateTimeLocalField):
-    """Shown and typed with the organisation's clocks; `data` is in UTC. As shown, it stays as it was."""
-
-    widget = MomentInput()
-    sent = ""
-
-    def __init__(self, label: str, validators: list[Any], **more: Any) -> None:
-        super().__init__(label, validators, format=MINUTES, **more)
-
-    def process(self, formdata: Any, *data: Any, **more: Any) -> None:
-        self.sent = formdata.get(f"{self.name}-kept", "") if formdata else ""
-        super().process(formdata, *data, **more)
-
-    def kept(self) -> str:
-        """The moment that the page carries along; nothing where the minute says it."""
-        if self.raw_data or not self.data:
-            return self.sent
-        return "" if _says(_minute(self.data), self.data) else self.data.isoformat()
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return " ".join(self.raw_data)
-        return _minute(self.data) if self.data else ""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        if valuelist:
-            super().process_formdata(valuelist)
-            typed, self.data = self.data, None
-            self.data = typed and (self._as_it_was(typed) or read(typed))
-
-    def _as_it_was(self, typed: datetime) -> datetime | None:
-        with suppress(ValueError):
-            moment = datetime.fromisoformat(self.sent)
-            if moment.tzinfo and _minute(moment) == f"{typed:{MINUTES[0]}}":
-                return moment.astimezone(UTC)
-        return None
-
-
-def _minute(moment: datetime) -> str:
-    return f"{here(moment):{MINUTES[0]}}"
-
-
-def _says(minute: str, moment: datetime) -> bool:
-    with suppress(ValueError):
-        return read(datetime.strptime(minute, MINUTES[0])) == moment
-    return False

@@ -18,7 +18,7 @@ from backend.db import db, now, run_tx
 from backend.demo import history
 from backend.demo.crowd import make as crowd
 from backend.guidelines import publishing, service as guidelines, standing
-from backend.people import service as people
+from backend.people import installed, service as people
 from backend.people.models import Group, Person
 from backend.points import service as points
 from backend.programme import seasons
@@ -45,7 +45,7 @@ def prepare(config: Config, large: bool = False, say: Callable[[str], object] = 
     app = create_app(config)
     with ready.new_database(app):
         migrations.upgrade(db.engine)
-        if not run_tx(people.is_installed):
+        if not run_tx(installed.is_installed):
             sample = YAML(typ="safe").load(HERE / "organisation.yaml")
             run_tx(lambda session: [fill(session, sample) for fill in FILLERS])
             training.make_ready()
@@ -78,7 +78,7 @@ def _fill_people(session: Session, sample: Sample) -> None:
 
 def _fill_rules(session: Session, _sample: Sample) -> None:
     profile = YAML(typ="safe").load(HERE.parent / "rules" / "example_organisation.yaml")
-    people.install(session, profile["name"])
+    installed.install(session, profile["name"])
     sources.seed(session, profile)
     admin = session.scalars(select(Person).where(Person.email == ADMIN)).one()
     releases.publish(session, admin.id, releases.FIRST_NOTE)

@@ -19,7 +19,7 @@ from backend.digest import letter, news, service
 from backend.digest.service import Claim
 from backend.mail import faults, turns
 from backend.mail.letters import NoAddress
-from backend.people import service as people
+from backend.people import installed, service as people
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _prepare(session: Session, config: Config, person: uuid.UUID) -> Ready | Non
     if found is None:
         service.nothing_new(session, claim)
         return None
-    organisation = people.installation(session).organisation
+    organisation = installed.installation(session).organisation
     try:
         return Ready(claim, letter.write(config, organisation, reader, found, now()), found.until)
     except NoAddress:

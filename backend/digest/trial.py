@@ -13,14 +13,14 @@ from backend.config import Config
 from backend.db import now, run_tx
 from backend.digest import letter, news, service
 from backend.mail import faults, letters
-from backend.people import service as people
+from backend.people import installed
 from backend.people.models import Person
 
 
 def weekly(session: Session, config: Config, person: Person) -> EmailMessage | None:
     """The weekly mail as this person would get it; None where there is nothing new. Raises NoAddress."""
     found = news.of_person(session, person, now() - service.FIRST)
-    organisation = people.installation(session).organisation
+    organisation = installed.installation(session).organisation
     return letter.write(config, organisation, person, found, now(), is_trial=True) if found else None
 
 

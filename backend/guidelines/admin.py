@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
+from backend.audit import facts
 from backend.db import db, run_tx
 from backend.guidelines import markdown, publishing, service, standing
 from backend.guidelines.forms import PublishForm, TextsForm
@@ -17,10 +18,9 @@ from backend.guidelines.lists import VERSIONS
 from backend.guidelines.models import Version
 from backend.pages import lists
 from backend.pages.form_parts import tell_meanwhile
-from backend.people import service as people
+from backend.people import installed
 from backend.people.models import LANGUAGES
 from backend.reports import closing, reached
-from backend.web import etag
 
 blueprint = Blueprint(
     "guidelines_admin", __name__, url_prefix="/admin/guidelines", template_folder="templates"
@@ -152,13 +152,13 @@ def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> 
 
 def _is_as_read(session: Session, form: TextsForm | PublishForm) -> bool:
     """Is the text still as the admin read it? Until the end of the transaction it stays so."""
-    people.hold_installation(session)
+    installed.hold_installation(session)
     newest = service.newest(session)
     return bool(_state(newest, service.draft(session, newest)) == form.read.data)
 
 
 def _state(newest: Version | None, texts: Mapping[str, str]) -> str:
-    return etag.digest([newest.number if newest else 0, texts])
+    return facts.digest([newest.number if newest else 0, texts])
 
 
 def _edit_page(form: TextsForm) -> str:

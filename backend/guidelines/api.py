@@ -10,7 +10,7 @@ from backend.db import db
 from backend.guidelines import service, standing
 from backend.guidelines.schemas import Acknowledge, Acknowledged, Guidelines
 from backend.guidelines.standing import Standing
-from backend.people import service as people
+from backend.people import installed
 from backend.web import etag, idempotency, languages
 
 FORMAT = 1  # one more when the answer to the same question changes
@@ -24,7 +24,7 @@ blueprint = Blueprint("guidelines", __name__, description="The organisation's gu
 def show() -> Response:
     """The guidelines in force in both languages, and what of them is new to me."""
     mine, language = standing.of_person(db.session, auth.me().id), languages.choose()
-    company = people.installation(db.session).organisation
+    company = installed.installation(db.session).organisation
     known = [FORMAT, mine.number, mine.acknowledged, mine.is_due, language, company]
     return etag.synced_json(known, lambda: _told(mine, language))
 

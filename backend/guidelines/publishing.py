@@ -11,7 +11,7 @@ from backend.audit import trail
 from backend.guidelines import service
 from backend.guidelines.markdown import Fault, Guideline, TextFaults
 from backend.guidelines.models import Draft, Version
-from backend.people import service as people
+from backend.people import installed
 from backend.people.models import LANGUAGES
 from backend.reports import reached
 from backend.rules.language.faults import RuleFaults
@@ -23,7 +23,7 @@ def publish(session: Session, author: uuid.UUID | None, notes: Mapping[str, str]
 
     Raises TextFaults with every fault of both languages.
     """
-    people.hold_installation(session)  # two who publish at once wait for each other
+    installed.hold_installation(session)  # two who publish at once wait for each other
     last = service.newest(session)
     texts = service.draft(session, last)
     if faults := faults_of(session, texts):

@@ -12,7 +12,7 @@ from backend.guidelines import differences, markdown
 from backend.guidelines.differences import Change
 from backend.guidelines.markdown import Guideline
 from backend.guidelines.models import Draft, Version
-from backend.people import service as people
+from backend.people import installed
 from backend.people.models import LANGUAGES
 
 OURS = Path(__file__).parent / "texts"  # to begin with; the sample organisation's, too
@@ -41,7 +41,7 @@ def texts(session: Session, number: int) -> Texts:
 
 def read(session: Session, written: Mapping[str, str]) -> dict[str, Guideline]:
     """Both languages, for this organisation. Raises TextFaults with the faults of both."""
-    company, read, faults = people.installation(session).organisation, {}, []
+    company, read, faults = installed.installation(session).organisation, {}, []
     for language in LANGUAGES:
         try:
             read[language] = markdown.read(written[language], language, company)
@@ -82,7 +82,7 @@ def save_draft(session: Session, written: Mapping[str, str]) -> None:
     before = draft(session, newest(session))
     for language in LANGUAGES:
         trail.note(session, "guidelines.draft", language, *facts.lines(before[language], written[language]))
-    session.merge(Draft(installation_id=people.installation(session).id, **written))
+    session.merge(Draft(installation_id=installed.installation(session).id, **written))
 
 
 def is_drafted(session: Session) -> bool:

@@ -8,19 +8,6 @@ from backend.people.models import LANGUAGES
 
 
 @dataclass(frozen=True)
-class Found:
-    """Something to share. `language` and `picture` where they are told."""
-
-    url: str
-    title: str
-    description: str = ""
-    source: str = ""
-    language: str | None = None
-    picture: str = ""
-    picture_alt: str = ""
-
-
-@dataclass(frozen=True)
 class Flaw:
     """`reason`: see reasons.WORDS; in which line or which entry; `title`: as far as it is known."""
 

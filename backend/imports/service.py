@@ -14,10 +14,11 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
+from backend.content.drafts import Found
 from backend.db import now, run_tx
 from backend.errors import NotFound
-from backend.imports import drafts, feeds, fetch, pages
-from backend.imports.found import Flaw, Found
+from backend.imports import feeds, fetch, pages, taking
+from backend.imports.found import Flaw
 from backend.imports.models import DONE, READING, WAITING, Feed, Import
 from backend.imports.reasons import CannotRead
 
@@ -81,7 +82,7 @@ def run(id: uuid.UUID, loopback: bool) -> None:
             _read_one(wanted, position, loopback)
         except Exception as problem:
             log.error("import broke", error=problem)
-            told = drafts.flaw_line(Flaw("crash"), wanted.addresses[position])
+            told = taking.flaw_line(Flaw("crash"), wanted.addresses[position])
             run_tx(lambda tx, told=told: _note(tx, id, [told]))  # type: ignore[misc]
     run_tx(lambda tx: _finish(tx, id))
 
@@ -112,8 +113,8 @@ def _read_one(wanted: Import, position: int, loopback: bool) -> None:
         things = [Flaw(problem.reason, detail=problem.detail_of)]
     run_tx(lambda tx: _expect(tx, wanted.id, len(things)))
     for begin in range(0, len(things), AT_ONCE):
-        ready = drafts.take(things[begin : begin + AT_ONCE], loopback)
-        run_tx(lambda tx, ready=ready: _note(tx, wanted.id, drafts.write(tx, ready, address)))  # type: ignore[misc]
+        ready = taking.take(things[begin : begin + AT_ONCE], loopback)
+        run_tx(lambda tx, ready=ready: _note(tx, wanted.id, taking.write(tx, ready, address)))  # type: ignore[misc]
     run_tx(lambda tx: _step(tx, wanted, position, document, title, things))
 
 
@@ -124,7 +125,7 @@ def _things(document: fetch.Fetched) -> tuple[str, list[Found | Flaw]]:
     return feeds.read(document) if feeds.is_feed(document) else ("", pages.read(document))
 
 
-def _note(session: Session, id: uuid.UUID, lines: list[drafts.Line]) -> None:
+def _note(session: Session, id: uuid.UUID, lines: list[taking.Line]) -> None:
     """Lines of the report; a flaw that is told already (work taken up again) is not told twice."""
     found = session.get_one(Import, id, with_for_update=True)
     found.report = [*found.report, *(line for line in lines if line not in found.report)]
@@ -155,7 +156,7 @@ def _step(
     if feed is None or (document and document.unchanged):
         return
     flaws = [one for one in things if isinstance(one, Flaw) and not one.entry]
-    feed.problem = drafts.flaw_line(flaws[0], address) if flaws else None
+    feed.problem = taking.flaw_line(flaws[0], address) if flaws else None
     if document:
         headers = document.headers
         feed.title, feed.read_at = title or feed.title, now()

@@ -35,7 +35,7 @@ from backend.sign_in.models import ConnectCode, Device, WebSession
 from backend.sites.names import SITE_NAMES
 from backend.strategy.models import Duty, Goal
 from backend.training.models import Training
-from backend.web.idempotency import KeptAnswer
+from backend.web.models import KeptAnswer
 
 WHEN, UNTIL, STATE, NAME, DAY = _("When"), _("Until"), _("Status"), _("Name"), _("Day")
 AUTHOR = aliased(Person)

@@ -1,13 +1,14 @@
 """What is wrong with the mail server: told to the admins until it takes letters again."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import String, delete, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
-from backend.db import Base, Keyed, now
+from backend.db import now
 from backend.mail import Down
+from backend.mail.models import MailFault
 
 AGAIN = timedelta(minutes=15)
 WORDS = {
@@ -26,17 +27,6 @@ WORDS = {
     "broke_off": _("The mail server broke off in the middle."),
     "folder": _("Nothing can be written into the folder %(detail)s. Check PLAINSPOKEN_MAIL."),
 }
-
-
-class MailFault(Keyed, Base):
-    """The one row that says that the mail server takes nothing. `reason`: a key of WORDS."""
-
-    __tablename__ = "mail_fault"
-
-    reason: Mapped[str] = mapped_column(String(20))
-    detail: Mapped[str] = mapped_column(String(200))
-    since: Mapped[datetime] = mapped_column(default=now)
-    retry_at: Mapped[datetime]
 
 
 def said(fault: MailFault) -> str:

@@ -8,7 +8,7 @@ from backend import auth
 from backend.config import Config
 from backend.db import db, run_tx
 from backend.oidc import service
-from backend.people import service as people
+from backend.people import installed
 
 blueprint = Blueprint(
     "oidc_admin", __name__, url_prefix="/admin/people/accounts", template_folder="templates"
@@ -23,7 +23,7 @@ def index() -> str:
         "oidc/index.html",
         settings=config.oidc,
         back=f"{config.public_url}{url_for('oidc.back')}",
-        admits=people.installation(db.session).admits_accounts,
+        admits=installed.installation(db.session).admits_accounts,
     )
 
 

@@ -13,7 +13,7 @@ from backend.audit import trail
 from backend.errors import NotAllowed
 from backend.oidc.claims import Account
 from backend.oidc.models import OidcAccount
-from backend.people import groups, service
+from backend.people import groups, installed, service
 from backend.people.models import LANGUAGES, Group, Person, membership
 
 
@@ -50,7 +50,7 @@ def account_of(session: Session, person: uuid.UUID, issuer: str) -> OidcAccount 
 
 def admit(session: Session, on: bool) -> None:
     """May come in whoever has an account, invited or not?"""
-    found = service.installation(session)
+    found = installed.installation(session)
     trail.note(
         session, "people.admission", "", {"admits_accounts": found.admits_accounts}, {"admits_accounts": on}
     )
@@ -97,7 +97,7 @@ def _newcomer(session: Session, account: Account, language: str) -> Person:
             ),
             gettext("Ask those who look after the sign-in service of your organisation."),
         )
-    if not service.installation(session).admits_accounts:
+    if not installed.installation(session).admits_accounts:
         raise NotAllowed(
             gettext("You are not in the list of people yet."),
             gettext("Ask an admin of your organisation to invite you."),

@@ -15,7 +15,7 @@ from backend.errors import NotAllowed, NotFound, Problem
 from backend.oidc import claims, pending, provider, service
 from backend.oidc.claims import Account
 from backend.oidc.models import OidcSignIn
-from backend.people import service as people
+from backend.people import installed
 from backend.people.names import ROLE_NAMES
 from backend.sign_in import browser_session, sessions
 from backend.sign_in.places import inside
@@ -126,7 +126,7 @@ def _moment(auth_time: object) -> datetime | None:
 
 def _organisation() -> str:
     is_on = _config().oidc and not _config().demo
-    return people.installation(db.session).organisation if is_on else ""
+    return installed.installation(db.session).organisation if is_on else ""
 
 
 def _has_account() -> bool:

@@ -13,7 +13,7 @@ from backend.errors import Conflict
 from backend.oidc import service as oidc
 from backend.pages import lists
 from backend.pages.form_parts import tell_undo
-from backend.people import invitation_text, invitations, service
+from backend.people import installed, invitation_text, invitations, service
 from backend.people.forms import InviteForm, RoleForm
 from backend.people.lists import DEVICES, INVITATION_STATES, INVITATIONS, PEOPLE, state_of
 from backend.people.models import LANGUAGES, Person
@@ -183,7 +183,7 @@ def _fields(form: InviteForm) -> dict[str, str]:
 
 def _invited(person: Person) -> str:
     code = run_tx(lambda tx: invitations.invite(tx, person.id))
-    config, organisation = current_app.config["PLAINSPOKEN"], service.installation(db.session).organisation
+    config, organisation = current_app.config["PLAINSPOKEN"], installed.installation(db.session).organisation
     texts = {
         language: invitation_text.write(config, organisation, person, code, now(), language)
         for language in sorted(LANGUAGES, key=lambda language: language != person.language)

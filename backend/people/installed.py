@@ -1,8 +1,10 @@
 """The organisation's one row: nearly every page asks for it several times, and the database once."""
 
+import uuid_utils.compat
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.errors import NotFound
 from backend.people.models import Installation
 
 KEPT = "installation"  # in the session's own notes
@@ -14,3 +16,31 @@ def row(session: Session) -> Installation | None:
     if known is None or known not in session:  # it was closed in between
         known = session.info[KEPT] = session.scalar(select(Installation))
     return known
+
+
+def installation(session: Session) -> Installation:
+    """Whose server this is. Raises NotFound before `plainspoken init`."""
+    found = row(session)
+    if found is None:
+        raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
+    return found
+
+
+def hold_installation(session: Session) -> None:
+    """To the end of the transaction others who ask for it wait: what is one for the whole server."""
+    session.execute(select(Installation.id).with_for_update())
+
+
+def is_installed(session: Session) -> bool:
+    """Did `plainspoken init` run?"""
+    return session.scalar(select(Installation.id)) is not None
+
+
+def install(session: Session, organisation: str) -> Installation:
+    """The installation's row, made when there is none."""
+    found: Installation | None = session.scalar(select(Installation))
+    if found is None:
+        found = Installation(id=uuid_utils.compat.uuid7(), organisation=organisation)
+        session.add(found)
+        session.flush()
+    return found

@@ -13,7 +13,7 @@ from backend.db import now
 from backend.db.folding import folded
 from backend.errors import Conflict, NotFound
 from backend.people import installed
-from backend.people.models import Installation, Person
+from backend.people.models import Person
 from backend.people.pseudonyms import pseudonym
 from backend.sign_in import passwords, sessions
 from backend.sites import modes
@@ -21,37 +21,9 @@ from backend.sites import modes
 BY_NAME = (Person.active.desc(), folded(Person.name), Person.id)
 
 
-def installation(session: Session) -> Installation:
-    """Whose server this is. Raises NotFound before `plainspoken init`."""
-    found = installed.row(session)
-    if found is None:
-        raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
-    return found
-
-
-def hold_installation(session: Session) -> None:
-    """To the end of the transaction others who ask for it wait: what is one for the whole server."""
-    session.execute(select(Installation.id).with_for_update())
-
-
-def is_installed(session: Session) -> bool:
-    """Did `plainspoken init` run?"""
-    return session.scalar(select(Installation.id)) is not None
-
-
-def install(session: Session, organisation: str) -> Installation:
-    """The installation's row, made when there is none."""
-    found: Installation | None = session.scalar(select(Installation))
-    if found is None:
-        found = Installation(id=uuid_utils.compat.uuid7(), organisation=organisation)
-        session.add(found)
-        session.flush()
-    return found
-
-
 def switch_board(session: Session, on: bool) -> None:
     """May those who want to be seen on a leaderboard? Without the organisation's yes there is none."""
-    found = installation(session)
+    found = installed.installation(session)
     trail.note(session, "seasons.board", "", {"has_board": found.has_board}, {"has_board": on})
     found.has_board = on
 
@@ -132,7 +104,10 @@ def about(session: Session, person: Person) -> dict[str, Any]:
     """What an employee is told about themselves, in the fields of MeSchema."""
     fields = ("id", "name", "role", "language", "wants_points", "on_leaderboard", "sends_outcomes")
     mine = {name: getattr(person, name) for name in fields}
-    return mine | {"organisation": installation(session).organisation, "modes": modes.chosen(session)}
+    return mine | {
+        "organisation": installed.installation(session).organisation,
+        "modes": modes.chosen(session),
+    }
 
 
 def choose(

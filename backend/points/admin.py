@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
+from backend.audit import facts
 from backend.audit.as_read import Meanwhile
 from backend.db import db, now, run_tx
 from backend.errors import Conflict, NotFound
@@ -18,7 +19,6 @@ from backend.points.forms import CorrectionForm, TariffForm, tariff_form
 from backend.points.models import KINDS
 from backend.points.reasons import KIND_NAMES
 from backend.points.tariff import Worth
-from backend.web import etag
 
 blueprint = Blueprint("points_admin", __name__, url_prefix="/admin/points", template_folder="templates")
 
@@ -33,7 +33,7 @@ def index() -> str:
 @auth.page_needs("admin")
 def change(kind: str) -> str:
     of_today = _today(kind)
-    return _change(kind, tariff_form(of_today, etag.digest(tariff.known(db.session, kind))))
+    return _change(kind, tariff_form(of_today, facts.digest(tariff.known(db.session, kind))))
 
 
 @blueprint.post("/<kind>")

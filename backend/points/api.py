@@ -8,7 +8,7 @@ from backend import auth, fewest
 from backend.dates import weeks
 from backend.db import db
 from backend.pages.paging import Page, PageQuery
-from backend.people import service as people
+from backend.people import installed
 from backend.points import board, service
 from backend.points.board import Place
 from backend.points.models import Entry
@@ -41,7 +41,7 @@ def mine(wanted: dict[str, int]) -> dict[str, Any]:
 @blueprint.response(200, Leaderboard)
 def leaderboard(wanted: dict[str, int]) -> dict[str, Any]:
     """The 30 days up to the last Sunday of those who opted in, by pseudonym; withheld below five people."""
-    if not people.installation(db.session).has_board:
+    if not installed.installation(db.session).has_board:
         return _board(Page([], 1, False)) | {"withheld": switched_off()}
     return _board(board.rolling(db.session, **wanted))
 

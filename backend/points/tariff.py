@@ -19,7 +19,7 @@ from backend.audit import trail
 from backend.audit.as_read import must_be
 from backend.db import insert, now
 from backend.errors import Conflict
-from backend.people import service as people
+from backend.people import installed
 from backend.points.models import KINDS, TariffLine
 
 FILE = Path(__file__).parent / "rules.yaml"
@@ -81,7 +81,7 @@ def known(session: Session, kind: str) -> list[dict[str, Any]]:
 
 def hold(session: Session, kind: str, read: str | None) -> None:
     """Nobody else plans before this transaction ends. Raises Meanwhile where it is not as read."""
-    people.hold_installation(session)
+    installed.hold_installation(session)
     must_be(known(session, kind), read)
 
 

@@ -17,7 +17,7 @@ from backend.db import db, now, run_tx
 from backend.errors import Conflict
 from backend.pages import lists
 from backend.pages.form_parts import tell_meanwhile
-from backend.people import service as people
+from backend.people import installed, service as people
 from backend.programme import prize, result, seasons
 from backend.programme.forms import STATE_NAMES, SeasonForm
 from backend.programme.lists import SEASONS
@@ -37,7 +37,7 @@ def index() -> str:
         list=shown,
         without_podium=result.without_podium(db.session, shown.rows.items),
         states=STATE_NAMES,
-        has_board=people.installation(db.session).has_board,
+        has_board=installed.installation(db.session).has_board,
     )
 
 

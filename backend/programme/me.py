@@ -6,7 +6,7 @@ from backend import auth, fewest
 from backend.config import Config
 from backend.db import db
 from backend.pages.paging import Page, page_or_first
-from backend.people import service as people
+from backend.people import installed, service as people
 from backend.points import board
 from backend.points.reasons import switched_off, too_few
 from backend.programme import badges, prize, result, seasons, teams
@@ -19,7 +19,7 @@ blueprint = Blueprint("my_board", __name__, url_prefix="/me/board", template_fol
 @auth.page_needs("employee")
 def index() -> str:
     config: Config = current_app.config["PLAINSPOKEN"]
-    is_on = people.installation(db.session).has_board
+    is_on = installed.installation(db.session).has_board
     latest, me = seasons.latest(db.session), people.get_person(db.session, auth.me().id)
     season = latest if is_on else None
     places = page_or_first(lambda page: board.rolling(db.session, page, 50)) if is_on else Page([], 1, False)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.db import now
 from backend.errors import Conflict, NotFound
-from backend.people import service as people
+from backend.people import installed
 from backend.programme import result
 from backend.programme.models import Season, wall_code
 
@@ -42,7 +42,7 @@ def get(session: Session, season: uuid.UUID) -> Season:
 def on_the_wall(session: Session, code: str) -> Season:
     """The season whose wall page has this code. Raises NotFound, also where the board is switched off."""
     found = session.scalar(select(Season).where(Season.wall_code == code))
-    if found is None or not people.installation(session).has_board:
+    if found is None or not installed.installation(session).has_board:
         raise NotFound("There is no such page.", "Ask an admin for the address of the wall page.")
     return found
 
@@ -55,7 +55,7 @@ def latest(session: Session) -> Season | None:
 
 def running(session: Session) -> Season | None:
     """The season that runs today; none where the board is switched off."""
-    found = latest(session) if people.installation(session).has_board else None
+    found = latest(session) if installed.installation(session).has_board else None
     return found if found and found.state == "running" else None
 
 
@@ -71,7 +71,7 @@ def save(
         raise Conflict("This season was announced.", "Begin a new one.")
     if season and found.state != "coming" and starts != found.starts:
         raise Begun("This season has begun.", "Leave its first day as it is.")
-    people.hold_installation(session)  # two planned at once see each other
+    installed.hold_installation(session)  # two planned at once see each other
     shared_days = select(Season).where(Season.starts <= ends, Season.ends >= starts)
     other = session.scalars(shared_days.where(Season.id != found.id).limit(1)).first()
     if other is not None:

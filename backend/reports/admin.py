@@ -10,17 +10,17 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth, fewest
+from backend.audit import facts
 from backend.audit.as_read import Meanwhile
 from backend.dates import weeks
 from backend.db import db, run_tx
 from backend.errors import NotFound
 from backend.pages import lists
 from backend.pages.form_parts import tell_meanwhile
-from backend.people import groups, service as people
+from backend.people import groups, installed
 from backend.reports import closing, counted, figures, month_page, rates, words
 from backend.reports.forms import RatesForm
 from backend.reports.lists import all_figures, measure_name, people_behind
-from backend.web import etag
 
 blueprint = Blueprint("reports_admin", __name__, url_prefix="/admin/reports", template_folder="templates")
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
@@ -71,7 +71,7 @@ def export() -> Response:
 @blueprint.get("/settings")
 @auth.page_needs("admin")
 def settings() -> str:
-    read = etag.digest(rates.known(db.session))
+    read = facts.digest(rates.known(db.session))
     return _settings(RatesForm(obj=rates.get(db.session), data={"read": read}))
 
 
@@ -109,7 +109,7 @@ def _month(sundays: Sequence[date], end: date) -> str:
     """`sundays`: of all weeks that were counted since somebody began."""
     return render_template(
         "reports/month.html",
-        organisation=people.installation(db.session).organisation,
+        organisation=installed.installation(db.session).organisation,
         first=weeks.monday_of(weeks.of_month(end)[0]),
         began=weeks.monday_of(sundays[0]),
         month_name=words.month,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import facts, trail
 from backend.audit.as_read import must_be
-from backend.people import service as people
+from backend.people import installed
 from backend.reports.figures import CLICKS, SHARES, Month
 from backend.reports.models import Rates
 
@@ -39,7 +39,7 @@ def known(session: Session) -> facts.Facts:
 
 def hold(session: Session, read: str | None) -> None:
     """Nobody else changes them before this transaction ends. Raises Meanwhile where they are not as read."""
-    people.hold_installation(session)
+    installed.hold_installation(session)
     must_be(known(session), read)
 
 

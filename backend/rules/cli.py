@@ -8,9 +8,9 @@ import click
 
 from backend.rules.authoring import cli as authoring
 from backend.rules.judge import node
-from backend.rules.language import examples, language, source_files
+from backend.rules.language import examples, reading, source_files
 from backend.rules.language.faults import counted
-from backend.rules.language.language import Lexicon, Rule
+from backend.rules.language.rule import Lexicon, Rule, touched_by
 from backend.rules.measuring import cli
 from backend.rules.releases.cli import diff, export, publish, published, roll_back
 from backend.running import garbage
@@ -72,13 +72,13 @@ def _tell_of(folder: Path, written: list[Rule]) -> None:
     rules_told = counted(len(own), "rule") + (f" ({'; '.join(told)})" if told else "")
     lexicons = sum(file.startswith("lexicons/") for file in files)
     click.echo(f"In {folder}: {rules_told}, {counted(lexicons, 'lexicon')}.")
-    for file in sorted(files.keys() & source_files.below(language.HERE)):
+    for file in sorted(files.keys() & source_files.below(reading.HERE)):
         click.echo(f"{folder / file} stands in the place of the shipped file of that name.")
 
 
 def _to_run(folder: Path | None, written: list[Rule], lexicons: list[Lexicon]) -> set[str]:
     if folder:
-        return language.touched_by(source_files.below(folder), written)
+        return touched_by(source_files.below(folder), written)
     return {rule.file for rule in written} | {lexicon.file for lexicon in lexicons}
 
 

@@ -9,7 +9,7 @@ from backend import config, demo as sample, logs, migrations
 from backend.app import create_app
 from backend.db import database_url, db, run_tx
 from backend.errors import Problem
-from backend.people import service as people
+from backend.people import installed, service as people
 from backend.people.cli import EmailAddress, read_password
 from backend.programme import result as podiums
 from backend.rules.language.faults import RuleFaults
@@ -35,9 +35,9 @@ def init(
     app = create_app(config.from_environment())
     with ready.new_database(app):
         migrations.upgrade(db.engine)
-        if not run_tx(people.is_installed):
+        if not run_tx(installed.is_installed):
             organisation = organisation or click.prompt("Name of your organisation")
-            run_tx(lambda tx: people.install(tx, organisation))
+            run_tx(lambda tx: installed.install(tx, organisation))
         if not run_tx(people.has_admin):
             _make_admin(
                 admin_name or click.prompt("Your name"),

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 
 from backend import migrations
 from backend.db import db, faults, run_tx, sqlite_file
-from backend.people import service as people
+from backend.people import installed
 
 NEWER = (
     "This database was written by a newer Plainspoken. Install that version again, "
@@ -25,7 +25,7 @@ def database(app: Flask) -> Iterator[None]:
         if not (
             sqlite_file.is_there(db.engine)
             and migrations.is_current(db.engine)
-            and run_tx(people.is_installed)
+            and run_tx(installed.is_installed)
         ):
             where = db.engine.url.render_as_string(hide_password=True)
             raise click.ClickException(

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from backend import auth, fewest
 from backend.dates import zone
 from backend.db import db, now, run_tx
-from backend.people import service as people
+from backend.people import installed
 from backend.people.models import LANGUAGES
 from backend.retention import data_map
 from backend.rules.releases import review
@@ -91,7 +91,7 @@ def agreement() -> str:
 
 
 def _facts() -> dict[str, Any]:
-    ours = people.installation(db.session)
+    ours = installed.installation(db.session)
     told = {"organisation": ours.organisation, "has_board": ours.has_board, "today": now().date()}
     told |= {"reviews_rules": ours.reviews_rules}
     return told | {"fewest": fewest.of(db.session), "settings": SETTINGS, "session": db.session}

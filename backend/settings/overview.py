@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend import fewest
 from backend.dates import zone
 from backend.db import now
-from backend.people import invitations, service as people
+from backend.people import installed, invitations
 from backend.points import tariff
 from backend.points.reasons import KIND_NAMES
 from backend.programme import seasons
@@ -44,7 +44,7 @@ def _reviews(session: Session) -> Words:
 
 
 def _board(session: Session) -> Words:
-    return str(gettext("on") if people.installation(session).has_board else gettext("off"))
+    return str(gettext("on") if installed.installation(session).has_board else gettext("off"))
 
 
 def _season(session: Session) -> Words:
@@ -66,7 +66,7 @@ def _own_choice(_session: Session) -> Words:
 
 
 def _shares(session: Session) -> Words:
-    ours = people.installation(session)
+    ours = installed.installation(session)
     often = gettext("%(n)s a day", n=ours.shares_per_day) if ours.shares_per_day else gettext("no limit")
     hosts = ", ".join(ours.link_hosts) or gettext("links may lead anywhere")
     return f"{often}; {hosts}"
@@ -90,7 +90,7 @@ def _mail(session: Session) -> Words:
 def _admission(session: Session) -> Words:
     if not current_app.config["PLAINSPOKEN"].oidc:
         return str(gettext("whoever is invited"))
-    admits = people.installation(session).admits_accounts
+    admits = installed.installation(session).admits_accounts
     return str(gettext("whoever has an account") if admits else gettext("whoever is in the list of people"))
 
 

@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
+from backend.audit import facts
 from backend.audit.as_read import Meanwhile
 from backend.db import db, run_tx
 from backend.pages.form_parts import tell_meanwhile
 from backend.shares import limits
 from backend.shares.forms import LimitsForm
-from backend.web import etag
 
 blueprint = Blueprint("sharing_admin", __name__, url_prefix="/admin/sharing", template_folder="templates")
 
@@ -20,7 +20,7 @@ blueprint = Blueprint("sharing_admin", __name__, url_prefix="/admin/sharing", te
 @auth.page_needs("admin")
 def index() -> str:
     ours = limits.known(db.session)
-    shown = ours | {"link_hosts": "\n".join(ours["link_hosts"]), "read": etag.digest(ours)}
+    shown = ours | {"link_hosts": "\n".join(ours["link_hosts"]), "read": facts.digest(ours)}
     return render_template("shares/limits.html", form=LimitsForm(data=shown))
 
 

@@ -12,6 +12,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth
+from backend.audit import facts
 from backend.content import offers, visible
 from backend.db import db
 from backend.errors import Invalid
@@ -21,7 +22,7 @@ from backend.shares import limits, links, service
 from backend.shares.forms import ShareForm
 from backend.shares.schemas import Kept
 from backend.sites.names import SITE_NAMES, SITES
-from backend.web import etag, idempotency, languages, security
+from backend.web import idempotency, languages, security
 
 KEPT = Kept()
 # the extension tells these while one writes; here they are read before the composer opens
@@ -73,7 +74,7 @@ def _offer(item: uuid.UUID) -> Offer:
 def _captions(offer: Offer, site: str) -> list[Offer]:
     """`read`: what tells this text from the one that a curator makes of it."""
     return [
-        {**one, "read": etag.digest(one["text"])}
+        {**one, "read": facts.digest(one["text"])}
         for one in offer["captions"]
         if one["platform"] in (site, "any")
     ]
@@ -103,7 +104,7 @@ def _answers(form: ShareForm, caption: Offer) -> bool:
 
 def _was_another(caption: Offer, form: ShareForm) -> bool:
     """Would the caption go out as it was, though a curator has changed it since it was shown?"""
-    is_as_shown = "text" not in request.form or etag.digest(form.words) == form.read.data
+    is_as_shown = "text" not in request.form or facts.digest(form.words) == form.read.data
     return is_as_shown and caption["read"] != form.read.data
 
 
@@ -133,7 +134,7 @@ def _mended(offer: Offer, form: ShareForm, caption: Offer, findings: Findings) -
 def _unread(findings: Findings, words: str) -> bool:
     """Must it be read first? What was read of another text, or said otherwise, was not this."""
     holds_up = any(one["severity"] in HOLDS_UP for one in findings)
-    return holds_up and request.form.get("acknowledged") != etag.digest([words, findings])
+    return holds_up and request.form.get("acknowledged") != facts.digest([words, findings])
 
 
 def _opened(offer: Offer, form: ShareForm, caption: Offer, release: int) -> Page:
@@ -156,7 +157,7 @@ def _opened(offer: Offer, form: ShareForm, caption: Offer, release: int) -> Page
 
 def _words_page(offer: Offer, form: ShareForm, caption: Offer, findings: Findings = ()) -> str:
     """The words of one caption, and what the rules say of them."""
-    acknowledged = etag.digest([form.words, findings]) if findings else ""
+    acknowledged = facts.digest([form.words, findings]) if findings else ""
     return _page(offer, form.to, form=form, caption=caption, findings=findings, acknowledged=acknowledged)
 
 

@@ -15,7 +15,7 @@ from backend.content import addresses
 from backend.content.models import PUBLISHED, Item
 from backend.db import run_built
 from backend.errors import Conflict
-from backend.people import service as people
+from backend.people import installed
 from backend.people.models import Installation, Person
 from backend.shares.models import Share
 
@@ -51,7 +51,7 @@ def check(session: Session, person: uuid.UUID, at: datetime) -> None:
 
 def silenced(session: Session, link_hosts: Sequence[str]) -> list[str]:
     """Titles of published items that lead somewhere now, and would not with these sites."""
-    ours = people.installation(session).link_hosts
+    ours = installed.installation(session).link_hosts
     query = select(Item.title, Item.url).where(Item.status == PUBLISHED, Item.url != "").order_by(Item.title)
     found = session.execute(query).all()
     return [title for title, url in found if addresses.is_on(url, ours) > addresses.is_on(url, link_hosts)]
@@ -59,19 +59,19 @@ def silenced(session: Session, link_hosts: Sequence[str]) -> list[str]:
 
 def known(session: Session) -> dict[str, Any]:
     """The limits as they are: what `choose` takes."""
-    found = people.installation(session)
+    found = installed.installation(session)
     return {"shares_per_day": found.shares_per_day, "link_hosts": found.link_hosts}
 
 
 def hold(session: Session, read: str | None) -> None:
     """Nobody else changes them before this transaction ends. Raises Meanwhile where they are not as read."""
-    session.refresh(people.installation(session), with_for_update=True)
+    session.refresh(installed.installation(session), with_for_update=True)
     must_be(known(session), read)
 
 
 def choose(session: Session, shares_per_day: int | None, link_hosts: Sequence[str]) -> None:
     """The organisation's limits; None and nothing: there is none."""
-    found = people.installation(session)
+    found = installed.installation(session)
     wanted = {"shares_per_day": shares_per_day, "link_hosts": list(link_hosts)}
     trail.note(session, "sharing.limits", "", known(session), wanted)
     found.shares_per_day, found.link_hosts = shares_per_day, list(link_hosts)

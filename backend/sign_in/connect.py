@@ -10,7 +10,7 @@ from backend import auth
 from backend.config import Config
 from backend.db import db, run_tx
 from backend.errors import NotFound
-from backend.people import invitations, service
+from backend.people import installed, invitations, service
 from backend.people.models import Person
 from backend.sign_in import browser_session, connecting
 from backend.sign_in.forms import ConnectForm, KnownConnectForm
@@ -47,7 +47,7 @@ def _form_for_visitor() -> type[ConnectForm] | type[KnownConnectForm]:
 
 
 def _page(asked: connecting.ConnectRequest, form: ConnectForm | KnownConnectForm) -> str:
-    organisation = service.installation(db.session).organisation
+    organisation = installed.installation(db.session).organisation
     return render_template(
         "sign_in/connect.html", form=form, organisation=organisation, samples=_samples(), asked=asked
     )

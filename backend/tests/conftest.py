@@ -23,7 +23,7 @@ from backend import logs, migrations
 from backend.app import create_app
 from backend.config import Config
 from backend.db import Base, db, engine_options, run_tx, tune
-from backend.people import service
+from backend.people import installed
 from backend.points import tariff
 from backend.sign_in import passwords
 from backend.tests import browser as browsing, cast, disk, postgres, routes
@@ -131,7 +131,7 @@ def shared_app() -> Callable[[str, str], Flask]:
 
 def _found_acme(session: Session) -> None:
     """Its admins publish rules alone, but where a story is about the second person's yes."""
-    service.install(session, "Acme").reviews_rules = False
+    installed.install(session, "Acme").reviews_rules = False
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from backend.rules.compiler import compiler
 from backend.rules.judge import fix, judge
 from backend.rules.judge.reader import Prepared
 from backend.rules.language import examples
-from backend.rules.language.language import Lexicon, Rule
+from backend.rules.language.rule import Lexicon, Rule
 
 Example = Mapping[str, Any]
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from flask import Response, request
 
+from backend.audit import facts
+
 
 def synced(body: bytes) -> Response:
     """`body` (JSON, as it is) with an ETag, or 304 for a client that has it."""
@@ -23,9 +25,4 @@ def synced_as(tag: str, load: Callable[[], bytes]) -> Response:
 
 def synced_json(stands_for_it: Any, load: Callable[[], Any]) -> Response:
     """`synced_as`, for a body that JSON can say and the few values that it changes with."""
-    return synced_as(digest(stands_for_it), lambda: json.dumps(load()).encode())
-
-
-def digest(value: Any) -> str:
-    """SHA-256 (hex) of something JSON can say, moments included: another value has another."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
+    return synced_as(facts.digest(stands_for_it), lambda: json.dumps(load()).encode())

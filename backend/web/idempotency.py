@@ -10,18 +10,19 @@ import json
 import re
 import uuid
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 from flask import Response, current_app, request
 from marshmallow import Schema
-from sqlalchemy import Executable, ForeignKey, String, Text, bindparam, delete, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Executable, bindparam, delete, update
+from sqlalchemy.orm import Session
 
 from backend import auth
-from backend.db import Base, InsertInto, insert_for, now, run_built, run_tx
+from backend.db import InsertInto, insert_for, now, run_built, run_tx
 from backend.errors import Invalid, Problem
+from backend.web.models import KeptAnswer
 
 KEEP = timedelta(days=31)  # a day longer than the extension's outbox tries
 KEY = re.compile(r"[\x21-\x7e]{8,64}")
@@ -31,21 +32,6 @@ DESCRIBED = {
     "required": True,
     "schema": {"type": "string", "minLength": 8, "maxLength": 64, "pattern": "^[!-~]{8,64}$"},
 }
-
-
-class KeptAnswer(Base):
-    """What one person's request with one key was answered. `digest` covers method, path and body."""
-
-    __tablename__ = "kept_answer"
-
-    person_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
-    )
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    digest: Mapped[str] = mapped_column(String(64))
-    status: Mapped[int]
-    body: Mapped[str] = mapped_column(Text)
-    created_at: Mapped[datetime] = mapped_column(default=now)
 
 
 SWEEP = delete(KeptAnswer).where(

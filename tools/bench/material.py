@@ -7,8 +7,8 @@ from itertools import cycle, islice
 from typing import Any
 
 from backend.rules.compiler import compiler
-from backend.rules.language import examples, language
-from backend.rules.language.language import Lexicon, Line, Rule
+from backend.rules.language import examples, reading
+from backend.rules.language.rule import Lexicon, Line, Rule
 
 SYLLABLES = "ba do fi ga hu ke lo mi na pe qua ri so tu ve wo xi yo bel dor fan gis lum nor pal tro"
 CHARACTERS_PER_TERM = 100
@@ -32,7 +32,7 @@ class Material:
 
 def make(size: int) -> Material:
     """The core pack, filled up or cut down to `size` rules; the same every time."""
-    all_rules, lexicons = language.load()
+    all_rules, lexicons = reading.load()
     rules = all_rules[:size]
     terms = _terms(size, random.Random(size))
     copies = [_copy(rule, number) for number, rule in enumerate(islice(cycle(rules), size - len(rules)))]
@@ -107,5 +107,5 @@ def _text(length: int, terms: list[str], chance: random.Random) -> str:
 
 @cache
 def _sentences() -> list[str]:
-    rules, _ = language.load()
+    rules, _ = reading.load()
     return [example["draft"] for rule in rules for kind in rule.examples.values() for example in kind]

@@ -10,8 +10,9 @@ import click
 from backend.rules.authoring import contradictions, explain, inflections, lint, overlaps, paragraphs, skeleton
 from backend.rules.compiler import compiler
 from backend.rules.judge import judge
-from backend.rules.language import examples, language, source_files, yaml_file
+from backend.rules.language import examples, reading, source_files, yaml_file
 from backend.rules.language.faults import RuleFaults, counted, did_you_mean
+from backend.rules.language.rule import Lexicon, Rule
 
 FOLDER = click.argument(
     "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
@@ -141,13 +142,13 @@ def profile(folder: Path | None) -> dict[str, Any]:
         raise click.ClickException(str(faults)) from None
 
 
-def load(folder: Path | None) -> tuple[list[language.Rule], list[language.Lexicon]]:
+def load(folder: Path | None) -> tuple[list[Rule], list[Lexicon]]:
     """The shipped rules and lexicons, and over them those below `folder`. Raises click.ClickException."""
     if folder and not source_files.below(folder):
         told = [f"{folder} holds no packs/<pack>/<rule>.yaml and no lexicons/<id>.yaml."]
         raise click.ClickException("\n".join([*told, *source_files.unread(folder)]))
     try:
-        return language.load(language.HERE, *([folder] if folder else []))
+        return reading.load(reading.HERE, *([folder] if folder else []))
     except RuleFaults as faults:
         raise click.ClickException(str(faults)) from None
 

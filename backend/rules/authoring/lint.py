@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from backend.rules.compiler import names, vocabulary
-from backend.rules.language import language, yaml_file
-from backend.rules.language.language import Lexicon, Rule
+from backend.rules.language import yaml_file
+from backend.rules.language.rule import TIES, Lexicon, Rule
 
 FEWEST_EXAMPLES = 3
 LONGEST_MESSAGE = 180  # characters that the card shows without growing tall
@@ -29,7 +29,7 @@ class Advice:
 def advise(rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> list[Advice]:
     """What could be better, in the order of file and line."""
     rules, lexicons = list(rules), list(lexicons)
-    used = {*language.TIES.values(), vocabulary.CONTEXT}
+    used = {*TIES.values(), vocabulary.CONTEXT}
     used |= {line.lexicon for rule in rules for line in [*rule.draft_lines(), *rule.target_lines()]}
     found = [_placed(rule, *each) for rule in rules for check in RULE_CHECKS for each in check(rule)]
     found += [_placed(one, *each) for one in lexicons for check in LEXICON_CHECKS for each in check(one)]
@@ -146,7 +146,7 @@ def _short_beginnings(lexicon: Lexicon) -> Found:
 def _everyday_entries(lexicon: Lexicon) -> Found:
     lists = names.word_lists()["function_words"]
     everyday = {word for words in lists.values() for word in words.split()}
-    for field, entry in _entries(lexicon) if lexicon.id not in language.TIES.values() else ():
+    for field, entry in _entries(lexicon) if lexicon.id not in TIES.values() else ():
         if _is_word(entry) and entry in everyday:
             yield field, f"{entry!r} stands in nearly every text"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from backend.rules.authoring import verdicts
 from backend.rules.authoring.lint import Advice
 from backend.rules.language import yaml_file
-from backend.rules.language.language import Lexicon, Rule
+from backend.rules.language.rule import Lexicon, Rule
 
 
 def find(own: Iterable[Rule], rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> list[Advice]:

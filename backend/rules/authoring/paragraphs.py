@@ -9,8 +9,8 @@ from pathlib import Path
 
 from backend.guidelines import markdown, service as guidelines
 from backend.rules.authoring.lint import Advice
-from backend.rules.language import language
-from backend.rules.language.language import Rule
+from backend.rules.language import checks
+from backend.rules.language.rule import Rule
 
 
 def missing(rules: Iterable[Rule], folder: Path | None) -> Iterator[Advice]:
@@ -24,5 +24,5 @@ def missing(rules: Iterable[Rule], folder: Path | None) -> Iterator[Advice]:
             continue
         for rule in rules:
             if rule.guideline not in known:
-                fault = language.unwritten(rule, known)
+                fault = checks.unwritten(rule, known)
                 yield Advice(fault.file, fault.line, fault.field, f"{fault.found} See {file}.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from backend.rules.compiler import compiler
 from backend.rules.language import examples
-from backend.rules.language.language import Lexicon, Rule
+from backend.rules.language.rule import Lexicon, Rule
 
 Findings = list[dict[str, Any]]
 Place = tuple[Rule, int]

@@ -13,7 +13,7 @@ from backend.rules.compiler.fold import fold_table
 from backend.rules.compiler.moments import milliseconds
 from backend.rules.compiler.patterns import folded
 from backend.rules.compiler.vocabulary import Vocabulary
-from backend.rules.language.language import TIES, Lexicon, Line, Rule
+from backend.rules.language.rule import TIES, Lexicon, Line, Rule
 
 FORMAT = 3
 Release = dict[str, Any]

@@ -13,7 +13,7 @@ from backend.rules.compiler.patterns import atoms
 from backend.rules.compiler.symbols import SPANS, Symbols
 from backend.rules.compiler.tree import tree
 from backend.rules.language import phrase
-from backend.rules.language.language import Lexicon
+from backend.rules.language.rule import Lexicon
 
 CONTEXT = "company_context"
 

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from backend.rules.compiler import compiler
 from backend.rules.judge import fix, judge
 from backend.rules.language.faults import Fault
-from backend.rules.language.language import Lexicon, Line, Rule
+from backend.rules.language.rule import Lexicon, Line, Rule
 
 ORGANISATION = Path(__file__).parent.parent / "example_organisation.yaml"
 NOW = "2030-06-01T09:00:00Z"

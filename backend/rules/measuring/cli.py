@@ -13,7 +13,7 @@ from backend.rules.authoring import cli as authoring
 from backend.rules.judge import node
 from backend.rules.language import examples
 from backend.rules.language.faults import RuleFaults, counted, did_you_mean
-from backend.rules.language.language import Lexicon, Rule
+from backend.rules.language.rule import Lexicon, Rule
 from backend.rules.measuring import measure
 from backend.rules.measuring.cases import Case, CaseFault, Setting, read
 

@@ -16,13 +16,13 @@ import structlog
 from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from backend.audit import facts
 from backend.db import now, run_tx
 from backend.rules.measuring import compared, samples
 from backend.rules.measuring.compared import KINDS, Judged
 from backend.rules.models import Impact, Sample
 from backend.rules.releases import changes
 from backend.rules.releases.changes import Waiting
-from backend.web import etag
 
 LEASE = timedelta(minutes=2)
 PAUSE = 0.02  # seconds between two steps, for whoever waits for a page
@@ -44,7 +44,7 @@ def state(session: Session) -> str:
 
 def state_of(waiting: Waiting, known: Sequence[Sample]) -> str:
     """`state`, for who knows what waits and the samples."""
-    return etag.digest([waiting.state, *sorted(one.id for one in known)])
+    return facts.digest([waiting.state, *sorted(one.id for one in known)])
 
 
 def latest(session: Session) -> Impact | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from backend.rules.compiler import compiler
 from backend.rules.language.examples import JudgeMany
-from backend.rules.language.language import Lexicon, Rule
+from backend.rules.language.rule import Lexicon, Rule
 from backend.rules.measuring.cases import Case
 
 Judged = list[tuple[Case, frozenset[str]]]

@@ -9,16 +9,15 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
-from backend.audit import as_read
+from backend.audit import as_read, facts
 from backend.db import db, run_tx
 from backend.pages.form_parts import tell_meanwhile
-from backend.rules.language import language
+from backend.rules.language import reading
 from backend.rules.language.faults import Fault, RuleFaults
 from backend.rules.pages import bench, edit_forms, trials
 from backend.rules.pages.edit_forms import SourceForm
 from backend.rules.pages.forms import SEVERITY_NAMES, DraftForm, sentence
 from backend.rules.releases import sources
-from backend.web import etag
 
 blueprint = Blueprint("edit_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
 Page = str | tuple[str, int] | Response
@@ -28,7 +27,7 @@ Page = str | tuple[str, int] | Response
 @auth.page_needs("curator")
 def show(file: str) -> str:
     known = sources.get(db.session, file).text
-    return _page(file, edit_forms.of(file, known, read=etag.digest(known)))
+    return _page(file, edit_forms.of(file, known, read=facts.digest(known)))
 
 
 @blueprint.post("/edit/<path:file>")
@@ -149,7 +148,7 @@ def _is_lexicon(file: str) -> bool:
 def _word_lists(file: str, text: str) -> list[str]:
     """Which of them a rule asks; none of what is no rule yet."""
     try:
-        return [] if _is_lexicon(file) else sorted(language.parse_rule(text, file).lexicons())
+        return [] if _is_lexicon(file) else sorted(reading.parse_rule(text, file).lexicons())
     except RuleFaults:
         return []
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
-from backend.audit import as_read
+from backend.audit import as_read, facts
 from backend.audit.as_read import Meanwhile
 from backend.db import db, run_tx
 from backend.pages.form_parts import tell_meanwhile
@@ -14,7 +14,6 @@ from backend.rules.compiler import ordinary
 from backend.rules.pages import organisation
 from backend.rules.pages.organisation_forms import MOST, OrganisationForm, data_of
 from backend.rules.releases import publishing, sources
-from backend.web import etag
 
 blueprint = Blueprint(
     "organisation_admin", __name__, url_prefix="/admin/rules/organisation", template_folder="templates"
@@ -26,7 +25,7 @@ ROWS = ("competitors", "embargoes", "quiet_periods")
 @auth.page_needs("admin")
 def index() -> str:
     profile = sources.profile(db.session)
-    return _page(OrganisationForm(data=data_of(profile) | {"read": etag.digest(profile)}))
+    return _page(OrganisationForm(data=data_of(profile) | {"read": facts.digest(profile)}))
 
 
 @blueprint.post("/")

@@ -18,8 +18,8 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length, Optional
 
 from backend.dates import zone
-from backend.dates.zone import MomentField
 from backend.pages.form_parts import STRIPPED, ReadForm, each_once, near
+from backend.pages.moment_field import MomentField
 from backend.rules.pages import organisation, page_address
 
 MOST = 1000  # rows of one kind

@@ -9,12 +9,12 @@ from typing import Any, Literal
 from ruamel.yaml import YAML
 from sqlalchemy.orm import Session
 
+from backend.audit import facts
 from backend.audit.as_read import Meanwhile
 from backend.rules.language import source_files, yaml_nodes
 from backend.rules.models import Release, Source
 from backend.rules.pages import organisation
 from backend.rules.releases import releases, sources
-from backend.web import etag
 
 SAID = {"message", "why"}
 SPOKEN = ("severity", "status", "message", "why", "fix")  # what people read; shown word for word
@@ -65,7 +65,7 @@ class Waiting:
     @cached_property
     def state(self) -> str:
         """SHA-256 (hex) of all that is compared: with another value there is something new to read."""
-        return etag.digest([self.newest.number if self.newest else 0, self.texts])
+        return facts.digest([self.newest.number if self.newest else 0, self.texts])
 
     @cached_property
     def changes(self) -> list[Change]:

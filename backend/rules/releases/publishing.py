@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session, undefer
 from backend.audit import trail
 from backend.db import now
 from backend.guidelines import service as guidelines
-from backend.people import service as people
+from backend.people import installed
 from backend.rules.compiler import compiler
-from backend.rules.language import examples, language, source_files, yaml_file
+from backend.rules.language import checks, examples, source_files, yaml_file
 from backend.rules.language.faults import Fault, RuleFaults
-from backend.rules.language.language import Lexicon, Rule
+from backend.rules.language.rule import Lexicon, Rule, touched_by
 from backend.rules.models import Release, Review, Source
 from backend.rules.releases import releases, sources
 
@@ -34,7 +34,7 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
     rules, lexicons = sources.parse(texts)
     before = releases.last_sources(session) or sources.shipped()
     changed = [file for file, text in texts.items() if before.get(file) != text]
-    touched = language.touched_by(changed, rules)
+    touched = touched_by(changed, rules)
     faults = [*_unwritten(session, rules), *examples.run(rules, lexicons, files=touched)]
     if faults:
         raise RuleFaults(faults)
@@ -47,7 +47,7 @@ def _unwritten(session: Session, rules: list[Rule]) -> list[Fault]:
     """Rules that name a paragraph which the guidelines do not have; none where there are no guidelines."""
     known = guidelines.names(session)
     wrong = [rule for rule in rules if known and rule.status == "active" and rule.guideline not in known]
-    return [language.unwritten(rule, known) for rule in wrong]
+    return [checks.unwritten(rule, known) for rule in wrong]
 
 
 def roll_back(session: Session, author: uuid.UUID | None, number: int, note: str) -> Release:
@@ -76,7 +76,7 @@ def _compiled(session: Session, parts: Parts, number: int) -> list[compiler.Rele
     """As it travels and, where words stay on the server, as the server judges by it."""
     rules, lexicons, profile = parts
     profiles = [profile, with_all_terms(profile)] if profile["server_only_terms"] else [profile]
-    installation = str(people.installation(session).id)
+    installation = str(installed.installation(session).id)
     return [
         compiler.compile_release(rules, lexicons, one, number=number, installation=installation)
         for one in profiles

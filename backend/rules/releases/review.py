@@ -13,7 +13,7 @@ from backend.audit import trail
 from backend.audit.as_read import Meanwhile
 from backend.db import now
 from backend.errors import NotAllowed
-from backend.people import service as people
+from backend.people import installed, service as people
 from backend.rules.models import Release, Review
 from backend.rules.releases import changes, publishing
 from backend.rules.releases.changes import Waiting
@@ -25,12 +25,12 @@ class NoYes(Exception):
 
 def is_wanted(session: Session) -> bool:
     """Does the organisation ask for a second person's yes?"""
-    return people.installation(session).reviews_rules
+    return installed.installation(session).reviews_rules
 
 
 def choose(session: Session, on: bool) -> None:
     """From now on with a second person's yes, or without."""
-    ours = people.installation(session)
+    ours = installed.installation(session)
     trail.note(session, "rules.reviews", "", {"reviews_rules": ours.reviews_rules}, {"reviews_rules": on})
     ours.reviews_rules = on
 
@@ -80,7 +80,7 @@ def ask(session: Session, person: uuid.UUID, read: str | None, note: str) -> Non
         raise Meanwhile
     session.merge(
         Review(
-            installation_id=people.installation(session).id,
+            installation_id=installed.installation(session).id,
             state=read,
             note=note,
             asker_id=person,

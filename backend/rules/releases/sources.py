@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from backend.audit import facts, trail
 from backend.errors import NotFound
-from backend.people import service as people
-from backend.rules.language import examples, language, source_files, yaml_file
+from backend.people import installed
+from backend.rules.language import checks, examples, reading, source_files, yaml_file
 from backend.rules.language.faults import Fault, RuleFaults
-from backend.rules.language.language import Lexicon, Rule
+from backend.rules.language.rule import Lexicon, Rule, touched_by
 from backend.rules.models import Organisation, Source
 
 HERE = Path(__file__).parent.parent
@@ -45,7 +45,7 @@ def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Pat
 
     What somebody edited stays; what nobody did follows the folder. Raises NotFound before `plainspoken init`.
     """
-    installation = people.installation(session)
+    installation = installed.installation(session)
     if session.get(Organisation, installation.id) is None:
         filled = EMPTY_PROFILE | {"name": installation.organisation} | dict(profile or {})
         session.add(Organisation(installation_id=installation.id, profile=filled))
@@ -62,7 +62,7 @@ def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Pat
 
 def hold(session: Session) -> None:
     """From here to the end of the transaction nobody else changes or publishes rules."""
-    people.hold_installation(session)
+    installed.hold_installation(session)
 
 
 def all_of_them(session: Session) -> Sequence[Source]:
@@ -109,12 +109,12 @@ def parse(texts: Mapping[str, str]) -> tuple[list[Rule], list[Lexicon]]:
     for file, text in sorted(texts.items()):
         try:
             if file.startswith("lexicons/"):
-                lexicons.append(language.parse_lexicon(text, file))
+                lexicons.append(reading.parse_lexicon(text, file))
             else:
-                rules.append(language.parse_rule(text, file))
+                rules.append(reading.parse_rule(text, file))
         except RuleFaults as found:
             faults += found.faults
-    faults = faults or language.check(rules, lexicons)
+    faults = faults or checks.check(rules, lexicons)
     if faults:
         raise RuleFaults(faults)
     return rules, lexicons
@@ -164,7 +164,7 @@ def _faults(session: Session, typed: Mapping[str, str]) -> list[Fault]:
         rules, lexicons = parse({**texts(session), **typed})
     except RuleFaults as found:
         return found.faults
-    return examples.run(rules, lexicons, files=language.touched_by(typed, rules))
+    return examples.run(rules, lexicons, files=touched_by(typed, rules))
 
 
 def _note_source(session: Session, file: str, before: str, after: str) -> None:
@@ -188,7 +188,7 @@ def take(session: Session, folder: Path | None) -> None:
         session.merge(Source(file=file, text=text, edited=text != shipped().get(file)))
     if given:
         _note_profile(session, profile(session), given)
-        session.merge(Organisation(installation_id=people.installation(session).id, profile=given))
+        session.merge(Organisation(installation_id=installed.installation(session).id, profile=given))
     session.flush()
 
 

@@ -15,7 +15,7 @@ from backend.db import now
 from backend.people import service as people
 from backend.tests import acme
 from backend.tests.cast import Visitor
-from backend.web.idempotency import KeptAnswer
+from backend.web.models import KeptAnswer
 
 URL, MINE, PAGES = "/api/v1/tips", "/api/v1/me/tips", "/admin/content/tips/"
 PAGE = "https://robots.example/stairs"

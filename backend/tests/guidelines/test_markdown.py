@@ -7,7 +7,7 @@ import pytest
 from backend.guidelines import markdown, service
 from backend.guidelines.markdown import TextFaults
 from backend.people.models import LANGUAGES
-from backend.rules.language import language
+from backend.rules.language import reading
 from backend.tests.guidelines.texts import DE, EN
 
 
@@ -106,7 +106,7 @@ def test_all_faults_are_told_at_once() -> None:
 def test_the_shipped_text_is_sound_and_has_every_paragraph_that_the_shipped_rules_name(tongue: str) -> None:
     text = service.shipped()[tongue]
     found = markdown.read(text, tongue, "Acme")
-    rules, _lexicons = language.load()
+    rules, _lexicons = reading.load()
     assert {rule.guideline for rule in rules} <= found.names
     assert 2500 < len(text) < 5000, "about a page"
 

@@ -32,7 +32,7 @@ from backend.sign_in import devices, sessions
 from backend.sign_in.models import ConnectCode, SignInTries
 from backend.tests.cast import Visitor
 from backend.tests.guidelines import texts as guidelines
-from backend.web.idempotency import KeptAnswer
+from backend.web.models import KeptAnswer
 
 ENDING = [kept for kept in data_map.read().kept.values() if kept.days]
 PAGE = "/admin/settings/data/"

@@ -5,7 +5,8 @@ from typing import Any
 
 from backend.rules.compiler import compiler
 from backend.rules.judge import judge
-from backend.rules.language.language import Lexicon, Rule, parse_lexicon, parse_rule
+from backend.rules.language.reading import parse_lexicon, parse_rule
+from backend.rules.language.rule import Lexicon, Rule
 
 ACME: dict[str, Any] = {
     "name": "Acme GmbH",

@@ -7,11 +7,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from backend.cli import cli
-from backend.rules.language import language
+from backend.rules.language import reading
 
 RULE = Path("packs", "house", "no-payday-loans.yaml")
 LEXICON = Path("lexicons", "no_payday_loans.yaml")
-SHIPPED = language.HERE / "lexicons" / "own_offer.yaml"
+SHIPPED = reading.HERE / "lexicons" / "own_offer.yaml"
 
 
 def run(*arguments: str | Path) -> Result:

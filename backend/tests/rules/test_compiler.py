@@ -6,13 +6,13 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 
 from backend.rules.compiler import compiler
-from backend.rules.language import examples, language
+from backend.rules.language import examples, reading
 
 SCHEMA = json.loads((Path(compiler.__file__).parent / "release.schema.json").read_text(encoding="utf-8"))
 
 
 def core() -> compiler.Release:
-    return compiler.compile_release(*language.load(), examples.organisation(), number=7, installation="here")
+    return compiler.compile_release(*reading.load(), examples.organisation(), number=7, installation="here")
 
 
 def test_the_core_release_follows_its_schema() -> None:
@@ -27,7 +27,7 @@ def test_compiling_twice_gives_the_same_bytes_and_hash() -> None:
 
 
 def test_rules_compiled_once_serve_many_organisations_as_if_compiled_for_each() -> None:
-    rules, lexicons = language.load()
+    rules, lexicons = reading.load()
     pack = compiler.Pack(rules, lexicons)
     for name in ("Globex", "Initech AG"):
         profile = {"name": name, "products": [f"{name} Pro"]}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.rules.language import language
+from backend.rules.language import checks, reading
 from backend.rules.language.faults import RuleFaults
 
 RULE = """
@@ -32,18 +32,18 @@ examples: {match: [hallo], miss: [tag]}
 
 def faults_of(text: str, file: str = "speak.yaml") -> list[tuple[int, str]]:
     with pytest.raises(RuleFaults) as caught:
-        language.parse_rule(text, file)
+        reading.parse_rule(text, file)
     return [(fault.line, fault.field) for fault in caught.value.faults]
 
 
 def test_a_rule_without_faults_is_read() -> None:
-    assert language.parse_rule(RULE, "packs/core/speak.yaml").pack == "core"
+    assert reading.parse_rule(RULE, "packs/core/speak.yaml").pack == "core"
 
 
 def test_all_faults_come_at_once_with_line_field_and_what_is_allowed() -> None:
     broken = RULE.replace("severity: warn", "severity: loud").replace("status: active", "status: on")
     with pytest.raises(RuleFaults) as caught:
-        language.parse_rule(broken, "speak.yaml")
+        reading.parse_rule(broken, "speak.yaml")
     first, second = caught.value.faults
     assert (first.line, first.field, first.found, first.allowed) == (
         4,
@@ -75,19 +75,19 @@ def test_all_faults_come_at_once_with_line_field_and_what_is_allowed() -> None:
 )
 def test_yaml_made_to_break_the_server_is_a_fault_like_any_other(sources: str, line: int, told: str) -> None:
     with pytest.raises(RuleFaults) as caught:
-        language.parse_rule(RULE.replace("source: s", f"source: {sources}"), "speak.yaml")
+        reading.parse_rule(RULE.replace("source: s", f"source: {sources}"), "speak.yaml")
     assert [fault.line for fault in caught.value.faults] == [line]
     assert told in str(caught.value)
 
 
 @pytest.mark.parametrize("word", ["no", "on", "2026-01-01", "1:30", "0x10", ".inf", "=", "<<"])
 def test_what_looks_like_a_word_is_one(word: str) -> None:
-    assert language.parse_rule(RULE.replace("source: s", f"source: {word}"), "speak.yaml").source == word
+    assert reading.parse_rule(RULE.replace("source: s", f"source: {word}"), "speak.yaml").source == word
 
 
 def test_a_misspelt_field_is_one_fault_that_names_the_one_meant() -> None:
     with pytest.raises(RuleFaults) as caught:
-        language.parse_rule(RULE.replace("source: s", "sauce: s"), "speak.yaml")
+        reading.parse_rule(RULE.replace("source: s", "sauce: s"), "speak.yaml")
     assert {fault.found for fault in caught.value.faults} == {'"sauce" is not a field; did you mean source?'}
 
 
@@ -114,7 +114,7 @@ def test_a_placeholder_nobody_fills_or_closes_is_told_with_those_that_there_are(
     said: str, found: str
 ) -> None:
     with pytest.raises(RuleFaults) as caught:
-        language.parse_rule(RULE.replace("{de: a,", f'{{de: "{said}",', 1), "speak.yaml")
+        reading.parse_rule(RULE.replace("{de: a,", f'{{de: "{said}",', 1), "speak.yaml")
     [fault] = caught.value.faults
     assert (fault.line, fault.field, fault.found) == (6, "message.de", found)
     assert fault.allowed == "{company} {match} {target} {until}"
@@ -130,7 +130,7 @@ def test_every_bad_phrase_of_a_lexicon_is_named_with_its_line() -> None:
     entries = 'entries:\n  de:\n    - "hallo"\n    - "(a"\n  en: ["a*b"]\n'
     broken = f"id: hello\nabout: x\n{entries}examples: {{match: [], miss: []}}\n"
     with pytest.raises(RuleFaults) as caught:
-        language.parse_lexicon(broken, "hello.yaml")
+        reading.parse_lexicon(broken, "hello.yaml")
     assert [(fault.line, fault.field) for fault in caught.value.faults] == [
         (6, "entries.de.1"),
         (7, "entries.en.0"),
@@ -140,7 +140,7 @@ def test_every_bad_phrase_of_a_lexicon_is_named_with_its_line() -> None:
 def test_words_with_hyphens_that_multiply_are_a_fault_with_its_line() -> None:
     hyphens = "(" + "|".join(f"a{n}-b" for n in range(30)) + ")"
     with pytest.raises(RuleFaults) as caught:
-        language.parse_lexicon(LEXICON.replace("hallo", " ".join([hyphens] * 9)), "hello.yaml")
+        reading.parse_lexicon(LEXICON.replace("hallo", " ".join([hyphens] * 9)), "hello.yaml")
     assert "at most 400 readings" in str(caught.value)
 
 
@@ -150,25 +150,25 @@ def test_loading_a_folder_tells_the_faults_of_all_its_files(tmp_path: Path) -> N
     (tmp_path / "lexicons" / "hello.yaml").write_text(LEXICON.replace("about: greets", "about: 3"))
     (tmp_path / "packs" / "mine" / "speak.yaml").write_text(RULE.replace("severity: warn", "severity: loud"))
     with pytest.raises(RuleFaults) as caught:
-        language.load(tmp_path)
+        reading.load(tmp_path)
     assert {fault.file for fault in caught.value.faults} == {"lexicons/hello.yaml", "packs/mine/speak.yaml"}
 
 
 def test_a_rule_may_only_name_lexicons_that_exist_and_mark_its_own(tmp_path: Path) -> None:
-    lexicon = language.parse_lexicon(LEXICON, "hello.yaml")
-    rule = language.parse_rule(RULE.replace("[hello]", "[goodbye]") + "mark: hello\n", "speak.yaml")
-    assert [fault.field for fault in language.check([rule], [lexicon])] == ["all"]
-    lexicons = [lexicon, language.parse_lexicon(LEXICON.replace("id: hello", "id: goodbye"), "goodbye.yaml")]
-    assert [fault.field for fault in language.check([rule], lexicons)] == ["mark"]
+    lexicon = reading.parse_lexicon(LEXICON, "hello.yaml")
+    rule = reading.parse_rule(RULE.replace("[hello]", "[goodbye]") + "mark: hello\n", "speak.yaml")
+    assert [fault.field for fault in checks.check([rule], [lexicon])] == ["all"]
+    lexicons = [lexicon, reading.parse_lexicon(LEXICON.replace("id: hello", "id: goodbye"), "goodbye.yaml")]
+    assert [fault.field for fault in checks.check([rule], lexicons)] == ["mark"]
 
 
 def test_two_rules_of_one_name_are_refused() -> None:
-    rule = language.parse_rule(RULE, "speak.yaml")
-    lexicon = language.parse_lexicon(LEXICON, "hello.yaml")
-    assert [fault.field for fault in language.check([rule, rule], [lexicon])] == ["id"]
+    rule = reading.parse_rule(RULE, "speak.yaml")
+    lexicon = reading.parse_lexicon(LEXICON, "hello.yaml")
+    assert [fault.field for fault in checks.check([rule, rule], [lexicon])] == ["id"]
 
 
 def test_an_own_tie_needs_the_lexicon_that_it_stands_for() -> None:
-    rule = language.parse_rule(RULE + "own_tie: [author]\n", "speak.yaml")
-    lexicon = language.parse_lexicon(LEXICON, "hello.yaml")
-    assert [fault.found for fault in language.check([rule], [lexicon])] == ["own_voice"]
+    rule = reading.parse_rule(RULE + "own_tie: [author]\n", "speak.yaml")
+    lexicon = reading.parse_lexicon(LEXICON, "hello.yaml")
+    assert [fault.found for fault in checks.check([rule], [lexicon])] == ["own_voice"]

@@ -7,9 +7,10 @@ import pytest
 
 from backend.rules.compiler import compiler
 from backend.rules.judge import node
-from backend.rules.language import examples, language
+from backend.rules.language import examples, reading
+from backend.rules.language.rule import Rule
 
-RULES, LEXICONS = language.load()
+RULES, LEXICONS = reading.load()
 LABELS = {"UNDISCLOSED_COMPETITOR", "UNDISCLOSED_PROMO", "UNCLEAR_DISCLOSURE", "GIVEAWAY_NO_TERMS"}
 
 
@@ -26,7 +27,7 @@ def test_the_labels_that_matter_most_have_rules() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_shows_three_drafts_of_each_kind_in_each_language(rule: language.Rule) -> None:
+def test_a_rule_shows_three_drafts_of_each_kind_in_each_language(rule: Rule) -> None:
     for kind in ("found", "silent"):
         for lang in ("de", "en"):
             assert sum(example["lang"] == lang for example in rule.examples[kind]) >= 2 + (kind == "found"), (
@@ -36,7 +37,7 @@ def test_a_rule_shows_three_drafts_of_each_kind_in_each_language(rule: language.
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_message_is_short_and_calm(rule: language.Rule) -> None:
+def test_a_message_is_short_and_calm(rule: Rule) -> None:
     for texts in (rule.message, rule.why):
         for text in texts.values():
             assert "!" not in text
@@ -44,7 +45,7 @@ def test_a_message_is_short_and_calm(rule: language.Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_every_rule_names_its_known_false_alarms(rule: language.Rule) -> None:
+def test_every_rule_names_its_known_false_alarms(rule: Rule) -> None:
     assert rule.known_false_alarms
     assert all(8 <= len(text.split()) <= 40 for text in rule.known_false_alarms)
 

@@ -7,11 +7,11 @@ import pytest
 
 from backend.rules.compiler import compiler
 from backend.rules.judge import node
-from backend.rules.language import examples, language
+from backend.rules.language import examples, reading
 from backend.rules.measuring import cases, measure
 
 SHARED = Path(__file__).parents[4] / "shared"
-RULES, LEXICONS = language.load()
+RULES, LEXICONS = reading.load()
 LABELS = {rule.label for rule in RULES if rule.status == "active"}
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the labelled cases are not here")
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from backend.rules.judge import judge, node
-from backend.rules.language.language import Lexicon, Rule
+from backend.rules.language.rule import Lexicon, Rule
 from backend.tests.rules.pieces import ACME, draft, lexicon, release, rule
 
 PAIRS = int(os.environ.get("FUZZ_PAIRS", "5000"))

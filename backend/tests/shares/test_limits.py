@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from backend.content.models import DRAFT, Item
 from backend.db import now
-from backend.people import service as people
+from backend.people import installed
 from backend.running import worker
 from backend.shares import limits
 from backend.shares.models import ABANDONED, Share
@@ -77,7 +77,7 @@ def test_a_share_sent_again_is_no_further_one(amira: Visitor, item: Item, tx: An
 def test_ten_a_day_where_nobody_says_otherwise_and_any_number_where_somebody_does(
     amira: Visitor, clara: Visitor, item: Item, tx: Any
 ) -> None:
-    assert tx(lambda session: people.installation(session).shares_per_day) == 10
+    assert tx(lambda session: installed.installation(session).shares_per_day) == 10
     assert clara.pages.submit(PAGE, {"shares_per_day": "", "link_hosts": ""}).status_code == 302
     assert [share(amira, item).status_code for _ in range(11)] == [201] * 11
 
@@ -92,7 +92,7 @@ def test_the_worker_gives_up_what_was_prepared_a_day_ago(amira: Visitor, item: I
 def test_clara_names_the_sites_in_whatever_way_she_copies_them(clara: Visitor, tx: Any) -> None:
     typed = "https://www.Acme.example/news\r\n\r\nacme.example\r\nmüller.example"
     assert clara.pages.submit(PAGE, {"shares_per_day": "5", "link_hosts": typed}).status_code == 302
-    ours = tx(people.installation)
+    ours = tx(installed.installation)
     assert (ours.shares_per_day, ours.link_hosts) == (5, ["acme.example", "xn--mller-kva.example"])
     assert "xn--mller-kva.example</textarea>" in clara.pages.get(PAGE).text
 
@@ -114,7 +114,7 @@ def test_what_cannot_be_a_limit_is_told_at_its_field_and_nothing_is_lost(
     assert answer.status_code == 422
     assert f'id="{field}-fault"' in answer.text
     assert wrong in answer.text
-    assert tx(people.installation).link_hosts == []
+    assert tx(installed.installation).link_hosts == []
 
 
 def test_an_item_that_leads_elsewhere_is_not_published_and_ben_reads_why(
@@ -136,9 +136,9 @@ def test_before_links_go_silent_clara_is_asked(clara: Visitor, item: Item, tx: A
     assert "The links of one published item would lead nowhere" in answer.text
     assert f"<li>{item.title}</li>" in answer.text
     assert "globex.example</textarea>" in answer.text
-    assert tx(people.installation).link_hosts == []
+    assert tx(installed.installation).link_hosts == []
     assert clara.pages.submit(PAGE, form | {"anyway": "on"}).status_code == 302
-    assert tx(people.installation).link_hosts == ["globex.example"]
+    assert tx(installed.installation).link_hosts == ["globex.example"]
     assert clara.pages.submit(PAGE, form | {"shares_per_day": "8"}).status_code == 302
 
 

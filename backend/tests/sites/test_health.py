@@ -13,7 +13,7 @@ from backend.sites import health
 from backend.sites.models import SiteFault
 from backend.tests import acme
 from backend.tests.cast import Visitor
-from backend.web.idempotency import KeptAnswer
+from backend.web.models import KeptAnswer
 
 URL = "/api/v1/health"
 REPORT: dict[str, Any] = {"site": "linkedin", "fault": "no_posts", "hooks": 3}

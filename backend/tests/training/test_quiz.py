@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from backend.rules.language import language
+from backend.rules.language import reading
 from backend.training import drills, quiz
 from backend.training.drills import Drill
 
@@ -13,7 +13,7 @@ from backend.training.drills import Drill
 @cache
 def every() -> dict[str, list[Drill]]:
     """Every drill of the rules that Plainspoken brings along, by language."""
-    return drills.of(*language.load())
+    return drills.of(*reading.load())
 
 
 def shipped(tongue: str) -> list[Drill]:
@@ -22,7 +22,7 @@ def shipped(tongue: str) -> list[Drill]:
 
 @pytest.mark.parametrize("tongue", ["en", "de"])
 def test_the_shipped_rules_have_something_to_teach_about_every_paragraph_they_name(tongue: str) -> None:
-    rules, _lexicons = language.load()
+    rules, _lexicons = reading.load()
     assert {drill.paragraph for drill in shipped(tongue)} == {rule.guideline for rule in rules}
     assert len(shipped(tongue)) > 40
 

@@ -19,7 +19,7 @@ from backend.people.models import Group
 from backend.tests import cast
 from backend.tests.cast import Visitor
 from backend.web import idempotency
-from backend.web.idempotency import KeptAnswer
+from backend.web.models import KeptAnswer
 
 pytestmark = pytest.mark.adds_routes
 
