@@ -139,7 +139,7 @@ def test_after_the_undo_typing_goes_on_where_it_was(page: Page, guest: Guest, fi
     page.wait_for_function(PAUSE, arg=page.evaluate("performance.now()"))
     guest.press("fix")
     guest.wait(cls="fine")
-    guest.stays(lambda: guest.find(cls="fine"), "the caret is back where it was")
+    guest.stays(lambda: not guest.find(cls="confirm"), "the caret is back where it was")
     page.keyboard.press("Control+z")
     guest.wait(cls="confirm")
     page.evaluate(FRAMES)

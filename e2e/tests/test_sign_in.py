@@ -140,7 +140,7 @@ def test_what_one_person_silenced_stays_theirs_and_speaks_to_the_next(options: P
     assert options.evaluate(SETTINGS) == {"language": "en"}
 
 
-SUGGESTED = "async () => (await chrome.storage.local.get('suggested')).suggested"
+SUGGESTED = "async () => (await chrome.storage.local.get('suggested')).suggested ?? {}"
 
 
 def test_what_was_not_for_one_person_stays_so_when_they_sign_in_again_and_not_for_the_next(
@@ -154,6 +154,7 @@ def test_what_was_not_for_one_person_stays_so_when_they_sign_in_again_and_not_fo
     assert suggested.items() <= options.evaluate(SUGGESTED).items()
     sign_out(options)
     sign_in(options, "Deniz Demir")
+    options.evaluate(SYNCED)
     assert not suggested.keys() & options.evaluate(SUGGESTED).keys()
 
 
