@@ -13,7 +13,7 @@ from backend.audit.models import AuditEntry
 from backend.audit.telling import tell
 from backend.dates import zone
 from backend.db.folding import folded
-from backend.pages.lists import Column, Filter, List
+from backend.pages.list_shapes import Column, Filter, List
 from backend.people.models import Person
 
 ACTOR, ABOUT = aliased(Person), aliased(Person)

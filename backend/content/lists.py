@@ -15,7 +15,7 @@ from backend.content.names import STATUS_NAMES, TIP_STATE_NAMES
 from backend.db import now
 from backend.db.folding import alphabetical, folded
 from backend.pages.form_parts import LANGUAGE_NAMES
-from backend.pages.lists import Column, Filter, List, View
+from backend.pages.list_shapes import Column, Filter, List, View
 from backend.people import groups
 
 SOON = timedelta(days=7)

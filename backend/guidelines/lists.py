@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from backend.db.folding import folded
 from backend.guidelines.models import Version
-from backend.pages.lists import Column, List
+from backend.pages.list_shapes import Column, List
 from backend.people.models import Person
 
 VERSIONS = List(

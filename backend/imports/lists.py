@@ -6,7 +6,7 @@ from sqlalchemy import Text, cast, select
 from backend.db.folding import alphabetical
 from backend.imports.models import Feed, Import
 from backend.imports.reasons import words
-from backend.pages.lists import Column, Filter, List
+from backend.pages.list_shapes import Column, Filter, List
 
 IMPORT_STATES = {"waiting": _("Waiting"), "reading": _("Reading"), "done": _("Done")}
 IMPORTS = List(

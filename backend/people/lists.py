@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from backend.db import now
 from backend.db.folding import alphabetical, folded, has_words
-from backend.pages.lists import Column, Filter, List, View
+from backend.pages.list_shapes import Column, Filter, List, View
 from backend.people import groups
 from backend.people.models import Group, Invitation, Person, membership
 from backend.people.names import OWN_NAMES, ROLE_NAMES

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from backend.db.folding import folded
-from backend.pages.lists import Column, Filter, List
+from backend.pages.list_shapes import Column, Filter, List
 from backend.people import groups
 from backend.pilots.forms import STATE_NAMES
 from backend.pilots.models import Pilot

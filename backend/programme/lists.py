@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, select
 from backend.dates import weeks
 from backend.db import now
 from backend.db.folding import folded
-from backend.pages.lists import Column, Filter, List
+from backend.pages.list_shapes import Column, Filter, List
 from backend.programme.forms import STATE_NAMES
 from backend.programme.models import Season
 

@@ -7,7 +7,7 @@ from flask_babel import gettext, lazy_gettext as _
 from sqlalchemy import ColumnElement, select
 
 from backend.dates.weeks import monday_of
-from backend.pages.lists import Column, Filter, List
+from backend.pages.list_shapes import Column, Filter, List
 from backend.people.groups import GONE
 from backend.reports import guard
 from backend.reports.figures import EACH

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from backend.rules import examples
 from backend.rules.authoring import cli as authoring
 from backend.rules.judge import node
-from backend.rules.language import examples, reading, source_files
+from backend.rules.language import reading, source_files
 from backend.rules.language.faults import counted
 from backend.rules.language.rule import Lexicon, Rule, touched_by
 from backend.rules.measuring import cli

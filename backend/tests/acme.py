@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.content.models import PUBLISHED, Caption, Item, Topic
 from backend.db import now
-from backend.rules.language import examples
+from backend.rules import examples
 from backend.rules.models import Release
 from backend.rules.releases import publishing, sources
 

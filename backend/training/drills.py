@@ -10,11 +10,12 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from backend.people.models import LANGUAGES
+from backend.rules import examples
 from backend.rules.compiler import compiler
 from backend.rules.judge import fix, judge
 from backend.rules.judge.reader import Prepared
-from backend.rules.language import examples
 from backend.rules.language.rule import Lexicon, Rule
+from backend.rules.trial import draft_of, flags
 
 Example = Mapping[str, Any]
 
@@ -90,8 +91,8 @@ class _Bench:
         return [(one, self._findings(one, language)) for one in mine]
 
     def _findings(self, example: dict[str, Any], language: str) -> list[dict[str, Any]]:
-        ready = self._prepared(examples.flags(example))
-        found: list[dict[str, Any]] = judge.judge(ready, examples.draft_of(example), language)["findings"]
+        ready = self._prepared(flags(example))
+        found: list[dict[str, Any]] = judge.judge(ready, draft_of(example), language)["findings"]
         return found
 
     def _prepared(self, flags: dict[str, Any]) -> Prepared:

@@ -6,8 +6,9 @@ from functools import cache
 from itertools import cycle, islice
 from typing import Any
 
+from backend.rules import examples
 from backend.rules.compiler import compiler
-from backend.rules.language import examples, reading
+from backend.rules.language import reading
 from backend.rules.language.rule import Lexicon, Line, Rule
 
 SYLLABLES = "ba do fi ga hu ke lo mi na pe qua ri so tu ve wo xi yo bel dor fan gis lum nor pal tro"

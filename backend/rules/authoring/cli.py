@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
+from backend.rules import examples
 from backend.rules.authoring import contradictions, explain, inflections, lint, overlaps, paragraphs, skeleton
 from backend.rules.compiler import compiler
 from backend.rules.judge import judge
-from backend.rules.language import examples, reading, source_files, yaml_file
+from backend.rules.language import reading, source_files, yaml_file
 from backend.rules.language.faults import RuleFaults, counted, did_you_mean
 from backend.rules.language.rule import Lexicon, Rule
+from backend.rules.trial import draft_of, flags
 
 FOLDER = click.argument(
     "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
@@ -104,9 +106,9 @@ def explain_text(text: str, folder: Path | None, rule: str | None, **given: Any)
     rules = [replace(each, status="active") if each.status == "draft" else each for each in written]
     example = {"draft": _text(text), "lang": given["lang"]}
     example |= {key: value for key, value in given.items() if value}
-    judged_for = profile(folder) | examples.flags(example)
+    judged_for = profile(folder) | flags(example)
     release = compiler.compile_release(rules, lexicons, judged_for, number=1, installation="explain")
-    prepared, draft = judge.prepare(release), examples.draft_of(example)
+    prepared, draft = judge.prepare(release), draft_of(example)
     for token in explain.tokens(prepared, draft):
         told = [*token.lexicons, *(f"({lexicon}: taken back by its not)" for lexicon in token.struck)]
         click.echo(f"  {token.text:<24} {', '.join(told)}".rstrip())

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from backend.rules import examples
 from backend.rules.compiler import compiler
-from backend.rules.language import examples
 from backend.rules.language.rule import Lexicon, Rule
+from backend.rules.trial import draft_of, flags
 
 Findings = list[dict[str, Any]]
 Place = tuple[Rule, int]
@@ -25,12 +26,12 @@ def on(
         return found
 
     def organisation(place: Place) -> str:
-        return str(examples.flags(example(place)))
+        return str(flags(example(place)))
 
     for _, some in groupby(sorted(places, key=organisation), organisation):
         group = list(some)
-        profile = examples.organisation() | examples.flags(example(group[0]))
+        profile = examples.organisation() | flags(example(group[0]))
         release = compiler.compile_release(active, lexicons, profile, number=1, installation="authoring")
-        said = examples.in_python(release, [examples.draft_of(example(place)) for place in group])
+        said = examples.in_python(release, [draft_of(example(place)) for place in group])
         for (rule, at), verdict in zip(group, said, strict=True):
             yield rule, at, verdict["findings"]

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from backend.rules.examples import organisation
 from backend.rules.language import source_files
-from backend.rules.language.examples import NOW, draft_of, organisation
+from backend.rules.trial import NOW, draft_of
 
 ALWAYS = [{"from": "0001-01-01", "until": "9999-12-31"}]
 

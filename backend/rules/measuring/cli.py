@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
+from backend.rules import examples
 from backend.rules.authoring import cli as authoring
 from backend.rules.judge import node
-from backend.rules.language import examples
 from backend.rules.language.faults import RuleFaults, counted, did_you_mean
 from backend.rules.language.rule import Lexicon, Rule
 from backend.rules.measuring import measure

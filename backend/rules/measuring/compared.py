@@ -12,10 +12,10 @@ from backend.db import now
 from backend.rules.compiler import compiler
 from backend.rules.judge import judge
 from backend.rules.judge.reader import Prepared
-from backend.rules.language.examples import NOW
 from backend.rules.measuring.sample_files import SampleCase
 from backend.rules.models import Sample
 from backend.rules.releases import publishing, releases, sources
+from backend.rules.trial import NOW
 
 AT_ONCE = 25
 KINDS = NEW, GONE, OTHERWISE = ("new", "gone", "otherwise")

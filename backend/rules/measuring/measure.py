@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend.rules.compiler import compiler
-from backend.rules.language.examples import JudgeMany
+from backend.rules.examples import JudgeMany
 from backend.rules.language.rule import Lexicon, Rule
 from backend.rules.measuring.cases import Case
 

@@ -10,6 +10,7 @@ from backend import auth
 from backend.dates import weeks
 from backend.db import db
 from backend.pages import lists
+from backend.pages.list_shapes import List
 from backend.reports import closing, felt
 from backend.rules.pages import overview
 from backend.rules.pages.forms import (
@@ -80,10 +81,10 @@ def _step_value(path: str, value: str) -> str:
     return step_value(path, value)
 
 
-def _list_page(template: str, view: overview.Overview, shape: lists.List) -> str:
+def _list_page(template: str, view: overview.Overview, shape: List) -> str:
     asked = review.turn_of(db.session, auth.me().id, view.waiting)
     return render_template(template, view=view, asked=asked, list=lists.show(db.session, shape, request.args))
 
 
-def _list_of(view: overview.Overview) -> lists.List:
+def _list_of(view: overview.Overview) -> List:
     return rules_list(view.rules, felt.since(db.session, weeks.today() - LATELY))

@@ -15,7 +15,7 @@ from backend.rules.authoring import explain
 from backend.rules.compiler import compiler
 from backend.rules.judge import judge
 from backend.rules.judge.reader import Prepared
-from backend.rules.releases import changes, in_force, publishing, releases, sources
+from backend.rules.releases import changes, in_force, profiles, publishing, releases, sources
 
 Draft = Mapping[str, Any]
 Texts = Mapping[str, str]
@@ -62,7 +62,7 @@ def as_written(session: Session) -> Prepared:
 
 
 def _prepared(session: Session, typed: Texts) -> Prepared:
-    texts, profile = sources.texts(session), publishing.with_all_terms(sources.profile(session))
+    texts, profile = sources.texts(session), publishing.with_all_terms(profiles.get(session))
     parts = sources.parse({**texts, **typed})
     return judge.prepare(compiler.compile_release(*parts, profile, number=0, installation="bench"))
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from backend.db import db, rows_of
 from backend.db.folding import folded
-from backend.pages.lists import Column, Filter, List, View, Words
+from backend.pages.list_shapes import Column, Filter, List, View, Words
 from backend.people.models import Person
 from backend.reports.felt import NOTHING, Felt
 from backend.rules.models import Release

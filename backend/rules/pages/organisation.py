@@ -5,8 +5,8 @@ from typing import Any
 
 from backend.rules.compiler import names
 from backend.rules.pages import page_address
+from backend.rules.releases.profiles import CHOSEN, Profile, chosen
 
-Profile = dict[str, Any]
 Page = dict[str, str]
 # lists of pages that have a field of their own: whose they are, and of what kind
 LISTS = {
@@ -19,8 +19,6 @@ LISTS = {
     "others": ("other", "company"),
     "others_people": ("other", "person"),
 }
-# names of which the admin said whether they are everyday words, by field
-CHOSEN = {"in_context": True, "always": False}
 PLAIN = (
     *("name", "aliases", "products", "confidential_terms", "server_only_terms"),
     *("listed", "embargoes", "quiet_periods"),
@@ -37,14 +35,6 @@ def shown(profile: Profile) -> dict[str, Any]:
     }
     plain = {key: profile[key] for key in PLAIN}
     return {**plain, "own": own, "competitors": competitors, **lists, **chosen(profile)}
-
-
-def chosen(profile: Profile) -> dict[str, list[str]]:
-    """The names of its `ambiguous`, by field."""
-    said = profile.get("ambiguous", {})
-    return {
-        field: [name for name, is_so in said.items() if is_so is choice] for field, choice in CHOSEN.items()
-    }
 
 
 def _rival(called: Sequence[str], pages: list[Page]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from backend.pages.form_parts import tell_meanwhile
 from backend.rules.compiler import ordinary
 from backend.rules.pages import organisation
 from backend.rules.pages.organisation_forms import MOST, OrganisationForm, data_of
-from backend.rules.releases import publishing, sources
+from backend.rules.releases import profiles, publishing, sources
 
 blueprint = Blueprint(
     "organisation_admin", __name__, url_prefix="/admin/rules/organisation", template_folder="templates"
@@ -24,7 +24,7 @@ ROWS = ("competitors", "embargoes", "quiet_periods")
 @blueprint.get("/")
 @auth.page_needs("admin")
 def index() -> str:
-    profile = sources.profile(db.session)
+    profile = profiles.get(db.session)
     return _page(OrganisationForm(data=data_of(profile) | {"read": facts.digest(profile)}))
 
 
@@ -51,12 +51,12 @@ def save() -> str | tuple[str, int] | Response:
 def _describe_as_read(session: Session, form: OrganisationForm) -> None:
     """Raises Meanwhile when the profile is no longer as the admin read it."""
     sources.hold(session)
-    known = sources.profile(session)
+    known = profiles.get(session)
     as_read.must_be(known, form.read.data)
-    sources.describe(session, organisation.filled(known, form.values()))
+    profiles.describe(session, organisation.filled(known, form.values()))
 
 
 def _page(form: OrganisationForm) -> str:
-    profile = publishing.with_all_terms(sources.profile(db.session))
+    profile = publishing.with_all_terms(profiles.get(db.session))
     everyday, secrets = ordinary.among(profile), ordinary.among(profile, ordinary.SECRETS)
     return render_template("rules/organisation.html", form=form, everyday=everyday, secrets=secrets)

@@ -13,8 +13,7 @@ from backend.audit import facts
 from backend.audit.as_read import Meanwhile
 from backend.rules.language import source_files, yaml_nodes
 from backend.rules.models import Release, Source
-from backend.rules.pages import organisation
-from backend.rules.releases import releases, sources
+from backend.rules.releases import profiles, releases, sources
 
 SAID = {"message", "why"}
 SPOKEN = ("severity", "status", "message", "why", "fix")  # what people read; shown word for word
@@ -81,7 +80,7 @@ class Waiting:
 def waiting(session: Session) -> Waiting:
     """What is written now, and what is in force."""
     newest, known = releases.newest(session, Release.sources), sources.all_of_them(session)
-    return Waiting(newest, known, sources.as_files(known, sources.profile(session)))
+    return Waiting(newest, known, sources.as_files(known, profiles.get(session)))
 
 
 def pending(session: Session) -> list[Change]:
@@ -151,7 +150,7 @@ def _steps_of(file: str, before: dict[str, Any], after: dict[str, Any]) -> Itera
 
 def _in_lists(profile: dict[str, Any]) -> dict[str, Any]:
     """A profile whose `ambiguous` is two lists of names, as in its form."""
-    return {key: value for key, value in profile.items() if key != "ambiguous"} | organisation.chosen(profile)
+    return {key: value for key, value in profile.items() if key != "ambiguous"} | profiles.chosen(profile)
 
 
 def _entries_that_differ(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Step]:

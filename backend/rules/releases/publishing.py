@@ -12,12 +12,13 @@ from backend.audit import trail
 from backend.db import now
 from backend.guidelines import service as guidelines
 from backend.people import installed
+from backend.rules import examples
 from backend.rules.compiler import compiler
-from backend.rules.language import checks, examples, source_files, yaml_file
+from backend.rules.language import checks, source_files, yaml_file
 from backend.rules.language.faults import Fault, RuleFaults
 from backend.rules.language.rule import Lexicon, Rule, touched_by
 from backend.rules.models import Release, Review, Source
-from backend.rules.releases import releases, sources
+from backend.rules.releases import profiles, releases, sources
 
 Parts = tuple[list[Rule], list[Lexicon], dict[str, Any]]  # with the organisation's profile
 FIRST_NOTE = "The rules that Plainspoken brings along."
@@ -38,7 +39,7 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
     faults = [*_unwritten(session, rules), *examples.run(rules, lexicons, files=touched)]
     if faults:
         raise RuleFaults(faults)
-    made = _compiled(session, (rules, lexicons, sources.profile(session)), _next_number(session))
+    made = _compiled(session, (rules, lexicons, profiles.get(session)), _next_number(session))
     session.execute(delete(Review))
     return _freeze(session, made, sources.written(session), author, note)
 
@@ -95,7 +96,7 @@ def parts(texts: Mapping[str, str]) -> Parts:
         {file: text for file, text in texts.items() if file != source_files.PROFILE}
     )
     filled, _lines = yaml_file.read(texts[source_files.PROFILE], source_files.PROFILE, "organisation")
-    return rules, lexicons, sources.EMPTY_PROFILE | filled
+    return rules, lexicons, profiles.EMPTY | filled
 
 
 def _freeze(

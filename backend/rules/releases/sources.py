@@ -1,37 +1,25 @@
 """Rules, lexicons and the organisation's profile as they are written: bring in, read, edit."""
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
 
-from ruamel.yaml import YAML
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.audit import facts, trail
 from backend.errors import NotFound
 from backend.people import installed
-from backend.rules.language import checks, examples, reading, source_files, yaml_file
+from backend.rules import examples
+from backend.rules.language import checks, reading, source_files, yaml_file
 from backend.rules.language.faults import Fault, RuleFaults
 from backend.rules.language.rule import Lexicon, Rule, touched_by
 from backend.rules.models import Organisation, Source
+from backend.rules.releases import profiles
 
 HERE = Path(__file__).parent.parent
-EMPTY_PROFILE: dict[str, Any] = {
-    "aliases": [],
-    "products": [],
-    "competitors": [],
-    "confidential_terms": [],
-    "server_only_terms": [],
-    "embargoes": [],
-    "quiet_periods": [],
-    "listed": False,
-    "ambiguous": {},
-    "pages": [],
-}
 
 
 @cache
@@ -47,7 +35,7 @@ def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Pat
     """
     installation = installed.installation(session)
     if session.get(Organisation, installation.id) is None:
-        filled = EMPTY_PROFILE | {"name": installation.organisation} | dict(profile or {})
+        filled = profiles.EMPTY | {"name": installation.organisation} | dict(profile or {})
         session.add(Organisation(installation_id=installation.id, profile=filled))
     known, shipped = {source.file: source for source in all_of_them(session)}, source_files.texts(folder)
     for file in shipped.keys() - known.keys():
@@ -82,23 +70,6 @@ def get(session: Session, file: str) -> Source:
     if found is None:
         raise NotFound("There is no such rule or lexicon.")
     return found
-
-
-def profile(session: Session) -> dict[str, Any]:
-    """The organisation's profile. Raises NotFound before it was seeded."""
-    found = session.scalar(select(Organisation))
-    if found is None:
-        raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
-    filled: dict[str, Any] = EMPTY_PROFILE | found.profile
-    return filled
-
-
-def describe(session: Session, profile: dict[str, Any]) -> None:
-    """Keep a new profile of the organisation; it speaks once published. Raises RuleFaults."""
-    yaml_file.check(profile, source_files.PROFILE, "organisation")
-    known = session.scalars(select(Organisation)).one()
-    _note_profile(session, known.profile, profile)
-    known.profile = profile
 
 
 def parse(texts: Mapping[str, str]) -> tuple[list[Rule], list[Lexicon]]:
@@ -171,10 +142,6 @@ def _note_source(session: Session, file: str, before: str, after: str) -> None:
     trail.note(session, "rules.source", file, *facts.lines(before, after))
 
 
-def _note_profile(session: Session, before: dict[str, Any], after: dict[str, Any]) -> None:
-    trail.note(session, "rules.profile", "", *facts.lines(_yaml(before), _yaml(after)))
-
-
 def take(session: Session, folder: Path | None) -> None:
     """Take over the files below `folder`: new ones come in, known ones are replaced; ours count as ours.
 
@@ -187,7 +154,7 @@ def take(session: Session, folder: Path | None) -> None:
         _note_source(session, file, known.text if known else "", text)
         session.merge(Source(file=file, text=text, edited=text != shipped().get(file)))
     if given:
-        _note_profile(session, profile(session), given)
+        profiles.note(session, profiles.get(session), given)
         session.merge(Organisation(installation_id=installed.installation(session).id, profile=given))
     session.flush()
 
@@ -201,7 +168,7 @@ def _taken(folder: Path | None) -> tuple[dict[str, str], dict[str, Any] | None]:
         return source_files.texts(folder), None
     text = source_files.text(path, path.name)
     given, _lines = yaml_file.read(text, path.name, "organisation")
-    return source_files.texts(folder), EMPTY_PROFILE | given
+    return source_files.texts(folder), profiles.EMPTY | given
 
 
 def written(session: Session, folder: Path | None = None) -> dict[str, str]:
@@ -212,18 +179,12 @@ def written(session: Session, folder: Path | None = None) -> dict[str, str]:
     taken, given = _taken(folder)
     if taken:
         parse(texts(session) | taken)
-    return as_files(all_of_them(session), given or profile(session)) | taken
+    return as_files(all_of_them(session), given or profiles.get(session)) | taken
 
 
 def as_files(known: Iterable[Source], profile: dict[str, Any]) -> dict[str, str]:
     """Rules and lexicons with the organisation's profile, as YAML by file."""
-    return {source.file: source.text for source in known} | {source_files.PROFILE: _yaml(profile)}
-
-
-def _yaml(data: dict[str, Any]) -> str:
-    out = io.StringIO()
-    YAML(typ="safe").dump(data, out)
-    return out.getvalue()
+    return {source.file: source.text for source in known} | {source_files.PROFILE: profiles.as_yaml(profile)}
 
 
 def texts(session: Session) -> dict[str, str]:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from backend.errors import NotFound
 from backend.rules.language import yaml_file
 from backend.rules.language.source_files import PROFILE
-from backend.rules.releases import changes, releases, sources
+from backend.rules.releases import changes, profiles, releases, sources
 
 
 def take_back(session: Session, file: str, read: str | None) -> None:
@@ -29,7 +29,7 @@ def take_back_organisation(session: Session, read: str | None) -> None:
     """The organisation's profile. Raises NotFound, Meanwhile."""
     before, _lines = yaml_file.read(_in_force(session)[PROFILE], PROFILE, "organisation")
     changes.hold_as_read(session, read)
-    sources.describe(session, before)
+    profiles.describe(session, before)
 
 
 def _in_force(session: Session) -> dict[str, str]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from backend.content import service
 from backend.content.models import PUBLISHED, Caption, Item
 from backend.people import groups
-from backend.rules.language import examples
+from backend.rules import examples
 from backend.rules.releases import publishing, sources
 from backend.shares.models import Share
 from backend.tests import acme

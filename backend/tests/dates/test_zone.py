@@ -13,7 +13,7 @@ from sqlalchemy import select
 from backend.content.models import Item
 from backend.dates import zone
 from backend.people.models import Installation
-from backend.rules.releases import sources
+from backend.rules.releases import profiles
 from backend.tests import acme
 from backend.tests.cast import Visitor
 from backend.tests.content.test_admin import FORM, NEW, address, fields_of
@@ -88,7 +88,7 @@ def test_the_page_of_the_organisation_opens_with_an_embargo_to_the_end_of_the_ca
     clara: Visitor, release: Any, tx: Any
 ) -> None:
     for_ever = {"terms": ["Parasol"], "until": "9999-12-31T23:59:59Z"}
-    tx(lambda session: sources.describe(session, sources.profile(session) | {"embargoes": [for_ever]}))
+    tx(lambda session: profiles.describe(session, profiles.get(session) | {"embargoes": [for_ever]}))
     assert 'value="9999-12-31T23:59"' in clara.pages.get(PROFILE).text
 
 
@@ -98,7 +98,7 @@ def test_an_embargo_is_told_with_the_day_on_which_it_ends_where_the_organisation
     typed = {"embargoes-0-terms": "Parasol", "embargoes-0-until": "2031-03-02T00:30"}
     quiet = {"quiet_periods-0-start": "2031-03-01T10:00", "quiet_periods-0-until": "2031-03-02T10:00"}
     assert clara.pages.submit(PROFILE, form_of(clara) | typed | quiet).status_code == 302
-    profile = tx(sources.profile)
+    profile = tx(profiles.get)
     assert profile["embargoes"][0]["until"] == "2031-03-02T00:30:00+01:00"
     assert profile["quiet_periods"][0] == {"from": "2031-03-01T09:00:00Z", "until": "2031-03-02T09:00:00Z"}
     page = clara.pages.get(PROFILE).text

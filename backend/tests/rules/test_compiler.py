@@ -5,8 +5,9 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
+from backend.rules import examples
 from backend.rules.compiler import compiler
-from backend.rules.language import examples, reading
+from backend.rules.language import reading
 
 SCHEMA = json.loads((Path(compiler.__file__).parent / "release.schema.json").read_text(encoding="utf-8"))
 

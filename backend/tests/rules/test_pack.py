@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from backend.rules import examples
 from backend.rules.compiler import compiler
 from backend.rules.judge import node
-from backend.rules.language import examples, reading
+from backend.rules.language import reading
 from backend.rules.language.rule import Rule
+from backend.rules.trial import draft_of
 
 RULES, LEXICONS = reading.load()
 LABELS = {"UNDISCLOSED_COMPETITOR", "UNDISCLOSED_PROMO", "UNCLEAR_DISCLOSURE", "GIVEAWAY_NO_TERMS"}
@@ -81,7 +83,7 @@ def test_a_company_named_like_a_bird_is_known_by_the_word_before_it(
 ) -> None:
     tern = {"name": "Tern", "products": [], "competitors": []}
     release = compiler.compile_release(RULES, LEXICONS, tern, number=1, installation="test")
-    asked = [(release, [examples.draft_of({"draft": draft, "lang": "en"})])]
+    asked = [(release, [draft_of({"draft": draft, "lang": "en"})])]
     found = examples.many_in_python(asked)
     assert found == node.judge_many(asked)
     assert bool(found[0][0]["findings"]) == means_the_company

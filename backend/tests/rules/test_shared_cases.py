@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from backend.rules import examples
 from backend.rules.compiler import compiler
 from backend.rules.judge import node
-from backend.rules.language import examples, reading
+from backend.rules.language import reading
 from backend.rules.measuring import cases, measure
 
 SHARED = Path(__file__).parents[4] / "shared"

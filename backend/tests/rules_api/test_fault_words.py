@@ -10,8 +10,8 @@ import pytest
 from flask_babel import force_locale
 
 from backend.people.models import Person
-from backend.rules import language
-from backend.rules.language import examples, yaml_file, yaml_signs
+from backend.rules import examples, language
+from backend.rules.language import yaml_file, yaml_signs
 from backend.rules.language.fault_words import told
 from backend.rules.models import Release
 from backend.tests.cast import Visitor

@@ -8,7 +8,7 @@ import pytest
 
 from backend.rules.models import Release
 from backend.rules.pages.organisation_forms import MOST, OrganisationForm
-from backend.rules.releases import changes, publishing, releases, sources
+from backend.rules.releases import changes, profiles, publishing, releases
 from backend.tests.acme import PRAISE
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields
@@ -29,7 +29,7 @@ def form_of(visitor: Visitor) -> Given:
 
 
 def profile(tx: Any) -> Given:
-    return dict(tx(sources.profile))
+    return dict(tx(profiles.get))
 
 
 def test_saved_as_it_stands_nothing_changes(clara: Visitor, tx: Any) -> None:
@@ -60,7 +60,7 @@ def test_every_page_of_the_profile_is_shown_and_stays(clara: Visitor, tx: Any) -
         {"stance": "other", "platform": "x", "kind": "person", "id": "acmefan", "name": "Fan"},
     ]
     told = profile(tx)
-    tx(lambda session: sources.describe(session, told | {"pages": [*told["pages"], *more]}))
+    tx(lambda session: profiles.describe(session, told | {"pages": [*told["pages"], *more]}))
     page = unescape(clara.pages.get(PAGE).text)
     assert [one["id"] for one in more if one["id"] not in page] == []
     clara.pages.submit(PAGE, form_of(clara))
@@ -77,7 +77,7 @@ def test_quotation_marks_of_any_kind_are_only_text(clara: Visitor, tx: Any) -> N
 def test_what_somebody_else_saved_meanwhile_is_not_overwritten(clara: Visitor, tx: Any) -> None:
     form = form_of(clara)
     told = profile(tx)
-    tx(lambda session: sources.describe(session, told | {"products": ["Toastomat"]}))
+    tx(lambda session: profiles.describe(session, told | {"products": ["Toastomat"]}))
     answer = clara.pages.submit(PAGE, form | {"aliases": "Acme the First"})
     assert answer.status_code == 409
     assert "Acme the First" in answer.text

@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from backend.cli import cli
-from backend.rules.language import examples
+from backend.rules import examples
 from backend.rules.language.faults import RuleFaults
 from backend.rules.models import Release, Source
-from backend.rules.releases import publishing, releases, sources
+from backend.rules.releases import profiles, publishing, releases, sources
 from backend.tests import acme
 
 THIEVES = "packs/acme/thieves.yaml"
@@ -150,7 +150,7 @@ def test_all_faults_of_a_profile_are_told_with_line_field_and_what_may_stand_the
     ):
         assert told in done.output
     assert tx(lambda session: releases.newest(session).number) == 1
-    assert tx(lambda session: sources.profile(session)["name"]) == "Acme"
+    assert tx(lambda session: profiles.get(session)["name"]) == "Acme"
 
 
 def test_a_day_that_does_not_exist_is_a_fault_and_the_sample_has_none(run: Any, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from backend.rules.models import Release, Source
-from backend.rules.releases import publishing, sources
+from backend.rules.releases import profiles, publishing
 from backend.tests import acme
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields
@@ -80,7 +80,7 @@ def test_a_word_that_stays_is_found_on_request_and_in_a_share_and_does_not_trave
     answer = amira.post("/api/v1/shares", json=share, headers=acme.key())
     assert answer.status_code == 422  # it asks back
     assert not travels(amira)
-    assert "project falcon" in json.dumps(tx(sources.profile)).casefold()
+    assert "project falcon" in json.dumps(tx(profiles.get)).casefold()
 
 
 def test_a_word_that_may_travel_does(amira: Visitor, clara: Visitor, tx: Any) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from backend.rules.language import examples
+from backend.rules import examples
 from backend.rules.models import Release
-from backend.rules.releases import changes, sources
+from backend.rules.releases import changes, profiles, sources
 from backend.tests import acme
 from backend.tests.cast import Visitor
 from backend.tests.rules_api.test_admin import EDIT, PUBLISH, SAID
@@ -59,7 +59,7 @@ def test_a_new_rule_and_its_words_go_the_words_last(ben: Visitor, in_force: dict
 def test_the_organisation_is_described_as_before_and_only_by_who_describes_it(
     clara: Visitor, ben: Visitor, release: Release, tx: Any
 ) -> None:
-    before = tx(sources.profile)
+    before = tx(profiles.get)
     clara.pages.submit("/admin/rules/organisation/", {"name": "Acme", "products": "HomeBot"})
     assert waiting(tx) == ["organisation.yaml"]
     assert "Take back" not in ben.pages.get(PUBLISH).text
@@ -70,7 +70,7 @@ def test_the_organisation_is_described_as_before_and_only_by_who_describes_it(
     )
     assert "Take back: The organisation" in clara.pages.get(PUBLISH).text
     assert clara.pages.submit(ORGANISATION, page=PUBLISH).status_code == 302
-    assert tx(sources.profile) == before and waiting(tx) == []
+    assert tx(profiles.get) == before and waiting(tx) == []
 
 
 def test_what_changed_since_the_page_was_read_is_read_again_first(

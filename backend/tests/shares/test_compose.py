@@ -18,7 +18,7 @@ from backend.db import now
 from backend.migrations import tables
 from backend.people.models import Group
 from backend.points.models import Entry
-from backend.rules.language import examples
+from backend.rules import examples
 from backend.rules.models import Release
 from backend.rules.releases import publishing, sources
 from backend.shares import limits, links

@@ -1,7 +1,6 @@
 """The examples of rules and lexicons are their tests; a fix must mend what it fixes."""
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,30 +10,12 @@ from ruamel.yaml import YAML
 from backend.rules.compiler import compiler
 from backend.rules.judge import fix, judge
 from backend.rules.language.faults import Fault
-from backend.rules.language.rule import Lexicon, Line, Rule
+from backend.rules.language.rule import Lexicon, Rule
+from backend.rules.trial import Trial, draft_of, flags, of_lexicon, of_rule
 
-ORGANISATION = Path(__file__).parent.parent / "example_organisation.yaml"
-NOW = "2030-06-01T09:00:00Z"
+ORGANISATION = Path(__file__).parent / "example_organisation.yaml"
 Drafts = list[dict[str, Any]]
 JudgeMany = Callable[[Iterable[tuple[compiler.Release, Drafts]]], list[Drafts]]
-
-
-@dataclass(frozen=True)
-class Trial:
-    """One example before it is judged. `speaker`: the rule, or one that speaks where a lexicon is found.
-
-    Speakers have their file as label, so that no finding of one hides that of another.
-    """
-
-    speaker: Rule
-    kind: str
-    at: int
-    example: dict[str, Any]
-    line: int
-
-    def fault(self, found: str, allowed: str) -> Fault:
-        """What is wrong with this example."""
-        return Fault(self.speaker.file, self.line, f"examples.{self.kind}.{self.at}", found, allowed)
 
 
 @cache
@@ -66,8 +47,8 @@ def run(
     `judge_many` is the engine (see `node.judge_many`).
     """
     lexicons = list(lexicons)
-    trials = [trial for rule in rules if rule.status != "retired" for trial in _of_rule(rule)]
-    trials += [trial for lexicon in lexicons for trial in _of_lexicon(lexicon)]
+    trials = [trial for rule in rules if rule.status != "retired" for trial in of_rule(rule)]
+    trials += [trial for lexicon in lexicons for trial in of_lexicon(lexicon)]
     trials = [trial for trial in trials if files is None or trial.speaker.file in files]
     bench = _Bench(trials, lexicons, judge_many)
     found = bench.judge({place: draft_of(trial.example) for place, trial in enumerate(trials)})
@@ -110,55 +91,6 @@ class _Bench:
         return next((finding for finding in verdict["findings"] if finding["label"] == label), None)
 
 
-def draft_of(example: dict[str, Any]) -> dict[str, Any]:
-    """The draft an example of a rule stands for."""
-    stance = example.get("target", "none")
-    target = None
-    if stance != "none":
-        target = {
-            "stance": stance,
-            "name": example.get("target_name"),
-            "text": example.get("target_text", ""),
-        }
-        target["text_complete"] = example.get("target_complete", True)
-    surface = example.get("surface", "post" if stance == "none" else "comment")
-    platform = example.get("platform", "linkedin")
-    text, lang = example["draft"], example["lang"]
-    return {
-        "platform": platform,
-        "surface": surface,
-        "text": text,
-        "lang": lang,
-        "target": target,
-        "now": NOW,
-    }
-
-
-def _of_rule(rule: Rule) -> Iterator[Trial]:
-    speaker = replace(rule, label=rule.file, status="active")
-    for kind in ("found", "silent"):
-        for at, example in enumerate(rule.examples[kind]):
-            yield Trial(speaker, kind, at, example, rule.lines.get(f"examples.{kind}.{at}", 1))
-
-
-def _of_lexicon(lexicon: Lexicon) -> Iterator[Trial]:
-    """The words of `match` must be found by the lexicon itself, those of `miss` must not."""
-    speaker = _watch(lexicon)
-    for kind in ("match", "miss"):
-        for at, text in enumerate(lexicon.examples[kind]):
-            example = {"draft": text, "lang": None}
-            yield Trial(speaker, kind, at, example, lexicon.lines.get(f"examples.{kind}.{at}", 1))
-
-
-def flags(example: dict[str, Any]) -> dict[str, Any]:
-    """What an example says of the organisation: listed, in a quiet period."""
-    always = [{"from": "2000-01-01", "until": "2100-01-01"}]
-    return {
-        "listed": example.get("listed", False),
-        "quiet_periods": always if example.get("quiet_period") else [],
-    }
-
-
 def _fixed(trial: Trial, finding: dict[str, Any]) -> dict[str, Any]:
     return draft_of(trial.example | {"draft": fix.apply(trial.example["draft"], finding)})
 
@@ -185,24 +117,3 @@ MISTAKES = {
     "match": "is not found in {!r}, though it stands under match",
     "miss": "is found in {!r}, though it stands under miss",
 }
-
-
-def _watch(lexicon: Lexicon) -> Rule:
-    """A rule that speaks wherever the lexicon is found."""
-    nothing: dict[str, Any] = {"de": "-", "en": "-"}
-    said = dict.fromkeys(("pack", "guideline", "source", "owner"), "-")
-    said |= dict.fromkeys(("id", "label", "file"), lexicon.file)
-    empty = (
-        "org",
-        "own_tie",
-        "known_false_alarms",
-        "at_least",
-        "none",
-        "none_near",
-        "target_all",
-        "target_none",
-    )
-    fields: dict[str, Any] = {**said, **{name: [] for name in empty}}
-    fields |= {"severity": "note", "status": "active", "within": "text", "all": [[Line(lexicon.id)]]}
-    fields |= {"when": {}, "mark": None, "fix": None, "message": nothing, "why": nothing}
-    return Rule(examples={}, lines={}, **fields)
