@@ -12,7 +12,7 @@ from backend import auth, fewest
 from backend.audit import as_read
 from backend.audit.as_read import Meanwhile
 from backend.content import drafts, publishing, service, texts, topics, uses
-from backend.content.forms import ItemForm, data_of, hashtags_of
+from backend.content.item_forms import ItemForm, data_of, hashtags_of
 from backend.content.lists import ITEMS, for_whom
 from backend.content.models import Item
 from backend.content.names import PLATFORM_NAMES, STATUS_NAMES

@@ -36,7 +36,7 @@ def get(session: Session, item: uuid.UUID) -> Item:
 
 
 def save(session: Session, item: uuid.UUID | None, values: Mapping[str, Any]) -> Item:
-    """Write a new item (None) or change one. `values`: see forms.ItemForm.values.
+    """Write a new item (None) or change one. `values`: see item_forms.ItemForm.values.
 
     A published item stays published, so it is checked first.
     Raises NotFound, LeadsElsewhere, FewReaders, CaptionsRefused, and Invalid without a caption.

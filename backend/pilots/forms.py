@@ -5,15 +5,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import (
-    DateField,
-    Field,
-    IntegerField,
-    SelectField,
-    StringField,
-    TextAreaField,
-    ValidationError,
-)
+from wtforms import DateField, Field, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from backend.pages.form_parts import STRIPPED, ReadForm, near

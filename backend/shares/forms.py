@@ -8,7 +8,7 @@ from wtforms import BooleanField, Field, HiddenField, IntegerField, TextAreaFiel
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from backend.content import addresses, room
-from backend.content.forms import too_long
+from backend.content.item_forms import too_long
 from backend.pages.form_parts import ONE_LINE_END, ReadForm, a_uuid
 from backend.shares.models import ABANDONED, POSTED, PREPARED
 from backend.web.whole_text import is_blank

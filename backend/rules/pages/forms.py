@@ -5,15 +5,7 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import FileStorage
-from wtforms import (
-    Field,
-    FileField,
-    RadioField,
-    SelectField,
-    StringField,
-    TextAreaField,
-    ValidationError,
-)
+from wtforms import Field, FileField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from backend.pages.form_parts import LANGUAGE_NAMES, ONE_LINE_END, ReadForm, choices

@@ -4,15 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext as _
-from wtforms import (
-    BooleanField,
-    Field,
-    FieldList,
-    FormField,
-    StringField,
-    TextAreaField,
-    ValidationError,
-)
+from wtforms import BooleanField, Field, FieldList, FormField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from backend.dates import zone

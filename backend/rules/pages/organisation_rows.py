@@ -4,12 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext as _
-from wtforms import (
-    Field,
-    Form,
-    StringField,
-    ValidationError,
-)
+from wtforms import Field, Form, StringField, ValidationError
 from wtforms.validators import Length, Optional
 
 from backend.pages.form_parts import STRIPPED, each_once, near
