@@ -17,7 +17,7 @@ from backend.people.models import Person
 from backend.sign_in import door, tokens
 from backend.sign_in.models import Device
 
-LIFE = timedelta(days=90)
+LIFE = timedelta(days=90)  # people are told so in templates/sign_in/devices.html and retention/data_map.yaml
 LATELY = timedelta(days=30)
 SHOWN = 20  # of those
 WELCOME = (  # in the order of Caller

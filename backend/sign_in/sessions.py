@@ -10,7 +10,7 @@ from backend.db import now
 from backend.sign_in import tokens
 from backend.sign_in.models import WebSession
 
-IDLE = timedelta(minutes=30)
+IDLE = timedelta(minutes=30)  # people are told so in retention/data_map.yaml
 STALE = timedelta(minutes=1)  # a session that slid within the last minute is not written again
 FRESH = timedelta(minutes=10)  # how long a password counts for what asks for it again
 

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from backend.people.models import Person
 from backend.points.models import PointsDay
 from backend.programme.models import Season
-from backend.tests.imports.test_imports import feed_of
+from backend.tests.imports.steps import feed_of
 from backend.tests.programme.players import days
 from backend.tests.small_web import Web, serving
 from e2e import employee, staff

@@ -1,6 +1,10 @@
 """What a rule asks of a draft, and whether it holds. Pure: no clock, no database, no network.
 
 Twin of extension/content/rules/conditions.js: change both. Nothing here knows a rule, a label or a word.
+
+A new kind of condition is also written (language/rule.schema.json, rule.py, reading.py), compiled
+(compiler/compiler.py, release.schema.json and, in the browser, release.d.ts and background/shape.js), and
+explained (authoring/silences.py, docs/writing-rules.md).
 """
 
 from collections.abc import Callable, Iterable

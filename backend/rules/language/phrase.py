@@ -12,6 +12,7 @@ Sequence = list[Step]
 
 LISTS = ("own", "product", "competitor", "confidential", "embargo")
 MAYBE = "maybe_own"
+# told from the text by judge/normalise.py and its twin, or spelled out in compiler/words.yaml
 KINDS = (
     "url", "money", "percent", "date", "email", "phone", "emoji", "number", "Cap", "caps", "shout",
 )  # fmt: skip

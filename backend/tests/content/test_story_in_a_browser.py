@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from backend.tests import acme
 from backend.tests.browser import faults_of, page_of
 from backend.tests.cast import Visitor
-from backend.tests.imports.test_imports import feed_of
+from backend.tests.imports.steps import feed_of
 from backend.tests.small_web import Web, serving
 from backend.tests.where import ON_ONE_DATABASE
 

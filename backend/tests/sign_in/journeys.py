@@ -1,4 +1,4 @@
-"""Steps that tests of people share, through the public door."""
+"""Steps that tests of signing in share, through the public door."""
 
 import base64
 import hashlib
