@@ -53,6 +53,8 @@ def send(item: uuid.UUID) -> Page:
     """Check it, log the share and open the site's composer; or say what the rules say of it."""
     form, offer = ShareForm(), _offer(item)
     caption = _caption(offer, form.to, form.caption.data)
+    if offer["url"] != (form.link.data or ""):
+        return _led_elsewhere(offer, form, caption), 409
     if _was_another(caption, form):
         return _reread(offer, form, caption), 409
     if "text" not in request.form:
@@ -106,6 +108,12 @@ def _was_another(caption: Offer, form: ShareForm) -> bool:
     """Would the caption go out as it was, though a curator has changed it since it was shown?"""
     is_as_shown = "text" not in request.form or facts.digest(form.words) == form.read.data
     return is_as_shown and caption["read"] != form.read.data
+
+
+def _led_elsewhere(offer: Offer, form: ShareForm, caption: Offer) -> str:
+    """The page they come from, with their words and the link as it is now."""
+    flash(gettext("This item leads elsewhere now. Look at its link before you share it."), "fault")
+    return _words_page(offer, form, caption) if "text" in request.form else _page(offer, form.to)
 
 
 def _reread(offer: Offer, form: ShareForm, caption: Offer) -> str:

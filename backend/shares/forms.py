@@ -20,11 +20,15 @@ STATE_NAMES = {PREPARED: _("prepared"), POSTED: _("posted"), ABANDONED: _("not p
 
 
 class ShareForm(ReadForm):
-    """`key`: one for each page, so that a button pressed twice shares once; `read`: of the caption shown."""
+    """`key`: one for each page, so that a button pressed twice shares once.
+
+    `read`: of the caption shown; `link`: where it led.
+    """
 
     site = HiddenField()
     caption = HiddenField()
     key = HiddenField()
+    link = HiddenField()
     text = TextAreaField(
         _("Text"), [DataRequired(_("Write something first.")), Length(max=LONGEST)], filters=ONE_LINE_END
     )

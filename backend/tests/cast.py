@@ -15,7 +15,7 @@ from backend.sign_in import browser_session, devices, passwords, sessions
 
 SECRET = "a secret only for tests, long enough to be one"
 PASSWORD = "a password only for tests"
-HIDDEN = re.compile(r'name="(csrf_token|read)"[^>]*value="([^"]+)"')
+HIDDEN = re.compile(r'name="(csrf_token|read|link)"[^>]*value="([^"]+)"')
 NAMES = {"employee": "Amira Aziz", "curator": "Ben Brandt", "admin": "Clara Conti"}
 
 

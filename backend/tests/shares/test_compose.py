@@ -249,6 +249,20 @@ def test_a_caption_that_a_curator_changed_meanwhile_is_read_first(
     assert parse_qs(urlsplit(own.location).query)["text"][0].startswith("It folds mine.")
 
 
+def test_a_link_that_a_curator_changed_meanwhile_is_seen_before_it_goes_out(
+    amira: Visitor, item: Item, tx: Any
+) -> None:
+    shown = {"link": fields(amira.pages.get(page_of(item)).text)["link"]}
+    new = "https://acme.example/another"
+    tx(lambda session: setattr(session.get_one(Item, item.id), "url", new))
+    for words in (None, "It folds mine."):
+        answer = share(amira, item, words, **shown)
+        assert answer.status_code == 409 and shares(tx) == []
+        assert "leads elsewhere now" in read(answer) and f'href="{new}"' in answer.text
+    assert "It folds mine.</textarea>" in answer.text
+    assert share(amira, item, "It folds mine.").status_code == 303
+
+
 def test_what_is_too_long_for_x_is_told_and_stays(amira: Visitor, item: Item, tx: Any) -> None:
     answer = share(amira, item, LONG, site="x")
     assert answer.status_code == 422 and LONG.strip() in answer.text and shares(tx) == []
