@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, flash, g, redirect, request, session, url_for
 from flask_babel import gettext
-from sqlalchemy import Select
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
@@ -18,7 +17,7 @@ from backend.db import db, run_tx
 from backend.errors import NotAllowed, NotSignedIn
 from backend.people.models import ROLES, Person
 from backend.sign_in import browser_session, devices, sessions
-from backend.sign_in.devices import Caller
+from backend.sign_in.devices import Caller, Columns
 from backend.sign_in.models import WebSession
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -49,12 +48,15 @@ PUBLIC = frozenset(
 )
 
 
-def needs(role: str, along: Select[*tuple[Any, ...]] | None = None) -> Callable[[View], View]:
+def needs(
+    role: str, along: Columns = (), asked: Callable[[], dict[str, Any]] = dict
+) -> Callable[[View], View]:
     """An API view for people with at least `role`, known by their device token. Cookies are ignored.
 
-    `along`: one row that the view wants to know first; it costs no query more and is in `found_along`.
+    `along`: what the view wants to know first; it costs no query more and is in `found_along`. `asked`: from
+    the request, what its columns are bound to.
     """
-    return _mark(api_role=_known(role), along=along)
+    return _mark(api_role=_known(role), along=along, asked=asked)
 
 
 def page_needs(role: str) -> Callable[[View], View]:
@@ -102,7 +104,7 @@ def reader() -> Caller | Person | None:
 
 
 def found_along() -> tuple[Any, ...]:
-    """The row that the view's `along` asks for; where there is none, its columns are None."""
+    """What the view's `along` asks for, in its order."""
     found: tuple[Any, ...] = g.found_along
     return found
 
@@ -149,7 +151,7 @@ def _guard() -> Response | None:
         return None
     doors = doors_of(current_app, request.endpoint)
     if "api_role" in doors:
-        _enter_api(doors["api_role"], doors["along"])
+        _enter_api(doors)
         return None
     _know_visitor()
     if "page_role" in doors:
@@ -159,12 +161,13 @@ def _guard() -> Response | None:
     return None
 
 
-def _enter_api(role: str, along: Select[*tuple[Any, ...]] | None) -> None:
+def _enter_api(doors: dict[str, Any]) -> None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    found, g.found_along = devices.find(token, along) if scheme.lower() == "bearer" else (None, ())
+    beside = doors["along"], doors["asked"]()
+    found, g.found_along = devices.find(token, *beside) if scheme.lower() == "bearer" else (None, ())
     if found is None:
         raise NotSignedIn("The device token is missing, expired or revoked.")
-    if ROLES.index(found.role) < ROLES.index(role):
+    if ROLES.index(found.role) < ROLES.index(doors["api_role"]):
         raise NotAllowed(gettext("This is for people with another role."))
     if found.last_day < devices.today():
         run_tx(lambda tx: devices.slide(tx, found.device))

@@ -12,6 +12,7 @@ from backend.content.models import Proposal, Tip
 from backend.content.schemas import Feed, KeptTip, MyTips, TipRequest
 from backend.db import db
 from backend.errors import Invalid
+from backend.pages import paging
 from backend.pages.paging import PageQuery
 from backend.web import etag, idempotency, languages
 
@@ -29,13 +30,14 @@ blueprint = Blueprint("content", __name__, description="Content to share")
 
 
 @blueprint.get("/feed")
-@auth.needs("employee", along=fewest.CHOSEN)
+@auth.needs("employee", along=(fewest.CHOSEN, visible.TAG), asked=lambda: visible.window(**paging.asked()))
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.alt_response(200, schema=Feed)
 def feed(wanted: dict[str, int]) -> Response:
     """Items for the groups of the one who asks, valid now: pinned first, then the newest."""
     me, language = auth.me().id, languages.choose()
-    known = [me, language, *auth.found_along(), visible.tag(me, **wanted)]
+    least, items = auth.found_along()
+    known = [me, language, least, visible.tag(items), wanted]
     return etag.synced_json(known, lambda: Feed().dump(offers.feed(db.session, me, language, **wanted)))
 
 

@@ -6,8 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from backend.content import texts
 from backend.content.models import PUBLISHED, WHOLE, Caption, Item, item_audience
@@ -15,6 +28,10 @@ from backend.db import look_up, now
 from backend.errors import NotFound
 from backend.pages.paging import Page, page_of
 from backend.people.models import membership
+from backend.sign_in.models import Device
+
+Whom = uuid.UUID | BindParameter[uuid.UUID] | InstrumentedAttribute[uuid.UUID]
+THE_PERSON: BindParameter[uuid.UUID] = bindparam("person")
 
 
 def is_open(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
@@ -23,23 +40,28 @@ def is_open(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     return and_(Item.status == PUBLISHED, started, or_(Item.valid_until.is_(None), Item.valid_until > at))
 
 
-def is_for(person: uuid.UUID | BindParameter[uuid.UUID]) -> ColumnElement[bool]:
+def is_for(person: Whom) -> ColumnElement[bool]:
     """Meant for everybody, or for a group of this person."""
     audience = item_audience.c.item_id == Item.id
     mine = select(membership.c.group_id).where(membership.c.person_id == person)
+    mine = mine.correlate_except(membership)  # a column of a query further out is no table of this one
     everybody = and_(~exists().where(audience), Item.audience_gone.is_(False))
     return or_(everybody, exists().where(audience, item_audience.c.group_id.in_(mine)))
 
 
-def _feed(*columns: Any) -> Select[Any]:
+def _feed(*columns: Any, person: Whom = THE_PERSON) -> Select[Any]:
     """For the `person` and the time (`at`) it is run with."""
-    visible = select(*columns).where(is_open(bindparam("at")), is_for(bindparam("person")))
+    visible = select(*columns).where(is_open(bindparam("at")), is_for(person))
     return visible.order_by(Item.pinned.desc(), Item.id.desc())
 
 
 FEED = _feed(Item).options(*WHOLE)
 TITLES = _feed(Item.id, Item.title, Item.url, Item.source, Item.language).limit(bindparam("most"))
-TAGS = _feed(Item.id, Item.updated_at).limit(bindparam("most")).offset(bindparam("skipped"))
+_TOUCHED = cast(Item.id, String) + cast(Item.updated_at, String)
+_TOUCHES = _feed(_TOUCHED.label("touched"), person=Device.person_id).correlate(Device)
+_PAGE = _TOUCHES.limit(bindparam("most")).offset(bindparam("skipped")).subquery()
+# beside the question which device calls: what its person's page of the feed is made of
+TAG = select(func.aggregate_strings(_PAGE.c.touched, ",")).scalar_subquery()
 SHAREABLE = (
     select(
         *(Caption.id, Caption.item_id, Caption.language, Caption.text, Caption.is_question),
@@ -64,12 +86,14 @@ class Shareable:
     url: str
 
 
-def tag(person: uuid.UUID, page: int, size: int) -> str:
-    """What a person's page of the feed is made of, in one query: ids and when each was last touched."""
-    window = {"most": size + 1, "skipped": (page - 1) * size}
-    rows = look_up(TAGS, person=person, at=now(), **window)
-    more = len(rows) > size
-    return f"{page}.{more}." + ".".join(f"{id.hex}:{at.timestamp()}" for id, at in rows[:size])
+def window(page: int, size: int) -> dict[str, Any]:
+    """What TAG is bound to. One item more than the page has: whether there is a next one is part of it."""
+    return {"most": size + 1, "skipped": (page - 1) * size, "at": now()}
+
+
+def tag(found: str | None) -> list[str]:
+    """What TAG told, in an order of its own: ids and when each was last touched."""
+    return sorted((found or "").split(","))
 
 
 def page(session: Session, person: uuid.UUID, page: int, size: int) -> Page[Item]:

@@ -26,6 +26,11 @@ def page_asked() -> int:
     return max(1, min(request.args.get("page", 1, type=int), LAST))
 
 
+def asked() -> dict[str, int]:
+    """What PageQuery will read; for nonsense, to which it will say no, something that may be asked for."""
+    return {"page": page_asked(), "size": max(1, min(request.args.get("size", 50, type=int), MOST))}
+
+
 def page_or_first(find: Callable[[int], "Page[Row]"]) -> "Page[Row]":
     """The page that the address asks for; where it has nothing (any more), the first."""
     found = find(page_asked())

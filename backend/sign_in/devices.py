@@ -1,13 +1,14 @@
 """Signed-in browsers: an opaque token each, sliding 90 days, revocable."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select, true, update
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
@@ -17,6 +18,7 @@ from backend.people.models import Person
 from backend.sign_in import door, tokens
 from backend.sign_in.models import Device
 
+Columns = tuple[ColumnElement[Any], ...]
 LIFE = timedelta(days=90)  # people are told so in templates/sign_in/devices.html and retention/data_map.yaml
 LATELY = timedelta(days=30)
 SHOWN = 20  # of those
@@ -55,23 +57,22 @@ def expires_at(device: Device) -> datetime:
     return device.last_day + LIFE
 
 
-def find(token: str, along: Select[*tuple[Any, ...]] | None = None) -> tuple[Caller | None, tuple[Any, ...]]:
-    """Who calls with `token`, if device and person are still welcome, and the row of `along`.
+def find(
+    token: str, along: Columns = (), asked: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[Caller | None, tuple[Any, ...]]:
+    """Who calls with `token`, if device and person are still welcome, and what `along` tells.
 
-    `along`: asks for one row, in the same query; where there is none, its columns are None.
+    `along`: scalar subqueries, answered in the same query; `asked`: what they are bound to.
     """
-    found = look_up(_welcome(along), token_hash=tokens.digest(token))
+    found = look_up(_welcome(along), token_hash=tokens.digest(token), **asked)
     caller = Caller(*found[0][:OF_CALLER]) if found else None
     welcome = caller and caller.last_day + LIFE >= now()
     return (caller, tuple(found[0][OF_CALLER:])) if welcome else (None, ())
 
 
 @cache
-def _welcome(along: Select[*tuple[Any, ...]] | None) -> Select[*tuple[Any, ...]]:
-    if along is None:
-        return WELCOME
-    beside = along.subquery()
-    return WELCOME.add_columns(*beside.c).outerjoin(beside, true())
+def _welcome(along: Columns) -> Select[*tuple[Any, ...]]:
+    return WELCOME.add_columns(*along)
 
 
 def slide(session: Session, device: uuid.UUID) -> None:
