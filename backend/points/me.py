@@ -21,6 +21,7 @@ def index() -> str:
     return render_template(
         "points/me.html",
         me=me,
+        has_board=people.installation(db.session).has_board,
         total=service.total(db.session, me.id),
         entries=page_or_first(lambda page: service.entries(db.session, me.id, page, 50)),
         reason=reason,
