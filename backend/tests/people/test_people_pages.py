@@ -29,6 +29,11 @@ def test_an_admin_finds_people_by_name_or_address(clara: Visitor, amira: Visitor
     assert "Nothing fits." in clara.pages.get("/admin/people/?search=%25").text
 
 
+def test_an_invitation_begins_in_the_language_of_whoever_writes_it(clara: Visitor) -> None:
+    clara.patch("/api/v1/me", json={"language": "de"})
+    assert '<option selected value="de">' in clara.pages.get("/admin/people/invite").text
+
+
 @pytest.mark.parametrize("page", ["9" * 30, "-1", "0", "two"])
 def test_a_page_that_cannot_be_is_a_page_all_the_same(clara: Visitor, page: str) -> None:
     assert clara.pages.get(f"/admin/people/?page={page}").status_code == 200

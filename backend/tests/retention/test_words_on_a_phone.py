@@ -1,4 +1,4 @@
-"""Tables of sentences on a phone: what is kept, and what the organisation decided, are read without pushing."""
+"""Tables of sentences on a phone: what is kept and what the organisation decided is read without pushing."""
 
 from typing import Any
 
@@ -15,9 +15,7 @@ PAGES = ("/me/data/map/", "/admin/settings/", "/admin/settings/data/", "/admin/s
 WIDER = "found => found.filter(one => one.scrollWidth > one.clientWidth).length"
 
 
-def test_no_sentence_is_cut_off_at_the_side(
-    browser: Browser, url: str, clara: Visitor, release: Any
-) -> None:
+def test_no_sentence_is_cut_off_at_the_side(browser: Browser, url: str, clara: Visitor, release: Any) -> None:
     clara.patch("/api/v1/me", json={"language": "de"})
     with page_of(browser, url, clara, False, "de") as page:
         page.set_viewport_size({"width": 360, "height": 800})
