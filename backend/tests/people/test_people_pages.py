@@ -21,6 +21,18 @@ def test_the_first_admin_is_told_what_to_do_first(clara: Visitor) -> None:
     assert "Only you so far" in clara.pages.get("/admin/people/").text
 
 
+def test_no_two_tabs_of_a_subject_have_the_same_title_in_the_browser(clara: Visitor, release: object) -> None:
+    seen: dict[str, str] = {}
+    for subject in (
+        "/me",
+        *(f"/admin/{one}/" for one in ("content", "people", "rules", "reports", "settings")),
+    ):
+        tabs = clara.pages.get(subject).text.split('<nav class="tabs"')[1].split("</nav>")[0]
+        for address in re.findall(r'href="([^"]+)"', tabs):
+            title = re.findall("<title>(.*?)</title>", clara.pages.get(unescape(address)).text)[0]
+            assert seen.setdefault(title, address) == address
+
+
 def test_an_admin_finds_people_by_name_or_address(clara: Visitor, amira: Visitor, ben: Visitor) -> None:
     page = clara.pages.get("/admin/people/?search=BRANDT").text
     assert "Ben Brandt" in page
