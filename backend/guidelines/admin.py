@@ -181,7 +181,14 @@ def _publish_page(form: PublishForm) -> str:
     form.read.data = _state(newest, texts)
     faults = publishing.faults_of(db.session, texts)
     before = service.texts(db.session, newest.number) if newest else None
-    changes = {} if faults else service.changes(db.session, before, texts)
+    changes = service.changes(db.session, before, texts) if newest and not faults else {}
+    if not newest:
+        form.asks.label.text = gettext("Ask everybody to read it")
     return render_template(
-        "guidelines/publish.html", form=form, faults=faults, changes=changes, newest=newest
+        "guidelines/publish.html",
+        form=form,
+        faults=faults,
+        changes=changes,
+        read=_readable(texts),
+        newest=newest,
     )

@@ -239,7 +239,7 @@ SECTIONS = (
     ),
     Section(
         "sessions",
-        _("Pages you are signed in to"),
+        _("Sessions of yours on these pages"),
         WebSession.person_id,
         (
             Field("until", UNTIL, WebSession.expires_at),

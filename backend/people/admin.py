@@ -38,7 +38,7 @@ def export() -> Response:
 @blueprint.get("/invite")
 @auth.page_needs("admin")
 def invite() -> str:
-    return render_template("people/invite.html", form=InviteForm())
+    return render_template("people/invite.html", form=InviteForm(language=auth.me().language))
 
 
 @blueprint.post("/invite")

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from backend import auth
 from backend.db import db, now, run_tx
 from backend.pages.paging import page_or_first
-from backend.people import service as people
+from backend.people import installed, service as people
 from backend.points import service, tariff
 from backend.points.reasons import reason, worth_of
 
@@ -21,6 +21,7 @@ def index() -> str:
     return render_template(
         "points/me.html",
         me=me,
+        has_board=installed.installation(db.session).has_board,
         total=service.total(db.session, me.id),
         entries=page_or_first(lambda page: service.entries(db.session, me.id, page, 50)),
         reason=reason,

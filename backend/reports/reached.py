@@ -18,10 +18,6 @@ class Row:
     name: str
     numbers: Mapping[str, int]
 
-    def told(self, measure: str) -> str:
-        """As people read it."""
-        return str(self.numbers.get(measure) or "–")
-
 
 @dataclass(frozen=True)
 class Reach:

@@ -147,7 +147,10 @@ SETTINGS = (
     ),
     Setting(
         _("Tariff of points"),
-        _("What is worth how many points, for those who switched points on. Nobody else sees them."),
+        _(
+            "What is worth how many points, for those who switched points on. Nobody else sees theirs, except"
+            " on a board, under a pseudonym."
+        ),
         _tariff,
         _("Nothing for likes, so that nobody presses without reading."),
         "points_admin.index",

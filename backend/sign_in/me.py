@@ -41,11 +41,11 @@ def revoke(device: uuid.UUID) -> Response:
 def enter(code: str) -> Response:
     """Signs in as the one whose extension asked for it; only a tab that the extension opened gets in."""
     if request.headers.get("Sec-Fetch-Site", "none") != "none":
-        raise NotAllowed(gettext("Open your page from the extension's popup."))
+        raise NotAllowed(gettext("A page led here, and none may."), _door())
     with browser_session.one_try():
         person = run_tx(lambda tx: door.enter(tx, code))
         if person is None:
-            raise NotFound(gettext("This way in was used, or a minute has passed."))
+            raise NotFound(gettext("This way in was used, or a minute has passed."), _door())
     known = auth.visitor()
     if known is None or known.id != person.id:
         browser_session.begin(person, with_password=False)
@@ -59,3 +59,7 @@ def choose_language() -> Response:
     if form.validate():
         run_tx(lambda tx: service.choose(tx, me, language=form.language.data))
     return redirect(url_for("me.browsers"))
+
+
+def _door() -> str:
+    return str(gettext("Open your page from the extension's popup."))

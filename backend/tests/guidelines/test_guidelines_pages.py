@@ -43,6 +43,15 @@ def test_from_the_text_to_begin_with_to_the_first_version(clara: Visitor, amira:
     assert "Say that you work at <strong>Acme</strong>" in amira.pages.get(MINE).text
 
 
+def test_before_the_first_version_the_text_is_there_to_read_and_no_word_of_it_is_marked_as_new(
+    clara: Visitor,
+) -> None:
+    write(clara)
+    page = clara.pages.get(f"{ADMIN}publish").text
+    assert "Say that you work at <strong>Acme</strong>" in page and "<ins>" not in page
+    assert "Ask everybody to read it" in page and "anew" not in page
+
+
 def test_faults_are_told_with_their_line_and_nothing_typed_is_lost(clara: Visitor) -> None:
     write(clara, EN + "\n[bad](http://x.example)\n\n## No name\n", DE)
     page = clara.pages.get(f"{ADMIN}edit").text

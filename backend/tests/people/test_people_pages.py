@@ -21,12 +21,29 @@ def test_the_first_admin_is_told_what_to_do_first(clara: Visitor) -> None:
     assert "Only you so far" in clara.pages.get("/admin/people/").text
 
 
+def test_no_two_tabs_of_a_subject_have_the_same_title_in_the_browser(clara: Visitor, release: object) -> None:
+    seen: dict[str, str] = {}
+    for subject in (
+        "/me",
+        *(f"/admin/{one}/" for one in ("content", "people", "rules", "reports", "settings")),
+    ):
+        tabs = clara.pages.get(subject).text.split('<nav class="tabs"')[1].split("</nav>")[0]
+        for address in re.findall(r'href="([^"]+)"', tabs):
+            title = re.findall("<title>(.*?)</title>", clara.pages.get(unescape(address)).text)[0]
+            assert seen.setdefault(title, address) == address
+
+
 def test_an_admin_finds_people_by_name_or_address(clara: Visitor, amira: Visitor, ben: Visitor) -> None:
     page = clara.pages.get("/admin/people/?search=BRANDT").text
     assert "Ben Brandt" in page
     assert "Amira Aziz" not in page
     assert "Amira Aziz" in clara.pages.get("/admin/people/?search=amira@").text
     assert "Nothing fits." in clara.pages.get("/admin/people/?search=%25").text
+
+
+def test_an_invitation_begins_in_the_language_of_whoever_writes_it(clara: Visitor) -> None:
+    clara.patch("/api/v1/me", json={"language": "de"})
+    assert '<option selected value="de">' in clara.pages.get("/admin/people/invite").text
 
 
 @pytest.mark.parametrize("page", ["9" * 30, "-1", "0", "two"])

@@ -3,6 +3,8 @@
 from typing import Any
 
 from backend.content.models import Item
+from backend.people import service as people
+from backend.points.models import PointsTotal
 from backend.tests import acme
 from backend.tests.cast import Visitor
 
@@ -27,6 +29,26 @@ def test_without_points_there_is_no_place_on_the_board(amira: Visitor) -> None:
     assert choose(amira, "on_leaderboard") == {"wants_points": False, "on_leaderboard": False}
     assert choose(amira, "wants_points", "on_leaderboard") == {"wants_points": True, "on_leaderboard": True}
     assert choose(amira) == {"wants_points": False, "on_leaderboard": False}
+
+
+def test_who_sees_the_points_is_told_as_it_is(amira: Visitor, tx: Any) -> None:
+    choose(amira, "wants_points", "on_leaderboard")
+    page = amira.pages.get(PAGE).text
+    assert "has no board so far" in page and "Nobody but you sees your points." in page
+    tx(lambda session: people.switch_board(session, True))
+    page = amira.pages.get(PAGE).text
+    assert "has no board so far" not in page and "Nobody but you sees your points." not in page
+    assert "On the board and a podium your points stand under that name" in page
+    choose(amira, "wants_points")
+    assert "Nobody but you sees your points." in amira.pages.get(PAGE).text
+
+
+def test_thousands_are_told_as_her_language_tells_them(amira: Visitor, tx: Any) -> None:
+    choose(amira, "wants_points")
+    tx(lambda session: session.merge(PointsTotal(person_id=amira.person.id, points=12345)))
+    assert "<strong>12,345</strong> points" in amira.pages.get(PAGE).text
+    amira.patch("/api/v1/me", json={"language": "de"})
+    assert "<strong>12.345</strong> Punkte" in amira.pages.get(PAGE).text
 
 
 def test_every_entry_explains_itself(keen: Visitor, item: Item) -> None:

@@ -163,6 +163,14 @@ def test_a_correction_is_an_entry_with_a_reason_that_amira_reads(clara: Visitor,
     assert keen.get("/api/v1/me/export").json["sections"]["points"][0]["by"] == "Clara Conti"
 
 
+def test_who_reads_the_reason_is_said_before_it_is_written(clara: Visitor, keen: Visitor) -> None:
+    told = clara.pages.get("/admin/points/").text
+    assert "which they read, and whoever reads the audit" in told
+    correct(clara)
+    entry = clara.pages.get("/admin/settings/audit/").text
+    assert "The link was opened by a test." in entry and "Amira Aziz" in entry
+
+
 @pytest.mark.parametrize("wants", [True, False])
 def test_a_correction_sent_twice_counts_once_whoever_it_is_for(
     clara: Visitor, amira: Visitor, tx: Any, wants: bool

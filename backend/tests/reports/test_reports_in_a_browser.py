@@ -97,6 +97,19 @@ def test_clara_reads_report_strategy_and_pilot(
             assert fits(page), address
 
 
+FIGURE = "one => parseFloat(getComputedStyle(one).fontSize) * one.ownerSVGElement.getScreenCTM().a"
+
+
+def test_the_figures_of_a_picture_are_large_enough_to_read_on_a_phone(
+    browser: Browser, url: str, clara: Visitor, programme: str
+) -> None:
+    with page_of(browser, url, clara, False, "en") as page:
+        page.set_viewport_size({"width": 390, "height": 800})
+        for address in ("/admin/reports/", "/admin/strategy/", f"/admin/pilots/{programme}"):
+            page.goto(address)
+            assert page.locator("svg.chart text").first.evaluate(FIGURE) >= 10, address
+
+
 def test_four_goals_with_their_pictures_are_one_sheet_of_paper(
     browser: Browser, url: str, clara: Visitor, programme: str, tx: Any
 ) -> None:

@@ -34,6 +34,15 @@ def test_the_code_opens_ones_own_page_once(amira: Visitor, tab: Visitor, app: Fl
     assert Visitor(app).pages.get(f"/me/enter/{code}").status_code == 404
 
 
+def test_a_way_in_that_is_over_says_where_the_next_one_is(amira: Visitor, tab: Visitor) -> None:
+    code = code_of(amira)
+    tab.pages.get(f"/me/enter/{code}")
+    elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    for page in (tab.pages.get(f"/me/enter/{code}"), tab.pages.get(f"/me/enter/{code}", headers=elsewhere)):
+        assert "Open your page from the extension&#39;s popup." in page.text
+        assert "Check the address" not in page.text and "Ask an admin" not in page.text
+
+
 def test_it_opens_nothing_that_asks_for_a_password(clara: Visitor, tab: Visitor) -> None:
     tab.pages.get(f"/me/enter/{code_of(clara)}")
     assert tab.pages.get("/me").status_code == 200
