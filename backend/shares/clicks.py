@@ -111,7 +111,7 @@ def add(
 def forget(session: Session, today: date) -> None:
     """Throw away the salts and digests of earlier days.
 
-    Called by the first click of a day, and by shares and the start of a server where no click comes.
+    Called by the first click of a day; where no click comes, by the worker and the start of a server.
     """
     for statement in FORGET:
         run_built(session, statement, today=today)

@@ -17,7 +17,7 @@ from backend.errors import Conflict, Invalid, NotFound
 from backend.points import service as points
 from backend.rules.judge.reader import Prepared
 from backend.rules.releases import in_force, remembered
-from backend.shares import clicks, limits
+from backend.shares import limits
 from backend.shares.models import ABANDONED, POSTED, PREPARED, Share
 
 CODE_LETTERS = string.ascii_letters + string.digits
@@ -85,8 +85,6 @@ def prepare(
     The text is not kept. Raises limits.Reached.
     """
     at = now()
-    give_up(session, at)
-    clicks.forget(session, at.date())
     limits.check(session, person, at)
     row = {
         "id": uuid_utils.compat.uuid7(),
@@ -105,7 +103,7 @@ def prepare(
 
 
 def give_up(session: Session, at: datetime) -> None:
-    """Prepared and never heard of again for a day: abandoned. With every share, and by the worker."""
+    """Prepared and never heard of again for a day: abandoned. By the worker: no share waits for it."""
     run_built(session, GIVE_UP, before=at - GIVEN_UP_AFTER)
 
 

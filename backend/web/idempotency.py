@@ -1,7 +1,8 @@
 """A write that a flaky network repeats happens once: the first answer is kept and given again.
 
 The extension sends an `Idempotency-Key` (a UUID) with every such POST. The kept answer must hold nothing
-the employee typed (house rule 2): answer with ids and links, not with texts.
+the employee typed (house rule 2): answer with ids and links, not with texts. It is kept for a month
+(retention/data_map.yaml), a day longer than the extension's outbox tries.
 """
 
 import hashlib
@@ -10,13 +11,12 @@ import json
 import re
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
 from functools import cache
 from typing import Any
 
 from flask import Response, current_app, request
 from marshmallow import Schema
-from sqlalchemy import Executable, bindparam, delete, update
+from sqlalchemy import Executable, bindparam, update
 from sqlalchemy.orm import Session
 
 from backend import auth
@@ -24,7 +24,6 @@ from backend.db import InsertInto, insert_for, now, run_built, run_tx
 from backend.errors import Invalid, Problem
 from backend.web.models import KeptAnswer
 
-KEEP = timedelta(days=31)  # a day longer than the extension's outbox tries
 KEY = re.compile(r"[\x21-\x7e]{8,64}")
 DESCRIBED = {
     "in": "header",
@@ -34,9 +33,6 @@ DESCRIBED = {
 }
 
 
-SWEEP = delete(KeptAnswer).where(
-    KeptAnswer.person_id == bindparam("person"), KeptAnswer.created_at < bindparam("before")
-)
 KEEP_ANSWER = (
     update(KeptAnswer)
     .where(KeptAnswer.person_id == bindparam("person"), KeptAnswer.key == bindparam("its_key"))
@@ -78,7 +74,6 @@ def _once(
     schema: Schema,
     status: int,
 ) -> tuple[int, str]:
-    run_built(session, SWEEP, person=person, before=now() - KEEP)
     # a twin of this request waits here until the first one has committed
     row = {"person_id": person, "key": key, "digest": digest, "status": 0, "body": "", "created_at": now()}
     if run_built(session, _claim(insert_for(session)), **row).scalar() is None:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 
 from backend.content import service as content
 from backend.content.models import Item
+from backend.running import worker
 from backend.shares import clicks, limits, redirect
 from backend.shares.models import Click, ClickDay, Salt, Share, Visit
 from backend.tests import acme
@@ -276,12 +277,12 @@ def test_the_next_day_the_salt_and_all_digests_are_gone(
     assert counted(tx) == 2
 
 
-def test_a_share_throws_them_away_too_where_nobody_clicks(
-    keen: Visitor, item: Item, stranger: Visitor, link: str, tx: Any, monkeypatch: pytest.MonkeyPatch
+def test_the_worker_throws_them_away_too_where_nobody_clicks(
+    stranger: Visitor, link: str, tx: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(redirect, "now", lambda: datetime(2026, 11, 1, 12, tzinfo=UTC))
     follow(stranger, link)
-    prepared(keen, item)
+    worker.turn(stranger.app)
     assert tx(
         lambda session: [session.scalar(select(func.count()).select_from(t)) for t in (Salt, Visit)]
     ) == [0, 0]

@@ -16,7 +16,7 @@ from backend.people.models import Group
 from backend.points.models import Entry
 from backend.rules.releases import remembered
 from backend.shares import links
-from backend.shares.models import ABANDONED, Share
+from backend.shares.models import Share
 from backend.tests import acme
 from backend.tests.cast import Visitor
 
@@ -193,19 +193,6 @@ def test_a_wrong_request_is_refused_at_its_place(amira: Visitor, item: Item, cha
     answer = amira.post(URL, json=acme.share_of(item) | change, headers=acme.key())
     assert answer.status_code == 422
     assert answer.json["errors"][0]["field"].endswith(next(iter(change)))
-
-
-def test_what_was_prepared_a_day_ago_and_never_posted_is_given_up(
-    amira: Visitor, item: Item, tx: Any
-) -> None:
-    old = amira.post(URL, json=acme.share_of(item), headers=acme.key()).json["id"]
-
-    def age(session: Any) -> None:
-        session.get_one(Share, uuid.UUID(old)).created_at = now() - timedelta(hours=25)
-
-    tx(age)
-    amira.post(URL, json=acme.share_of(item), headers=acme.key())
-    assert tx(lambda session: session.get_one(Share, uuid.UUID(old)).state) == ABANDONED
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from backend import auth
 from backend.db import now
 from backend.errors import Invalid
 from backend.people.models import Group
+from backend.running import worker
 from backend.tests import cast
 from backend.tests.cast import Visitor
 from backend.web import idempotency
@@ -124,5 +125,6 @@ def test_after_a_month_the_answer_is_forgotten(amira: Visitor, tx: Tx) -> None:
     first = send(amira)
     long_ago = now() - timedelta(days=32)
     tx(lambda session: session.execute(update(KeptAnswer).values(created_at=long_ago)))
+    worker.turn(amira.app)
     assert send(amira).data != first.data
     assert tx(lambda session: session.scalar(select(func.count(KeptAnswer.key)))) == 1
