@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, Page
 # two: what was changed by now has been drawn then
 FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
+SCROLLS = 200  # many times the sample feed
+
 
 @dataclass(frozen=True)
 class Place:
@@ -29,14 +31,16 @@ class Place:
         page.locator(self.post.format(author="", handle="")).first.wait_for()
 
     def post_by(self, page: Page, author: str, handle: str) -> Locator:
-        """The first post by this author, scrolled to."""
+        """The first post by this author, scrolled to. AssertionError: the feed has none."""
         post = page.locator(self.post.format(author=author, handle=handle)).first
-        while not post.count():
+        for _ in range(SCROLLS):
+            if post.count():
+                post.scroll_into_view_if_needed()
+                return post
             page.mouse.move(640, 600)
             page.mouse.wheel(0, 600)
             page.evaluate(FRAMES)
-        post.scroll_into_view_if_needed()
-        return post
+        raise AssertionError(f"no post by {author} in {SCROLLS} screens of {page.url}")
 
     def answer_to(self, page: Page, author: str, handle: str) -> Locator:
         """Open the text field under the author's first post and put the caret into it."""
