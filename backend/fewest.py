@@ -13,7 +13,7 @@ from backend.people.models import Installation
 
 FEWEST = 5
 STEPS = (5, 10, 15, 20, 25)  # multiples of five, as numbers of people are told
-CHOSEN = select(Installation.fewest).scalar_subquery()
+CHOSEN = select(Installation.fewest).limit(1).scalar_subquery()
 
 
 class Lower(Conflict):

@@ -6,7 +6,6 @@ from playwright.sync_api import Locator, Page
 
 # two: what was changed by now has been drawn then
 FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
 SCROLLS = 200  # many times the sample feed
 
 

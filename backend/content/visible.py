@@ -27,8 +27,7 @@ from backend.content.models import PUBLISHED, WHOLE, Caption, Item, item_audienc
 from backend.db import look_up, now
 from backend.errors import NotFound
 from backend.pages.paging import Page, page_of
-from backend.people.models import membership
-from backend.sign_in.models import Device
+from backend.people.models import Person, membership
 
 Whom = uuid.UUID | BindParameter[uuid.UUID] | InstrumentedAttribute[uuid.UUID]
 THE_PERSON: BindParameter[uuid.UUID] = bindparam("person")
@@ -58,9 +57,9 @@ def _feed(*columns: Any, person: Whom = THE_PERSON) -> Select[Any]:
 FEED = _feed(Item).options(*WHOLE)
 TITLES = _feed(Item.id, Item.title, Item.url, Item.source, Item.language).limit(bindparam("most"))
 _TOUCHED = cast(Item.id, String) + cast(Item.updated_at, String)
-_TOUCHES = _feed(_TOUCHED.label("touched"), person=Device.person_id).correlate(Device)
+_TOUCHES = _feed(_TOUCHED.label("touched"), person=Person.id).correlate(Person)
 _PAGE = _TOUCHES.limit(bindparam("most")).offset(bindparam("skipped")).subquery()
-# beside the question which device calls: what its person's page of the feed is made of
+# beside a question for one person: what their page of the feed is made of
 TAG = select(func.aggregate_strings(_PAGE.c.touched, ",")).scalar_subquery()
 SHAREABLE = (
     select(
@@ -70,7 +69,7 @@ SHAREABLE = (
     .join(Item, Item.id == Caption.item_id)
     .where(Item.id == bindparam("item"), Caption.id == bindparam("caption"))
     .where(Caption.platform.in_((bindparam("platform"), "any")))
-    .where(is_open(bindparam("at")), is_for(bindparam("person")))
+    .where(is_open(bindparam("at")), is_for(THE_PERSON))
 )
 
 

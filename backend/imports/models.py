@@ -34,7 +34,7 @@ class Feed(Keyed, Base):
 class Import(Keyed, Base):
     """Addresses read into drafts, one after the other. `person_id` is null where nobody asked for it.
 
-    `report`: a line for all that was found, {kind: added | known | flaw, …} (service.py).
+    `report`: a line for all that was found, {kind: added | known | flaw, …} (taking.py).
     """
 
     __tablename__ = "import_run"

@@ -1,4 +1,4 @@
-"""Every table of the project, for tests that walk the schema."""
+"""Every table of the project, for whoever walks the schema."""
 
 from importlib import import_module
 from pathlib import Path

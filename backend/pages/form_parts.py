@@ -19,7 +19,7 @@ FURTHEST = timedelta(days=3653)  # ten years
 
 
 class ReadForm(FlaskForm):  # type: ignore[misc]
-    """`read`: the digest of what somebody reads (backend/pages/as_read.py); empty for what is new."""
+    """`read`: the digest of what somebody reads (backend/audit/as_read.py); empty for what is new."""
 
     read = HiddenField()
 

@@ -9,7 +9,7 @@ import click
 from backend.rules import examples
 from backend.rules.authoring import cli as authoring
 from backend.rules.judge import node
-from backend.rules.language import reading, source_files
+from backend.rules.language import source_files
 from backend.rules.language.faults import counted
 from backend.rules.language.rule import Lexicon, Rule, touched_by
 from backend.rules.measuring import cli
@@ -73,7 +73,7 @@ def _tell_of(folder: Path, written: list[Rule]) -> None:
     rules_told = counted(len(own), "rule") + (f" ({'; '.join(told)})" if told else "")
     lexicons = sum(file.startswith("lexicons/") for file in files)
     click.echo(f"In {folder}: {rules_told}, {counted(lexicons, 'lexicon')}.")
-    for file in sorted(files.keys() & source_files.below(reading.HERE)):
+    for file in sorted(files.keys() & source_files.below(source_files.SHIPPED)):
         click.echo(f"{folder / file} stands in the place of the shipped file of that name.")
 
 

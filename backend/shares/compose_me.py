@@ -53,9 +53,7 @@ def send(item: uuid.UUID) -> Page:
     """Check it, log the share and open the site's composer; or say what the rules say of it."""
     form, offer = ShareForm(), _offer(item)
     caption = _caption(offer, form.to, form.caption.data)
-    if offer["url"] != (form.link.data or ""):
-        return _led_elsewhere(offer, form, caption), 409
-    if _was_another(caption, form):
+    if _tells_what_changed(offer, form, caption):
         return _reread(offer, form, caption), 409
     if "text" not in request.form:
         form.text.data = _begun(caption)  # as it is
@@ -110,19 +108,22 @@ def _was_another(caption: Offer, form: ShareForm) -> bool:
     return is_as_shown and caption["read"] != form.read.data
 
 
-def _led_elsewhere(offer: Offer, form: ShareForm, caption: Offer) -> str:
-    """The page they come from, with their words and the link as it is now."""
-    flash(gettext("This item leads elsewhere now. Look at its link before you share it."), "fault")
-    return _words_page(offer, form, caption) if "text" in request.form else _page(offer, form.to)
+def _tells_what_changed(offer: Offer, form: ShareForm, caption: Offer) -> bool:
+    """Has a curator changed what would go out since it was shown? Own words are theirs, the link is ours."""
+    leads_elsewhere = form.link.data is not None and form.link.data != offer["url"]
+    if leads_elsewhere and offer["url"]:
+        flash(gettext("This item leads elsewhere now. Look at its link before you share it."), "fault")
+    elif leads_elsewhere:
+        flash(gettext("This item has no link any more. Look at it before you share it."), "fault")
+    if was_another := _was_another(caption, form):
+        flash(gettext("This text was changed meanwhile. Here it is as it is now."), "fault")
+        form.text.data = _begun(caption)
+    return leads_elsewhere or was_another
 
 
 def _reread(offer: Offer, form: ShareForm, caption: Offer) -> str:
-    """The page they come from, as it is now."""
-    flash(gettext("This text was changed meanwhile. Here it is as it is now."), "fault")
-    if "text" not in request.form:
-        return _page(offer, form.to)
-    form.text.data = _begun(caption)
-    return _words_page(offer, form, caption)
+    """The page they come from, as it is now; their own words stay."""
+    return _words_page(offer, form, caption) if "text" in request.form else _page(offer, form.to)
 
 
 def _judge(form: ShareForm, caption: Offer) -> dict[str, Any]:

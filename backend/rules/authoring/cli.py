@@ -150,7 +150,7 @@ def load(folder: Path | None) -> tuple[list[Rule], list[Lexicon]]:
         told = [f"{folder} holds no packs/<pack>/<rule>.yaml and no lexicons/<id>.yaml."]
         raise click.ClickException("\n".join([*told, *source_files.unread(folder)]))
     try:
-        return reading.load(reading.HERE, *([folder] if folder else []))
+        return reading.load(source_files.SHIPPED, *([folder] if folder else []))
     except RuleFaults as faults:
         raise click.ClickException(str(faults)) from None
 

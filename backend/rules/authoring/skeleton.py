@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from string import Template
 
-from backend.rules.language import reading, source_files, yaml_edit
+from backend.rules.language import source_files, yaml_edit
 
 HERE = Path(__file__).parent
 PACK = "house"  # an organisation's own rules; `core` is ours
@@ -25,7 +25,7 @@ def write(folder: Path, rule: str, owner: str) -> list[Path]:
     for path in made:
         if path.exists():
             raise BadName(f"{path} is there already; take another name.")
-        if path.relative_to(folder).as_posix() in source_files.below(reading.HERE):
+        if path.relative_to(folder).as_posix() in source_files.below(source_files.SHIPPED):
             raise BadName(f"A shipped lexicon is called {path.stem}; take another name.")
     for path, text in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)

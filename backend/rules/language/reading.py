@@ -9,7 +9,6 @@ from backend.rules.language import checks, file_faults, source_files, yaml_file
 from backend.rules.language.faults import Fault, RuleFaults
 from backend.rules.language.rule import Lexicon, Line, Rule
 
-HERE = Path(__file__).parent.parent
 Parsed = TypeVar("Parsed")
 
 
@@ -19,7 +18,11 @@ def load(*folders: Path) -> tuple[list[Rule], list[Lexicon]]:
     A later folder replaces files of an earlier one. Raises RuleFaults: all faults of all files.
     """
     faults = [fault for folder in folders for fault in source_files.misplaced(folder)]
-    found = {file: path for each in folders or (HERE,) for file, path in source_files.below(each).items()}
+    found = {
+        file: path
+        for each in folders or (source_files.SHIPPED,)
+        for file, path in source_files.below(each).items()
+    }
     lexicons = list(_each(found, "lexicons/", parse_lexicon, faults))
     rules = list(_each(found, "packs/", parse_rule, faults))
     faults += checks.check(rules, lexicons) if not faults else []

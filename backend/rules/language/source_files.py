@@ -10,6 +10,7 @@ from backend.rules.language.faults import Fault, RuleFaults
 
 PATTERNS = ("lexicons/*.yaml", "packs/*/*.yaml")
 FOLDERS = ("packs", "lexicons")
+SHIPPED = Path(__file__).parent.parent  # has packs/ and lexicons/
 WHERE = "rules belong in packs/<name>/, lexicons in lexicons/, and both end in .yaml"
 PROFILE = "organisation.yaml"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")

@@ -10,7 +10,15 @@ from wtforms.validators import DataRequired, Length
 from backend.dates import zone
 from backend.pages.form_parts import STRIPPED, ReadForm
 from backend.rules.pages import organisation
-from backend.rules.pages.organisation_rows import EmbargoForm, QuietForm, RivalForm, _wrong, lines, names, on
+from backend.rules.pages.organisation_rows import (
+    EmbargoForm,
+    QuietForm,
+    RivalForm,
+    lines,
+    names,
+    on,
+    tell_wrong,
+)
 from backend.rules.releases import profiles
 
 MOST = 1000  # rows of one kind
@@ -56,7 +64,7 @@ class OrganisationForm(ReadForm):
             said = gettext(
                 "Each line is an address and a name. This one is not: %(line)s", line=str(odd)[:120]
             )
-            return _wrong(self[name], said)
+            return tell_wrong(self[name], said)
         return True
 
     def _pages_of(self, name: str) -> list[organisation.Page]:

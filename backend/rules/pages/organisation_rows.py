@@ -54,7 +54,7 @@ class EmbargoForm(Form):
         good = bool(super().validate(extra_validators))
         if not names(self.terms) or self.until.data or self.until.errors:
             return good
-        return _wrong(self.until, gettext("Say until when."))
+        return tell_wrong(self.until, gettext("Say until when."))
 
 
 class QuietForm(Form):
@@ -68,12 +68,12 @@ class QuietForm(Form):
             return False
         start, until = self.start.data, self.until.data
         if start and until:
-            return start < until or _wrong(self.until, gettext("The end must come after the start."))
+            return start < until or tell_wrong(self.until, gettext("The end must come after the start."))
         if start or until:
-            return _wrong(self.until if start else self.start, gettext("Give both."))
+            return tell_wrong(self.until if start else self.start, gettext("Give both."))
         return True
 
 
-def _wrong(field: Field, said: str) -> bool:
+def tell_wrong(field: Field, said: str) -> bool:
     field.errors = [*field.errors, said]
     return False

@@ -73,14 +73,14 @@ def keep_readable(session: Session, note: str) -> None:
         roll_back(session, None, last.number, note)
 
 
-def _compiled(session: Session, parts: Parts, number: int) -> list[compiler.Release]:
+def _compiled(session: Session, made_of: Parts, number: int) -> list[compiler.Release]:
     """As it travels and, where words stay on the server, as the server judges by it."""
-    rules, lexicons, profile = parts
-    profiles = [profile, with_all_terms(profile)] if profile["server_only_terms"] else [profile]
+    rules, lexicons, profile = made_of
+    judged_by = [profile, with_all_terms(profile)] if profile["server_only_terms"] else [profile]
     installation = str(installed.installation(session).id)
     return [
         compiler.compile_release(rules, lexicons, one, number=number, installation=installation)
-        for one in profiles
+        for one in judged_by
     ]
 
 

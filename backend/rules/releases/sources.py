@@ -19,16 +19,16 @@ from backend.rules.language.rule import Lexicon, Rule, touched_by
 from backend.rules.models import Organisation, Source
 from backend.rules.releases import profiles
 
-HERE = Path(__file__).parent.parent
-
 
 @cache
 def shipped() -> Mapping[str, str]:
     """Rules and lexicons that we ship, as YAML by file; read once, for they come with the program."""
-    return MappingProxyType(source_files.texts(HERE))
+    return MappingProxyType(source_files.texts(source_files.SHIPPED))
 
 
-def seed(session: Session, profile: Mapping[str, Any] | None = None, folder: Path = HERE) -> None:
+def seed(
+    session: Session, profile: Mapping[str, Any] | None = None, folder: Path = source_files.SHIPPED
+) -> None:
     """Bring in the YAML below `folder` and, where there is none yet, the organisation's profile.
 
     What somebody edited stays; what nobody did follows the folder. Raises NotFound before `plainspoken init`.

@@ -91,6 +91,8 @@ TOUCHES: dict[str, Touch] = {
         session, item.topics[0].id, "Robots", {"en": ["android"], "de": []}
     ),
     "another item": lambda session, item: acme.item(session),
+    "its time is over": lambda session, item: setattr(item, "valid_until", now() - timedelta(seconds=1)),
+    "another group": lambda session, item: item.groups.append(Group(name="Pilot")),
 }
 
 

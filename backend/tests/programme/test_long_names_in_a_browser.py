@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from backend.content.models import Item
 from backend.dates import weeks
-from backend.people import service as people
+from backend.people import installed, service as people
 from backend.people.models import Group
 from backend.pilots import service as pilots
 from backend.programme import seasons
@@ -28,7 +28,7 @@ LISTS = ("content", "pilots", "seasons", "strategy", "reports", "people/groups")
 def everything_is_called_that(session: Any) -> str:
     """What the address of the wall ends with."""
     people.switch_board(session, True)
-    people.installation(session).organisation = NAME
+    installed.installation(session).organisation = NAME
     season = seasons.save(session, None, f"{NAME}1", days(-30), days(30), f"{NAME}!")
     for number in range(1, 6):
         player(session, number, number, weeks.last_over())

@@ -7,11 +7,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from backend.cli import cli
-from backend.rules.language import reading
+from backend.rules.language import source_files
 
 RULE = Path("packs", "house", "no-payday-loans.yaml")
 LEXICON = Path("lexicons", "no_payday_loans.yaml")
-SHIPPED = reading.HERE / "lexicons" / "own_offer.yaml"
+SHIPPED = source_files.SHIPPED / "lexicons" / "own_offer.yaml"
 
 
 def run(*arguments: str | Path) -> Result:

@@ -222,7 +222,7 @@ def test_signs_that_nobody_sees_are_no_text(amira: Visitor, item: Item, tx: Any)
     assert share(amira, item, "\u2764\ufe0f").status_code == 303
 
 
-@pytest.mark.parametrize("field", ["text", "key", "caption", "site", "read"])
+@pytest.mark.parametrize("field", ["text", "key", "caption", "site", "read", "link"])
 def test_a_file_in_a_field_of_the_form_is_refused_as_what_it_is(
     amira: Visitor, item: Item, tx: Any, field: str
 ) -> None:
@@ -261,6 +261,29 @@ def test_a_link_that_a_curator_changed_meanwhile_is_seen_before_it_goes_out(
         assert "leads elsewhere now" in read(answer) and f'href="{new}"' in answer.text
     assert "It folds mine.</textarea>" in answer.text
     assert share(amira, item, "It folds mine.").status_code == 303
+
+
+def test_link_and_caption_that_changed_together_are_both_told(amira: Visitor, item: Item, tx: Any) -> None:
+    page = fields(amira.pages.get(page_of(item, caption=caption_of(item))).text)
+    shown = {"link": page["link"], "read": page["read"]}
+    new = "Our robot folds most laundry now."
+    tx(lambda session: rewrite(session, caption_of(item), new))
+    tx(lambda session: setattr(session.get_one(Item, item.id), "url", "https://acme.example/another"))
+    answer = share(amira, item, acme.FINE, **shown)
+    assert answer.status_code == 409 and "leads elsewhere now" in read(answer)
+    assert "This text was changed meanwhile." in read(answer)
+    assert f"{new}</textarea>" in answer.text and acme.FINE not in answer.text
+
+
+def test_a_link_that_is_gone_is_told_and_a_page_that_knew_of_none_is_believed(
+    amira: Visitor, item: Item, tx: Any
+) -> None:
+    page = fields(amira.pages.get(page_of(item, caption=caption_of(item))).text) | {"text": "It folds mine."}
+    before_the_upgrade = {name: value for name, value in page.items() if name != "link"}
+    assert amira.pages.client.post(f"/me/share/{item.id}", data=before_the_upgrade).status_code == 303
+    tx(lambda session: setattr(session.get_one(Item, item.id), "url", ""))
+    gone = amira.pages.client.post(f"/me/share/{item.id}", data=page | {"key": str(uuid.uuid4())})
+    assert gone.status_code == 409 and "has no link any more" in read(gone)
 
 
 def test_what_is_too_long_for_x_is_told_and_stays(amira: Visitor, item: Item, tx: Any) -> None:
