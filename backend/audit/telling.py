@@ -17,9 +17,8 @@ from backend.audit.kinds import FIELDS
 from backend.audit.models import AuditEntry
 from backend.content.names import PLATFORM_NAMES, STATUS_NAMES, TIP_STATE_NAMES
 from backend.dates import zone
-from backend.pages.form_parts import LANGUAGE_NAMES
 from backend.people.models import Group, Person
-from backend.people.names import ROLE_NAMES
+from backend.people.names import LANGUAGE_NAMES, ROLE_NAMES
 from backend.points.reasons import KIND_NAMES
 from backend.reports.kpis import KPIS
 from backend.sites.names import MODE_NAMES

@@ -19,8 +19,9 @@ from backend.content.names import PLATFORM_NAMES, STATUS_NAMES
 from backend.db import db, run_tx
 from backend.errors import Invalid
 from backend.pages import lists
-from backend.pages.form_parts import LANGUAGE_NAMES, tell_meanwhile, tell_undo
+from backend.pages.form_parts import tell_meanwhile, tell_undo
 from backend.people import groups
+from backend.people.names import LANGUAGE_NAMES
 from backend.rules.judge.reader import Prepared
 
 blueprint = Blueprint("content_admin", __name__, url_prefix="/admin/content", template_folder="templates")

@@ -13,7 +13,7 @@ from backend.content.models import PUBLISHED
 from backend.db import db, run_tx
 from backend.imports import fetch
 from backend.imports.reasons import CannotRead
-from backend.pages.form_parts import LANGUAGE_NAMES
+from backend.people.names import LANGUAGE_NAMES
 from backend.shares import links
 from backend.sites.names import SITES
 

@@ -26,8 +26,9 @@ from backend.content import room, texts
 from backend.content.forms import web_address
 from backend.content.models import Item
 from backend.content.names import PLATFORM_NAMES
-from backend.pages.form_parts import LANGUAGE_NAMES, STRIPPED, ReadForm, a_uuid, choices, near, one_line_end
+from backend.pages.form_parts import STRIPPED, ReadForm, a_uuid, choices, near, one_line_end
 from backend.pages.moment_field import MomentField
+from backend.people.names import LANGUAGE_NAMES
 
 LONGEST_ON_LINKEDIN = 2900  # 3000, less the link
 MOST_CAPTIONS = 20

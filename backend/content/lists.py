@@ -14,9 +14,9 @@ from backend.content.models import Item, Tip, Topic, item_audience, item_topic
 from backend.content.names import STATUS_NAMES, TIP_STATE_NAMES
 from backend.db import now
 from backend.db.folding import alphabetical, folded
-from backend.pages.form_parts import LANGUAGE_NAMES
 from backend.pages.list_shapes import Column, Filter, List, View
 from backend.people import groups
+from backend.people.names import LANGUAGE_NAMES
 
 SOON = timedelta(days=7)
 PINNED, ENDING, ENDED, FOR_NOBODY = "pinned", "ending", "ended", "nobody"

@@ -14,8 +14,8 @@ from backend.config import Config
 from backend.digest.news import News
 from backend.errors import Problem
 from backend.mail import letters
-from backend.pages.form_parts import LANGUAGE_NAMES
 from backend.people.models import Person
+from backend.people.names import LANGUAGE_NAMES
 
 
 def way_out(config: Config, person: object) -> str:

@@ -8,7 +8,7 @@ import feedparser
 from backend.content import addresses
 from backend.content.drafts import Found
 from backend.imports.fetch import Fetched
-from backend.imports.found import Flaw, language_of, plain
+from backend.imports.told import Flaw, language_of, plain
 
 BEGINNING = re.compile(rb"<(rss|feed|rdf:RDF)[\s>]")
 NO_FLAW = ("CharacterEncodingOverride", "NonXMLContentType")  # it was read all the same

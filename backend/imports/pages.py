@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from backend.content import addresses
 from backend.content.drafts import Found
 from backend.imports.fetch import Fetched
-from backend.imports.found import Flaw, language_of, plain
+from backend.imports.told import Flaw, language_of, plain
 
 CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.I)
 

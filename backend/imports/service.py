@@ -18,9 +18,9 @@ from backend.content.drafts import Found
 from backend.db import now, run_tx
 from backend.errors import NotFound
 from backend.imports import feeds, fetch, pages, taking
-from backend.imports.found import Flaw
 from backend.imports.models import DONE, READING, WAITING, Feed, Import
 from backend.imports.reasons import CannotRead
+from backend.imports.told import Flaw
 
 LEASE = timedelta(minutes=5)  # longer than the pictures of one step can take
 EVERY = timedelta(hours=1)

@@ -9,8 +9,8 @@ from backend.content import drafts, pictures
 from backend.content.drafts import Found
 from backend.db import run_tx
 from backend.imports import fetch
-from backend.imports.found import Flaw
 from backend.imports.reasons import CannotRead
+from backend.imports.told import Flaw
 from backend.people import installed
 
 Line = dict[str, Any]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import flash
-from flask_babel import gettext, lazy_gettext as _
+from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
@@ -14,7 +14,6 @@ from wtforms.form import BaseForm
 
 from backend.db import now
 
-LANGUAGE_NAMES = {"de": _("German"), "en": _("English")}  # in the language of the reader
 FURTHEST = timedelta(days=3653)  # ten years
 
 

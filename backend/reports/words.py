@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend.content.models import Caption, Item, Topic
 from backend.content.names import PLATFORM_NAMES
 from backend.errors import NotFound
-from backend.pages.form_parts import LANGUAGE_NAMES
+from backend.people.names import LANGUAGE_NAMES
 from backend.reports import counted
 from backend.reports.counted import Part
 from backend.reports.gather import AS_IS, EDITED, REST

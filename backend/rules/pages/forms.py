@@ -8,7 +8,8 @@ from werkzeug.datastructures import FileStorage
 from wtforms import Field, FileField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from backend.pages.form_parts import LANGUAGE_NAMES, ONE_LINE_END, ReadForm, choices
+from backend.pages.form_parts import ONE_LINE_END, ReadForm, choices
+from backend.people.names import LANGUAGE_NAMES
 from backend.rules.language import yaml_file
 from backend.rules.language.fault_words import told
 from backend.rules.language.faults import Fault

@@ -1,4 +1,4 @@
-"""What a page or a feed tells about something to share, and what is wrong with a part of it."""
+"""What a page or a feed tells: words without tags, a language, and what is wrong with a part of it."""
 
 import re
 from dataclasses import dataclass
