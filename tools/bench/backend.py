@@ -20,6 +20,7 @@ ROUNDS = 3
 SYNCED = ("rules/release", "feed", "sites")
 BARE = "bare Flask"
 DISK = "limit: commits here"
+ONE = "limit: Flask, one SQLAlchemy statement"
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/{}"
 Asked = tuple[Server, Requests, int]  # server, what it is asked, the status that is right
 
@@ -33,10 +34,11 @@ def rows() -> Iterator[Row]:
         say("backend: start-up")
         made = sample.make(Path(folder), servers.free_port())
         yield from _start(made)
-        with servers.ours(made.port, made.settings) as ours, servers.bare() as bare:
+        one_of_its_own = servers.one_statement(f"sqlite:///{Path(folder) / 'one.db'}")
+        with servers.ours(made.port, made.settings) as ours, servers.bare() as bare, one_of_its_own as one:
             disk = limits.commits(Path(folder))
-            yield from _redirect(made, ours, bare, disk)
-            yield from _unchanged(made, ours, bare)
+            yield from _redirect(made, {"ours": ours, BARE: bare, ONE: one}, disk)
+            yield from _unchanged(made, ours, {BARE: bare, ONE: one})
             yield from _shares(made, ours, disk)
             memory = row("Memory of a worker after that", "MB", ours.worker_mb(), {BARE: bare.worker_mb()})
             yield memory.within(120)
@@ -52,25 +54,27 @@ def _start(made: Sample) -> Iterator[Row]:
     yield row("Start to first answer", "s", median(times["ours"]), {BARE: median(times[BARE])}).within(1.5)
 
 
-def _redirect(made: Sample, ours: Server, bare: Server, disk: float) -> Iterator[Row]:
+def _redirect(made: Sample, asked: Mapping[str, Server], disk: float) -> Iterator[Row]:
     say("backend: redirects")
-    before, asked = made.clicks(), _visit(made.code)
-    rates, loads = _compared({"ours": (ours, asked, 302), BARE: (bare, asked, 302)})
+    before, visit = made.clicks(), _visit(made.code)
+    rates, loads = _compared({name: (server, visit, 302) for name, server in asked.items()})
     counted, answered = made.clicks() - before, sum(one.answers for one in loads["ours"])
     if counted != answered:
         raise RuntimeError(f"{answered} clicks were answered, {counted} counted")
     what = "Redirect, click committed before the answer"
-    yield row(what, "requests/s", rates["ours"], {BARE: rates[BARE], DISK: disk}).at_least(0.75, BARE)
+    against = {BARE: rates[BARE], ONE: rates[ONE], DISK: disk}
+    yield row(what, "requests/s", rates["ours"], against).at_least(0.75, BARE)
 
 
-def _unchanged(made: Sample, ours: Server, bare: Server) -> Iterator[Row]:
+def _unchanged(made: Sample, ours: Server, peers: Mapping[str, Server]) -> Iterator[Row]:
     say("backend: synced GETs without news")
     asked: dict[str, Asked] = {path: (ours, _sync(made, path), 304) for path in SYNCED}
-    rates, _ = _compared(asked | {BARE: (bare, lambda _: load.get("/same"), 304)})
+    rates, _ = _compared(
+        asked | {name: (peer, lambda _: load.get("/same"), 304) for name, peer in peers.items()}
+    )
+    against = {name: rates[name] for name in peers}
     for path in SYNCED:
-        yield row(f"GET {path}, unchanged", "requests/s", rates[path], {BARE: rates[BARE]}).at_least(
-            0.8, BARE
-        )
+        yield row(f"GET {path}, unchanged", "requests/s", rates[path], against).at_least(0.8, BARE)
 
 
 def _shares(made: Sample, ours: Server, disk: float) -> Iterator[Row]:

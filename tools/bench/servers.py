@@ -15,6 +15,7 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parents[2]
 WORKERS, THREADS = 2, 8
 PATIENCE_S = 30
+DATABASE = "BENCH_DATABASE"  # the setting of one_statement.py
 MB = 1024  # kB, as Linux counts
 
 
@@ -51,6 +52,19 @@ def ours(port: int, settings: Mapping[str, str]) -> Iterator[Server]:
 @contextmanager
 def bare() -> Iterator[Server]:
     """Flask with nothing behind it, under the same gunicorn."""
+    with _gunicorn("tools.bench.bare:app", {}) as server:
+        yield server
+
+
+@contextmanager
+def one_statement(database: str) -> Iterator[Server]:
+    """Flask with one statement on `database` (an address) behind it, under the same gunicorn."""
+    with _gunicorn("tools.bench.one_statement:app", {DATABASE: database}) as server:
+        yield server
+
+
+@contextmanager
+def _gunicorn(app: str, settings: Mapping[str, str]) -> Iterator[Server]:
     port = free_port()
     workers = ("--workers", str(WORKERS), "--worker-class", "gthread", "--threads", str(THREADS))
     command = (
@@ -60,9 +74,9 @@ def bare() -> Iterator[Server]:
         "--bind",
         f"127.0.0.1:{port}",
         *workers,
-        "tools.bench.bare:app",
+        app,
     )
-    with _running(command, port, {}) as server:
+    with _running(command, port, settings) as server:
         yield server
 
 
