@@ -10,7 +10,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 Row = TypeVar("Row")
-MOST = 100
+USUAL, MOST = 50, 100
 LAST = 10_000  # a database counts only so far
 
 
@@ -18,7 +18,7 @@ class PageQuery(Schema):
     """Which page is wanted; pages count from 1."""
 
     page = fields.Integer(load_default=1, validate=validate.Range(1, LAST))
-    size = fields.Integer(load_default=50, validate=validate.Range(1, MOST))
+    size = fields.Integer(load_default=USUAL, validate=validate.Range(1, MOST))
 
 
 def page_asked() -> int:
@@ -28,7 +28,7 @@ def page_asked() -> int:
 
 def asked() -> dict[str, int]:
     """What PageQuery will read; for nonsense, to which it will say no, something that may be asked for."""
-    return {"page": page_asked(), "size": max(1, min(request.args.get("size", 50, type=int), MOST))}
+    return {"page": page_asked(), "size": max(1, min(request.args.get("size", USUAL, type=int), MOST))}
 
 
 def page_or_first(find: Callable[[int], "Page[Row]"]) -> "Page[Row]":
@@ -46,7 +46,7 @@ class Page(Generic[Row]):
     more: bool
 
 
-def page_of(session: Session, query: Select[*tuple[Any, ...]], page: int = 1, size: int = 50) -> Page[Any]:
+def page_of(session: Session, query: Select[*tuple[Any, ...]], page: int = 1, size: int = USUAL) -> Page[Any]:
     """One page of `query`: its first column where it has only one (an entity, say), else whole rows."""
     result = session.execute(query.limit(size + 1).offset((page - 1) * size))
     rows = result.scalars().all() if len(query.column_descriptions) == 1 else result.all()

@@ -29,9 +29,8 @@ class Installation(Keyed, Base):
     )  # only with a second person's yes are they published
     fewest: Mapped[int] = mapped_column(default=5)  # people behind a figure (backend/fewest.py)
     shares_per_day: Mapped[int | None] = mapped_column(default=10)  # of one person; None: no limit
-    zone: Mapped[str] = mapped_column(
-        String(64), default=DEFAULT_ZONE
-    )  # as IANA calls it (backend/dates/zone.py)
+    # as IANA calls it (backend/dates/zone.py)
+    zone: Mapped[str] = mapped_column(String(64), default=DEFAULT_ZONE)
     link_hosts: Mapped[list[str]] = mapped_column(
         JSON, default=list
     )  # tracked links lead there; []: anywhere

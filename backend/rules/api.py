@@ -16,7 +16,7 @@ blueprint = Blueprint("rules", __name__, description="Rules")
 
 
 @blueprint.get("/rules/release")
-@auth.needs("employee", along=releases.BESIDE)
+@auth.needs("employee", along=releases.IN_FORCE_BESIDE)
 @blueprint.response(200, description="release.schema.json")
 def release() -> Response:
     """The release in force; its ETag is the SHA-256 of the body."""

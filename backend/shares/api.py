@@ -20,7 +20,7 @@ blueprint = Blueprint("shares", __name__, description="Programme shares")
 
 
 @blueprint.post("/shares")
-@auth.needs("employee", along=releases.BESIDE)
+@auth.needs("employee", along=releases.IN_FORCE_BESIDE)
 @blueprint.doc(parameters=[idempotency.DESCRIBED])
 @blueprint.arguments(ShareRequest)
 @blueprint.response(201, Prepared)

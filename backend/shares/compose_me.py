@@ -53,8 +53,8 @@ def send(item: uuid.UUID) -> Page:
     """Check it, log the share and open the site's composer; or say what the rules say of it."""
     form, offer = ShareForm(), _offer(item)
     caption = _caption(offer, form.to, form.caption.data)
-    if _tells_what_changed(offer, form, caption):
-        return _reread(offer, form, caption), 409
+    if changed := [*_link_changed(offer, form), *_caption_changed(caption, form)]:
+        return _reread(offer, form, caption, changed), 409
     if "text" not in request.form:
         form.text.data = _begun(caption)  # as it is
     if not form.fits(offer["url"]) or not _answers(form, caption):
@@ -102,28 +102,32 @@ def _answers(form: ShareForm, caption: Offer) -> bool:
     return not form.text.errors
 
 
-def _was_another(caption: Offer, form: ShareForm) -> bool:
+def _link_changed(offer: Offer, form: ShareForm) -> list[str]:
+    """Does the item lead elsewhere since it was shown? Own words are theirs, the link is ours."""
+    if form.link.data in (None, offer["url"]):
+        return []
+    if not offer["url"]:
+        return [gettext("This item has no link any more. Look at it before you share it.")]
+    return [gettext("This item leads elsewhere now. Look at its link before you share it.")]
+
+
+def _caption_changed(caption: Offer, form: ShareForm) -> list[str]:
     """Would the caption go out as it was, though a curator has changed it since it was shown?"""
     is_as_shown = "text" not in request.form or facts.digest(form.words) == form.read.data
-    return is_as_shown and caption["read"] != form.read.data
+    if not is_as_shown or caption["read"] == form.read.data:
+        return []
+    return [gettext("This text was changed meanwhile. Here it is as it is now.")]
 
 
-def _tells_what_changed(offer: Offer, form: ShareForm, caption: Offer) -> bool:
-    """Has a curator changed what would go out since it was shown? Own words are theirs, the link is ours."""
-    leads_elsewhere = form.link.data is not None and form.link.data != offer["url"]
-    if leads_elsewhere and offer["url"]:
-        flash(gettext("This item leads elsewhere now. Look at its link before you share it."), "fault")
-    elif leads_elsewhere:
-        flash(gettext("This item has no link any more. Look at it before you share it."), "fault")
-    if was_another := _was_another(caption, form):
-        flash(gettext("This text was changed meanwhile. Here it is as it is now."), "fault")
-        form.text.data = _begun(caption)
-    return leads_elsewhere or was_another
-
-
-def _reread(offer: Offer, form: ShareForm, caption: Offer) -> str:
+def _reread(offer: Offer, form: ShareForm, caption: Offer, changed: Sequence[str]) -> str:
     """The page they come from, as it is now; their own words stay."""
-    return _words_page(offer, form, caption) if "text" in request.form else _page(offer, form.to)
+    for said in changed:
+        flash(said, "fault")
+    if "text" not in request.form:
+        return _page(offer, form.to)
+    if _caption_changed(caption, form):
+        form.text.data = _begun(caption)
+    return _words_page(offer, form, caption)
 
 
 def _judge(form: ShareForm, caption: Offer) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from backend.people.models import Person
 from backend.rules.models import Release
 
 IN_FORCE = select(Release.number, Release.sha256).order_by(Release.number.desc()).limit(1)
-# the same, beside another question
-BESIDE = tuple(IN_FORCE.with_only_columns(one).scalar_subquery() for one in IN_FORCE.selected_columns)
+# the same, as columns of another question
+IN_FORCE_BESIDE = tuple(
+    IN_FORCE.with_only_columns(one).scalar_subquery() for one in IN_FORCE.selected_columns
+)
 
 
 def newest(session: Session, *parts: InstrumentedAttribute[Any]) -> Release | None:
@@ -49,7 +51,7 @@ def tag(session: Session) -> tuple[int, str]:
 
 
 def told(in_force: tuple[Any, ...]) -> tuple[int, str]:
-    """`tag`, from the row of IN_FORCE, or of BESIDE."""
+    """`tag`, from the row of IN_FORCE, or of IN_FORCE_BESIDE."""
     number, sha256 = in_force
     if number is None:
         raise NotFound("No rules have been published yet.", "Ask an admin to publish them.")

@@ -1,35 +1,18 @@
 """From a feed to the right people, in a real browser: Clara makes a group, Ben imports, edits, publishes."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from backend.tests import acme
 from backend.tests.browser import faults_of, page_of
 from backend.tests.cast import Visitor
 from backend.tests.imports.steps import feed_of
-from backend.tests.small_web import Web, serving
+from backend.tests.small_web import Web
 from backend.tests.where import ON_ONE_DATABASE
 
 # one database is enough to look at pages
 pytestmark = ON_ONE_DATABASE
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with serving() as web:
-        yield web
-
-
-@pytest.fixture
-def app(app: Flask) -> Flask:
-    """May read from this machine, as only tests may."""
-    app.config["PLAINSPOKEN"] = replace(app.config["PLAINSPOKEN"], fetch_loopback=True)
-    return app
 
 
 def titles(visitor: Visitor) -> list[str]:
