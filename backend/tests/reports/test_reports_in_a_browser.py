@@ -112,7 +112,8 @@ def test_the_figures_of_a_picture_are_large_enough_to_read_on_a_phone(
 
 
 APART = """chart => ['above', 'below'].every(row => {
-  const seen = [...chart.querySelectorAll(`text.${row}`)].map(text => text.getBBox()).filter(box => box.width);
+  const all = [...chart.querySelectorAll(`text.${row}`)].map(text => text.getBBox());
+  const seen = all.filter(box => box.width);
   return seen.length > 1 && seen.every((box, at) => !at || seen[at - 1].x + seen[at - 1].width < box.x);
 })"""
 
