@@ -54,6 +54,13 @@ def test_a_new_rule_takes_no_name_whose_lexicon_would_stand_in_the_place_of_a_sh
     assert list(tmp_path.iterdir()) == []
 
 
+def test_nor_the_name_of_a_shipped_rule(tmp_path: Path) -> None:
+    refused = run("new", "undisclosed-competitor", "--folder", tmp_path)
+    assert refused.exit_code == 1
+    assert "A shipped rule is called undisclosed-competitor; take another name." in refused.output
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_in_the_place_of_a_shipped_one_is_told(house: Path) -> None:
     assert "stands in the place" not in run("test", house).output
     (house / "lexicons" / SHIPPED.name).write_text(SHIPPED.read_text("utf-8"), "utf-8")

@@ -39,6 +39,8 @@ MISTAKES = [
     (RULE, "own_mention, praise]", "own_mention, prais]"),
     (RULE, "own_mention, praise]", "own_mention, zzzz]"),
     (RULE, "mark: praise", "mark: insult"),
+    (RULE, "all: [own_mention, praise]", "all: []"),
+    (RULE, "  silent:", "silent:"),
     (PRAISE, '"you should try"', '"(you should try"'),
     (PRAISE, '"you should try"', '"you should try)"'),
     (PRAISE, '"you should try"', '"you ... try"'),
