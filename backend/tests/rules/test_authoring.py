@@ -155,6 +155,7 @@ ENTRIES = {
     '"credit", "credit"': "'credit' stands here twice",
     '"a*"': "'a*' is found in very many words",
     '"the"': "'the' stands in nearly every text",
+    '"loans & more"': "'&' is passed over in a text, so nothing is found by it; leave it out",
     '"wörter .. (ersetzt|ersetzen)"': "stands also under de (line 5); put it under any, for all languages",
 }
 
@@ -163,6 +164,17 @@ def test_lint_sees_entries_that_say_too_much_or_nothing(house: Path) -> None:
     change(house / LEXICON, '"words .. replace*"', ", ".join(['"words .. replace*"', *ENTRIES]))
     said = run("lint", house).output
     assert [advice for advice in ENTRIES.values() if advice not in said] == []
+
+
+def test_lint_sees_a_text_that_a_hash_cut_off(house: Path) -> None:
+    change(
+        house / RULE, 'source: "Replace me', "source: Agreement #4 of May # a comment\n# x: #y\nowner: Ina\n#"
+    )
+    change(house / RULE, "owner: compliance@example.org\n", "")
+    said = [line for line in run("lint", house).output.splitlines() if "is a comment" in line]
+    assert said == [
+        f"{RULE}:17: source: from #4 on this is a comment; if it is meant as text, put quotes around it"
+    ]
 
 
 def test_lint_names_a_lexicon_that_no_rule_asks(house: Path) -> None:

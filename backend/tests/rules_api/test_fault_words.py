@@ -80,6 +80,14 @@ def test_a_mistake_is_told_in_german(ben: Visitor, tx: Any, file: str, old: str,
         assert is_only_names or own not in other
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_on_a_page_no_fault_sends_anybody_to_the_terminal(ben: Visitor, tx: Any, language: str) -> None:
+    text = text_of(tx, RULE).replace("FlowDesk is slow today", "FlowDesk is best today")
+    [said] = said_in(ben, tx, language, RULE, text)
+    assert "FlowDesk is best today" in said
+    assert "rules explain" not in said
+
+
 def constant() -> Iterator[str]:
     """Sentences, and parts of some, that are said as they are written in code and schemas."""
     yield from (*yaml_signs.SIGNS.values(), *yaml_signs.PROBLEMS.values(), *yaml_file.TYPES.values())
