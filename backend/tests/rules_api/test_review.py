@@ -60,6 +60,7 @@ def test_nobody_is_asked_to_say_yes_to_a_rule_that_names_no_paragraph_of_the_gui
     refused = send(clara, ASK, NOTE)
     assert refused.status_code == 422
     assert "the guidelines have no paragraph" in refused.text
+    assert "packs/acme/thieves.yaml</a>, line 8" in refused.text
     assert "asks for your yes" not in ben.pages.get(INDEX).text
     tx(lambda session: rename(session, "respect"))
     assert send(clara, ASK, NOTE).status_code == 302
