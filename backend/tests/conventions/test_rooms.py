@@ -13,7 +13,7 @@ BACKEND = ROOT / "backend"
 KNOWN = {
     "rules/judge": (),
     "rules/compiler": ("backend.rules.judge", "backend.rules.language"),
-    "rules/language": ("backend.rules.compiler",),
+    "rules/language": ("backend.rules.judge",),
 }
 PURE = sorted(
     path
