@@ -23,6 +23,7 @@ from backend.points import service as points
 from backend.reports import closing, rates
 from backend.reports.models import CountedGroup, Waiting
 from backend.reports.outcomes import RULE
+from backend.shares import service as sharing
 from backend.shares.models import POSTED, Click, ClickDay, Share
 from backend.sign_in import devices
 from backend.strategy import service as strategy
@@ -127,7 +128,7 @@ def _clicks(share: Share, number: int) -> Iterator[object]:
 
 def _award(session: Session, shares: list[Share]) -> None:
     for share in shares:
-        points.award_share(session, share, share.created_at)
+        sharing.award(session, share, share.created_at)
         clicks = session.scalars(select(Click.id).where(Click.share_id == share.id)).all()
         for nth, click in enumerate(clicks, 1):
             points.award_click(session, share.person_id, share.id, click, nth, share.created_at)

@@ -20,7 +20,6 @@ from backend.demo.crowd import make as crowd
 from backend.guidelines import publishing, service as guidelines, standing
 from backend.people import installed, service as people
 from backend.people.models import Group, Person
-from backend.points import service as points
 from backend.programme import seasons
 from backend.rules.measuring import sample_files, samples
 from backend.rules.releases import publishing as releases, sources
@@ -129,7 +128,7 @@ def _fill_shares(session: Session, sample: Sample) -> None:
         share = session.get_one(Share, made.id)
         share.state, share.created_at, share.posted_at = POSTED, at, at
         session.flush()
-        points.award_share(session, share, at)
+        shares.award(session, share, at)
         for number in range(entry["clicks"]):
             clicks.add(session, share.id, person.id, at + timedelta(minutes=number))
 

@@ -26,7 +26,7 @@ from backend.retention.data_map import Kept
 from backend.retention.models import RetentionRun
 from backend.rules.models import Release
 from backend.running import worker
-from backend.shares import clicks
+from backend.shares import clicks, service as shares
 from backend.shares.models import Click, Salt, Share, Visit
 from backend.sign_in import devices, sessions
 from backend.sign_in.models import ConnectCode, SignInTries
@@ -67,7 +67,7 @@ def everything(session: Any, person: uuid.UUID, item: Item, release: Release) ->
     tip = Tip(url="https://acme.example/a", title="Stairs")
     session.add_all([share, tip])
     session.flush()
-    points.award_share(session, share, at)
+    shares.award(session, share, at)
     clicks.add(session, share.id, person, at)
     for row in (
         ConnectCode(code_hash="1", **one, challenge="1", redirect_uri="1", device_name="1", expires_at=at),
