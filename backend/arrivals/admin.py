@@ -17,9 +17,9 @@ from backend.db import db, now, run_tx
 from backend.pages import csv_file
 from backend.pages.csv_upload import Unreadable
 from backend.pages.paging import Page as Part, page_asked
-from backend.people import invitations
 from backend.people.models import Person
 from backend.people.names import ROLE_NAMES
+from backend.sign_in import invitations
 from backend.web import aside
 
 blueprint = Blueprint(

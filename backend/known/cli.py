@@ -12,9 +12,9 @@ from backend.db import run_tx
 from backend.errors import Problem
 from backend.known import service
 from backend.people import service as people
-from backend.people.cli import EmailAddress
 from backend.people.models import Person
 from backend.running import ready
+from backend.sign_in.cli import EmailAddress
 
 
 @click.command()

@@ -20,7 +20,7 @@ from backend.imports.lists import IMPORT_STATES
 from backend.imports.models import Import
 from backend.known.section import Field, Section
 from backend.oidc.models import OidcAccount
-from backend.people.models import Group, Invitation, Person, membership
+from backend.people.models import Group, Person, membership
 from backend.people.names import OWN_NAMES, ROLE_NAMES
 from backend.pilots.models import Pilot
 from backend.points.models import Entry, PointsDay, PointsTotal, SeasonPlace
@@ -31,7 +31,7 @@ from backend.reports.words import OUTCOME_NAMES
 from backend.rules.models import Release, Review
 from backend.shares.forms import STATE_NAMES as SHARE_STATES
 from backend.shares.models import ClickDay, Share
-from backend.sign_in.models import ConnectCode, Device, WebSession
+from backend.sign_in.models import ConnectCode, Device, Invitation, WebSession
 from backend.sites.names import SITE_NAMES
 from backend.strategy.models import Duty, Goal
 from backend.training.models import Training

@@ -13,11 +13,12 @@ from backend.errors import Conflict
 from backend.oidc import service as oidc
 from backend.pages import lists
 from backend.pages.form_parts import tell_undo
-from backend.people import installed, invitation_text, invitations, service
+from backend.people import installed, service
 from backend.people.forms import InviteForm, RoleForm
-from backend.people.lists import DEVICES, INVITATION_STATES, INVITATIONS, PEOPLE, state_of
+from backend.people.lists import PEOPLE
 from backend.people.models import LANGUAGES, Person
-from backend.sign_in import browser_session, devices
+from backend.sign_in import browser_session, devices, invitation_text, invitations, let_in
+from backend.sign_in.lists import DEVICES, INVITATION_STATES, INVITATIONS, state_of
 
 blueprint = Blueprint("people_admin", __name__, url_prefix="/admin/people", template_folder="templates")
 
@@ -110,7 +111,7 @@ def give_role(person: uuid.UUID) -> str | tuple[str, int] | Response:
 def deactivate(person: uuid.UUID) -> Response:
     myself = auth.me().id == person
     try:
-        run_tx(lambda tx: service.deactivate(tx, person))
+        run_tx(lambda tx: let_in.deactivate(tx, person))
         _tell_who_is_out(service.get_person(db.session, person), myself)
     except Conflict:
         flash(gettext("This is the last admin. Invite another one first."), "fault")
@@ -159,7 +160,7 @@ def _tell_who_is_out(person: Person, myself: bool) -> None:
 
 def _let_in_again(tx: Session, person: uuid.UUID) -> None:
     """An account that is not theirs any more need not be theirs again."""
-    service.reactivate(tx, person)
+    let_in.reactivate(tx, person)
     oidc.forget(tx, person)
 
 

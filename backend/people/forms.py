@@ -6,11 +6,8 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
 from backend.pages.form_parts import STRIPPED, ReadForm, choices
-from backend.people.models import LONGEST_EMAIL, LONGEST_GROUP, LONGEST_NAME
+from backend.people.models import EMAIL, LONGEST_EMAIL, LONGEST_GROUP, LONGEST_NAME
 from backend.people.names import OWN_NAMES, ROLE_NAMES
-
-# enough to catch slips; whether an address exists only a mail can tell
-EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 
 
 class InviteForm(FlaskForm):  # type: ignore[misc]
@@ -26,10 +23,6 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
 
 class RoleForm(FlaskForm):  # type: ignore[misc]
     role = SelectField(_("Role"), choices=choices(ROLE_NAMES))
-
-
-class LanguageForm(FlaskForm):  # type: ignore[misc]
-    language = SelectField(_("Language"), choices=choices(OWN_NAMES))
 
 
 class GroupForm(ReadForm):

@@ -10,11 +10,12 @@ from backend.app import create_app
 from backend.db import database_url, db, run_tx
 from backend.errors import Problem
 from backend.people import installed, service as people
-from backend.people.cli import EmailAddress, read_password
 from backend.programme import result as podiums
 from backend.rules.language.faults import RuleFaults
 from backend.rules.releases import publishing, releases, sources
 from backend.running import ready, server, worker as turns
+from backend.sign_in import admins
+from backend.sign_in.cli import EmailAddress, read_password
 
 ADMIN_ALREADY = (
     "There is an admin already; nothing was changed about people. "
@@ -104,6 +105,6 @@ def _keep_rules_readable() -> None:
 
 def _make_admin(name: str, email: str, password: str) -> None:
     try:
-        run_tx(lambda tx: people.add_admin(tx, name, email, password))
+        run_tx(lambda tx: admins.add_admin(tx, name, email, password))
     except Problem as problem:
         raise click.ClickException(f"{problem.detail} {problem.hint}") from None

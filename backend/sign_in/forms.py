@@ -2,10 +2,13 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField
+from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
-from backend.people.models import LONGEST_DEVICE, LONGEST_EMAIL
+from backend.pages.form_parts import choices
+from backend.people.models import LONGEST_EMAIL
+from backend.people.names import OWN_NAMES
+from backend.sign_in.models import LONGEST_DEVICE
 from backend.sign_in.passwords import LONGEST, SHORTEST
 
 
@@ -28,3 +31,7 @@ class ConnectForm(FlaskForm):  # type: ignore[misc]
 
 class KnownConnectForm(FlaskForm):  # type: ignore[misc]
     device_name = StringField(_("Name of this device"), [InputRequired(), Length(max=LONGEST_DEVICE)])
+
+
+class LanguageForm(FlaskForm):  # type: ignore[misc]
+    language = SelectField(_("Language"), choices=choices(OWN_NAMES))
