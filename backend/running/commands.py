@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from backend import config, demo as sample, logs, migrations
+from backend import config, demo as sample, logs, migrations, ready
 from backend.app import create_app
 from backend.db import database_url, db, run_tx
 from backend.errors import Problem
@@ -13,7 +13,7 @@ from backend.people import installed, service as people
 from backend.programme import result as podiums
 from backend.rules.language.faults import RuleFaults
 from backend.rules.releases import publishing, releases, sources
-from backend.running import ready, server, worker as turns
+from backend.running import server, worker as turns
 from backend.sign_in import admins
 from backend.sign_in.cli import EmailAddress, read_password
 

@@ -5,12 +5,11 @@ import sys
 
 import click
 
-from backend import config
+from backend import config, ready
 from backend.app import create_app
 from backend.db import run_tx
 from backend.errors import Problem
 from backend.people.models import EMAIL, LONGEST_EMAIL
-from backend.running import ready
 from backend.sign_in import admins
 
 

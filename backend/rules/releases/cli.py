@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 from sqlalchemy.orm import Session
 
-from backend import config
+from backend import config, ready
 from backend.app import create_app
 from backend.db import run_tx
 from backend.errors import Problem
@@ -17,7 +17,6 @@ from backend.rules.language import source_files
 from backend.rules.language.faults import RuleFaults, counted
 from backend.rules.releases import changes, publishing, releases, sources
 from backend.rules.releases.changes import Change
-from backend.running import ready
 
 Found = TypeVar("Found")
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

@@ -3,13 +3,19 @@
 import ast
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatch
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
+from backend.app import API, PAGES
+
 ROOT = Path(__file__).resolve().parents[3]
 BACKEND = ROOT / "backend"
-# what a room may know beside itself; all others may know whom they need
+# what a room shows, to browsers and at the terminal: it may tell of what any other room knows
+SHOWN = (*API, *PAGES, "cli.py", "lists.py", "*forms.py")
+# what these may know beside themselves; all others know whom they need
 KNOWN = {
     "rules/judge": (),
     "rules/compiler": ("backend.rules.judge", "backend.rules.language"),
@@ -29,6 +35,19 @@ def test_readme_knows_every_room() -> None:
     assert rooms - told == set()
 
 
+def test_rooms_know_each_other_one_way() -> None:
+    known: dict[str, set[str]] = {}
+    for path in BACKEND.rglob("*.py"):
+        if "tests" not in path.parts:
+            beside = {part_of(file) for name in imported(path) if (file := file_of(name))}
+            known.setdefault(part_of(path), set()).update(beside - {part_of(path)})
+    assert len(known) > 60
+    try:
+        TopologicalSorter(known).prepare()
+    except CycleError as found:
+        pytest.fail(f"Each is known by the next one: {', '.join(found.args[1])}")
+
+
 @pytest.mark.parametrize("room", KNOWN)
 def test_the_rule_system_knows_nobody_outside(room: str) -> None:
     allowed = (f"backend.{room.replace('/', '.')}", *KNOWN[room])
@@ -43,11 +62,27 @@ def test_services_and_rules_know_no_request() -> None:
     assert [name for name, known in asked.items() if known & {"flask", "backend.auth"}] == []
 
 
+def part_of(path: Path) -> str:
+    """The room of a file, inside or as it is shown; a module that is in no room stands for itself."""
+    room = path.parent.relative_to(BACKEND).as_posix()
+    if path.parent == BACKEND:
+        return path.stem
+    is_shown = path.parent.name != "pages" and any(fnmatch(path.name, shown) for shown in SHOWN)
+    return f"{room} as shown" if is_shown else room
+
+
+def file_of(module: str) -> Path | None:
+    """Of a module of ours."""
+    path = ROOT / module.replace(".", "/")
+    found = (path.with_suffix(".py"), path / "__init__.py") if module.startswith("backend.") else ()
+    return next((file for file in found if file.is_file()), None)
+
+
 def imported(path: Path) -> Iterator[str]:
-    """Every module that a file names in an import."""
+    """Every module that a file names in an import, wherever it stands."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
-            yield from (f"{node.module}.{one.name}" for one in node.names if node.module == "backend")
+            yield from (f"{node.module}.{one.name}" for one in node.names)
         elif isinstance(node, ast.Import):
             yield from (one.name for one in node.names)
