@@ -6,19 +6,8 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
 from backend.pages.form_parts import STRIPPED, ReadForm, choices
-from backend.people.models import EMAIL, LONGEST_EMAIL, LONGEST_GROUP, LONGEST_NAME
-from backend.people.names import OWN_NAMES, ROLE_NAMES
-
-
-class InviteForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(_("Name"), [InputRequired(), Length(max=LONGEST_NAME)], filters=STRIPPED)
-    email = StringField(
-        _("E-mail address"),
-        [InputRequired(), Length(max=LONGEST_EMAIL), Regexp(EMAIL, message=_("This is no e-mail address."))],
-        filters=STRIPPED,
-    )
-    role = SelectField(_("Role"), choices=choices(ROLE_NAMES))
-    language = SelectField(_("Language"), choices=choices(OWN_NAMES))
+from backend.people.models import LONGEST_GROUP
+from backend.people.names import ROLE_NAMES
 
 
 class RoleForm(FlaskForm):  # type: ignore[misc]

@@ -199,7 +199,7 @@ SETTINGS = (
         _("Only who was invited takes part; the code connects one browser."),
         _invitation,
         _("Invite those who asked for it, not whole departments."),
-        "people_admin.all_invitations",
+        "invitations_admin.index",
         is_fixed=True,
     ),
     Setting(

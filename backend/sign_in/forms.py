@@ -1,13 +1,13 @@
-"""The forms of signing in."""
+"""The forms of signing in, and of inviting somebody to."""
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Regexp
 
-from backend.pages.form_parts import choices
-from backend.people.models import LONGEST_EMAIL
-from backend.people.names import OWN_NAMES
+from backend.pages.form_parts import STRIPPED, choices
+from backend.people.models import EMAIL, LONGEST_EMAIL, LONGEST_NAME
+from backend.people.names import OWN_NAMES, ROLE_NAMES
 from backend.sign_in.models import LONGEST_DEVICE
 from backend.sign_in.passwords import LONGEST, SHORTEST
 
@@ -15,6 +15,17 @@ from backend.sign_in.passwords import LONGEST, SHORTEST
 class SignInForm(FlaskForm):  # type: ignore[misc]
     email = StringField(_("E-mail address"), [InputRequired(), Length(max=LONGEST_EMAIL)])
     password = PasswordField(_("Password"), [InputRequired(), Length(max=LONGEST)])
+
+
+class InviteForm(FlaskForm):  # type: ignore[misc]
+    name = StringField(_("Name"), [InputRequired(), Length(max=LONGEST_NAME)], filters=STRIPPED)
+    email = StringField(
+        _("E-mail address"),
+        [InputRequired(), Length(max=LONGEST_EMAIL), Regexp(EMAIL, message=_("This is no e-mail address."))],
+        filters=STRIPPED,
+    )
+    role = SelectField(_("Role"), choices=choices(ROLE_NAMES))
+    language = SelectField(_("Language"), choices=choices(OWN_NAMES))
 
 
 class JoinForm(FlaskForm):  # type: ignore[misc]
