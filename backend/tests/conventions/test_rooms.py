@@ -14,7 +14,8 @@ from backend.app import API, PAGES
 ROOT = Path(__file__).resolve().parents[3]
 BACKEND = ROOT / "backend"
 # what a room shows, to browsers and at the terminal: it may tell of what any other room knows
-SHOWN = (*API, *PAGES, "cli.py", "lists.py", "*forms.py")
+SHOWN = (*API, *PAGES, "cli.py", "commands.py", "lists.py", "*forms.py")
+AS_SHOWN = " as shown"
 # what these may know beside themselves; all others know whom they need
 KNOWN = {
     "rules/judge": (),
@@ -36,16 +37,17 @@ def test_readme_knows_every_room() -> None:
 
 
 def test_rooms_know_each_other_one_way() -> None:
-    known: dict[str, set[str]] = {}
-    for path in BACKEND.rglob("*.py"):
-        if "tests" not in path.parts:
-            beside = {part_of(file) for name in imported(path) if (file := file_of(name))}
-            known.setdefault(part_of(path), set()).update(beside - {part_of(path)})
-    assert len(known) > 60
     try:
-        TopologicalSorter(known).prepare()
+        TopologicalSorter(who_knows_whom()).prepare()
     except CycleError as found:
         pytest.fail(f"Each is known by the next one: {', '.join(found.args[1])}")
+
+
+def test_no_inside_of_a_room_knows_what_is_shown() -> None:
+    known = who_knows_whom()
+    assert len([part for part in known if part.endswith(AS_SHOWN)]) > 20
+    inside = {part: beside for part, beside in known.items() if not part.endswith(AS_SHOWN)}
+    assert {part: one for part, beside in inside.items() for one in beside if one.endswith(AS_SHOWN)} == {}
 
 
 @pytest.mark.parametrize("room", KNOWN)
@@ -62,13 +64,23 @@ def test_services_and_rules_know_no_request() -> None:
     assert [name for name, known in asked.items() if known & {"flask", "backend.auth"}] == []
 
 
+def who_knows_whom() -> dict[str, set[str]]:
+    """Each part of the backend with those that it imports."""
+    known: dict[str, set[str]] = {}
+    for path in BACKEND.rglob("*.py"):
+        if "tests" not in path.relative_to(BACKEND).parts:
+            beside = {part_of(file) for name in imported(path) if (file := file_of(name))}
+            known.setdefault(part_of(path), set()).update(beside - {part_of(path)})
+    return known
+
+
 def part_of(path: Path) -> str:
     """The room of a file, inside or as it is shown; a module that is in no room stands for itself."""
     room = path.parent.relative_to(BACKEND).as_posix()
     if path.parent == BACKEND:
         return path.stem
     is_shown = path.parent.name != "pages" and any(fnmatch(path.name, shown) for shown in SHOWN)
-    return f"{room} as shown" if is_shown else room
+    return room + AS_SHOWN if is_shown else room
 
 
 def file_of(module: str) -> Path | None:
