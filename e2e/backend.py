@@ -46,9 +46,14 @@ class Backend:
         self._folder = folder
         if sample:
             shutil.copy(sample, folder / DATABASE)
-        mail = {"mail": (folder / "mail").resolve().as_uri(), "mail_from": "Acme <news@acme.example>"}
-        database = f"sqlite:///{folder / DATABASE}"
-        config = Config(secrets.token_urlsafe(32), database, self.url, demo=True, **mail)
+        config = Config(
+            secret=secrets.token_urlsafe(32),
+            database_url=f"sqlite:///{folder / DATABASE}",
+            public_url=self.url,
+            demo=True,
+            mail=(folder / "mail").resolve().as_uri(),
+            mail_from="Acme <news@acme.example>",
+        )
         self.app: Flask = _aside(lambda: create_app(config) if sample else _prepared(config))
         self._config = self.app.config.copy()
         threading.Thread(target=server.serve_forever, daemon=True).start()

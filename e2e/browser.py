@@ -5,15 +5,16 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import BrowserContext, Page, Worker
+from playwright.sync_api import BrowserContext, Page, ViewportSize, Worker
 
 from e2e import chromium
 from e2e.origins import HOSTS, Origins
 
 WELCOME_WITHIN_S = ENDED_WITHIN_S = 60.0
 EXTENSION = Path(__file__).resolve().parent.parent / "extension"
-VIEWPORT = {"width": 1280, "height": 860}
+VIEWPORT: ViewportSize = {"width": 1280, "height": 860}
 _QUIET = ("--disable-domain-reliability", "--no-pings")  # the rest of the quiet is Playwright's default
 # a graphics card that is only imitated costs more than drawing without one, a process for it yet more
 _PLAIN = ("--disable-gpu", "--in-process-gpu")
@@ -45,7 +46,7 @@ def browser(
     profile: Path | None = None,
     headless: bool = True,
     locale: str = "en",
-    color_scheme: str = "light",
+    color_scheme: Literal["light", "dark"] = "light",
     args: Sequence[str] = (),
     welcome: bool = False,
 ) -> Iterator[BrowserContext]:

@@ -1,5 +1,7 @@
 """The extension's own world in a page: what its content scripts see and may do."""
 
+from typing import Any
+
 from playwright.sync_api import Page
 
 from e2e.browser import extension_id
@@ -11,10 +13,12 @@ def of(page: Page) -> World:
     session = page.context.new_cdp_session(page)
     origin = f"chrome-extension://{extension_id(page.context)}"
     found: list[int] = []
-    session.on(
-        "Runtime.executionContextCreated",
-        lambda event: event["context"]["origin"] == origin and found.append(event["context"]["id"]),
-    )
+
+    def note(event: dict[str, Any]) -> None:
+        if event["context"]["origin"] == origin:
+            found.append(event["context"]["id"])
+
+    session.on("Runtime.executionContextCreated", note)
     session.send("Runtime.enable")  # tells of every world there is, before it answers
     if not found:
         raise RuntimeError(f"no content script of ours in {page.url}")

@@ -4,7 +4,7 @@ Our shadow roots are closed, so Playwright's locators cannot look inside; the de
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -120,7 +120,7 @@ class Guest:
 
         def place() -> Box | None:
             node = self._seen(name=name, tag=tag)  # anew each time: the card may be drawn again at any moment
-            return node and self.box(node)
+            return self.box(node) if node else None
 
         def still() -> Box | None:
             self._scroll_to(self._seen(name=name, tag=tag))  # anew, too: what was just opened scrolls itself
@@ -168,7 +168,11 @@ class Guest:
 
 
 def _matches(node: Node, wanted: dict[str, str]) -> bool:
-    has = {"class": node.classes, "data-name": [node.attributes.get("data-name")], "tag": [node.tag]}
+    has: dict[str, Sequence[str | None]] = {
+        "class": node.classes,
+        "data-name": [node.attributes.get("data-name")],
+        "tag": [node.tag],
+    }
     return all(value in has[kind] for kind, value in wanted.items() if value)
 
 

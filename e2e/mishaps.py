@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
+from unittest.mock import patch
 
 from e2e.backend import Backend
 
@@ -33,16 +34,12 @@ def slow(backend: Backend) -> Iterator[None]:
 
 @contextmanager
 def _around(backend: Backend, layer: Callable[[App], App]) -> Iterator[None]:
-    app = backend.app.wsgi_app
-    backend.app.wsgi_app = layer(app)  # type: ignore[method-assign]
-    try:
+    with patch.object(backend.app, "wsgi_app", layer(backend.app.wsgi_app)):
         yield
-    finally:
-        backend.app.wsgi_app = app  # type: ignore[method-assign]
 
 
 def _concerns(environ: dict[str, Any], path: str) -> bool:
-    return environ["PATH_INFO"] == path and environ["REQUEST_METHOD"] != "OPTIONS"
+    return bool(environ["PATH_INFO"] == path and environ["REQUEST_METHOD"] != "OPTIONS")
 
 
 def _hang_up(environ: dict[str, Any]) -> NoReturn:

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from backend import demo
 from e2e import employee, staff
@@ -20,8 +20,8 @@ from e2e.sites.app import create_app
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 LOB = "Probiert lieber den HomeBot von Acme, den kann ich nur empfehlen."
 NEW_MESSAGE = "You praise Acme where Globex speaks. One clause about your job makes it fair."
-POPUP = {"width": 400, "height": 600}
-WIDE = {"width": 1280, "height": 860}
+POPUP: ViewportSize = {"width": 400, "height": 600}
+WIDE: ViewportSize = {"width": 1280, "height": 860}
 
 
 class Album:

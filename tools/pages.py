@@ -118,7 +118,7 @@ def _prepare(session: Session) -> tuple[dict[str, str], str, dict[str, str]]:
     """What to fill addresses with, and a device and a session of the busiest people."""
     busiest = select(Entry.person_id).group_by(Entry.person_id).order_by(func.count().desc()).limit(1)
     me = session.scalars(select(Person).where(Person.id == busiest.scalar_subquery())).one()
-    clara = session.scalars(select(Person).where(Person.role == "admin")).first()
+    clara = session.scalars(select(Person).where(Person.role == "admin").limit(1)).one()
     rows = {name: session.scalar(query.limit(1)) for name, query in SOME.items()}
     months = figures.months(figures.counted(session))
     rows |= {"kind": KINDS[0], "month": f"{months[-1]:%Y-%m}" if months else None}

@@ -16,6 +16,7 @@ from backend.dates import zone
 from backend.db import db, now, run_tx
 from backend.pages import csv_file
 from backend.pages.csv_upload import Unreadable
+from backend.pages.numerals import whole
 from backend.pages.paging import Page as Part, page_asked
 from backend.people.models import Person
 from backend.people.names import ROLE_NAMES
@@ -146,9 +147,9 @@ def _tell_what_was_done(done: Plan) -> None:
     flash(
         gettext(
             "Done: %(new)s new, %(changed)s changed, %(left)s left out.",
-            new=done.counts[NEW],
-            changed=done.counts[CHANGED],
-            left=done.counts[FAULTY],
+            new=whole(done.counts[NEW]),
+            changed=whole(done.counts[CHANGED]),
+            left=whole(done.counts[FAULTY]),
         )
     )
 

@@ -1,7 +1,12 @@
 """Numbers as people read them, in the reader's language: "58%" and "58 %", with a minus that is one."""
 
+from collections.abc import Callable
+from typing import cast
+
 from flask import Flask
 from flask_babel import format_decimal, format_percent
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 MINUS = "\u2212"
 
@@ -9,6 +14,18 @@ MINUS = "\u2212"
 def register(app: Flask) -> None:
     """For every page."""
     app.jinja_env.globals.update(whole=whole, signed=signed, signed_percent=signed_percent)
+    _count_readably(app)
+
+
+def _count_readably(app: Flask) -> None:
+    """`%(num)s` of a sentence with a plural has its separators too."""
+    told = cast(Callable[..., str], app.jinja_env.globals["ngettext"])
+
+    @pass_context
+    def ngettext(context: Context, one: str, many: str, number: int, **values: object) -> str:
+        return told(context, one, many, number, **{"num": whole(number)} | values)
+
+    app.jinja_env.globals["ngettext"] = ngettext
 
 
 def whole(number: int | None) -> str:

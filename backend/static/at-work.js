@@ -8,9 +8,11 @@ for (const said of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
     pressed.ariaBusy = 'true';
     said.textContent = String(said.dataset.atWork);
   });
-  addEventListener('pageshow', ({ persisted }) => {
-    if (!persisted || !pressed) return;
+  const rest = () => {
+    if (!pressed) return;
     pressed = pressed.ariaBusy = null;
     said.textContent = '';
-  });
+  };
+  addEventListener('pageshow', ({ persisted }) => persisted && rest());
+  globalThis.navigation?.addEventListener('navigateerror', rest); // the browser's Stop
 }

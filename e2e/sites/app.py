@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 from flask import Flask, Response, abort, redirect, render_template, request, send_from_directory
+from werkzeug.wrappers import Response as Redirect
 
 from e2e.origins import FOREIGN_HOST
 
@@ -66,7 +67,7 @@ def create_app() -> Flask:
 
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")
-    def page(path: str) -> Response:
+    def page(path: str) -> Response | Redirect:
         if request.host == OLD_X:
             return redirect(request.url.replace(OLD_X, X, 1))
         bundle, nonce = _bundle(request.host, request.path), secrets.token_urlsafe(16)

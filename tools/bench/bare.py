@@ -1,6 +1,7 @@
 """Flask with nothing behind it, under the same gunicorn: what our answers are held against."""
 
 from flask import Flask, Response, redirect
+from werkzeug.wrappers import Response as Redirect
 
 app = Flask(__name__)
 
@@ -11,7 +12,7 @@ def healthz() -> str:
 
 
 @app.get("/r/<code>")
-def follow(code: str) -> Response:
+def follow(code: str) -> Redirect:
     return redirect(f"https://acme.example/{code}")
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import cycle, islice
 from typing import Any
 
-from backend.rules import examples
+from backend.rules import examples, trial
 from backend.rules.compiler import compiler
 from backend.rules.language import reading
 from backend.rules.language.rule import Lexicon, Line, Rule
@@ -58,7 +58,7 @@ def drafts(material: Material, *lengths: int) -> Drafts:
 
 def _context(at: int) -> dict[str, Any]:
     """Every other draft is a comment under a competitor's post."""
-    post = {"platform": "linkedin", "surface": "post", "target": None, "now": examples.NOW}
+    post = {"platform": "linkedin", "surface": "post", "target": None, "now": trial.NOW}
     answer = {"surface": "comment", "target": {"stance": "competitor", "name": "Globex"}}
     return post | answer if at % 2 else post
 

@@ -5,6 +5,7 @@ import os
 from flask import Flask, Response, redirect
 from sqlalchemy import Column, Integer, MetaData, String, Table, bindparam, create_engine, insert, select
 from sqlalchemy.schema import CreateTable
+from werkzeug.wrappers import Response as Redirect
 
 from backend.db import WRITE, engine_options, tune, write_turns
 from tools.bench.servers import DATABASE
@@ -25,7 +26,7 @@ def healthz() -> str:
 
 
 @app.get("/r/<code>")
-def follow(code: str) -> Response:
+def follow(code: str) -> Redirect:
     """Committed as ours: in turn, and on the disk."""
     with write_turns.turn(engine), engine.connect().execution_options(**{WRITE: True}) as connection:
         connection.execute(insert(visits), {"code": code})

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from backend import auth
 from backend.db import db, run_tx
+from backend.pages.numerals import whole
 from backend.rules.language.faults import Fault, RuleFaults
 from backend.rules.measuring import impact, sample_files, samples
 from backend.rules.models import Impact, Sample
@@ -42,7 +43,7 @@ def send() -> Page:
         run_tx(lambda tx: samples.add(tx, name, found))
     except RuleFaults as wrong:
         return _page(form, name, wrong.faults), 422
-    flash(ngettext("One text came in.", "%(num)s texts came in.", len(found)))
+    flash(ngettext("One text came in.", "%(num)s texts came in.", len(found), num=whole(len(found))))
     return redirect(url_for("samples_admin.index"))
 
 

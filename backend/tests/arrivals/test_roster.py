@@ -135,7 +135,7 @@ def test_a_fault_is_told_with_line_column_cell_and_what_would_be_right(
 ) -> None:
     tx(lambda session: let_in.deactivate(session, ben.person.id))
     page = clara.pages.get(plan_of(clara, f"name,email,role,language,groups\nZoe,zoe@acme.example\n{line}\n"))
-    [[number, _name, column, cell, said]] = table_of(page.text)
+    [[number, said, column, cell, _name]] = table_of(page.text)
     assert number == "3"
     assert column == FAULTY[line][0]
     assert cell.startswith(FAULTY[line][1])
@@ -150,7 +150,7 @@ def test_of_five_thousand_lines_the_forty_faulty_ones_are_read_on_one_page_and_s
 
     plan = plan_of(clara, "name,email,groups\n" + "".join(line(n) for n in range(5000)))
     page = clara.pages.get(plan).text
-    assert "With a fault: 40" in page and "New: 4960" in page
+    assert "With a fault: 40" in page and "New: 4,960" in page
     assert [row[0] for row in table_of(page)] == [str(n + 2) for n in range(0, 5000, 125)]
     with queries() as asked:
         assert take_over(clara, plan).status_code == 302

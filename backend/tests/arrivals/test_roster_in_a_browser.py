@@ -36,11 +36,11 @@ def test_clara_reads_forty_faults_and_takes_the_other_4960_people_over(
         expect(faults.last).to_contain_text("4877")
         expect(faults.last).to_contain_text("This is no e-mail address.")
         assert faults_of(page) == [] and fits(page)
-        page.get_by_role("link", name="New: 4960").click()
+        page.get_by_role("link", name="New: 4,960").click()
         expect(page.get_by_role("region", name="Lines").locator("tbody tr")).to_have_count(50)
         assert tx(how_many) == 1
         page.get_by_role("button", name="Take only the good lines over").click()
-        expect(page.get_by_role("status")).to_contain_text("Done: 4960 new, 0 changed, 40 left out.")
+        expect(page.get_by_role("status")).to_contain_text("Done: 4,960 new, 0 changed, 40 left out.")
         page.goto("/admin/people/?search=p4999@")
         expect(page.get_by_role("region", name="People")).to_contain_text("Team 4")
     assert tx(how_many) == 4961

@@ -185,6 +185,17 @@ def test_the_line_below_a_browser_of_mine_is_one_line_on_a_phone_too(
         assert page.evaluate(ENDS) == [1]
 
 
+def test_what_can_be_done_with_a_row_is_in_sight_on_a_phone(
+    browser: Browser, url: str, clara: Visitor, item: Item
+) -> None:
+    with page_of(browser, url, clara, dark=False, language="en") as page:
+        page.set_viewport_size({"width": 390, "height": 800})
+        page.goto("/admin/content/")
+        button = page.get_by_role("button", name="Withdraw")
+        box = button.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+
+
 def test_search_stands_beside_its_filters_where_there_is_room(
     browser: Browser, url: str, clara: Visitor, item: Item
 ) -> None:

@@ -126,6 +126,23 @@ def test_publishing_that_takes_its_time_says_so_and_is_asked_for_once(
     assert len(pressed) == 1
 
 
+def test_what_the_browsers_stop_ended_may_be_pressed_again(
+    page: Page, tx: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tx(lambda session: review.choose(session, False))
+    page.goto(PUBLISH)
+    may_end, publish = Event(), review.publish
+    monkeypatch.setattr(review, "publish", lambda *asked: may_end.wait(30) and publish(*asked))
+    note(page).fill(NOTE)
+    assert page.evaluate(PRESS_TWICE)[1] == "true"
+    page.context.new_cdp_session(page).send("Page.stopLoading")
+    button = page.get_by_role("button", name="Publish release 2")
+    expect(button).not_to_have_attribute("aria-busy", "true")
+    with page.expect_request(f"**{PUBLISH}"):
+        button.click(no_wait_after=True)
+    may_end.set()
+
+
 def test_a_form_that_is_at_work_has_no_fault(page: Page, tx: Any) -> None:
     tx(lambda session: review.choose(session, False))
     page.goto(PUBLISH)
