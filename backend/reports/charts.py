@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 WIDTH, HEIGHT = 480, 130  # of the field with the bars, in the units of the drawing
-MOST_LABELS = 18
+LETTERS, LETTERS_ON_A_PHONE = 12, 16  # height of a label in them: `.chart` of plainspoken.css
+THIN = " ,.\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 GAP = 0.3  # of a column's place
 
 
@@ -42,6 +44,7 @@ class Chart:
     """Columns side by side, and the line of a target where there is one."""
 
     columns: Sequence[Drawn]
+    place: float  # of a column that takes one, its gap included
     target: float | None  # its y
     told_target: str = ""
     width: int = WIDTH
@@ -49,8 +52,17 @@ class Chart:
 
     @property
     def every(self) -> int:
-        """One column in so many is labelled, where there are too many to read."""
-        return 1 + (len(self.columns) - 1) // MOST_LABELS
+        """One column in so many is labelled: its neighbours' numbers would run into its own."""
+        return self._every(LETTERS)
+
+    @property
+    def every_on_a_phone(self) -> int:
+        """The same of those that are labelled elsewhere, where letters are larger."""
+        return ceil(self._every(LETTERS_ON_A_PHONE) / self.every)
+
+    def _every(self, letters: int) -> int:
+        texts = (text for one in self.columns for text in (one.column.told, one.column.label))
+        return max(1, ceil(letters * max(map(_breadth, texts), default=0) / self.place))
 
 
 def draw(columns: Iterable[Column], target: float | None = None, told_target: str = "") -> Chart:
@@ -66,7 +78,12 @@ def draw(columns: Iterable[Column], target: float | None = None, told_target: st
         drawn.append(Drawn(column, round(x + gap / 2, 1), round(across - gap, 1), height))
         x += across
     line = None if target is None else round(HEIGHT * (1 - target / most), 1)
-    return Chart(drawn, line, told_target)
+    return Chart(drawn, place, line, told_target)
+
+
+def _breadth(text: str) -> float:
+    """About, in heights of its letters, in a wide font."""
+    return sum(0.32 if sign in THIN else 0.64 if sign.isdecimal() else 0.55 for sign in text)
 
 
 def lengths(values: Iterable[float | None]) -> list[float]:

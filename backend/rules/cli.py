@@ -42,7 +42,7 @@ for command in (
 @rules.command()
 @authoring.FOLDER
 def test(folder: Path | None) -> None:
-    """Run every example of every rule and lexicon, through both judges where node is installed.
+    """Run every example of every rule and lexicon, through both judges where node and extension are there.
 
     With FOLDER, its packs and lexicons stand over the shipped ones; of these the rules are run that ask one
     of its lexicons, since the others do what they did.
@@ -51,10 +51,10 @@ def test(folder: Path | None) -> None:
     authoring.profile(folder)  # the examples are Acme's, but publishing reads it
     files = _to_run(folder, written, lexicons)
     faults = examples.run(written, lexicons, files=files)
-    if node.is_here():
-        faults += examples.run(written, lexicons, node.judge_many, files)
+    if told := node.missing():
+        click.echo(f"{told}: the JavaScript judge was not asked.", err=True)
     else:
-        click.echo("node is not installed: the JavaScript judge was not asked.", err=True)
+        faults += examples.run(written, lexicons, node.judge_many, files)
     for fault in sorted(set(faults)):
         click.echo(str(fault), err=True)
     click.echo(f"{_counted(written, lexicons, files)}: {counted(len(set(faults)), 'fault')}")

@@ -111,9 +111,10 @@ def _wrong(
             yield repr(fixed), f"the fixed text, {trial.example['fixed']!r}"
 
 
+IN_THE_TERMINAL = "; see rules explain"
 MISTAKES = {
-    "silent": "speaks on {!r}, though it stands under silent; see rules explain",
-    "found": "does not speak on {!r}, though it stands under found; see rules explain",
+    "silent": "speaks on {!r}, though it stands under silent" + IN_THE_TERMINAL,
+    "found": "does not speak on {!r}, though it stands under found" + IN_THE_TERMINAL,
     "match": "is not found in {!r}, though it stands under match",
     "miss": "is found in {!r}, though it stands under miss",
 }

@@ -58,7 +58,10 @@ def init(
 @click.command()
 @click.option("--once", is_flag=True, help="One turn and out, for a timer of your own.")
 def worker(once: bool) -> None:
-    """Send the weekly mail, read feeds, finish what a server left. Runs beside `serve`, in any number."""
+    """Delete what was kept long enough, send mail, read feeds, finish what a server left.
+
+    Runs beside `serve`, always, in any number.
+    """
     app = create_app(config.from_environment())
     with ready.database(app):
         logs.configure()
@@ -71,8 +74,9 @@ def worker(once: bool) -> None:
 @click.option("--size", default="small", show_default=True, type=click.Choice(("small", "large")))
 @click.option("--database", help="An empty database (postgresql://…) instead of a file in the folder.")
 def demo(port: int, folder: Path, size: str, database: str | None) -> None:
-    """Serve a sample organisation, on this machine only: one click signs in as any of its people.
+    """Serve a sample organisation, on this machine only.
 
+    The extension signs in as any of its people with one click, the admin pages with the password told.
     Large: a year of life of 20,000 employees, which takes some minutes to write.
     """
     folder.mkdir(parents=True, exist_ok=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     help="Processes; each answers 8 requests at a time.",
 )
 def serve(host: str, port: int, workers: int) -> None:
-    """Answer browsers. Settings come from the environment (see README)."""
+    """Answer browsers. Settings come from the environment (see docs/running.md)."""
     from backend.running import server
 
     server.serve(lambda: _ready_app(port), host, port, workers)

@@ -26,11 +26,12 @@ from e2e.traces import LISTEN
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 SHARES = "/api/v1/shares"
-FIRST_CAPTION = """async () => {
+CAPTIONS = """async () => {
   const { feed } = await chrome.storage.local.get('feed');
-  const [item] = feed.items;
-  const caption = item.captions.find(({ platform }) => platform === 'linkedin');
-  return { item: item.id, caption: caption.id, platform: 'linkedin', text: caption.text, acknowledged: [] };
+  return feed.items.map((item) => {
+    const caption = item.captions.find(({ platform }) => platform === 'linkedin');
+    return { item: item.id, caption: caption.id, platform: 'linkedin', text: caption.text, acknowledged: [] };
+  });
 }"""
 WAITING = "async () => (await (await import('/background/outbox.js')).waiting()).length"
 IS_READY = "async () => (await chrome.runtime.sendMessage({ type: 'status' })).shares[0]?.state === 'ready'"
@@ -69,7 +70,7 @@ def ours(amira: BrowserContext) -> Page:
 @pytest.fixture
 def share(ours: Page) -> dict[str, Any]:
     """The message that asks for a share of the newest item."""
-    return {"type": "prepareShare", **ours.evaluate(FIRST_CAPTION)}
+    return {"type": "prepareShare", **ours.evaluate(CAPTIONS)[0]}
 
 
 @pytest.fixture
@@ -208,17 +209,39 @@ def test_a_share_asked_for_while_the_backend_is_down_arrives_once_when_it_is_bac
     assert new_shares() == 1
 
 
+def sent_by(backend: Backend, act: Callable[[], Any]) -> list[dict[str, Any]]:
+    """Shares that reach the backend while this is done."""
+    before = len(backend.requests)
+    act()
+    return [
+        json.loads(body)
+        for method, path, body in backend.requests[before:]
+        if (method, path) == ("POST", f"{SHARES}?")
+    ]
+
+
 def test_shares_that_waited_arrive_in_the_order_they_were_asked_for(
+    amira: BrowserContext, backend: Backend, ours: Page, new_shares: Callable[[], int]
+) -> None:
+    asked = ours.evaluate(CAPTIONS)[:3]
+    with stopped(backend):
+        for share in asked:
+            tell(amira, {"type": "prepareShare", **share})
+    sent = sent_by(backend, lambda: sync(amira))
+    assert [share["item_id"] for share in sent] == [share["item"] for share in asked]
+    assert new_shares() == len(asked) == 3
+
+
+def test_what_was_asked_for_again_before_it_arrived_goes_out_once_as_it_was_chosen_last(
     amira: BrowserContext, backend: Backend, share: dict[str, Any], new_shares: Callable[[], int]
 ) -> None:
     with stopped(backend):
-        for number in range(5):
+        for number in range(3):
             tell(amira, share | {"text": f"{share['text']} {number}"})
-    before = len(backend.requests)
-    sync(amira)
-    sent = [json.loads(body)["text"][-1] for method, _, body in backend.requests[before:] if method == "POST"]
-    assert sent == ["0", "1", "2", "3", "4"]
-    assert new_shares() == 5
+            assert states(amira) == ["waiting"]
+    [sent] = sent_by(backend, lambda: sync(amira))
+    assert sent["text"] == f"{share['text']} 2"
+    assert new_shares() == 1
 
 
 def test_what_waits_is_tried_again_by_itself(

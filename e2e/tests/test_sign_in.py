@@ -81,6 +81,16 @@ def test_signing_in_ends_with_rules_suggestions_and_ones_own_name(options: Page)
     assert stored["feed"]["items"]
 
 
+def test_the_settings_tell_of_the_window_and_of_the_browsers_name_that_it_was_opened_with(
+    options: Page, backend: Backend
+) -> None:
+    sign_in(options, "Amira Aziz")
+    options.locator("summary", has_text="Signing in and out").press("Enter")
+    [window] = [path for method, path, _ in backend.requests if method == "GET" and "/connect?" in path]
+    assert "device=Chromium" in window
+    expect(options.get_by_text(f"GET {window.removeprefix('/')}", exact=True)).to_be_visible()
+
+
 @pytest.fixture
 def accounts(backend: Backend) -> Iterator[Provider]:
     """A sign-in service of the organisation, which the server sends people to."""

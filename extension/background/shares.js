@@ -3,7 +3,7 @@
  * afterwards a row of `shares` and nothing else: a worker that dies in between leaves nothing half done.
  */
 import { ApiError, isSignedIn } from './api.js';
-import { enqueue, flush, onAnswer, waiting } from './outbox.js';
+import { enqueue, flush, onAnswer, waiting, withdraw } from './outbox.js';
 import * as ownWords from './own-words.js';
 import * as reminders from './reminders.js';
 import { local, vault } from './store.js';
@@ -29,6 +29,7 @@ onAnswer('shares', {
  * @param {Extract<ContentMessage, {type: 'prepareShare'}>} message
  */
 export async function prepare({ item, caption, platform, text, acknowledged }) {
+  await supersede(item, platform);
   const key = await enqueue('POST', 'shares', { item_id: item, caption_id: caption, platform, text, acknowledged });
   await flush();
   const answered = /** @type {Ready|Refused|undefined} */ (await vault.get('shares', key));
@@ -36,6 +37,15 @@ export async function prepare({ item, caption, platform, text, acknowledged }) {
   await reminders.forget(item);
   if (answered) await compose(key);
   return { state: answered ? 'ready' : (await isSignedIn()) ? 'waiting' : 'signedOut' };
+}
+
+/**
+ * Pressed again while the server could not be reached: what was chosen last goes out, and once.
+ * @param {string} item @param {Platform} platform
+ */
+async function supersede(item, platform) {
+  const earlier = (await unsent()).filter((share) => share.item === item && share.platform === platform);
+  for (const { key } of earlier) await withdraw(key);
 }
 
 /** Told at once, it is told no more. @param {Refused} share @returns {Promise<never>} */
@@ -79,9 +89,13 @@ export async function confirm(key, posted) {
  * @returns {Promise<(Waiting|Ready|Refused)[]>}
  */
 export async function open() {
-  const unsent = (await waiting()).filter(({ path }) => path === 'shares');
-  const unanswered = unsent.map((entry) => ({ ...known(entry), state: /** @type {const} */ ('waiting') }));
+  const unanswered = (await unsent()).map((share) => ({ ...share, state: /** @type {const} */ ('waiting') }));
   return [...unanswered, ...(await vault.all('shares'))];
+}
+
+/** @returns {Promise<Known[]>} */
+async function unsent() {
+  return (await waiting()).filter(({ path }) => path === 'shares').map(known);
 }
 
 /** After a day nobody is asked any more. */

@@ -82,6 +82,7 @@ async function forgetPerson(until = Number.MAX_SAFE_INTEGER) {
 async function askAtBackend(origin, code_challenge, state) {
   const redirect_uri = chrome.identity.getRedirectURL('connect');
   const query = new URLSearchParams({ redirect_uri, code_challenge, state, device: deviceName() });
+  await sent.note('GET', `connect?${query}`);
   const url = await chrome.identity
     .launchWebAuthFlow({ url: `${origin}/connect?${query}`, interactive: true })
     .catch(() => undefined);

@@ -15,7 +15,7 @@ const KINDS = [
   ['sentGuidelines', /^POST acknowledgements/],
   ['sentChoices', /^PATCH me$/],
   ['sentHealth', /^POST health/],
-  ['sentSignIn', /^POST (connect\/|me\/door)|^GET openapi/],
+  ['sentSignIn', /^POST (connect\/|me\/door)|^GET (openapi|connect)/],
   ['sentOther', /^(?!GET )/],
   ['sentMine', /^GET me\b/],
   ['sentNews', /^/],

@@ -8,7 +8,16 @@ from typing import Any
 import click
 
 from backend.rules import examples
-from backend.rules.authoring import contradictions, explain, inflections, lint, overlaps, paragraphs, skeleton
+from backend.rules.authoring import (
+    contradictions,
+    cut_off,
+    explain,
+    inflections,
+    lint,
+    overlaps,
+    paragraphs,
+    skeleton,
+)
 from backend.rules.compiler import compiler
 from backend.rules.judge import judge
 from backend.rules.language import reading, source_files, yaml_file
@@ -73,7 +82,9 @@ def lint_files(folder: Path | None) -> None:
     unwritten = paragraphs.missing(written[0], folder)
     asked = [rule for rule in written[0] if _is_asked(rule.file, folder)]
     needless = overlaps.find(asked, *written) if folder else []
-    found = sorted([*lint.advise(*written), *contradictions.find(asked, *written), *needless, *unwritten])
+    cut = cut_off.find(folder) if folder else []
+    contrary = contradictions.find(asked, *written)
+    found = sorted([*lint.advise(*written), *contrary, *needless, *unwritten, *cut])
     advice = [each for each in found if _is_asked(each.file, folder)]
     for each in advice:
         click.echo(str(each), err=True)

@@ -1,15 +1,17 @@
 """Advice about rules and lexicons that are valid and could be better. Each check is one small function."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from backend.rules.compiler import names, vocabulary
+from backend.rules.compiler import names, patterns, vocabulary
 from backend.rules.language import yaml_file
 from backend.rules.language.rule import TIES, Lexicon, Rule
 
 FEWEST_EXAMPLES = 3
 LONGEST_MESSAGE = 180  # characters that the card shows without growing tall
 LEFT_OVER = ("replace me", "ersetze mich", "replaced", "ersetzt werden")
+WORD = re.compile(r"[^\s()|]+")
 Found = Iterator[tuple[str, str]]  # dotted field, advice
 
 
@@ -151,6 +153,14 @@ def _everyday_entries(lexicon: Lexicon) -> Found:
             yield field, f"{entry!r} stands in nearly every text"
 
 
+def _lone_signs(lexicon: Lexicon) -> Found:
+    for field, entry in _entries(lexicon):
+        for word in WORD.findall(entry):
+            is_plain = not word.startswith(("..", "<")) and "{" not in word
+            if is_plain and not patterns.pattern(word):
+                yield field, f"{word!r} is passed over in a text, so nothing is found by it; leave it out"
+
+
 def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     for tongue, entries in lexicon.entries.items():
         for at, entry in enumerate(entries):
@@ -162,5 +172,5 @@ def _is_word(entry: str) -> bool:
 
 
 LEXICON_CHECKS: tuple[Callable[[Lexicon], Found], ...] = (
-    _repeated_entries, _covered_entries, _short_beginnings, _everyday_entries,
+    _repeated_entries, _covered_entries, _short_beginnings, _everyday_entries, _lone_signs,
 )  # fmt: skip

@@ -21,11 +21,14 @@ def write(folder: Path, rule: str, owner: str) -> list[Path]:
         raise BadName(
             f"{rule!r} cannot be a rule's name: small letters, digits and hyphens, as no-payday-loans."
         )
+    shipped = source_files.below(source_files.SHIPPED)
+    if rule in {Path(file).stem for file in shipped if file.startswith("packs/")}:
+        raise BadName(f"A shipped rule is called {rule}; take another name.")
     made = {folder / file: text for file, text in zip(files(rule), texts(rule, owner), strict=True)}
     for path in made:
         if path.exists():
             raise BadName(f"{path} is there already; take another name.")
-        if path.relative_to(folder).as_posix() in source_files.below(source_files.SHIPPED):
+        if path.relative_to(folder).as_posix() in shipped:
             raise BadName(f"A shipped lexicon is called {path.stem}; take another name.")
     for path, text in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 RUNNER = Path(__file__).parent / "judge_in_node.mjs"
+EXTENSION = Path(__file__).parents[3] / "extension"  # whose judge it is; not beside an installed package
 Asked = tuple[dict[str, Any], list[dict[str, Any]]]
 
 
@@ -15,9 +16,11 @@ class NodeError(RuntimeError):
     """Node is missing, or the JavaScript judge failed; the message says which and what to do."""
 
 
-def is_here() -> bool:
-    """Is node installed?"""
-    return shutil.which("node") is not None
+def missing() -> str:
+    """What keeps the JavaScript judge from being asked; empty where nothing does."""
+    if shutil.which("node") is None:
+        return "node is not installed"
+    return "" if RUNNER.exists() and EXTENSION.exists() else "the extension is not beside this program"
 
 
 def judge_many(asked: Iterable[Asked]) -> list[list[dict[str, Any]]]:
@@ -32,9 +35,11 @@ def judge_many(asked: Iterable[Asked]) -> list[list[dict[str, Any]]]:
 
 
 def _run(text: str) -> list[str]:
-    node = shutil.which("node")
-    if node is None:
-        raise NodeError("node is not installed; the JavaScript judge needs Node 20 or newer")
+    if told := missing():
+        raise NodeError(
+            f"{told}; the JavaScript judge needs Node 20 or newer, and the folder of the whole project"
+        )
+    node = shutil.which("node") or "node"
     done = subprocess.run([node, str(RUNNER)], input=text.encode(), capture_output=True, check=False)  # noqa: S603
     if done.returncode:
         raise NodeError(f"the JavaScript judge failed:\n{done.stderr.decode(errors='replace')}")

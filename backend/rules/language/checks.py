@@ -33,7 +33,10 @@ def _unknown_lexicons(rule: Rule, known: set[str]) -> Iterator[Fault]:
 
 def _check_mark(rule: Rule) -> Iterator[Fault]:
     marks = [line.lexicon for line in rule.draft_lines()]
-    if rule.mark is not None and rule.mark not in marks:
+    if rule.mark is not None and not marks:
+        said = "this rule asks for no list of words that could be underlined; name one under all"
+        yield Fault(rule.file, rule.lines.get("mark", 1), "mark", said)
+    elif rule.mark is not None and rule.mark not in marks:
         said = "a lexicon that this rule asks: " + ", ".join(dict.fromkeys(marks))
         yield Fault(rule.file, rule.lines.get("mark", 1), "mark", rule.mark, said)
 

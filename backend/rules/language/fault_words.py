@@ -70,6 +70,7 @@ SENTENCES = (
     N_("write [%(word)s], in square brackets; allowed: %(all)s"),
     N_("write [%(word)s], in square brackets"),
     N_("a blank is missing after the colon of %(word)s:"),
+    N_('"%(name)s" is not a field here: it belongs below %(all)s, with two blanks before it'),
     N_('"%(name)s" is not a field; did you mean %(meant)s?'),
     N_('"%(name)s" is not a field; allowed: %(all)s'),
     N_("small letters, digits and underscores; the file's name"),
@@ -89,6 +90,7 @@ SENTENCES = (
     N_('there is no lexicon "%(name)s". Did you mean %(meant)s?'),
     N_('there is no lexicon "%(name)s". See the files in lexicons/, yours and ours.'),
     N_("a lexicon that this rule asks: %(all)s"),
+    N_("this rule asks for no list of words that could be underlined; name one under all"),
     N_(
         'the guidelines have no paragraph "%(name)s". Did you mean %(meant)s? '
         "Or give one of them this name, too."
@@ -111,6 +113,8 @@ SENTENCES = (
     N_("a word with at least one letter, digit or emoji"),
     N_("speaks on %(draft)s, though it stands under silent; see rules explain"),
     N_("does not speak on %(draft)s, though it stands under found; see rules explain"),
+    N_("speaks on %(draft)s, though it stands under silent"),
+    N_("does not speak on %(draft)s, though it stands under found"),
     N_("is not found in %(draft)s, though it stands under match"),
     N_("is found in %(draft)s, though it stands under miss"),
     N_(

@@ -43,6 +43,8 @@ def text(path: Path, file: str) -> str:
 
 def decoded(raw: bytes, file: str) -> str:
     """What these bytes say, without a byte order mark, each line ended by \\n. Raises RuleFaults."""
+    if _is_utf_16(raw):
+        raise RuleFaults([_fault(raw, file)])
     try:
         return io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8-sig").read()
     except UnicodeDecodeError:
@@ -89,8 +91,13 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def _is_utf_16(raw: bytes) -> bool:
+    """By its mark or, without one, by the empty half of its first letter."""
+    return raw.startswith(UTF_16) or 0 in raw[:2]
+
+
 def _fault(raw: bytes, file: str) -> Fault:
-    line, place = (1, "it is UTF-16") if raw.startswith(UTF_16) else _first(raw)
+    line, place = (1, "it is UTF-16") if _is_utf_16(raw) else _first(raw)
     way_out = "In your editor: Save as, Encoding UTF-8."
     return Fault(file, line, "", f"this file is not saved as UTF-8 ({place}). {way_out}")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from backend.rules.language import yaml_nodes
+from backend.rules.language import unknown_fields, yaml_nodes
 from backend.rules.language.faults import Fault, RuleFaults, nearest
 
 HERE = Path(__file__).parent
@@ -44,7 +44,7 @@ def check(data: Any, file: str, kind: str, lines: Mapping[str, int] = NO_LINES) 
 
 def _causes(error: Any) -> list[Any]:
     """Of the forms that a value may have, the faults of the one that its author chose."""
-    forms = [cause for cause in error.context or () if cause.validator != "type"]
+    forms = [cause for cause in error.context or () if cause.validator != "type" or cause.path]
     deeper = [each for cause in forms for each in _causes(cause) if each.validator != "anyOf" or each.path]
     return deeper or [error]
 
@@ -75,9 +75,8 @@ def _faults(error: Any, file: str, lines: Mapping[str, int]) -> Iterator[Fault]:
     line = line_of(path, lines)
     if error.validator == "additionalProperties":
         for name in _unknown(error):
-            yield Fault(
-                file, line_of(f"{path}.{name}".strip("."), lines), path, _not_a_field(name, _fields(error))
-            )
+            at = line_of(f"{path}.{name}".strip("."), lines)
+            yield Fault(file, at, path, unknown_fields.said(name, error.schema))
     elif error.validator == "required":
         misspelt = {nearest(name, _fields(error)) for name in _unknown(error)}
         for name in error.validator_value:
@@ -108,15 +107,6 @@ def _fields(error: Any) -> list[str]:
 
 def _unknown(error: Any) -> list[str]:
     return [str(name) for name in error.instance if name not in _fields(error)]
-
-
-def _not_a_field(name: str, known: list[str]) -> str:
-    word, colon, _value = name.partition(":")
-    if colon and word in known:
-        return f"a blank is missing after the colon of {word}:"
-    meant = nearest(name, known)
-    way_out = f"did you mean {meant}?" if meant else "allowed: " + ", ".join(known)
-    return f'"{name}" is not a field; {way_out}'
 
 
 def line_of(path: str, lines: Mapping[str, int]) -> int:

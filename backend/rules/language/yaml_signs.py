@@ -4,12 +4,14 @@ import re
 
 import yaml
 
+from backend.rules.language import unknown_fields
+
 QUOTES = 'put straight quotes "…" around the text'
 STRAIGHT, COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"'), re.compile(r"\s+#(\s.*)?$")
 # a line (no comment, straight-quoted texts as §) → what is wrong with it; the first that fits is told
 SIGNS = {
     r"^ *\t": "this line begins with a tab; use blanks",
-    r"^ *\xa0|:\xa0": "a protected blank stands in this line; use ordinary blanks",
+    r"^ *\xa0|:\xa0": unknown_fields.NO_BLANK,
     r"§ +\w+: ": "a comma is missing between the fields",
     r"§ *[^\s,:}\]#§]|§§": 'a " inside "…"; use „…“ inside',
     r"[:\[,-] ?'[^']*'\w": "a ' inside '…'; " + QUOTES,

@@ -77,7 +77,7 @@ def score_files(files: tuple[Path, ...], engine: str, errors: str | None, folder
     """Print precision, recall and false alarms against the labels of the cases."""
     cases, written = _cases(files), authoring.load(folder)
     _check_labels(cases, written[0], errors)
-    engines = [engine] if engine != "both" else ["python", "js"] if node.is_here() else ["python"]
+    engines = [engine] if engine != "both" else ["python"] if node.missing() else ["python", "js"]
     verdicts = [_judged(cases, written, name) for name in engines]
     judged = [(case, _labels(verdict)) for case, verdict in verdicts[0]]
     click.echo(measure.table(judged, {rule.label for rule in written[0] if rule.status == "active"}))
@@ -119,7 +119,10 @@ def _judged(cases: list[Case], written: Written, engine: str) -> list[tuple[Case
     with click.progressbar(length=len(cases), label=f"Judging by {engine}", file=sys.stderr) as bar:
 
         def judge_many(asked: Iterable[node.Asked]) -> list[examples.Drafts]:
-            return ENGINES[engine](_shown(asked))
+            try:
+                return ENGINES[engine](_shown(asked))
+            except node.NodeError as error:
+                raise click.ClickException(str(error)) from None
 
         def _shown(asked: Iterable[node.Asked]) -> Iterator[node.Asked]:
             for release, drafts in asked:

@@ -12,7 +12,7 @@ from backend.rules.measuring import cases
 from backend.rules.schemas import Draft
 
 MOST_PROFILES = 50  # companies that cases of one file are about: each costs a second
-LONGEST = 1_000_000  # bytes of a file; no request is larger than 2 MB
+LONGEST = 1_000_000  # bytes of a file; no request is larger than 1 MiB
 LONGEST_TEXT = 10_000  # characters
 SHOWN = 20  # faults at once
 FIELDS = ("platform", "surface", "lang")

@@ -33,8 +33,8 @@ def show(file: str) -> str:
 @blueprint.post("/edit/<path:file>")
 @auth.page_needs("curator")
 def save(file: str) -> Page:
-    form = edit_forms.of(file, sources.get(db.session, file).text)
-    if not form.validate():
+    form = edit_forms.of(file, known := sources.get(db.session, file).text)
+    if not form.fits(known):
         return _page(file, form), 422
     try:
         run_tx(lambda tx: _edit_as_read(tx, form, file))
@@ -53,7 +53,7 @@ def save(file: str) -> Page:
 def check(file: str) -> dict[str, Any]:
     """What keeps it from being saved, and form and text in step, as side-by-side.js shows them."""
     form = edit_forms.of(file, known := sources.get(db.session, file).text)
-    fits = form.validate()
+    fits = form.fits(known)
     try:
         text = form.written(known)
         faults = sources.faults_of(db.session, file, text)

@@ -73,6 +73,19 @@ class SourceForm(ReadForm):
             touched = [path for path in values if path.replace(".", "_") in names]
         return yaml_edit.write(typed, {path: values[path] for path in touched}) if touched else typed
 
+    def fits(self, known: str) -> bool:
+        """Do the fields? One that is empty and that the text fills is not in step with it yet, not wrong."""
+        self.validate()
+        try:
+            filled = readable(self.written(known), self.paths)
+        except RuleFaults:
+            filled = {}
+        for path, value in filled.items():
+            field = self.field(path)
+            if field is not None and not field.data and value and str(value).strip():
+                field.errors = []
+        return not self.errors
+
     def tell(self, faults: list[Fault]) -> None:
         """Say each fault at the field that it is about, too."""
         for fault in faults:

@@ -35,9 +35,14 @@ def add() -> Page:
         form.name.errors = [gettext("There is a rule or a list of words with this name.")]
         return _page(form), 422
     except RuleFaults as found:
-        return _page(form, found.faults), 422
+        return _page(form, _told_once(found.faults)), 422
     flash(gettext("Made, as a draft. Try it here; it speaks once it is active and published."))
     return redirect(url_for("edit_admin.show", file=skeleton.files(str(form.name.data))[0]))
+
+
+def _told_once(faults: Sequence[Fault]) -> Sequence[Fault]:
+    """The sentences are examples of the rule and of its lexicon: what the rule does with them is enough."""
+    return [one for one in faults if not one.field.startswith(("examples.match", "examples.miss"))] or faults
 
 
 def _page(form: NewRuleForm, faults: Sequence[Fault] = ()) -> str:

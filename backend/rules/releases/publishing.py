@@ -36,7 +36,7 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
     before = releases.last_sources(session) or sources.shipped()
     changed = [file for file, text in texts.items() if before.get(file) != text]
     touched = touched_by(changed, rules)
-    faults = [*_unwritten(session, rules), *examples.run(rules, lexicons, files=touched)]
+    faults = [*unwritten(session, rules), *examples.run(rules, lexicons, files=touched)]
     if faults:
         raise RuleFaults(faults)
     made = _compiled(session, (rules, lexicons, profiles.get(session)), _next_number(session))
@@ -44,7 +44,7 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
     return _freeze(session, made, sources.written(session), author, note)
 
 
-def _unwritten(session: Session, rules: list[Rule]) -> list[Fault]:
+def unwritten(session: Session, rules: list[Rule]) -> list[Fault]:
     """Rules that name a paragraph which the guidelines do not have; none where there are no guidelines."""
     known = guidelines.names(session)
     wrong = [rule for rule in rules if known and rule.status == "active" and rule.guideline not in known]

@@ -14,8 +14,9 @@ from backend.audit.as_read import Meanwhile
 from backend.db import now
 from backend.errors import NotAllowed
 from backend.people import installed, service as people
+from backend.rules.language.faults import RuleFaults
 from backend.rules.models import Release, Review
-from backend.rules.releases import changes, publishing
+from backend.rules.releases import changes, publishing, sources
 from backend.rules.releases.changes import Waiting
 
 
@@ -73,8 +74,14 @@ def others(session: Session, person: uuid.UUID) -> list[str]:
 
 
 def ask(session: Session, person: uuid.UUID, read: str | None, note: str) -> None:
-    """Ask for a yes to the changes as read, in place of an earlier question without one. Raises Meanwhile."""
+    """Ask for a yes to the changes as read, in place of an earlier question without one.
+
+    Raises Meanwhile, and RuleFaults where they name a paragraph that is not there: the yes would be in vain.
+    """
     changes.hold_as_read(session, read)
+    rules, _lexicons = sources.parse(sources.texts(session))
+    if faults := publishing.unwritten(session, rules):
+        raise RuleFaults(faults)
     known = of(session, str(read))
     if known and known.is_yes and known.reviewer_id:
         raise Meanwhile

@@ -4,13 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from backend.dates import weeks
 from backend.people.models import Group
 from backend.pilots import service as pilots
-from backend.reports import closing, rates
+from backend.reports import charts, closing, rates
 from backend.reports.models import Waiting
 from backend.strategy import service as strategy
 from backend.strategy.models import Duty, Goal
@@ -108,6 +109,29 @@ def test_the_figures_of_a_picture_are_large_enough_to_read_on_a_phone(
         for address in ("/admin/reports/", "/admin/strategy/", f"/admin/pilots/{programme}"):
             page.goto(address)
             assert page.locator("svg.chart text").first.evaluate(FIGURE) >= 10, address
+
+
+APART = """chart => ['above', 'below'].every(row => {
+  const all = [...chart.querySelectorAll(`text.${row}`)].map(text => text.getBBox());
+  const seen = all.filter(box => box.width);
+  return seen.length > 1 && seen.every((box, at) => !at || seen[at - 1].x + seen[at - 1].width < box.x);
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("weeks_told", [8, 26, 60])
+def test_no_figure_of_a_picture_runs_into_its_neighbour(
+    browser: Browser, url: str, clara: Visitor, app: Flask, width: int, weeks_told: int
+) -> None:
+    drawn = charts.draw(charts.Column(f"{week % 53}", 1, "123,456") for week in range(weeks_told))
+    with app.app_context():
+        picture = app.jinja_env.get_template("reports/charts.html").module.columns(drawn, "Shares")
+    body = f'<link rel="stylesheet" href="/static/plainspoken.css"><main class="drawn">{picture}</main>'
+    with page_of(browser, url, clara, False, "en") as page:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.route("**/picture", lambda route: route.fulfill(body=body, content_type="text/html"))
+        page.goto("/picture")
+        assert page.locator("svg.chart").evaluate(APART)
 
 
 def test_four_goals_with_their_pictures_are_one_sheet_of_paper(

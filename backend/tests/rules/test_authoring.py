@@ -54,6 +54,13 @@ def test_a_new_rule_takes_no_name_whose_lexicon_would_stand_in_the_place_of_a_sh
     assert list(tmp_path.iterdir()) == []
 
 
+def test_nor_the_name_of_a_shipped_rule(tmp_path: Path) -> None:
+    refused = run("new", "undisclosed-competitor", "--folder", tmp_path)
+    assert refused.exit_code == 1
+    assert "A shipped rule is called undisclosed-competitor; take another name." in refused.output
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_in_the_place_of_a_shipped_one_is_told(house: Path) -> None:
     assert "stands in the place" not in run("test", house).output
     (house / "lexicons" / SHIPPED.name).write_text(SHIPPED.read_text("utf-8"), "utf-8")
@@ -148,6 +155,7 @@ ENTRIES = {
     '"credit", "credit"': "'credit' stands here twice",
     '"a*"': "'a*' is found in very many words",
     '"the"': "'the' stands in nearly every text",
+    '"loans & more"': "'&' is passed over in a text, so nothing is found by it; leave it out",
     '"wörter .. (ersetzt|ersetzen)"': "stands also under de (line 5); put it under any, for all languages",
 }
 
@@ -156,6 +164,17 @@ def test_lint_sees_entries_that_say_too_much_or_nothing(house: Path) -> None:
     change(house / LEXICON, '"words .. replace*"', ", ".join(['"words .. replace*"', *ENTRIES]))
     said = run("lint", house).output
     assert [advice for advice in ENTRIES.values() if advice not in said] == []
+
+
+def test_lint_sees_a_text_that_a_hash_cut_off(house: Path) -> None:
+    change(
+        house / RULE, 'source: "Replace me', "source: Agreement #4 of May # a comment\n# x: #y\nowner: Ina\n#"
+    )
+    change(house / RULE, "owner: compliance@example.org\n", "")
+    said = [line for line in run("lint", house).output.splitlines() if "is a comment" in line]
+    assert said == [
+        f"{RULE}:17: source: from #4 on this is a comment; if it is meant as text, put quotes around it"
+    ]
 
 
 def test_lint_names_a_lexicon_that_no_rule_asks(house: Path) -> None:

@@ -34,7 +34,13 @@ def told(house: Path, file: str, old: str, new: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "line", "place"), [("cp1252", 5, 'first at "wörter"'), ("utf-16", 1, "it is UTF-16")]
+    ("encoding", "line", "place"),
+    [
+        ("cp1252", 5, 'first at "wörter"'),
+        ("utf-16", 1, "it is UTF-16"),
+        ("utf-16-le", 1, "it is UTF-16"),
+        ("utf-16-be", 1, "it is UTF-16"),
+    ],
 )
 def test_a_file_in_another_encoding_is_named_with_line_word_and_way_out(
     house: Path, encoding: str, line: int, place: str
@@ -109,6 +115,34 @@ def test_a_misspelt_lexicon_is_one_fault_on_its_own_line_with_the_name_meant(hou
 def test_a_misspelt_field_is_one_fault_on_its_own_line_with_the_name_meant(house: Path) -> None:
     assert told(house, RULE, "message:", "massage:") == [
         f'{RULE}:10: "massage" is not a field; did you mean message?'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ('  en: "Replace me: why', 'en: "Why', 15, '"en" is not a field here: it belongs below message, why'),
+        ("  silent:", "silent:", 25, '"silent" is not a field here: it belongs below examples, with two'),
+        ('  en: "Replace me: why', '\u00a0\u00a0en: "Why', 15, "a protected blank stands in this line; use"),
+    ],
+)
+def test_a_field_that_stands_too_far_left_is_sent_to_where_it_belongs(
+    house: Path, old: str, new: str, line: int, said: str
+) -> None:
+    assert any(one.startswith(f"{RULE}:{line}: {said}") for one in told(house, RULE, old, new))
+
+
+@pytest.mark.parametrize(("count", "found"), [("1.5", "1.5"), ('"3"', '"3"'), ("zwei", '"zwei"')])
+def test_a_wrong_value_inside_a_condition_is_told_at_its_own_field(
+    house: Path, count: str, found: str
+) -> None:
+    [said] = told(house, RULE, "all: [no_payday_loans]", f"all: [{{lexicon: hype, count: {count}}}]")
+    assert said == f"{RULE}:6: all.0.count: found {found}; allowed: a whole number"
+
+
+def test_a_rule_that_marks_words_and_asks_for_none_is_told_so(house: Path) -> None:
+    assert told(house, RULE, "all: [no_payday_loans]", "all: []") == [
+        f"{RULE}:9: mark: this rule asks for no list of words that could be underlined; name one under all"
     ]
 
 

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from backend.rules import cli
 from backend.rules.cli import rules
+from backend.rules.judge import node
 
 PROMO = {
     "id": "one", "lang": "de", "platform": "linkedin", "surface": "comment",
@@ -50,6 +51,23 @@ def test_judge_writes_one_line_a_case_in_their_order(tmp_path: Path, engine: str
         ("two", []),
     ]
     assert lines[0]["verdict"]["findings"][0]["fix"]["text"] == "(Ich arbeite bei Nordhaus AG) "
+
+
+def test_where_the_extension_is_not_beside_it_the_browsers_judge_is_left_out_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a server was installed without the project's folder, on a machine with node."""
+    house, path = folder_of(tmp_path, {"name": "Acme"}), file_of(tmp_path, PROMO)
+    monkeypatch.setattr(node, "EXTENSION", tmp_path / "extension")
+    tested = CliRunner().invoke(rules, ["test", str(house)])
+    assert tested.exit_code == 0
+    assert "the extension is not beside this program: the JavaScript judge was not asked." in tested.stderr
+    scored = CliRunner().invoke(rules, ["score", path])
+    assert (scored.exit_code, "judged by python only" in scored.stdout) == (0, True)
+    refused = CliRunner().invoke(rules, ["judge", path, "--engine", "js"])
+    assert refused.exit_code == 1
+    assert isinstance(refused.exception, SystemExit)
+    assert "Error: the extension is not beside this program; the JavaScript judge needs" in refused.stderr
 
 
 def test_judge_ends_with_how_many_drafts_have_a_finding(tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ MISTAKES = [
     (RULE, "own_mention, praise]", "own_mention, prais]"),
     (RULE, "own_mention, praise]", "own_mention, zzzz]"),
     (RULE, "mark: praise", "mark: insult"),
+    (RULE, "all: [own_mention, praise]", "all: []"),
+    (RULE, "  silent:", "silent:"),
     (PRAISE, '"you should try"', '"(you should try"'),
     (PRAISE, '"you should try"', '"you should try)"'),
     (PRAISE, '"you should try"', '"you ... try"'),
@@ -76,6 +78,14 @@ def test_a_mistake_is_told_in_german(ben: Visitor, tx: Any, file: str, old: str,
         own = re.split(r"\. (?:Allowed|Erlaubt): ", one)[-1].rstrip(".")
         is_only_names = re.fullmatch(r"[a-z_{}]+([ ,]+[a-z_{}]+)*", own) and own in other
         assert is_only_names or own not in other
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_on_a_page_no_fault_sends_anybody_to_the_terminal(ben: Visitor, tx: Any, language: str) -> None:
+    text = text_of(tx, RULE).replace("FlowDesk is slow today", "FlowDesk is best today")
+    [said] = said_in(ben, tx, language, RULE, text)
+    assert "FlowDesk is best today" in said
+    assert "rules explain" not in said
 
 
 def constant() -> Iterator[str]:

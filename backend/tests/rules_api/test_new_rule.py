@@ -133,6 +133,14 @@ def test_what_is_missing_or_does_not_hold_is_told_and_nothing_is_kept(
     assert kept(tx) == []
 
 
+@pytest.mark.parametrize("wrong", [{"found_de": "Das Wetter ist schön."}, {"silent_de": DRAFT}])
+def test_a_sentence_that_does_not_hold_is_told_once(ben: Visitor, wrong: dict[str, str]) -> None:
+    """It stands among the examples of the rule and of its words."""
+    told = add(ben, **wrong).text.partition('class="faults"')[2].partition("</ul>")[0]
+    assert told.count("<li>") == 1
+    assert "speak" in told
+
+
 def test_a_name_that_is_taken_is_told(ben: Visitor, tx: Any) -> None:
     add(ben)
     assert "There is a rule or a list of words with this name." in add(ben, message_de="Anders.").text

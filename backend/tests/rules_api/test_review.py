@@ -16,6 +16,7 @@ from backend.rules.releases import changes, publishing, releases, review
 from backend.sign_in.models import WebSession
 from backend.tests import cast
 from backend.tests.cast import PASSWORD, Visitor
+from backend.tests.guidelines.texts import published, rename
 from backend.tests.rules_api.test_admin import EDIT, INDEX, PUBLISH, SAID
 
 ASK, ANSWER, SETTING = f"{PUBLISH}/ask", f"{PUBLISH}/answer", "/admin/settings/reviews"
@@ -49,6 +50,20 @@ def test_a_new_installation_asks_for_it(tx: Any) -> None:
         return bool(made.reviews_rules)
 
     assert tx(begin_anew)
+
+
+def test_nobody_is_asked_to_say_yes_to_a_rule_that_names_no_paragraph_of_the_guidelines(
+    clara: Visitor, ben: Visitor, tx: Any
+) -> None:
+    tx(published)
+    tx(lambda session: rename(session, "respekt"))
+    refused = send(clara, ASK, NOTE)
+    assert refused.status_code == 422
+    assert "the guidelines have no paragraph" in refused.text
+    assert "packs/acme/thieves.yaml</a>, line 8" in refused.text
+    assert "asks for your yes" not in ben.pages.get(INDEX).text
+    tx(lambda session: rename(session, "respect"))
+    assert send(clara, ASK, NOTE).status_code == 302
 
 
 def test_clara_asks_ben_says_yes_and_only_then_she_publishes(clara: Visitor, ben: Visitor, tx: Any) -> None:

@@ -144,6 +144,20 @@ def test_what_is_no_yaml_leaves_the_fields_alone(ben: Visitor, tx: Any) -> None:
     assert save(ben, RULE, form) == 422
 
 
+def test_fields_that_an_emptied_text_emptied_are_not_missed_once_it_fills_them_again(
+    ben: Visitor, tx: Any
+) -> None:
+    """A whole rule is pasted over what was deleted: the fields follow only with this answer."""
+    text = text_of(tx, RULE)
+    stale = {"message_en": "", "message_de": "", "why_en": "", "source": "", "owner": "", "touched": ""}
+    told = checked(ben, RULE, {"text": text, **stale})
+    assert (told["said"], told["faults"]) == ("It fits, and its examples hold.", [])
+    assert save(ben, RULE, {"text": text, **stale}) == 302
+    assert text_of(tx, RULE) == text
+    cleared = checked(ben, RULE, {"text": text, **stale, "touched": "owner"})["faults"]
+    assert [fault["at"] for fault in cleared if fault["at"]] == ["owner"]
+
+
 def test_each_example_says_whether_it_holds(ben: Visitor, tx: Any) -> None:
     typed = text_of(tx, RULE).replace("FlowDesk is slow today", "FlowDesk is best today")
     told = checked(ben, RULE, {"text": typed, "touched": ""})["examples"]
