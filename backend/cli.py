@@ -8,7 +8,7 @@ from backend.running import garbage
 
 # command -> its module, where it has the same name
 MODULES = {
-    "admin": "backend.people.cli",
+    "admin": "backend.sign_in.cli",
     "audit": "backend.audit.cli",
     "demo": "backend.running.commands",
     "erase": "backend.known.cli",

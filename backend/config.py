@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from backend.addresses import mail_address, networks
+from backend.addresses.web_address import LOOPBACK, as_browsers_say, is_safe_address, is_safe_origin, shown
 from backend.config_error import ConfigError as ConfigError
 from backend.db import database_url
-from backend.mail import address
 from backend.people.models import ROLES
-from backend.shares import networks
-from backend.web_address import LOOPBACK, as_browsers_say, is_safe_address, is_safe_origin, shown
 
 EXTENSION_ID = "ppdadhlambgfaojfbdajbdcicmocfglp"  # follows from the `key` in extension/manifest.json
 SHORTEST_SECRET = 32
@@ -95,7 +94,7 @@ class Config:
                 "PLAINSPOKEN_URL must be an https address without a path (http only on loopback), "
                 f"such as https://plainspoken.example.com, not {shown(self.public_url)}."
             )
-        address.check(self.mail, self.mail_from)
+        mail_address.check(self.mail, self.mail_from)
         if self.demo and urlsplit(self.public_url).hostname not in LOOPBACK:
             raise ConfigError("The demo lets anyone in and therefore runs on loopback only.")
 

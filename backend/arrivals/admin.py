@@ -18,9 +18,9 @@ from backend.pages import csv_file
 from backend.pages.csv_upload import Unreadable
 from backend.pages.numerals import whole
 from backend.pages.paging import Page as Part, page_asked
-from backend.people import invitations
 from backend.people.models import Person
 from backend.people.names import ROLE_NAMES
+from backend.sign_in import invitations
 from backend.web import aside
 
 blueprint = Blueprint(

@@ -13,7 +13,8 @@ from backend.config import Config
 from backend.db import now, run_tx
 from backend.mail import faults, turns
 from backend.mail.letters import NoAddress
-from backend.people import installed, invitations, service as people
+from backend.people import installed, service as people
+from backend.sign_in import invitations
 
 
 def send_due(config: Config) -> None:

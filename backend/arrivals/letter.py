@@ -7,8 +7,8 @@ from flask_babel import force_locale, gettext
 
 from backend.config import Config
 from backend.mail import letters
-from backend.people import invitation_text
 from backend.people.models import Person
+from backend.sign_in import invitation_text
 
 
 def write(config: Config, organisation: str, person: Person, code: str, at: datetime) -> EmailMessage:

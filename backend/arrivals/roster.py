@@ -7,8 +7,7 @@ from typing import Any
 
 from backend.pages import csv_upload
 from backend.pages.csv_upload import Row, Unreadable
-from backend.people.forms import EMAIL
-from backend.people.models import LANGUAGES, LONGEST_EMAIL, LONGEST_NAME, ROLES
+from backend.people.models import EMAIL, LANGUAGES, LONGEST_EMAIL, LONGEST_NAME, ROLES
 from backend.people.service import normal_email
 
 MOST = 10_000  # lines: taking them over holds up other writers for some seconds

@@ -19,8 +19,8 @@ from backend.audit.trail import Told
 from backend.db import now
 from backend.db.folding import folded
 from backend.oidc.models import OidcAccount
-from backend.people import invitations
 from backend.people.models import Person
+from backend.sign_in import invitations
 from backend.sign_in.models import Device
 
 LEASE = timedelta(minutes=5)

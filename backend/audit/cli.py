@@ -8,14 +8,13 @@ import click
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from backend import config
+from backend import config, ready
 from backend.app import create_app
 from backend.audit import chain, trail
 from backend.audit.chain import Anchor
 from backend.audit.models import AuditEntry
 from backend.db import db
 from backend.people.models import Person
-from backend.running import ready
 
 BATCH = 500
 

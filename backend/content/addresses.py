@@ -7,7 +7,7 @@ import string
 from collections.abc import Collection
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-from backend.web_address import PORTS
+from backend.addresses.web_address import PORTS
 
 LONGEST = 2000
 HOST = re.compile(r"[a-z0-9.-]+")  # in ASCII; browsers and urlsplit do not agree on what else may be in it
@@ -39,6 +39,11 @@ class Unfit(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def host(url: str) -> str:
+    """The site of an address as the sites show it below a link."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def is_web_address(url: str) -> bool:

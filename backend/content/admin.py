@@ -11,11 +11,12 @@ from werkzeug.wrappers import Response
 from backend import auth, fewest
 from backend.audit import as_read
 from backend.audit.as_read import Meanwhile
-from backend.content import drafts, publishing, service, texts, topics, uses
+from backend.content import drafts, judging, publishing, service, texts, topics, uses
 from backend.content.item_forms import ItemForm, data_of, hashtags_of
 from backend.content.lists import ITEMS, for_whom
 from backend.content.models import Item
 from backend.content.names import PLATFORM_NAMES, STATUS_NAMES
+from backend.content.refusals import CaptionsRefused
 from backend.db import db, run_tx
 from backend.errors import Invalid
 from backend.pages import lists
@@ -113,7 +114,7 @@ def _save(item: uuid.UUID | None) -> Page:
     except Meanwhile:
         tell_meanwhile()
         return _not_saved(form, known)[0], 409
-    except service.CaptionsRefused:
+    except CaptionsRefused:
         return _not_saved(form, known, objected=True)
     except Invalid as problem:
         flash(gettext("Not saved: %(why)s", why=problem.told()), "fault")
@@ -169,7 +170,7 @@ def _offer(form: ItemForm) -> None:
 def _item_page(form: ItemForm, item: Item | None, objected: bool = False) -> str:
     """`objected`: the rules object to what was to be saved."""
     _offer(form)
-    release = service.rules_in_force(db.session)
+    release = judging.rules_in_force(db.session)
     return render_template(
         "content/item.html",
         form=form,
@@ -187,7 +188,7 @@ def _findings(release: Prepared | None, caption: Any, form: ItemForm) -> list[di
     if not values["text"] or not caption.platform.data or not caption.language.data:
         return []
     text = texts.whole(values["text"], hashtags_of(form.hashtags.data))
-    return service.judge_caption(release, text, values["platform"], values["language"], auth.me().language)
+    return judging.judge_caption(release, text, values["platform"], values["language"], auth.me().language)
 
 
 def _uses(item: Item | None) -> dict[str, int]:

@@ -7,14 +7,13 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
 from backend import auth
-from backend.content import pictures, publishing, service, texts
+from backend.content import addresses, pictures, publishing, service, texts
 from backend.content.forms import PictureForm
 from backend.content.models import PUBLISHED
 from backend.db import db, run_tx
 from backend.imports import fetch
 from backend.imports.reasons import CannotRead
 from backend.people.names import LANGUAGE_NAMES
-from backend.shares import links
 from backend.sites.names import SITES
 
 blueprint = Blueprint(
@@ -34,7 +33,7 @@ def preview(item: uuid.UUID) -> str:
         if caption.platform in (platform, "any")
     ]
     return render_template(
-        "content/preview.html", item=found, shown=shown, host=links.host(found.url), names=LANGUAGE_NAMES
+        "content/preview.html", item=found, shown=shown, host=addresses.host(found.url), names=LANGUAGE_NAMES
     )
 
 

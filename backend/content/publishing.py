@@ -6,6 +6,7 @@ from flask import flash, url_for
 from flask_babel import gettext, lazy_gettext
 
 from backend.content import service
+from backend.content.refusals import CaptionsRefused
 from backend.db import run_tx
 from backend.errors import Invalid
 
@@ -25,6 +26,6 @@ def publish(item: uuid.UUID, saved: bool = False) -> str:
     except Invalid as problem:
         why = problem.told()
         flash(gettext("Saved, but not published: %(why)s", why=why) if saved else why, "fault")
-        place = "captions" if isinstance(problem, service.CaptionsRefused) else None
+        place = "captions" if isinstance(problem, CaptionsRefused) else None
         return url_for("content_admin.edit", item=item, _anchor=place)
     return url_for("content_admin.edit", item=item)

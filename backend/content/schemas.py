@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from backend.content.models import Topic
 from backend.people.models import LANGUAGES
-from backend.web.whole_text import whole_text
+from backend.whole_text import whole_text
 
 
 def words_of(topic: Topic) -> list[str]:

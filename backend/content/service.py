@@ -10,15 +10,13 @@ from sqlalchemy.orm import Session
 
 from backend import fewest
 from backend.audit import trail
-from backend.content import addresses, audiences, texts
+from backend.content import addresses, audiences, judging
 from backend.content.models import DRAFT, PUBLISHED, WHOLE, WITHDRAWN, Caption, Item, Topic
+from backend.content.refusals import AudienceGone, CaptionsRefused, FewReaders, LeadsElsewhere
 from backend.db import now
 from backend.errors import Invalid, NotFound
 from backend.people import installed
 from backend.people.models import Group
-from backend.rules.judge.reader import Prepared
-from backend.rules.releases import in_force
-from backend.sites.names import SITES
 
 # the fields of an item that a form gives as they are
 PLAIN = (
@@ -86,40 +84,6 @@ def _set_captions(item: Item, wanted: Sequence[Mapping[str, Any]]) -> None:
     item.captions = captions
 
 
-class LeadsElsewhere(Invalid):
-    """The organisation's tracked links may not lead to the item's site."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The link leads to a site that is not on the list.", "An admin can add it under Sharing."
-        )
-
-
-class CaptionsRefused(Invalid):
-    """The rules in force warn of a caption."""
-
-    def __init__(self) -> None:
-        super().__init__("The rules object to a caption.", "Change what is marked below.")
-
-
-class FewReaders(Invalid):
-    """A campaign of its own would tell the company's web statistics of so few people one by one."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Too few people are in the groups it is for: with a campaign of its own your web statistics"
-            " would tell of them one by one.",
-            "Leave the campaign empty.",
-        )
-
-
-class AudienceGone(Invalid):
-    """Its only group was deleted, and nobody has said for whom it is now."""
-
-    def __init__(self) -> None:
-        super().__init__("Its group was deleted, so nobody sees it.", "Choose for whom it is.")
-
-
 def publish(session: Session, item: uuid.UUID) -> Item:
     """Put an item into the feeds.
 
@@ -145,34 +109,6 @@ def withdraw(session: Session, item: uuid.UUID) -> Item:
     return found
 
 
-def findings(session: Session, item: Item, language: str) -> list[list[dict[str, Any]]]:
-    """What the rules in force say to each caption with its hashtags, in their order, notes included."""
-    release = rules_in_force(session)
-    captions = ((texts.whole(one.text, item.hashtags), one) for one in item.captions)
-    return [judge_caption(release, text, one.platform, one.language, language) for text, one in captions]
-
-
-def rules_in_force(session: Session) -> Prepared | None:
-    """What captions are judged by; None before the first release."""
-    try:
-        return in_force.release(session)
-    except NotFound:
-        return None
-
-
-def judge_caption(
-    release: Prepared | None, text: str, platform: str, lang: str, language: str
-) -> list[dict[str, Any]]:
-    """Findings on a text (`platform` may be any), said in `language`; none before the first release."""
-    if release is None:
-        return []
-    said: dict[str, dict[str, Any]] = {}
-    for one in SITES if platform == "any" else (platform,):
-        draft = {"platform": one, "surface": "post", "text": text, "lang": lang, "target": None}
-        said |= {found["rule"]: found for found in in_force.judge_by(release, draft, language)["findings"]}
-    return list(said.values())
-
-
 def _check(session: Session, item: Item) -> None:
     if not item.captions:
         raise Invalid("An item needs a caption before it can be published.", "Write one and save.")
@@ -180,6 +116,6 @@ def _check(session: Session, item: Item) -> None:
         raise LeadsElsewhere
     if item.campaign and item.groups and audiences.people_in(session, item.groups) < fewest.of(session):
         raise FewReaders
-    said = [finding for caption in findings(session, item, "en") for finding in caption]
+    said = [finding for caption in judging.findings(session, item, "en") for finding in caption]
     if any(finding["severity"] != "note" for finding in said):
         raise CaptionsRefused

@@ -4,7 +4,7 @@ Made up, and the same each time for the same day.
 """
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -23,6 +23,7 @@ from backend.points import service as points
 from backend.reports import closing, rates
 from backend.reports.models import CountedGroup, Waiting
 from backend.reports.outcomes import RULE
+from backend.shares import service as sharing
 from backend.shares.models import POSTED, Click, ClickDay, Share
 from backend.sign_in import devices
 from backend.strategy import service as strategy
@@ -43,11 +44,8 @@ def fill(session: Session, sample: Sample) -> None:
     pilot = _pilot_weeks(history["pilot"])
     items = session.scalars(select(Item).order_by(Item.id)).all()
     for sunday in sundays:
-        shares = []
-        for person, (group, often) in keen.items():
-            often = history["pilot"]["keen"] if group == "Pilot" and sunday in pilot else often
-            if random.random() < often:
-                shares.append(_share(random, person, random.choice(items), sunday))
+        in_pilot = history["pilot"]["keen"] if sunday in pilot else None
+        shares = list(_shares(random, keen, in_pilot, items, sunday))
         session.add_all(shares)
         session.flush()  # clicks need them
         for share in shares:
@@ -110,6 +108,19 @@ def _pilot_weeks(pilot: Sample) -> list[date]:
     return list(weeks.between(first, first + weeks.WEEK * (pilot["pilot_weeks"] - 1)))
 
 
+def _shares(
+    random: Random,
+    keen: Mapping[Person, tuple[str, float]],
+    in_pilot: float | None,
+    items: Sequence[Item],
+    sunday: date,
+) -> Iterator[Share]:
+    """Of one week. `in_pilot`: how often those of the pilot share while it runs."""
+    for person, (group, often) in keen.items():
+        if random.random() < (in_pilot if in_pilot and group == "Pilot" else often):
+            yield _share(random, person, random.choice(items), sunday)
+
+
 def _share(random: Random, person: Person, item: Item, sunday: date) -> Share:
     day = sunday - timedelta(days=random.randint(0, 6))
     caption = random.choice(item.captions)
@@ -127,7 +138,7 @@ def _clicks(share: Share, number: int) -> Iterator[object]:
 
 def _award(session: Session, shares: list[Share]) -> None:
     for share in shares:
-        points.award_share(session, share, share.created_at)
+        sharing.award(session, share, share.created_at)
         clicks = session.scalars(select(Click.id).where(Click.share_id == share.id)).all()
         for nth, click in enumerate(clicks, 1):
             points.award_click(session, share.person_id, share.id, click, nth, share.created_at)

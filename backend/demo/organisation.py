@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend import migrations
+from backend import migrations, ready
 from backend.app import create_app
 from backend.config import Config
 from backend.content import addresses, service as content, tips
@@ -20,11 +20,9 @@ from backend.demo.crowd import make as crowd
 from backend.guidelines import publishing, service as guidelines, standing
 from backend.people import installed, service as people
 from backend.people.models import Group, Person
-from backend.points import service as points
 from backend.programme import seasons
 from backend.rules.measuring import sample_files, samples
 from backend.rules.releases import publishing as releases, sources
-from backend.running import ready
 from backend.shares import clicks, service as shares
 from backend.shares.models import POSTED, Share
 from backend.sign_in import passwords
@@ -97,7 +95,9 @@ def _fill_guidelines(session: Session, sample: Sample) -> None:
         texts = guidelines.shipped()
         written = {language: text.replace(entry["without"][language], "") for language, text in texts.items()}
         guidelines.save_draft(session, written)
-        version = publishing.publish(session, admin.id, entry["note"], asks=True)
+        version = publishing.publish(
+            session, admin.id, entry["note"], asks=True, named=sources.paragraphs(session)
+        )
         version.published_at = now() - timedelta(days=entry["days_ago"])
         for person in session.scalars(select(Person).where(Person.email.in_(entry["read_by"]))):
             standing.acknowledge(session, person.id, version.number)
@@ -129,7 +129,7 @@ def _fill_shares(session: Session, sample: Sample) -> None:
         share = session.get_one(Share, made.id)
         share.state, share.created_at, share.posted_at = POSTED, at, at
         session.flush()
-        points.award_share(session, share, at)
+        shares.award(session, share, at)
         for number in range(entry["clicks"]):
             clicks.add(session, share.id, person.id, at + timedelta(minutes=number))
 

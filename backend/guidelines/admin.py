@@ -21,6 +21,7 @@ from backend.pages.form_parts import tell_meanwhile
 from backend.people import installed
 from backend.people.models import LANGUAGES
 from backend.reports import closing, reached
+from backend.rules.releases import sources
 
 blueprint = Blueprint(
     "guidelines_admin", __name__, url_prefix="/admin/guidelines", template_folder="templates"
@@ -147,7 +148,7 @@ def _publish_as_read(session: Session, author: uuid.UUID, form: PublishForm) -> 
     if not _is_as_read(session, form):
         return None
     notes = {language: str(form[f"note_{language}"].data).strip() for language in LANGUAGES}
-    return publishing.publish(session, author, notes, bool(form.asks.data))
+    return publishing.publish(session, author, notes, bool(form.asks.data), sources.paragraphs(session))
 
 
 def _is_as_read(session: Session, form: TextsForm | PublishForm) -> bool:
@@ -163,7 +164,7 @@ def _state(newest: Version | None, texts: Mapping[str, str]) -> str:
 
 def _edit_page(form: TextsForm) -> str:
     texts = {language: form[language].data or "" for language in LANGUAGES}
-    faults = publishing.faults_of(db.session, texts)
+    faults = publishing.faults_of(db.session, texts, sources.paragraphs(db.session))
     return render_template("guidelines/edit.html", form=form, faults=faults, read=_readable(texts))
 
 
@@ -179,7 +180,7 @@ def _publish_page(form: PublishForm) -> str:
     newest = service.newest(db.session)
     texts = service.draft(db.session, newest)
     form.read.data = _state(newest, texts)
-    faults = publishing.faults_of(db.session, texts)
+    faults = publishing.faults_of(db.session, texts, sources.paragraphs(db.session))
     before = service.texts(db.session, newest.number) if newest else None
     changes = service.changes(db.session, before, texts) if newest and not faults else {}
     if not newest:

@@ -1,7 +1,7 @@
-"""Guidelines: the versions that were published, the one being written, and who acknowledged which."""
+"""Guidelines: versions published, the one being written, who acknowledged which, how many had read them."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -53,3 +53,17 @@ class Acknowledgement(Base):
     )
     version: Mapped[int] = mapped_column(ForeignKey("guideline.number"), primary_key=True)
     at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Reached(Base):
+    """How many were there, had read the guidelines, had passed their quiz when the last week was over.
+
+    To the nearest five. Only the last week is kept: two of them could be compared.
+    """
+
+    __tablename__ = "reached"
+
+    measure: Mapped[str] = mapped_column(String(20), primary_key=True)
+    part: Mapped[str] = mapped_column(String(36), primary_key=True)
+    week: Mapped[date]
+    people: Mapped[int]

@@ -10,23 +10,22 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.guidelines import service
 from backend.guidelines.markdown import Fault, Guideline, TextFaults
-from backend.guidelines.models import Draft, Version
+from backend.guidelines.models import Draft, Reached, Version
 from backend.people import installed
 from backend.people.models import LANGUAGES
-from backend.reports import reached
-from backend.rules.language.faults import RuleFaults
-from backend.rules.releases import sources
 
 
-def publish(session: Session, author: uuid.UUID | None, notes: Mapping[str, str], asks: bool) -> Version:
-    """Freeze the draft under the next number. `notes`: what is new, by language.
+def publish(
+    session: Session, author: uuid.UUID | None, notes: Mapping[str, str], asks: bool, named: Mapping[str, int]
+) -> Version:
+    """Freeze the draft under the next number. `notes`: what is new, by language; `named`: see `faults_of`.
 
     Raises TextFaults with every fault of both languages.
     """
     installed.hold_installation(session)  # two who publish at once wait for each other
     last = service.newest(session)
     texts = service.draft(session, last)
-    if faults := faults_of(session, texts):
+    if faults := faults_of(session, texts, named):
         raise TextFaults(faults)
     number = last.number + 1 if last else 1
     said = {f"note_{language}": notes[language] for language in LANGUAGES}
@@ -34,19 +33,27 @@ def publish(session: Session, author: uuid.UUID | None, notes: Mapping[str, str]
     session.add(found)
     session.execute(delete(Draft))
     if asks:
-        reached.forget_readers(session)
+        _forget_readers(session)
     session.flush()
     trail.note(session, "guidelines.version", str(number), after=said)
     return found
 
 
-def faults_of(session: Session, texts: Mapping[str, str]) -> list[Fault]:
-    """What keeps these texts from being published: their own faults, else what only shows between them."""
+def _forget_readers(session: Session) -> None:
+    """All are asked to read anew: who had read is no news of what is in force now."""
+    session.execute(delete(Reached).where(Reached.measure == "read"))
+
+
+def faults_of(session: Session, texts: Mapping[str, str], named: Mapping[str, int]) -> list[Fault]:
+    """What keeps these texts from being published: their own faults, else what only shows between them.
+
+    `named`: the paragraphs that rules name, and how many do.
+    """
     try:
         read = service.read(session, texts)
     except TextFaults as found:
         return found.faults
-    return [*_untranslated(read), *_asked_for(session, read)]
+    return [*_untranslated(read), *_asked_for(named, read)]
 
 
 def _untranslated(read: Mapping[str, Guideline]) -> Iterator[Fault]:
@@ -60,10 +67,10 @@ def _untranslated(read: Mapping[str, Guideline]) -> Iterator[Fault]:
             )
 
 
-def _asked_for(session: Session, read: Mapping[str, Guideline]) -> Iterator[Fault]:
+def _asked_for(named: Mapping[str, int], read: Mapping[str, Guideline]) -> Iterator[Fault]:
     """Rules name paragraphs; what they name must be there."""
     first = LANGUAGES[0]
-    for name, count in sorted(_named_by_rules(session).items()):
+    for name, count in sorted(named.items()):
         if name not in read[first].names:
             said = ngettext(
                 "One rule names the paragraph {#%(name)s}. Write it, or give another its name, too.",
@@ -72,13 +79,3 @@ def _asked_for(session: Session, read: Mapping[str, Guideline]) -> Iterator[Faul
                 name=name,
             )
             yield Fault(first, 0, said)
-
-
-def _named_by_rules(session: Session) -> dict[str, int]:
-    """The paragraphs that active rules name, as they are written now, and how many do."""
-    try:
-        found, _lexicons = sources.parse(sources.texts(session))
-    except RuleFaults:  # told where rules are published
-        return {}
-    named = [rule.guideline for rule in found if rule.status == "active"]
-    return {name: named.count(name) for name in named}

@@ -11,8 +11,9 @@ from backend.db import db, run_tx
 from backend.errors import NotFound
 from backend.imports import service as imports
 from backend.imports.forms import ImportForm
-from backend.imports.lists import FEEDS, IMPORT_STATES, IMPORTS
+from backend.imports.lists import FEEDS, IMPORTS
 from backend.imports.models import Feed, Import
+from backend.imports.names import STATE_NAMES
 from backend.imports.reasons import words
 from backend.pages import lists
 from backend.web import aside
@@ -25,7 +26,7 @@ Page = str | tuple[str, int] | Response
 
 @blueprint.app_context_processor
 def names() -> dict[str, object]:
-    return {"reason": words, "import_state_names": IMPORT_STATES}
+    return {"reason": words, "import_state_names": STATE_NAMES}
 
 
 @blueprint.get("/")

@@ -5,10 +5,10 @@ from sqlalchemy import Text, cast, select
 
 from backend.db.folding import alphabetical
 from backend.imports.models import Feed, Import
+from backend.imports.names import STATE_NAMES
 from backend.imports.reasons import words
 from backend.pages.list_shapes import Column, Filter, List
 
-IMPORT_STATES = {"waiting": _("Waiting"), "reading": _("Reading"), "done": _("Done")}
 IMPORTS = List(
     query=lambda: select(Import),
     key=Import.id,
@@ -18,12 +18,12 @@ IMPORTS = List(
         Column("added", _("New"), None, lambda run: len(run.lines("added"))),
         Column("known", _("Known already"), None, lambda run: len(run.lines("known"))),
         Column("flaws", _("Flaws"), None, lambda run: len(run.lines("flaw"))),
-        Column("state", _("Status"), None, lambda run: IMPORT_STATES[run.state]),
+        Column("state", _("Status"), None, lambda run: STATE_NAMES[run.state]),
     ),
     start="-started",
     search=(cast(Import.addresses, Text),),
     search_title=_("Address"),
-    filters=(Filter("state", _("Any status"), IMPORT_STATES, lambda value: Import.state == value),),
+    filters=(Filter("state", _("Any status"), STATE_NAMES, lambda value: Import.state == value),),
 )
 
 

@@ -149,8 +149,7 @@ def _step(
     session.get_one(Import, wanted.id).position = position + 1
     address = wanted.addresses[position]
     feed = session.scalar(select(Feed).where(Feed.address == address))
-    is_feed = document is not None and feeds.is_feed(document)
-    if feed is None and wanted.subscribe and is_feed and any(isinstance(one, Found) for one in things):
+    if feed is None and wanted.subscribe and _is_worth_it(document, things):
         feed = Feed(address=address, title=address[:200])
         session.add(feed)
     if feed is None or (document and document.unchanged):
@@ -161,6 +160,12 @@ def _step(
         headers = document.headers
         feed.title, feed.read_at = title or feed.title, now()
         feed.etag, feed.modified = headers.get("ETag", "")[:200], headers.get("Last-Modified", "")[:200]
+
+
+def _is_worth_it(document: fetch.Fetched | None, things: Sequence[Found | Flaw]) -> bool:
+    """To be read again and again: a feed in which something was found."""
+    is_feed = document is not None and feeds.is_feed(document)
+    return is_feed and any(isinstance(one, Found) for one in things)
 
 
 def _finish(session: Session, id: uuid.UUID) -> None:

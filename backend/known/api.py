@@ -12,7 +12,7 @@ from backend.errors import Invalid
 from backend.known import service
 from backend.people import service as people
 from backend.people.models import LONGEST_EMAIL
-from backend.web.whole_text import whole_text
+from backend.whole_text import whole_text
 
 blueprint = Blueprint("known", __name__, description="What is known about me, and its end")
 

@@ -5,16 +5,15 @@ import uuid
 import click
 from sqlalchemy.orm import Session
 
-from backend import config
+from backend import config, ready
 from backend.app import create_app
 from backend.audit import trail
 from backend.db import run_tx
 from backend.errors import Problem
 from backend.known import service
 from backend.people import service as people
-from backend.people.cli import EmailAddress
 from backend.people.models import Person
-from backend.running import ready
+from backend.sign_in.cli import EmailAddress
 
 
 @click.command()

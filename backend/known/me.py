@@ -9,7 +9,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
 from backend import auth
-from backend.audit import telling
+from backend.audit.pages import telling
 from backend.db import db, run_tx
 from backend.errors import Conflict
 from backend.known import service

@@ -16,11 +16,11 @@ from backend.content.names import TIP_STATE_NAMES
 from backend.digest.models import Digest
 from backend.engagements.models import Engagement
 from backend.guidelines.models import Acknowledgement, Version
-from backend.imports.lists import IMPORT_STATES
 from backend.imports.models import Import
+from backend.imports.names import STATE_NAMES as IMPORT_STATES
 from backend.known.section import Field, Section
 from backend.oidc.models import OidcAccount
-from backend.people.models import Group, Invitation, Person, membership
+from backend.people.models import Group, Person, membership
 from backend.people.names import OWN_NAMES, ROLE_NAMES
 from backend.pilots.models import Pilot
 from backend.points.models import Entry, PointsDay, PointsTotal, SeasonPlace
@@ -29,9 +29,9 @@ from backend.reports.models import Waiting
 from backend.reports.outcomes import RULE
 from backend.reports.words import OUTCOME_NAMES
 from backend.rules.models import Release, Review
-from backend.shares.forms import STATE_NAMES as SHARE_STATES
 from backend.shares.models import ClickDay, Share
-from backend.sign_in.models import ConnectCode, Device, WebSession
+from backend.shares.names import STATE_NAMES as SHARE_STATES
+from backend.sign_in.models import ConnectCode, Device, Invitation, WebSession
 from backend.sites.names import SITE_NAMES
 from backend.strategy.models import Duty, Goal
 from backend.training.models import Training

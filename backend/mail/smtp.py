@@ -12,8 +12,8 @@ from email.policy import SMTP
 from email.utils import parseaddr
 from urllib.parse import SplitResult, unquote
 
+from backend.addresses.web_address import LOOPBACK
 from backend.mail.refusals import Down, Refused, text_of
-from backend.web_address import LOOPBACK
 
 SECONDS = 15
 PORTS = {"smtp": 587, "smtps": 465}

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend.config import Oidc
-from backend.people.forms import EMAIL
-from backend.people.models import LANGUAGES, LONGEST_EMAIL, LONGEST_NAME, ROLES
+from backend.people.models import EMAIL, LANGUAGES, LONGEST_EMAIL, LONGEST_NAME, ROLES
 from backend.people.service import normal_email
 
 

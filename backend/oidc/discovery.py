@@ -6,8 +6,8 @@ import structlog
 from authlib.integrations.requests_client import OAuth2Session
 from flask_babel import gettext, lazy_gettext as _
 
+from backend.addresses.web_address import is_safe_address
 from backend.errors import Problem
-from backend.web_address import is_safe_address
 
 PATH = ".well-known/openid-configuration"
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")

@@ -1,4 +1,4 @@
-"""The admin's pages about people and their devices."""
+"""The admin's pages about people: who there is, what they may, and whether they are let in."""
 
 import uuid
 
@@ -8,16 +8,16 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from backend import auth
-from backend.db import db, now, run_tx
+from backend.db import db, run_tx
 from backend.errors import Conflict
 from backend.oidc import service as oidc
 from backend.pages import lists
 from backend.pages.form_parts import tell_undo
-from backend.people import installed, invitation_text, invitations, service
-from backend.people.forms import InviteForm, RoleForm
-from backend.people.lists import DEVICES, INVITATION_STATES, INVITATIONS, PEOPLE, state_of
-from backend.people.models import LANGUAGES, Person
-from backend.sign_in import browser_session, devices
+from backend.people import service
+from backend.people.forms import RoleForm
+from backend.people.lists import PEOPLE
+from backend.people.models import Person
+from backend.sign_in import let_in
 
 blueprint = Blueprint("people_admin", __name__, url_prefix="/admin/people", template_folder="templates")
 
@@ -33,54 +33,6 @@ def index() -> str:
 @auth.fresh
 def export() -> Response:
     return lists.export("people", PEOPLE, request.args)
-
-
-@blueprint.get("/invite")
-@auth.page_needs("admin")
-def invite() -> str:
-    return render_template("people/invite.html", form=InviteForm(language=auth.me().language))
-
-
-@blueprint.post("/invite")
-@auth.page_needs("admin")
-def send_invite() -> str | tuple[str, int]:
-    form = InviteForm()
-    if not form.validate():
-        return render_template("people/invite.html", form=form), 422
-    if form.role.data != "employee":
-        browser_session.require_fresh()
-    try:
-        person = run_tx(lambda tx: service.add_person(tx, **_fields(form)))
-    except Conflict:
-        form.email.errors = [gettext("There is a person with this e-mail address.")]
-        return render_template("people/invite.html", form=form), 422
-    return _invited(person)
-
-
-@blueprint.get("/invitations")
-@auth.page_needs("admin")
-def all_invitations() -> str:
-    return render_template(
-        "people/invitations.html",
-        list=lists.show(db.session, INVITATIONS, request.args),
-        state_of=state_of,
-        state_names=INVITATION_STATES,
-    )
-
-
-@blueprint.post("/invitations/export")
-@auth.page_needs("admin")
-@auth.fresh
-def export_invitations() -> Response:
-    return lists.export("invitations", INVITATIONS, request.args)
-
-
-@blueprint.post("/<uuid:person>/invitation")
-@auth.page_needs("admin")
-@auth.fresh
-def invite_again(person: uuid.UUID) -> str:
-    """Whoever holds the code acts as this person, so it asks for the password whatever their role."""
-    return _invited(service.get_person(db.session, person))
 
 
 @blueprint.get("/<uuid:person>/role")
@@ -110,7 +62,7 @@ def give_role(person: uuid.UUID) -> str | tuple[str, int] | Response:
 def deactivate(person: uuid.UUID) -> Response:
     myself = auth.me().id == person
     try:
-        run_tx(lambda tx: service.deactivate(tx, person))
+        run_tx(lambda tx: let_in.deactivate(tx, person))
         _tell_who_is_out(service.get_person(db.session, person), myself)
     except Conflict:
         flash(gettext("This is the last admin. Invite another one first."), "fault")
@@ -126,27 +78,6 @@ def reactivate(person: uuid.UUID) -> Response:
     return redirect(url_for("people_admin.index"))
 
 
-@blueprint.get("/devices")
-@auth.page_needs("admin")
-def all_devices() -> str:
-    return render_template("people/devices.html", list=lists.show(db.session, DEVICES, request.args))
-
-
-@blueprint.post("/devices/export")
-@auth.page_needs("admin")
-@auth.fresh
-def export_devices() -> Response:
-    return lists.export("devices", DEVICES, request.args)
-
-
-@blueprint.post("/devices/<uuid:device>/revoke")
-@auth.page_needs("admin")
-def revoke(device: uuid.UUID) -> Response:
-    run_tx(lambda tx: devices.revoke(tx, device))
-    flash(gettext("The device is signed out."))
-    return redirect(url_for("people_admin.all_devices"))
-
-
 def _tell_who_is_out(person: Person, myself: bool) -> None:
     """To oneself a way back would lead to where one is not let in."""
     if myself:
@@ -159,7 +90,7 @@ def _tell_who_is_out(person: Person, myself: bool) -> None:
 
 def _let_in_again(tx: Session, person: uuid.UUID) -> None:
     """An account that is not theirs any more need not be theirs again."""
-    service.reactivate(tx, person)
+    let_in.reactivate(tx, person)
     oidc.forget(tx, person)
 
 
@@ -175,19 +106,3 @@ def _what_now(person: Person) -> str:
     if person.role == "employee" or person.password_hash:
         return str(gettext("Saved. It holds from their next click on."))
     return str(gettext("Saved. Make a new code for %(name)s: with it they set a password.", name=person.name))
-
-
-def _fields(form: InviteForm) -> dict[str, str]:
-    return {name: form[name].data for name in ("name", "email", "role", "language")}
-
-
-def _invited(person: Person) -> str:
-    code = run_tx(lambda tx: invitations.invite(tx, person.id))
-    config, organisation = current_app.config["PLAINSPOKEN"], installed.installation(db.session).organisation
-    texts = {
-        language: invitation_text.write(config, organisation, person, code, now(), language)
-        for language in sorted(LANGUAGES, key=lambda language: language != person.language)
-    }
-    return render_template(
-        "people/invited.html", person=person, code=code, public_url=config.public_url, texts=texts
-    )

@@ -6,30 +6,12 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
 from backend.pages.form_parts import STRIPPED, ReadForm, choices
-from backend.people.models import LONGEST_EMAIL, LONGEST_GROUP, LONGEST_NAME
-from backend.people.names import OWN_NAMES, ROLE_NAMES
-
-# enough to catch slips; whether an address exists only a mail can tell
-EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
-
-
-class InviteForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(_("Name"), [InputRequired(), Length(max=LONGEST_NAME)], filters=STRIPPED)
-    email = StringField(
-        _("E-mail address"),
-        [InputRequired(), Length(max=LONGEST_EMAIL), Regexp(EMAIL, message=_("This is no e-mail address."))],
-        filters=STRIPPED,
-    )
-    role = SelectField(_("Role"), choices=choices(ROLE_NAMES))
-    language = SelectField(_("Language"), choices=choices(OWN_NAMES))
+from backend.people.models import LONGEST_GROUP
+from backend.people.names import ROLE_NAMES
 
 
 class RoleForm(FlaskForm):  # type: ignore[misc]
     role = SelectField(_("Role"), choices=choices(ROLE_NAMES))
-
-
-class LanguageForm(FlaskForm):  # type: ignore[misc]
-    language = SelectField(_("Language"), choices=choices(OWN_NAMES))
 
 
 class GroupForm(ReadForm):

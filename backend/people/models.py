@@ -1,6 +1,5 @@
 """Who takes part, and in which groups."""
 
-import uuid
 from datetime import datetime
 
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, Table, text
@@ -13,7 +12,9 @@ ROLES = ("employee", "curator", "admin")  # each may do all that the ones before
 LANGUAGES = ("en", "de")
 DEFAULT_ZONE = "Europe/Berlin"
 # in characters, for columns, forms and files alike
-LONGEST_NAME, LONGEST_EMAIL, LONGEST_GROUP, LONGEST_DEVICE = 120, 254, 80, 80
+LONGEST_NAME, LONGEST_EMAIL, LONGEST_GROUP = 120, 254, 80
+# enough to catch slips; whether an address exists only a mail can tell
+EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 
 
 class Installation(Keyed, Base):
@@ -79,14 +80,3 @@ class Person(Keyed, Base):
     groups: Mapped[list[Group]] = relationship(secondary=membership)
 
     __table_args__ = (Index("ix_person_name", alphabetical(text("name")), "id"),)  # the admin's list
-
-
-class Invitation(Keyed, Base):
-    """A code of 136 bit, shown once to the one who invites; only its hash is kept. Single use."""
-
-    __tablename__ = "invitation"
-
-    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    expires_at: Mapped[datetime]
-    used_at: Mapped[datetime | None]

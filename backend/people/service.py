@@ -9,13 +9,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
-from backend.db import now
 from backend.db.folding import folded
 from backend.errors import Conflict, NotFound
 from backend.people import installed
 from backend.people.models import Person
 from backend.people.pseudonyms import pseudonym
-from backend.sign_in import passwords, sessions
 from backend.sites import modes
 
 BY_NAME = (Person.active.desc(), folded(Person.name), Person.id)
@@ -50,13 +48,6 @@ def make_person(name: str, email: str, role: str, language: str) -> Person:
         language=language,
         pseudonym=pseudonym(),
     )
-
-
-def add_admin(session: Session, name: str, email: str, password: str) -> Person:
-    """An admin who may sign in at once. Raises Conflict and Invalid (password too short)."""
-    person = add_person(session, name, email, "admin")
-    person.password_hash = passwords.make_hash(password)
-    return person
 
 
 def has_admin(session: Session) -> bool:
@@ -140,26 +131,10 @@ def give_role(session: Session, person: uuid.UUID, role: str) -> Person:
     return found
 
 
-def deactivate(session: Session, person: uuid.UUID) -> None:
-    """Close all doors to a person at once. Raises Conflict for the last admin."""
-    found = get_person(session, person)
-    must_not_be_the_last_admin(session, found)
-    with trail.change(session, "people.person", found, person):
-        found.active, found.deactivated_at = False, found.deactivated_at or now()
-    sessions.end_all(session, person)
-
-
 def must_not_be_the_last_admin(session: Session, person: Person) -> None:
     """Somebody must be able to let others in. Raises Conflict."""
     if person.role == "admin" and admins(session, hold=True) == [person.id]:
         raise Conflict("This is the last admin.", "Make somebody else an admin first.")
-
-
-def reactivate(session: Session, person: uuid.UUID) -> None:
-    """Let a person in again."""
-    found = get_person(session, person)
-    with trail.change(session, "people.person", found, person):
-        found.active, found.deactivated_at = True, None
 
 
 def _active_admins() -> Select[uuid.UUID]:

@@ -9,7 +9,7 @@ from backend.dates import weeks
 from backend.db import db
 from backend.pages.paging import Page, PageQuery
 from backend.people import installed
-from backend.points import board, service
+from backend.points import board, lists, service
 from backend.points.board import Place
 from backend.points.models import Entry
 from backend.points.reasons import reason, switched_off, too_few
@@ -25,7 +25,7 @@ blueprint = Blueprint("points", __name__, description="Points, for those who wan
 def mine(wanted: dict[str, int]) -> dict[str, Any]:
     """My points and what they are for, newest first."""
     me = auth.me().id
-    found = service.entries(db.session, me, **wanted)
+    found = lists.entries(db.session, me, **wanted)
     entries = [_entry(entry, title) for entry, title in found.items]
     return {
         "total": service.total(db.session, me),

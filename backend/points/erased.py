@@ -3,11 +3,10 @@
 import uuid
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from backend.points.models import CORRECTION, ERASED, Entry, PointsDay, PointsTotal
-from backend.shares.models import Share
 
 NO_SYNC = {"synchronize_session": False}
 
@@ -25,10 +24,10 @@ def hand_over(session: Session, person: uuid.UUID, nobody: uuid.UUID) -> None:
         session.execute(update(table).where(table.person_id == person).values(person_id=nobody))
 
 
-def condense(session: Session, before: date) -> int:
+def condense(session: Session, before: date, nobodys: Select[uuid.UUID]) -> int:
     """What each gained and was corrected on a day before, as one entry; says how many entries went or forgot.
 
-    Younger ones forget a share that is nobody's any more, so that it has no owner here either.
+    Younger ones forget a share that is one of `nobodys`, so that it has no owner here either.
     """
     speaks = or_(Entry.kind.not_in((ERASED, CORRECTION)), Entry.why != "")
     days = select(Entry.person_id, Entry.day).where(Entry.day < before, speaks).distinct()
@@ -38,12 +37,11 @@ def condense(session: Session, before: date) -> int:
         session.execute(
             update(Entry).where(Entry.reverses.in_(old)).values(reverses=None), execution_options=NO_SYNC
         )
-    return sum(_condense_day(session, person, day) for person, day in found) + _forget_shares(session)
+    return sum(_condense_day(session, person, day) for person, day in found) + _forget(session, nobodys)
 
 
-def _forget_shares(session: Session) -> int:
+def _forget(session: Session, nobodys: Select[uuid.UUID]) -> int:
     """Key, name and moment would each lead to the share; the day and the points stay."""
-    nobodys = select(Share.id).where(Share.person_id.is_(None))
     found = session.scalars(select(Entry).where(Entry.share_id.in_(nobodys))).all()
     for entry in found:
         entry.share_id, entry.award, entry.at = None, f"{entry.kind}:{entry.id}", _midnight(entry.day)

@@ -8,7 +8,7 @@ from backend import auth
 from backend.db import db, now, run_tx
 from backend.pages.paging import page_or_first
 from backend.people import installed, service as people
-from backend.points import service, tariff
+from backend.points import lists, service, tariff
 from backend.points.reasons import reason, worth_of
 
 blueprint = Blueprint("my_points", __name__, url_prefix="/me/points", template_folder="templates")
@@ -23,7 +23,7 @@ def index() -> str:
         me=me,
         has_board=installed.installation(db.session).has_board,
         total=service.total(db.session, me.id),
-        entries=page_or_first(lambda page: service.entries(db.session, me.id, page, 50)),
+        entries=page_or_first(lambda page: lists.entries(db.session, me.id, page, 50)),
         reason=reason,
         tariff=tariff.told_on(db.session, now().date()),
         planned=tariff.planned(db.session),

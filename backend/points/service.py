@@ -1,4 +1,4 @@
-"""Awards for those who want points, their reversal and correction, and what is shown of them."""
+"""Awards for those who want points, their reversal and correction, and the sum of them."""
 
 import uuid
 from datetime import date, datetime
@@ -10,14 +10,11 @@ from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
-from backend.content.models import Item, Tip
 from backend.db import InsertInto, insert_for, now, run_built
 from backend.errors import NotFound
-from backend.pages.paging import Page, page_of
 from backend.people.models import Person
 from backend.points import tariff
-from backend.points.models import CLICK, CORRECTION, REVERSAL, SHARE, TIP, Entry, PointsDay, PointsTotal
-from backend.shares.models import Share
+from backend.points.models import CLICK, CORRECTION, REVERSAL, TIP, Entry, PointsDay, PointsTotal
 from backend.web import idempotency
 
 # asked with every click, share and engagement: built once
@@ -41,12 +38,6 @@ def _add_to(insert_into: InsertInto, table: type[PointsDay | PointsTotal]) -> Ex
     new = insert_into(table)
     key = [column.name for column in table.__table__.primary_key]
     return new.on_conflict_do_update(index_elements=key, set_={"points": table.points + new.excluded.points})
-
-
-def award_share(session: Session, share: Share, at: datetime) -> None:
-    """Points for a posted share: once per person, item, platform and day."""
-    name = f"share:{share.item_id}:{share.platform}:{at.date()}"
-    award(session, SHARE, share.person_id, name, at, share_id=share.id)
 
 
 def award_click(
@@ -160,16 +151,3 @@ def _write(
 def total(session: Session, person: uuid.UUID) -> int:
     """All points of a person."""
     return session.scalar(select(PointsTotal.points).where(PointsTotal.person_id == person)) or 0
-
-
-def entries(session: Session, person: uuid.UUID, page: int, size: int) -> Page[tuple[Entry, str | None]]:
-    """A person's ledger, newest first: entries with the title of what was shared or proposed."""
-    query = (
-        select(Entry, func.coalesce(Item.title, Tip.title))
-        .outerjoin(Share, Share.id == Entry.share_id)
-        .outerjoin(Item, Item.id == Share.item_id)
-        .outerjoin(Tip, Tip.id == Entry.tip_id)
-        .where(Entry.person_id == person)
-        .order_by(Entry.id.desc())
-    )
-    return page_of(session, query, page, size)

@@ -11,9 +11,10 @@ from backend import fewest
 from backend.dates import weeks
 from backend.db import db, insert, now, run_tx
 from backend.guidelines import standing
+from backend.guidelines.models import Reached
 from backend.reports import gather, guard
 from backend.reports.figures import EACH
-from backend.reports.models import ClosedWeek, Figure, Heads, Reached, Waiting
+from backend.reports.models import ClosedWeek, Figure, Heads, Waiting
 
 LONGEST = weeks.WEEK * 53  # what is older is not counted any more, and waits no longer
 

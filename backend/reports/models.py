@@ -61,20 +61,6 @@ class Heads(Base):
     people: Mapped[int]
 
 
-class Reached(Base):
-    """How many were there, had read the guidelines, had passed their quiz when the last week was over.
-
-    To the nearest five. Only the last week is kept: two of them could be compared.
-    """
-
-    __tablename__ = "reached"
-
-    measure: Mapped[str] = mapped_column(String(20), primary_key=True)
-    part: Mapped[str] = mapped_column(String(36), primary_key=True)
-    week: Mapped[date]
-    people: Mapped[int]
-
-
 class ClosedWeek(Base):
     """A week that is counted, by its Sunday: it is counted once.
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.guidelines.models import Reached
 from backend.reports import counted, words
-from backend.reports.models import Reached
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,6 @@ class Reach:
 
     week: date | None
     rows: Sequence[Row]
-
-
-def forget_readers(session: Session) -> None:
-    """All are asked to read anew: who had read is no news of what is in force now."""
-    session.execute(delete(Reached).where(Reached.measure == "read"))
 
 
 def newest(session: Session) -> Reach:

@@ -21,6 +21,7 @@ from backend.points import erased
 from backend.retention import data_map
 from backend.retention.data_map import Kept
 from backend.retention.models import RetentionRun
+from backend.shares.models import Share
 
 LEASE = timedelta(hours=1)
 log = structlog.get_logger()
@@ -113,7 +114,8 @@ def _erase(session: Session, kept: Kept, last: date) -> int:
 
 
 def _condense(session: Session, _kept: Kept, last: date) -> int:
-    return erased.condense(session, last)
+    nobodys = select(Share.id).where(Share.person_id.is_(None))
+    return erased.condense(session, last, nobodys)
 
 
 def _count(result: Any) -> int:

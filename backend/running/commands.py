@@ -5,16 +5,17 @@ from pathlib import Path
 
 import click
 
-from backend import config, demo as sample, logs, migrations
+from backend import config, demo as sample, logs, migrations, ready
 from backend.app import create_app
 from backend.db import database_url, db, run_tx
 from backend.errors import Problem
 from backend.people import installed, service as people
-from backend.people.cli import EmailAddress, read_password
 from backend.programme import result as podiums
 from backend.rules.language.faults import RuleFaults
 from backend.rules.releases import publishing, releases, sources
-from backend.running import ready, server, worker as turns
+from backend.running import server, worker as turns
+from backend.sign_in import admins
+from backend.sign_in.cli import EmailAddress, read_password
 
 ADMIN_ALREADY = (
     "There is an admin already; nothing was changed about people. "
@@ -108,6 +109,6 @@ def _keep_rules_readable() -> None:
 
 def _make_admin(name: str, email: str, password: str) -> None:
     try:
-        run_tx(lambda tx: people.add_admin(tx, name, email, password))
+        run_tx(lambda tx: admins.add_admin(tx, name, email, password))
     except Problem as problem:
         raise click.ClickException(f"{problem.detail} {problem.hint}") from None

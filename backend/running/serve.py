@@ -33,10 +33,9 @@ def serve(host: str, port: int, workers: int) -> None:
 def _ready_app(port: int) -> "Flask":
     """The app, on a database that is ready, without a connection: those would not live through a fork."""
     with garbage.all_stays():
-        from backend import config
+        from backend import config, ready
         from backend.app import create_app
         from backend.db import db, now, run_tx
-        from backend.running import ready
         from backend.shares import clicks
 
         settings = config.from_environment()
@@ -50,7 +49,7 @@ def _ready_app(port: int) -> "Flask":
 
 def _warn_of_another_port(settings: "Config", port: int) -> None:
     """Forms are taken from the public address only; behind a proxy its port is another, and rightly so."""
-    from backend.web_address import LOOPBACK, PORTS
+    from backend.addresses.web_address import LOOPBACK, PORTS
 
     public_url = settings.public_url
     told = urlsplit(public_url)

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from backend import fewest
 from backend.dates import zone
 from backend.db import now
-from backend.people import installed, invitations
+from backend.people import installed
 from backend.points import tariff
 from backend.points.reasons import KIND_NAMES
 from backend.programme import seasons
 from backend.reports import counted
 from backend.rules.releases import review
+from backend.sign_in import invitations
 from backend.sites import modes
 from backend.sites.names import MODE_NAMES, SITE_NAMES
 
@@ -198,7 +199,7 @@ SETTINGS = (
         _("Only who was invited takes part; the code connects one browser."),
         _invitation,
         _("Invite those who asked for it, not whole departments."),
-        "people_admin.all_invitations",
+        "invitations_admin.index",
         is_fixed=True,
     ),
     Setting(

@@ -10,13 +10,11 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional
 from backend.content import addresses, room
 from backend.content.item_forms import too_long
 from backend.pages.form_parts import ONE_LINE_END, ReadForm, a_uuid
-from backend.shares.models import ABANDONED, POSTED, PREPARED
-from backend.web.whole_text import is_blank
+from backend.whole_text import is_blank
 
 HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 MOST_HOSTS = 100
 LONGEST = 3000  # as LinkedIn takes it; a caption comes with its hashtags
-STATE_NAMES = {PREPARED: _("prepared"), POSTED: _("posted"), ABANDONED: _("not posted")}
 
 
 class ShareForm(ReadForm):

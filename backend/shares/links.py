@@ -14,11 +14,6 @@ def tracked(public_url: str, code: str) -> str:
     return f"{public_url}/r/{code}"
 
 
-def host(url: str) -> str:
-    """The site of an address as the sites show it below a link."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
 def target(url: str, platform: str, campaign: str = "") -> str:
     """Where a click leads: the item's address, platform and campaign, nothing about the sharer."""
     parts = urlsplit(url)

@@ -11,8 +11,8 @@ from backend.db import db, run_tx
 from backend.pages.form_parts import tell_undo
 from backend.pages.paging import page_or_first
 from backend.shares import mine, service
-from backend.shares.forms import STATE_NAMES
 from backend.shares.models import ABANDONED, POSTED
+from backend.shares.names import STATE_NAMES
 from backend.sites.names import SITE_NAMES
 
 blueprint = Blueprint("my_shares", __name__, url_prefix="/me/shares", template_folder="templates")

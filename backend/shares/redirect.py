@@ -3,10 +3,10 @@
 from flask import Blueprint, current_app, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from backend.addresses.origin_address import origin_address
 from backend.config import Config
 from backend.db import now, run_tx
 from backend.shares import clicks, visitors
-from backend.web.origin_address import origin_address
 
 blueprint = Blueprint("redirect", __name__, template_folder="templates")
 

@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from backend.rules.schemas import Finding
 from backend.shares.models import ABANDONED, POSTED
 from backend.sites.names import SITES
-from backend.web.whole_text import seen_text, whole_text
+from backend.whole_text import seen_text, whole_text
 
 LONGEST = 10_000
 HOSTS = ("www.linkedin.com", "linkedin.com", "x.com", "twitter.com")

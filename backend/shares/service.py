@@ -15,6 +15,7 @@ from backend.content import texts, uses
 from backend.db import now, run_built
 from backend.errors import Conflict, Invalid, NotFound
 from backend.points import service as points
+from backend.points.models import SHARE
 from backend.rules.judge.reader import Prepared
 from backend.rules.releases import in_force, remembered
 from backend.shares import limits
@@ -133,7 +134,13 @@ def _post(session: Session, share: Share, permalink: str | None) -> None:
             uses.note(session, share.caption_id)
         share.state, share.posted_at = POSTED, now()
         session.flush()
-        points.award_share(session, share, share.posted_at)
+        award(session, share, share.posted_at)
+
+
+def award(session: Session, share: Share, at: datetime) -> None:
+    """Points for a posted share: once per person, item, platform and day."""
+    name = f"share:{share.item_id}:{share.platform}:{at.date()}"
+    points.award(session, SHARE, share.person_id, name, at, share_id=share.id)
 
 
 def _posted_before(session: Session, share: Share) -> bool:

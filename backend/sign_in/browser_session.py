@@ -6,11 +6,11 @@ from datetime import datetime
 from flask import Flask, current_app, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from backend.addresses.origin_address import origin_address
 from backend.db import run_tx
 from backend.people.models import Person
 from backend.sign_in import passwords, sessions, tries
 from backend.sign_in.tries import Limit
-from backend.web.origin_address import origin_address
 
 TOKEN = "token"  # noqa: S105 - the name of the cookie session's only field of ours
 

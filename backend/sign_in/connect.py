@@ -10,9 +10,9 @@ from backend import auth
 from backend.config import Config
 from backend.db import db, run_tx
 from backend.errors import NotFound
-from backend.people import installed, invitations, service
+from backend.people import installed, service
 from backend.people.models import Person
-from backend.sign_in import browser_session, connecting
+from backend.sign_in import browser_session, connecting, invitations
 from backend.sign_in.forms import ConnectForm, KnownConnectForm
 from backend.web import security
 

@@ -16,9 +16,8 @@ from sqlalchemy.orm import Session
 
 from backend.db import now
 from backend.errors import Problem
-from backend.people.models import LONGEST_DEVICE
 from backend.sign_in import tokens
-from backend.sign_in.models import ConnectCode
+from backend.sign_in.models import LONGEST_DEVICE, ConnectCode
 
 LIFE = timedelta(seconds=60)
 CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")

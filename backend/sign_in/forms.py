@@ -1,17 +1,31 @@
-"""The forms of signing in."""
+"""The forms of signing in, and of inviting somebody to."""
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Regexp
 
-from backend.people.models import LONGEST_DEVICE, LONGEST_EMAIL
+from backend.pages.form_parts import STRIPPED, choices
+from backend.people.models import EMAIL, LONGEST_EMAIL, LONGEST_NAME
+from backend.people.names import OWN_NAMES, ROLE_NAMES
+from backend.sign_in.models import LONGEST_DEVICE
 from backend.sign_in.passwords import LONGEST, SHORTEST
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]
     email = StringField(_("E-mail address"), [InputRequired(), Length(max=LONGEST_EMAIL)])
     password = PasswordField(_("Password"), [InputRequired(), Length(max=LONGEST)])
+
+
+class InviteForm(FlaskForm):  # type: ignore[misc]
+    name = StringField(_("Name"), [InputRequired(), Length(max=LONGEST_NAME)], filters=STRIPPED)
+    email = StringField(
+        _("E-mail address"),
+        [InputRequired(), Length(max=LONGEST_EMAIL), Regexp(EMAIL, message=_("This is no e-mail address."))],
+        filters=STRIPPED,
+    )
+    role = SelectField(_("Role"), choices=choices(ROLE_NAMES))
+    language = SelectField(_("Language"), choices=choices(OWN_NAMES))
 
 
 class JoinForm(FlaskForm):  # type: ignore[misc]
@@ -28,3 +42,7 @@ class ConnectForm(FlaskForm):  # type: ignore[misc]
 
 class KnownConnectForm(FlaskForm):  # type: ignore[misc]
     device_name = StringField(_("Name of this device"), [InputRequired(), Length(max=LONGEST_DEVICE)])
+
+
+class LanguageForm(FlaskForm):  # type: ignore[misc]
+    language = SelectField(_("Language"), choices=choices(OWN_NAMES))

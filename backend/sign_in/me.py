@@ -10,8 +10,8 @@ from backend import auth
 from backend.db import db, run_tx
 from backend.errors import NotAllowed, NotFound
 from backend.people import service
-from backend.people.forms import LanguageForm
 from backend.sign_in import browser_session, devices, door
+from backend.sign_in.forms import LanguageForm
 
 blueprint = Blueprint("me", __name__, template_folder="templates")
 

@@ -1,4 +1,4 @@
-"""By which codes, devices and sessions people are signed in."""
+"""By which invitations, codes, devices and sessions people are signed in."""
 
 import uuid
 from datetime import datetime
@@ -7,7 +7,20 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base, Keyed, now
-from backend.people.models import LONGEST_DEVICE, Person
+from backend.people.models import Person
+
+LONGEST_DEVICE = 80  # letters of its name
+
+
+class Invitation(Keyed, Base):
+    """A code of 136 bit, shown once to the one who invites; only its hash is kept. Single use."""
+
+    __tablename__ = "invitation"
+
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
 
 
 class ConnectCode(Keyed, Base):

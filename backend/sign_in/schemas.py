@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from backend.people.schemas import MeSchema
-from backend.web.whole_text import whole_text
+from backend.whole_text import whole_text
 
 
 class TokenRequestSchema(Schema):

@@ -6,9 +6,9 @@ from werkzeug.wrappers import Response
 
 from backend import auth
 from backend.db import db, run_tx
-from backend.people import invitations, service
+from backend.people import service
 from backend.people.models import Person
-from backend.sign_in import browser_session, familiar, passwords
+from backend.sign_in import browser_session, familiar, invitations, passwords
 from backend.sign_in.forms import JoinForm, SignInForm
 from backend.sign_in.places import inside
 

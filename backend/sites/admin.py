@@ -23,12 +23,13 @@ FAULT_NAMES = {
 @blueprint.get("/")
 @auth.page_needs("admin")
 def index() -> str:
+    least = fewest.of(db.session)
     return render_template(
         "sites/index.html",
         form=ModesForm(data=modes.chosen(db.session)),
-        rows=health.recent(db.session),
+        rows=health.recent(db.session, least),
         days=health.DAYS,
-        fewest=fewest.of(db.session),
+        fewest=least,
         version=service.version(),
         site_names=SITE_NAMES,
         fault_names=FAULT_NAMES,

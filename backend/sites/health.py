@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from sqlalchemy import Row as RowOf, delete, func, select
 from sqlalchemy.orm import Session
 
-from backend import fewest
 from backend.db import insert, now
 from backend.sites.models import SiteFault
 
@@ -46,8 +45,11 @@ def note(session: Session, site: str, fault: str, hooks: int) -> dict[str, objec
     return values
 
 
-def recent(session: Session) -> list[Row]:
-    """What was reported in the last `DAYS` days, the most frequent first; empty when all is well."""
+def recent(session: Session, fewest: int) -> list[Row]:
+    """What was reported in the last `DAYS` days, the most frequent first; empty when all is well.
+
+    `fewest`: reports in a day that may be told.
+    """
     today = now().date()
     first = today - timedelta(days=DAYS - 1)
     found = session.execute(
@@ -55,7 +57,7 @@ def recent(session: Session) -> list[Row]:
         .where(SiteFault.day.between(first, today))
         .group_by(SiteFault.site, SiteFault.fault, SiteFault.day)
     )
-    return sorted(_rows(found, first, fewest.of(session)), key=lambda row: -sum(row.per_day))
+    return sorted(_rows(found, first, fewest), key=lambda row: -sum(row.per_day))
 
 
 def _rows(found: Iterable[RowOf[str, str, date, int]], first: date, fewest: int) -> list[Row]:

@@ -8,8 +8,8 @@ from threading import Lock
 from flask import Flask, Response, current_app, g, request
 
 from backend import auth
+from backend.addresses.origin_address import origin_address
 from backend.errors import TooMany
-from backend.web.origin_address import origin_address
 
 
 @dataclass

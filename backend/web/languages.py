@@ -11,8 +11,7 @@ from flask_babel import Babel
 
 from backend import auth
 from backend.dates import zone
-from backend.people.models import LANGUAGES
-from backend.sign_in.devices import Caller
+from backend.people.models import LANGUAGES, Person
 
 
 def register(app: Flask) -> None:
@@ -32,6 +31,6 @@ def choose() -> str:
     if not has_request_context():  # the terminal
         return LANGUAGES[0]
     caller, asked = auth.reader(), request.accept_languages.best_match(LANGUAGES)
-    if isinstance(caller, Caller):
-        return asked or caller.language
-    return caller.language if caller else asked or LANGUAGES[0]
+    if isinstance(caller, Person):
+        return caller.language
+    return asked or (caller.language if caller else LANGUAGES[0])

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from backend.rules.compiler import names
-from backend.rules.compiler.fold import fold_table
 from backend.rules.compiler.moments import milliseconds
 from backend.rules.compiler.patterns import folded
 from backend.rules.compiler.vocabulary import Vocabulary
+from backend.rules.language.fold import fold_table
 from backend.rules.language.rule import TIES, Lexicon, Line, Rule
 
 FORMAT = 3

@@ -4,8 +4,9 @@ import re
 from typing import Any
 
 from backend.rules.compiler import names
-from backend.rules.compiler.patterns import choices, fold, pattern
+from backend.rules.compiler.patterns import fold, pattern
 from backend.rules.language import phrase
+from backend.rules.language.atoms import choices
 
 SPANS: dict[str, list[str]] = names.word_lists()["spans"]
 Table = dict[str, list[int]]

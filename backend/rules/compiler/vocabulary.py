@@ -9,10 +9,10 @@ from typing import Any
 from backend.rules.compiler import names
 from backend.rules.compiler.moments import milliseconds
 from backend.rules.compiler.ordinary import exceptions, is_ordinary
-from backend.rules.compiler.patterns import atoms
 from backend.rules.compiler.symbols import SPANS, Symbols
 from backend.rules.compiler.tree import tree
 from backend.rules.language import phrase
+from backend.rules.language.atoms import atoms
 from backend.rules.language.rule import Lexicon
 
 CONTEXT = "company_context"

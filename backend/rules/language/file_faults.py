@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from backend.rules.compiler import patterns
-from backend.rules.language import phrase, yaml_file
+from backend.rules.language import atoms, phrase, yaml_file
 from backend.rules.language.faults import Fault
 
 PLACEHOLDERS = ("company", "match", "target", "until")
@@ -41,7 +40,7 @@ def of_phrases(data: dict[str, Any], file: str, lines: dict[str, int]) -> Iterat
     for path, entries in {**lists, "not": data.get("not", [])}.items():
         for index, entry in enumerate(entries):
             try:
-                patterns.check(entry)
+                atoms.check(entry)
             except phrase.PhraseError as error:
                 at = f"{path}.{index}"
                 yield Fault(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from backend.rules.language.source_files import PROFILE
 from backend.rules.releases import changes, titles
 from backend.rules.releases.changes import Waiting
+from backend.rules.releases.differences import plain
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,9 @@ def of(session: Session, language: str) -> Overview:
 
 def _rows(waiting: Waiting, language: str) -> Iterator[Row]:
     pending = {change.file for change in waiting.changes}
-    company = changes.plain(waiting.texts[PROFILE])["name"]
+    company = plain(waiting.texts[PROFILE])["name"]
     for source in waiting.sources:
-        data = changes.plain(source.text)
+        data = plain(source.text)
         says = _said(data, language, company)
         fields = {key: data.get(key, "") for key in ("label", "severity", "status", "owner")}
         name, is_new = PurePath(source.file).stem, source.file in pending

@@ -9,15 +9,14 @@ from typing import TypeVar
 import click
 from sqlalchemy.orm import Session
 
-from backend import config
+from backend import config, ready
 from backend.app import create_app
 from backend.db import run_tx
 from backend.errors import Problem
 from backend.rules.language import source_files
 from backend.rules.language.faults import RuleFaults, counted
 from backend.rules.releases import changes, publishing, releases, sources
-from backend.rules.releases.changes import Change
-from backend.running import ready
+from backend.rules.releases.differences import Change, between
 
 Found = TypeVar("Found")
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -108,7 +107,7 @@ def _differences(tx: Session, old: int | None, new: int | None, folder: Path | N
         old, new = (last, None) if folder else (last - 1, last)
     before = releases.sources_of(tx, old) if old > 0 else {}  # before the first nothing was in force
     after = sources.written(tx, folder) if new is None else releases.sources_of(tx, new)
-    found = list(changes.between(before, after))
+    found = list(between(before, after))
     drafts = changes.drafts({change.file: after[change.file] for change in found if change.file in after})
     lines = [line for change in found for line in _lines(change)]
     return [*lines, counted(len(found), "difference") if found else "no difference", *_silent(drafts)]

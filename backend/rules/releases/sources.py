@@ -72,6 +72,16 @@ def get(session: Session, file: str) -> Source:
     return found
 
 
+def paragraphs(session: Session) -> dict[str, int]:
+    """The paragraphs of the guidelines that active rules name, as they are written now, and how many do."""
+    try:
+        found, _lexicons = parse(texts(session))
+    except RuleFaults:  # told where rules are published
+        return {}
+    named = [rule.guideline for rule in found if rule.status == "active"]
+    return {name: named.count(name) for name in named}
+
+
 def parse(texts: Mapping[str, str]) -> tuple[list[Rule], list[Lexicon]]:
     """Rules and lexicons from YAML by file. Raises RuleFaults with all faults of all files."""
     rules: list[Rule] = []

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 
 from backend.people import groups, service
 from backend.people.models import Group, Person
+from backend.sign_in import let_in
 from backend.tests.arrivals.files import (
     FEW,
     PAGE,
@@ -132,7 +133,7 @@ FAULTY = {
 def test_a_fault_is_told_with_line_column_cell_and_what_would_be_right(
     clara: Visitor, ben: Visitor, tx: Any, line: str
 ) -> None:
-    tx(lambda session: service.deactivate(session, ben.person.id))
+    tx(lambda session: let_in.deactivate(session, ben.person.id))
     page = clara.pages.get(plan_of(clara, f"name,email,role,language,groups\nZoe,zoe@acme.example\n{line}\n"))
     [[number, said, column, cell, _name]] = table_of(page.text)
     assert number == "3"

@@ -7,9 +7,10 @@ from typing import Any
 from flask import Flask, url_for
 from sqlalchemy import func, select
 
-from backend.audit import telling
-from backend.audit.kinds import FIELDS, KINDS
+from backend.audit.kinds import KINDS
 from backend.audit.models import AuditEntry
+from backend.audit.pages import telling
+from backend.audit.pages.fields import FIELDS
 from backend.rules.models import Release
 from backend.tests.audit.scene import Send, everything, set_up
 from backend.tests.cast import Visitor

@@ -12,6 +12,7 @@ from backend.content.models import DRAFT, Item
 from backend.digest import service
 from backend.digest.models import Digest
 from backend.people import groups, service as people
+from backend.sign_in import let_in
 from backend.tests import acme, cast
 from backend.tests.cast import Visitor
 from backend.tests.digest.post import PAGE, Send, published, switch_on, text_of, time_passes, way_out
@@ -155,7 +156,7 @@ def test_whoever_is_not_let_in_any_more_gets_none(
 ) -> None:
     tx(published)
     switch_on(amira)
-    tx(lambda session: people.deactivate(session, amira.person.id))
+    tx(lambda session: let_in.deactivate(session, amira.person.id))
     turn()
     assert mailbox.letters == []
 

@@ -46,7 +46,8 @@ def published(
 ) -> Version:
     """The next version."""
     service.save_draft(session, {"en": en, "de": de})
-    return publishing.publish(session, None, {"en": note, "de": f"Deutsch: {note}"}, asks)
+    notes = {"en": note, "de": f"Deutsch: {note}"}
+    return publishing.publish(session, None, notes, asks, sources.paragraphs(session))
 
 
 def rename(session: Any, name: str) -> None:

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from backend.cli import cli
 from backend.people import service as people
 from backend.people.models import Person
+from backend.sign_in import let_in
 from backend.tests import cast
 from backend.tests.cast import Visitor
 
@@ -45,7 +46,7 @@ def test_without_a_question_where_a_script_says_yes(amira: Visitor, tx: Any) -> 
 
 def test_somebody_who_is_let_in_no_more_is_erased_before_their_days_are_over(amira: Visitor, tx: Any) -> None:
     assert amira.person
-    tx(lambda session: people.deactivate(session, amira.person.id))
+    tx(lambda session: let_in.deactivate(session, amira.person.id))
     assert erase(amira.person.email, "--yes").exit_code == 0
     assert not is_there(tx, amira.person.email)
 

@@ -16,8 +16,7 @@ from backend.db import db, now
 from backend.known.sections import SECTIONS
 from backend.known.unshown import UNSHOWN
 from backend.migrations import tables
-from backend.people import invitations
-from backend.people.models import Invitation, Person
+from backend.people.models import Person
 from backend.points import service as points
 from backend.points.models import Entry, PointsDay, PointsTotal
 from backend.reports import outcomes
@@ -25,6 +24,8 @@ from backend.reports.models import Waiting
 from backend.rules.models import Source
 from backend.shares import clicks
 from backend.shares.models import Click, Share
+from backend.sign_in import invitations
+from backend.sign_in.models import Invitation
 from backend.tests import acme
 from backend.tests.arrivals.files import FEW, plan_of, take_over
 from backend.tests.cast import PASSWORD, Visitor

@@ -16,6 +16,7 @@ from backend.points.board import Place
 from backend.points.models import PointsDay
 from backend.programme.models import Season
 from backend.reports import closing
+from backend.sign_in import let_in
 from backend.tests.cast import Visitor
 
 URL = "/api/v1/leaderboard"
@@ -99,7 +100,7 @@ def leave(session: Any, *numbers: int, days_ago: int = 0) -> None:
     """They are let in no more since so many days before the board's last one."""
     for number in numbers:
         person = people.find_by_email(session, f"p{number}@acme.example")
-        people.deactivate(session, person.id)
+        let_in.deactivate(session, person.id)
         person.deactivated_at = now() - (now().date() - sunday() + timedelta(days=days_ago))
 
 
@@ -161,7 +162,7 @@ def test_who_is_let_in_again_stands_on_no_board_until_they_say_so_and_under_anot
     tx(close_the_week)
     before = amira.get(URL).json["items"]
     third = tx(lambda session: people.find_by_email(session, "p3@acme.example"))
-    tx(lambda session: people.reactivate(session, third.id))
+    tx(lambda session: let_in.reactivate(session, third.id))
     assert amira.get(URL).json["items"] == before
     assert (third.on_leaderboard, third.pseudonym == "Badger 3") == (False, False)
 

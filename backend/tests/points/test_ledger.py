@@ -14,6 +14,7 @@ from backend.content.models import Item
 from backend.people import service as people
 from backend.points import service, tariff
 from backend.points.models import Entry, PointsDay, PointsTotal
+from backend.shares import service as sharing
 from backend.shares.models import Share
 from backend.tests import acme
 from backend.tests.cast import Visitor
@@ -58,7 +59,7 @@ def shares(keen: Visitor, item: Item, tx: Any) -> list[Share]:
 def happen(session: Any, person: uuid.UUID, share: Share, event: str, number: int) -> None:
     at = START + timedelta(hours=number)
     if event == "share":
-        service.award_share(session, share, at)
+        sharing.award(session, share, at)
     elif event == "click":
         service.award_click(session, person, share.id, uuid.UUID(int=number), number % 8 + 1, at)
     elif event == "reverse":
@@ -112,7 +113,7 @@ def test_ledger_and_total_are_always_equal_and_the_days_are_all_but_corrections(
 def test_an_award_taken_back_leaves_two_entries_and_no_points(
     keen: Visitor, shares: list[Share], tx: Any
 ) -> None:
-    tx(lambda session: service.award_share(session, shares[0], START))
+    tx(lambda session: sharing.award(session, shares[0], START))
     entry = tx(lambda session: session.scalars(select(Entry.id)).one())
     for _ in range(2):
         tx(lambda session: service.reverse(session, entry))

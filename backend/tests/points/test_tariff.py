@@ -11,8 +11,9 @@ from backend.audit.models import AuditEntry
 from backend.content.models import Item
 from backend.db import now
 from backend.people import service as people
-from backend.points import service, tariff
+from backend.points import tariff
 from backend.points.models import Entry, PointsDay
+from backend.shares import service as shares
 from backend.shares.models import Share
 from backend.sign_in.models import WebSession
 from backend.tests import acme
@@ -34,7 +35,7 @@ def plan(clara: Visitor, kind: str = "share", days: int = 1, points: int = 4, **
 def post(visitor: Visitor, item: Item, tx: Any, at: datetime) -> None:
     """The visitor posts a share at this time."""
     id = uuid.UUID(visitor.post("/api/v1/shares", json=acme.share_of(item), headers=acme.key()).json["id"])
-    tx(lambda session: service.award_share(session, session.get_one(Share, id), at))
+    tx(lambda session: shares.award(session, session.get_one(Share, id), at))
 
 
 def earned(visitor: Visitor) -> list[int]:

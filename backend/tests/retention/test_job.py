@@ -16,7 +16,7 @@ from backend.engagements.models import Engagement
 from backend.imports.models import Import
 from backend.migrations.tables import metadata
 from backend.oidc.models import OidcSignIn
-from backend.people import invitations, service as people
+from backend.people import service as people
 from backend.people.models import Person
 from backend.points import service as points, tariff
 from backend.points.models import Entry, PointsDay, PointsTotal
@@ -26,9 +26,9 @@ from backend.retention.data_map import Kept
 from backend.retention.models import RetentionRun
 from backend.rules.models import Release
 from backend.running import worker
-from backend.shares import clicks
+from backend.shares import clicks, service as shares
 from backend.shares.models import Click, Salt, Share, Visit
-from backend.sign_in import devices, sessions
+from backend.sign_in import devices, invitations, let_in, sessions
 from backend.sign_in.models import ConnectCode, SignInTries
 from backend.tests.cast import Visitor
 from backend.tests.guidelines import texts as guidelines
@@ -60,14 +60,14 @@ def everything(session: Any, person: uuid.UUID, item: Item, release: Release) ->
     """A row of each, as young as can be."""
     at, one = now(), {"person_id": person}
     other = people.add_person(session, "Otto", "otto@acme.example")
-    people.deactivate(session, other.id)
+    let_in.deactivate(session, other.id)
     session.merge(release).author_id = person
     guidelines.published(session).author_id = person
     share = Share(**one, item_id=item.id, platform="x", edited=False, code="c" * 10, release=1, posted_at=at)
     tip = Tip(url="https://acme.example/a", title="Stairs")
     session.add_all([share, tip])
     session.flush()
-    points.award_share(session, share, at)
+    shares.award(session, share, at)
     clicks.add(session, share.id, person, at)
     for row in (
         ConnectCode(code_hash="1", **one, challenge="1", redirect_uri="1", device_name="1", expires_at=at),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.rules.compiler.patterns import check
+from backend.rules.language.atoms import check
 from backend.rules.language.phrase import PhraseError, parse
 from backend.tests.rules.pieces import found
 

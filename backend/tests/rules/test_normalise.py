@@ -6,10 +6,11 @@ import unicodedata
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
-from backend.rules.compiler import compiler, fold, patterns
-from backend.rules.compiler.fold import fold_table
+from backend.rules.compiler import compiler, patterns
 from backend.rules.judge.alphabet import alphabet
 from backend.rules.judge.normalise import normalise
+from backend.rules.language import fold
+from backend.rules.language.fold import fold_table
 from backend.tests.rules.pieces import found
 
 ALPHABET = alphabet({"fold": fold_table(), "abbreviations": []})

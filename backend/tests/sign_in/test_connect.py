@@ -14,8 +14,7 @@ from sqlalchemy.orm import Session
 from backend.app import create_app
 from backend.config import EXTENSION_ID, Config
 from backend.db import now
-from backend.people.models import Invitation
-from backend.sign_in.models import ConnectCode, Device, SignInTries
+from backend.sign_in.models import ConnectCode, Device, Invitation, SignInTries
 from backend.tests import cast
 from backend.tests.cast import Visitor
 from backend.tests.sign_in.journeys import (

@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from backend.addresses.origin_address import counted
 from backend.errors import TooMany
 from backend.tests.cast import Visitor
 from backend.web import floods
 from backend.web.floods import Limit
-from backend.web.origin_address import counted
 
 LONG = 10**9  # one stretch for the whole test
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from backend.audit.kinds import AREAS, KINDS
 from backend.audit.models import AuditEntry
-from backend.audit.telling import tell
+from backend.audit.pages.telling import tell
 from backend.dates import zone
 from backend.db.folding import folded
 from backend.pages.list_shapes import Column, Filter, List

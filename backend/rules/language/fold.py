@@ -1,7 +1,7 @@
 """The one fold table: made once, kept in fold.json, carried by every release; both judges only look up.
 
 Python's and the browser's Unicode versions differ on hundreds of code points; a table cannot.
-`python -m backend.rules.fold` makes it anew.
+`python -m backend.rules.language.fold` makes it anew.
 """
 
 import json

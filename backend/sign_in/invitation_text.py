@@ -6,8 +6,8 @@ from flask import render_template
 from flask_babel import force_locale
 
 from backend.config import Config
-from backend.people import invitations
 from backend.people.models import Person
+from backend.sign_in import invitations
 
 
 def write(
@@ -18,4 +18,4 @@ def write(
     about |= {"server": config.public_url, "join": f"{config.public_url}/admin/join"}
     about |= {"has_account": bool(config.oidc), "until": at + invitations.LIFE}
     with force_locale(language or person.language):
-        return render_template("people/invitation.txt", **about)
+        return render_template("sign_in/invitation.txt", **about)

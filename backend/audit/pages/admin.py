@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 
 from backend import auth
-from backend.audit import telling, trail
+from backend.audit import trail
 from backend.audit.kinds import KINDS
-from backend.audit.lists import actor, changes
 from backend.audit.models import AuditEntry
+from backend.audit.pages import telling
+from backend.audit.pages.lists import actor, changes
 from backend.db import db, run_tx
 from backend.pages import lists
 from backend.pages.form_parts import STRIPPED

@@ -5,14 +5,12 @@ import sys
 
 import click
 
-from backend import config
+from backend import config, ready
 from backend.app import create_app
 from backend.db import run_tx
 from backend.errors import Problem
-from backend.people.forms import EMAIL
-from backend.people.models import LONGEST_EMAIL
-from backend.running import ready
-from backend.sign_in import rescue
+from backend.people.models import EMAIL, LONGEST_EMAIL
+from backend.sign_in import admins
 
 
 class EmailAddress(click.ParamType[str]):
@@ -38,7 +36,7 @@ def admin(email: str, name: str | None, password_stdin: bool) -> None:
     with ready.database(app):
         password = read_password(password_stdin)
         try:
-            found = run_tx(lambda tx: rescue.make_admin(tx, email, name, password))
+            found = run_tx(lambda tx: admins.make_admin(tx, email, name, password))
         except Problem as problem:
             raise click.ClickException(f"{problem.detail} {problem.hint}") from None
     click.echo(f"{found.name} is an admin and signs in with the new password; older sessions have ended.")

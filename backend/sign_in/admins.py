@@ -1,4 +1,4 @@
-"""The way back in, for whoever may sit at the server's own terminal: an admin with a new password."""
+"""Admins made at the server's own terminal: the first one, and the way back in for whoever lost theirs."""
 
 from sqlalchemy.orm import Session
 
@@ -7,6 +7,13 @@ from backend.errors import NotFound
 from backend.people import service
 from backend.people.models import Person
 from backend.sign_in import passwords, sessions
+
+
+def add_admin(session: Session, name: str, email: str, password: str) -> Person:
+    """An admin who may sign in at once. Raises Conflict and Invalid (password too short)."""
+    person = service.add_person(session, name, email, "admin")
+    person.password_hash = passwords.make_hash(password)
+    return person
 
 
 def make_admin(session: Session, email: str, name: str | None, password: str) -> Person:

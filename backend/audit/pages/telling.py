@@ -13,8 +13,8 @@ from flask_babel import format_date, format_decimal, gettext, lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.audit.kinds import FIELDS
 from backend.audit.models import AuditEntry
+from backend.audit.pages.fields import FIELDS
 from backend.content.names import PLATFORM_NAMES, STATUS_NAMES, TIP_STATE_NAMES
 from backend.dates import zone
 from backend.people.models import Group, Person

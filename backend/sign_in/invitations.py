@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.audit.trail import Told
 from backend.db import now
-from backend.people.models import Invitation, Person
+from backend.people.models import Person
 from backend.sign_in import sessions, tokens
+from backend.sign_in.models import Invitation
 
 LIFE = timedelta(days=7)
 
