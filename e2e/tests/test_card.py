@@ -291,6 +291,21 @@ AVATAR = "[data-testid=primaryColumn] [data-testid^=UserAvatar-Container]"
 
 
 @ONE_SITE
+def test_in_a_narrow_window_the_words_that_confirm_something_stand_above_the_way_back(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    page.set_viewport_size(NARROW)
+    place.write_post(page)
+    write(page, GIVEAWAY)
+    guest.press("menu")
+    guest.press("menuRuleOff")
+    notice, words = there(guest, cls="notice"), there(guest, tag="span")
+    # beside the buttons they would be a column
+    assert words[2] - words[0] > (notice[2] - notice[0]) * 3 / 4
+    assert words[3] <= there(guest, name="undo")[1]
+
+
+@ONE_SITE
 @pytest.mark.parametrize("size", [TINY, LOWEST], ids=["320 × 256", "341 × 162"])
 def test_what_stands_at_the_side_of_a_text_lies_on_no_picture(
     page: Page, guest: Guest, size: ViewportSize
