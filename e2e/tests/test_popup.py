@@ -222,6 +222,17 @@ def test_signed_out_from_afar_one_still_finds_the_way_back_to_the_check(
     expect(over_linkedin.locator("[data-name=panel]")).to_be_visible()
 
 
+@pytest.mark.parametrize("name", ["share-linkedin", "share-x", "later", "tip"])
+def test_cancel_leads_the_keyboard_back_to_where_it_came_from(over_linkedin: Page, name: str) -> None:
+    over_linkedin.locator("[data-name=release]").wait_for()
+    button = over_linkedin.locator(f"[data-name={name}]").first
+    button.focus()
+    over_linkedin.keyboard.press("Enter")
+    over_linkedin.locator("[data-name=cancel]").focus()
+    over_linkedin.keyboard.press("Enter")
+    expect(button).to_be_focused()
+
+
 def test_over_linkedin_it_says_what_it_does_there(over_linkedin: Page) -> None:
     said = over_linkedin.locator("[data-name=tab]")
     expect(said).to_contain_text("On this LinkedIn tab I check")
