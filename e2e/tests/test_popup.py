@@ -233,6 +233,18 @@ def test_cancel_leads_the_keyboard_back_to_where_it_came_from(over_linkedin: Pag
     expect(button).to_be_focused()
 
 
+@pytest.mark.parametrize("names", [["acknowledge"], ["later", "inAnHour"]], ids=lambda names: names[-1])
+def test_where_a_button_goes_with_its_press_the_keyboard_is_at_what_is_said_of_it(
+    popup: Page, names: list[str]
+) -> None:
+    for name in names:
+        popup.locator(f"[data-name={name}]").first.focus()
+        popup.keyboard.press("Enter")
+    expect(popup.get_by_role("status")).to_be_focused()
+    popup.evaluate(DRAW_ANEW)
+    expect(popup.get_by_role("status")).to_be_focused()
+
+
 def test_over_linkedin_it_says_what_it_does_there(over_linkedin: Page) -> None:
     said = over_linkedin.locator("[data-name=tab]")
     expect(said).to_contain_text("On this LinkedIn tab I check")

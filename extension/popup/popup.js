@@ -50,7 +50,9 @@ async function refresh() {
 async function tell(message, done) {
   const reply = await worker.tell(message);
   const text = reply.ok ? done : reply.error.message;
-  await draw(text ? el('p', { role: reply.ok ? 'status' : 'alert' }, text) : null);
+  const properties = { role: reply.ok ? 'status' : 'alert', 'data-name': 'said', tabIndex: -1 };
+  await draw(text ? el('p', properties, text) : null);
+  if (document.activeElement === document.body) said?.focus(); // the button that was pressed is gone
   return reply;
 }
 
