@@ -50,7 +50,9 @@ async function refresh() {
 async function tell(message, done) {
   const reply = await worker.tell(message);
   const text = reply.ok ? done : reply.error.message;
-  await draw(text ? el('p', { role: reply.ok ? 'status' : 'alert' }, text) : null);
+  const properties = { role: reply.ok ? 'status' : 'alert', 'data-name': 'said', tabIndex: -1 };
+  await draw(text ? el('p', properties, text) : null);
+  if (document.activeElement === document.body) said?.focus(); // the button that was pressed is gone
   return reply;
 }
 
@@ -65,7 +67,7 @@ async function drawNow(now = said) {
   document.documentElement.lang = stored.language();
   const touched = hands(main);
   const status = await worker.status();
-  const parts = !status.ok ? [unknown] : status.signedIn ? PARTS : [welcome];
+  const parts = !status.ok ? [unknown] : status.signedIn ? PARTS : [welcome, still];
   const nodes = await Promise.all(parts.map((part) => part(status)));
   if (await touched()) return drawNow(now);
   if (main.querySelector('textarea, input:not([type=checkbox])')) return; // somebody is writing: nothing may be redrawn under them
@@ -89,13 +91,29 @@ function welcome({ server, me }) {
 
 async function tab() {
   const active = await activeTab();
+  const act = wayOn(active);
+  const propose = active && (await isForAll(active)) && tip.offer(active, (text) => draw(el('p', { role: 'status' }, text)));
+  return el('div', {}, await about(active), act && el.row(act), propose || null);
+}
+
+/** Signed out, what is typed is checked all the same: silenced, it is brought back here, and in quiet mode shown. */
+async function still() {
+  const active = await activeTab();
+  const act = stored.any() && wayOn(active);
+  return act ? el('section', {}, await about(active), el.row(act)) : '';
+}
+
+/** @param {chrome.tabs.Tab|undefined} active */
+async function about(active) {
+  return el('p', { 'data-name': 'tab' }, await aboutTab(active));
+}
+
+/** @param {chrome.tabs.Tab|undefined} active */
+function wayOn(active) {
   const platform = platformOf(active?.url);
-  const about = el('p', { 'data-name': 'tab' }, await aboutTab(active));
   const open = () => chrome.sidePanel.open({ windowId: active?.windowId ?? 0 });
   const panel = platform && stored.mode(platform) === 'panel' && button('panel', t('popupPanel'), open, 'primary');
-  const act = off.wayBack(platform, keep) || panel;
-  const propose = active && (await isForAll(active)) && tip.offer(active, (text) => draw(el('p', { role: 'status' }, text)));
-  return el('div', {}, about, act && el.row(act), propose || null);
+  return off.wayBack(platform, keep) || panel;
 }
 
 /** Off until the employee says yes; what is sent stands beside it. */

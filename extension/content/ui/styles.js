@@ -109,6 +109,9 @@ textarea {
   .row:has(> .more) { column-gap: 12px; }
   .more { margin-inline-start: -8px; }
   button, button.primary { padding-inline: 8px; }
+  .notice:has([data-name=undo]) { flex-wrap: wrap; }
+  .notice:has([data-name=undo]) span { flex: 1 1 calc(100% - 40px); }
+  .notice [data-name=undo] { margin-inline-start: 16px; }
 }
 @media (prefers-reduced-motion: reduce) { .arriving { animation: none; } }
 @media (forced-colors: active) {
