@@ -173,6 +173,10 @@ def test_the_popup_says_that_the_backend_is_down(amira: BrowserContext, backend:
             "The server cannot be reached. What you write is still checked here."
         )
         expect(ours.locator("[data-name=release]")).to_contain_text("release 1")
+        ours.set_viewport_size({"width": 400, "height": 600})
+        expect(ours.locator(".fault").first).to_be_in_viewport()
+        ours.locator("[data-name=sync]").click()
+        expect(ours.locator(".fault").first).to_be_in_viewport()
 
 
 def test_what_was_asked_of_a_backend_that_is_down_is_to_be_tried_again(

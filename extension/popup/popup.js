@@ -17,8 +17,9 @@ const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 /** @type {HTMLElement|null} */
 let said = null;
 const draw = inTurn(drawNow);
-/** What somebody who is signed in sees, from above. @type {((status: any) => Node|string|Promise<Node>)[]} */
+/** What somebody who is signed in sees, from above. @type {((status: any) => Node|string|Promise<Node|string>)[]} */
 const PARTS = [
+  faults,
   (status) => browsers.unknown(status.browsers, tell),
   tab,
   (status) => suggestions.due(status.reminders, tell),
@@ -125,15 +126,20 @@ function engagements() {
   return el('section', {}, choice, el.quiet(t('engagementHelp')));
 }
 
-/** @param {any} status */
-async function release({ sync, releaseAt }) {
+/** What the last sync could not fetch. @param {any} status */
+async function faults({ sync }) {
   const { release } = await local('release');
-  const faults = faultsOf(sync, Boolean(release)).map((message) => el('p', { className: 'fault' }, message));
+  const messages = faultsOf(sync, Boolean(release));
+  return messages.length ? el('div', {}, ...messages.map((message) => el('p', { className: 'fault' }, message))) : '';
+}
+
+/** @param {any} status */
+async function release({ releaseAt }) {
+  const { release } = await local('release');
   return el(
     'section',
     {},
     el('p', { className: 'quiet', 'data-name': 'release' }, inForce(release, releaseAt)),
-    ...faults,
     el.row(syncButton(), off.pause(keep)),
     el.row(pageButton(), settingsButton()),
   );
@@ -146,7 +152,7 @@ function inForce(release, at) {
   return t('popupRelease', String(release.body.number), time);
 }
 
-/** What the last sync could not fetch, each said once. @param {any} sync @param {boolean} goesOn with the rules that are here */
+/** Each said once. @param {any} sync @param {boolean} goesOn with the rules that are here */
 function faultsOf(sync, goesOn) {
   /** @type {{code: string, message: string}[]} */
   const faults = sync?.faults ?? [];
@@ -159,6 +165,7 @@ function syncButton() {
     Object.assign(node, { disabled: true, textContent: t('popupSyncing') });
     await tell({ type: 'sync' });
     Object.assign(node, { disabled: false, textContent: t('popupSync') });
+    scrollTo(0, 0); // what came of it, good or bad, stands above
   });
   return node;
 }

@@ -44,7 +44,7 @@ label.choice:is(.finding ~ *) { margin-top: 14px; }
   overflow: hidden auto; scrollbar-width: thin; scroll-padding-top: 44px;
   padding: 0 14px 12px 17px; box-shadow: inset 3px 0 0 var(--tone, var(--quiet)), var(--lift);
 }
-h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: flex; gap: 8px; align-items: center; }
+h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: flex; gap: 8px; align-items: center; text-wrap: balance; }
 .card h2 { position: sticky; top: 0; z-index: 1; background: var(--ground); padding: 12px 0 4px; margin-bottom: -4px; }
 .card.scant { scroll-padding-top: 0; }
 .card.scant h2 { position: static; }
