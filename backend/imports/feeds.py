@@ -8,9 +8,12 @@ import feedparser
 from backend.content import addresses
 from backend.content.drafts import Found
 from backend.imports.fetch import Fetched
-from backend.imports.told import Flaw, language_of, plain
+from backend.imports.told import Flaw, is_charset, language_of, plain
 
 BEGINNING = re.compile(rb"<(rss|feed|rdf:RDF)[\s>]")
+CHARSET = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w-]+)", re.I)
+# we take its words only, and what would clean the rest takes minutes for a text that is made for it
+AS_IT_IS = {"sanitize_html": False, "resolve_relative_uris": False}
 NO_FLAW = ("CharacterEncodingOverride", "NonXMLContentType")  # it was read all the same
 
 
@@ -23,12 +26,21 @@ def read(document: Fetched) -> tuple[str, list[Found | Flaw]]:
     """The title of the feed and all that is in it, flaws of the whole first."""
     if b"<!ENTITY" in document.body:
         return "", [Flaw("entities", line=_line_of(document.body, b"<!ENTITY"))]
+    if not all(map(is_charset, _charsets(document))):
+        return "", [Flaw("xml", line=1, detail="unknown encoding")]
     headers = {"content-type": document.headers.get("Content-Type", "")}
-    parsed = feedparser.parse(document.body, response_headers={**headers, "content-location": document.url})
+    headers["content-location"] = document.url
+    parsed = feedparser.parse(document.body, response_headers=headers, **AS_IT_IS)
     title = plain(parsed.feed.get("title"), 200)
     whole: list[Found | Flaw] = _flaws(parsed)
     entries = [_entry(entry, n, parsed, document.url, title) for n, entry in enumerate(parsed.entries, 1)]
     return title, [*whole, *(entries or ([] if whole else [Flaw("no_feed")]))]
+
+
+def _charsets(document: Fetched) -> list[str]:
+    """In which it says that it is written, also where two bytes make a sign."""
+    named = CHARSET.search(document.body.replace(b"\0", b""))
+    return [*filter(None, [document.charset]), *([named[1].decode()] if named else [])]
 
 
 def _flaws(parsed: Any) -> list[Found | Flaw]:

@@ -1,27 +1,32 @@
 """What a web page tells of itself: Open Graph, else its title and description."""
 
 import re
-from html.parser import HTMLParser
 
 from backend.content import addresses
 from backend.content.drafts import Found
 from backend.imports.fetch import Fetched
-from backend.imports.told import Flaw, language_of, plain
+from backend.imports.told import Flaw, Reader, is_charset, language_of, plain
 
 CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.I)
 
 
-class _Head(HTMLParser):
+class _Head(Reader):
     """Collects `meta`, `title` and the language; reads no further than the body needs."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.told: dict[str, str] = {}
+        self._title: list[str] = []
         self._in_title = False
+
+    def read(self, text: str) -> None:
+        super().read(text)
+        if self._title:
+            self.told["title"] = "".join(self._title)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        self._in_title = tag == "title" and "title" not in self.told
+        self._in_title = tag == "title" and not self._title
         if tag == "meta":
             name = (values.get("property") or values.get("name") or "").lower()
             self.told.setdefault(name, values.get("content", ""))
@@ -35,7 +40,7 @@ class _Head(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._in_title:
-            self.told["title"] = self.told.get("title", "") + data
+            self._title.append(data)
 
     def first(self, *names: str) -> str:
         """The first of these that says something."""
@@ -45,8 +50,7 @@ class _Head(HTMLParser):
 def read(page: Fetched) -> list[Found | Flaw]:
     """The one thing that a page is about."""
     head = _Head()
-    head.feed(_decoded(page))
-    head.close()
+    head.read(_decoded(page))
     title = plain(head.first("og:title", "twitter:title", "title"), 200)
     if not title:
         return [Flaw("no_title")]
@@ -77,7 +81,4 @@ def _site(url: str) -> str:
 def _decoded(page: Fetched) -> str:
     named = CHARSET.search(page.body[:2048])
     charset = page.charset or (named[1].decode() if named else "utf-8")
-    try:
-        return page.body.decode(charset, "replace")
-    except LookupError:
-        return page.body.decode("utf-8", "replace")
+    return page.body.decode(charset if is_charset(charset) else "utf-8", "replace")

@@ -1,10 +1,17 @@
 """What a page or a feed tells: words without tags, a language, and what is wrong with a part of it."""
 
+import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 
 from backend.people.models import LANGUAGES
+
+# Python's own, in which nobody writes a page; punycode takes hours for one that is made for it
+NO_CHARSETS = ("base64", "bz2", "hex", "idna", "punycode", "quopri", "rot-13", "undefined", "uu", "zlib")
+UNSEEN = ("script", "style")
 
 
 @dataclass(frozen=True)
@@ -32,19 +39,41 @@ def language_of(told: object) -> str | None:
     return start if start in LANGUAGES else None
 
 
-class _Text(HTMLParser):
-    """The words of a piece of HTML."""
+def is_charset(name: str) -> bool:
+    """May somebody have written a page in it?"""
+    with suppress(LookupError):
+        return codecs.lookup(name).name not in NO_CHARSETS
+    return False
+
+
+class Reader(HTMLParser):
+    """Of HTML by anybody, in one go: what begins and never ends is text.
+
+    Not by `close`, which looks for its end anew from each sign on: for hours where a page is made for that.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
+
+    def read(self, text: str) -> None:
+        """All of it."""
+        self.feed(text)
+        self.handle_data(unescape(self.rawdata))
+
+
+class _Text(Reader):
+    """The words of a piece of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self.parts: list[str] = []
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+        if self.cdata_elem not in UNSEEN:
+            self.parts.append(data)
 
     @classmethod
     def of(cls, text: str) -> str:
         parser = cls()
-        parser.feed(text)
-        parser.close()
+        parser.read(text)
         return "".join(parser.parts)

@@ -23,3 +23,9 @@ def register(app: Flask) -> None:
 def in_form(name: str) -> int:
     """The number in a field of the form that was sent; 0 where there is none."""
     return max(0, min(request.form.get(name, 0, type=int), LARGEST))
+
+
+def in_address(name: str) -> int | None:
+    """The number behind the question mark; None where there is none."""
+    found = request.args.get(name, type=int)
+    return found if found is None else max(0, min(found, LARGEST))

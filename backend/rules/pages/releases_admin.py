@@ -20,6 +20,7 @@ from backend.rules.models import Release
 from backend.rules.pages.forms import AnswerForm, PublishForm
 from backend.rules.pages.lists import RELEASES
 from backend.rules.releases import changes, publishing, releases, review, sources, take_back as undo
+from backend.web import numbers
 
 blueprint = Blueprint("releases_admin", __name__, url_prefix="/admin/rules", template_folder="templates")
 Page = str | tuple[str, int] | Response
@@ -48,9 +49,9 @@ def export() -> Response:
 @auth.fresh
 def export_yaml() -> Response:
     """All files as they are written, or as `?release=` has them: a folder for `rules publish`."""
-    number = request.args.get("release", type=int)
-    name = f"rules-{number}.zip" if number else "rules.zip"
-    texts = releases.sources_of(db.session, number) if number else sources.written(db.session)
+    number = numbers.in_address("release")
+    name = "rules.zip" if number is None else f"rules-{number}.zip"
+    texts = sources.written(db.session) if number is None else releases.sources_of(db.session, number)
     run_tx(lambda tx: trail.note(tx, "lists.export", name, after={"taken_out": True}))
     answer = Response(source_files.zipped(texts), content_type="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -124,3 +124,35 @@ def test_markup_in_a_feed_is_shown_as_text_nowhere_run(ben: Visitor, web: Web, t
     assert "<img src=x" not in raw
     assert "&lt;img src=x" in raw
     assert page
+
+
+@pytest.mark.parametrize("begun", ["<a ", "<!--"])
+def test_an_entry_of_tags_that_never_end_holds_nothing_up(
+    ben: Visitor, web: Web, tx: Any, begun: str
+) -> None:
+    long = f"<item><title>long</title><link>https://a.example/</link><description><![CDATA[{begun * 150_000}"
+    page = send(ben, web.put("/feed", RSS.format(f"{long}]]></description></item>"), "text/xml"))
+    assert "Done: 1 new, 0 known already, 0 with a flaw." in page
+    assert titles(tx) == ["long"]
+
+
+@pytest.mark.parametrize("code", ["ascii", "utf-16-le"])
+@pytest.mark.parametrize("told", ["http", "xml"])
+def test_a_feed_in_a_charset_of_nobody_is_told_so(
+    ben: Visitor, web: Web, tx: Any, code: str, told: str
+) -> None:
+    begin = f"<?xml version='1.0' encoding='{'punycode' if told == 'xml' else 'utf-8'}' "
+    body = begin.encode(code) + b"<rss  " + "?>".encode(code) + b"--" + b"a" * 1_900_000
+    kind = "application/xml" + ("; charset=punycode" if told == "http" else "")
+    assert "unknown encoding" in send(ben, web.put("/feed", body, kind))
+    assert titles(tx) == []
+
+
+def test_scripts_and_styles_of_an_entry_are_no_words(ben: Visitor, web: Web, tx: Any) -> None:
+    said = "<style>p {}</style>Words <script>alert(1)</script>and more"
+    body = RSS.format(
+        "<item><title>one</title><link>https://a.example/</link>"
+        f"<description><![CDATA[{said}]]></description></item>"
+    )
+    send(ben, web.put("/feed", body, "text/xml"))
+    assert [item.description for item in items(tx)] == ["Words and more"]

@@ -69,3 +69,19 @@ def test_a_page_with_a_picture_nowhere_comes_without_it(
     web.put("/page", f'<title>Hello</title><meta property="og:image" content="{picture}">')
     assert "Done: 1 new, 0 known already, 1 with a flaw." in send(ben, web.url("/page"))
     assert titles(tx) == ["Hello"]
+
+
+@pytest.mark.parametrize("begun", ["<a ", "<!--", "<a b='"])
+def test_a_page_of_tags_that_never_end_holds_nothing_up(ben: Visitor, web: Web, tx: Any, begun: str) -> None:
+    web.put("/page", f"<title>Hello</title>{begun * 250_000}")
+    assert "Done: 1 new, 0 known already, 0 with a flaw." in send(ben, web.url("/page"))
+    assert titles(tx) == ["Hello"]
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "undefined", "hex", "nobodys"])
+def test_a_page_in_a_charset_of_nobody_is_read_all_the_same(
+    ben: Visitor, web: Web, tx: Any, charset: str
+) -> None:
+    web.put("/page", f"<title>Hello</title><meta charset={charset}>-{'a' * 1_500_000}")
+    assert "Done: 1 new, 0 known already, 0 with a flaw." in send(ben, web.url("/page"))
+    assert titles(tx) == ["Hello"]

@@ -43,7 +43,8 @@ def test_clara_takes_out_all_rules_as_they_are_written_with_their_comments(clara
 def test_an_older_release_goes_out_as_it_was(clara: Visitor, tx: Any) -> None:
     clara.pages.submit(EDIT, SAID)
     assert taken_out(clara, f"{EXPORT}?release=1") == tx(lambda session: releases.sources_of(session, 1))
-    assert clara.pages.submit(f"{EXPORT}?release=9", page=EDIT).status_code == 404
+    for number in (9, 0, -1, 2**31, 10**30):
+        assert clara.pages.submit(f"{EXPORT}?release={number}", page=EDIT).status_code == 404
 
 
 def test_only_admins_take_out_what_names_the_organisations_secrets(ben: Visitor) -> None:
