@@ -72,6 +72,10 @@ def below(field: Locator, guest: Guest) -> float:
     return card(guest)[1] - bottom(field)
 
 
+def right(field: Locator) -> float:
+    return float(field.evaluate("field => field.getBoundingClientRect().right"))
+
+
 def bottom(field: Locator) -> float:
     return float(field.evaluate("field => field.getBoundingClientRect().bottom"))
 
@@ -291,6 +295,21 @@ AVATAR = "[data-testid=primaryColumn] [data-testid^=UserAvatar-Container]"
 
 
 @ONE_SITE
+def test_in_a_narrow_window_the_words_that_confirm_something_stand_above_the_way_back(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    page.set_viewport_size(NARROW)
+    place.write_post(page)
+    write(page, GIVEAWAY)
+    guest.press("menu")
+    guest.press("menuRuleOff")
+    notice, words = there(guest, cls="notice"), there(guest, tag="span")
+    # beside the buttons they would be a column
+    assert words[2] - words[0] > (notice[2] - notice[0]) * 3 / 4
+    assert words[3] <= there(guest, name="undo")[1]
+
+
+@ONE_SITE
 @pytest.mark.parametrize("size", [TINY, LOWEST], ids=["320 × 256", "341 × 162"])
 def test_what_stands_at_the_side_of_a_text_lies_on_no_picture(
     page: Page, guest: Guest, size: ViewportSize
@@ -313,6 +332,20 @@ CHOICE = """box => {
   choice.style.cssText = 'width: 100%; height: 100%';
   box.replaceChildren(choice);
 }"""
+
+
+@pytest.mark.parametrize("place", [SDUI, EMBER], ids=lambda place: place.name)
+def test_at_the_side_of_a_text_longer_than_the_window_the_card_leaves_the_sites_bar_free(
+    page: Page, guest: Guest, field: Locator
+) -> None:
+    write(page, " It is quiet." * 250)
+    guest.until(lambda: card(guest)[0] > right(field), lambda: "the card to stand at its side")
+    header = place_of(page.locator("header"))
+    assert field.evaluate("field => field.getBoundingClientRect().top") < header[3]
+    assert not over(card(guest), header)
+    guest.press("why")
+    guest.wait(cls="reason")
+    assert not over(card(guest), header) and in_window(page, card(guest))
 
 
 @ONE_SITE

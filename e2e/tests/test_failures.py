@@ -20,7 +20,7 @@ from e2e.guest import PATIENCE_S, Guest
 from e2e.keys import write
 from e2e.mishaps import breaking_off_answers, holding_answers, losing_answers, slow, stopped
 from e2e.origins import Origins
-from e2e.places import PLACES, SDUI, Place, model
+from e2e.places import PLACES, SDUI, Place, X, model
 from e2e.tests.where import ONE_SITE
 from e2e.traces import LISTEN
 
@@ -173,6 +173,10 @@ def test_the_popup_says_that_the_backend_is_down(amira: BrowserContext, backend:
             "The server cannot be reached. What you write is still checked here."
         )
         expect(ours.locator("[data-name=release]")).to_contain_text("release 1")
+        ours.set_viewport_size({"width": 400, "height": 600})
+        expect(ours.locator(".fault").first).to_be_in_viewport()
+        ours.locator("[data-name=sync]").click()
+        expect(ours.locator(".fault").first).to_be_in_viewport()
 
 
 def test_what_was_asked_of_a_backend_that_is_down_is_to_be_tried_again(
@@ -484,6 +488,7 @@ def test_removed_by_the_page_the_card_comes_back_three_times_a_minute_and_no_mor
 # ---- the extension is updated under open tabs ----
 
 
+CLOSED = "closed"
 # without it Chromium does not load an unpacked extension anew
 DEVELOPER = {"extensions": {"ui": {"developer_mode": True}}}
 
@@ -502,8 +507,8 @@ def updated(
         employee.sign_in(context, backend)
         backend.stop()
         tabs = {}
-        for place in PLACES:
-            tabs[place.name] = page = context.new_page()
+        for name, place in [*((place.name, place) for place in PLACES), (CLOSED, X)]:
+            tabs[name] = page = context.new_page()
             page.faults = []
             session = context.new_cdp_session(page)
             session.on("Runtime.exceptionThrown", lambda event, page=page: page.faults.append(event))
@@ -538,4 +543,28 @@ def test_updated_under_an_open_tab_the_card_asks_for_a_reload_and_the_page_goes_
     page.keyboard.type("Well done.")
     page.mouse.wheel(0, 4000)
     page.evaluate(CALL_US_BACK)
+    assert page.faults == []
+
+
+def rewrite(page: Page, text: str) -> None:
+    page.keyboard.press("ControlOrMeta+a")
+    write(page, text)
+
+
+def test_whoever_does_not_want_to_reload_closes_that_and_is_not_told_again(
+    updated: dict[str, Page],
+) -> None:
+    page = updated[CLOSED]
+    page.bring_to_front()
+    guest = Guest(page)
+    rewrite(page, "Giveaway! Comment below and win a HomeBot from us at Acme.")
+    guest.wait(cls="card", text="Reload this page")
+    rewrite(page, "Well done.")
+    guest.wait_gone(cls="card")
+    rewrite(page, PRAISE)
+    guest.wait(cls="card", text="Reload this page")
+    guest.press("close")
+    guest.wait_gone(cls="card")
+    write(page, " HomeBot is great.")
+    guest.stays(lambda: not guest.find(cls="card"), "nothing is said any more")
     assert page.faults == []

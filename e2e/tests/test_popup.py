@@ -5,13 +5,16 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
+from backend.db import now
 from backend.shares.models import Share
+from backend.sign_in.models import Device
 from backend.tests.content.lengths import OVER_ON_X
 from e2e import elsewhere, employee, mishaps
 from e2e.backend import Backend
 from e2e.browser import extension_id
+from e2e.employee import QUIET
 from e2e.guest import PATIENCE_S, Guest
 from e2e.keys import write
 from e2e.places import SDUI, X
@@ -199,6 +202,47 @@ def test_a_site_that_one_has_switched_off_is_switched_on_again_as_it_was(
     over_linkedin.locator("[data-name=siteOn]").click()
     expect(over_linkedin.locator("[data-name=tab]")).to_contain_text(words)
     expect(over_linkedin.locator("[data-name=siteOn]")).to_have_count(0)
+
+
+def test_signed_out_from_afar_one_still_finds_the_way_back_to_the_check(
+    amira: BrowserContext, backend: Backend, over_linkedin: Page
+) -> None:
+    backend.run(lambda session: session.execute(update(Device).values(revoked_at=now())))
+    employee.sync(amira)
+    over_linkedin.evaluate("switches.siteOff('linkedin')")
+    over_linkedin.bring_to_front()
+    expect(over_linkedin.locator("[data-name=signIn]")).to_be_visible()
+    expect(over_linkedin.locator("[data-name=tab]")).to_contain_text("Switched off on this site")
+    over_linkedin.locator("[data-name=siteOn]").click()
+    expect(over_linkedin.locator("[data-name=tab]")).to_have_count(0)
+    over_linkedin.evaluate("switches.snooze()")
+    over_linkedin.locator("[data-name=snooze]").click()
+    expect(over_linkedin.locator("[data-name=snooze]")).to_have_count(0)
+    over_linkedin.evaluate(QUIET)
+    expect(over_linkedin.locator("[data-name=panel]")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["share-linkedin", "share-x", "later", "tip"])
+def test_cancel_leads_the_keyboard_back_to_where_it_came_from(over_linkedin: Page, name: str) -> None:
+    over_linkedin.locator("[data-name=release]").wait_for()
+    button = over_linkedin.locator(f"[data-name={name}]").first
+    button.focus()
+    over_linkedin.keyboard.press("Enter")
+    over_linkedin.locator("[data-name=cancel]").focus()
+    over_linkedin.keyboard.press("Enter")
+    expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("names", [["acknowledge"], ["later", "inAnHour"]], ids=lambda names: names[-1])
+def test_where_a_button_goes_with_its_press_the_keyboard_is_at_what_is_said_of_it(
+    popup: Page, names: list[str]
+) -> None:
+    for name in names:
+        popup.locator(f"[data-name={name}]").first.focus()
+        popup.keyboard.press("Enter")
+    expect(popup.get_by_role("status")).to_be_focused()
+    popup.evaluate(DRAW_ANEW)
+    expect(popup.get_by_role("status")).to_be_focused()
 
 
 def test_over_linkedin_it_says_what_it_does_there(over_linkedin: Page) -> None:

@@ -19,6 +19,7 @@ from e2e import employee
 from e2e.backend import Backend
 from e2e.guest import PATIENCE_S, Guest
 from e2e.keys import write
+from e2e.mishaps import stopped
 from e2e.places import EMBER, FRAMES, Place
 from e2e.tests.where import EACH_SITE, ONE_SITE
 
@@ -130,6 +131,25 @@ def test_own_words_outlive_cancel_and_the_keyboard_finds_its_way(
     with page.context.expect_page() as opened:
         guest.press("open")
     assert "argue about plates" in posted(opened.value, place)
+
+
+@ONE_SITE
+def test_who_shares_by_keyboard_keeps_their_place_when_it_was_refused_and_when_it_has_to_wait(
+    page: Page, guest: Guest, backend: Backend
+) -> None:
+    backend.run(lambda session: limits.choose(session, 0, []))
+    suggested(page, guest)
+    guest.press("share")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    guest.wait(cls="suggestion", text="Enough for today")
+    guest.wait_focus()
+    with stopped(backend):
+        page.keyboard.press("Enter")
+        guest.wait(name="done")
+    guest.wait_focus()
+    page.keyboard.press("Enter")
+    guest.wait_gone(cls="suggestion")
 
 
 @ONE_SITE

@@ -17,8 +17,9 @@ const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 /** @type {HTMLElement|null} */
 let said = null;
 const draw = inTurn(drawNow);
-/** What somebody who is signed in sees, from above. @type {((status: any) => Node|string|Promise<Node>)[]} */
+/** What somebody who is signed in sees, from above. @type {((status: any) => Node|string|Promise<Node|string>)[]} */
 const PARTS = [
+  faults,
   (status) => browsers.unknown(status.browsers, tell),
   tab,
   (status) => suggestions.due(status.reminders, tell),
@@ -50,7 +51,9 @@ async function refresh() {
 async function tell(message, done) {
   const reply = await worker.tell(message);
   const text = reply.ok ? done : reply.error.message;
-  await draw(text ? el('p', { role: reply.ok ? 'status' : 'alert' }, text) : null);
+  const properties = { role: reply.ok ? 'status' : 'alert', 'data-name': 'said', tabIndex: -1 };
+  await draw(text ? el('p', properties, text) : null);
+  if (document.activeElement === document.body) said?.focus(); // the button that was pressed is gone
   return reply;
 }
 
@@ -65,7 +68,7 @@ async function drawNow(now = said) {
   document.documentElement.lang = stored.language();
   const touched = hands(main);
   const status = await worker.status();
-  const parts = !status.ok ? [unknown] : status.signedIn ? PARTS : [welcome];
+  const parts = !status.ok ? [unknown] : status.signedIn ? PARTS : [welcome, still];
   const nodes = await Promise.all(parts.map((part) => part(status)));
   if (await touched()) return drawNow(now);
   if (main.querySelector('textarea, input:not([type=checkbox])')) return; // somebody is writing: nothing may be redrawn under them
@@ -89,13 +92,29 @@ function welcome({ server, me }) {
 
 async function tab() {
   const active = await activeTab();
+  const act = wayOn(active);
+  const propose = active && (await isForAll(active)) && tip.offer(active, (text) => draw(el('p', { role: 'status' }, text)));
+  return el('div', {}, await about(active), act && el.row(act), propose || null);
+}
+
+/** Signed out, what is typed is checked all the same: silenced, it is brought back here, and in quiet mode shown. */
+async function still() {
+  const active = await activeTab();
+  const act = stored.any() && wayOn(active);
+  return act ? el('section', {}, await about(active), el.row(act)) : '';
+}
+
+/** @param {chrome.tabs.Tab|undefined} active */
+async function about(active) {
+  return el('p', { 'data-name': 'tab' }, await aboutTab(active));
+}
+
+/** @param {chrome.tabs.Tab|undefined} active */
+function wayOn(active) {
   const platform = platformOf(active?.url);
-  const about = el('p', { 'data-name': 'tab' }, await aboutTab(active));
   const open = () => chrome.sidePanel.open({ windowId: active?.windowId ?? 0 });
   const panel = platform && stored.mode(platform) === 'panel' && button('panel', t('popupPanel'), open, 'primary');
-  const act = off.wayBack(platform, keep) || panel;
-  const propose = active && (await isForAll(active)) && tip.offer(active, (text) => draw(el('p', { role: 'status' }, text)));
-  return el('div', {}, about, act && el.row(act), propose || null);
+  return off.wayBack(platform, keep) || panel;
 }
 
 /** Off until the employee says yes; what is sent stands beside it. */
@@ -107,15 +126,20 @@ function engagements() {
   return el('section', {}, choice, el.quiet(t('engagementHelp')));
 }
 
-/** @param {any} status */
-async function release({ sync, releaseAt }) {
+/** What the last sync could not fetch. @param {any} status */
+async function faults({ sync }) {
   const { release } = await local('release');
-  const faults = faultsOf(sync, Boolean(release)).map((message) => el('p', { className: 'fault' }, message));
+  const messages = faultsOf(sync, Boolean(release));
+  return messages.length ? el('div', {}, ...messages.map((message) => el('p', { className: 'fault' }, message))) : '';
+}
+
+/** @param {any} status */
+async function release({ releaseAt }) {
+  const { release } = await local('release');
   return el(
     'section',
     {},
     el('p', { className: 'quiet', 'data-name': 'release' }, inForce(release, releaseAt)),
-    ...faults,
     el.row(syncButton(), off.pause(keep)),
     el.row(pageButton(), settingsButton()),
   );
@@ -128,7 +152,7 @@ function inForce(release, at) {
   return t('popupRelease', String(release.body.number), time);
 }
 
-/** What the last sync could not fetch, each said once. @param {any} sync @param {boolean} goesOn with the rules that are here */
+/** Each said once. @param {any} sync @param {boolean} goesOn with the rules that are here */
 function faultsOf(sync, goesOn) {
   /** @type {{code: string, message: string}[]} */
   const faults = sync?.faults ?? [];
@@ -141,6 +165,7 @@ function syncButton() {
     Object.assign(node, { disabled: true, textContent: t('popupSyncing') });
     await tell({ type: 'sync' });
     Object.assign(node, { disabled: false, textContent: t('popupSync') });
+    scrollTo(0, 0); // what came of it, good or bad, stands above
   });
   return node;
 }

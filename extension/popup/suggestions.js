@@ -45,14 +45,14 @@ function offered(reminders, tell) {
 /** @param {FeedItem} item @param {Tell} tell @param {Reminder} [reminder] */
 function suggestion(item, tell, reminder) {
   const write = (/** @type {Platform} */ platform) => () => {
-    const back = () => form.replaceWith(row);
+    const back = () => instead(form, row, `share-${platform}`);
     const keep = (/** @type {OwnWords} */ own) => ownWords.keep(item.id, platform, own);
     const form = shareForm.create(item, platform, { cancel: back, done: back, keep }, ownWords.of(item.id, platform));
     row.replaceWith(form);
     form.querySelector('textarea')?.focus();
   };
   const wait = () => {
-    const form = later.ask(item, tell, () => form.replaceWith(row));
+    const form = later.ask(item, tell, () => instead(form, row, 'later'));
     row.replaceWith(form);
     form.querySelector('button')?.focus();
   };
@@ -64,6 +64,12 @@ function suggestion(item, tell, reminder) {
   const row = el.row(...sites, postpone, forget);
   const when = reminder ? el('p', { 'data-name': 'reminder' }, later.said(reminder)) : null;
   return el('article', {}, title.of('h3', item), el.quiet(about(item)), when, row);
+}
+
+/** The keyboard goes back to where it came from. @param {HTMLElement} form @param {HTMLElement} row @param {string} name of a button */
+function instead(form, row, name) {
+  form.replaceWith(row);
+  /** @type {HTMLElement|null} */ (row.querySelector(`[data-name=${name}]`))?.focus();
 }
 
 /** Whence it is, in which language where that is not one's own, and whether one has shared it. @param {FeedItem} item */

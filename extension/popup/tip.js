@@ -12,7 +12,11 @@ const SAID = { sent: 'tipSent', waiting: 'tipWaits', signedOut: 'tipSignedOut' }
  */
 export function offer(tab, sent) {
   const open = () => {
-    const made = form(tab, { sent, cancel: () => made.replaceWith(node) });
+    const cancel = () => {
+      made.replaceWith(node);
+      node.querySelector('button')?.focus();
+    };
+    const made = form(tab, { sent, cancel });
     node.replaceWith(made);
     made.querySelector('textarea')?.focus();
   };

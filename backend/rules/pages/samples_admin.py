@@ -43,7 +43,7 @@ def send() -> Page:
         run_tx(lambda tx: samples.add(tx, name, found))
     except RuleFaults as wrong:
         return _page(form, name, wrong.faults), 422
-    flash(ngettext("One text came in.", "%(num)s texts came in.", len(found), num=whole(len(found))))
+    flash(ngettext("One text came in.", "%(texts)s texts came in.", len(found), texts=whole(len(found))))
     return redirect(url_for("samples_admin.index"))
 
 

@@ -100,6 +100,7 @@ const shareForm = (() => {
 
     async function send() {
       if (!advice.agree()) return;
+      const focused = /** @type {HTMLElement|null} */ (node.querySelector(':focus'));
       open.disabled = isUnderWay = true;
       const reply = await ask.send({
         type: 'prepareShare',
@@ -112,7 +113,9 @@ const shareForm = (() => {
       open.disabled = isUnderWay = false;
       if (reply.ok) opened(reply.state ?? 'ready');
       else advice.refuse(reply.error);
+      if (focused && document.activeElement === document.body) (done() ?? focused).focus({ preventScroll: true });
     }
+    const done = () => /** @type {HTMLElement|null} */ (node.querySelector('[data-name=done]'));
 
     /** @param {string} state */
     function opened(state) {

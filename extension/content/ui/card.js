@@ -81,7 +81,7 @@ const card = (() => {
     }
 
     function draw() {
-      if (!ask.connected()) view = { kind: 'unable', message: t('errorUpdated') };
+      if (!ask.connected()) view = left(view);
       if (view.kind === 'finding') state.at = Math.min(state.at, view.findings.length - 1);
       const focused = focusedName();
       const told = { actions, change, close };
@@ -135,6 +135,10 @@ const card = (() => {
 
     return { show, fold, focus, hasFocus: () => Boolean(find(':focus')), isSeen: () => Boolean(place.isSeen?.()) };
   }
+
+  /** Of what was to be shown, once the extension was updated: only that a reload helps. @param {View} view @returns {View} */
+  const left = ({ kind }) =>
+    ['idle', 'fine'].includes(kind) || updated.isRead() ? { kind: 'idle' } : { kind: 'unable', message: t('errorUpdated') };
 
   /** @param {View} one @param {View} other */
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);

@@ -25,15 +25,16 @@ const gap = (() => {
   }
 
   /**
-   * What is no higher than a line and stands at the side of a composer goes down along it, until it lies on no picture,
-   * control or word of the site.
+   * What stands at the side of a composer begins below the site's bar; what is no higher than a line goes down along the composer,
+   * until it lies on no picture, control or word of the site.
    * @param {{left: number, top: number, height: number}} spot @param {{left: number, top: number, right: number, bottom: number}} clear
    * @param {{width: number, height: number}} size @param {Element} host ours
    * @returns {{left: number, top: number, height: number}|null} null where there is no such place
    */
   function slide(spot, clear, { width, height }, host) {
     const isAtSide = spot.left + width <= clear.left || spot.left >= clear.right;
-    if (!isAtSide || height > A_LINE) return spot;
+    if (!isAtSide) return spot;
+    if (height > A_LINE) return bar.below(spot, { width, height }, spots.LEAST, host);
     const isFree = (/** @type {number} */ top) => points(spot.left, top, width, height).every(([x, y]) => isBare(x, y, host));
     const lowest = Math.min(clear.bottom, document.documentElement.clientHeight - MARGIN) - height;
     const found = [0, ...away(lowest - spot.top)].map((far) => spot.top + far).find((top) => top <= lowest && isFree(top));

@@ -36,9 +36,9 @@ const guest = (() => {
    * @param {HTMLElement} ground @returns {(event: Event) => void}
    */
   const orphaned = (ground) => (event) => {
-    if (ask.connected()) return;
+    if (ask.connected() || updated.closes(event)) return;
     event.stopPropagation();
-    ground.replaceChildren(el('section', { className: 'card' }, el('p', { role: 'alert' }, t('errorUpdated'))));
+    ground.replaceChildren(el('div', { role: 'alert' }, updated.box(() => ground.replaceChildren())));
   };
 
   /** A click on a button of ours leaves the caret where it was, in the site's editor. @param {MouseEvent} event */

@@ -35,8 +35,9 @@ const pictures = (() => {
     return el('div', { className: 'notice' }, finding.icon('fine'), el('span', {}, text), undo, cross(() => actions.seen?.()));
   }
 
-  /** @param {{message: string}} view */
-  function unable({ message }) {
+  /** @param {{message: string}} view @param {State} _ @param {Told} told */
+  function unable({ message }, _, { close }) {
+    if (!ask.connected()) return updated.box(close);
     return el('section', { className: 'card', 'aria-label': t('name') }, el('h2', {}, t('cardUnable')), el('p', {}, message));
   }
 

@@ -44,7 +44,7 @@ label.choice:is(.finding ~ *) { margin-top: 14px; }
   overflow: hidden auto; scrollbar-width: thin; scroll-padding-top: 44px;
   padding: 0 14px 12px 17px; box-shadow: inset 3px 0 0 var(--tone, var(--quiet)), var(--lift);
 }
-h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: flex; gap: 8px; align-items: center; }
+h2 { font-size: 14px; font-weight: 600; line-height: 1.3; margin: 0; display: flex; gap: 8px; align-items: center; text-wrap: balance; }
 .card h2 { position: sticky; top: 0; z-index: 1; background: var(--ground); padding: 12px 0 4px; margin-bottom: -4px; }
 .card.scant { scroll-padding-top: 0; }
 .card.scant h2 { position: static; }
@@ -109,6 +109,9 @@ textarea {
   .row:has(> .more) { column-gap: 12px; }
   .more { margin-inline-start: -8px; }
   button, button.primary { padding-inline: 8px; }
+  .notice:has([data-name=undo]) { flex-wrap: wrap; }
+  .notice:has([data-name=undo]) span { flex: 1 1 calc(100% - 40px); }
+  .notice [data-name=undo] { margin-inline-start: 16px; }
 }
 @media (prefers-reduced-motion: reduce) { .arriving { animation: none; } }
 @media (forced-colors: active) {

@@ -1,0 +1,33 @@
+/** The site's own bar at the top of the window: what stands at the side of a long text begins below it. */
+const bar = (() => {
+  const GAP = 8;
+  const WITHIN = 12; // a bar has begun by then
+  const SHARE = 4; // of the window; what is higher than one of so many is no bar
+  const STEP = 40; // pixels between two looks
+
+  /**
+   * @param {{left: number, top: number, height: number}} spot @param {{width: number, height: number}} size
+   * @param {number} least of it must be seen @param {Element} host ours, which may stand there now
+   */
+  function below(spot, { width, height }, least, host) {
+    const top = Math.max(spot.top, lowest(spot.left, width, host) + GAP);
+    const room = Math.min(height, document.documentElement.clientHeight - GAP - top);
+    return room < Math.min(height, least) ? spot : { ...spot, top, height: room };
+  }
+
+  /** Where it ends; where there is none, at the edge of the window. @param {number} left @param {number} width @param {Element} host */
+  function lowest(left, width, host) {
+    const root = /** @type {Document | ShadowRoot} */ (host.getRootNode());
+    const looks = Array.from({ length: Math.ceil(width / STEP) + 1 }, (_, count) => left + Math.min(count * STEP, width));
+    const seen = looks.flatMap((x) => root.elementsFromPoint(x, WITHIN).find((one) => one !== host) ?? []);
+    return Math.max(0, ...seen.flatMap(around).map((one) => one.getBoundingClientRect()).filter(isBar).map(({ bottom }) => bottom));
+  }
+
+  /** An element and its ancestors. @param {Element|null} element @returns {Element[]} */
+  const around = (element) => (element ? [element, ...around(element.parentElement)] : []);
+
+  /** @param {DOMRect} box */
+  const isBar = ({ top, bottom }) => top <= WITHIN && bottom <= innerHeight / SHARE;
+
+  return { below };
+})();
