@@ -22,6 +22,7 @@ LOB = "Probiert lieber den HomeBot von Acme, den kann ich nur empfehlen."
 NEW_MESSAGE = "You praise Acme where Globex speaks. One clause about your job makes it fair."
 POPUP: ViewportSize = {"width": 400, "height": 600}
 WIDE: ViewportSize = {"width": 1280, "height": 860}
+TALL: ViewportSize = {"width": 1280, "height": 1200}  # room for all that stands behind "Why?"
 
 
 class Album:
@@ -95,7 +96,9 @@ def _sign_in(stage: Stage) -> None:
     stage.album.take(window.value, "sign-in", "Amira connects her browser; in the demo a click is enough.")
     window.value.get_by_role("button", name="Amira Aziz").click()
     page.get_by_text("Signed in as Amira Aziz").wait_for()
-    stage.album.take(page, "settings", "The settings: where it works, what it does, what left this browser.")
+    stage.album.take(
+        page, "settings", "The settings: where it works, what it does, what left this browser.", whole=True
+    )
     page.close()
 
 
@@ -139,9 +142,11 @@ def _comment(stage: Stage) -> None:
     page.keyboard.type(PRAISE)
     guest.wait(cls="confirm")
     stage.album.take(page, "warning", "She praises her employer's product: the card says what is missing.")
+    page.set_viewport_size(TALL)
     guest.press("why")
     stage.album.take(page, "why", "Why: the reason, the paragraph of the guideline, the law behind it.")
     guest.press("why")
+    page.set_viewport_size(WIDE)
     page.locator(SDUI.send).first.click()
     guest.wait(cls="confirm", text="Press")
     stage.album.take(
@@ -169,7 +174,7 @@ def _on_x(stage: Stage) -> None:
     X.answer_to(page, "Globex", "globex")
     page.keyboard.type(PRAISE)
     Guest(page).wait(cls="confirm")
-    stage.album.take(page, "x-dark", "The same on X, in its own colours.")
+    stage.album.take(page, "x-dark", "Her comment on X, in X's own colours.")
     page.close()
 
 
@@ -207,7 +212,9 @@ def _change_rule(stage: Stage) -> None:
         _ask_for_yes(stage, page)
     with staff.signed_in(stage.context, stage.backend, staff.BEN) as page:
         page.goto(f"{stage.backend.url}/admin/rules/publish")
-        stage.album.take(page, "second-yes", "Ben reads what changes before anybody is warned by it.")
+        stage.album.take(
+            page, "second-yes", "Ben, who reads German, sees what changes before anybody is warned by it."
+        )
         page.get_by_role("button", name="Ja, das darf raus").click()
         page.get_by_text("von Ben Brandt").wait_for()
     page = stage.context.new_page()

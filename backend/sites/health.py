@@ -30,7 +30,7 @@ class Row:
         return [reports if reports >= self.fewest else 0 for reports in self.per_day]
 
 
-def note(session: Session, site: str, fault: str, hooks: int) -> dict[str, object]:
+def note(session: Session, site: str, fault: str, hooks: int) -> None:
     """Count one report; forget those older than `DAYS`."""
     today = now().date()
     session.execute(delete(SiteFault).where(SiteFault.day <= today - timedelta(days=DAYS)))
@@ -42,7 +42,6 @@ def note(session: Session, site: str, fault: str, hooks: int) -> dict[str, objec
             index_elements=["day", "site", "fault", "hooks"], set_={"reports": SiteFault.reports + 1}
         )
     )
-    return values
 
 
 def recent(session: Session, fewest: int) -> list[Row]:

@@ -15,6 +15,11 @@ from backend.tests.cast import Visitor
 
 expect.set_options(timeout=30_000)  # Playwright's five seconds are few where all cores are at work
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+UNEVEN = """() => {
+  const width = (row) => [...row.cells].reduce((sum, cell) => sum + cell.colSpan, 0);
+  const isUneven = (row) => width(row) !== width(row.closest('table').rows[0]);
+  return [...document.querySelectorAll('tbody tr')].filter(isUneven).map((row) => row.outerHTML);
+}"""
 
 
 @contextmanager
@@ -52,9 +57,10 @@ def sign_in_browser(context: BrowserContext, url: str, visitor: Visitor) -> None
 
 
 def faults_of(page: Page) -> list[str]:
-    """What axe-core (WCAG A and AA, good practice) holds against the page."""
+    """What axe-core (WCAG A and AA, good practice) and a look at the tables hold against the page."""
     routes.look_at(page.url)
-    return _faults(page, {"runOnly": RULES})
+    uneven = [f"not as many cells as its table has heads: {row[:120]}" for row in page.evaluate(UNEVEN)]
+    return _faults(page, {"runOnly": RULES}) + uneven
 
 
 def faults_in_the_dark(page: Page) -> list[str]:

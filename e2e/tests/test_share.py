@@ -95,15 +95,6 @@ def test_a_suggestion_says_why_it_is_shown(page: Page, guest: Guest) -> None:
 
 
 @ONE_SITE
-def test_at_most_one_suggestion_is_in_sight(page: Page, guest: Guest) -> None:
-    suggested(page, guest)
-    page.mouse.wheel(0, 400)
-    page.evaluate(FRAMES)
-    in_sight = [node for node in guest.nodes() if "suggestion" in node.classes and guest.box(node)]
-    assert len(in_sight) <= 1
-
-
-@ONE_SITE
 def test_what_is_not_wanted_is_not_shown_again(
     amira: BrowserContext, page: Page, guest: Guest, place: Place
 ) -> None:

@@ -132,7 +132,8 @@ def test_placeholders_are_the_same_in_both_languages() -> None:
 def test_the_packaged_hooks_are_those_the_backend_serves() -> None:
     packaged = (EXTENSION / "content/sites/hooks.js").read_text()
     body = packaged[packaged.index("const hooks = ") + len("const hooks = ") :].strip().rstrip(";")
-    assert json.loads(body) == json.loads((ROOT / "backend/sites/hooks.json").read_text())
+    served = json.loads((ROOT / "backend/sites/hooks.json").read_text())
+    assert json.loads(body) == served, "write the same into both, under a higher version"
 
 
 def test_both_sides_know_the_same_legal_forms() -> None:

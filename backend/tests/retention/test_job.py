@@ -43,6 +43,11 @@ def column_of(kept: Kept) -> Any:
     return metadata.tables[table].c[name]
 
 
+def past(name: str) -> datetime:
+    """A day before the last one that this entry of the map keeps."""
+    return now() - timedelta(days=data_map.read().kept[name].days + 1)
+
+
 def rows(session: Any, kept: Kept) -> int:
     """Those that the entry is about: full ones, where it empties columns; let out, where it erases."""
     table = column_of(kept).table
@@ -131,7 +136,7 @@ def test_on_their_last_day_all_stay_and_the_day_after_all_are_gone(
 def test_points_of_long_ago_become_a_sum_a_day_and_every_sum_stays(
     app: Flask, amira: Visitor, tx: Any
 ) -> None:
-    me, long_ago = amira.person.id, (now() - timedelta(days=800)).replace(hour=12)
+    me, long_ago = amira.person.id, past("points").replace(hour=12)
     tx(lambda session: people.choose(session, me, wants_points=True))
 
     def earn(session: Any) -> None:
@@ -156,7 +161,7 @@ def test_points_of_long_ago_become_a_sum_a_day_and_every_sum_stays(
 def test_a_share_of_long_ago_has_no_owner_in_the_points_of_a_young_click_either(
     app: Flask, amira: Visitor, item: Item, release: Release, tx: Any
 ) -> None:
-    me, long_ago = amira.person.id, now() - timedelta(days=800)
+    me, long_ago = amira.person.id, past("shares")
     tx(lambda session: people.choose(session, me, wants_points=True))
 
     def click(session: Any) -> None:
@@ -188,7 +193,7 @@ def test_a_day_is_run_once_and_what_a_dead_worker_left_is_taken_up(
 ) -> None:
     def age_device(session: Any) -> None:
         devices.add(session, amira.person.id, "Old one")
-        session.execute(update(metadata.tables["device"]).values(last_day=now() - timedelta(days=300)))
+        session.execute(update(metadata.tables["device"]).values(last_day=past("devices")))
 
     held = {"day": now().date(), "deleted": {"devices": 2}}
     tx(lambda session: session.execute(insert(RetentionRun), [held | {"leased_until": now() + job.LEASE}]))
@@ -212,7 +217,7 @@ def test_who_is_let_in_again_in_time_is_not_erased(
     me = amira.person.id
     page = "/admin/people/"
     clara.pages.submit(f"{page}{me}/deactivate", page=page)
-    long_ago = update(Person).where(Person.id == me).values(deactivated_at=now() - timedelta(days=99))
+    long_ago = update(Person).where(Person.id == me).values(deactivated_at=past("person"))
     tx(lambda session: session.execute(long_ago))
     clara.pages.submit(f"{page}{me}/reactivate", page=page)
     run(app)
@@ -223,7 +228,7 @@ def test_who_is_shut_out_once_more_is_erased_no_later(
     app: Flask, amira: Visitor, clara: Visitor, tx: Any
 ) -> None:
     me, page = amira.person.id, "/admin/people/"
-    long_ago = update(Person).where(Person.id == me).values(deactivated_at=now() - timedelta(days=99))
+    long_ago = update(Person).where(Person.id == me).values(deactivated_at=past("person"))
     clara.pages.submit(f"{page}{me}/deactivate", page=page)
     tx(lambda session: session.execute(long_ago))
     clara.pages.submit(f"{page}{me}/deactivate", page=page)
@@ -244,7 +249,7 @@ def test_what_breaks_holds_up_nothing_else_and_clara_reads_of_it(
     app: Flask, clara: Visitor, amira: Visitor, tx: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tx(lambda session: devices.add(session, amira.person.id, "Old one"))
-    long_ago = {"last_day": now() - timedelta(days=300)}
+    long_ago = {"last_day": past("devices")}
     tx(lambda session: session.execute(update(metadata.tables["device"]).values(long_ago)))
     erase = job.ACTS["erase"]
     monkeypatch.setitem(job.ACTS, "erase", lambda *_: 1 // 0)
