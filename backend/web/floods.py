@@ -59,6 +59,7 @@ OF_ITS_OWN = {
     "static": (),
     "redirect.follow": (),  # a whole company may read from behind one address
     "connect_api.token": (Limit(60, 60),),
+    "rules.check": (Limit(5, 1), Limit(60, 60)),  # a long draft takes half a second of the processor
 }
 
 

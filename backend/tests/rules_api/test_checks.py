@@ -26,6 +26,17 @@ def test_a_stranger_cannot_have_a_text_checked(stranger: Visitor, release: Relea
     assert stranger.post(URL, json=draft(acme.PRAISE)).status_code == 401
 
 
+def test_who_has_texts_checked_without_end_waits_and_others_do_not(
+    amira: Visitor, ben: Visitor, release: Release
+) -> None:
+    answers = {
+        amira.post(URL, json=draft("Hello")).status_code for _ in range(121)
+    }  # more than of two minutes
+    assert answers == {200, 429}
+    assert ben.post(URL, json=draft("Hello")).status_code == 200
+    assert amira.get("/api/v1/me").status_code == 200
+
+
 def test_praise_without_disclosure_is_found(amira: Visitor, release: Release) -> None:
     answer = amira.post(URL, json=draft(acme.PRAISE))
     assert answer.status_code == 200
@@ -57,8 +68,8 @@ def test_a_new_release_is_made_ready_once_however_many_ask_at_once(
 
     monkeypatch.setattr(in_force, "_prepared", {})
     monkeypatch.setattr(in_force, "twin", SimpleNamespace(prepare=prepare, judge=judge.judge))
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda _: amira.post(URL, json=draft(acme.PRAISE)), range(8)))
+    with ThreadPoolExecutor(5) as pool:
+        answers = list(pool.map(lambda _: amira.post(URL, json=draft(acme.PRAISE)), range(5)))
     assert {answer.status_code for answer in answers} == {200}
     assert made == [1]
 
