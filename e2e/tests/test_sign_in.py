@@ -175,7 +175,8 @@ def test_whoever_signs_in_after_another_finds_their_own_sign_in_listed_and_nothi
     employee.tell(options.context, {"type": "openPage", "path": "/me"})  # a request of hers
     sign_out(options)
     sign_in(options, "Deniz Demir")
-    expect(options.locator("summary", has_text="Signing in and out")).to_contain_text("3×")  # the look for a server, the window, the token
+    listed = options.locator("summary", has_text="Signing in and out")
+    expect(listed).to_contain_text("3×")  # the look for a server, the window, the token
 
 
 # signed out from afar, what waits is kept for whoever it was
