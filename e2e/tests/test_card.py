@@ -374,7 +374,7 @@ def test_where_a_card_has_no_room_a_question_comes_over_the_text_and_leaves_the_
         lambda: not over(card(guest), place_of(page.locator(place.send))), lambda: "the button to be free"
     )
     page.locator(place.send).click()
-    page.wait_for_function("sitePage.sent.length === 1")
+    page.wait_for_function("() => sitePage.sent.length === 1")
 
 
 @pytest.mark.parametrize("place", [SDUI, EMBER], ids=lambda place: place.name)

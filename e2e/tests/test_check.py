@@ -244,7 +244,7 @@ def test_a_double_click_on_the_sites_button_is_one_press_and_asked_back(
     guest.wait(cls="confirm", text="again")
     assert page.evaluate("sitePage.sent.length") == 0
     send.click()
-    page.wait_for_function("sitePage.sent.length === 1")
+    page.wait_for_function("() => sitePage.sent.length === 1")
 
 
 # goes with the first click
@@ -291,7 +291,7 @@ def test_keys_pressed_twice_at_once_are_one_press_and_pressed_again_later_they_s
     guest.wait(cls="confirm", text="again")
     assert sent(page) == []
     press_ctrl_enter_later(page)
-    page.wait_for_function("sitePage.sent.length === 1")
+    page.wait_for_function("() => sitePage.sent.length === 1")
 
 
 @ONE_SITE
@@ -315,7 +315,7 @@ def test_keys_pressed_twice_at_once_send_what_was_mended_in_between(
     guest.press("fix")
     guest.wait(cls="fine")
     page.keyboard.press("Control+Enter")
-    page.wait_for_function("sitePage.sent.length === 1")
+    page.wait_for_function("() => sitePage.sent.length === 1")
 
 
 def double_click(page: Page, guest: Guest, name: str) -> None:

@@ -105,7 +105,7 @@ def test_warned_fixed_undone_asked_back_and_sent_by_mouse(amira: BrowserContext,
     scene.editor.submit.click()
     scene.asked_back()
     scene.editor.submit.click()
-    page.wait_for_function("sitePage.sent.length")
+    page.wait_for_function("() => sitePage.sent.length")
     assert scene.sent()[-1] == scene.text.strip()
     gone(page, guest)
     guest.until(lambda: scene.told() == ["scenario42"], lambda: f"one share to be told: {scene.told()}")

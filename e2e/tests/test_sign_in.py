@@ -331,7 +331,7 @@ def test_pressed_again_while_the_window_is_open_it_says_nothing_and_waits_for_th
     window = open_window(options)
     options.evaluate(NOTE_MESSAGES)
     options.locator("[data-name=sign]").click()
-    options.wait_for_function("window.messages.includes('signIn')")
+    options.wait_for_function("() => window.messages.includes('signIn')")
     employee.tell(options.context, {"type": "status"})  # asked later, answered later: the press has arrived
     window.get_by_role("button", name="Amira Aziz").click()
     expect(options.get_by_text("Signed in as Amira Aziz")).to_be_visible()
@@ -376,7 +376,7 @@ def test_without_rules_the_page_is_left_alone(fresh: BrowserContext) -> None:
     page.locator("[role=listitem]").first.wait_for()
     page.locator("button:has(svg#comment-small)").nth(1).click()
     write(page, "HomeBot is the best robot ever, you should try it.")
-    page.wait_for_function("document.querySelector('.ProseMirror').textContent.includes('try it')")
+    page.wait_for_function("() => document.querySelector('.ProseMirror').textContent.includes('try it')")
     guest = Guest(page)
     guest.stays(lambda: guest.nodes() == [], "the page is left alone")
 

@@ -100,7 +100,7 @@ def test_two_posts_that_are_asked_back_are_asked_about_one_after_the_other(page:
     guest.wait(cls="asked", text="Post all")
     assert page.evaluate("sitePage.sent.length") == 0
     submit.click()
-    page.wait_for_function("sitePage.sent.length > 0")
+    page.wait_for_function("() => sitePage.sent.length > 0")
 
 
 def test_asked_back_by_keyboard_the_question_is_reached_from_the_other_post(page: Page, guest: Guest) -> None:

@@ -229,7 +229,7 @@ def test_where_id_and_name_disagree_nothing_is_said_until_they_agree(
     SDUI.answer_to(page, "Acme", "")
     write(page, PRAISE)
     guest = Guest(page)
-    page.wait_for_function("document.querySelector('.ProseMirror').textContent.includes('at home.')")
+    page.wait_for_function("() => document.querySelector('.ProseMirror').textContent.includes('at home.')")
     guest.stays(lambda: guest.find(cls="card") is None, "nothing is said")
     page.evaluate(RENAME, ["Acme", "Globex"])
     page.keyboard.type(" Really.")

@@ -40,3 +40,13 @@ def test_how_long_an_address_may_be_is_said_in_one_place() -> None:
     code = [path for path in (ROOT / "backend").rglob("*.py") if not {"tests", "versions"} & {*path.parts}]
     told = [path.relative_to(ROOT).as_posix() for path in code if re.search(r"\b254\b", path.read_text())]
     assert told == ["backend/people/models.py"]
+
+
+def test_what_a_browser_test_waits_for_is_a_function() -> None:
+    """Playwright reads an expression anew at every look, which a page's content security policy refuses:
+    such a wait would only ever pass at its first look."""
+    waits = re.compile(r"wait_for_function\(\s*f?\"(.*)\"")
+    tests = [path for room in ("backend", "e2e", "tools") for path in sorted((ROOT / room).rglob("*.py"))]
+    told = [(path, what) for path in tests for what in waits.findall(path.read_text())]
+    assert told
+    assert [(path.name, what) for path, what in told if "=>" not in what] == []

@@ -124,7 +124,7 @@ def test_once_she_said_that_she_posted_it_her_words_are_no_longer_kept(
         page.goto("/me")
         page.get_by_role("button", name=f"Posted: {item.title}", exact=True).click()
         expect(page.get_by_text("Thank you, noted as posted.")).to_be_visible()
-        page.wait_for_function("Object.keys(sessionStorage).length === 0")
+        page.wait_for_function("() => Object.keys(sessionStorage).length === 0")
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
