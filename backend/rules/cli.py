@@ -57,6 +57,8 @@ def test(folder: Path | None) -> None:
         faults += examples.run(written, lexicons, node.judge_many, files)
     for fault in sorted(set(faults)):
         click.echo(str(fault), err=True)
+    if faults:
+        click.echo('Why a rule speaks or keeps silent: plainspoken rules explain "…" --rule ID', err=True)
     click.echo(f"{_counted(written, lexicons, files)}: {counted(len(set(faults)), 'fault')}")
     if folder:
         _tell_of(folder, written)

@@ -111,10 +111,9 @@ def _wrong(
             yield repr(fixed), f"the fixed text, {trial.example['fixed']!r}"
 
 
-IN_THE_TERMINAL = "; see rules explain"
 MISTAKES = {
-    "silent": "speaks on {!r}, though it stands under silent" + IN_THE_TERMINAL,
-    "found": "does not speak on {!r}, though it stands under found" + IN_THE_TERMINAL,
+    "silent": "speaks on {!r}, though it stands under silent",
+    "found": "does not speak on {!r}, though it stands under found",
     "match": "is not found in {!r}, though it stands under match",
     "miss": "is found in {!r}, though it stands under miss",
 }

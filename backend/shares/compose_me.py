@@ -113,10 +113,13 @@ def _link_changed(offer: Offer, form: ShareForm) -> list[str]:
 
 def _caption_changed(caption: Offer, form: ShareForm) -> list[str]:
     """Would the caption go out as it was, though a curator has changed it since it was shown?"""
-    is_as_shown = "text" not in request.form or facts.digest(form.words) == form.read.data
-    if not is_as_shown or caption["read"] == form.read.data:
+    if caption["read"] == form.read.data or not _is_as_shown(form):
         return []
     return [gettext("This text was changed meanwhile. Here it is as it is now.")]
+
+
+def _is_as_shown(form: ShareForm) -> bool:
+    return "text" not in request.form or facts.digest(form.words) == form.read.data
 
 
 def _reread(offer: Offer, form: ShareForm, caption: Offer, changed: Sequence[str]) -> str:
@@ -125,7 +128,7 @@ def _reread(offer: Offer, form: ShareForm, caption: Offer, changed: Sequence[str
         flash(said, "fault")
     if "text" not in request.form:
         return _page(offer, form.to)
-    if _caption_changed(caption, form):
+    if _is_as_shown(form):
         form.text.data = _begun(caption)
     return _words_page(offer, form, caption)
 

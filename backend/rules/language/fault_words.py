@@ -111,8 +111,6 @@ SENTENCES = (
     N_("kinds %(all)s"),
     N_("'*' only at the beginning or end of a word"),
     N_("a word with at least one letter, digit or emoji"),
-    N_("speaks on %(draft)s, though it stands under silent; see rules explain"),
-    N_("does not speak on %(draft)s, though it stands under found; see rules explain"),
     N_("speaks on %(draft)s, though it stands under silent"),
     N_("does not speak on %(draft)s, though it stands under found"),
     N_("is not found in %(draft)s, though it stands under match"),

@@ -10,7 +10,6 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from backend.pages.form_parts import ONE_LINE_END, ReadForm, choices
 from backend.people.names import LANGUAGE_NAMES
-from backend.rules import examples
 from backend.rules.language import yaml_file
 from backend.rules.language.fault_words import told
 from backend.rules.language.faults import Fault
@@ -126,7 +125,7 @@ class AnswerForm(ReadForm):
 def sentence(fault: Fault) -> str:
     """What is wrong, without the place, in the reader's language."""
     if not fault.allowed:
-        return told(fault.found.removesuffix(examples.IN_THE_TERMINAL))  # pages try a draft beside it
+        return told(fault.found)
     if fault.allowed == yaml_file.SOME_TEXT and not fault.found.strip('" '):
         return str(gettext("Please enter a text."))
     found, allowed = told(fault.found), told(fault.allowed)

@@ -89,6 +89,11 @@ def test_an_example_that_is_not_found_is_named_by_file_and_line(house: Path) -> 
     assert f"{RULE}:24: examples.found.1: does not speak on 'Take a loan until payday.'" in result.output
 
 
+def test_below_such_examples_stands_how_to_find_out_why(house: Path) -> None:
+    change(house / RULE, "These are words to be replaced.", "Take a loan until payday.")
+    assert run("test", house).output.count("rules explain") == 1
+
+
 def test_a_word_added_to_the_lexicon_makes_the_example_found(house: Path) -> None:
     change(house / RULE, "These are words to be replaced.", "Take a loan until payday.")
     change(house / LEXICON, '"words .. replace*"', '"words .. replace*", "loan* .. payday"')
