@@ -247,7 +247,7 @@ def test_the_site_cannot_choose_which_text_field_the_panel_speaks_of(page: Page,
     write(page, GIVEAWAY)
     expect(panel.locator(".card")).to_contain_text("giveaway")
     first.evaluate(FORGED)
-    Guest(panel).stays(lambda: "giveaway" in panel.locator(".card").inner_text(), "it speaks of the second")
+    Guest(page).stays(lambda: "giveaway" in panel.locator(".card").inner_text(), "it speaks of the second")
     first.click()
     expect(panel.locator(".card")).to_have_count(0)
 
