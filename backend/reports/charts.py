@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 WIDTH, HEIGHT = 480, 130  # of the field with the bars, in the units of the drawing
-LETTERS, LETTERS_ON_A_PHONE = 12, 16  # height of a label in them: `.chart` of plainspoken.css
+LETTERS, LETTERS_ON_A_PHONE = 12, 16  # height of a label in them: `.chart` of css/reports.css
 THIN = " ,.\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 GAP = 0.3  # of a column's place
 

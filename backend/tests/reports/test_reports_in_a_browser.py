@@ -126,7 +126,7 @@ def test_no_figure_of_a_picture_runs_into_its_neighbour(
     drawn = charts.draw(charts.Column(f"{week % 53}", 1, "123,456") for week in range(weeks_told))
     with app.app_context():
         picture = app.jinja_env.get_template("reports/charts.html").module.columns(drawn, "Shares")
-    body = f'<link rel="stylesheet" href="/static/plainspoken.css"><main class="drawn">{picture}</main>'
+    body = f'<link rel="stylesheet" href="/static/css/reports.css"><main class="drawn">{picture}</main>'
     with page_of(browser, url, clara, False, "en") as page:
         page.set_viewport_size({"width": width, "height": 800})
         page.route("**/picture", lambda route: route.fulfill(body=body, content_type="text/html"))

@@ -191,7 +191,7 @@ def test_credentials_are_never_allowed_and_pages_have_no_cors(app: Flask, clara:
 
 
 @pytest.mark.parametrize(
-    "url", ["/admin/sign-in", "/nope", "/api/v1/me", "/healthz", "/static/plainspoken.css"]
+    "url", ["/admin/sign-in", "/nope", "/api/v1/me", "/healthz", "/static/css/tokens.css"]
 )
 def test_every_answer_says_what_browsers_may_do_with_it(clara: Visitor, url: str) -> None:
     headers = clara.pages.get(url).headers
