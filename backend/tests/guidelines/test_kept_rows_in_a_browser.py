@@ -89,8 +89,8 @@ def test_what_is_typed_before_the_page_is_ready_is_there_again(
 ) -> None:
     with page_of(browser, url, clara, dark=False, language="en") as page:
         held: list[Route] = []
-        page.route("**/keep-form.js", lambda route: held.append(route), times=1)
-        with page.expect_request("**/keep-form.js"):
+        page.route("**/keep-form.js*", lambda route: held.append(route), times=1)
+        with page.expect_request("**/keep-form.js*"):
             page.goto(f"/admin/content/{item.id}", wait_until="commit")
         page.locator("#title").fill("A robot that folds fast")
         held[0].continue_()
