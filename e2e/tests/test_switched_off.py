@@ -96,7 +96,7 @@ def test_switching_off_takes_everything_out_of_the_open_page_and_switching_on_br
     guest.wait(cls="confirm")
     switch(amira, place.platform, False)
     guest.wait_gone(cls="card")
-    assert guest.nodes() == []
+    guest.until(lambda: guest.nodes() == [], lambda: f"nothing of ours to be left: {guest.nodes()[:1]}")
     assert page.evaluate("() => [CSS.highlights.size, document.adoptedStyleSheets.length]") == [0, 0]
     page.bring_to_front()
     page.keyboard.type(" ")
