@@ -20,23 +20,25 @@ PLACEHOLDER = re.compile(r"\{(company|match|target|until)\}")
 
 def prepare(release: dict[str, Any]) -> Prepared:
     """Builds tables, automata and the index of rules once."""
+    # words and phrases are megabytes, and not asked again once they are in tables
+    data = {part: value for part, value in release.items() if part not in ("words", "phrases", "name_phrases")}
     rules_of: dict[int, list[int]] = {}
     always = []
-    for number, rule in enumerate(release["rules"]):
+    for number, rule in enumerate(data["rules"]):
         key = _key_of(rule)
         if not key:
             always.append(number)
-        for lexicon in dict.fromkeys(release["lines"][line]["lexicon"] for line in key):
+        for lexicon in dict.fromkeys(data["lines"][line]["lexicon"] for line in key):
             rules_of.setdefault(lexicon, []).append(number)
     return Prepared(
-        release=release,
-        alphabet=alphabet(release),
+        release=data,
+        alphabet=alphabet(data),
         words=lookup.words(release["words"]),
         names=match.automaton(release["name_phrases"]),
         phrases=match.automaton(release["phrases"]),
         rules_of=rules_of,
         always=always,
-        function_words={language: frozenset(words) for language, words in release["function_words"].items()},
+        function_words={language: frozenset(words) for language, words in data["function_words"].items()},
     )
 
 
