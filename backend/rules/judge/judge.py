@@ -14,14 +14,14 @@ from backend.rules.judge.conditions import Case
 from backend.rules.judge.reader import Match, Prepared, Reading, read
 
 SEVERITIES = ("confirm", "warn", "note")
+IN_TABLES = ("words", "phrases", "name_phrases")  # megabytes, and not asked again once they are there
 UNNAMED = {"de": "dieses Unternehmen", "en": "this company"}
 PLACEHOLDER = re.compile(r"\{(company|match|target|until)\}")
 
 
 def prepare(release: dict[str, Any]) -> Prepared:
     """Builds tables, automata and the index of rules once."""
-    # words and phrases are megabytes, and not asked again once they are in tables
-    data = {part: value for part, value in release.items() if part not in ("words", "phrases", "name_phrases")}
+    data = {part: value for part, value in release.items() if part not in IN_TABLES}
     rules_of: dict[int, list[int]] = {}
     always = []
     for number, rule in enumerate(data["rules"]):
