@@ -150,6 +150,16 @@ def test_what_one_person_silenced_stays_theirs_and_speaks_to_the_next(options: P
     assert options.evaluate(SETTINGS) == {"language": "en"}
 
 
+def test_whoever_comes_after_another_keeps_all_that_works_by_itself_when_they_sign_out(options: Page) -> None:
+    sign_in(options, "Amira Aziz")
+    options.evaluate("settings => chrome.storage.local.set({ settings })", OWN)
+    sign_out(options)
+    sign_in(options, "Deniz Demir")
+    sign_out(options)
+    for feature in ("check", "suggest", "share"):
+        expect(options.locator(f"[data-name={feature}]")).to_be_checked()
+
+
 SUGGESTED = "async () => (await chrome.storage.local.get('suggested')).suggested ?? {}"
 
 

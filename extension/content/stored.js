@@ -43,9 +43,10 @@ const stored = (() => {
     values = await chrome.storage.local.get(/** @type {(keyof Stored)[]} */ (Object.keys(READ_AT_ONCE)));
   }
 
-  /** @returns {Settings} a language we do not know is none */
+  /** @returns {Settings} where nobody chose, what we begin with; a language we do not know is none */
   function settings() {
-    const all = { ...DEFAULTS, ...values.settings };
+    const features = { ...DEFAULTS.features, ...values.settings?.features };
+    const all = { ...DEFAULTS, ...values.settings, features };
     return all.language && LANGUAGES.includes(all.language) ? all : { ...all, language: null };
   }
 
