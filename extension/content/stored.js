@@ -7,6 +7,7 @@ const stored = (() => {
   const PLATFORMS = ['linkedin', 'x'];
   /** @type {Mode[]} */
   const MODES = ['page', 'panel', 'off'];
+  const LONGEST_PAUSE_MS = 2 * 3_600_000; // it is an hour: what seems longer was begun while the clock was wrong
   /** @type {Settings} */
   const DEFAULTS = {
     language: null,
@@ -64,7 +65,10 @@ const stored = (() => {
   /** @param {Partial<Settings>} change @returns {Promise<boolean>} is it kept? */
   const change = (change) => keep('settings', { ...settings(), ...change });
 
-  const paused = () => settings().snoozedUntil > Date.now();
+  function paused() {
+    const left = settings().snoozedUntil - Date.now();
+    return left > 0 && left < LONGEST_PAUSE_MS;
+  }
 
   /** @param {keyof Settings['features']} name @param {boolean} on */
   const switchFeature = (name, on) => change({ features: { ...settings().features, [name]: on } });
