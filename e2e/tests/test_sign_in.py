@@ -237,6 +237,12 @@ def test_enter_in_the_address_signs_in_and_later_saves_another_address(options: 
     assert not signed_in(options.context)
 
 
+def test_an_address_that_a_mail_program_made_long_is_answered_too(options: Page) -> None:
+    options.locator("#server").fill(f"https://links.plainspoken.example/?to={'x' * 600}")
+    options.locator("[data-name=sign]").click()
+    expect(options.locator("[data-name=said]")).to_contain_text("No server answers at this address.")
+
+
 def test_closing_the_window_says_that_one_can_start_again(options: Page) -> None:
     with options.context.expect_page() as window:
         options.locator("[data-name=sign]").click()
