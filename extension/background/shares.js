@@ -6,6 +6,7 @@ import { ApiError, isSignedIn } from './api.js';
 import { enqueue, flush, onAnswer, waiting, withdraw } from './outbox.js';
 import * as ownWords from './own-words.js';
 import * as reminders from './reminders.js';
+import { SHARE } from './shape.js';
 import { local, vault } from './store.js';
 import { t } from './words.js';
 
@@ -20,6 +21,7 @@ const DAY_MS = 24 * 3600 * 1000; // the backend, too, gives a prepared share up 
  */
 
 onAnswer('shares', {
+  shape: SHARE,
   arrived: (entry, answer) => keep(entry, readyOrRefused(answer)),
   rejected: (entry, error) => keep(entry, { state: 'refused', problem: { code: error.code, message: error.message, ...error.more } }),
 });
@@ -139,7 +141,7 @@ const unmarked = (items, marks) => items.filter((item) => !['never', 'shared'].i
 
 /** Whatever a server answers, we open nothing but the two sites' own composers. @param {any} answer */
 function readyOrRefused({ id, code, compose_url: composeUrl }) {
-  if (COMPOSERS.some((start) => composeUrl?.startsWith(start))) return { state: 'ready', share: id, code, composeUrl };
+  if (COMPOSERS.some((start) => composeUrl.startsWith(start))) return { state: 'ready', share: id, code, composeUrl };
   return { state: 'refused', problem: { code: 'rejected', message: t('errorServer') } };
 }
 
