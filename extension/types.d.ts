@@ -115,7 +115,7 @@ interface Site {
   like(post: Element): Like | null;
   /** every element with a comment's key; LinkedIn nests one comment in up to three of them */
   comments(root: ParentNode): Element[];
-  /** open editors below root (shadow roots of the site included) */
+  /** open editors of the page (shadow roots of the site included) */
   composers(doc: Document): Composer[];
   /** the composer an element (of an event's path) belongs to; null = never read */
   composerOf(element: Element): Composer | null;

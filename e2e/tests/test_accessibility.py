@@ -430,10 +430,10 @@ def test_arrow_keys_walk_the_menu_from_its_button_to_its_end_and_escape_goes_bac
         warned.keyboard.press(key)
     guest.wait(name="menuFold")
     walked = {
-        "ArrowDown": "Make small",
+        "ArrowDown": "Minimise",
         "End": "Turn off on this site",
         "ArrowUp": "This is wrong here",
-        "Home": "Make small",
+        "Home": "Minimise",
         "Escape": "More choices",
     }
     scrolled = warned.evaluate("scrollY")
@@ -482,7 +482,7 @@ def test_the_card_can_be_walked_through_and_left_with_the_keyboard_alone(warned:
     warned.keyboard.press("Space")
     guest.wait(name="menuFold")
     warned.keyboard.press("Tab")
-    assert focused(warned) == "Make small"
+    assert focused(warned) == "Minimise"
     warned.keyboard.press("Enter")
     guest.wait(cls="pill")
     warned.keyboard.press("Enter")

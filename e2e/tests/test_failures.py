@@ -18,7 +18,7 @@ from e2e.browser import browser, stop_worker, worker
 from e2e.employee import in_extension, options_url, sync, tell
 from e2e.guest import PATIENCE_S, Guest
 from e2e.keys import write
-from e2e.mishaps import breaking_off_answers, holding_answers, losing_answers, slow, stopped
+from e2e.mishaps import answering, breaking_off_answers, holding_answers, losing_answers, slow, stopped
 from e2e.origins import Origins
 from e2e.places import PLACES, SDUI, Place, X, model
 from e2e.tests.where import ONE_SITE
@@ -245,6 +245,18 @@ def test_what_was_asked_for_again_before_it_arrived_goes_out_once_as_it_was_chos
             assert states(amira) == ["waiting"]
     [sent] = sent_by(backend, lambda: sync(amira))
     assert sent["text"] == f"{share['text']} 2"
+    assert new_shares() == 1
+
+
+@pytest.mark.parametrize("odd", [b"null", b'"share"', b'{"compose_url": 7}'])
+def test_what_something_on_the_way_answered_waits_on_and_holds_up_no_sync(
+    amira: BrowserContext, backend: Backend, share: dict[str, Any], new_shares: Callable[[], int], odd: bytes
+) -> None:
+    with answering(backend, SHARES, lambda _: (odd, "")):
+        assert tell(amira, share) == {"ok": True, "state": "waiting"}
+        assert sync(amira) == {"ok": True}
+    sync(amira)
+    assert states(amira) == ["ready"]
     assert new_shares() == 1
 
 

@@ -76,6 +76,29 @@ def test_what_was_posted_from_another_browser_meanwhile_needs_no_reminder(
     assert employee.tell(amira, {"type": "status"})["reminders"] == []
 
 
+EXPIRED = """async () => {
+  const { feed } = await chrome.storage.local.get('feed');
+  const items = feed.items.map((item) => ({ ...item, valid_until: '2020-01-01T00:00:00Z' }));
+  await chrome.storage.local.set({ feed: { items } });
+}"""
+
+
+def test_what_can_no_longer_be_shared_reminds_nobody_though_the_server_is_away(
+    amira: BrowserContext, popup: Page, backend: Backend
+) -> None:
+    first_item(popup).locator("[data-name=later]").click()
+    popup.locator("[data-name=inAnHour]").click()
+    remind_soon(amira)
+    employee.wait_until(popup, HAS_BADGE, "1")
+    backend.stop()
+    employee.in_extension(amira, EXPIRED)
+    employee.sync(amira)
+    employee.wait_until(popup, HAS_BADGE, "")
+    popup.reload()
+    popup.locator("[data-name=release]").wait_for()
+    expect(popup.locator("[data-name=reminders]")).to_have_count(0)
+
+
 def test_a_day_and_time_of_ones_own_and_another_one_or_none_after_all(popup: Page) -> None:
     first_item(popup).locator("[data-name=later]").click()
     popup.get_by_label("Day and time").fill("2020-05-17T08:30")

@@ -178,6 +178,7 @@ SAID_WITHOUT_ANYBODY = [
     {"type": "feedback", "id": "f" * 36, "rule": "undisclosed-competitor", "wrong": True},
     {"type": "engagement", "kind": "comment", "platform": "linkedin", "post": "urn:li:activity:7"},
     {"type": "outcome", "rule": "undisclosed-competitor", "release": 1, "outcome": "ignored"},
+    {"type": "health", "site": "linkedin", "fault": "no_posts", "hooks": 3},
 ]
 TELLS_OUTCOMES = """async () => {
   const { vault } = await import('/background/store.js');
@@ -239,7 +240,8 @@ SIGNS_OUT_AS_IT_IS_SAID = """async ([file, message, looked]) => {
 
 
 @pytest.mark.parametrize(
-    ("file", "looked"), [("feedback", "token"), ("engagements", "token"), ("outcomes", "outcomes")]
+    ("file", "looked"),
+    [("feedback", "token"), ("engagements", "token"), ("outcomes", "outcomes"), ("health", "token")],
 )
 def test_what_is_said_as_somebody_signs_out_goes_with_them(
     amira: BrowserContext, file: str, looked: str

@@ -150,6 +150,16 @@ def test_what_one_person_silenced_stays_theirs_and_speaks_to_the_next(options: P
     assert options.evaluate(SETTINGS) == {"language": "en"}
 
 
+def test_whoever_comes_after_another_keeps_all_that_works_by_itself_when_they_sign_out(options: Page) -> None:
+    sign_in(options, "Amira Aziz")
+    options.evaluate("settings => chrome.storage.local.set({ settings })", OWN)
+    sign_out(options)
+    sign_in(options, "Deniz Demir")
+    sign_out(options)
+    for feature in ("check", "suggest", "share"):
+        expect(options.locator(f"[data-name={feature}]")).to_be_checked()
+
+
 SUGGESTED = "async () => (await chrome.storage.local.get('suggested')).suggested ?? {}"
 
 
@@ -225,6 +235,12 @@ def test_enter_in_the_address_signs_in_and_later_saves_another_address(options: 
     expect(options.locator("[data-name=said]")).to_have_text("Saved.")
     expect(options.locator("[data-name=save]")).to_have_count(0)
     assert not signed_in(options.context)
+
+
+def test_an_address_that_a_mail_program_made_long_is_answered_too(options: Page) -> None:
+    options.locator("#server").fill(f"https://links.plainspoken.example/?to={'x' * 600}")
+    options.locator("[data-name=sign]").click()
+    expect(options.locator("[data-name=said]")).to_contain_text("No server answers at this address.")
 
 
 def test_closing_the_window_says_that_one_can_start_again(options: Page) -> None:

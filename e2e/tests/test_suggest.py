@@ -101,6 +101,30 @@ def test_nothing_is_suggested_once_the_site_went_on_to_search_without_loading_it
     assert scrolled_past(page, guest) is None
 
 
+# as where the next page is still loading: the feed is out of sight, then gone, and later there is another
+GONE_WHILE_HIDDEN = """async () => {
+  const frames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const feed = document.querySelector('[data-testid=mainFeed]');
+  const another = feed.cloneNode(true);
+  const place = feed.parentElement;
+  feed.style.display = 'none';
+  await frames();
+  feed.remove();
+  await frames();
+  place.append(another);
+}"""
+
+
+def test_the_feed_that_comes_after_one_that_went_while_it_was_hidden_is_suggested_in(
+    amira: BrowserContext,
+) -> None:
+    only(amira, "Loading the dishwasher")
+    page, guest = feed(amira)
+    page.evaluate(FRAMES)
+    page.evaluate(GONE_WHILE_HIDDEN)
+    assert scrolled_past(page, guest, posts=6)
+
+
 def test_of_two_that_fit_the_one_in_the_posts_language_comes(amira: BrowserContext) -> None:
     only(amira, "Loading the dishwasher", "Spülmaschine einräumen")
     shown = scrolled_past(*feed(amira))
@@ -152,6 +176,24 @@ def test_what_was_not_for_me_stays_so_though_it_was_posted_from_another_browser(
     elsewhere.post(amira.pages[0].request, backend, item["title"])
     sync(amira)
     assert in_extension(amira, SUGGESTED)[item["id"]] == "never"
+
+
+# while it is looked up what one is to be reminded of
+REFUSED_MEANWHILE = """async () => {
+  const { vault } = await import('/background/store.js');
+  const { markShared } = await import('/background/shares.js');
+  const { all } = vault;
+  vault.all = async (store) => {
+    await chrome.storage.local.set({ suggested: { another: 'never' } });
+    return all(store);
+  };
+  await markShared(['one']).finally(() => (vault.all = all));
+}"""
+
+
+def test_what_was_refused_while_another_one_was_noted_as_posted_stays_refused(amira: BrowserContext) -> None:
+    in_extension(amira, REFUSED_MEANWHILE)
+    assert {"one": "shared", "another": "never"}.items() <= in_extension(amira, SUGGESTED).items()
 
 
 def test_what_was_not_for_me_is_listed_in_the_settings_and_comes_again_when_wanted(

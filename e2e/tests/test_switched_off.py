@@ -280,6 +280,37 @@ def test_once_a_pause_is_over_what_was_written_in_it_is_asked_back(
     assert page.evaluate("sitePage.sent.length") == 0
 
 
+PAUSED_BY_A_FAST_CLOCK = PAUSED.replace("3_600_000", "90 * 86_400_000")
+
+
+@ONE_SITE
+def test_a_pause_begun_while_the_clock_was_wrong_ends_once_it_is_right(
+    amira: BrowserContext, place: Place
+) -> None:
+    in_extension(amira, PAUSED_BY_A_FAST_CLOCK)
+    page = amira.new_page()
+    write_under_globex(page, place)
+    Guest(page).wait(cls="confirm")
+
+
+OFF_AS_IT_IS_WRITTEN = """editors.write = async () => {
+  await chrome.storage.local.set({ settings: { sites: { linkedin: 'off', x: 'off' } } });
+  while (CSS.highlights.size) await new Promise(requestAnimationFrame);
+  return 'changed';
+}"""
+
+
+@ONE_SITE
+def test_switched_off_while_a_fix_is_written_no_line_is_drawn_any_more(
+    amira: BrowserContext, warned: tuple[Page, Guest, Locator]
+) -> None:
+    page, guest, _ = warned
+    content_world.of(page).evaluate(f"({OFF_AS_IT_IS_WRITTEN}, 0)")
+    guest.press("fix")
+    guest.wait_gone(cls="card")
+    guest.stays(lambda: page.evaluate("CSS.highlights.size") == 0, "nothing of ours")
+
+
 @ONE_SITE
 def test_a_rule_turned_off_is_listed_by_what_it_says_and_turned_on_again(
     amira: BrowserContext, warned: tuple[Page, Guest, Locator]

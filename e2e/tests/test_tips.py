@@ -58,7 +58,7 @@ def test_from_the_popup_to_the_curators_and_their_answer_back_to_the_popup(
     expect(popup.get_by_role("button", name="Propose this page")).to_be_visible()
     assert known_to(backend) == []  # looked at, nothing is told of the page
     propose(popup)
-    expect(popup.get_by_role("status")).to_have_text("Proposed. What becomes of it stands here.")
+    expect(popup.get_by_role("status")).to_have_text("Proposed. You will see here what becomes of it.")
     expect(popup.locator("[data-name=tip-open]")).to_be_visible()
     assert known_to(backend) == [(POST, [NOTE])]
     with staff.signed_in(amira, backend, BEN) as ben:
@@ -81,7 +81,7 @@ def test_where_the_worker_died_before_it_answered_the_note_stays_and_can_be_sent
     propose(popup)
     expect(popup.get_by_role("alert")).to_have_text("Plainspoken did not answer. Try again.")
     popup.get_by_role("button", name="Propose", exact=True).click()
-    expect(popup.get_by_role("status")).to_have_text("Proposed. What becomes of it stands here.")
+    expect(popup.get_by_role("status")).to_have_text("Proposed. You will see here what becomes of it.")
     assert [notes for _url, notes in known_to(backend)] == [[NOTE]]
 
 

@@ -6,7 +6,10 @@ import { t } from './words.js';
 
 const TIMEOUT_MS = 10_000;
 
-/** What went wrong, in words for the user. `code`: unreachable, signed_out, no_server, rejected, or busy (try again later). */
+/**
+ * What went wrong, in words for the user. `code`: unreachable, signed_out, no_server, rejected, busy (try again later), or bad_… of
+ * synced data that is not taken.
+ */
 export class ApiError extends Error {
   /** @param {string} code @param {string} message @param {object} [more] hint, findings, retryAfter (seconds) */
   constructor(code, message, more = {}) {

@@ -26,7 +26,7 @@ export const MESSAGES = {
   signIn: { from: ['page'], fields: {} },
   signOut: { from: ['page'], fields: {} },
   openPage: { from: ['page'], fields: { path: text(100) } },
-  setServer: { from: ['page'], fields: { url: text(500) } },
+  setServer: { from: ['page'], fields: { url: text(8000) } },
   choose: { from: ['page'], fields: { name: oneOf('wants_points', 'on_leaderboard', 'sends_outcomes'), on: flag } },
   acknowledge: { from: ['page'], fields: { version: Number.isInteger } },
   knowBrowser: { from: ['page'], fields: { id: text(36) } },

@@ -19,7 +19,7 @@ let newest = 0;
  * @typedef {{key: string, at: number, tries: number, method: string, path: string, body: object}} Entry
  * @typedef {(entry: Entry, answer: any) => Promise<unknown>} Arrived
  * @typedef {(entry: Entry, error: ApiError) => Promise<unknown>} Rejected
- * @typedef {{arrived: Arrived, rejected: Rejected}} Answers
+ * @typedef {{arrived: Arrived, rejected: Rejected, shape?: import('./shape.js').Shape}} Answers `shape`: of what arrives
  */
 
 /** What to do when an entry was answered, by its path; nothing where none is said. @type {Record<string, Answers>} */
@@ -82,8 +82,9 @@ export function flush() {
 async function deliver(entry) {
   try {
     if (Date.now() - entry.at > EXPIRY_MS) throw new ApiError('rejected', t('errorExpired'));
-    const answer = await callJson(entry.method, entry.path, { body: entry.body, key: entry.key });
-    await ANSWERS[entry.path]?.arrived(entry, answer);
+    const answers = ANSWERS[entry.path];
+    const answer = await callJson(entry.method, entry.path, { body: entry.body, key: entry.key, shape: answers?.shape });
+    await answers?.arrived(entry, answer);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.temporary) return await later(entry, error);

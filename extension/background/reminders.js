@@ -22,10 +22,13 @@ export async function forget(item) {
 /** What the popup shows, the earliest first: of items that can still be shared. @returns {Promise<Reminder[]>} */
 export async function known() {
   const { feed } = await local('feed');
-  const offered = new Set(feed?.items.map(({ id }) => id));
+  const offered = new Set(feed?.items.filter(isOffered).map(({ id }) => id));
   const all = /** @type {Reminder[]} */ (await vault.all('reminders'));
   return all.filter(({ item }) => offered.has(item)).sort((one, other) => one.at - other.at);
 }
+
+/** As for the pages (content/stored.js): the server may be away when its time is over. @param {FeedItem} item */
+const isOffered = ({ valid_until: until }) => !until || Date.parse(until) > Date.now();
 
 /** The badge tells how many are due, the alarm wakes the worker for the next. Whoever wakes it, for whatever reason, sets both anew. */
 export async function arrange() {

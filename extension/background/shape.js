@@ -70,6 +70,9 @@ export const ME = {
 };
 
 /** @type {Shape} */
+export const SHARE = { id: 'string', code: 'string', compose_url: 'string', '*': 'any' };
+
+/** @type {Shape} */
 export const POINTS = { total: 'number', entries: list({ points: 'number', reason: 'string', '*': 'any' }), '*': 'any' };
 
 /** @type {Shape} */

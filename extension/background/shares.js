@@ -6,6 +6,7 @@ import { ApiError, isSignedIn } from './api.js';
 import { enqueue, flush, onAnswer, waiting, withdraw } from './outbox.js';
 import * as ownWords from './own-words.js';
 import * as reminders from './reminders.js';
+import { SHARE } from './shape.js';
 import { local, vault } from './store.js';
 import { t } from './words.js';
 
@@ -20,6 +21,7 @@ const DAY_MS = 24 * 3600 * 1000; // the backend, too, gives a prepared share up 
  */
 
 onAnswer('shares', {
+  shape: SHARE,
   arrived: (entry, answer) => keep(entry, readyOrRefused(answer)),
   rejected: (entry, error) => keep(entry, { state: 'refused', problem: { code: error.code, message: error.message, ...error.more } }),
 });
@@ -123,18 +125,23 @@ async function decide({ key, share, item, platform }, state) {
 
 /** What was posted, from wherever, is not suggested again, nor reminded of; what was refused stays so. @param {string[]} items */
 export async function markShared(items) {
-  const { suggested = {} } = await local('suggested');
-  const unmarked = items.filter((item) => !['never', 'shared'].includes(suggested[item]));
-  if (!unmarked.length) return;
+  const news = unmarked(items, await suggested());
+  if (!news.length) return;
   const waiting = await reminders.known();
-  for (const { item } of waiting) if (unmarked.includes(item)) await reminders.forget(item);
-  const marks = Object.fromEntries(unmarked.map((item) => [item, 'shared']));
-  await chrome.storage.local.set({ suggested: { ...suggested, ...marks } });
+  for (const { item } of waiting) if (news.includes(item)) await reminders.forget(item);
+  const now = await suggested(); // read last: the pages write there, too
+  const marks = Object.fromEntries(unmarked(news, now).map((item) => [item, 'shared']));
+  await chrome.storage.local.set({ suggested: { ...now, ...marks } });
 }
+
+const suggested = async () => (await local('suggested')).suggested ?? {};
+
+/** @param {string[]} items @param {Stored['suggested']} marks */
+const unmarked = (items, marks) => items.filter((item) => !['never', 'shared'].includes(marks[item]));
 
 /** Whatever a server answers, we open nothing but the two sites' own composers. @param {any} answer */
 function readyOrRefused({ id, code, compose_url: composeUrl }) {
-  if (COMPOSERS.some((start) => composeUrl?.startsWith(start))) return { state: 'ready', share: id, code, composeUrl };
+  if (COMPOSERS.some((start) => composeUrl.startsWith(start))) return { state: 'ready', share: id, code, composeUrl };
   return { state: 'refused', problem: { code: 'rejected', message: t('errorServer') } };
 }
 

@@ -4,7 +4,7 @@ import * as browsers from './browsers.js';
 import * as engagements from './engagements.js';
 import * as feedback from './feedback.js';
 import * as guidelines from './guidelines.js';
-import { report } from './health.js';
+import * as health from './health.js';
 import { allowed } from './messages.js';
 import * as outbox from './outbox.js';
 import * as outcomes from './outcomes.js';
@@ -22,7 +22,7 @@ const HANDLERS = {
   shareAnyway: ({ code }) => shares.anyway(code),
   shareSent: ({ code }) => shares.sent(code),
   engagement: engagements.note,
-  health: report,
+  health: health.note,
   outcome: outcomes.note,
   feedback: feedback.note,
   status,

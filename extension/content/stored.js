@@ -7,6 +7,7 @@ const stored = (() => {
   const PLATFORMS = ['linkedin', 'x'];
   /** @type {Mode[]} */
   const MODES = ['page', 'panel', 'off'];
+  const LONGEST_PAUSE_MS = 2 * 3_600_000; // it is an hour: what seems longer was begun while the clock was wrong
   /** @type {Settings} */
   const DEFAULTS = {
     language: null,
@@ -43,9 +44,10 @@ const stored = (() => {
     values = await chrome.storage.local.get(/** @type {(keyof Stored)[]} */ (Object.keys(READ_AT_ONCE)));
   }
 
-  /** @returns {Settings} a language we do not know is none */
+  /** @returns {Settings} where nobody chose, what we begin with; a language we do not know is none */
   function settings() {
-    const all = { ...DEFAULTS, ...values.settings };
+    const features = { ...DEFAULTS.features, ...values.settings?.features };
+    const all = { ...DEFAULTS, ...values.settings, features };
     return all.language && LANGUAGES.includes(all.language) ? all : { ...all, language: null };
   }
 
@@ -63,7 +65,10 @@ const stored = (() => {
   /** @param {Partial<Settings>} change @returns {Promise<boolean>} is it kept? */
   const change = (change) => keep('settings', { ...settings(), ...change });
 
-  const paused = () => settings().snoozedUntil > Date.now();
+  function paused() {
+    const left = settings().snoozedUntil - Date.now();
+    return left > 0 && left < LONGEST_PAUSE_MS;
+  }
 
   /** @param {keyof Settings['features']} name @param {boolean} on */
   const switchFeature = (name, on) => change({ features: { ...settings().features, [name]: on } });

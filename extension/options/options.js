@@ -51,7 +51,7 @@ function section(title, ...body) {
 
 function paused() {
   if (!stored.paused()) return [];
-  return [section(t('optionsPaused'), el('p', {}, off.pausedUntil()), el('div', { className: 'row' }, off.wayBack(null, keep)))];
+  return [section(t('optionsPaused'), el('p', {}, off.pausedUntil()), el.row(off.wayBack(null, keep)))];
 }
 
 function features() {
@@ -63,8 +63,8 @@ function features() {
   return section(
     t('optionsFeatures'),
     ...boxes,
-    el('p', { className: 'quiet' }, t('engagementHelp')),
-    el('p', { className: 'quiet' }, t('optionsKeyboard')),
+    el.quiet(t('engagementHelp')),
+    el.quiet(t('optionsKeyboard')),
   );
 }
 
@@ -86,7 +86,7 @@ function language() {
 function points({ me }) {
   return me ? [section(
     t('optionsPoints'),
-    el('p', { className: 'quiet' }, t('optionsPointsHelp')),
+    el.quiet(t('optionsPointsHelp')),
     ...choices(me, draw, 'wants_points', 'on_leaderboard'),
   )] : [];
 }
@@ -95,7 +95,7 @@ function points({ me }) {
 function outcomes({ me }) {
   return me ? [section(
     t('optionsOutcomes'),
-    el('p', { className: 'quiet' }, t('optionsOutcomesHelp')),
+    el.quiet(t('optionsOutcomesHelp')),
     ...choices(me, draw, 'sends_outcomes'),
   )] : [];
 }

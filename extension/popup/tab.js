@@ -23,8 +23,8 @@ export async function aboutTab(tab) {
   const state = await stateOf(tab);
   if (state === undefined) return t('popupTabReload');
   if (state === null) return notYet();
-  if (state?.fault) return t('popupTabFault');
-  if (!state?.readable) return t('popupTabUnread');
+  if (state.fault) return t('popupTabFault');
+  if (!state.readable) return t('popupTabUnread');
   return t(state.mode === 'panel' ? `panelTab_${doing()}` : `popupTab_${doing()}`, t(`site_${platform}`));
 }
 

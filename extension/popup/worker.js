@@ -3,11 +3,13 @@
 /** @param {PageMessage} message @returns {Promise<any>} the reply; where nobody answered, a failure in words */
 export async function tell(message) {
   try {
-    return await chrome.runtime.sendMessage(message);
+    return (await chrome.runtime.sendMessage(message)) ?? unanswered();
   } catch {
-    return { ok: false, error: { code: 'worker', message: t('errorWorker') } };
+    return unanswered();
   }
 }
+
+const unanswered = () => ({ ok: false, error: { code: 'worker', message: t('errorWorker') } });
 
 /** Everything that is shown, or why that is not known. Asked once more where nobody answered. @returns {Promise<any>} the reply */
 export async function status() {

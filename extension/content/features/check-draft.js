@@ -20,7 +20,7 @@ const checkDraft = (() => {
     signal.addEventListener('abort', () => marks.clear(composer.editor));
     composer.editor.addEventListener('beforeinput', typing, { signal });
     window.addEventListener('focusin', left, { capture: true, signal });
-    if (ask.connected()) stored.rules().then(() => signal.aborted || again());
+    if (ask.connected()) stored.rules().then(again);
     const actions = { takeFix, ...putAside.acts, undo, seen, leave: () => back() };
     const beside = (/** @type {(event: KeyboardEvent) => void} */ onKey) =>
       dock.create({ composer, submit: () => site.submitOf(composer), onKey, signal });
@@ -34,6 +34,7 @@ const checkDraft = (() => {
 
     /** @param {string} text */
     function changed(text) {
+      if (signal.aborted) return; // while a fix was written
       if (text.length > LONGEST) return unable();
       if (judged.text !== null && judged.text !== text) line = null;
       const isSame = judged.text === text;
@@ -129,7 +130,7 @@ const checkDraft = (() => {
     }
     /** The release or the settings changed: same text, new verdict. */
     function again() {
-      if (!signal.aborted && judged.text !== null) changed(judged.text);
+      if (judged.text !== null) changed(judged.text);
     }
 
     /** Asked for, it comes though it was hidden. */

@@ -95,7 +95,7 @@ const suggest = (() => {
 
   /**
    * Call `look` with the feed and with all that is added to it. The feed's own container is observed, not the document;
-   * only while there is none (start, navigation) the document is.
+   * only while there is none (start, navigation), or none in sight, the document is.
    * @param {Site} site @param {(root: Element) => void} look @param {AbortSignal} signal
    */
   function followFeed(site, look, signal) {
@@ -104,10 +104,15 @@ const suggest = (() => {
     const growth = new MutationObserver((records) => {
       for (const { addedNodes } of records) addedNodes.forEach((node) => node instanceof Element && look(node));
     });
-    const arrival = new MutationObserver(find);
-    const presence = new ResizeObserver(() => feed && !feed.isConnected && lost());
+    const arrival = new MutationObserver(() => feed?.isConnected || find());
+    const presence = new ResizeObserver(() => {
+      if (feed?.isConnected && feed.checkVisibility()) arrival.disconnect();
+      else lookOut(); // one that is hidden has no size to lose when it goes
+    });
 
     function find() {
+      growth.disconnect();
+      presence.disconnect();
       feed = site.readable(new URL(location.href)) ? site.feed(document) : null;
       if (!feed) return;
       arrival.disconnect();
@@ -116,16 +121,13 @@ const suggest = (() => {
       look(feed);
     }
 
-    function lost() {
-      feed = null;
-      growth.disconnect();
-      presence.disconnect();
+    function lookOut() {
       arrival.observe(document, { childList: true, subtree: true });
-      find();
+      if (!feed?.isConnected) find();
     }
 
     signal.addEventListener('abort', () => [growth, arrival, presence].forEach((observer) => observer.disconnect()));
-    lost();
+    lookOut();
   }
 
   return { start };
