@@ -270,6 +270,23 @@ def test_a_share_prepared_in_the_popup_asks_whether_it_was_posted(amira: Browser
     expect(popup.locator("[data-name=points]")).to_have_text(str(before + 2))
 
 
+WITHDRAWN = "() => chrome.storage.local.set({ feed: { items: [] } })"
+
+
+def test_a_share_under_way_is_named_though_its_item_was_withdrawn_meanwhile(
+    amira: BrowserContext, popup: Page
+) -> None:
+    offered = popup.locator("article", has=popup.locator("[data-name=share-linkedin]")).first
+    title = offered.locator("h3").inner_text()
+    with amira.expect_page():
+        offered.locator("[data-name=share-linkedin]").click()
+        popup.locator("[data-name=open]").click()
+    employee.in_extension(amira, WITHDRAWN)
+    popup.reload()
+    asked = popup.locator("article", has=popup.locator("[data-name=posted]"))
+    expect(asked.locator("h3")).to_have_text(title)
+
+
 def test_a_share_that_had_to_wait_is_opened_before_anybody_asks_whether_it_was_posted(
     amira: BrowserContext, popup: Page, backend: Backend
 ) -> None:

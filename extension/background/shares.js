@@ -16,8 +16,8 @@ const DAY_MS = 24 * 3600 * 1000; // the backend, too, gives a prepared share up 
 /**
  * @typedef {{key: string, at: number, item: string, platform: Platform, acknowledged: string[]}} Known
  * @typedef {Known & {state: 'waiting'}} Waiting
- * @typedef {Known & {state: 'ready', share: string, code: string, composeUrl: string, opened?: true}} Ready
- * @typedef {Known & {state: 'refused', problem: Failure['error']}} Refused
+ * @typedef {Known & {title: string, state: 'ready', share: string, code: string, composeUrl: string, opened?: true}} Ready
+ * @typedef {Known & {title: string, state: 'refused', problem: Failure['error']}} Refused
  */
 
 onAnswer('shares', {
@@ -145,9 +145,15 @@ function readyOrRefused({ id, code, compose_url: composeUrl }) {
   return { state: 'refused', problem: { code: 'rejected', message: t('errorServer') } };
 }
 
-/** From now on: it may have waited for days. @param {import('./outbox.js').Entry} entry @param {object} answer */
-function keep(entry, answer) {
-  return vault.set('shares', entry.key, { ...known(entry), at: Date.now(), ...answer });
+/**
+ * From now on: it may have waited for days. `title`: the item may be withdrawn while somebody is asked whether they posted it.
+ * @param {import('./outbox.js').Entry} entry @param {object} answer
+ */
+async function keep(entry, answer) {
+  const share = known(entry);
+  const { feed } = await local('feed');
+  const title = feed?.items.find(({ id }) => id === share.item)?.title ?? '';
+  await vault.set('shares', entry.key, { ...share, title, at: Date.now(), ...answer });
 }
 
 /** @param {import('./outbox.js').Entry} entry @returns {Known} */

@@ -9,11 +9,16 @@ export function open(shares, tell, refresh) {
 
 /** @param {any} share @param {Tell} tell @param {() => Promise<void>} refresh */
 function unfinished(share, tell, refresh) {
-  const shared = stored.feed().find(({ id }) => id === share.item);
-  const heading = shared ? title.of('h3', shared) : el('h3');
+  const heading = headingOf(share);
   if (share.state === 'waiting') return el('article', {}, heading, el.quiet(t('popupWaiting')));
   if (share.state === 'refused') return el('article', {}, heading, ...refused(share, tell));
   return el('article', {}, heading, ...ready(share, tell, refresh));
+}
+
+/** What it is of; an item that is no longer offered leads nowhere. @param {any} share */
+function headingOf({ item, title: name }) {
+  const shared = stored.feed().find(({ id }) => id === item);
+  return shared ? title.of('h3', shared) : name ? el('h3', {}, name) : '';
 }
 
 /** @param {any} share @param {Tell} tell */
