@@ -158,6 +158,13 @@ def test_a_port_that_the_address_does_not_name_is_told_before_anybody_signs_in(
     assert "PLAINSPOKEN_URL" not in run("serve").output
 
 
+def test_behind_a_proxy_the_port_of_the_address_is_the_proxys(environment: dict[str, str]) -> None:
+    behind = {"PLAINSPOKEN_URL": "https://localhost:8443", "PLAINSPOKEN_PROXIES": "1"}
+    told = CliRunner(env=behind).invoke(cli, ["serve", "--port", "5077"]).output
+    assert 'Run "plainspoken init" once' in told
+    assert "PLAINSPOKEN_URL" not in told
+
+
 def test_after_init_the_admin_signs_in_and_the_first_release_is_in_force(
     environment: dict[str, str],
 ) -> None:
