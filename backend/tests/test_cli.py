@@ -185,6 +185,27 @@ def test_init_once_more_changes_nothing(installed: dict[str, str]) -> None:
     assert [rows(installed, query) for query in queries] == before
 
 
+def test_init_gives_the_organisation_another_name_and_the_audit_tells(installed: dict[str, str]) -> None:
+    for _ in range(2):
+        assert run("init", "--organisation", " Acme Holding ").exit_code == 0
+    assert rows(installed, "SELECT organisation FROM installation") == [("Acme Holding",)]
+    told = [json.loads(line) for line in run("audit", "export").output.splitlines()]
+    [renamed] = [line for line in told if line["kind"] == "settings.organisation"]
+    assert (renamed["before"], renamed["after"]) == (
+        {"organisation": "Acme"},
+        {"organisation": "Acme Holding"},
+    )
+    assert run("audit", "verify").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["", "  ", "n" * 121, "Acme\nBcc: x"])
+@pytest.mark.parametrize("option", ["--organisation", "--admin-name"])
+def test_init_takes_only_a_name_that_fits(environment: dict[str, str], option: str, name: str) -> None:
+    result = run("init", option, name)
+    assert result.exit_code == 2
+    assert "A name has 1 to 120 signs, on one line." in result.output
+
+
 def test_init_after_an_upgrade_puts_the_same_rules_in_force_in_todays_format(
     installed: dict[str, str],
 ) -> None:
