@@ -13,7 +13,9 @@ from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, text
 
 from backend import logs
+from backend.app import create_app
 from backend.cli import cli
+from backend.config import Config
 from backend.running import server
 from backend.tests import cast
 
@@ -179,6 +181,14 @@ def test_a_server_that_only_reads_is_told(postgres_urls: str, installed: str) ->
     for command in COMMANDS[:2]:
         assert "lets nobody write to theirs: it is a standby" in refused(command, installed)
     assert run(("audit", "verify"), installed).exit_code == 0
+
+
+def test_what_writes_while_the_server_only_reads_comes_back_later(postgres_urls: str, installed: str) -> None:
+    make(postgres_urls, "ALTER DATABASE theirs SET default_transaction_read_only = on")
+    clara = cast.Visitor(create_app(Config(cast.SECRET, installed, "http://127.0.0.1:5005")))
+    form = {"email": "clara@acme.example", "password": cast.PASSWORD}
+    assert clara.pages.get("/admin/sign-in").status_code == 200
+    assert clara.pages.submit("/admin/sign-in", form).status_code == 503
 
 
 def test_tables_of_another_account_are_told_with_how_to_restore_them(
