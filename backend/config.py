@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from backend import config_names
 from backend.addresses import mail_address, networks
 from backend.addresses.web_address import LOOPBACK, as_browsers_say, is_safe_address, is_safe_origin, shown
 from backend.config_error import ConfigError as ConfigError
@@ -101,6 +102,7 @@ class Config:
 
 def from_environment(env: Mapping[str, str] = os.environ) -> Config:
     """The configuration in `env`; raises ConfigError with the way out."""
+    config_names.check(env)
     if "PLAINSPOKEN_SECRET" not in env:
         raise ConfigError(
             "PLAINSPOKEN_SECRET is not set, and there is no default. Make one with: "

@@ -55,6 +55,7 @@ KINDS = {
     "reports.groups": _("Groups counted apart"),
     "reports.rates": _("Rates"),
     "sites.modes": _("Modes of the sites"),
+    "settings.organisation": _("Name of the organisation"),
     "settings.zone": _("Time zone"),
     "lists.export": _("Export"),
     "audit.words": _("Words of an entry"),

@@ -6,7 +6,14 @@ from contextlib import contextmanager
 
 import click
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError, TimeoutError
+from sqlalchemy.exc import (
+    DBAPIError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+    TimeoutError,
+)
 
 NO_RIGHTS = "This account may not read and write {name} and make files in its folder. Give it to the account."
 # what the driver says -> what we say, with the place of DATABASE_URL in it; the first that fits
@@ -51,6 +58,16 @@ CAUSES = (
         r"permission denied for schema",
         "{user} may not make tables in {name}. As its administrator: ALTER DATABASE {name} OWNER TO {user}",
     ),
+    (
+        r"permission denied for (table|sequence|relation)",
+        "The tables in {name} are not {user}'s. Name their account in DATABASE_URL, or restore the backup as "
+        "{user}, into an empty database: pg_restore --no-owner --exit-on-error --role={user} --dbname=…",
+    ),
+    (
+        r"in a read-only transaction",
+        "The database server at {host}, port {port}, lets nobody write to {name}: it is a standby, or set to "
+        "default_transaction_read_only. Name the one that takes writes in DATABASE_URL.",
+    ),
     (r"invalid connection option", "DATABASE_URL has an option behind the ? that PostgreSQL does not know."),
     (r"sslmode|SSL|certificate", "No TLS with the database server: check the ssl options in DATABASE_URL."),
     (r"database is locked", "Another program holds {name}. End it, or wait, and try again."),
@@ -58,7 +75,7 @@ CAUSES = (
     (r"unable to open|readonly|read-only", NO_RIGHTS),
 )
 # of PostgreSQL's codes, those that say nothing against what was asked
-DOWN = re.compile("08|28|3D|53|57P|58")
+DOWN = re.compile("08|25006|28|3D|53|57P|58")
 DOWN_SQLITE = re.compile("SQLITE_(BUSY|CANTOPEN|FULL|IOERR|LOCKED|READONLY)")
 
 
@@ -88,12 +105,12 @@ def is_down(error: Exception) -> bool:
     """Is it the database that is not there, and not what was asked of it?"""
     if isinstance(error, TimeoutError):  # no connection of ours was free
         return True
-    if not isinstance(error, OperationalError | InterfaceError):
+    if not isinstance(error, OperationalError | InterfaceError | InternalError):
         return False
     if name := getattr(error.orig, "sqlite_errorname", None):
         return bool(DOWN_SQLITE.match(name))
     code = getattr(error.orig, "sqlstate", None)
-    return code is None or bool(DOWN.match(code))
+    return bool(DOWN.match(code)) if code else not isinstance(error, InternalError)
 
 
 def _place(engine: Engine) -> dict[str, object]:

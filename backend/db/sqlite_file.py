@@ -26,6 +26,11 @@ FAULTS: tuple[tuple[Callable[[Path], bool], str], ...] = (
         "There is no folder {name.parent} that we may look into. Make it, for the server's account alone: "
         "mkdir -p -m 700 {name.parent} (or correct DATABASE_URL).",
     ),
+    (
+        lambda file: not _may_write(file) and _is_read_only(file.parent),
+        "The file system of {name} takes no writes. Mount it for writing; where systemd starts us with "
+        "ProtectSystem=strict, put the file below /var/lib/plainspoken (StateDirectory=).",
+    ),
     (lambda file: not _may_write(file), NO_RIGHTS),
     (
         lambda file: _file_system(file) in NETWORK,
@@ -67,6 +72,10 @@ def _file(engine: Engine) -> Path | None:
 def _may_write(file: Path) -> bool:
     in_folder = os.access(file.parent, os.W_OK | os.X_OK)
     return in_folder and (os.access(file, os.R_OK | os.W_OK) or not file.exists())
+
+
+def _is_read_only(folder: Path) -> bool:
+    return hasattr(os, "statvfs") and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
 
 def _file_system(file: Path) -> str:

@@ -4,6 +4,7 @@ import uuid_utils.compat
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.audit import trail
 from backend.errors import NotFound
 from backend.people.models import Installation
 
@@ -44,3 +45,11 @@ def install(session: Session, organisation: str) -> Installation:
         session.add(found)
         session.flush()
     return found
+
+
+def rename(session: Session, organisation: str) -> None:
+    """What it is called from now on, on every page and in every letter."""
+    found = session.scalars(select(Installation).with_for_update()).one()
+    before, after = {"organisation": found.organisation}, {"organisation": organisation}
+    trail.note(session, "settings.organisation", "", before, after)
+    found.organisation = organisation

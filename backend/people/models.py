@@ -22,7 +22,7 @@ class Installation(Keyed, Base):
 
     __tablename__ = "installation"
 
-    organisation: Mapped[str] = mapped_column(String(120))
+    organisation: Mapped[str] = mapped_column(String(LONGEST_NAME))
     has_board: Mapped[bool] = mapped_column(default=False)  # may those who want to be seen on a leaderboard?
     admits_accounts: Mapped[bool] = mapped_column(default=False)  # whoever signs in by OIDC, invited or not?
     reviews_rules: Mapped[bool] = mapped_column(

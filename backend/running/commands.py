@@ -15,7 +15,7 @@ from backend.rules.language.faults import RuleFaults
 from backend.rules.releases import publishing, releases, sources
 from backend.running import server, worker as turns
 from backend.sign_in import admins
-from backend.sign_in.cli import EmailAddress, read_password
+from backend.sign_in.cli import EmailAddress, Name, read_password
 
 ADMIN_ALREADY = (
     "There is an admin already; nothing was changed about people. "
@@ -25,8 +25,8 @@ SAME_RULES = "The same rules, in the format of the new version of Plainspoken."
 
 
 @click.command()
-@click.option("--organisation", help="The name of your organisation.")
-@click.option("--admin-name", help="Who looks after this server.")
+@click.option("--organisation", type=Name(), help="The name of your organisation; later, its new one.")
+@click.option("--admin-name", type=Name(), help="Who looks after this server.")
 @click.option("--admin-email", type=EmailAddress(), help="Their e-mail address, to sign in with.")
 @click.option("--admin-password-stdin", is_flag=True, help="Read their password from standard input.")
 def init(
@@ -37,11 +37,13 @@ def init(
     with ready.new_database(app):
         migrations.upgrade(db.engine)
         if not run_tx(installed.is_installed):
-            organisation = organisation or click.prompt("Name of your organisation")
+            organisation = organisation or click.prompt("Name of your organisation", type=Name())
             run_tx(lambda tx: installed.install(tx, organisation))
+        elif organisation:
+            run_tx(lambda tx: installed.rename(tx, organisation))
         if not run_tx(people.has_admin):
             _make_admin(
-                admin_name or click.prompt("Your name"),
+                admin_name or click.prompt("Your name", type=Name()),
                 admin_email or click.prompt("Your e-mail address", type=EmailAddress()),
                 read_password(admin_password_stdin),
             )

@@ -49,6 +49,8 @@ def _ready_app(port: int) -> "Flask":
 
 def _warn_of_another_port(settings: "Config", port: int) -> None:
     """Forms are taken from the public address only; behind a proxy its port is another, and rightly so."""
+    if settings.proxies:
+        return
     from backend.addresses.web_address import LOOPBACK, PORTS
 
     public_url = settings.public_url

@@ -9,7 +9,7 @@ from backend import config, ready
 from backend.app import create_app
 from backend.db import run_tx
 from backend.errors import Problem
-from backend.people.models import EMAIL, LONGEST_EMAIL
+from backend.people.models import EMAIL, LONGEST_EMAIL, LONGEST_NAME
 from backend.sign_in import admins
 
 
@@ -26,9 +26,22 @@ class EmailAddress(click.ParamType[str]):
         return typed
 
 
+class Name(click.ParamType[str]):
+    """Of a person or an organisation."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """As typed, without spaces around it."""
+        typed = value.strip()
+        if not typed or not typed.isprintable() or len(typed) > LONGEST_NAME:
+            self.fail(f"A name has 1 to {LONGEST_NAME} signs, on one line.", param, ctx)
+        return typed
+
+
 @click.command()
 @click.argument("email", type=EmailAddress())
-@click.option("--name", help="Their name, where nobody here has this address yet.")
+@click.option("--name", type=Name(), help="Their name, where nobody here has this address yet.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def admin(email: str, name: str | None, password_stdin: bool) -> None:
     """Make EMAIL an admin with a new password: the way back in for whoever lost theirs."""

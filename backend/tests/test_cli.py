@@ -158,6 +158,13 @@ def test_a_port_that_the_address_does_not_name_is_told_before_anybody_signs_in(
     assert "PLAINSPOKEN_URL" not in run("serve").output
 
 
+def test_behind_a_proxy_the_port_of_the_address_is_the_proxys(environment: dict[str, str]) -> None:
+    behind = {"PLAINSPOKEN_URL": "https://localhost:8443", "PLAINSPOKEN_PROXIES": "1"}
+    told = CliRunner(env=behind).invoke(cli, ["serve", "--port", "5077"]).output
+    assert 'Run "plainspoken init" once' in told
+    assert "PLAINSPOKEN_URL" not in told
+
+
 def test_after_init_the_admin_signs_in_and_the_first_release_is_in_force(
     environment: dict[str, str],
 ) -> None:
@@ -176,6 +183,27 @@ def test_init_once_more_changes_nothing(installed: dict[str, str]) -> None:
     before = [rows(installed, query) for query in queries]
     assert run("init").exit_code == 0
     assert [rows(installed, query) for query in queries] == before
+
+
+def test_init_gives_the_organisation_another_name_and_the_audit_tells(installed: dict[str, str]) -> None:
+    for _ in range(2):
+        assert run("init", "--organisation", " Acme Holding ").exit_code == 0
+    assert rows(installed, "SELECT organisation FROM installation") == [("Acme Holding",)]
+    told = [json.loads(line) for line in run("audit", "export").output.splitlines()]
+    [renamed] = [line for line in told if line["kind"] == "settings.organisation"]
+    assert (renamed["before"], renamed["after"]) == (
+        {"organisation": "Acme"},
+        {"organisation": "Acme Holding"},
+    )
+    assert run("audit", "verify").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["", "  ", "n" * 121, "Acme\nBcc: x"])
+@pytest.mark.parametrize("option", ["--organisation", "--admin-name"])
+def test_init_takes_only_a_name_that_fits(environment: dict[str, str], option: str, name: str) -> None:
+    result = run("init", option, name)
+    assert result.exit_code == 2
+    assert "A name has 1 to 120 signs, on one line." in result.output
 
 
 def test_init_after_an_upgrade_puts_the_same_rules_in_force_in_todays_format(

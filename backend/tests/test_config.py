@@ -21,6 +21,29 @@ def test_a_short_secret_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("PLAINSPOKEN_SECERT", "PLAINSPOKEN_SECRET"),
+        ("PLAINSPOKEN_MAILFROM", "PLAINSPOKEN_MAIL_FROM"),
+        ("PLAINSPOKEN_DATA_CENTERS", "PLAINSPOKEN_DATA_CENTRES"),
+        ("PLAINSPOKEN_METRIC_TOKEN", "PLAINSPOKEN_METRICS_TOKEN"),
+        ("PLAINSPOKEN_OIDC_GROUP_CLAIM", "PLAINSPOKEN_OIDC_GROUPS_CLAIM"),
+        ("PLAINSPOKEN_EXTENSION_ID", "PLAINSPOKEN_EXTENSION_IDS"),
+    ],
+)
+def test_a_name_that_is_nearly_right_is_not_passed_over(given: str, meant: str) -> None:
+    with pytest.raises(ConfigError, match=f"{given} is no setting. Did you mean {meant}?"):
+        from_environment({"PLAINSPOKEN_SECRET": SECRET, given: "x"})
+
+
+@pytest.mark.parametrize(
+    "given", ["PLAINSPOKEN_SERVICE_HOST", "PLAINSPOKEN_PORT_5005_TCP", "PLAINSPOKEN_PORT"]
+)
+def test_what_others_set_for_a_service_of_our_name_does_no_harm(given: str) -> None:
+    assert from_environment({"PLAINSPOKEN_SECRET": SECRET, given: "x"}).secret == SECRET
+
+
+@pytest.mark.parametrize(
     "url",
     [
         "http://plainspoken.example.com",

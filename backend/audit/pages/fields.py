@@ -42,6 +42,7 @@ FIELDS = {
     "number": _("Number"),
     "note_de": _("What is new, in German"),
     "note_en": _("What is new, in English"),
+    "organisation": _("Name of the organisation"),
     "owner_id": _("Owner"),
     "password_set": _("New password"),
     "per_click": _("A click"),

@@ -11,6 +11,7 @@ from backend.audit.kinds import KINDS
 from backend.audit.models import AuditEntry
 from backend.audit.pages import telling
 from backend.audit.pages.fields import FIELDS
+from backend.people import installed
 from backend.rules.models import Release
 from backend.tests.audit.scene import Send, everything, set_up
 from backend.tests.cast import Visitor
@@ -80,6 +81,7 @@ def test_every_change_leaves_an_entry_that_can_be_read(
             assert count() == before + 1, endpoint
             told.add(endpoint)
     assert doors(app) - told == set(SILENT), "send it in scene.py, or say why it leaves no entry"
+    tx(lambda session: installed.rename(session, "Acme Holding"))  # at the terminal
     check_words(app, tx(lambda session: session.scalars(select(AuditEntry)).all()))
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from backend import config_names
+
 ROOT = Path(__file__).resolve().parents[3]
 RULES = sorted((ROOT / "backend/rules/packs").glob("*/*.yaml"))
 
@@ -24,7 +26,9 @@ def test_a_rule_is_named_as_its_file_and_proves_itself_in_both_languages(path: P
 def test_every_setting_is_told() -> None:
     config = (ROOT / "backend/config.py").read_text()
     told = (ROOT / "docs/running.md").read_text()
-    for name in set(re.findall(r'"(PLAINSPOKEN_\w+|DATABASE_URL)"', config)):
+    read = set(re.findall(r'"(PLAINSPOKEN_\w+|DATABASE_URL)"', config))
+    assert read == {*config_names.NAMES, "DATABASE_URL"}
+    for name in read:
         assert f"`{name}`" in told, name
 
 

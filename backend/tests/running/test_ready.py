@@ -6,13 +6,16 @@ import stat
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, text
 
 from backend import logs
+from backend.app import create_app
 from backend.cli import cli
+from backend.config import Config
 from backend.running import server
 from backend.tests import cast
 
@@ -89,6 +92,16 @@ def test_an_account_that_may_not_write_there_is_told(
     assert "This account may not read and write" in refused(command)
 
 
+def test_a_file_system_that_takes_no_writes_is_not_called_a_matter_of_rights(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))
+    told = refused(command)
+    assert f"The file system of {tmp_path}/plainspoken.db takes no writes. Mount it for writing" in told
+    assert "StateDirectory=" in told
+
+
 @pytest.mark.parametrize("command", COMMANDS[1:], ids=lambda command: command[0])
 def test_what_needs_a_database_makes_no_empty_one(command: tuple[str, ...], tmp_path: Path) -> None:
     assert 'Run "plainspoken init" once' in refused(command)
@@ -149,6 +162,42 @@ def test_who_may_make_no_tables_is_told_how_to_be_allowed(postgres_urls: str) ->
     make(postgres_urls, "CREATE DATABASE foreign_one", "CREATE ROLE guest LOGIN")
     url = postgres_urls.format(name="foreign_one").replace("plainspoken@", "guest@")
     assert "ALTER DATABASE foreign_one OWNER TO guest" in refused(COMMANDS[0], url)
+
+
+@pytest.fixture
+def installed(postgres_urls: str) -> Iterator[str]:
+    """The address of a database after `init`."""
+    make(postgres_urls, "CREATE DATABASE theirs")
+    url = postgres_urls.format(name="theirs")
+    first = ("--organisation", "Acme", "--admin-name", "Clara", "--admin-email", "clara@acme.example")
+    password = ("init", *first, "--admin-password-stdin")
+    assert CliRunner(env={"DATABASE_URL": url}).invoke(cli, password, input=cast.PASSWORD).exit_code == 0
+    yield url
+    make(postgres_urls, "DROP DATABASE theirs WITH (FORCE)")
+
+
+def test_a_server_that_only_reads_is_told(postgres_urls: str, installed: str) -> None:
+    make(postgres_urls, "ALTER DATABASE theirs SET default_transaction_read_only = on")
+    for command in COMMANDS[:2]:
+        assert "lets nobody write to theirs: it is a standby" in refused(command, installed)
+    assert run(("audit", "verify"), installed).exit_code == 0
+
+
+def test_what_writes_while_the_server_only_reads_comes_back_later(postgres_urls: str, installed: str) -> None:
+    make(postgres_urls, "ALTER DATABASE theirs SET default_transaction_read_only = on")
+    clara = cast.Visitor(create_app(Config(cast.SECRET, installed, "http://127.0.0.1:5005")))
+    form = {"email": "clara@acme.example", "password": cast.PASSWORD}
+    assert clara.pages.get("/admin/sign-in").status_code == 200
+    assert clara.pages.submit("/admin/sign-in", form).status_code == 503
+
+
+def test_tables_of_another_account_are_told_with_how_to_restore_them(
+    command: tuple[str, ...], postgres_urls: str, installed: str
+) -> None:
+    make(postgres_urls, "DROP ROLE IF EXISTS stranger", "CREATE ROLE stranger LOGIN")
+    told = refused(command, installed.replace("plainspoken@", "stranger@"))
+    assert "The tables in theirs are not stranger's." in told
+    assert "pg_restore --no-owner --exit-on-error --role=stranger" in told
 
 
 def make(pattern: str, *statements: str) -> None:
