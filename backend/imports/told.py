@@ -41,7 +41,7 @@ def language_of(told: object) -> str | None:
 
 def is_charset(name: str) -> bool:
     """May somebody have written a page in it?"""
-    with suppress(LookupError):
+    with suppress(LookupError, ValueError):  # ValueError: not even a name
         return codecs.lookup(name).name not in NO_CHARSETS
     return False
 

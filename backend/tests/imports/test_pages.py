@@ -85,3 +85,12 @@ def test_a_page_in_a_charset_of_nobody_is_read_all_the_same(
     web.put("/page", f"<title>Hello</title><meta charset={charset}>-{'a' * 1_500_000}")
     assert "Done: 1 new, 0 known already, 0 with a flaw." in send(ben, web.url("/page"))
     assert titles(tx) == ["Hello"]
+
+
+@pytest.mark.parametrize("charset", ["", "ü", "a\0b", "utf-8, latin-1"])
+def test_a_page_whose_head_names_no_charset_that_there_could_be_is_read_all_the_same(
+    ben: Visitor, web: Web, tx: Any, charset: str
+) -> None:
+    web.put("/page", "<title>Hello</title>", f"text/html; charset={charset}")
+    assert "Done: 1 new, 0 known already, 0 with a flaw." in send(ben, web.url("/page"))
+    assert titles(tx) == ["Hello"]

@@ -50,7 +50,7 @@ def test_a_file_that_changes_has_another_address(
     assert len(addresses) == 2
 
 
-def test_every_stylesheet_is_on_every_page(app: Flask, stranger: Visitor) -> None:
+def test_every_stylesheet_is_linked_once(app: Flask, stranger: Visitor) -> None:
     page = stranger.pages.get("/admin/sign-in").text
     for path in Path(str(app.static_folder), "css").iterdir():
         assert page.count(f"/static/css/{path.name}?") == 1
