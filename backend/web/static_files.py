@@ -1,6 +1,7 @@
 """Pictures, styles and scripts of pages: asked for once, since their address changes when they do."""
 
 import hashlib
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,14 +25,18 @@ def _add_version(endpoint: str, values: dict[str, Any]) -> None:
 def _let_keep(answer: Response) -> Response:
     if request.endpoint == "static" and answer.status_code in (200, 304):
         assert request.view_args
-        if request.args.get("v") == _version(request.view_args["filename"]):
+        asked = request.args.get("v")
+        if asked and asked == _version(request.view_args["filename"]):
             answer.headers["Cache-Control"] = f"public, max-age={YEAR_S}, immutable"
     return answer
 
 
-def _version(name: str) -> str:
+def _version(name: str) -> str | None:
+    """None where no file is: its address then has none, and the page comes without it."""
     path = Path(str(current_app.static_folder)) / name
-    return _digest(path, path.stat().st_mtime_ns)
+    with suppress(OSError):
+        return _digest(path, path.stat().st_mtime_ns)
+    return None
 
 
 @lru_cache

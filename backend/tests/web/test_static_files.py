@@ -30,6 +30,24 @@ def test_an_address_of_another_version_gives_the_file_as_it_is_and_is_not_kept(
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache")
 
 
+@pytest.mark.parametrize("version", ["", "?v=", "?v=000000000000"])
+def test_a_file_asked_for_by_way_of_a_folder_that_is_none_is_given_and_not_kept(
+    stranger: Visitor, version: str
+) -> None:
+    answer = stranger.pages.get(f"/static/css/x/../tokens.css{version}")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache")
+
+
+def test_where_a_file_is_missing_for_a_moment_pages_come_without_it(
+    app: Flask, stranger: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "static_folder", str(tmp_path))
+    page = stranger.pages.get("/admin/sign-in")
+    assert page.status_code == 200
+    assert '"/static/css/tokens.css"' in page.text
+    assert stranger.pages.get("/static/css/tokens.css").status_code == 404
+
+
 @pytest.mark.parametrize("name", ["nothing.css", "../app.py", "%2e%2e/app.py", "css"])
 def test_what_is_no_such_file_is_not_found(stranger: Visitor, name: str) -> None:
     assert stranger.pages.get(f"/static/{name}?v=000000000000").status_code == 404
