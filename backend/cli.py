@@ -1,6 +1,8 @@
 """`plainspoken`: the command line of an installation. Imports what a command needs when it is asked for."""
 
+import errno
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -18,6 +20,8 @@ MODULES = {
     "worker": "backend.running.commands",
 }
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
 
 class Commands(click.Group):
     """Those of MODULES."""
@@ -31,6 +35,16 @@ class Commands(click.Group):
         with garbage.all_stays():
             command: click.Command = getattr(import_module(MODULES[cmd_name]), cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """A disk that is full is no fault of ours, and no command's alone."""
+        try:
+            return super().invoke(ctx)
+        except OSError as no:
+            if no.errno not in FULL:
+                raise
+            where = no.filename or "what this command's output goes to"
+            raise click.ClickException(f"The disk is full: nothing more can be written to {where}.") from None
 
 
 @click.command(cls=Commands)

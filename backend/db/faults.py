@@ -16,14 +16,15 @@ from sqlalchemy.exc import (
 )
 
 NO_RIGHTS = "This account may not read and write {name} and make files in its folder. Give it to the account."
-# what the driver says -> what we say, with the place of DATABASE_URL in it; the first that fits
+# what is said, after the database's code and the command it answers where there are any (PostgreSQL speaks
+# the language of its lc_messages) -> what we say, with the place of DATABASE_URL in it; the first that fits
 CAUSES = (
     (
         r"resolve host|translate host name|Name or service|nodename",
         "DATABASE_URL names the host {host}, which is not known here. Check its spelling.",
     ),
     (
-        r"password|authentication|role .* does not exist",
+        r"authentication failed for user|no password supplied|role .* (does not exist|is not permitted)",
         "The database server does not let {user} in. Check user and password in DATABASE_URL; signs such as "
         "@ : / in them are written as %40 %3A %2F.",
     ),
@@ -51,32 +52,32 @@ CAUSES = (
         "The database server has no connection left for us.",
     ),
     (
-        r"starting up|shutting down|recovery mode",
+        r"^57P|starting up|shutting down|recovery mode",
         "The database server is just starting or stopping. Try again.",
     ),
     (
-        r"permission denied for schema",
+        r"^42501 CREATE TABLE|permission denied for schema",
         "{user} may not make tables in {name}. As its administrator: ALTER DATABASE {name} OWNER TO {user}",
     ),
     (
-        r"permission denied for (table|sequence|relation)",
+        r"^42501",
         "The tables in {name} are not {user}'s. Name their account in DATABASE_URL, or restore the backup as "
         "{user}, into an empty database: pg_restore --no-owner --exit-on-error --role={user} --dbname=…",
     ),
     (
-        r"in a read-only transaction",
+        r"^25006",
         "The database server at {host}, port {port}, lets nobody write to {name}: it is a standby, or set to "
         "default_transaction_read_only. Name the one that takes writes in DATABASE_URL.",
     ),
     (r"invalid connection option", "DATABASE_URL has an option behind the ? that PostgreSQL does not know."),
     (r"sslmode|SSL|certificate", "No TLS with the database server: check the ssl options in DATABASE_URL."),
     (r"database is locked", "Another program holds {name}. End it, or wait, and try again."),
-    (r"disk is full|No space left", "The disk on which {name} lies is full."),
+    (r"^(53100|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)|No space left", "The disk on which {name} lies is full."),
     (r"unable to open|readonly|read-only", NO_RIGHTS),
 )
-# of PostgreSQL's codes, those that say nothing against what was asked
-DOWN = re.compile("08|25006|28|3D|53|57P|58")
-DOWN_SQLITE = re.compile("SQLITE_(BUSY|CANTOPEN|FULL|IOERR|LOCKED|READONLY)")
+# codes that say nothing against what was asked
+DOWN = re.compile("08|25006|28|3D|53|57P|58|SQLITE_(BUSY|CANTOPEN|FULL|IOERR|LOCKED|READONLY)")
+BUSY = re.compile("SQLITE_(BUSY|LOCKED)")
 
 
 @contextmanager
@@ -94,11 +95,10 @@ def sentence(engine: Engine, error: DBAPIError) -> str | None:
     """What is said of it, in the driver's words where the table has none; None of what is our own fault."""
     if not (is_down(error) or isinstance(error, ProgrammingError)):
         return None
-    said = str(error.orig)
     for pattern, words in CAUSES:
-        if re.search(pattern, said):
+        if re.search(pattern, _known_by(error)):
             return words.format(**_place(engine))
-    return f"The database of DATABASE_URL fails: {_unsecret(engine, said)}" if is_down(error) else None
+    return f"The database of DATABASE_URL fails: {_unsecret(engine, error)}" if is_down(error) else None
 
 
 def is_down(error: Exception) -> bool:
@@ -107,10 +107,14 @@ def is_down(error: Exception) -> bool:
         return True
     if not isinstance(error, OperationalError | InterfaceError | InternalError):
         return False
-    if name := getattr(error.orig, "sqlite_errorname", None):
-        return bool(DOWN_SQLITE.match(name))
-    code = getattr(error.orig, "sqlstate", None)
-    return bool(DOWN.match(code)) if code else not isinstance(error, InternalError)
+    if code := _code(error):
+        return bool(DOWN.match(code))
+    return not isinstance(error, InternalError)
+
+
+def is_busy(error: Exception) -> bool:
+    """Does it only write for somebody else just now?"""
+    return isinstance(error, OperationalError) and bool(BUSY.match(_code(error) or ""))
 
 
 def _place(engine: Engine) -> dict[str, object]:
@@ -118,13 +122,27 @@ def _place(engine: Engine) -> dict[str, object]:
     host = url.host or url.query.get("host") or "this machine"
     return {
         "host": host,
-        "port": url.port or 5432,
+        "port": url.port or url.query.get("port") or 5432,
         "user": url.username or "this account",
         "name": url.database,
     }
 
 
-def _unsecret(engine: Engine, said: str) -> str:
-    first = said.strip().splitlines()[0] if said.strip() else "it says nothing"
-    password = str(engine.url.password or "")
+def _known_by(error: DBAPIError) -> str:
+    """Without names of hosts and accounts, which may be any word."""
+    said = re.sub('"[^"]*"', '""', _first_line(error))
+    code = _code(error)
+    return " ".join([code, *(error.statement or "").split()[:2], said]) if code else said
+
+
+def _code(error: DBAPIError) -> str | None:
+    return getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
+
+
+def _first_line(error: DBAPIError) -> str:
+    return next(iter(str(error.orig).strip().splitlines()), "it says nothing")
+
+
+def _unsecret(engine: Engine, error: DBAPIError) -> str:
+    password, first = str(engine.url.password or ""), _first_line(error)
     return first.replace(password, "…") if password else first

@@ -1,6 +1,7 @@
 """`plainspoken init`, `worker`, `demo`."""
 
 import secrets
+import sys
 from pathlib import Path
 
 import click
@@ -67,7 +68,9 @@ def worker(once: bool) -> None:
     app = create_app(config.from_environment())
     with ready.database(app):
         logs.configure()
-    turns.turn(app) if once else turns.work(app)
+    if once:
+        sys.exit(0 if turns.turn(app) else 1)
+    turns.work(app)
 
 
 @click.command()

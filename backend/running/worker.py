@@ -10,13 +10,11 @@ from collections.abc import Callable
 
 import structlog
 from flask import Flask
-from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError
 
 from backend import logs
 from backend.arrivals import job as arrivals
 from backend.config import Config
-from backend.db import faults, look_up, now, run_tx
+from backend.db import faults, now, run_tx
 from backend.digest import job as digest
 from backend.imports import service as imports
 from backend.reports import closing
@@ -40,26 +38,23 @@ JOBS: dict[str, Callable[[Config], object]] = {
 log = structlog.get_logger()
 
 
-def turn(app: Flask) -> None:
-    """Each job once; one that breaks does not hold up the others. Without a database the turn is over."""
+def turn(app: Flask) -> bool:
+    """Each job once: did all end well? One that breaks does not hold up the others.
+
+    Without a database that takes what they write the turn is over.
+    """
+    whole = True
     for name, job in JOBS.items():
         with app.app_context():
             try:
                 job(app.config["PLAINSPOKEN"])
             except Exception as problem:
-                if faults.is_down(problem) and not _answers():
+                whole = False
+                if faults.is_down(problem) and not faults.is_busy(problem):
                     log.error("database does not answer", cause=logs.causes(problem))
-                    return
+                    break
                 log.error(f"job {name} broke", error=problem)
-
-
-def _answers() -> bool:
-    """Was it only busy with somebody's long write?"""
-    try:
-        look_up(select(1))
-    except DBAPIError:
-        return False
-    return True
+    return whole
 
 
 def beside(app: Flask) -> None:

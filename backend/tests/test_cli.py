@@ -198,6 +198,15 @@ def test_init_gives_the_organisation_another_name_and_the_audit_tells(installed:
     assert run("audit", "verify").exit_code == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="writes to /dev/full")
+def test_an_export_that_a_full_disk_cuts_off_says_so(installed: dict[str, str]) -> None:
+    command = [sys.executable, "-c", "from backend.cli import cli; cli()", "audit", "export"]
+    with Path("/dev/full").open("w") as full:
+        told = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert told.returncode == 1
+    assert told.stderr.startswith("Error: The disk is full: nothing more can be written to what this command")
+
+
 @pytest.mark.parametrize("name", ["", "  ", "n" * 121, "Acme\nBcc: x"])
 @pytest.mark.parametrize("option", ["--organisation", "--admin-name"])
 def test_init_takes_only_a_name_that_fits(environment: dict[str, str], option: str, name: str) -> None:

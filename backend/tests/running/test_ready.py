@@ -1,8 +1,11 @@
 """A database that is not as it should be ends every command with a sentence and no traceback."""
 
+import json
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +22,7 @@ from backend.config import Config
 from backend.running import server
 from backend.tests import cast
 
+ROOT = Path(__file__).parents[3]
 COMMANDS = (
     ("init", "--organisation", "Acme"),
     ("serve",),
@@ -102,6 +106,17 @@ def test_a_file_system_that_takes_no_writes_is_not_called_a_matter_of_rights(
     assert "StateDirectory=" in told
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits what may be written with a shell's ulimit")
+def test_a_disk_that_takes_nothing_more_is_called_full(sqlite_template: Path, tmp_path: Path) -> None:
+    (tmp_path / "plainspoken.db").write_bytes(sqlite_template.read_bytes())
+    command = [sys.executable, "-c", "from backend.cli import cli; cli()", "audit", "verify"]
+    limited = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh", *command]
+    paths = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    told = subprocess.run(limited, env=os.environ | paths, capture_output=True, text=True)
+    assert told.returncode == 1
+    assert told.stderr == f"Error: The disk on which {tmp_path}/plainspoken.db lies is full.\n"
+
+
 @pytest.mark.parametrize("command", COMMANDS[1:], ids=lambda command: command[0])
 def test_what_needs_a_database_makes_no_empty_one(command: tuple[str, ...], tmp_path: Path) -> None:
     assert 'Run "plainspoken init" once' in refused(command)
@@ -122,6 +137,7 @@ def test_the_file_that_init_makes_is_its_owners_alone(tmp_path: Path) -> None:
         ("postgresql://me:hidden@nowhere.invalid/name", "the host nowhere.invalid, which is not known"),
         ("postgresql://me:hidden@127.0.0.1:1/name", "Nobody answers at 127.0.0.1, port 1."),
         ("postgresql://me:hidden@/name?host=/nowhere", "Nobody answers at /nowhere"),
+        ("postgresql://me:hidden@/name?host=/no/password", "Nobody answers at /no/password"),
         ("postgresql://me:hidden@127.0.0.1:1/name?sslmod=hidden", "has an option behind the ?"),
     ],
 )
@@ -183,6 +199,15 @@ def test_a_server_that_only_reads_is_told(postgres_urls: str, installed: str) ->
     assert run(("audit", "verify"), installed).exit_code == 0
 
 
+def test_a_turn_of_the_worker_that_may_not_write_says_so_once_and_fails(
+    postgres_urls: str, installed: str
+) -> None:
+    make(postgres_urls, "ALTER DATABASE theirs SET default_transaction_read_only = on")
+    told = run(("worker", "--once"), installed)
+    assert [json.loads(line)["event"] for line in told.output.splitlines()] == ["database does not answer"]
+    assert told.exit_code == 1
+
+
 def test_what_writes_while_the_server_only_reads_comes_back_later(postgres_urls: str, installed: str) -> None:
     make(postgres_urls, "ALTER DATABASE theirs SET default_transaction_read_only = on")
     clara = cast.Visitor(create_app(Config(cast.SECRET, installed, "http://127.0.0.1:5005")))
@@ -198,6 +223,17 @@ def test_tables_of_another_account_are_told_with_how_to_restore_them(
     told = refused(command, installed.replace("plainspoken@", "stranger@"))
     assert "The tables in theirs are not stranger's." in told
     assert "pg_restore --no-owner --exit-on-error --role=stranger" in told
+
+
+def test_who_may_use_the_tables_and_not_change_them_hears_whose_they_are(
+    postgres_urls: str, installed: str
+) -> None:
+    make(postgres_urls, "DROP ROLE IF EXISTS stranger", "CREATE ROLE stranger LOGIN")
+    with closing(create_engine(installed, isolation_level="AUTOCOMMIT").connect()) as connection:
+        connection.execute(text("GRANT ALL ON ALL TABLES IN SCHEMA public TO stranger"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0024'"))
+    told = refused(COMMANDS[0], installed.replace("plainspoken@", "stranger@"))
+    assert "The tables in theirs are not stranger's." in told
 
 
 def make(pattern: str, *statements: str) -> None:
