@@ -48,5 +48,6 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands)
+@click.version_option(package_name="plainspoken", message="%(package)s %(version)s")
 def cli() -> None:
     """Plainspoken: employee advocacy that checks drafts in the page and never reads along."""

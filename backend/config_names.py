@@ -23,13 +23,25 @@ NAMES = (
     "PLAINSPOKEN_DATA_CENTRES",
     "PLAINSPOKEN_EXTENSION_IDS",
 )
-NEAR = 0.8  # what Kubernetes sets for a service of our name (PLAINSPOKEN_SERVICE_HOST) is far from all
+# what one might call them from other programs, where it is far from ours
+ELSEWHERE = {
+    "PLAINSPOKEN_BASE_URL": "PLAINSPOKEN_URL",
+    "PLAINSPOKEN_DATABASE_URL": "DATABASE_URL",
+    "PLAINSPOKEN_MAIL_SERVER": "PLAINSPOKEN_MAIL",
+    "PLAINSPOKEN_MAIL_URL": "PLAINSPOKEN_MAIL",
+    "PLAINSPOKEN_OIDC_SECRET": "PLAINSPOKEN_OIDC_CLIENT_SECRET",
+    "PLAINSPOKEN_OIDC_URL": "PLAINSPOKEN_OIDC_ISSUER",
+    "PLAINSPOKEN_PROXY": "PLAINSPOKEN_PROXIES",
+    "PLAINSPOKEN_PUBLIC_URL": "PLAINSPOKEN_URL",
+    "PLAINSPOKEN_SECRET_KEY": "PLAINSPOKEN_SECRET",
+}
+NEAR = 0.81  # what Kubernetes sets for a service of our name (PLAINSPOKEN_SERVICE_HOST) is far from all
 
 
 def check(given: Iterable[str]) -> None:
     """Raises ConfigError with the name that was meant."""
     for name in sorted(set(given) - set(NAMES)):
-        if name.startswith(OURS) and (meant := _nearest(name)):
+        if name.startswith(OURS) and (meant := ELSEWHERE.get(name) or _nearest(name)):
             raise ConfigError(f"{name} is no setting. Did you mean {meant}?")
 
 

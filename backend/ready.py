@@ -27,9 +27,8 @@ def database(app: Flask) -> Iterator[None]:
             and migrations.is_current(db.engine)
             and run_tx(installed.is_installed)
         ):
-            where = db.engine.url.render_as_string(hide_password=True)
             raise click.ClickException(
-                f"This database is empty or out of date: {where}. "
+                f"This database is empty or out of date: {_address(db.engine)}. "
                 'Run "plainspoken init" once, then try again.'
             )
         yield
@@ -48,6 +47,12 @@ def new_database(app: Flask) -> Iterator[None]:
                 "createdb --encoding=UTF8 --template=template0 NAME"
             )
         yield
+
+
+def _address(engine: Engine) -> str:
+    """As it was set, but for what is secret in it."""
+    url = engine.url.set(drivername=engine.dialect.name).difference_update_query(["sslpassword"])
+    return url.render_as_string(hide_password=True)
 
 
 def _check(engine: Engine) -> None:

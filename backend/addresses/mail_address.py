@@ -9,6 +9,8 @@ from backend.config_error import ConfigError
 
 def check(url: str, sender: str) -> None:
     """Raises ConfigError, without a word of the password."""
+    if not url and sender:
+        raise ConfigError("PLAINSPOKEN_MAIL_FROM is set without PLAINSPOKEN_MAIL. Set both, or neither.")
     if not url:
         return
     if not _can_be(url):

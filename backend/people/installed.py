@@ -47,9 +47,10 @@ def install(session: Session, organisation: str) -> Installation:
     return found
 
 
-def rename(session: Session, organisation: str) -> None:
-    """What it is called from now on, on every page and in every letter."""
+def rename(session: Session, organisation: str) -> bool:
+    """What it is called from now on, on every page and in every letter; is that another name?"""
     found = session.scalars(select(Installation).with_for_update()).one()
     before, after = {"organisation": found.organisation}, {"organisation": organisation}
     trail.note(session, "settings.organisation", "", before, after)
     found.organisation = organisation
+    return before != after

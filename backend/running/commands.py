@@ -40,8 +40,8 @@ def init(
         if not run_tx(installed.is_installed):
             organisation = organisation or click.prompt("Name of your organisation", type=Name())
             run_tx(lambda tx: installed.install(tx, organisation))
-        elif organisation:
-            run_tx(lambda tx: installed.rename(tx, organisation))
+        elif organisation and run_tx(lambda tx: installed.rename(tx, organisation)):
+            click.echo(f"The organisation is called {organisation} from now on.")
         if not run_tx(people.has_admin):
             _make_admin(
                 admin_name or click.prompt("Your name", type=Name()),

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from unicodedata import category
 
 import click
 
@@ -11,6 +12,9 @@ from backend.db import run_tx
 from backend.errors import Problem
 from backend.people.models import EMAIL, LONGEST_EMAIL, LONGEST_NAME
 from backend.sign_in import admins
+from backend.whole_text import is_blank
+
+BREAKS = {"Cc", "Cs", "Zl", "Zp"}  # control characters, half characters, ends of lines and paragraphs
 
 
 class EmailAddress(click.ParamType[str]):
@@ -34,8 +38,9 @@ class Name(click.ParamType[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """As typed, without spaces around it."""
         typed = value.strip()
-        if not typed or not typed.isprintable() or len(typed) > LONGEST_NAME:
-            self.fail(f"A name has 1 to {LONGEST_NAME} signs, on one line.", param, ctx)
+        if is_blank(typed) or BREAKS & set(map(category, typed)) or len(typed) > LONGEST_NAME:
+            said = f"A name has 1 to {LONGEST_NAME} signs to be seen, on one line, none of them for control."
+            self.fail(said, param, ctx)
         return typed
 
 

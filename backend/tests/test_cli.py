@@ -89,6 +89,12 @@ def test_without_a_secret_the_server_does_not_start_and_says_how_to_make_one(
         assert "Traceback" not in result.output
 
 
+def test_its_version_is_that_of_the_extension_beside_it() -> None:
+    manifest = Path(__file__).parents[2] / "extension/manifest.json"
+    version = json.loads(manifest.read_text())["version"]
+    assert run("--version").output == f"plainspoken {version}\n"
+
+
 def test_before_init_the_server_does_not_start_and_says_what_to_run(environment: dict[str, str]) -> None:
     assert "plainspoken init" in run("worker", "--once").output
     result = run("serve")
@@ -186,8 +192,10 @@ def test_init_once_more_changes_nothing(installed: dict[str, str]) -> None:
 
 
 def test_init_gives_the_organisation_another_name_and_the_audit_tells(installed: dict[str, str]) -> None:
-    for _ in range(2):
-        assert run("init", "--organisation", " Acme Holding ").exit_code == 0
+    said = "The organisation is called Acme Holding from now on.\n"
+    for begins in (True, False):
+        result = run("init", "--organisation", " Acme Holding ")
+        assert (result.exit_code, result.output.startswith(said)) == (0, begins)
     assert rows(installed, "SELECT organisation FROM installation") == [("Acme Holding",)]
     told = [json.loads(line) for line in run("audit", "export").output.splitlines()]
     [renamed] = [line for line in told if line["kind"] == "settings.organisation"]
@@ -207,12 +215,18 @@ def test_an_export_that_a_full_disk_cuts_off_says_so(installed: dict[str, str]) 
     assert told.stderr.startswith("Error: The disk is full: nothing more can be written to what this command")
 
 
-@pytest.mark.parametrize("name", ["", "  ", "n" * 121, "Acme\nBcc: x"])
+@pytest.mark.parametrize("name", ["", "  ", "\u200d", "n" * 121, "Acme\nBcc: x", "Acme\u2028x", "Ac\x1bme"])
 @pytest.mark.parametrize("option", ["--organisation", "--admin-name"])
 def test_init_takes_only_a_name_that_fits(environment: dict[str, str], option: str, name: str) -> None:
     result = run("init", option, name)
     assert result.exit_code == 2
-    assert "A name has 1 to 120 signs, on one line." in result.output
+    assert "A name has 1 to 120 signs to be seen, on one line" in result.output
+
+
+@pytest.mark.parametrize("name", ["Acme\N{NO-BREAK SPACE}GmbH", "Acme \U0001f469\u200d\U0001f680"])
+def test_init_takes_a_name_with_signs_that_hold_others_together(installed: dict[str, str], name: str) -> None:
+    assert run("init", "--organisation", name).exit_code == 0
+    assert rows(installed, "SELECT organisation FROM installation") == [(name,)]
 
 
 def test_init_after_an_upgrade_puts_the_same_rules_in_force_in_todays_format(

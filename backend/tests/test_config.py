@@ -29,6 +29,10 @@ def test_a_short_secret_is_refused() -> None:
         ("PLAINSPOKEN_METRIC_TOKEN", "PLAINSPOKEN_METRICS_TOKEN"),
         ("PLAINSPOKEN_OIDC_GROUP_CLAIM", "PLAINSPOKEN_OIDC_GROUPS_CLAIM"),
         ("PLAINSPOKEN_EXTENSION_ID", "PLAINSPOKEN_EXTENSION_IDS"),
+        ("PLAINSPOKEN_PROXY", "PLAINSPOKEN_PROXIES"),
+        ("PLAINSPOKEN_PUBLIC_URL", "PLAINSPOKEN_URL"),
+        ("PLAINSPOKEN_OIDC_SECRET", "PLAINSPOKEN_OIDC_CLIENT_SECRET"),
+        ("PLAINSPOKEN_DATABASE_URL", "DATABASE_URL"),
     ],
 )
 def test_a_name_that_is_nearly_right_is_not_passed_over(given: str, meant: str) -> None:
@@ -37,7 +41,8 @@ def test_a_name_that_is_nearly_right_is_not_passed_over(given: str, meant: str) 
 
 
 @pytest.mark.parametrize(
-    "given", ["PLAINSPOKEN_SERVICE_HOST", "PLAINSPOKEN_PORT_5005_TCP", "PLAINSPOKEN_PORT"]
+    "given",
+    ["PLAINSPOKEN_SERVICE_HOST", "PLAINSPOKEN_PORT_5005_TCP", "PLAINSPOKEN_PORT", "PLAINSPOKEN_MAILER"],
 )
 def test_what_others_set_for_a_service_of_our_name_does_no_harm(given: str) -> None:
     assert from_environment({"PLAINSPOKEN_SECRET": SECRET, given: "x"}).secret == SECRET
@@ -236,6 +241,11 @@ def test_a_mail_server_needs_a_sender(sender: str) -> None:
     env = {"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_MAIL": "smtps://mail.example.org"}
     with pytest.raises(ConfigError, match="PLAINSPOKEN_MAIL_FROM"):
         from_environment(env | {"PLAINSPOKEN_MAIL_FROM": sender})
+
+
+def test_a_sender_without_a_mail_server_sends_nothing_and_is_told() -> None:
+    with pytest.raises(ConfigError, match=r"PLAINSPOKEN_MAIL_FROM is set without PLAINSPOKEN_MAIL\."):
+        from_environment({"PLAINSPOKEN_SECRET": SECRET, "PLAINSPOKEN_MAIL_FROM": "a@acme.example"})
 
 
 OIDC = {

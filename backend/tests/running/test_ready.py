@@ -164,6 +164,15 @@ def test_a_server_that_refuses_is_told_with_what_to_do(
     assert said in refused(command, pattern.format(host=host))
 
 
+@pytest.mark.parametrize("command", COMMANDS[1:], ids=lambda command: command[0])
+def test_an_empty_database_is_told_as_it_was_set_without_what_is_secret(
+    command: tuple[str, ...], postgres_urls: str
+) -> None:
+    host = postgres_urls.partition("?host=")[2]
+    url = f"postgresql://plainspoken:hidden@/postgres?host={host}&sslpassword=hidden"
+    assert "empty or out of date: postgresql://plainspoken:***@/postgres?host=" in refused(command, url)
+
+
 def test_a_database_that_cannot_keep_every_sign_is_refused_before_anything_is_written(
     postgres_urls: str,
 ) -> None:
