@@ -17,6 +17,8 @@ T = TypeVar("T")
 RETRIES = 8
 # 40001 serialisation failure, 40P01 deadlock: safe to run the whole transaction again
 RETRIABLE = ("40001", "40P01")
+# a question by itself needs no BEGIN and ROLLBACK, each a way to the server; SQLite's are none
+ALONE = {"postgresql": {"isolation_level": "AUTOCOMMIT"}}
 
 db = SQLAlchemy(session_options={"expire_on_commit": False})
 
@@ -34,7 +36,7 @@ def look_up(statement: Executable, **values: Any) -> Sequence[Row[*tuple[Any, ..
 
     Not inside `run_tx`: it would not see what that has written.
     """
-    with db.engine.connect() as connection:
+    with db.engine.connect().execution_options(**ALONE.get(db.engine.dialect.name, {})) as connection:
         return connection.execute(statement, values).all()
 
 

@@ -15,10 +15,12 @@ from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-from backend.db import engine_options, insert, now, run_tx, tune, write_turns
+from backend.db import engine_options, insert, look_up, now, run_tx, tune, write_turns
 from backend.people.models import Group, Person
 from backend.people.service import add_person
 from backend.sign_in.models import SignInTries
+from backend.tests.cast import Visitor
+from backend.tests.waiting import wait_for
 
 if sys.platform != "win32":
     import fcntl
@@ -138,6 +140,25 @@ def test_a_serialisation_failure_is_tried_again_and_another_error_is_not(app: Fl
         with pytest.raises(OperationalError):
             run_tx(fails_with("53100"))
     assert calls.count("53100") == 1
+
+
+ON_POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+
+
+@ON_POSTGRESQL
+def test_whoever_asks_after_postgresql_was_restarted_is_answered(amira: Visitor, database_url: str) -> None:
+    assert amira.get("/api/v1/sites").status_code == 200
+    ours = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    with create_engine(database_url, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text(f"SELECT pg_terminate_backend(pid) {ours}"))
+        wait_for(lambda: connection.scalar(text(f"SELECT count(*) = 0 {ours}")))
+    assert amira.get("/api/v1/sites").status_code == 200
+
+
+@ON_POSTGRESQL
+def test_a_question_by_itself_takes_no_transaction(app: Flask) -> None:
+    with app.app_context():
+        assert look_up(text("SELECT now() = statement_timestamp()"))[0][0]
 
 
 def test_sqlite_runs_with_durable_settings(

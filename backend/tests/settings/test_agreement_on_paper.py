@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from backend.audit import trail
+from backend.audit.trail import Told
 from backend.tests.browser import page_of
 from backend.tests.cast import Visitor
 from backend.tests.where import ON_ONE_DATABASE
@@ -41,3 +43,19 @@ def test_what_one_filters_with_stays_on_the_screen(browser: Browser, url: str, c
         page.emulate_media(media="print")
         expect(page.get_by_role("table").first).to_be_visible()
         expect(page.locator("form.search")).to_be_hidden()
+
+
+def test_a_list_of_several_pages_says_on_paper_that_it_is_not_whole(
+    browser: Browser, url: str, clara: Visitor, tx: Any
+) -> None:
+    said = "This is page 1 of the list, not all of it."
+    with page_of(browser, url, clara, False, "en") as page:
+        page.emulate_media(media="print")
+        page.goto("/admin/settings/audit/")
+        expect(page.get_by_text(said)).to_have_count(0)
+        made = [Told(f"Group {n}", after={"name": f"Group {n}"}) for n in range(51)]
+        tx(lambda session: trail.notes(session, "groups.group", made))
+        page.reload()
+        expect(page.get_by_text(said)).to_be_visible()
+        page.emulate_media(media="screen")
+        expect(page.get_by_text(said)).to_be_hidden()
