@@ -16,7 +16,7 @@ def check(url: str, sender: str) -> None:
     if not _can_be(url):
         raise ConfigError(
             "PLAINSPOKEN_MAIL must look like smtp://name:password@mail.example.org:587, smtps://… or "
-            "file:///var/spool/plainspoken. Write signs such as @ or / in the password as %40 or %2F."
+            "file:///var/lib/plainspoken/letters. Write signs such as @ or / in the password as %40 or %2F."
         )
     if not unquote(urlsplit(url).netloc.rpartition("@")[0]).isascii():
         raise ConfigError(

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import click
+import structlog
 
 from backend import config, demo as sample, logs, migrations, ready
 from backend.app import create_app
@@ -23,6 +24,7 @@ ADMIN_ALREADY = (
     "For a new password, or one more admin: plainspoken admin EMAIL"
 )
 SAME_RULES = "The same rules, in the format of the new version of Plainspoken."
+log = structlog.get_logger()
 
 
 @click.command()
@@ -70,6 +72,7 @@ def worker(once: bool) -> None:
         logs.configure()
     if once:
         sys.exit(0 if turns.turn(app) else 1)
+    log.info("working")
     turns.work(app)
 
 

@@ -29,7 +29,7 @@ from backend.imports.models import Feed
 from backend.rules.compiler import compiler
 from backend.rules.models import Release
 from backend.rules.releases import in_force, releases
-from backend.running import server
+from backend.running import server, worker
 from backend.tests import cast
 from backend.tests.sign_in.journeys import code_in, connect_url, trade
 from backend.tests.waiting import wait_for
@@ -438,3 +438,9 @@ def test_a_turn_of_the_worker_tells_what_could_not_be_read_and_ends(installed: d
     with app.app_context():
         problem = run_tx(lambda tx: tx.scalars(select(Feed.problem)).one())
     assert problem["reason"] == "private"
+
+
+def test_a_worker_says_that_it_works(installed: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "work", lambda _app: None)
+    [line] = run("worker").output.splitlines()
+    assert json.loads(line)["event"] == "working"
