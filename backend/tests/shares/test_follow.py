@@ -1,14 +1,18 @@
 """/r/<code>: leads on, and counts readers without knowing them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from flask import Flask
 from ruamel.yaml import YAML
-from sqlalchemy import func, select, update
+from sqlalchemy import create_engine, func, select, update
 
+from backend.app import engine_of
 from backend.content import service as content
 from backend.content.models import Item
 from backend.running import worker
@@ -54,6 +58,20 @@ def follow(
     return visitor.pages.get(
         link, headers={"User-Agent": agent, **headers}, environ_base={"REMOTE_ADDR": address}
     )
+
+
+@contextmanager
+def only_read(app: Flask, database_url: str) -> Iterator[None]:
+    """PostgreSQL takes no writes, as a standby, while the block runs."""
+    setting = "ALTER DATABASE tests {} default_transaction_read_only"
+    with create_engine(database_url, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql(setting.format("SET") + " = on")
+        engine_of(app).dispose()  # it holds for new connections
+        try:
+            yield
+        finally:
+            connection.exec_driver_sql(setting.format("RESET"))
+            engine_of(app).dispose()
 
 
 def counted(tx: Any) -> int:
@@ -315,3 +333,14 @@ def test_a_click_is_rolled_back_as_a_whole(link: str, tx: Any, monkeypatch: pyte
         tx(lambda session: clicks.count(session, known, "somebody", "secret", at))
     assert counted(tx) == 0
     assert tx(lambda session: session.scalars(select(Visit)).all()) == []
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_reader_is_led_on_though_the_database_takes_no_click(
+    app: Flask, stranger: Visitor, link: str, tx: Any, database_url: str
+) -> None:
+    with only_read(app, database_url):
+        assert follow(stranger, link).status_code == 302
+    assert counted(tx) == 0
+    assert follow(stranger, link).status_code == 302
+    assert counted(tx) == 1
