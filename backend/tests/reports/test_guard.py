@@ -148,6 +148,20 @@ def test_fewer_than_five_are_left_out_or_taken_together() -> None:
     assert guard.heads(parts, FEWEST) == {"rest": 10}
     assert guard.heads_apart(parts, FEWEST) == {"rest": 10, TOGETHER: 5}
     assert guard.heads_apart({"Sales": {"a"}}, FEWEST) == {}
+    assert guard.heads({"Sales": set("abcde"), "Works": set("abcd")}, FEWEST) == {"Sales": 5}
+
+
+@pytest.mark.parametrize(("did", "fewest", "told"), [(3, 5, 3), (5, 5, 5), (8, 5, 5), (10, 5, 5), (8, 10, 0)])
+def test_that_nearly_everybody_did_something_is_never_told(did: int, fewest: int, told: int) -> None:
+    """Of ten people; else one would know it of each of them."""
+    ten = {f"p{n}" for n in range(10)}
+    found = guard.never_all({"Sales": set(sorted(ten)[:did])}, {"Sales": ten}, fewest)
+    assert len(found["Sales"]) == told
+    assert guard.never_all({"Works": ten}, {"Sales": ten}, fewest) == {"Works": frozenset()}
+
+
+def test_no_more_people_are_told_than_things_they_did() -> None:
+    assert [guard.at_most(people, deeds) for people, deeds in ((10, 8), (5, 5), (20, 100))] == [5, 5, 20]
 
 
 def test_of_two_numbers_one_within_the_other_the_difference_is_never_known_below_five() -> None:
