@@ -258,6 +258,15 @@ type View =
   | { kind: 'unable'; message: string }
   | { kind: 'finding'; findings: Finding[]; holding: string | null; failed: string | null };
 
+// ---- where a guest stands: pixels of the window ----
+
+interface Size { width: number; height: number }
+/** `room`: as high it may soon become. */
+interface Growing extends Size { room: number }
+interface Bounds { left: number; top: number; right: number; bottom: number }
+/** `height`: what the guest may use there; the rest it has to scroll. */
+interface Spot { left: number; top: number; height: number }
+
 /** What goes with a picture that is shown. */
 interface Showing {
   /** stands for it where there is no room */
