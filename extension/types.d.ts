@@ -100,11 +100,9 @@ interface Like { button: Element; liked: boolean }
 
 interface Site {
   name: Platform;
-  /** which dialect this document speaks, null when it is none we know */
-  dialect(doc: Document): Dialect | null;
   /** false on surfaces that are never read: messages, search, sign-in, settings */
   readable(url: URL): boolean;
-  /** the element whose children are the feed; the only one that is observed */
+  /** the element whose children are the feed, of several the one in sight; the only one that is observed */
   feed(doc: Document): Element | null;
   /** every post below root (root included) */
   posts(root: ParentNode): Element[];
@@ -113,10 +111,6 @@ interface Site {
   postAt(element: Element): Element | null;
   /** null where the page shows no such button */
   like(post: Element): Like | null;
-  /** every element with a comment's key; LinkedIn nests one comment in up to three of them */
-  comments(root: ParentNode): Element[];
-  /** open editors of the page (shadow roots of the site included) */
-  composers(doc: Document): Composer[];
   /** the composer an element (of an event's path) belongs to; null = never read */
   composerOf(element: Element): Composer | null;
   /** the site's own submit button of this composer, null while the site shows none */
@@ -127,6 +121,14 @@ interface Site {
   slotAfter(post: Element): Element | null;
   /** is this address the site's feed, where posts must be found? */
   isFeed(url: URL): boolean;
+
+  // What no feature needs: saved pages are probed with it (e2e/probe.py), and so it is found out which hooks still hold.
+  /** which dialect this document speaks, null when it is none we know */
+  dialect(doc: Document): Dialect | null;
+  /** every element with a comment's key; LinkedIn nests one comment in up to three of them */
+  comments(root: ParentNode): Element[];
+  /** open editors of the page (shadow roots of the site included) */
+  composers(doc: Document): Composer[];
   /** how often each tier of each hook hit, best tier first; free of content */
   hits(): Record<string, number[]>;
 }
@@ -221,8 +223,11 @@ type PageMessage =
 type Failure = { ok: false; error: { code: string; message: string; hint?: string; findings?: Finding[] } };
 type Reply<T = object> = ({ ok: true } & T) | Failure;
 
-/** What a content script tells the popup about its tab. `looks`: how often it asked itself whether it understands the feed. */
-interface TabState { mode: Mode; posts: number; readable: boolean; fault: Fault | null; looks: number }
+/**
+ * What a content script tells the popup about its tab. `forAll`: does everybody see the same there, as on no feed? `looks`: how
+ * often it asked itself whether it understands the feed, of which nothing else is seen.
+ */
+interface TabState { mode: Mode; readable: boolean; forAll: boolean; fault: Fault | null; looks: number }
 
 /** What came of a warning: mended before posting, switched off from the card, posted as it was, not posted. */
 type Outcome = 'followed' | 'dismissed' | 'ignored' | 'shown';
@@ -252,6 +257,15 @@ type View =
   | { kind: 'told'; text: string }
   | { kind: 'unable'; message: string }
   | { kind: 'finding'; findings: Finding[]; holding: string | null; failed: string | null };
+
+// ---- where a guest stands: pixels of the window ----
+
+interface Size { width: number; height: number }
+/** `room`: as high it may soon become. */
+interface Growing extends Size { room: number }
+interface Bounds { left: number; top: number; right: number; bottom: number }
+/** `height`: what the guest may use there; the rest it has to scroll. */
+interface Spot { left: number; top: number; height: number }
 
 /** What goes with a picture that is shown. */
 interface Showing {

@@ -13,7 +13,7 @@ from e2e.employee import in_extension, options_url
 from e2e.guest import FOCUSED, Guest
 from e2e.keys import write
 from e2e.places import FRAMES, SDUI, Place, model
-from e2e.tests.test_tips import OVER_LINKEDIN
+from e2e.tests.test_tips import OVER_A_SITE, POST
 from e2e.tests.where import ONE_SITE
 from e2e.world import content_names
 
@@ -67,8 +67,8 @@ def test_the_popup_has_no_fault(page: Page, desk: BrowserContext) -> None:
 def test_the_popup_over_a_page_that_may_be_suggested_has_no_fault(page: Page, desk: BrowserContext) -> None:
     tip = {"url": "https://robots.example/", "title": "Robots", "note": "Stairs"}
     assert employee.tell(desk, {"type": "tip", **tip})["state"] == "sent"
-    SDUI.open(desk.new_page())
-    page.add_init_script(OVER_LINKEDIN)
+    desk.new_page().goto(POST)
+    page.add_init_script(OVER_A_SITE)
     page.goto(options_url(desk).replace("options", "popup"))
     page.locator("[data-name=tip-open]").wait_for()
     page.locator("[data-name=tip]").click()

@@ -46,6 +46,13 @@ PRESET_WRONGLY = """() => {
 NOBODY_ANSWERS = """chrome.runtime.sendMessage = async () => {
   throw new Error('Could not establish connection. Receiving end does not exist.');
 }"""
+NO_ROOM_TO_TRY_AGAIN = """() => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name === 'outbox') throw new DOMException('No room', 'QuotaExceededError');
+    return put.apply(this, given);
+  };
+}"""
 ENQUEUE = """async ({ item, caption, platform, text }) => {
   const { enqueue } = await import('/background/outbox.js');
   await enqueue('POST', 'shares', { item_id: item, caption_id: caption, platform, text, acknowledged: [] });
@@ -258,6 +265,21 @@ def test_what_something_on_the_way_answered_waits_on_and_holds_up_no_sync(
     sync(amira)
     assert states(amira) == ["ready"]
     assert new_shares() == 1
+
+
+def test_what_is_new_comes_though_what_waits_can_no_longer_be_written_down(
+    amira: BrowserContext, backend: Backend, share: dict[str, Any]
+) -> None:
+    with stopped(backend):
+        tell(amira, share)
+    worker(amira).evaluate(NO_ROOM_TO_TRY_AGAIN)
+    before = len(backend.requests)
+    with answering(backend, SHARES, lambda _: (b"null", "")):
+        assert sync(amira)["ok"] is False
+    assert ("GET", "/api/v1/feed?size=100", "") in backend.requests[before:]
+    stop_worker(amira)
+    sync(amira)
+    assert states(amira) == ["ready"]
 
 
 def test_what_waits_is_tried_again_by_itself(

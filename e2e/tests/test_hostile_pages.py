@@ -2,8 +2,8 @@
 
 from playwright.sync_api import BrowserContext, Page
 
-from e2e.employee import tell
-from e2e.guest import Guest
+from e2e.employee import in_extension, tell
+from e2e.guest import NOTHING, Guest
 from e2e.keys import write
 from e2e.places import SDUI, X, model
 
@@ -13,6 +13,7 @@ INVISIBLE = """() => {
   ours.forEach((div) => div.style.setProperty('opacity', '0', 'important'));
   return ours.length;
 }"""
+TOO_LONG = "This text is too long to check."
 A_MEGABYTE = (
     "(field) => { field.focus(); document.execCommand('insertText', false, 'HomeBot '.repeat(131072)); }"
 )
@@ -57,7 +58,9 @@ def test_who_clicks_blindly_on_a_card_that_the_page_hid_at_worst_sees_their_text
 def test_a_megabyte_in_the_editor_is_not_judged_and_holds_nothing_up(amira: BrowserContext) -> None:
     page, guest = warned(amira)
     page.locator(X.field).first.evaluate(A_MEGABYTE)
-    guest.wait(cls="card", text="This text is too long to check.")
+    guest.wait(cls="card", text=TOO_LONG)
+    in_extension(amira, "() => chrome.storage.local.set({ settings: { rulesOff: ['giveaway-no-terms'] } })")
+    guest.stays(lambda: TOO_LONG in (guest.find(cls="card") or NOTHING).text, "nor when the rules change")
 
 
 def test_on_a_page_that_never_rests_the_check_goes_on(amira: BrowserContext) -> None:

@@ -35,6 +35,17 @@ def test_the_products_name_is_underlined_under_a_competitors_post(page: Page, pl
 
 
 @ONE_SITE
+def test_nothing_looks_selected_where_somebody_forces_their_own_colours(
+    page: Page, guest: Guest, place: Place
+) -> None:
+    page.emulate_media(forced_colors="active")
+    place.answer_to(page, "Globex", "globex")
+    write(page, PRAISE)
+    guest.wait(cls="confirm")
+    guest.stays(lambda: page.evaluate("CSS.highlights.size") == 0, "no highlight")
+
+
+@ONE_SITE
 def test_the_line_goes_when_the_words_go(page: Page, place: Place) -> None:
     place.answer_to(page, "Globex", "globex")
     write(page, PRAISE)

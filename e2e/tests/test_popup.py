@@ -18,6 +18,7 @@ from e2e.employee import QUIET
 from e2e.guest import PATIENCE_S, Guest
 from e2e.keys import write
 from e2e.places import SDUI, X
+from e2e.tests.test_tips import POST
 
 # something changes elsewhere, and the worker has answered often enough for all that is shown
 DRAW_ANEW = """async () => {
@@ -65,8 +66,9 @@ def popup(amira: BrowserContext) -> Page:
 @pytest.fixture
 def over_linkedin(amira: BrowserContext) -> Iterator[Page]:
     """The popup as it opens over a LinkedIn tab: a window of its own that finds the tab active."""
-    feed = amira.new_page()
-    SDUI.open(feed)
+    tab = amira.new_page()
+    tab.goto(POST)
+    tab.locator(SDUI.post.format(author="", handle="")).first.wait_for()
     page = amira.new_page()
     page.add_init_script(
         "const query = chrome.tabs.query;"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import select, update
 
@@ -11,15 +12,17 @@ from backend.sign_in.models import Device
 from e2e import employee, staff
 from e2e.backend import Backend
 from e2e.employee import in_extension, options_url
+from e2e.guest import Guest
 from e2e.mishaps import stopped
-from e2e.places import SDUI
+from e2e.places import X
 from e2e.staff import BEN
 from e2e.tests.test_choices import DIES
+from e2e.tests.test_health import STATES
 
 POST = "https://www.linkedin.com/feed/update/urn:li:activity:7496971510189043712/"
-OVER_LINKEDIN = """
+OVER_A_SITE = """
   const query = chrome.tabs.query;
-  chrome.tabs.query = async () => (await query({})).filter(({ url }) => url?.includes('linkedin'));
+  chrome.tabs.query = async () => (await query({})).filter(({ url }) => /linkedin|x\\.com/.test(url));
 """
 NOTE = "They tested our stairs"
 
@@ -28,9 +31,9 @@ def popup_over(context: BrowserContext, address: str) -> Page:
     """The popup as it opens over a tab with this address."""
     page = context.new_page()
     page.goto(address)
-    page.locator(SDUI.post.format(author="", handle="")).first.wait_for()
+    Guest(page).until(lambda: any(in_extension(context, STATES)), lambda: "the tab to be looked at")
     popup = context.new_page()
-    popup.add_init_script(OVER_LINKEDIN)
+    popup.add_init_script(OVER_A_SITE)
     popup.goto(options_url(context).replace("options", "popup"))
     return popup
 
@@ -117,11 +120,20 @@ def test_who_was_signed_out_from_afar_is_told_so_and_the_tip_waits_for_them(
 def test_a_page_that_others_would_not_see_is_refused_in_words_and_the_note_stays(
     amira: BrowserContext, backend: Backend
 ) -> None:
-    popup = popup_over(amira, SDUI.feed)
+    popup = popup_over(amira, "https://x.com/notifications")
     propose(popup)
     expect(popup.get_by_role("alert")).to_contain_text("This page looks private")
     expect(popup.get_by_label("Why it is worth sharing")).to_have_value(NOTE)
     assert known_to(backend) == []
+
+
+@pytest.mark.parametrize("feed", ["https://www.linkedin.com/feed/", "https://www.linkedin.com/", X.feed])
+def test_a_feed_which_nobody_else_sees_is_not_offered_to_be_proposed(
+    amira: BrowserContext, feed: str
+) -> None:
+    popup = popup_over(amira, feed)
+    expect(popup.locator("[data-name=tab]")).to_contain_text("suggest")
+    expect(popup.locator("[data-name=tip]")).to_have_count(0)
 
 
 # as it was before there were tips

@@ -92,13 +92,13 @@ async function begin() {
   await catchUp();
 }
 
-/** Send what waits, then fetch what is new. */
+/** Send what waits, then fetch what is new: each on its own, where something can no longer be written down. */
 async function catchUp() {
   await words.ready();
-  await outbox.flush();
-  await shares.forgetOld();
-  await syncing.sync();
-  await reminders.arrange();
+  /** @type {unknown[]} */
+  const faults = [];
+  for (const step of [outbox.flush, shares.forgetOld, syncing.sync, reminders.arrange]) await step().catch((fault) => faults.push(fault));
+  if (faults.length) throw faults[0];
 }
 
 /** Everything the popup and the options page show. */

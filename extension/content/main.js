@@ -74,13 +74,9 @@ const main = (() => {
   function state() {
     if (!running) return null;
     const { site, mode } = running;
-    return {
-      mode,
-      posts: site.posts(document).length,
-      readable: site.readable(new URL(location.href)),
-      fault: health.fault(site),
-      looks: health.looks(),
-    };
+    const url = new URL(location.href);
+    const readable = site.readable(url);
+    return { mode, readable, forAll: readable && !site.isFeed(url), fault: health.fault(site), looks: health.looks() };
   }
 
   async function begin() {
@@ -98,5 +94,4 @@ const main = (() => {
 
   // extension pages load some of our files, too; only a page of the sites has features
   if (window === window.top && location.host in SITES) begin();
-  return { state };
 })();

@@ -42,6 +42,7 @@ const stored = (() => {
     chrome.storage.onChanged.addListener(take);
     signal.addEventListener('abort', () => globalThis.chrome?.storage?.onChanged.removeListener(take));
     values = await chrome.storage.local.get(/** @type {(keyof Stored)[]} */ (Object.keys(READ_AT_ONCE)));
+    if (pauseLeft() > LONGEST_PAUSE_MS) change({ snoozedUntil: 0 }); // else it would hold once that time comes
   }
 
   /** @returns {Settings} where nobody chose, what we begin with; a language we do not know is none */
@@ -65,10 +66,8 @@ const stored = (() => {
   /** @param {Partial<Settings>} change @returns {Promise<boolean>} is it kept? */
   const change = (change) => keep('settings', { ...settings(), ...change });
 
-  function paused() {
-    const left = settings().snoozedUntil - Date.now();
-    return left > 0 && left < LONGEST_PAUSE_MS;
-  }
+  const pauseLeft = () => settings().snoozedUntil - Date.now();
+  const paused = () => pauseLeft() > 0 && pauseLeft() <= LONGEST_PAUSE_MS;
 
   /** @param {keyof Settings['features']} name @param {boolean} on */
   const switchFeature = (name, on) => change({ features: { ...settings().features, [name]: on } });

@@ -41,12 +41,12 @@ function doing() {
 }
 
 /**
- * May the page be proposed? Not where it is never read, nor where we are switched off.
+ * May the page be proposed? Not where it is never read, nor a feed, nor where we are switched off.
  * @param {chrome.tabs.Tab} tab @returns {Promise<boolean>}
  */
 export async function isForAll(tab) {
   if (!platformOf(tab.url)) return /^https?:/.test(tab.url ?? '');
-  return Boolean((await stateOf(tab))?.readable);
+  return Boolean((await stateOf(tab))?.forAll);
 }
 
 /**
@@ -54,5 +54,5 @@ export async function isForAll(tab) {
  * @param {chrome.tabs.Tab|undefined} tab @returns {Promise<TabState|null|undefined>}
  */
 function stateOf(tab) {
-  return chrome.tabs.sendMessage(tab?.id ?? 0, { type: 'state' }).catch(() => undefined);
+  return chrome.tabs.sendMessage(tab?.id ?? 0, { type: 'state' }, { frameId: 0 }).catch(() => undefined);
 }

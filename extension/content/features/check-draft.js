@@ -35,7 +35,7 @@ const checkDraft = (() => {
     /** @param {string} text */
     function changed(text) {
       if (signal.aborted) return; // while a fix was written
-      if (text.length > LONGEST) return unable();
+      if (text.length > LONGEST) return unable(text);
       if (judged.text !== null && judged.text !== text) line = null;
       const isSame = judged.text === text;
       const before = rulesOf(judged.findings);
@@ -58,7 +58,9 @@ const checkDraft = (() => {
      */
     const isFine = (text) => Boolean(text.trim()) && !putAside.isHidden() && front.isAlone(composer);
 
-    function unable() {
+    /** @param {string} text */
+    function unable(text) {
+      judged = { text, findings: [] };
       marks.clear(composer.editor);
       view.show({ kind: 'unable', message: t('errorTooLong') });
     }

@@ -3,7 +3,7 @@ const stance = (() => {
   /**
    * `stance` is null where nothing is known of the author, or the signs disagree: then nobody guesses.
    * @typedef {{stance: Stance | null, kind: Author['kind']}} Answer
-   * @typedef {ReturnType<ReturnType<typeof listed.of>['entries']['slice']>} Entries
+   * @typedef {ReturnType<typeof listed.of>['entries']} Entries
    */
 
   /** @param {Release | null} release @param {Platform} platform @param {Author | null} author @returns {Answer} */

@@ -95,7 +95,7 @@ const suggest = (() => {
 
   /**
    * Call `look` with the feed and with all that is added to it. The feed's own container is observed, not the document;
-   * only while there is none (start, navigation), or none in sight, the document is.
+   * only while there is none in sight (start, navigation) the document is: another may come, with or without the end of that one.
    * @param {Site} site @param {(root: Element) => void} look @param {AbortSignal} signal
    */
   function followFeed(site, look, signal) {
@@ -104,18 +104,19 @@ const suggest = (() => {
     const growth = new MutationObserver((records) => {
       for (const { addedNodes } of records) addedNodes.forEach((node) => node instanceof Element && look(node));
     });
-    const arrival = new MutationObserver(() => feed?.isConnected || find());
+    const arrival = new MutationObserver(find);
     const presence = new ResizeObserver(() => {
       if (feed?.isConnected && feed.checkVisibility()) arrival.disconnect();
-      else lookOut(); // one that is hidden has no size to lose when it goes
+      else lookOut();
     });
 
     function find() {
+      const found = site.readable(new URL(location.href)) ? site.feed(document) : null;
+      if (found === feed) return;
       growth.disconnect();
       presence.disconnect();
-      feed = site.readable(new URL(location.href)) ? site.feed(document) : null;
+      feed = found;
       if (!feed) return;
-      arrival.disconnect();
       growth.observe(feed, { childList: true, subtree: true });
       presence.observe(feed);
       look(feed);
@@ -123,7 +124,7 @@ const suggest = (() => {
 
     function lookOut() {
       arrival.observe(document, { childList: true, subtree: true });
-      if (!feed?.isConnected) find();
+      find();
     }
 
     signal.addEventListener('abort', () => [growth, arrival, presence].forEach((observer) => observer.disconnect()));

@@ -65,6 +65,9 @@ const dom = (() => {
   /** Does one come before the other in the page? @param {Element} one @param {Element} other */
   const precedes = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 
+  /** The first that is not hidden, or where all are, the first. @param {Element[]} elements @returns {Element|null} */
+  const seen = (elements) => elements.find((one) => one.checkVisibility()) ?? elements[0] ?? null;
+
   /** The focused element, through the site's open shadow roots. @returns {Element|null} */
   const active = () => {
     let focused = document.activeElement;
@@ -79,5 +82,5 @@ const dom = (() => {
    */
   const isSubmitKey = (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing;
 
-  return { EDITOR, active, hostOf, within, climb, layer, libraryOf, text, leaves, precedes, isSubmitKey };
+  return { EDITOR, active, seen, hostOf, within, climb, layer, libraryOf, text, leaves, precedes, isSubmitKey };
 })();

@@ -27,7 +27,7 @@ const linkedin = (table) => {
   };
 
   /** @param {Document} doc */
-  const feed = (doc) => find.first(doc, 'sdui.feed') ?? find.first(doc, 'ember.wrapper')?.parentElement ?? null;
+  const feed = (doc) => dom.seen(find.all(doc, 'sdui.feed')) ?? dom.seen(find.all(doc, 'ember.wrapper'))?.parentElement ?? null;
 
   /** @param {ParentNode} root */
   const posts = (root) => [...sdui.posts(root), ...ember.posts(root)];

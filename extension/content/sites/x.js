@@ -21,7 +21,7 @@ const x = (table) => {
   const dialect = (doc) => (find.first(doc, 'page') ? 'x' : null);
 
   /** @param {Document} doc */
-  const feed = (doc) => find.first(doc, 'cell')?.parentElement ?? null;
+  const feed = (doc) => dom.seen(find.all(doc, 'cell'))?.parentElement ?? null;
 
   /** @param {ParentNode} root */
   const posts = (root) => find.all(root, 'post');

@@ -6,8 +6,8 @@ const bar = (() => {
   const STEP = 40; // pixels between two looks
 
   /**
-   * @param {{left: number, top: number, height: number}} spot @param {{width: number, height: number}} size
-   * @param {number} least of it must be seen @param {Element} host ours, which may stand there now
+   * @param {Spot} spot @param {Size} size @param {number} least of it must be seen
+   * @param {Element} host ours, which may stand there now
    */
   function below(spot, { width, height }, least, host) {
     const top = Math.max(spot.top, lowest(spot.left, width, host) + GAP);
@@ -17,9 +17,8 @@ const bar = (() => {
 
   /** Where it ends; where there is none, at the edge of the window. @param {number} left @param {number} width @param {Element} host */
   function lowest(left, width, host) {
-    const root = /** @type {Document | ShadowRoot} */ (host.getRootNode());
     const looks = Array.from({ length: Math.ceil(width / STEP) + 1 }, (_, count) => left + Math.min(count * STEP, width));
-    const seen = looks.flatMap((x) => root.elementsFromPoint(x, WITHIN).find((one) => one !== host) ?? []);
+    const seen = looks.flatMap((x) => guest.below(host, x, WITHIN) ?? []);
     return Math.max(0, ...seen.flatMap(around).map((one) => one.getBoundingClientRect()).filter(isBar).map(({ bottom }) => bottom));
   }
 

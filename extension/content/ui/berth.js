@@ -7,8 +7,7 @@ const berth = (() => {
 
   /**
    * `size`: of the form without scrolling; `isInside`: on blank ground of the composer, which may be written on.
-   * @typedef {{width: number, height: number, room: number}} Size
-   * @typedef {{form: HTMLElement, size: Size, spot: {left: number, top: number, height: number}, isInside?: boolean}} Berth
+   * @typedef {{form: HTMLElement, size: Growing, spot: Spot, isInside?: boolean}} Berth
    * `host`: ours, which may stand there now
    * @typedef {{must: boolean, submit: () => Element|null, host: Element}} Needs
    */
@@ -38,7 +37,7 @@ const berth = (() => {
 
   /**
    * Clear of the site's button alone; in the corner of the window where even that has no room.
-   * @param {ReturnType<typeof bounds.clear>} clear @param {Element|null} submit @param {number} left @param {Size} size
+   * @param {Bounds} clear @param {Element|null} submit @param {number} left @param {Growing} size
    */
   function overText(clear, submit, left, size) {
     return spots.best(bounds.row(clear, submit), left, size, A_LINE) ?? spots.corner(size);
@@ -52,7 +51,7 @@ const berth = (() => {
     return { form, size: form && sizeOf(slot, form) };
   }
 
-  /** A card has more to say when it is asked why. @param {HTMLElement} slot @param {HTMLElement} form @returns {Size} */
+  /** A card has more to say when it is asked why. @param {HTMLElement} slot @param {HTMLElement} form @returns {Growing} */
   function sizeOf(slot, form) {
     const height = wholeHeight(form);
     return { width: slot.getBoundingClientRect().width, height, room: form.matches('.card') ? Math.max(height, spots.ENOUGH) : height };
@@ -63,7 +62,7 @@ const berth = (() => {
 
   /**
    * The left of a guest that begins where the frame around the text does; in a right-to-left editor that is at its right.
-   * @param {Composer} composer @param {DOMRect} frame @param {{width: number}} size
+   * @param {Composer} composer @param {DOMRect} frame @param {Size} size
    */
   const start = ({ editor }, { left, right }, { width }) => (bounds.isRightToLeft(editor) ? right - width : left);
 

@@ -2,8 +2,6 @@
 const bounds = (() => {
   const PADDING = 24; // at most, between a text and the frame drawn around it, or a composer and the edge of its dialog
 
-  /** @typedef {{left: number, top: number, right: number, bottom: number}} Bounds */
-
   /**
    * The site's box around the editor, as far as it is seen; where its dialog ends close by, up to there.
    * @param {Composer} composer @returns {Bounds}

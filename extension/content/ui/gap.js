@@ -9,9 +9,9 @@ const gap = (() => {
 
   /**
    * The nearest to the button, in the middle of its height.
-   * @param {{left: number, right: number}} within @param {Element|null} button @param {{width: number, height: number}} size
+   * @param {Bounds} within @param {Element|null} button @param {Size} size
    * @param {Element} host ours, which may stand there now
-   * @returns {{left: number, top: number, height: number}|null} null where there is none
+   * @returns {Spot|null} null where there is none
    */
   function find({ left, right }, button, { width, height }, host) {
     if (!button) return null;
@@ -27,9 +27,8 @@ const gap = (() => {
   /**
    * What stands at the side of a composer begins below the site's bar; what is no higher than a line goes down along the composer,
    * until it lies on no picture, control or word of the site.
-   * @param {{left: number, top: number, height: number}} spot @param {{left: number, top: number, right: number, bottom: number}} clear
-   * @param {{width: number, height: number}} size @param {Element} host ours
-   * @returns {{left: number, top: number, height: number}|null} null where there is no such place
+   * @param {Spot} spot @param {Bounds} clear @param {Size} size @param {Element} host ours
+   * @returns {Spot|null} null where there is no such place
    */
   function slide(spot, clear, { width, height }, host) {
     const isAtSide = spot.left + width <= clear.left || spot.left >= clear.right;
@@ -43,8 +42,7 @@ const gap = (() => {
 
   /**
    * Where a composer fills the window and its button is out of sight: by its right edge, the lowest place without word or thing.
-   * @param {{top: number, right: number, bottom: number}} clear @param {{width: number, height: number}} size @param {Element} host ours
-   * @returns {{left: number, top: number, height: number}|null}
+   * @param {Bounds} clear @param {Size} size @param {Element} host ours @returns {Spot|null}
    */
   function inside(clear, { width, height }, host) {
     const { clientWidth, clientHeight } = document.documentElement;
@@ -57,8 +55,7 @@ const gap = (() => {
 
   /** @param {number} x @param {number} y @param {Element} host */
   function isBare(x, y, host) {
-    const root = /** @type {Document | ShadowRoot} */ (host.getRootNode());
-    const [seen] = root.elementsFromPoint(x, y).filter((one) => one !== host);
+    const seen = guest.below(host, x, y);
     return seen !== undefined && !seen.closest(THINGS) && ![...seen.childNodes].some((node) => node instanceof Text && node.data.trim());
   }
 
@@ -77,8 +74,7 @@ const gap = (() => {
    * @param {number} x @param {number} y @param {Element} button @param {Element} host
    */
   function isGround(x, y, button, host) {
-    const root = /** @type {Document | ShadowRoot} */ (button.getRootNode());
-    const [seen] = root.elementsFromPoint(x, y).filter((one) => one !== host);
+    const seen = guest.below(host, x, y);
     return seen !== undefined && seen !== button && seen.contains(button);
   }
 

@@ -7,7 +7,6 @@ const guest = (() => {
     'compositionstart', 'compositionupdate', 'compositionend',
     'paste', 'copy', 'cut', 'dragstart', 'dragover', 'drop',
   ];
-  const POINTING = ['click', 'dblclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup']; // X opens the post that is clicked in
   /** Our hosts, and whom to tell inside. @type {WeakMap<EventTarget, (event: Event) => void>} */
   const hosts = new WeakMap();
 
@@ -65,7 +64,8 @@ const guest = (() => {
     ground.addEventListener('mousedown', keepFocus);
     ground.addEventListener('click', orphaned(ground), { capture: true });
     ground.addEventListener('click', (event) => secondClick.expect(host, event), { capture: true });
-    POINTING.forEach((type) => ground.addEventListener(type, (event) => event.stopPropagation()));
+    // X opens the post that is clicked in
+    secondClick.POINTING.forEach((type) => ground.addEventListener(type, (event) => event.stopPropagation()));
     signal.addEventListener('abort', () => host.remove());
     /** @type {number[]} */
     let returns = [];
@@ -83,5 +83,11 @@ const guest = (() => {
     return { host, ground, stay };
   }
 
-  return { create, startShield };
+  /** What of the page is seen at a point, below a guest. @param {Element} host @param {number} x @param {number} y */
+  function below(host, x, y) {
+    const root = /** @type {Document | ShadowRoot} */ (host.getRootNode());
+    return root.elementsFromPoint(x, y).find((one) => one !== host);
+  }
+
+  return { create, below, startShield };
 })();

@@ -4,6 +4,8 @@ const marks = (() => {
   const RULES = Object.entries(styles.TONES).map(
     ([ground, { confirm }]) => `::highlight(marked-${ground}) { text-decoration: underline wavy ${confirm} 1.5px; }`,
   );
+  /** Where somebody forces their own colours the browser draws any highlight as it draws a selection. */
+  const LOOKS_SELECTED = matchMedia('(forced-colors: active)');
   /** @type {CSSStyleSheet|null} */
   let sheet = null;
   /**
@@ -17,7 +19,7 @@ const marks = (() => {
    * @param {Composer} composer @param {Finding[]} findings @param {string} text that was judged
    */
   function show(composer, findings, text) {
-    if (!findings.length || !('highlights' in CSS)) return clear(composer.editor);
+    if (!findings.length || !('highlights' in CSS) || LOOKS_SELECTED.matches) return clear(composer.editor);
     const root = /** @type {Document | ShadowRoot} */ (composer.editor.getRootNode());
     const known = shown.get(composer.editor);
     if (known?.root === root) erase(known.entries);

@@ -2,6 +2,7 @@
 const secondClick = (() => {
   const WITHIN_MS = 500; // as long as systems wait for it
   const NEAR = 8;
+  /** all that a click is told by */
   const POINTING = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick'];
   let first = { at: -Infinity, x: 0, y: 0, host: /** @type {EventTarget} */ (window) };
 
@@ -27,5 +28,5 @@ const secondClick = (() => {
     POINTING.forEach((type) => window.addEventListener(type, keep, { capture: true, signal }));
   }
 
-  return { expect, guard };
+  return { POINTING, expect, guard };
 })();
