@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
@@ -33,6 +33,12 @@ def get(session: Session, group: uuid.UUID) -> Group:
     if found is None:
         raise NotFound("There is no such group.")
     return found
+
+
+def size(session: Session, group: uuid.UUID) -> int:
+    """How many of its people are let in."""
+    inside = select(func.count()).select_from(membership).join(Person, Person.id == membership.c.person_id)
+    return session.scalars(inside.where(membership.c.group_id == group, Person.active)).one()
 
 
 def is_free(session: Session, name: str, group: uuid.UUID | None) -> bool:

@@ -7,7 +7,7 @@ from flask_babel import format_date, gettext
 from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 
-from backend import auth
+from backend import auth, fewest
 from backend.audit import as_read
 from backend.audit.as_read import Meanwhile
 from backend.dates.weeks import WEEK
@@ -19,7 +19,7 @@ from backend.people import groups, service as people
 from backend.pilots import exit_report, service
 from backend.pilots.forms import STATE_NAMES, PilotForm, WordsForm
 from backend.pilots.lists import PILOTS, group_name
-from backend.pilots.models import Pilot
+from backend.pilots.models import OVER, Pilot
 from backend.reports import closing
 from backend.strategy.forms import people_choices
 
@@ -74,6 +74,7 @@ def show(pilot: uuid.UUID) -> str:
         states=STATE_NAMES,
         groups=[one for one in groups.all_of_them(db.session) if one.id != found.group_id],
         meant=service.items_meant_for(db.session, found.group_id),
+        is_too_small=_is_too_small(found),
     )
 
 
@@ -133,6 +134,12 @@ def delete(pilot: uuid.UUID) -> Response:
     except Conflict:
         flash(gettext("It is being measured already. Let it run; its report stays."), "fault")
     return redirect(url_for("pilots_admin.index"))
+
+
+def _is_too_small(pilot: Pilot) -> bool:
+    if pilot.state == OVER or pilot.group_id is None:
+        return False
+    return groups.size(db.session, pilot.group_id) < fewest.of(db.session)
 
 
 def _form() -> PilotForm:

@@ -13,6 +13,7 @@ from backend.reports import counted, figures, kpis, rates, words
 from backend.reports.charts import Chart, Column, draw, lengths
 from backend.reports.figures import CLICKS, SHARES, Month
 from backend.reports.gather import REST
+from backend.reports.guard import TOGETHER
 from backend.reports.outcomes import RULE, WRONG
 from backend.reports.words import OUTCOME_NAMES, TEXT_NAMES
 
@@ -43,6 +44,7 @@ class PartRow:
     shares: int | None
     clicks: int | None
     since: date | None  # where its figure reaches back beyond the month
+    is_merged: bool  # what waited in any group: of its people nothing is told where no group was too small
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def _parts(session: Session, month: Month) -> list[PartRow]:
     """Groups that are counted apart stand there though nothing is told of them."""
     groups = counted.groups(session)
     names, asked = words.parts(groups), [one.part for one in groups if one.since]
-    order = sorted({*month.parts, *asked}, key=lambda part: (part in (REST, ""), names.get(part, "")))
+    order = sorted({*month.parts, *asked}, key=lambda part: (part in (REST, TOGETHER), names.get(part, "")))
     return [
         PartRow(
             name=names.get(part, str(GONE)),
@@ -108,6 +110,7 @@ def _parts(session: Session, month: Month) -> list[PartRow]:
             shares=month.of_part(SHARES, part),
             clicks=month.of_part(CLICKS, part),
             since=month.reaches_back(SHARES, part),
+            is_merged=part == TOGETHER,
         )
         for part in order
     ]

@@ -300,6 +300,13 @@ def test_only_curators_see_previews_and_pictures(amira: Visitor, stranger: Visit
         assert stranger.pages.get(address(item, page)).status_code == 302
 
 
+def test_how_many_posted_a_caption_is_told_once_anybody_could(ben: Visitor, draft: Item) -> None:  # noqa: F811
+    few = "Fewer than 5 colleagues posted it as it is."
+    assert few not in ben.pages.get(address(draft)).text
+    ben.pages.submit(address(draft, "/publish"), page=address(draft))
+    assert few in ben.pages.get(address(draft)).text
+
+
 def test_an_edited_text_begins_to_count_anew(ben: Visitor, item: Item, tx: Any) -> None:
     def set_people(session: Any) -> None:
         service.get(session, item.id).captions[0].people = 12

@@ -17,7 +17,7 @@ from backend.tests import acme
 from backend.tests.asking.panel import panels
 from backend.tests.cast import Visitor
 from backend.tests.forms import fields
-from backend.tests.pilots.works import this_monday, weeks_go_by
+from backend.tests.pilots.works import colleagues_of, this_monday, weeks_go_by
 
 LIST, NEW = "/admin/pilots/", "/admin/pilots/new"
 WEEK = weeks.WEEK
@@ -116,6 +116,21 @@ def test_a_baseline_before_a_group_was_counted_apart_is_told_since_when_it_is(
     assert answer.status_code == 422
     assert f"counted apart from {since:%b %-d, %Y} on" in answer.text
     assert f"start on {since + WEEK * 2:%b %-d, %Y} at the earliest" in answer.text
+
+
+def test_a_pilot_of_too_few_people_says_so_while_there_is_time_to_take_people_in(
+    clara: Visitor, groups: dict[str, str], tx: Any
+) -> None:
+    def leave_four(session: Any) -> None:
+        for person in colleagues_of(session, "Works")[4:]:
+            person.active = False
+
+    url = plan(clara, groups["Works"], this_monday() + WEEK * 2)
+    assert "Fewer than 5 people" not in clara.pages.get(url).text
+    tx(leave_four)
+    page = clara.pages.get(url).text
+    assert "Fewer than 5 people are in this group" in page
+    assert f'href="/admin/people/groups/{groups["Works"]}">Take people in' in page
 
 
 def test_before_a_roll_out_it_says_what_reaches_whom(clara: Visitor, groups: dict[str, str], tx: Any) -> None:

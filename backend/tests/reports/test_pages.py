@@ -62,6 +62,21 @@ def test_the_month_in_whose_last_week_somebody_began_is_told(
     assert "March 2026" in clara.pages.get(REPORTS).text
 
 
+def test_what_small_groups_did_together_does_not_stand_beside_fewer_than_five_people(
+    clara: Visitor, tx: Any
+) -> None:
+    def happen(session: Any) -> None:
+        for group in ("Sales", "Works"):
+            for person in colleagues(session, 7, group)[:4]:
+                share(session, person, before(SUNDAYS[1]))
+        close(session)
+
+    tx(happen)
+    page = re.sub(r"<[^>]+>|\s+", " ", clara.pages.get(MARCH).text)
+    together = page.partition("Small groups together")[2].partition("No figure")[0]
+    assert together.split() == ["–", "–", "10", "8", "–"]
+
+
 def test_clara_reads_a_month_and_what_is_kept_back_says_why(clara: Visitor, march: None) -> None:
     page = clara.pages.get(MARCH).text
     assert "Report: March 2026" in page

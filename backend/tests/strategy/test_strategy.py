@@ -58,6 +58,17 @@ def test_a_goal_whose_day_has_passed_says_so_unless_it_was_reached(clara: Visito
     assert "date passed" not in clara.pages.get(PAGE).text
 
 
+def test_from_the_strategy_a_click_leads_to_each_audience_and_topic(clara: Visitor) -> None:
+    clara.pages.submit("/admin/people/groups/", {"name": "Sales"})
+    clara.pages.submit(
+        "/admin/content/topics/", {"name": "Robots", "words_en": "robot", "words_de": "Roboter"}
+    )
+    page = clara.pages.get(PAGE).text
+    for name in ("Sales", "Robots"):
+        [url] = re.findall(rf'<a href="([^"]+)">{name}</a>', page)
+        assert f'value="{name}"' in clara.pages.get(url).text
+
+
 def test_a_goal_is_changed_and_deleted(clara: Visitor) -> None:
     clara.pages.submit(GOAL, goal())
     [url] = re.findall(r'href="(/admin/strategy/goals/[0-9a-f-]{36})"', clara.pages.get(PAGE).text)
