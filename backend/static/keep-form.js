@@ -24,7 +24,7 @@ async function start(form) {
   offer(form, older);
   const came = read(form);
   const now = () => ({ ...mine, ...otherThan(came, read(form)) });
-  form.addEventListener('input', () => keep(form, { changes: now() }));
+  for (const told of ['input', 'change']) form.addEventListener(told, () => keep(form, { changes: now() }));
   form.addEventListener('submit', () => {
     keep(form, { changes: now(), sent: true });
     sessionStorage.setItem('sent last', keyOf(form));
@@ -168,7 +168,7 @@ function tell(form, place, doing) {
 /** @param {HTMLFormElement} form */
 function typable(form) {
   const all = /** @type {HTMLInputElement[]} */ ([...form.elements]);
-  return all.filter((field) => field.name && !['hidden', 'submit', 'button', 'password', 'file'].includes(field.type));
+  return all.filter((field) => field.name && !['hidden', 'submit', 'button', 'password', 'file'].includes(field.type) && !field.closest('[data-not-kept]'));
 }
 
 /** Of several ticks of one name each is another choice, whatever stands beside it. @param {HTMLInputElement} field */

@@ -69,6 +69,7 @@
     }
     touched.clear();
     touchedField.value = '';
+    form.dispatchEvent(new Event('change')); // for keep-form.js: what it keeps is in step, too
   }
 
   /** A field with what is said of it. @param {Element} node @param {Fault[]} all */

@@ -80,26 +80,27 @@ def _read(prepared: Prepared, draft: dict[str, Any], text: str, lang: str | None
 def _add_names(prepared: Prepared, draft: dict[str, Any], read: Normalised, arcs: lookup.Arcs) -> str:
     """Adds an arc for every name that counts; returns the day of the first embargo named, or ''."""
     names, lists = prepared.release["names"], prepared.release["lists"]
-    doubtful, sure, until = [], False, ""
-    # of two that end together the order is nobody's: which embargo is told must not hang on it
-    hits = sorted(match.find(prepared.names, read, arcs), key=lambda hit: (hit.last, hit.first, hit.out))
-    for hit in hits:
+    sure, doubtful = [], []
+    for hit in sorted(match.find(prepared.names, read, arcs), key=_place):
         kind, ordinary, embargo = names[hit.out]
         if embargo and not _in_force(draft, embargo[0]):
             continue
-        if ordinary:
+        if not ordinary:
+            sure.append(hit)
+            arcs[hit.first].append((hit.last, set(lists[kind])))
+        elif all("Cap" in atom.kinds for atom in read.atoms[hit.first : hit.last]):
             doubtful.append(hit)
-            continue
-        arcs[hit.first].append((hit.last, set(lists[kind])))
-        sure = sure or kind in ("own", "product")
-        until = until or (embargo[1] if embargo else "")
-    doubtful = [
-        hit for hit in doubtful if all("Cap" in atom.kinds for atom in read.atoms[hit.first : hit.last])
-    ]
-    if doubtful and (sure or _has_context(prepared, draft, read, arcs, doubtful)):
+    is_ours = any(names[hit.out][0] in ("own", "product") for hit in sure)
+    if doubtful and (is_ours or _has_context(prepared, draft, read, arcs, doubtful)):
         for hit in doubtful:
             arcs[hit.first].append((hit.last, set(lists[names[hit.out][0]])))
-    return until
+        sure += doubtful
+    return next((names[hit.out][2][1] for hit in sorted(sure, key=_place) if names[hit.out][2]), "")
+
+
+def _place(hit: match.Hit) -> tuple[int, int, int]:
+    """Of two that end together the order is nobody's: which embargo is told must not hang on it."""
+    return hit.last, hit.first, hit.out
 
 
 def _has_context(

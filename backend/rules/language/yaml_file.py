@@ -4,15 +4,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from backend.rules.language import unknown_fields, yaml_nodes
+from backend.rules.language import kinds, unknown_fields, yaml_nodes
 from backend.rules.language.faults import Fault, RuleFaults, nearest
 
-HERE = Path(__file__).parent
 NO_LINES: Mapping[str, int] = {}  # of data that nobody wrote as YAML
 _formats = FormatChecker(())
 
@@ -24,8 +22,7 @@ def _is_moment(value: object) -> bool:
 
 @cache
 def _validator(kind: str) -> Draft202012Validator:
-    schema = json.loads((HERE / f"{kind}.schema.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(schema, format_checker=_formats)
+    return Draft202012Validator(kinds.schema(kind), format_checker=_formats)
 
 
 def read(text: str, file: str, kind: str) -> tuple[dict[str, Any], dict[str, int]]:
@@ -38,6 +35,8 @@ def read(text: str, file: str, kind: str) -> tuple[dict[str, Any], dict[str, int
 def check(data: Any, file: str, kind: str, lines: Mapping[str, int] = NO_LINES) -> None:
     """Raises RuleFaults where plain data is not what the schema says."""
     errors = [cause for error in _validator(kind).iter_errors(data) for cause in _causes(error)]
+    if errors and (said := kinds.elsewhere(data, kind)):
+        raise RuleFaults([Fault(file, 1, "", said)])
     if errors:
         raise RuleFaults(fault for error in errors for fault in _faults(error, file, lines))
 

@@ -8,18 +8,18 @@ from backend.rules.language import unknown_fields
 
 QUOTES = 'put straight quotes "…" around the text'
 STRAIGHT, COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"'), re.compile(r"\s+#(\s.*)?$")
-# a line (no comment, straight-quoted texts as §) → what is wrong with it; the first that fits is told
+# a line (no comment; \0, which no text may hold, is a straight-quoted one) → the first that fits is told
 SIGNS = {
     r"^ *\t": "this line begins with a tab; use blanks",
     r"^ *\xa0|:\xa0": unknown_fields.NO_BLANK,
-    r"§ +\w+: ": "a comma is missing between the fields",
-    r"§ *[^\s,:}\]#§]|§§": 'a " inside "…"; use „…“ inside',
+    r"\0 +\w+: ": "a comma is missing between the fields",
+    r"\0 *[^\s,:}\]#\0]|\0\0": 'a " inside "…"; use „…“ inside',
     r"[:\[,-] ?'[^']*'\w": "a ' inside '…'; " + QUOTES,
     r"[\[,] *#\w": "what follows # is a comment; " + QUOTES,
     r"[:\[,-] ?[„“”‚‘»«].*: ": 'a colon needs straight quotes "…" around the text, not „…“',
     r"(: |- |\[|, )([@`%]|[|?]\S)": "a text cannot begin with this sign; " + QUOTES,
     r": \{[^}]*\} *[^\s,}\]]": "a text that begins with { is taken for fields; " + QUOTES,
-    r"^ *(- )?\w+: +[^\"'\[{|>§#][^#]*:( |$)": 'a colon needs straight quotes "…" around the text',
+    r"^ *(- )?\w+: +[^\"'\[{|>\0#][^#]*:( |$)": 'a colon needs straight quotes "…" around the text',
     r"^ *(- )?\w+:[^\s:]": "a blank is missing after the colon",
     r"^ *-[^\s-]": "a blank is missing after the hyphen",
     r"^ *- \w+: [^{]*\} *$": "the opening bracket { is missing",
@@ -45,7 +45,7 @@ PROBLEMS = {
 
 def tell(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
     """The line (1-based) of the mistake behind a parser's error, and the sentence that mends it."""
-    lines = [COMMENT.sub("", STRAIGHT.sub("§", line)) for line in text.split("\n")]
+    lines = [COMMENT.sub("", STRAIGHT.sub("\0", line)) for line in text.split("\n")]
     began, broke = _places(lines, error)
     for at in (began, broke, *range(broke - 1, max(broke - 3, -1), -1)):
         for sign, sentence in SIGNS.items():

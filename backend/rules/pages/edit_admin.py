@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from backend import auth
 from backend.audit import as_read, facts
 from backend.db import db, run_tx
+from backend.guidelines import service as guidelines
 from backend.pages.form_parts import tell_meanwhile
 from backend.rules.language import reading
 from backend.rules.language.faults import Fault, RuleFaults
@@ -162,4 +163,5 @@ def _page(file: str, form: SourceForm, faults: Sequence[Fault] = ()) -> str:
         is_lexicon=_is_lexicon(file),
         word_lists=_word_lists(file, str(form.text.data)),
         draft=_draft_form(),
+        paragraphs=sorted(guidelines.names(db.session)),
     )

@@ -11,10 +11,12 @@ from wtforms.validators import InputRequired, Regexp
 from backend.pages.form_parts import STRIPPED, choices
 from backend.rules.authoring import skeleton
 from backend.rules.language import yaml_edit
+from backend.rules.language.faults import Fault
 from backend.rules.pages.edit_forms import LONG, SAID, LinesField
-from backend.rules.pages.forms import SEVERITY_NAMES
+from backend.rules.pages.forms import SEVERITY_NAMES, sentence
 
 TONGUES = ("de", "en")
+TYPED_AS = {"entries": "words", "match": "found", "miss": "silent"}
 
 
 def hyphened(text: str | None) -> str:
@@ -69,6 +71,20 @@ class NewRuleForm(FlaskForm):  # type: ignore[misc]
         rule, lexicon = skeleton.texts(name, owner)
         made = _rule(rule, self.data), yaml_edit.write(lexicon, self._words())
         return dict(zip(skeleton.files(name), made, strict=True))
+
+    def tell(self, faults: Sequence[Fault]) -> None:
+        """Say each fault at the field that it is about, too."""
+        for fault in faults:
+            name = self._field_of(*fault.field.split("."))
+            if name in self:
+                self[name].errors = [*self[name].errors, sentence(fault)]
+
+    def _field_of(self, part: str, inside: str = "", at: str = "0") -> str:
+        """Where it was typed; among the examples German comes first."""
+        if part == "examples":
+            part = TYPED_AS.get(inside, inside)
+            inside = "de" if int(at) < len(self[f"{part}_de"].data or []) else "en"
+        return f"{TYPED_AS.get(part, part)}_{inside}"
 
     def _words(self) -> yaml_edit.Values:
         said = {f"entries.{tongue}": self[f"words_{tongue}"].data for tongue in TONGUES}

@@ -7,7 +7,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from backend import auth
-from backend.db import run_tx
+from backend.db import db, run_tx
+from backend.guidelines import service as guidelines
 from backend.rules.authoring import skeleton
 from backend.rules.language.faults import Fault, RuleFaults
 from backend.rules.pages.new_rule import NewRuleForm
@@ -35,7 +36,9 @@ def add() -> Page:
         form.name.errors = [gettext("There is a rule or a list of words with this name.")]
         return _page(form), 422
     except RuleFaults as found:
-        return _page(form, _told_once(found.faults)), 422
+        faults = _told_once(found.faults)
+        form.tell(faults)
+        return _page(form, faults), 422
     flash(gettext("Made, as a draft. Try it here; it speaks once it is active and published."))
     return redirect(url_for("edit_admin.show", file=skeleton.files(str(form.name.data))[0]))
 
@@ -46,4 +49,5 @@ def _told_once(faults: Sequence[Fault]) -> Sequence[Fault]:
 
 
 def _page(form: NewRuleForm, faults: Sequence[Fault] = ()) -> str:
-    return render_template("rules/new.html", form=form, faults=faults)
+    paragraphs = sorted(guidelines.names(db.session))
+    return render_template("rules/new.html", form=form, faults=faults, paragraphs=paragraphs)

@@ -65,6 +65,7 @@ def test_a_file_with_a_byte_order_mark_is_read_as_any_other(house: Path) -> None
         ('jemand tun?"', "jemand tun?", 11, "a quotation mark is not closed, here or on the line above"),
         ('"Ersetze mich: Was soll', '"Du sagst "Ja", was soll', 11, 'a " inside "…"; use „…“ inside'),
         ('"Ersetze mich: Warum?"', "„Achtung: Warum?“", 14, 'a colon needs straight quotes "…"'),
+        ('"Ersetze mich: Warum?"', "UWG: § 5", 14, 'a colon needs straight quotes "…" around the text'),
         ('"Ersetze mich: Warum?"', "Achtung: Warum", 14, 'a colon needs straight quotes "…"'),
         ("  en: ", "   en: ", 12, "this line is not indented like the one above"),
         ("label: HOUSE_RULE", "label:HOUSE_RULE", 3, "a blank is missing after the colon"),
@@ -189,6 +190,24 @@ def test_a_file_among_the_rules_that_is_not_read_is_a_fault(house: Path, file: s
     result = run("test", house)
     assert result.exit_code == 1
     assert f"{file}:1: this file is not read: rules belong in packs/<name>/" in result.output
+
+
+@pytest.mark.parametrize(
+    ("file", "stands", "said"),
+    [
+        (LEXICON, "packs/house/words.yaml", "this is a list of words; they belong in lexicons/"),
+        (RULE, "lexicons/no-payday-loans.yaml", "this is a rule; rules belong in packs/<name>/"),
+        (RULE, "organisation.yaml", "this is a rule; rules belong in packs/<name>/"),
+        ("organisation.yaml", "packs/house/acme.yaml", "this is an organisation's profile; it is"),
+    ],
+)
+def test_a_file_in_the_folder_of_another_kind_is_one_fault_that_says_where_it_belongs(
+    house: Path, file: str, stands: str, said: str
+) -> None:
+    (house / "organisation.yaml").write_text("name: Acme\nproducts: [HomeBot]\n", "utf-8")
+    (house / stands).write_text((house / file).read_text("utf-8"), "utf-8")
+    [told] = run("test", house).output.removeprefix("Error: ").splitlines()
+    assert told.startswith(f"{stands}:1: {said}")
 
 
 def test_a_folder_whose_only_rule_is_misplaced_says_where_it_belongs(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.rules.judge import judge
+from backend.rules.judge import judge, node
 from backend.tests.rules.pieces import ACME, comment, draft, lexicon, release, rule, speaks
 
 HELLO = lexicon("hello", "hallo")
@@ -133,6 +133,24 @@ def test_an_embargo_ends_with_its_day_unless_all_are_in_force() -> None:
     after = draft("Der HomeBot Mini kommt", now="2030-03-01T08:00:00Z")
     assert not judge.judge(prepared, after)["findings"]
     assert judge.judge(prepared, after | {"embargoes_in_force": True})["findings"]
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("Falke is coming, says Acme.", "2030-04-01"),
+        ("Acme on Falke, then Lynxbot", "2030-04-01"),
+        ("Acme on Lynxbot, then Falke", "2030-05-01"),
+    ],
+)
+def test_the_day_of_the_first_embargo_is_told_be_its_name_an_everyday_word(text: str, until: str) -> None:
+    of = {"Falke": "2030-04-01", "Lynxbot": "2030-05-01"}
+    profile = ACME | {"embargoes": [{"terms": [term], "until": day} for term, day in of.items()]}
+    asked = rule(all=["own_mention", "secret"], message={"de": "bis {until}", "en": "until {until}"})
+    made = release([asked], [lexicon("secret", "{embargo}"), OWN], profile)
+    [[in_node]] = node.judge_many([(made, [draft(text)])])
+    for verdict in (judge.judge(judge.prepare(made), draft(text)), in_node):
+        assert [finding["message"] for finding in verdict["findings"]] == [f"until {until}"]
 
 
 def test_of_two_embargoes_that_end_together_the_one_that_begins_first_is_told() -> None:

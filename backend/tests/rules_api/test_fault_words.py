@@ -11,7 +11,7 @@ from flask_babel import force_locale
 
 from backend.people.models import Person
 from backend.rules import examples, language
-from backend.rules.language import yaml_file, yaml_signs
+from backend.rules.language import kinds, yaml_file, yaml_signs
 from backend.rules.language.fault_words import told
 from backend.rules.models import Release
 from backend.tests.cast import Visitor
@@ -92,9 +92,9 @@ def constant() -> Iterator[str]:
     """Sentences, and parts of some, that are said as they are written in code and schemas."""
     yield from (*yaml_signs.SIGNS.values(), *yaml_signs.PROBLEMS.values(), *yaml_file.TYPES.values())
     yield from (yaml_signs.PART_OF_TEXT, yaml_signs.STAR, yaml_signs.UNCLOSED, yaml_signs.BRACKET)
-    yield from (yaml_file.NOTHING, yaml_file.SOME_TEXT)
+    yield from (yaml_file.NOTHING, yaml_file.SOME_TEXT, *kinds.ELSEWHERE.values())
     yield from (one.format("a draft") for one in examples.MISTAKES.values())
-    for kind in ("rule", "lexicon", "organisation"):
+    for kind in kinds.ELSEWHERE:
         schema = (HERE / f"{kind}.schema.json").read_text(encoding="utf-8")
         yield from re.findall(r'"description": ("(?:[^"\\]|\\.)*")', schema)
 

@@ -1,5 +1,6 @@
 """A new rule, written in a form by somebody who knows no YAML."""
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from backend.rules.language import yaml_edit, yaml_nodes
 from backend.rules.models import Release
 from backend.rules.releases import publishing, releases, review, sources
 from backend.tests.cast import Visitor
+from backend.tests.guidelines.texts import RULE as SHIPPED, published
 from backend.tests.rules_api.test_admin import PUBLISH
 
 PAGE, RULE, WORDS = "/admin/rules/new", "packs/house/no-payday-loans.yaml", "lexicons/no_payday_loans.yaml"
@@ -131,6 +133,34 @@ def test_what_is_missing_or_does_not_hold_is_told_and_nothing_is_kept(
     assert told in answer.text
     assert "Das haben wir zugesagt." in answer.text
     assert kept(tx) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"words_en": "payday loan*\n(loan"}, "words_en"),
+        ({"message_de": "Nenn {macth}."}, "message_de"),
+        ({"why_en": "We {promised."}, "why_en"),
+        ({"found_de": "Sofortkredit!\nDas Wetter ist schön."}, "found_de"),
+        ({"found_en": "It rains."}, "found_en"),
+        ({"silent_de": "", "silent_en": "It rains.\nA payday loan"}, "silent_en"),
+    ],
+)
+def test_a_fault_stands_at_the_field_that_it_is_about(
+    ben: Visitor, wrong: dict[str, str], field: str
+) -> None:
+    page = add(ben, **wrong).text
+    assert re.findall(r'id="(\w+)-fault"', page) == [field]
+    assert page.index('class="faults"') < page.index(f'id="{field}-fault"'), "at the top as well"
+
+
+def test_the_paragraphs_of_the_guidelines_are_offered(ben: Visitor, tx: Any) -> None:
+    offered = re.compile(r'<datalist id="paragraphs">(.*?)</datalist>')
+    tx(published)
+    for page in (PAGE, f"/admin/rules/edit/{SHIPPED}"):
+        [names] = offered.findall(ben.pages.get(page).text)
+        assert '<option value="respect">' in names
+        assert 'list="paragraphs"' in ben.pages.get(page).text
 
 
 @pytest.mark.parametrize("wrong", [{"found_de": "Das Wetter ist schön."}, {"silent_de": DRAFT}])

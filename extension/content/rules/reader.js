@@ -46,27 +46,29 @@ const reader = (() => {
    */
   function addNames(prepared, draft, normalised, arcs) {
     const { names, lists } = prepared.release;
-    /** @type {Hits} */ let doubtful = [];
-    let sure = false, until = '';
-    // of two that end together the order is nobody's: which embargo is told must not hang on it
-    const hits = match.find(prepared.names, normalised, arcs).sort((a, b) => a.last - b.last || a.first - b.first || a.out - b.out);
-    for (const hit of hits) {
+    /** @type {Hits} */ const sure = [];
+    /** @type {Hits} */ const doubtful = [];
+    for (const hit of match.find(prepared.names, normalised, arcs).sort(byPlace)) {
       const [kind, ordinary, embargo] = names[hit.out];
       if (embargo && !inForce(draft, embargo[0])) continue;
-      if (ordinary) {
+      if (!ordinary) {
+        sure.push(hit);
+        arcs[hit.first].push([hit.last, lists[kind] ?? []]);
+      } else if (normalised.atoms.slice(hit.first, hit.last).every((atom) => atom.kinds.includes('Cap'))) {
         doubtful.push(hit);
-        continue;
       }
-      arcs[hit.first].push([hit.last, lists[kind] ?? []]);
-      sure ||= kind === 'own' || kind === 'product';
-      until ||= embargo ? embargo[1] : '';
     }
-    doubtful = doubtful.filter((hit) => normalised.atoms.slice(hit.first, hit.last).every((atom) => atom.kinds.includes('Cap')));
-    if (doubtful.length && (sure || hasContext(prepared, draft, normalised, arcs, doubtful))) {
+    const isOurs = sure.some((hit) => ['own', 'product'].includes(names[hit.out][0]));
+    if (doubtful.length && (isOurs || hasContext(prepared, draft, normalised, arcs, doubtful))) {
       for (const hit of doubtful) arcs[hit.first].push([hit.last, lists[names[hit.out][0]] ?? []]);
+      sure.push(...doubtful);
     }
-    return until;
+    const named = sure.sort(byPlace).find((hit) => names[hit.out][2]);
+    return named ? names[named.out][2]?.[1] ?? '' : '';
   }
+
+  /** Of two that end together the order is nobody's: which embargo is told must not hang on it. @param {Hits[0]} a @param {Hits[0]} b */
+  const byPlace = (a, b) => a.last - b.last || a.first - b.first || a.out - b.out;
 
   /**
    * Does the text speak of a company, so that a capitalised everyday word is its name?
