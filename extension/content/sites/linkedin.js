@@ -17,8 +17,8 @@ const linkedin = (table) => {
   /** @param {URL} url */
   const readable = (url) => READABLE.test(url.pathname) && !PRIVATE.test(url.pathname);
 
-  /** @param {URL} url */
-  const isFeed = ({ pathname }) => pathname === '/' || /^\/feed\/?$/.test(pathname);
+  /** Since autumn 2026 the feed's first tab has an address of its own. @param {URL} url */
+  const isFeed = ({ pathname }) => pathname === '/' || /^\/feed(?:\/(?:foryou|following))?\/?$/.test(pathname);
 
   /** @param {Document} doc @returns {Dialect | null} */
   const dialect = (doc) => {
@@ -27,7 +27,13 @@ const linkedin = (table) => {
   };
 
   /** @param {Document} doc */
-  const feed = (doc) => find.first(doc, 'sdui.feed') ?? find.first(doc, 'ember.wrapper')?.parentElement ?? null;
+  const feed = (doc) => find.first(doc, 'sdui.feed') ?? around(find.all(doc, 'ember.wrapper'));
+
+  /** What holds the first and another: each may stand in a box of its own. @param {Element[]} wrappers @returns {Element | null} */
+  const around = ([first, ...others]) => {
+    const other = others.find((one) => !first.contains(one));
+    return first ? dom.climb(first, (at) => at !== first && (!other || at.contains(other))) : null;
+  };
 
   /** @param {ParentNode} root */
   const posts = (root) => [...sdui.posts(root), ...ember.posts(root)];
