@@ -1,7 +1,7 @@
 /** Where things are on the sites: selectors as data, best first. The server can replace them (backend/sites/hooks.json). */
 /** @type {Hooks} */
 const hooks = {
-  "version": 3,
+  "version": 4,
   "linkedin": {
     "sdui.page": [
       "[data-sdui-screen^=\"com.linkedin.sdui.\"]",
@@ -15,6 +15,8 @@ const hooks = {
     ],
     "sdui.card": [
       "[role=\"listitem\"][componentkey*=\"FeedType_\"]",
+      "[componentkey^=\"expanded\"][componentkey*=\"FeedType_\"]:not(:has([componentkey^=\"expanded\"][componentkey*=\"FeedType_\"]))",
+      "[componentkey^=\"update-card-focus\"]:not(:has([componentkey^=\"update-card-focus\"]))",
       "[data-testid=\"mainFeed\"] [role=\"listitem\"]:has(svg#comment-small)",
       "[data-view-name=\"feed-full-update\"]:not(:has(.feed-shared-update-v2)):not(.feed-shared-update-v2 *)"
     ],
@@ -23,6 +25,7 @@ const hooks = {
     "sdui.companyIcon": ["svg#company-accent-4"],
     "sdui.personIcon": ["svg#person-accent-4"],
     "sdui.headline": ["p:not([componentkey]):not([aria-label] p)"],
+    "sdui.line": ["p"],
     "sdui.text": ["[data-testid=\"expandable-text-box\"]", "[data-view-name=\"feed-commentary\"]"],
     "sdui.more": ["[data-testid=\"expandable-text-button\"]"],
     "sdui.visibility": ["svg#globe-americas-small, svg#people-small, svg#group-small"],
@@ -37,7 +40,8 @@ const hooks = {
     "sdui.key": ["[componentkey*=\"-replaceableCommentTools\"]", "[id*=\"-replaceableCommentTools\"]"],
     "sdui.comment": [
       "[componentkey^=\"replaceableComment_urn:li:comment:\"]",
-      "[id^=\"replaceableComment_urn:li:comment:\"]"
+      "[id^=\"replaceableComment_urn:li:comment:\"]",
+      "[componentkey^=\"CommentComponentReference_urn:li:comment:\"]"
     ],
     "sdui.comments": [
       "[data-testid*=\"-commentList\"]",
@@ -47,7 +51,8 @@ const hooks = {
     "sdui.commentBox": ["[componentkey^=\"commentBox-\"]", "[id^=\"commentBox-\"]"],
     "sdui.commentSubmit": [
       "[componentkey*=\"commentButtonSection\"] button, button[componentkey*=\"commentButtonSection\"]",
-      "[id*=\"commentButtonSection\"] button, button[id*=\"commentButtonSection\"]"
+      "[id*=\"commentButtonSection\"] button, button[id*=\"commentButtonSection\"]",
+      "button[data-view-name=\"comment-post\"], button[data-view-name=\"comment-reply-post\"]"
     ],
     "sdui.postDialog": [
       "dialog:has([data-sdui-screen*=\"sharing.ShareCompose\"])",
@@ -109,6 +114,7 @@ const hooks = {
     "ember.postDialog": [
       ".share-box-v2__modal",
       "[role=\"dialog\"]:has(.share-actions__primary-action)",
+      "[role=\"dialog\"]:has(.share-creation-state__text-editor)",
       ".share-box"
     ],
     "ember.postSubmit": ["button.share-actions__primary-action", ".share-actions__primary-action button"],
@@ -131,7 +137,7 @@ const hooks = {
     "avatar": ["[data-testid^=\"UserAvatar-Container-\"]"],
     "gold": ["svg:has(linearGradient ~ linearGradient):has([fill=\"#d18800\" i])", "svg:has([fill=\"#d18800\" i])"],
     "time": ["a[href*=\"/status/\"]:has(time)"],
-    "quote": ["[role=\"link\"]:has([data-testid=\"User-Name\"])"],
+    "quote": ["[role=\"link\"]:has([data-testid=\"User-Name\"]), button:has([data-testid=\"User-Name\"])"],
     "text": ["[data-testid=\"tweetText\"]", "[data-testid=\"twitter-article-title\"]"],
     "more": ["[data-testid=\"tweet-text-show-more-link\"]"],
     "like": ["button[data-testid=\"like\"]", "[data-testid=\"like\"]"],

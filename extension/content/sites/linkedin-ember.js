@@ -32,7 +32,7 @@ const linkedinEmber = (find) => {
   /** Below the name stand age and visibility, with an icon; an ad has words alone. @param {Element} card */
   const isPromoted = (card) => {
     const line = find.first(card, 'ember.subline');
-    return dom.text(line) !== '' && find.first(/** @type {Element} */ (line), 'ember.visibility') === null;
+    return line !== null && dom.text(line) !== '' && !linkedinAge.isIn(dom.text(line)) && find.first(line, 'ember.visibility') === null;
   };
 
   /** @param {Element} card @returns {Author | null} */

@@ -2,6 +2,7 @@
 /** @param {ReturnType<typeof hook>} find */
 const linkedinSdui = (find) => {
   const authors = linkedinAuthor(find);
+  const keys = linkedinKeys(find);
   /** The parts of a card that are not its comments. @param {Element} card @param {string} name */
   const own = (card, name) => outside(card, find.all(card, name));
   /** Most cards show no comment: one look spares one for every element. @param {Element} card @param {Element[]} elements */
@@ -9,8 +10,8 @@ const linkedinSdui = (find) => {
   /** @param {Element} element */
   const isComment = (element) => find.closest(element, 'sdui.comment') !== null;
 
-  /** A feed also lists modules (jobs, pages to follow); only posts have the menu. @param {Element} card */
-  const isPost = (card) => own(card, 'sdui.menu').length > 0 && !nested(card);
+  /** A feed also lists modules (jobs, pages to follow); only posts have the menu, or words. @param {Element} card */
+  const isPost = (card) => !nested(card) && ['sdui.menu', 'sdui.text'].some((part) => own(card, part).length > 0);
   /** @param {Element} card */
   const nested = (card) => card.parentElement !== null && find.closest(card.parentElement, 'sdui.card') !== null;
 
@@ -22,17 +23,22 @@ const linkedinSdui = (find) => {
     const texts = own(card, 'sdui.text');
     const [first = null] = texts;
     const text = texts.find((one) => !isOfAnother(one)) ?? null;
-    const id = idOf(card);
+    const id = keys.idOf(card);
     return {
       element: card,
       id,
       permalink: linkedinUrn.permalink(id),
       author: authorOf(card, first),
-      promoted: first !== null && !own(card, 'sdui.visibility').length && !own(card, 'sdui.hide').length,
+      promoted: first !== null && isPromoted(card, first),
       text: dom.text(text, (child) => find.matches(child, 'sdui.more')),
       textComplete: text === null ? first === null : find.first(text, 'sdui.more') === null,
     };
   };
+
+  /** An ad has neither age nor visibility below its name, and cannot be hidden. @param {Element} card @param {Element} text */
+  const isPromoted = (card, text) =>
+    !own(card, 'sdui.visibility').length && !own(card, 'sdui.hide').length
+    && !own(card, 'sdui.line').some((line) => dom.precedes(line, text) && linkedinAge.isIn(dom.text(line)));
 
   /** The words of a post that is shared in this one lead to it. @param {Element} text */
   const isOfAnother = (text) => text.closest('a[href]') !== null;
@@ -44,24 +50,6 @@ const linkedinSdui = (find) => {
     const [label = '', ...others] = new Set(own(card, 'sdui.menu').map((menu) => menu.getAttribute('aria-label') ?? ''));
     return others.length ? null : authors.read({ card, label, text, anchors });
   };
-
-  /** @param {Element} card */
-  const idOf = (card) =>
-    fromKeys(card, 'sdui.key', linkedinUrn.fromKey) ??
-    fromKeys(card, 'sdui.commentBox', linkedinUrn.fromKey) ??
-    fromKeys(card, 'sdui.comment', linkedinUrn.ofComment);
-
-  /** @param {ParentNode} root @param {string} name @param {(key: string) => string | null} read */
-  const fromKeys = (root, name, read) => {
-    for (const element of find.all(root, name)) {
-      const id = keysOf(element).map(read).find(Boolean);
-      if (id) return id;
-    }
-    return null;
-  };
-
-  /** @param {Element} element */
-  const keysOf = (element) => [element.getAttribute('componentkey') ?? '', element.id];
 
   // ---- likes ----
 
@@ -94,14 +82,28 @@ const linkedinSdui = (find) => {
 
   /** @param {Element} box */
   const answer = (box) => {
-    const card = find.closest(box, 'sdui.card');
-    if (!card || !isPost(card)) return null;
+    const card = cardOf(box);
+    if (!card) return null;
     const target = readPost(card);
-    const key = keysOf(box).map(linkedinUrn.fromKey).find(Boolean);
+    const named = keys.postOf(box);
     /** @type {Surface} */
-    const surface = find.closest(box, 'sdui.comments') ? 'reply' : 'comment';
-    const sure = linkedinSubmit.agrees(commentSubmit(box), surface) && (!key || !target.id || key === target.id);
+    const surface = isReply(box, card) ? 'reply' : 'comment';
+    const sure = linkedinSubmit.agrees(commentSubmit(box), surface) && (!named || !target.id || named === target.id);
     return { surface, target, sure, box: drawn(roomOf(box), box) };
+  };
+
+  /** Around it; on a post's own page it may be beside it. @param {Element} box */
+  const cardOf = (box) => {
+    const around = find.closest(box, 'sdui.card');
+    if (around) return isPost(around) ? around : null;
+    return only(posts(box.ownerDocument).filter((card) => keys.belongs(box, card)));
+  };
+
+  /** On a post's own page one list may hold it, the box for it and its comments. @param {Element} box @param {Element} card */
+  const isReply = (box, card) => {
+    const list = find.closest(box, 'sdui.comments');
+    if (!list?.contains(card)) return list !== null;
+    return find.all(list, 'sdui.comment').some((comment) => dom.precedes(comment, box));
   };
 
   /** @param {Element} dialog */
@@ -124,7 +126,7 @@ const linkedinSdui = (find) => {
       element: preview,
       id: update,
       permalink: linkedinUrn.permalink(update),
-      author: authors.of(null, face, anchors),
+      author: authors.of(null, face, preview, anchors),
       promoted: false,
       text: dom.text(text),
       textComplete: text === null || find.first(text, 'sdui.more') === null,
@@ -155,12 +157,13 @@ const linkedinSdui = (find) => {
   const holdsMore = (element, box) =>
     find.matches(element, 'sdui.card') ||
     find.matches(element, 'sdui.comments') ||
+    find.first(element, 'sdui.card') !== null ||
     find.first(element, 'sdui.comment') !== null ||
     find.all(element, 'sdui.commentBox').some((other) => !other.contains(box) && !box.contains(other));
 
   /** The site's other buttons carry an icon or open something. @param {Element} root */
   const textOnly = (root) =>
-    [...root.querySelectorAll('button:not([aria-expanded], :has(svg, img))')]
+    [...root.querySelectorAll('button:not([aria-expanded], [aria-haspopup], :has(svg, img))')]
       .filter((button) => dom.text(button) && !isOfPost(button));
 
   /** It is of a shown comment or post, not of the editor. @param {Element} button */

@@ -17,8 +17,8 @@ const linkedin = (table) => {
   /** @param {URL} url */
   const readable = (url) => READABLE.test(url.pathname) && !PRIVATE.test(url.pathname);
 
-  /** @param {URL} url */
-  const isFeed = ({ pathname }) => pathname === '/' || /^\/feed\/?$/.test(pathname);
+  /** Since autumn 2026 the feed's first tab has an address of its own. @param {URL} url */
+  const isFeed = ({ pathname }) => pathname === '/' || /^\/feed(?:\/(?:foryou|following))?\/?$/.test(pathname);
 
   /** @param {Document} doc @returns {Dialect | null} */
   const dialect = (doc) => {
@@ -27,7 +27,14 @@ const linkedin = (table) => {
   };
 
   /** @param {Document} doc */
-  const feed = (doc) => dom.seen(find.all(doc, 'sdui.feed')) ?? dom.seen(find.all(doc, 'ember.wrapper'))?.parentElement ?? null;
+  const feed = (doc) => dom.seen(find.all(doc, 'sdui.feed')) ?? around(find.all(doc, 'ember.wrapper'));
+
+  /** What holds the first in sight and another: each may stand in a box of its own. @param {Element[]} wrappers @returns {Element | null} */
+  const around = (wrappers) => {
+    const first = dom.seen(wrappers);
+    const other = wrappers.find((one) => one.checkVisibility() && !first?.contains(one));
+    return first && dom.climb(first, (at) => at !== first && (!other || at.contains(other)));
+  };
 
   /** @param {ParentNode} root */
   const posts = (root) => [...sdui.posts(root), ...ember.posts(root)];

@@ -39,8 +39,28 @@ function Header({ post }) {
 }
 
 function Age({ post }) {
-  if (post.promoted) return <p>Promoted</p>;
-  return <p>{post.age} •<span> </span><Icon id={visibility(post)} label={`Visibility: ${VISIBILITY[visibility(post)]}`} /></p>;
+  const componentkey = `age-${post.token}`;
+  if (post.promoted) return <p componentkey={componentkey}>Promoted</p>;
+  return <p componentkey={componentkey}>{post.age} •<span> </span><Icon id={visibility(post)} label={`Visibility: ${VISIBILITY[visibility(post)]}`} /></p>;
+}
+
+function Name({ author }) {
+  const company = author.kind === 'company';
+  return (
+    <div aria-label={company ? `${author.name} Verified` : `${author.name}  2nd`}>
+      <p className="name">{author.name}</p>
+      {company ? <p className="degree"><Icon id="verified-small" /></p> : <p className="degree"> • 2nd</p>}
+    </div>
+  );
+}
+
+/** Until spring 2026 one link around it all; since then only the name is one, and an empty one follows. */
+function Who({ post }) {
+  const { author } = post;
+  const lines = <><p className="headline">{author.headline}</p><Age post={post} /></>;
+  const link = { tabIndex: '0', href: profileOf(author) };
+  if (!(post.number % 2)) return <a {...link} className="who"><Name author={author} />{lines}</a>;
+  return <div className="who"><a {...link}><Name author={author} /></a>{lines}<a {...link} aria-label={author.name} /></div>;
 }
 
 /** `bare`: without a menu, because the header above has it or the post is inside another. */
@@ -50,14 +70,7 @@ function Actor({ post, bare }) {
   return (
     <div className="actor">
       <Avatar who={author} />
-      <a tabIndex="0" href={profileOf(author)} className="who">
-        <div aria-label={company ? `${author.name} Verified` : `${author.name}  2nd`}>
-          <p className="name">{author.name}</p>
-          {company ? <p className="degree"><Icon id="verified-small" /></p> : <p className="degree"> • 2nd</p>}
-        </div>
-        <p className="headline">{author.headline}</p>
-        <Age post={post} />
-      </a>
+      <Who post={post} />
       {company
         ? <IconButton icon="add-small" label={`Follow ${author.name}`} className="connect">Follow</IconButton>
         : <IconButton icon="connect-small" label={`Invite ${author.name} to connect`} className="connect">Connect</IconButton>}
