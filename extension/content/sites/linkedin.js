@@ -29,7 +29,7 @@ const linkedin = (table) => {
   /** @param {Document} doc */
   const feed = (doc) => dom.seen(find.all(doc, 'sdui.feed')) ?? around(find.all(doc, 'ember.wrapper'));
 
-  /** What holds the first in sight and another: each may stand in a box of its own. @param {Element[]} wrappers @returns {Element | null} */
+  /** What holds the first in sight and another: each may stand in a box of its own. @param {Element[]} wrappers */
   const around = (wrappers) => {
     const first = dom.seen(wrappers);
     const other = wrappers.find((one) => one.checkVisibility() && !first?.contains(one));
