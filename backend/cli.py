@@ -43,8 +43,9 @@ class Commands(click.Group):
         except OSError as no:
             if no.errno not in FULL:
                 raise
-            where = no.filename or "what this command's output goes to"
-            raise click.ClickException(f"The disk is full: nothing more can be written to {where}.") from None
+            where = f" ({no.filename})" if no.filename else ""
+            said = f"The disk is full{where}. What this command wrote is not whole: make room, run it again."
+            raise click.ClickException(said) from None
 
 
 @click.command(cls=Commands)

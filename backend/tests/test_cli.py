@@ -212,7 +212,7 @@ def test_an_export_that_a_full_disk_cuts_off_says_so(installed: dict[str, str]) 
     with Path("/dev/full").open("w") as full:
         told = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
     assert told.returncode == 1
-    assert told.stderr.startswith("Error: The disk is full: nothing more can be written to what this command")
+    assert told.stderr.startswith("Error: The disk is full. What this command wrote is not whole")
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\u200d", "n" * 121, "Acme\nBcc: x", "Acme\u2028x", "Ac\x1bme"])
