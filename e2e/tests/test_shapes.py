@@ -48,6 +48,11 @@ def by_globex(below: str = MENU) -> str:
     return f"{actor('company/globex', 'Globex')}{below}<p>{WORDS}</p>"
 
 
+def composing(buttons: str) -> str:
+    screen = "com.linkedin.sdui.sharing.ShareCompose"
+    return f'<dialog open><div data-sdui-screen="{screen}">{TIPTAP}{buttons}</div></dialog>'
+
+
 def on_linkedin(page: Page, html: str) -> World:
     return frozen(page, FEED, f'<main data-sdui-screen="com.linkedin.sdui.X">{html}</main>')
 
@@ -167,8 +172,13 @@ def test_the_button_that_submits_a_comment_is_known_by_its_view_name(plain_page:
 
 def test_what_opens_something_in_the_dialog_is_not_what_posts(plain_page: Page) -> None:
     buttons = '<button aria-haspopup="dialog">Media</button><button>Posten</button>'
-    html = f'<dialog open><div data-sdui-screen="com.linkedin.sdui.sharing.ShareCompose">{TIPTAP}{buttons}</div></dialog>'
-    assert editors(on_linkedin(plain_page, html)) == [["post", True, None, "Posten"]]
+    assert editors(on_linkedin(plain_page, composing(buttons))) == [["post", True, None, "Posten"]]
+
+
+def test_the_dialog_is_read_under_the_address_that_it_has_of_its_own(plain_page: Page) -> None:
+    world = frozen(plain_page, "https://www.linkedin.com/sharing/compose", composing("<button>Posten</button>"))
+    assert world.evaluate("site.readable(new URL(location.href))") is True
+    assert editors(world) == [["post", True, None, "Posten"]]
 
 
 def test_the_older_dialog_is_known_by_its_editor_before_it_has_a_button(plain_page: Page) -> None:
