@@ -1,4 +1,4 @@
-"""Shapes in which the sites were seen to show posts and editors, beside those of the look-alikes: one small page each."""
+"""Shapes in which the sites show posts and editors, beside the look-alikes: one small page each."""
 
 import json
 from typing import Any
@@ -46,6 +46,11 @@ def post(key: str, inside: str, role: str = "") -> str:
 
 def by_globex(below: str = MENU) -> str:
     return f"{actor('company/globex', 'Globex')}{below}<p>{WORDS}</p>"
+
+
+def composing(buttons: str) -> str:
+    screen = "com.linkedin.sdui.sharing.ShareCompose"
+    return f'<dialog open><div data-sdui-screen="{screen}">{TIPTAP}{buttons}</div></dialog>'
 
 
 def on_linkedin(page: Page, html: str) -> World:
@@ -167,8 +172,15 @@ def test_the_button_that_submits_a_comment_is_known_by_its_view_name(plain_page:
 
 def test_what_opens_something_in_the_dialog_is_not_what_posts(plain_page: Page) -> None:
     buttons = '<button aria-haspopup="dialog">Media</button><button>Posten</button>'
-    html = f'<dialog open><div data-sdui-screen="com.linkedin.sdui.sharing.ShareCompose">{TIPTAP}{buttons}</div></dialog>'
-    assert editors(on_linkedin(plain_page, html)) == [["post", True, None, "Posten"]]
+    assert editors(on_linkedin(plain_page, composing(buttons))) == [["post", True, None, "Posten"]]
+
+
+def test_the_dialog_is_read_under_the_address_that_it_has_of_its_own(plain_page: Page) -> None:
+    world = frozen(
+        plain_page, "https://www.linkedin.com/sharing/compose", composing("<button>Posten</button>")
+    )
+    assert world.evaluate("site.readable(new URL(location.href))") is True
+    assert editors(world) == [["post", True, None, "Posten"]]
 
 
 def test_the_older_dialog_is_known_by_its_editor_before_it_has_a_button(plain_page: Page) -> None:
@@ -203,7 +215,7 @@ def test_the_feed_is_known_by_each_of_its_addresses(plain_page: Page) -> None:
 
 # ---- X ----
 
-QUOTED = f'<button>{NAME.format(name="initech").replace("<a ", "<i ").replace("</a>", "</i>")}'
+QUOTED = f"<button>{NAME.format(name='initech').replace('<a ', '<i ').replace('</a>', '</i>')}"
 QUOTED += '<span>@initech</span><div data-testid="tweetText">Inner</div></button>'
 WITHOUT_WORDS = tweet().replace("</article>", f"{QUOTED}</article>")
 
@@ -219,4 +231,3 @@ def test_a_post_that_is_quoted_as_a_button_is_read(plain_page: Page) -> None:
     world = frozen(plain_page, X_HOME, modal(typed("Post") + quoted))
     assert editors(world) == [["repost", True, "globex", "Post"]]
     assert world.evaluate("site.composers(document)[0].target.text") == "Inner"
-

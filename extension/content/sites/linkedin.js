@@ -2,7 +2,7 @@
 /** @param {SiteHooks} table @returns {Site} */
 const linkedin = (table) => {
   // In code, so that served hooks cannot widen it: where nothing is ever read.
-  const READABLE = /^\/(?:$|(?:feed|in|company|school|showcase|groups|posts|pulse|events|newsletters|my-items)(?:\/|$))/;
+  const READABLE = /^\/(?:$|(?:feed|in|company|school|showcase|groups|posts|pulse|events|newsletters|my-items|sharing)(?:\/|$))/;
   const PRIVATE = /\/(?:inbox|settings|messaging)(?:\/|$)/;
   const NEVER = [
     '[class*="msg-"]', '[data-sdui-screen*="messag" i]', '[componentkey*="messag" i]', '[data-testid*="messag" i]',

@@ -1,4 +1,4 @@
-// Writing a post: the native dialog of autumn 2026.
+// Writing a post: the native dialog of autumn 2026, over the feed but under an address of its own.
 import { useEffect, useRef } from 'react';
 import { me } from '../shared/posts.js';
 import { useStore } from '../shared/store.js';
@@ -33,6 +33,9 @@ export function ShareDialog({ target }) {
     dialog.current.showModal();
     model.current.focus();
     dialog.current.addEventListener('cancel', closeShare);
+    const before = location.href;
+    history.pushState(null, '', '/sharing/compose');
+    return () => history.replaceState(null, '', before);
   }, []);
   const submit = () => {
     const text = model.current.text().trim();
