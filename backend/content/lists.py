@@ -9,7 +9,7 @@ from flask_babel import gettext, lazy_gettext as _
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
-from backend.content import topics
+from backend.content import topics, visible
 from backend.content.models import Item, Tip, Topic, item_audience, item_topic
 from backend.content.names import STATUS_NAMES, TIP_STATE_NAMES
 from backend.db import now
@@ -19,9 +19,11 @@ from backend.people import groups
 from backend.people.names import LANGUAGE_NAMES
 
 SOON = timedelta(days=7)
-PINNED, ENDING, ENDED, FOR_NOBODY = "pinned", "ending", "ended", "nobody"
+PINNED, NOW, COMING, ENDING, ENDED, FOR_NOBODY = "pinned", "now", "coming", "ending", "ended", "nobody"
 TIME_NAMES = {
     PINNED: _("Pinned"),
+    NOW: _("In its time"),
+    COMING: _("Begins later"),
     ENDING: _("Ends within a week"),
     ENDED: _("Ended"),
     FOR_NOBODY: _("For nobody"),
@@ -53,9 +55,14 @@ def _is_meant_for(group: str) -> ColumnElement[bool]:
 
 def _time(value: str) -> ColumnElement[bool]:
     at = now()
-    if value in (PINNED, FOR_NOBODY):
-        return (Item.pinned if value == PINNED else Item.audience_gone).is_(True)
-    return Item.valid_until.between(at, at + SOON) if value == ENDING else Item.valid_until < at
+    return {
+        PINNED: Item.pinned.is_(True),
+        NOW: visible.is_in_time(at),
+        COMING: Item.valid_from > at,
+        ENDING: Item.valid_until.between(at, at + SOON),
+        ENDED: Item.valid_until < at,
+        FOR_NOBODY: Item.audience_gone.is_(True),
+    }[value]
 
 
 ITEMS = List(
@@ -85,7 +92,8 @@ ITEMS = List(
     ),
     views=(
         View(_("Drafts"), {"status": "draft"}),
-        View(_("In the feeds"), {"status": "published"}),
+        View(_("In the feeds"), {"status": "published", "time": NOW}),
+        View(_("Begins later"), {"status": "published", "time": COMING}),
         View(_("Ends within a week"), {"status": "published", "time": ENDING}),
     ),
 )

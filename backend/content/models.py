@@ -83,6 +83,16 @@ class Item(Keyed, Base):
         Index("ix_item_valid_until", "valid_until", "id"),
     )
 
+    @property
+    def begins_later(self) -> bool:
+        """Published or not, it is in no feed yet."""
+        return self.valid_from > now()
+
+    @property
+    def is_over(self) -> bool:
+        """Published or not, it is in no feed any more."""
+        return self.valid_until is not None and self.valid_until <= now()
+
 
 class Caption(Keyed, Base):
     """One suggested text, or a question that one answers in one's own words. `platform` 'any' fits both.

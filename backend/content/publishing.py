@@ -3,9 +3,10 @@
 import uuid
 
 from flask import flash, url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import format_datetime, gettext, lazy_gettext
 
 from backend.content import service
+from backend.content.models import Item
 from backend.content.refusals import CaptionsRefused
 from backend.db import run_tx
 from backend.errors import Invalid
@@ -21,11 +22,20 @@ def publish(item: uuid.UUID, saved: bool = False) -> str:
     `saved`: what was typed was, just now.
     """
     try:
-        run_tx(lambda tx: service.publish(tx, item))
-        flash(gettext("Published. It is in the feeds within 15 minutes."))
+        flash(_told(run_tx(lambda tx: service.publish(tx, item))))
     except Invalid as problem:
         why = problem.told()
         flash(gettext("Saved, but not published: %(why)s", why=why) if saved else why, "fault")
         place = "captions" if isinstance(problem, CaptionsRefused) else None
         return url_for("content_admin.edit", item=item, _anchor=place)
     return url_for("content_admin.edit", item=item)
+
+
+def _told(item: Item) -> str:
+    """What publishing it came to."""
+    if item.is_over:
+        return str(gettext("Published, but its time is over: it is in no feed. Change “Until”."))
+    if item.begins_later:
+        day = format_datetime(item.valid_from, "short")
+        return str(gettext("Published. It is in the feeds from %(day)s on.", day=day))
+    return str(gettext("Published. It is in the feeds within 15 minutes."))

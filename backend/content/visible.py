@@ -35,8 +35,12 @@ THE_PERSON: BindParameter[uuid.UUID] = bindparam("person")
 
 def is_open(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Published and valid at this time."""
-    started = Item.valid_from <= at
-    return and_(Item.status == PUBLISHED, started, or_(Item.valid_until.is_(None), Item.valid_until > at))
+    return and_(Item.status == PUBLISHED, is_in_time(at))
+
+
+def is_in_time(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """Begun and not over at this time."""
+    return and_(Item.valid_from <= at, or_(Item.valid_until.is_(None), Item.valid_until > at))
 
 
 def is_for(person: Whom) -> ColumnElement[bool]:

@@ -85,6 +85,23 @@ def test_published_it_is_in_the_feed_withdrawn_it_is_gone(amira: Visitor, ben: V
 
 
 @pytest.mark.parametrize(
+    ("field", "days", "said"),
+    [
+        ("valid_from", -1, "It is in the feeds within 15 minutes."),
+        ("valid_from", 30, "It is in the feeds from "),
+        ("valid_until", -1, "its time is over: it is in no feed."),
+    ],
+)
+def test_publishing_says_from_when_it_is_in_the_feeds(
+    ben: Visitor, draft: Item, tx: Any, field: str, days: int, said: str
+) -> None:
+    at = now() + timedelta(days=days)
+    tx(lambda session: setattr(service.get(session, draft.id), field, at))
+    ben.pages.submit(address(draft, "/publish"), page=NEW)
+    assert said in ben.pages.get(address(draft)).text
+
+
+@pytest.mark.parametrize(
     ("field", "value"),
     [
         ("url", "javascript:alert(1)"),

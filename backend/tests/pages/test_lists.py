@@ -5,6 +5,7 @@ import io
 import re
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -111,8 +112,8 @@ def test_what_is_looked_for_stays_in_the_address_of_heads_pages_and_export(ben: 
 @pytest.mark.usefixtures("three")
 def test_a_kept_filter_is_an_address_and_says_where_one_is(ben: Visitor, tx: Any) -> None:
     tx(lambda session: acme.item(session, title="gone", status=WITHDRAWN))
-    page = ben.pages.get(f"{INDEX}?status=published").text
-    assert re.search(r'href="\?status=published" aria-current="true"', page)
+    page = unescape(ben.pages.get(f"{INDEX}?status=published&time=now").text)
+    assert re.search(r'href="\?status=published&time=now" aria-current="true"', page)
     assert "gone" not in rows(page)
 
 
@@ -128,6 +129,23 @@ def test_content_is_filtered_by_topic_group_and_time(ben: Visitor, tx: Any) -> N
     assert rows(ben.pages.get(f"{INDEX}?time=pinned").text) == ["pinned"]
     assert rows(ben.pages.get(f"{INDEX}?time=ended").text) == ["pinned"]
     assert rows(ben.pages.get(f"{INDEX}?time=ending").text) == []
+
+
+def test_what_is_in_the_feeds_is_told_from_what_begins_later_and_what_is_over(ben: Visitor, tx: Any) -> None:
+    def prepare(session: Any) -> None:
+        acme.item(session, title="robots")
+        acme.item(session, title="planned", valid_from=now() + timedelta(days=30))
+        acme.item(session, title="over", valid_until=now())
+
+    tx(prepare)
+    page = ben.pages.get(INDEX).text
+    views = {
+        name: unescape(url) for url, name in re.findall(r'<a href="(\?status[^"]+)"[^>]*>([^<]+)</a>', page)
+    }
+    assert rows(ben.pages.get(INDEX + views["In the feeds"]).text) == ["robots"]
+    assert rows(ben.pages.get(INDEX + views["Begins later"]).text) == ["planned"]
+    ended, begins = re.findall(r'"badge">([^<]+)<', page)
+    assert ended == "ended" and begins.startswith("from ")
 
 
 @pytest.mark.parametrize("typed", ["muller", "MÜLLER", "Mu\u0308ller", "müller strasse", "STRASSE"])

@@ -165,6 +165,7 @@ def test_of_the_first_release_all_was_new(ben: Visitor, release: Release) -> Non
     page = ben.pages.get(f"{INDEX}releases/1").text
     assert re.search(r'href="/admin/rules/releases" aria-current="page"', page)
     assert "everything in it was new" in page
+    assert "<summary>Show all</summary>" in page  # hundreds of lines that say the same
     assert re.search(r"<strong>thieves</strong>\s+is a new rule\.", page)
     assert re.search(r"<strong>The organisation</strong>\s+is described for the first time\.", page)
 

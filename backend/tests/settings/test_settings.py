@@ -137,11 +137,23 @@ def test_the_agreement_is_filled_with_what_is_in_force_in_both_languages(clara: 
     said = {
         german: (
             *("§ 87 Abs. 1 Nr. 1", "Nr. 6 BetrVG", "Art. 88 DSGVO", "Muster, keine Rechtsberatung"),
-            *("weniger als 15 Personen", "90 Tage nach der Deaktivierung", "In der Seite", "ausgeschaltet"),
+            *(
+                "weniger als 15 Personen",
+                "wie viele der Redaktion dieselbe Seite vorgeschlagen haben",
+                "90 Tage nach der Deaktivierung",
+                "Direkt auf der Seite",
+                "ausgeschaltet",
+            ),
         ),
         english: (
             *("section 87(1) no. 1", "no. 6", "Art. 88 GDPR", "Template, no legal advice"),
-            *("fewer than 15 people", "90 days after being deactivated", "In the page", "switched off"),
+            *(
+                "fewer than 15 people",
+                "how many proposed the same page",
+                "90 days after being deactivated",
+                "In the page",
+                "switched off",
+            ),
         ),
     }
     for page, words in said.items():
