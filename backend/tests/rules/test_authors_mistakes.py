@@ -119,6 +119,13 @@ def test_a_misspelt_field_is_one_fault_on_its_own_line_with_the_name_meant(house
     ]
 
 
+def test_a_name_that_is_like_none_of_the_fields_is_told_with_those_there_are(house: Path) -> None:
+    told_of = told(house, RULE, '{draft: "These are other', '{text: "These are other')
+    assert (
+        f'{RULE}:27: examples.silent.1: "text" is not a field; allowed: draft, lang, platform' in told_of[0]
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
