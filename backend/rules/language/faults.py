@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-
 LIKE = 0.65  # of 1: "text" is no misspelt "target"
 
 

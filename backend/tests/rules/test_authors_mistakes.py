@@ -154,6 +154,20 @@ def test_a_rule_that_marks_words_and_asks_for_none_is_told_so(house: Path) -> No
     ]
 
 
+def test_a_message_in_no_language_is_told_where_its_languages_go(house: Path) -> None:
+    texts = '\n  de: "Ersetze mich: Was soll jemand tun?"\n  en: "Replace me: what should one do?"'
+    assert told(house, RULE, f"message:{texts}", 'message: "Do this."') == [
+        f'{RULE}:10: message: found "Do this."; '
+        "allowed: a text in each language: de and en, each in a line of its own below it"
+    ]
+
+
+def test_a_list_of_words_without_a_language_is_told_so(house: Path) -> None:
+    entries = '\n  de: ["wörter .. (ersetzt|ersetzen)"]\n  en: ["words .. replace*"]'
+    [said] = told(house, LEXICON, f"entries:{entries}", "entries: {}")
+    assert said == f"{LEXICON}:4: entries: found {{}}; allowed: at least 1"
+
+
 def test_a_blank_missing_inside_brackets_is_told(house: Path) -> None:
     said = told(house, RULE, 'replaced.", lang: en}', 'replaced.", lang:en}')
     assert f"{RULE}:24: examples.found.1: a blank is missing after the colon of lang:" in said
