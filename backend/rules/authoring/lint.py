@@ -31,8 +31,7 @@ class Advice:
 def advise(rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> list[Advice]:
     """What could be better, in the order of file and line."""
     rules, lexicons = list(rules), list(lexicons)
-    used = {*TIES.values(), vocabulary.CONTEXT}
-    used |= {line.lexicon for rule in rules for line in [*rule.draft_lines(), *rule.target_lines()]}
+    used = {*TIES.values(), vocabulary.CONTEXT}.union(*(rule.lexicons() for rule in rules))
     found = [_placed(rule, *each) for rule in rules for check in RULE_CHECKS for each in check(rule)]
     found += [_placed(one, *each) for one in lexicons for check in LEXICON_CHECKS for each in check(one)]
     found += [

@@ -80,6 +80,7 @@ SENTENCES = (
     N_("first(210), before_more, outside_closing_hashtags, or anywhere (not only in the window)"),
     N_("a lexicon's name, or {lexicon, count, place, lang}"),
     N_("a line, or a list of lines of which one is enough"),
+    N_("a text in each language: de and en, each in a line of its own below it"),
     N_("the last part of the page's address, or the handle without @, in small letters"),
     N_("a day or a time, such as 2031-03-01T08:00:00Z"),
     N_("drafts about which the rule speaks and should not"),

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+LIKE = 0.65  # of 1: "text" is no misspelt "target"
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -35,7 +37,7 @@ class RuleFaults(Exception):
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name that somebody who wrote `word` may have meant."""
     by_small = {name.lower(): name for name in known}
-    return next((by_small[small] for small in get_close_matches(word.lower(), by_small, 1)), None)
+    return next((by_small[small] for small in get_close_matches(word.lower(), by_small, 1, LIKE)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -60,6 +60,7 @@ TYPES = {
 _ALLOWED: dict[str, Callable[[Any], str]] = {
     "enum": lambda error: ", ".join(map(str, error.validator_value)),
     "pattern": lambda error: str(error.schema.get("description", error.validator_value)),
+    "minProperties": lambda error: f"at least {error.validator_value}",
     "minItems": lambda error: f"at least {error.validator_value}",
     "minLength": lambda error: SOME_TEXT,
     "minimum": lambda error: f"{error.validator_value} or more",

@@ -10,6 +10,7 @@ from backend.rules.examples import organisation
 from backend.rules.language import source_files
 from backend.rules.trial import NOW, draft_of
 
+LINE = '{"id": "t1", "lang": "de", "text": "…"}'
 ALWAYS = [{"from": "0001-01-01", "until": "9999-12-31"}]
 
 
@@ -49,13 +50,16 @@ def read(paths: Iterable[Path], setting: Setting | None = None) -> Iterator[Case
 def _case(line: str, place: str, setting: Setting) -> Case:
     try:
         data = json.loads(line)
-        return labelled(data) if "company" in data else _everyday(data, setting)
+        found = labelled(data) if "company" in data else _everyday(data, setting)
     except json.JSONDecodeError as error:
-        raise CaseFault(f"{place}: not JSON: {error}") from None
+        raise CaseFault(f"{place}: not JSON ({error.msg}); a line is {LINE}") from None
     except KeyError as error:
         raise CaseFault(f"{place}: the field {error} is missing") from None
     except (TypeError, AttributeError) as error:
-        raise CaseFault(f"{place}: not a case: {error}") from None
+        raise CaseFault(f"{place}: not a case ({error}); a line is {LINE}") from None
+    if not isinstance(found.draft["text"], str):
+        raise CaseFault(f"{place}: the text stands in no quotes; a line is {LINE}")
+    return found
 
 
 def labelled(data: dict[str, Any]) -> Case:

@@ -119,6 +119,13 @@ def test_a_misspelt_field_is_one_fault_on_its_own_line_with_the_name_meant(house
     ]
 
 
+def test_a_name_that_is_like_none_of_the_fields_is_told_with_those_there_are(house: Path) -> None:
+    told_of = told(house, RULE, '{draft: "These are other', '{text: "These are other')
+    assert (
+        f'{RULE}:27: examples.silent.1: "text" is not a field; allowed: draft, lang, platform' in told_of[0]
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
@@ -145,6 +152,20 @@ def test_a_rule_that_marks_words_and_asks_for_none_is_told_so(house: Path) -> No
     assert told(house, RULE, "all: [no_payday_loans]", "all: []") == [
         f"{RULE}:9: mark: this rule asks for no list of words that could be underlined; name one under all"
     ]
+
+
+def test_a_message_in_no_language_is_told_where_its_languages_go(house: Path) -> None:
+    texts = '\n  de: "Ersetze mich: Was soll jemand tun?"\n  en: "Replace me: what should one do?"'
+    assert told(house, RULE, f"message:{texts}", 'message: "Do this."') == [
+        f'{RULE}:10: message: found "Do this."; '
+        "allowed: a text in each language: de and en, each in a line of its own below it"
+    ]
+
+
+def test_a_list_of_words_without_a_language_is_told_so(house: Path) -> None:
+    entries = '\n  de: ["wörter .. (ersetzt|ersetzen)"]\n  en: ["words .. replace*"]'
+    [said] = told(house, LEXICON, f"entries:{entries}", "entries: {}")
+    assert said == f"{LEXICON}:4: entries: found {{}}; allowed: at least 1"
 
 
 def test_a_blank_missing_inside_brackets_is_told(house: Path) -> None:

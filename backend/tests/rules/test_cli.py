@@ -40,6 +40,24 @@ def folder_of(folder: Path, organisation: dict[str, object]) -> Path:
     return house
 
 
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("Nur ein Text", "not JSON (Expecting value)"),
+        ('"Nur ein Text"', "not a case (string indices must be integers"),
+        ('{"id": "a", "lang": "de", "text": 5}', "the text stands in no quotes"),
+    ],
+)
+def test_a_line_that_is_no_case_is_told_with_how_one_is_written(
+    tmp_path: Path, line: str, wrong: str
+) -> None:
+    (path := tmp_path / "texts.jsonl").write_text(f"{line}\n", encoding="utf-8")
+    done = CliRunner().invoke(rules, ["judge", str(path)])
+    assert (done.exit_code, type(done.exception)) == (1, SystemExit)
+    assert f"{path}:1: {wrong}" in done.output
+    assert 'a line is {"id": "t1", "lang": "de", "text": "…"}' in done.output
+
+
 @pytest.mark.parametrize("engine", ["python", "js"])
 def test_judge_writes_one_line_a_case_in_their_order(tmp_path: Path, engine: str) -> None:
     path = file_of(tmp_path, PROMO, BACKGROUND, CLEAN)

@@ -90,6 +90,9 @@ def test_whoever_is_asked_for_a_second_yes_reads_what_it_says(ben: Visitor, clar
     assert "Yes, it may be published" in page
     for field in ("message_de", "message_en", "why_de", "why_en"):
         assert f"<ins>{escape(TYPED[field])}</ins>" in page
+    for file in (RULE, WORDS):  # what it looks for stands there
+        assert f'<a href="/admin/rules/edit/{file}">' in page
+        assert clara.pages.get(f"/admin/rules/edit/{file}").status_code == 200
 
 
 def test_it_begins_as_a_draft_and_its_making_stands_in_the_audit(
