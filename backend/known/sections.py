@@ -39,6 +39,8 @@ from backend.web.models import KeptAnswer
 
 WHEN, UNTIL, STATE, NAME, DAY = _("When"), _("Until"), _("Status"), _("Name"), _("Day")
 AUTHOR = aliased(Person)
+# nobody: somebody who was erased since
+CHANGED_BY = func.coalesce(AUTHOR.name, case((AuditEntry.who_salt.is_not(None), "terminal")))
 OUTCOME = case((Waiting.measure.startswith(RULE), Waiting.part), else_="")  # for others it is their group
 VALUES = {
     **OUTCOME_NAMES,
@@ -357,7 +359,9 @@ SECTIONS = (
             Field("at", WHEN, AuditEntry.at),
             Field("kind", _("What"), AuditEntry.kind, named=True),
             Field("words", _("Change"), AuditEntry.words, named=True),  # telling.lines name it
+            Field("by", _("By whom"), CHANGED_BY),
         ),
+        lambda query: query.outerjoin(AUTHOR, AUTHOR.id == AuditEntry.actor_id),
     ),
     Section(
         "guidelines",

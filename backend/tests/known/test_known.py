@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import String, cast, func, select
 
+from backend.audit import trail
 from backend.content.models import Item
 from backend.dates import weeks
 from backend.db import db, now
@@ -150,6 +151,19 @@ def test_what_was_changed_about_her_is_told_in_words_and_stays_as_kept_in_the_fi
     assert "Points: – → 3; Why: – → Forgotten" in told
     kept = json.loads(amira.pages.get(f"{PAGE}file").text)["changed_about_you"][0]
     assert json.loads(kept["words"])["after"] == {"points": 3, "why": "Forgotten"}
+
+
+def test_who_changed_something_about_her_is_told_to_her(amira: Visitor, clara: Visitor, tx: Any) -> None:
+    """Clara, or whoever sat at the server's terminal; of somebody erased since there is no name."""
+    about, change = amira.person.id, {"role": "curator"}
+    tx(lambda session: trail.note(session, "people.person", "", {}, change, about=about))
+    clara.pages.submit(f"/admin/people/{amira.person.id}/invitation", page="/admin/people/")
+    page = f"{PAGE}?section=changed_about_you"
+    assert "<td>Clara Conti</td>" in amira.pages.get(page).text
+    told = json.loads(amira.pages.get(f"{PAGE}file").text)["changed_about_you"]
+    assert [one["by"] for one in told][:2] == ["Clara Conti", "terminal"]
+    tx(lambda session: trail.erase_person(session, clara.person.id))
+    assert "Clara Conti" not in amira.pages.get(page).text
 
 
 def test_a_long_list_comes_in_pages_and_few_questions(keen: Visitor, tx: Any, queries: Any) -> None:
