@@ -20,6 +20,7 @@ from backend.rules.pages.forms import (
     SURFACE_NAMES,
     sentence,
     step_name,
+    step_names,
     step_value,
 )
 from backend.rules.pages.lists import lexicons_list, rules_list
@@ -39,6 +40,7 @@ def names() -> dict[str, object]:
         "stance_names": STANCE_NAMES,
         "status_names": STATUS_NAMES,
         "step_name": step_name,
+        "step_names": step_names,
         "step_value": _step_value,
         "surface_names": SURFACE_NAMES,
     }

@@ -1,5 +1,6 @@
 """The forms of the pages about rules."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext as _
@@ -28,6 +29,16 @@ STEP_NAMES = {
     "fix.kind": _("How the fix is inserted"),
     "severity": _("What it does"),
     "status": _("Status"),
+    "entries.en": _("Words in English"),
+    "entries.de": _("Words in German"),
+    "entries.any": _("Words in any language"),
+    "not": _("But not"),
+    "about": _("Description"),
+    "examples": _("Examples"),
+    "guideline": _("Paragraph of the guidelines"),
+    "source": _("Where it comes from"),
+    "owner": _("Owner"),
+    "known_false_alarms": _("Where it is known to speak wrongly"),
     "aliases": _("Other name"),
     "products": _("Product"),
     "competitors": _("Competitor"),
@@ -135,6 +146,11 @@ def sentence(fault: Fault) -> str:
 def step_name(path: str) -> str:
     """What a value of a rule is called on the pages."""
     return str(STEP_NAMES.get(path, path))
+
+
+def step_names(paths: Iterable[str]) -> str:
+    """Several, in a sentence."""
+    return ", ".join(map(step_name, paths))
 
 
 def step_value(path: str, value: str) -> str:

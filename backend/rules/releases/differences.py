@@ -12,7 +12,9 @@ from backend.rules.language import source_files
 from backend.rules.releases import profiles
 
 SAID = {"message", "why"}
-SPOKEN = ("severity", "status", "message", "why", "fix")  # what people read; shown word for word
+# what people read, and what a list of words finds; shown word for word
+SPOKEN = ("severity", "status", "message", "why", "fix", "entries", "not")
+BESIDE = " · "
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Change:
-    """What happens to one rule or lexicon. `steps`: what people read; `other`: names of further fields."""
+    """What happens to one rule or lexicon. `steps`: what people read or write; `other`: names of the rest."""
 
     file: str
     kind: Literal["new", "changed", "gone"]
@@ -80,6 +82,8 @@ def _spoken(file: str, steps: Iterable[Step]) -> list[Step]:
 def _steps_of(file: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Step]:
     if file == source_files.PROFILE:
         yield from _entries_that_differ(_in_lists(before), _in_lists(after))
+    elif file.startswith("lexicons/"):
+        yield from _words_that_differ(_by_language(before), _by_language(after))
     else:
         yield from _steps(dict(_flat(before)), dict(_flat(after)))
 
@@ -89,11 +93,24 @@ def _in_lists(profile: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in profile.items() if key != "ambiguous"} | profiles.chosen(profile)
 
 
-def _entries_that_differ(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Step]:
-    """In the profile the order of a list says nothing: what went and what came, each as a whole."""
+def _by_language(lexicon: dict[str, Any]) -> dict[str, Any]:
+    """A list of words with those of each language by themselves."""
+    entries = {f"entries.{tongue}": words for tongue, words in lexicon.get("entries", {}).items()}
+    return {key: value for key, value in lexicon.items() if key != "entries"} | entries
+
+
+def _words_that_differ(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Step]:
+    """In a list of words the order says nothing: all that went and all that came."""
     for key in {**before, **after}:
-        old, new = _entries(before.get(key)), _entries(after.get(key))
-        gone, came = [one for one in old if one not in new], [one for one in new if one not in old]
+        gone, came = _gone_and_come(before.get(key), after.get(key))
+        if gone or came:
+            yield Step(key, BESIDE.join(gone) or None, BESIDE.join(came) or None)
+
+
+def _entries_that_differ(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Step]:
+    """Nor does it in the profile: what went and what came, each as a whole."""
+    for key in {**before, **after}:
+        gone, came = _gone_and_come(before.get(key), after.get(key))
         if isinstance(after.get(key), list):
             yield from (Step(key, one, None) for one in gone)
             yield from (Step(key, None, one) for one in came)
@@ -101,10 +118,15 @@ def _entries_that_differ(before: dict[str, Any], after: dict[str, Any]) -> Itera
             yield Step(key, next(iter(gone), None), next(iter(came), None))
 
 
+def _gone_and_come(before: Any, after: Any) -> tuple[list[str], list[str]]:
+    old, new = _entries(before), _entries(after)
+    return [one for one in old if one not in new], [one for one in new if one not in old]
+
+
 def _entries(value: Any) -> list[str]:
     """Each in a line that begins with its name."""
     parts = value if isinstance(value, list) else [] if value is None else [value]
-    return [" · ".join(text for _, text in sorted(_flat(part), key=_is_no_name)) for part in parts]
+    return [BESIDE.join(text for _, text in sorted(_flat(part), key=_is_no_name)) for part in parts]
 
 
 def _is_no_name(leaf: tuple[str, str]) -> bool:

@@ -161,6 +161,24 @@ def test_clara_sees_what_changes_from_what_to_what_and_publishes(
     assert finding.json["findings"][0]["message"] == SAID["message_en"]
 
 
+def test_of_a_list_of_words_clara_reads_which_come_and_which_go_whatever_their_order(
+    clara: Visitor, release: Release, tx: Any
+) -> None:
+    file = "lexicons/insult.yaml"
+    before = tx(lambda session: sources.get(session, file).text)
+    after = before.replace('["thieves"]', '["robber*", "crook*", "thieves"]').replace(
+        '"diebe"', '"die diebe"'
+    )
+    after = after.replace("examples: {match: [", 'not: ["like thieves"]\nexamples: {match: ["robbers", ')
+    tx(lambda session: sources.edit(session, file, after.replace('"what', '"die diebe", "what')))
+    page = unescape(clara.pages.get(PUBLISH).text)
+    told = re.findall(r"<dt>(.+?)</dt>\s*<dd>(.+?)</dd>", page)
+    assert ("Words in English", "<ins>robber* · crook*</ins>") in told
+    assert ("Words in German", "<del>diebe</del><ins>die diebe</ins>") in told
+    assert ("But not", "<ins>like thieves</ins>") in told
+    assert "Also changed: Examples." in page
+
+
 def test_of_the_first_release_all_was_new(ben: Visitor, release: Release) -> None:
     page = ben.pages.get(f"{INDEX}releases/1").text
     assert re.search(r'href="/admin/rules/releases" aria-current="page"', page)
