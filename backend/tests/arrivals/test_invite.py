@@ -305,7 +305,7 @@ def test_a_letter_that_may_have_arrived_is_sent_again_with_a_new_code(
 
 
 def test_without_a_mail_server_only_codes_are_offered(clara: Visitor, app: Flask) -> None:
-    app.config["PLAINSPOKEN"] = replace(app.config["PLAINSPOKEN"], mail="")
+    app.config["PLAINSPOKEN"] = replace(app.config["PLAINSPOKEN"], mail="", mail_from="")
     page = clara.pages.get(INVITE).text
     assert "2 codes as a file" in page
     assert f'action="{INVITE}/mail"' not in page
