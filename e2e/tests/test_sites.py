@@ -49,6 +49,18 @@ def test_x_takes_cells_far_away_out_of_the_document(plain_page: Page) -> None:
     expect(first).to_be_visible()
 
 
+def test_a_list_of_x_that_was_taken_away_does_not_grow(plain_page: Page) -> None:
+    plain_page.goto(X)
+    expect(plain_page.locator(POST["x"]).first).to_be_visible()
+    taken = plain_page.evaluate_handle(
+        "() => { const list = document.querySelector('.timeline'); list.remove(); return list; }"
+    )
+    before = taken.evaluate("(list) => list.childElementCount")
+    for _ in range(30):
+        plain_page.evaluate(TWO_FRAMES)
+    assert taken.evaluate("(list) => list.childElementCount") <= before
+
+
 def test_ember_keeps_the_wrapper_of_an_occluded_post(plain_page: Page) -> None:
     plain_page.goto(EMBER)
     expect(plain_page.locator(".occludable-update-hint").first).to_be_attached()

@@ -21,6 +21,7 @@ export function Timeline({ label, cells, onEnd }) {
   const [, redraw] = useReducer((count) => count + 1, 0);
 
   const measure = useCallback((name, height) => {
+    if (!height) return; // taken out of the page: with cells of no height the end would be near for ever
     if (heights.current.get(name) === height) return;
     heights.current.set(name, height);
     redraw();
