@@ -11,7 +11,9 @@ HOST = "127.0.0.1"
 CONNECTIONS = 32
 SECONDS = 2.0
 PATIENCE_S = 30
+LAST_CHUNK = b"0\r\n\r\n"
 Requests = Callable[[int], bytes]  # number of the request -> its bytes
+Asked = tuple[int, Requests, int]  # port, what it is asked, the status that is right
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def _answer(line: socket.socket) -> tuple[bytes, bytes]:
     while b"\r\n\r\n" not in answer:
         answer += _more(line)
     head, _, body = answer.partition(b"\r\n\r\n")
+    while _chunked(head) and not body.endswith(LAST_CHUNK):
+        body += _more(line)
     size = _size(head)
     while len(body) < size:
         body += _more(line)
@@ -78,6 +82,10 @@ def _more(line: socket.socket) -> bytes:
     if not found:
         raise RuntimeError("the server hung up in the middle of an answer")
     return found
+
+
+def _chunked(head: bytes) -> bool:
+    return b"transfer-encoding: chunked" in head.lower()
 
 
 def _size(head: bytes) -> int:
