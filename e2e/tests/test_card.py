@@ -159,10 +159,20 @@ def test_a_card_above_the_text_grows_upwards(page: Page, guest: Guest, field: Lo
     assert card(guest)[1] >= 0
 
 
+def below_bar(page: Page, guest: Guest) -> bool:
+    """Does whichever form of it is seen leave LinkedIn's own bar free? X has none."""
+    seen = seen_of(guest, "confirm")
+    bars = page.locator("header:not([role=banner])")
+    return seen is not None and not any(over(seen, place_of(one)) for one in bars.all())
+
+
 @EACH_SITE
 def test_in_a_low_window_every_part_of_the_card_is_in_reach(page: Page, guest: Guest, field: Locator) -> None:
     page.set_viewport_size(LOW)
     field.scroll_into_view_if_needed()
+    guest.until(lambda: below_bar(page, guest), lambda: "card or pill to leave the bar free")
+    if seen_of(guest, "pill"):
+        guest.press("unfold")
     for part in ("menu", "why"):
         guest.press(part)
         opened = PARTS[part]
@@ -346,6 +356,23 @@ def test_at_the_side_of_a_text_longer_than_the_window_the_card_leaves_the_sites_
     guest.press("why")
     guest.wait(cls="reason")
     assert not over(card(guest), header) and in_window(page, card(guest))
+
+
+@pytest.mark.parametrize("place", [SDUI, EMBER], ids=lambda place: place.name)
+@pytest.mark.parametrize("part", ["why", "menu"])
+def test_above_a_text_what_was_opened_leaves_the_sites_bar_free(
+    page: Page, guest: Guest, place: Place, part: str
+) -> None:
+    page.set_viewport_size(ZOOMED)
+    field = place.answer_to(page, "Globex", "globex")
+    write(page, PRAISE)
+    top = lambda: place_of(field)[1]  # noqa: E731
+    guest.until(lambda: card(guest)[3] <= top(), lambda: "the card to stand above")
+    guest.press(part)
+    guest.wait(**PARTS[part])
+    header = place_of(page.locator("header"))
+    guest.until(lambda: not over(card(guest), header), lambda: f"{card(guest)} to leave {header} free")
+    assert card(guest)[3] <= top() and begins_in_sight(guest, **PARTS[part])
 
 
 @ONE_SITE

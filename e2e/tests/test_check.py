@@ -8,12 +8,14 @@ from playwright.sync_api import BrowserContext, Locator, Page
 from e2e.employee import in_extension
 from e2e.guest import Guest
 from e2e.keys import press_ctrl_enter_later, write
-from e2e.places import FRAMES, SDUI, Place, model
+from e2e.places import EMBER, FRAMES, SDUI, Place, model
+from e2e.tests.test_switched_off import PAUSED
 from e2e.tests.where import EACH_SITE, ONE_SITE
 
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 # after this pause the editors undo our insertion as a step of its own
 PAUSE = "start => performance.now() - start > 1300"
+AWAKE = "() => chrome.storage.local.set({ settings: {} })"
 HEAR = """() => {
   window.heard = [];
   for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick'])
@@ -78,6 +80,17 @@ def test_the_notice_comes_once_per_post(page: Page, guest: Guest, field: Locator
         "field => window.sitePage.modelText(field).includes('Hello')", arg=field.element_handle()
     )
     guest.stays(lambda: guest.find(cls="notice") is None, "said once")
+
+
+@ONE_SITE
+def test_a_notice_that_was_not_due_yet_comes_to_who_waits_before_an_empty_text_field(
+    amira: BrowserContext, page: Page, guest: Guest, place: Place
+) -> None:
+    in_extension(amira, PAUSED)
+    place.answer_to(page, "Globex", "globex")
+    guest.stays(lambda: guest.find(cls="notice") is None, "a pause")
+    in_extension(amira, AWAKE)
+    guest.wait(cls="notice", text="Globex is a competitor.")
 
 
 @ONE_SITE
@@ -179,6 +192,19 @@ def test_what_was_asked_once_is_not_asked_again_though_the_site_draws_its_text_f
     guest.wait(cls="confirm", text="Press")
     page.locator(place.send).first.click()
     page.wait_for_function("() => window.sitePage.sent.length")
+
+
+@pytest.mark.parametrize("place", [EMBER], ids=lambda place: place.name)
+def test_what_the_site_drew_anew_while_nobody_was_in_it_is_asked_about_when_its_button_is_pressed(
+    page: Page, guest: Guest, field: Locator, place: Place
+) -> None:
+    warned(page, guest)
+    field.evaluate("field => field.blur()")
+    page.evaluate("sitePage.remount()")
+    guest.wait_gone(cls="confirm")
+    page.locator(place.send).first.click()
+    guest.wait(cls="confirm", text="Press")
+    assert sent(page) == []
 
 
 @pytest.mark.parametrize("place", [SDUI], ids=lambda place: place.name)

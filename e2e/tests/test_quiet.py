@@ -224,6 +224,16 @@ def test_no_suggestion_stands_in_the_panel_when_none_is_wanted_but_what_is_being
 
 
 @ONE_SITE
+def test_what_was_withdrawn_goes_from_the_panel_with_the_next_sync(
+    amira: BrowserContext, page: Page, panel: Page
+) -> None:
+    read_on(page)
+    expect(panel.locator(".suggestion [data-name=share]")).to_be_visible()
+    in_extension(amira, "() => chrome.storage.local.set({ feed: { items: [] } })")
+    expect(panel.locator(".suggestion")).to_have_count(0)
+
+
+@ONE_SITE
 def test_what_waits_for_a_panel_is_not_spent_by_one_that_pauses(
     amira: BrowserContext, page: Page, panel: Page
 ) -> None:

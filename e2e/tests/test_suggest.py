@@ -224,6 +224,40 @@ def test_what_was_not_for_me_is_listed_in_the_settings_and_comes_again_when_want
     assert scrolled_past(page, guest)
 
 
+def test_what_was_withdrawn_goes_from_the_feed_with_the_next_sync_but_not_from_under_who_writes(
+    amira: BrowserContext,
+) -> None:
+    only(amira, "Loading the dishwasher")
+    page, guest = feed(amira)
+    scrolled_past(page, guest)
+    kept = in_extension(amira, FEED)
+    in_extension(amira, KEEP, {"feed": {"items": []}})
+    guest.wait_gone(cls="suggestion")
+    in_extension(amira, KEEP, {"feed": {"items": kept}, "suggested": {}})
+    page.reload()
+    scrolled_past(page, guest)
+    guest.press("share")
+    guest.press(tag="textarea")
+    in_extension(amira, KEEP, {"feed": {"items": []}})
+    guest.stays(lambda: guest.find(tag="textarea"), "the field that is written in stays")
+    guest.press("cancel")
+    guest.wait_gone(cls="suggestion")
+
+
+def test_where_sharing_is_switched_off_the_suggestion_in_sight_can_only_be_read(
+    amira: BrowserContext,
+) -> None:
+    only(amira, "Loading the dishwasher")
+    page, guest = feed(amira)
+    scrolled_past(page, guest)
+    settings = amira.new_page()
+    settings.goto(options_url(amira))
+    settings.locator("[data-name=share]").uncheck()
+    page.bring_to_front()
+    guest.wait_gone(name="share")
+    guest.wait(name="later")
+
+
 def test_at_most_one_is_in_sight_even_in_a_tall_window_and_none_above_the_first_post(
     amira: BrowserContext,
 ) -> None:

@@ -100,6 +100,9 @@ const stored = (() => {
     return own && MODES.includes(own) && theirs !== 'off' ? own : theirs;
   }
 
+  /** What may be shared now. */
+  const feed = () => (values.feed?.items ?? []).filter(({ valid_until: until }) => !until || Date.parse(until) > Date.now());
+
   /** The day it is here, as year-month-day; a locale that writes it so takes 15 ms to load. */
   function today() {
     const now = new Date();
@@ -144,8 +147,8 @@ const stored = (() => {
     body: () => values.release?.body ?? null,
     hooks: () => values.hooks ?? null,
     functionWords: () => values.release?.body.function_words ?? {},
-    /** What may be shared now. */
-    feed: () => (values.feed?.items ?? []).filter(({ valid_until: until }) => !until || Date.parse(until) > Date.now()),
+    feed,
+    isInFeed: (/** @type {string} */ item) => feed().some(({ id }) => id === item),
     /** Did anything come from the server yet? Before sign-in there is nothing to say. */
     any: () => Boolean(values.release || values.feed),
     paused,

@@ -67,9 +67,16 @@ const watch = (() => {
     function onClick(event) {
       if (!event.isTrusted || !readable()) return;
       const path = event.composedPath();
+      meet(path);
       const pressed = [...openEditors.values()].filter(({ composer }) => isPressed(path, site.submitOf(composer))).map(current);
       if (pressed.length) submits.press(pressed, event);
       if (event.detail < 2) goOn(path, pressed); // the second of a double click is the same press
+    }
+
+    /** What the site drew anew while nobody was in it is met when its button is pressed. @param {EventTarget[]} path */
+    function meet(path) {
+      const others = site.composers(document).filter(({ editor }) => !openEditors.has(editor));
+      others.filter((composer) => isPressed(path, site.submitOf(composer))).forEach(({ editor }) => look(editor));
     }
 
     /** The posts of a thread share one button, and go out together. @param {Open} entry */

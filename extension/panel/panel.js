@@ -14,8 +14,8 @@ let line = null;
 let told = NOTHING;
 /** tabs come to the front faster than they answer: only the last turn counts */
 let turn = 0;
-/** what is offered, as told: the same is not drawn again */
-let offered = 'null';
+/** what is offered, as told, and how: the same is not drawn again */
+let offered = '';
 /**
  * The tab that was in front when a share was opened from here, what is said of it there, and the item that was then offered below.
  * @type {{tab?: number, text: string, beside?: string}}
@@ -106,8 +106,9 @@ function draw(mirrored) {
 function suggest() {
   const { site, suggestion: fit } = stored.suggests() ? told : NOTHING;
   const place = byId('suggestion');
-  if (JSON.stringify(fit) === offered || place.querySelector('textarea')) return; // nothing is redrawn under somebody who writes
-  offered = JSON.stringify(fit);
+  const now = JSON.stringify([fit, stored.settings().features.share, stored.isInFeed(fit?.item ?? '')]);
+  if (now === offered || place.querySelector('textarea')) return; // nothing is redrawn under somebody who writes
+  offered = now;
   if (fit) goOn(fit.item);
   place.replaceChildren(...(fit && site ? offer(fit, site) : []));
 }

@@ -37,6 +37,7 @@ const checkDraft = (() => {
       if (signal.aborted) return; // while a fix was written
       if (text.length > LONGEST) return unable(text);
       if (judged.text !== null && judged.text !== text) line = null;
+      if (!text.trim() && isHere()) line ??= notice.due(site, composer); // a pause is over, or it is sure now whose post it is
       const isSame = judged.text === text;
       const before = rulesOf(judged.findings);
       judged = { text, findings: verdict.of(site, composer, text).filter((finding) => !putAside.holds(finding)) };
@@ -125,10 +126,10 @@ const checkDraft = (() => {
       line = null;
       again();
     }
+    const isHere = () => composer.box.contains(dom.active());
     /** Who goes on to another text field needs no notice at this one. */
     function left() {
-      const at = dom.active();
-      if (line && at?.matches(`${dom.EDITOR}, textarea, input`) && !composer.box.contains(at)) seen();
+      if (line && dom.active()?.matches(`${dom.EDITOR}, textarea, input`) && !isHere()) seen();
     }
     /** The release or the settings changed: same text, new verdict. */
     function again() {

@@ -40,9 +40,9 @@ const suggest = (() => {
       if (fit && offer(fit, element)) since = 0;
     }
 
-    /** The browser tells anew of what is in view once it is observed anew. A pause takes away what nobody is writing in. */
+    /** The browser tells anew of what is in view once it is observed anew. */
     function again() {
-      if (!wanted() && !shown?.ground.querySelector('textarea')) shown?.end();
+      if (shown && !isWrittenIn(shown)) keepUp(shown);
       seeing.disconnect();
       site.posts(document).filter((post) => known.has(post)).forEach((post) => seeing.observe(post));
     }
@@ -55,7 +55,7 @@ const suggest = (() => {
       if (quiet) mirror.suggest({ item: item.id, topic });
       if (slot) {
         shown?.end(); // scrolled back to, it would be a second one in sight
-        shown = show((done) => suggestion.box(item, topic, site.name, { done }), slot, signal);
+        shown = { item: item.id, ...show((done) => suggestion.box(item, topic, site.name, { done }), slot, signal) };
         stored.noteSuggested(item.id);
       }
       return quiet || Boolean(slot);
@@ -74,12 +74,21 @@ const suggest = (() => {
   function isBusy(shown) {
     if (!shown?.host.isConnected) return false;
     const box = shown.host.getBoundingClientRect();
-    return (box.bottom > 0 && box.top < innerHeight) || Boolean(shown.ground.querySelector('textarea'));
+    return (box.bottom > 0 && box.top < innerHeight) || isWrittenIn(shown);
+  }
+
+  /** @param {Shown} shown */
+  const isWrittenIn = ({ ground }) => ground.querySelector('textarea') !== null;
+
+  /** A pause takes it away, and whoever withdrew it; where sharing is switched off, its button goes. @param {Shown} shown */
+  function keepUp({ item, ground, end }) {
+    if (!wanted() || !stored.isInFeed(item)) end();
+    else if (!stored.settings().features.share) ground.querySelector('[data-name=share]')?.remove();
   }
 
   /**
-   * @typedef {{host: HTMLElement, ground: HTMLElement, end: () => void}} Shown
-   * @param {(done: () => void) => HTMLElement} draw @param {Element} slot @param {AbortSignal} signal @returns {Shown}
+   * @typedef {{item: string, host: HTMLElement, ground: HTMLElement, end: () => void}} Shown
+   * @param {(done: () => void) => HTMLElement} draw @param {Element} slot @param {AbortSignal} signal @returns {Omit<Shown, 'item'>}
    */
   function show(draw, slot, signal) {
     const over = new AbortController();

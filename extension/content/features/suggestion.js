@@ -15,7 +15,7 @@ const suggestion = (() => {
     /** made once: what was written in it is still there after Cancel @type {HTMLElement|null} */
     let form = null;
     const close = () => {
-      if (!stored.suggests()) return on.done(); // it stood only for what was being written
+      if (!stored.suggests() || !stored.isInFeed(item.id)) return on.done(); // it stood only for what was being written
       form?.replaceWith(buttons);
       buttons.querySelector('button')?.focus();
     };

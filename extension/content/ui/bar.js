@@ -1,18 +1,18 @@
-/** The site's own bar at the top of the window: what stands at the side of a long text begins below it. */
+/** The site's own bar at the top of the window: what stands at the side of a long text, or above one, begins below it. */
 const bar = (() => {
   const GAP = 8;
-  const WITHIN = 12; // a bar has begun by then
+  const WITHIN = 12; // of the edge of the window a bar begins, and what was scrolled out of it does not
   const SHARE = 4; // of the window; what is higher than one of so many is no bar
   const STEP = 40; // pixels between two looks
 
   /**
-   * @param {Spot} spot @param {Size} size @param {number} least of it must be seen
-   * @param {Element} host ours, which may stand there now
+   * @param {Spot} spot @param {Size} size @param {number} end of it, at the latest @param {Element} host ours, which may stand there now
+   * @returns {Spot|null} null where too little of it would be seen
    */
-  function below(spot, { width, height }, least, host) {
+  function below(spot, { width, height }, end, host) {
     const top = Math.max(spot.top, lowest(spot.left, width, host) + GAP);
-    const room = Math.min(height, document.documentElement.clientHeight - GAP - top);
-    return room < Math.min(height, least) ? spot : { ...spot, top, height: room };
+    const room = Math.min(height, end - top);
+    return room < Math.min(height, spots.LEAST) ? null : { ...spot, top, height: room };
   }
 
   /** Where it ends; where there is none, at the edge of the window. @param {number} left @param {number} width @param {Element} host */
@@ -26,7 +26,7 @@ const bar = (() => {
   const around = (element) => (element ? [element, ...around(element.parentElement)] : []);
 
   /** @param {DOMRect} box */
-  const isBar = ({ top, bottom }) => top <= WITHIN && bottom <= innerHeight / SHARE;
+  const isBar = ({ top, bottom }) => Math.abs(top) <= WITHIN && bottom <= innerHeight / SHARE;
 
   return { below };
 })();

@@ -25,17 +25,18 @@ const gap = (() => {
   }
 
   /**
-   * What stands at the side of a composer begins below the site's bar; what is no higher than a line goes down along the composer,
-   * until it lies on no picture, control or word of the site.
+   * What stands above a composer or at its side begins below the site's bar; what is no higher than a line goes down along
+   * the composer, until it lies on no picture, control or word of the site.
    * @param {Spot} spot @param {Bounds} clear @param {Size} size @param {Element} host ours
    * @returns {Spot|null} null where there is no such place
    */
   function slide(spot, clear, { width, height }, host) {
     const isAtSide = spot.left + width <= clear.left || spot.left >= clear.right;
-    if (!isAtSide) return spot;
-    if (height > A_LINE) return bar.below(spot, { width, height }, spots.LEAST, host);
+    const end = document.documentElement.clientHeight - MARGIN;
+    if (!isAtSide) return spot.top >= clear.bottom ? spot : bar.below(spot, { width, height }, spot.top + spot.height, host);
+    if (height > A_LINE) return bar.below(spot, { width, height }, end - MARGIN, host) ?? spot;
     const isFree = (/** @type {number} */ top) => points(spot.left, top, width, height).every(([x, y]) => isBare(x, y, host));
-    const lowest = Math.min(clear.bottom, document.documentElement.clientHeight - MARGIN) - height;
+    const lowest = Math.min(clear.bottom, end) - height;
     const found = [0, ...away(lowest - spot.top)].map((far) => spot.top + far).find((top) => top <= lowest && isFree(top));
     return found === undefined ? null : { ...spot, top: found };
   }
