@@ -16,6 +16,7 @@ from e2e.tests.where import EACH_SITE, ONE_SITE
 PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 GIVEAWAY = "Win one of ten HomeBots from Acme! Comment below to enter the draw."
 INLINE = "[data-testid=primaryColumn] [data-testid=tweetTextarea_0]"
+OPENS_DIALOG = "[data-testid=SideNav_NewTweet_Button]"
 INLINE_SEND = "[data-testid=primaryColumn] [data-testid=tweetButtonInline]"
 PUSH = """field => {
   const around = field.closest('[role=dialog], [role=listitem], .feed-shared-update-v2');
@@ -461,6 +462,17 @@ def test_where_there_is_no_room_what_was_put_aside_is_confirmed_with_the_way_bac
     assert not over(there(guest, cls="notice"), place_of(page.locator(place.publish)))
     guest.press("undo")
     guest.wait(cls="pill")
+
+
+@ONE_SITE
+def test_behind_a_dialog_of_the_site_nothing_is_seen_until_it_is_closed(page: Page, guest: Guest) -> None:
+    page.locator(INLINE).click()
+    write(page, GIVEAWAY)
+    guest.wait(cls="card")
+    page.locator(OPENS_DIALOG).click()
+    guest.wait_gone(cls="card")
+    page.keyboard.press("Escape")
+    guest.wait(cls="card")
 
 
 @ONE_SITE

@@ -75,6 +75,13 @@ const dom = (() => {
     return focused;
   };
 
+  /** What has the focus in a dialog that the site opened over this layer. @param {Element | ShadowRoot} below */
+  const above = (below) => {
+    const focused = active() ?? document.body;
+    const front = layer(focused);
+    return front !== document.body && front !== below && !front.contains(below) ? focused : null;
+  };
+
   /**
    * X posts by Ctrl+Enter, on a Mac by Command+Enter. Whether LinkedIn does is not known:
    * asked back once too often is better than once too few.
@@ -82,5 +89,5 @@ const dom = (() => {
    */
   const isSubmitKey = (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing;
 
-  return { EDITOR, active, seen, hostOf, within, climb, layer, libraryOf, text, leaves, precedes, isSubmitKey };
+  return { EDITOR, active, above, seen, hostOf, within, climb, layer, libraryOf, text, leaves, precedes, isSubmitKey };
 })();

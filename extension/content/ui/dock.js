@@ -28,6 +28,8 @@ const dock = (() => {
     /** what a screen reader hears of it once it is seen */
     let words = { textContent: '', lang: '' };
     let isInside = false;
+    /** what has the focus in a dialog over it @type {Element|null} */
+    let above = null;
     const me = { composer, follow };
 
     function follow() {
@@ -41,10 +43,20 @@ const dock = (() => {
 
     function settle() {
       stay();
-      const visible = slot.hasChildNodes() && host.isConnected && composer.box.isConnected && front.isIn(me);
+      giveWay();
+      const visible = slot.hasChildNodes() && host.isConnected && composer.box.isConnected && front.isIn(me) && !above;
       host.style.display = visible ? '' : 'none';
       tell(visible ? words : { ...words, textContent: '' });
       if (visible) place(composer.box.getBoundingClientRect());
+    }
+
+    /** To a dialog that the site opened over it, as long as what has the focus there is to be seen. */
+    function giveWay() {
+      const now = slot.hasChildNodes() ? dom.above(composer.layer) : null;
+      if (now === above) return;
+      if (above) watched.unobserve(above);
+      if (now) watched.observe(now);
+      above = now;
     }
 
     /** Of one who stands behind another nothing is heard, until it comes to the front. @param {typeof words} now */
@@ -78,6 +90,7 @@ const dock = (() => {
     composer.editor.addEventListener('focus', ({ isTrusted }) => isTrusted && slot.hasChildNodes() && front.enter(me, true), { signal });
     window.addEventListener('scroll', follow, { capture: true, passive: true, signal });
     window.addEventListener('resize', follow, { signal });
+    window.addEventListener('focusin', follow, { capture: true, signal });
     wheel.passOn(ground, composer.editor);
 
     /** @type {Place['show']} */
