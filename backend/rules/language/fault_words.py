@@ -38,6 +38,10 @@ SENTENCES = (
     N_("a quotation mark is not closed, here or on the line above"),
     N_("a bracket [ or { that begins here is not closed, or a comma is missing in it"),
     N_("this line is not indented like the one above"),
+    N_(
+        'behind "%(name)s:" something stands already, so nothing can stand below it; '
+        "take that away, or the blanks before this line"
+    ),
     N_('a text cannot begin with ?; put straight quotes "…" around the text'),
     N_('a text cannot begin with -; put straight quotes "…" around the text'),
     N_('a backslash \\ inside "…"; leave it out'),
@@ -128,6 +132,12 @@ SENTENCES = (
     N_('this file is not saved as UTF-8 (first at "%(word)s"). In your editor: Save as, Encoding UTF-8.'),
     N_("this file is larger than %(n)s MB; divide it"),
     N_("this file is empty"),
+    N_("this is a table; bring a file with a text a line, or with JSON lines"),
+    N_("this is a document and no plain text; bring a file with a text a line, or with JSON lines"),
+    N_(
+        "this is a list in JSON, and not a line for each of its cases; "
+        "bring a file with a text a line, or with JSON lines"
+    ),
     N_("these cases are about %(n)s companies; bring %(most)s at most in one file"),
     N_("%(n)s texts are here and %(more)s would come; %(most)s is the most. Take some away first."),
     N_("not JSON: cannot be read from sign %(n)s on"),

@@ -41,6 +41,7 @@ MISTAKES = [
     (RULE, "mark: praise", "mark: insult"),
     (RULE, "all: [own_mention, praise]", "all: []"),
     (RULE, "  silent:", "silent:"),
+    (RULE, "message:\n", 'message: "Do this."\n'),
     (PRAISE, '"you should try"', '"(you should try"'),
     (PRAISE, '"you should try"', '"you should try)"'),
     (PRAISE, '"you should try"', '"you ... try"'),
