@@ -4,7 +4,7 @@
    * @typedef {{file: string, page: string|null, line: number|null, place: string, field: string, said: string, at: string|null}} Fault as edit_admin.py tells it
    * @typedef {{kind: string, text: string, line: number, state: 'good'|'bad'|'untried'}} Trial
    * @typedef {{title: string, pieces: [string, boolean][], findings: {rule: string, severity: string, does: string, message: string}[]}} Opinion
-   * @typedef {{said: string, faults: Fault[], text: string, fields: Record<string, string|string[]>, examples: Trial[], tried: Opinion[]}} Told
+   * @typedef {{said: string, hint: string, faults: Fault[], text: string, fields: Record<string, string|string[]>, examples: Trial[], tried: Opinion[]}} Told
    */
   const PAUSE_MS = 500;
   const PATIENCE_MS = 1000; // from then on somebody wonders whether anything goes on
@@ -48,7 +48,7 @@
   function show(told) {
     if (Object.keys(told.fields).length) bringInStep(told);
     const placed = told.faults.filter((fault) => fault.line);
-    checked.textContent = told.faults.length ? '' : told.said;
+    checked.textContent = told.faults.length ? '' : `${told.said} ${told.hint}`.trim();
     faults.replaceChildren(...(placed.length ? [box(told.said, placed)] : []));
     text.toggleAttribute('aria-invalid', false);
     if (placed.length) text.setAttribute('aria-invalid', 'true');

@@ -15,7 +15,7 @@ from backend.guidelines import service as guidelines
 from backend.pages.form_parts import tell_meanwhile
 from backend.rules.language import reading
 from backend.rules.language.faults import Fault, RuleFaults
-from backend.rules.pages import bench, edit_forms, trials
+from backend.rules.pages import bench, edit_forms, paragraph_hint, trials
 from backend.rules.pages.edit_forms import SourceForm
 from backend.rules.pages.forms import SEVERITY_NAMES, DraftForm, sentence
 from backend.rules.releases import sources
@@ -46,6 +46,8 @@ def save(file: str) -> Page:
         tell_meanwhile()
         return _page(file, form), 409
     flash(gettext("Saved. It speaks once it is published."))
+    if hint := paragraph_hint.of(db.session, file, sources.get(db.session, file).text):
+        flash(hint)
     return redirect(url_for("rules_admin.lexicons" if _is_lexicon(file) else "rules_admin.index"))
 
 
@@ -62,6 +64,7 @@ def check(file: str) -> dict[str, Any]:
         text, faults = str(form.text.data), found.faults
     return {
         "said": _said(len(faults)) if fits or faults else "",
+        "hint": "" if faults else paragraph_hint.of(db.session, file, text),
         "faults": [*(_told(fault, file, form) for fault in faults), *_of_fields(form)],
         "text": text,
         "fields": {

@@ -11,6 +11,7 @@ from backend.db import db, run_tx
 from backend.guidelines import service as guidelines
 from backend.rules.authoring import skeleton
 from backend.rules.language.faults import Fault, RuleFaults
+from backend.rules.pages import paragraph_hint
 from backend.rules.pages.new_rule import NewRuleForm
 from backend.rules.releases import sources
 
@@ -40,7 +41,10 @@ def add() -> Page:
         form.tell(faults)
         return _page(form, faults), 422
     flash(gettext("Made, as a draft. Try it here; it speaks once it is active and published."))
-    return redirect(url_for("edit_admin.show", file=skeleton.files(str(form.name.data))[0]))
+    file = skeleton.files(str(form.name.data))[0]
+    if hint := paragraph_hint.of(db.session, file, form.files()[file]):
+        flash(hint)
+    return redirect(url_for("edit_admin.show", file=file))
 
 
 def _told_once(faults: Sequence[Fault]) -> Sequence[Fault]:
