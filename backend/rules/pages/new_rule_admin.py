@@ -37,9 +37,7 @@ def add() -> Page:
         form.name.errors = [gettext("There is a rule or a list of words with this name.")]
         return _page(form), 422
     except RuleFaults as found:
-        faults = _told_once(found.faults)
-        form.tell(faults)
-        return _page(form, faults), 422
+        return _page(form, form.tell(_told_once(found.faults))), 422
     flash(gettext("Made, as a draft. Try it here; it speaks once it is active and published."))
     file = skeleton.files(str(form.name.data))[0]
     if hint := paragraph_hint.of(db.session, file, form.files()[file]):

@@ -125,6 +125,8 @@ def test_whatever_is_typed_into_a_field_is_its_text_and_nothing_else(
         ({"found_de": "Das Wetter ist schön."}, "does not speak on"),
         ({"silent_de": DRAFT}, "speaks on"),
         ({"words_de": "(Sofortkredit"}, "an opening bracket needs a closing one"),
+        ({"words_de": "Sofortkredit, Kredit"}, "“Sofortkredit, Kredit” would be looked for as it stands"),
+        ({"words_en": "loan; payday"}, "Write each in a line of its own, without commas."),
         ({"message_de": ""}, 'id="message_de-fault"'),
     ],
 )
@@ -155,6 +157,24 @@ def test_a_fault_stands_at_the_field_that_it_is_about(
     page = add(ben, **wrong).text
     assert re.findall(r'id="(\w+)-fault"', page) == [field]
     assert page.index('class="faults"') < page.index(f'id="{field}-fault"'), "at the top as well"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "links"),
+    [
+        ({"found_de": "Das Wetter ist schön."}, [("found_de", "German sentences about which it must speak")]),
+        ({"words_en": "(loan"}, [("words_en", "Words in English")]),
+        ({"owner": "", "why_en": ""}, [("why_en", "Reason in English"), ("owner", "Owner")]),
+    ],
+)
+def test_from_each_fault_at_the_top_one_goes_to_its_field(
+    ben: Visitor, wrong: dict[str, str], links: list[tuple[str, str]]
+) -> None:
+    page = add(ben, **wrong).text
+    listed = page.partition('class="faults"')[2].partition("</ul>")[0]
+    found = re.findall(r'<li><a href="#(\w+)">([^<]+)</a>: \S', listed)
+    assert [(field, label.removesuffix(", one a line")) for field, label in found] == links
+    assert all(f'<label for="{field}">{label}' in page for field, label in links)
 
 
 def test_the_paragraphs_of_the_guidelines_are_offered(ben: Visitor, tx: Any) -> None:
