@@ -1,6 +1,7 @@
 """A rule or lexicon as a form: fields beside the YAML that they are part of."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from flask_babel import gettext, lazy_gettext as _
@@ -112,12 +113,16 @@ class SourceForm(ReadForm):
                 field.errors = []
         return not self.errors
 
-    def tell(self, faults: list[Fault]) -> None:
-        """Say each fault at the field that it is about, too."""
+    def tell(self, faults: Sequence[Fault]) -> list[Fault]:
+        """Say each fault at the field that it is about, too; those that are about none are left."""
+        left = []
         for fault in faults:
             field = self.field(fault.field) if fault.field else None
-            if field is not None:
+            if field is None:
+                left.append(fault)
+            else:
                 field.errors = [*field.errors, sentence(fault)]
+        return left
 
 
 class RuleForm(SourceForm):
