@@ -11,6 +11,7 @@ from backend.rules.language.rule import TIES, Lexicon, Rule
 FEWEST_EXAMPLES = 3
 LONGEST_MESSAGE = 180  # characters that the card shows without growing tall
 LEFT_OVER = ("replace me", "ersetze mich", "replaced", "ersetzt werden")
+ROW = re.compile(r"[,;](\s|$)")
 WORD = re.compile(r"[^\s()|]+")
 Found = Iterator[tuple[str, str]]  # dotted field, advice
 
@@ -152,6 +153,12 @@ def _everyday_entries(lexicon: Lexicon) -> Found:
             yield field, f"{entry!r} stands in nearly every text"
 
 
+def _rows_of_words(lexicon: Lexicon) -> Found:
+    for field, entry in _entries(lexicon):
+        if ROW.search(entry):
+            yield field, f"{entry!r} is looked for as it stands, one after the other; make an entry of each"
+
+
 def _lone_signs(lexicon: Lexicon) -> Found:
     for field, entry in _entries(lexicon):
         for word in WORD.findall(entry):
@@ -172,4 +179,5 @@ def _is_word(entry: str) -> bool:
 
 LEXICON_CHECKS: tuple[Callable[[Lexicon], Found], ...] = (
     _repeated_entries, _covered_entries, _short_beginnings, _everyday_entries, _lone_signs,
+    _rows_of_words,
 )  # fmt: skip

@@ -13,6 +13,7 @@ SIGNS = {
     r"^ *\t": "this line begins with a tab; use blanks",
     r"^ *\xa0|:\xa0": unknown_fields.NO_BLANK,
     r"\0 +\w+: ": "a comma is missing between the fields",
+    r"\0 *;": "between the parts of a list stands a comma, and no semicolon",
     r"\0 *[^\s,:}\]#\0]|\0\0": 'a " inside "…"; use „…“ inside',
     r"[:\[,-] ?'[^']*'\w": "a ' inside '…'; " + QUOTES,
     r"[\[,] *#\w": "what follows # is a comment; " + QUOTES,

@@ -1,6 +1,5 @@
 """A rule or lexicon as a form: fields beside the YAML that they are part of."""
 
-import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -18,6 +17,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Length
 
 from backend.pages.form_parts import ONE_LINE_END, STRIPPED, ReadForm, choices, each_once
+from backend.rules.authoring import lint
 from backend.rules.language import yaml_edit
 from backend.rules.language.faults import Fault, RuleFaults
 from backend.rules.pages.forms import SEVERITY_NAMES, STANCE_NAMES, STATUS_NAMES, SURFACE_NAMES, sentence
@@ -26,7 +26,6 @@ LONGEST_TEXT = 300  # a card has room for two sentences
 LONGEST_YAML = 100_000
 SAID = [DataRequired(), Length(max=LONGEST_TEXT)]
 LONG = [Length(max=LONGEST_YAML)]
-COMMA = re.compile(r"[,;](\s|$)")
 ALL_THAT_DIFFER = "*"
 TARGET_NAMES = {"none": STANCE_NAMES[""], **{key: name for key, name in STANCE_NAMES.items() if key}}
 
@@ -45,7 +44,7 @@ class LinesField(TextAreaField):
 
 def one_a_line(_form: BaseForm, field: Field) -> None:
     """A validator of new words: signs are passed over, so a row with commas is looked for as one phrase."""
-    row = next((line for line in field.data or () if COMMA.search(line)), None)
+    row = next((line for line in field.data or () if lint.ROW.search(line)), None)
     if row:
         said = gettext(
             "“%(row)s” would be looked for as it stands, one after the other. "

@@ -68,7 +68,7 @@ def test_a_file_with_a_byte_order_mark_is_read_as_any_other(house: Path) -> None
         ('"Ersetze mich: Warum?"', "UWG: § 5", 14, 'a colon needs straight quotes "…" around the text'),
         ('"Ersetze mich: Warum?"', "Achtung: Warum", 14, 'a colon needs straight quotes "…"'),
         ("  en: ", "   en: ", 12, "this line is not indented like the one above"),
-        ("label: HOUSE_RULE", "label:HOUSE_RULE", 3, "a blank is missing after the colon"),
+        ("label: NO_PAYDAY_LOANS", "label:HOUSE_RULE", 3, "a blank is missing after the colon"),
         ("guideline: house", "guideline house", 16, "a colon is missing after the name of the field"),
         ('"Ersetze mich: Warum?"', "{company} fragt: Warum", 14, "a text that begins with {"),
         ("owner: compliance", "owner: @compliance", 18, "a text cannot begin with this sign"),
@@ -198,6 +198,32 @@ def test_a_word_where_a_list_is_wanted_is_told_as_it_should_be_written(house: Pa
     assert said == (
         f"{RULE}:5: when.surface: write [comments], in square brackets; allowed: post, comment, reply, repost"
     )
+
+
+@pytest.mark.parametrize(
+    "entries",
+    ["\n    words\n    texts", "\n    -words\n    -texts", "\n    • words\n    • texts", "words and texts"],
+)
+def test_words_below_each_other_without_hyphens_are_told_how_a_list_is_written(
+    house: Path, entries: str
+) -> None:
+    [said] = told(house, LEXICON, ' ["words .. replace*"]', f" {entries}")
+    assert said.startswith(f"{LEXICON}:6: entries.en: write a list: ")
+    assert said.endswith('each in a line of its own after "- ", or in square brackets: ["…", "…"]')
+
+
+def test_words_in_each_language_are_told_where_a_mere_list_stands(house: Path) -> None:
+    entries = '\n  de: ["wörter .. (ersetzt|ersetzen)"]\n  en: ["words .. replace*"]'
+    [said] = told(house, LEXICON, f"entries:{entries}", 'entries: ["words"]')
+    assert said == (
+        f'{LEXICON}:4: entries: found ["words"]; '
+        "allowed: words in each language: de, en or any, each in a line of its own below it"
+    )
+
+
+def test_a_semicolon_in_a_list_is_told(house: Path) -> None:
+    [said] = told(house, LEXICON, '["words .. replace*"]', '["words"; "texts"]')
+    assert said == f"{LEXICON}:6: between the parts of a list stands a comma, and no semicolon"
 
 
 def test_the_lines_of_a_condition_are_told_one_by_one(house: Path) -> None:
