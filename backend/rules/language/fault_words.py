@@ -149,6 +149,23 @@ SENTENCES = (
     N_("this is no case; see docs/writing-rules.md, section 5"),
     N_("this is no list of labels"),
     N_("longer than %(n)s characters"),
+    N_("stands here twice"),  # from here on: advice
+    N_("%(count)s in %(tongue)s; %(n)s show how far the rule goes"),
+    N_("%(n)s characters; say it in %(most)s, the rest under why"),
+    N_("no example says what the text is after it (field fixed)"),
+    N_('glued to what follows: end it with a blank, "%(text)s"'),
+    N_('glued to what stands before: begin it with a blank, "%(text)s"'),
+    N_("a draft stays silent when it is published; make it active when it is ready"),
+    N_("still says what the skeleton said"),
+    N_("%(entry)s stands also under %(tongue)s (line %(line)s); put it under any, for all languages"),
+    N_("%(entry)s stands here twice"),
+    N_("%(beginning)s* finds %(entry)s already"),
+    N_("%(word)s is found in very many words"),
+    N_("%(entry)s stands in nearly every text"),
+    N_("%(entry)s is looked for as it stands, one after the other; make an entry of each"),
+    N_("%(word)s is passed over in a text, so nothing is found by it; leave it out"),
+    N_("no rule asks for this lexicon: delete it, or name it in a rule"),
+    N_("from %(word)s on this is a comment; if it is meant as text, put quotes around it"),
 )
 
 
