@@ -32,6 +32,8 @@ class NewListForm(LexiconForm):
     examples_match = LinesField(_("Texts in which it must be found, one a line"), SHOWN)
     examples_miss = LinesField(_("Texts in which it must not be found, one a line"), SHOWN)
 
+    text = touched = read = None  # type: ignore[assignment]  # there is no YAML beside it
+
     def validate_entries_any(self, field: Field) -> None:
         """In one language at least."""
         if not (field.data or self.entries_de.data or self.entries_en.data):
