@@ -1,16 +1,16 @@
 /** A rule or list of words as a form and as YAML: in step with each other, and their faults told, in the pauses of typing. */
 (() => {
   /**
-   * @typedef {{file: string, page: string|null, line: number|null, place: string, field: string, said: string, at: string|null}} Fault as edit_admin.py tells it
+   * @typedef {{file: string, page?: string|null, line: number|null, place: string, field: string, said: string, at: string|null}} Fault as edit_admin.py tells it
    * @typedef {{kind: string, text: string, line: number, state: 'good'|'bad'|'untried'}} Trial
    * @typedef {{title: string, pieces: [string, boolean][], findings: {rule: string, severity: string, does: string, message: string}[]}} Opinion
-   * @typedef {{said: string, faults: Fault[], text: string, fields: Record<string, string|string[]>, examples: Trial[], tried: Opinion[]}} Told
+   * @typedef {{said: string, hint: string, faults: Fault[], advice: Fault[], text: string, fields: Record<string, string|string[]>, examples: Trial[], tried: Opinion[]}} Told
    */
   const PAUSE_MS = 500;
   const PATIENCE_MS = 1000; // from then on somebody wonders whether anything goes on
   const text = /** @type {HTMLTextAreaElement} */ (document.getElementById('text'));
   const form = /** @type {HTMLFormElement} */ (text.form);
-  const [faults, checked, examples, tried] = ['faults', 'checked', 'examples', 'tried'].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
+  const [faults, checked, advice, examples, tried] = ['faults', 'checked', 'advice', 'examples', 'tried'].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
   const touchedField = /** @type {HTMLInputElement} */ (form.elements.namedItem('touched'));
   /** fields changed since form and text were in step; a page that was refused comes with those it was sent with */
   const touched = new Set(touchedField.value.split(' '));
@@ -48,11 +48,13 @@
   function show(told) {
     if (Object.keys(told.fields).length) bringInStep(told);
     const placed = told.faults.filter((fault) => fault.line);
-    checked.textContent = told.faults.length ? '' : told.said;
+    checked.textContent = told.faults.length ? '' : `${told.said} ${told.hint}`.trim();
     faults.replaceChildren(...(placed.length ? [box(told.said, placed)] : []));
     text.toggleAttribute('aria-invalid', false);
     if (placed.length) text.setAttribute('aria-invalid', 'true');
     for (const node of form.querySelectorAll('.field:not(:has(#text)), fieldset')) mark(node, told.faults);
+    /** @type {HTMLElement} */ (document.getElementById('advice-head')).hidden = !told.advice.length;
+    advice.replaceChildren(...told.advice.map(entry));
     /** @type {HTMLElement} */ (document.getElementById('examples-head')).hidden = !told.examples.length;
     examples.replaceChildren(...told.examples.map(trial));
     tried.replaceChildren(...told.tried.map(opinion));

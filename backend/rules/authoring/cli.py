@@ -18,6 +18,7 @@ from backend.rules.authoring import (
     paragraphs,
     skeleton,
 )
+from backend.rules.authoring.folder import Folder, meant
 from backend.rules.compiler import compiler
 from backend.rules.judge import judge
 from backend.rules.language import reading, source_files, yaml_file
@@ -25,9 +26,7 @@ from backend.rules.language.faults import RuleFaults, counted, did_you_mean
 from backend.rules.language.rule import Lexicon, Rule
 from backend.rules.trial import draft_of, flags
 
-FOLDER = click.argument(
-    "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+FOLDER = click.argument("folder", required=False, type=Folder())
 SURFACE = click.option("--surface", type=click.Choice(["post", "comment", "reply", "repost"]))
 TARGET = click.option(
     "--target", type=click.Choice(["none", "own_company", "competitor", "customer", "other"])
@@ -94,9 +93,7 @@ def lint_files(folder: Path | None) -> None:
 
 @click.command("explain")
 @click.argument("text")
-@click.option(
-    "--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Your own rules."
-)
+@click.option("--folder", type=Folder(), help="Your own rules.")
 @click.option("--rule", help="Tell of this rule only.")
 @click.option("--platform", type=click.Choice(["linkedin", "x"]), default="linkedin", show_default=True)
 @SURFACE
@@ -158,7 +155,7 @@ def profile(folder: Path | None) -> dict[str, Any]:
 def load(folder: Path | None) -> tuple[list[Rule], list[Lexicon]]:
     """The shipped rules and lexicons, and over them those below `folder`. Raises click.ClickException."""
     if folder and not source_files.below(folder):
-        told = [f"{folder} holds no packs/<pack>/<rule>.yaml and no lexicons/<id>.yaml."]
+        told = [f"{folder} holds no packs/<pack>/<rule>.yaml and no lexicons/<id>.yaml.{meant(folder)}"]
         raise click.ClickException("\n".join([*told, *source_files.unread(folder)]))
     try:
         return reading.load(source_files.SHIPPED, *([folder] if folder else []))

@@ -11,6 +11,7 @@ from backend.rules.language.rule import TIES, Lexicon, Rule
 FEWEST_EXAMPLES = 3
 LONGEST_MESSAGE = 180  # characters that the card shows without growing tall
 LEFT_OVER = ("replace me", "ersetze mich", "replaced", "ersetzt werden")
+ROW = re.compile(r"[,;](\s|$)")
 WORD = re.compile(r"[^\s()|]+")
 Found = Iterator[tuple[str, str]]  # dotted field, advice
 
@@ -31,15 +32,24 @@ class Advice:
 def advise(rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> list[Advice]:
     """What could be better, in the order of file and line."""
     rules, lexicons = list(rules), list(lexicons)
+    parts: list[Rule | Lexicon] = [*rules, *lexicons]
+    return sorted([*(each for part in parts for each in about(part)), *unasked(rules, lexicons)])
+
+
+def about(part: Rule | Lexicon) -> Iterator[Advice]:
+    """What could be better about one, whatever the others are."""
+    if isinstance(part, Rule):
+        yield from (_placed(part, *each) for check in RULE_CHECKS for each in check(part))
+    else:
+        yield from (_placed(part, *each) for check in LEXICON_CHECKS for each in check(part))
+
+
+def unasked(rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> Iterator[Advice]:
+    """A piece of advice for each lexicon that no rule asks."""
     used = {*TIES.values(), vocabulary.CONTEXT}.union(*(rule.lexicons() for rule in rules))
-    found = [_placed(rule, *each) for rule in rules for check in RULE_CHECKS for each in check(rule)]
-    found += [_placed(one, *each) for one in lexicons for check in LEXICON_CHECKS for each in check(one)]
-    found += [
-        _placed(one, "id", "no rule asks for this lexicon: delete it, or name it in a rule")
-        for one in lexicons
-        if one.id not in used
-    ]
-    return sorted(found)
+    for one in lexicons:
+        if one.id not in used:
+            yield _placed(one, "id", "no rule asks for this lexicon: delete it, or name it in a rule")
 
 
 def _placed(part: Rule | Lexicon, field: str, advice: str) -> Advice:
@@ -152,6 +162,12 @@ def _everyday_entries(lexicon: Lexicon) -> Found:
             yield field, f"{entry!r} stands in nearly every text"
 
 
+def _rows_of_words(lexicon: Lexicon) -> Found:
+    for field, entry in _entries(lexicon):
+        if ROW.search(entry):
+            yield field, f"{entry!r} is looked for as it stands, one after the other; make an entry of each"
+
+
 def _lone_signs(lexicon: Lexicon) -> Found:
     for field, entry in _entries(lexicon):
         for word in WORD.findall(entry):
@@ -172,4 +188,5 @@ def _is_word(entry: str) -> bool:
 
 LEXICON_CHECKS: tuple[Callable[[Lexicon], Found], ...] = (
     _repeated_entries, _covered_entries, _short_beginnings, _everyday_entries, _lone_signs,
+    _rows_of_words,
 )  # fmt: skip

@@ -43,8 +43,13 @@ def files(rule: str) -> tuple[str, str]:
 
 def texts(rule: str, owner: str) -> tuple[str, str]:
     """The rule and its lexicon, to be changed."""
-    filled = {"rule": rule, "lexicon": rule.replace("-", "_")}
+    filled = {"rule": rule, "lexicon": rule.replace("-", "_"), "label": _label(rule)}
     of_rule, of_lexicon = (
         Template((HERE / name).read_text("utf-8")) for name in ("rule.yaml", "lexicon.yaml")
     )
     return yaml_edit.write(of_rule.substitute(filled), {"owner": owner}), of_lexicon.substitute(filled)
+
+
+def _label(rule: str) -> str:
+    """A kind of its own: of two rules with one label only one speaks about a text."""
+    return re.sub(r"[^A-Z]+", "_", rule.upper()).strip("_").ljust(2, "_")

@@ -21,6 +21,8 @@ SENTENCES = (
     N_("this line begins with a tab; use blanks"),
     N_("a protected blank stands in this line; use ordinary blanks"),
     N_("a comma is missing between the fields"),
+    N_("between the parts of a list stands a comma, and no semicolon"),
+    N_('write a list: each in a line of its own after "- ", or in square brackets: ["…", "…"]'),
     N_('a " inside "…"; use „…“ inside'),
     N_("a ' inside '…'; put straight quotes \"…\" around the text"),
     N_('what follows # is a comment; put straight quotes "…" around the text'),
@@ -38,6 +40,10 @@ SENTENCES = (
     N_("a quotation mark is not closed, here or on the line above"),
     N_("a bracket [ or { that begins here is not closed, or a comma is missing in it"),
     N_("this line is not indented like the one above"),
+    N_(
+        'behind "%(name)s:" something stands already, so nothing can stand below it; '
+        "take that away, or the blanks before this line"
+    ),
     N_('a text cannot begin with ?; put straight quotes "…" around the text'),
     N_('a text cannot begin with -; put straight quotes "…" around the text'),
     N_('a backslash \\ inside "…"; leave it out'),
@@ -81,6 +87,7 @@ SENTENCES = (
     N_("a lexicon's name, or {lexicon, count, place, lang}"),
     N_("a line, or a list of lines of which one is enough"),
     N_("a text in each language: de and en, each in a line of its own below it"),
+    N_("words in each language: de, en or any, each in a line of its own below it"),
     N_("the last part of the page's address, or the handle without @, in small letters"),
     N_("a day or a time, such as 2031-03-01T08:00:00Z"),
     N_("drafts about which the rule speaks and should not"),
@@ -128,6 +135,12 @@ SENTENCES = (
     N_('this file is not saved as UTF-8 (first at "%(word)s"). In your editor: Save as, Encoding UTF-8.'),
     N_("this file is larger than %(n)s MB; divide it"),
     N_("this file is empty"),
+    N_("this is a table; bring a file with a text a line, or with JSON lines"),
+    N_("this is a document and no plain text; bring a file with a text a line, or with JSON lines"),
+    N_(
+        "this is a list in JSON, and not a line for each of its cases; "
+        "bring a file with a text a line, or with JSON lines"
+    ),
     N_("these cases are about %(n)s companies; bring %(most)s at most in one file"),
     N_("%(n)s texts are here and %(more)s would come; %(most)s is the most. Take some away first."),
     N_("not JSON: cannot be read from sign %(n)s on"),
@@ -136,6 +149,23 @@ SENTENCES = (
     N_("this is no case; see docs/writing-rules.md, section 5"),
     N_("this is no list of labels"),
     N_("longer than %(n)s characters"),
+    N_("stands here twice"),  # from here on: advice
+    N_("%(count)s in %(tongue)s; %(n)s show how far the rule goes"),
+    N_("%(n)s characters; say it in %(most)s, the rest under why"),
+    N_("no example says what the text is after it (field fixed)"),
+    N_('glued to what follows: end it with a blank, "%(text)s"'),
+    N_('glued to what stands before: begin it with a blank, "%(text)s"'),
+    N_("a draft stays silent when it is published; make it active when it is ready"),
+    N_("still says what the skeleton said"),
+    N_("%(entry)s stands also under %(tongue)s (line %(line)s); put it under any, for all languages"),
+    N_("%(entry)s stands here twice"),
+    N_("%(beginning)s* finds %(entry)s already"),
+    N_("%(word)s is found in very many words"),
+    N_("%(entry)s stands in nearly every text"),
+    N_("%(entry)s is looked for as it stands, one after the other; make an entry of each"),
+    N_("%(word)s is passed over in a text, so nothing is found by it; leave it out"),
+    N_("no rule asks for this lexicon: delete it, or name it in a rule"),
+    N_("from %(word)s on this is a comment; if it is meant as text, put quotes around it"),
 )
 
 

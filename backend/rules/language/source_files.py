@@ -71,24 +71,33 @@ def zipped(written: Mapping[str, str]) -> bytes:
 def unread(folder: Path) -> Iterator[str]:
     """A sentence for each file that looks like a rule or lexicon and is none; it may be something else."""
     ours = {folder / PROFILE, *below(folder).values()}
-    for path in _yaml_files(folder):
-        if path not in ours and path.relative_to(folder).parts[0] not in FOLDERS:
+    for path in _files(folder):
+        if path not in ours and _is_yaml(path) != _is_among_ours(path, folder):
             yield f"{path} is not read: {WHERE}"
 
 
 def misplaced(folder: Path) -> Iterator[Fault]:
     """A fault for each file among the rules and lexicons that is read as neither."""
     read = set(below(folder).values())
-    for path in _yaml_files(folder):
-        if path not in read and path.relative_to(folder).parts[0] in FOLDERS:
+    for path in filter(_is_yaml, _files(folder)):
+        if path not in read and _is_among_ours(path, folder):
             yield Fault(path.relative_to(folder).as_posix(), 1, "", f"this file is not read: {WHERE}")
 
 
-def _yaml_files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if re.search(r"\.ya?ml\b", path.name.lower()) and path.is_file() and not hidden:
+        if path.is_file() and not hidden:
             yield path
+
+
+def _is_yaml(path: Path) -> bool:
+    return bool(re.search(r"\.ya?ml\b", path.name.lower()))
+
+
+def _is_among_ours(path: Path, folder: Path) -> bool:
+    """Where a rule or lexicon is looked for; notes about them (.md) may lie there, too."""
+    return path.relative_to(folder).parts[0] in FOLDERS and path.suffix.lower() != ".md"
 
 
 def _is_utf_16(raw: bytes) -> bool:

@@ -1,6 +1,7 @@
 """One YAML file, checked against its schema; every fault knows its line."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
@@ -49,6 +50,8 @@ def _causes(error: Any) -> list[Any]:
 
 
 SOME_TEXT = "some text"
+A_LIST = 'write a list: each in a line of its own after "- ", or in square brackets: ["…", "…"]'
+NAMES = re.compile(r"[\w-]+(, *[\w-]+)*")
 NOTHING = "nothing (what follows a # is a comment)"
 TYPES = {
     "string": 'text, in straight quotes "…"',
@@ -84,9 +87,7 @@ def _faults(error: Any, file: str, lines: Mapping[str, int]) -> Iterator[Fault]:
                 needed = ", ".join(error.validator_value)
                 yield Fault(file, line, path, f"the field {name} is missing; needed are {needed}")
     elif _is_word_for_list(error):
-        word, known = error.instance, error.schema["items"].get("enum")
-        allowed = f"; allowed: {', '.join(known)}" if known else ""
-        yield Fault(file, line, path, f"write [{word}], in square brackets{allowed}")
+        yield Fault(file, line, path, _as_list(error.instance, error.schema["items"].get("enum")))
     else:
         found = json.dumps(error.instance, ensure_ascii=False, default=str)
         found = NOTHING if error.instance is None else found
@@ -95,6 +96,13 @@ def _faults(error: Any, file: str, lines: Mapping[str, int]) -> Iterator[Fault]:
 
 def _is_word_for_list(error: Any) -> bool:
     return (error.validator, error.validator_value) == ("type", "array") and isinstance(error.instance, str)
+
+
+def _as_list(word: str, known: list[str] | None) -> str:
+    """How it is written; a text of several words may be one entry, or lines whose hyphens are missing."""
+    if not NAMES.fullmatch(word):
+        return A_LIST
+    return f"write [{word}], in square brackets" + (f"; allowed: {', '.join(known)}" if known else "")
 
 
 def _as_told(error: Any) -> str:

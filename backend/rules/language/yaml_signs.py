@@ -13,6 +13,7 @@ SIGNS = {
     r"^ *\t": "this line begins with a tab; use blanks",
     r"^ *\xa0|:\xa0": unknown_fields.NO_BLANK,
     r"\0 +\w+: ": "a comma is missing between the fields",
+    r"\0 *;": "between the parts of a list stands a comma, and no semicolon",
     r"\0 *[^\s,:}\]#\0]|\0\0": 'a " inside "…"; use „…“ inside',
     r"[:\[,-] ?'[^']*'\w": "a ' inside '…'; " + QUOTES,
     r"[\[,] *#\w": "what follows # is a comment; " + QUOTES,
@@ -32,6 +33,11 @@ STAR = f"a text cannot begin with * (aliases are not used here); {QUOTES}"
 UNCLOSED = "a quotation mark is not closed, here or on the line above"
 BRACKET = "a bracket [ or { that begins here is not closed, or a comma is missing in it"
 INDENT = "this line is not indented like the one above"
+FILLED, FURTHER_IN = re.compile(r"(\w+): *[^\s|>]"), re.compile(r" +\S")
+FULL = (
+    'behind "{}:" something stands already, so nothing can stand below it; '
+    "take that away, or the blanks before this line"
+)
 # what the parser says where no sign is seen
 PROBLEMS = {
     "did not find expected key": INDENT,
@@ -56,7 +62,13 @@ def tell(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
         return unclosed + 1, UNCLOSED
     if "flow" in str(error.context):
         return began + 1, BRACKET
+    if (above := FILLED.match(_above(lines, broke))) and FURTHER_IN.match(lines[broke]):
+        return broke + 1, FULL.format(above[1])
     return broke + 1, PROBLEMS.get(str(error.problem), f"this cannot be read: {error.problem}")
+
+
+def _above(lines: list[str], at: int) -> str:
+    return next((line for line in reversed(lines[:at]) if line.strip()), "")
 
 
 def _places(lines: list[str], error: yaml.MarkedYAMLError) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from backend.rules.examples import organisation
 from backend.rules.language import source_files
+from backend.rules.measuring import other_files
 from backend.rules.trial import NOW, draft_of
 
 LINE = '{"id": "t1", "lang": "de", "text": "…"}'
@@ -42,7 +43,10 @@ class Setting:
 def read(paths: Iterable[Path], setting: Setting | None = None) -> Iterator[Case]:
     """All cases of the files, in order. A line without `company` is a mere text and stands in `setting`."""
     for path in paths:
-        for number, line in enumerate(source_files.text(path, str(path)).split("\n"), 1):
+        raw = path.read_bytes()
+        if kind := other_files.kind(raw, path.name):
+            raise CaseFault(f"{path}:1: {kind}; a line is {LINE}")
+        for number, line in enumerate(source_files.decoded(raw, str(path)).split("\n"), 1):
             if line.strip():
                 yield _case(line, f"{path}:{number}", setting or Setting())
 

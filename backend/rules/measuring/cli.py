@@ -11,6 +11,7 @@ import click
 
 from backend.rules import examples
 from backend.rules.authoring import cli as authoring
+from backend.rules.authoring.folder import Folder
 from backend.rules.judge import node
 from backend.rules.language.faults import RuleFaults, counted, did_you_mean
 from backend.rules.language.rule import Lexicon, Rule
@@ -22,9 +23,7 @@ FILES = click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 OWN_RULES = click.option(
-    "--folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="With your own rules and lexicons, over the shipped ones.",
+    "--folder", type=Folder(), help="With your own rules and lexicons, over the shipped ones."
 )
 Verdict = dict[str, Any]
 Written = tuple[list[Rule], list[Lexicon]]

@@ -8,13 +8,14 @@ from marshmallow import ValidationError
 
 from backend.rules.language import source_files, yaml_file
 from backend.rules.language.faults import Fault, RuleFaults
-from backend.rules.measuring import cases
+from backend.rules.measuring import cases, other_files
 from backend.rules.schemas import Draft
 
 MOST_PROFILES = 50  # companies that cases of one file are about: each costs a second
 LONGEST = 1_000_000  # bytes of a file; no request is larger than 1 MiB
 LONGEST_TEXT = 10_000  # characters
 SHOWN = 20  # faults at once
+WANTED = "bring a file with a text a line, or with JSON lines"
 FIELDS = ("platform", "surface", "lang")
 Standing = Mapping[str, Any]  # platform, surface, lang and target of texts that do not say theirs
 
@@ -55,6 +56,8 @@ def _lines(raw: bytes, file: str) -> Iterator[tuple[int, str]]:
         raise RuleFaults(
             [Fault(file, 1, "", f"this file is larger than {LONGEST // 1_000_000} MB; divide it")]
         )
+    if kind := other_files.kind(raw, file):
+        raise RuleFaults([Fault(file, 1, "", f"{kind}; {WANTED}")])
     text = source_files.decoded(raw, file)
     found = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not found:

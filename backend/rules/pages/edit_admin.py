@@ -13,9 +13,10 @@ from backend.audit import as_read, facts
 from backend.db import db, run_tx
 from backend.guidelines import service as guidelines
 from backend.pages.form_parts import tell_meanwhile
-from backend.rules.language import reading
+from backend.rules.authoring.lint import Advice
+from backend.rules.language import fault_words, reading
 from backend.rules.language.faults import Fault, RuleFaults
-from backend.rules.pages import bench, edit_forms, trials
+from backend.rules.pages import advice, bench, edit_forms, paragraph_hint, trials
 from backend.rules.pages.edit_forms import SourceForm
 from backend.rules.pages.forms import SEVERITY_NAMES, DraftForm, sentence
 from backend.rules.releases import sources
@@ -46,6 +47,8 @@ def save(file: str) -> Page:
         tell_meanwhile()
         return _page(file, form), 409
     flash(gettext("Saved. It speaks once it is published."))
+    if hint := paragraph_hint.of(db.session, file, sources.get(db.session, file).text):
+        flash(hint)
     return redirect(url_for("rules_admin.lexicons" if _is_lexicon(file) else "rules_admin.index"))
 
 
@@ -62,7 +65,9 @@ def check(file: str) -> dict[str, Any]:
         text, faults = str(form.text.data), found.faults
     return {
         "said": _said(len(faults)) if fits or faults else "",
+        "hint": "" if faults else paragraph_hint.of(db.session, file, text),
         "faults": [*(_told(fault, file, form) for fault in faults), *_of_fields(form)],
+        "advice": [] if faults else [_advised(each) for each in advice.of(db.session, file, text)],
         "text": text,
         "fields": {
             path.replace(".", "_"): value for path, value in edit_forms.readable(text, form.paths).items()
@@ -133,6 +138,12 @@ def _told(fault: Fault, typed: str, form: SourceForm) -> dict[str, Any]:
         "said": sentence(fault),
         "at": field.name if field is not None and not field.errors else None,
     }
+
+
+def _advised(found: Advice) -> dict[str, Any]:
+    """As a fault here is told."""
+    place, said = gettext("line %(number)s", number=found.line), fault_words.told(found.advice)
+    return {"line": found.line, "place": place, "field": found.field, "said": said}
 
 
 def _of_fields(form: SourceForm) -> Iterator[dict[str, Any]]:

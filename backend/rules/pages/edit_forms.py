@@ -1,12 +1,23 @@
 """A rule or lexicon as a form: fields beside the YAML that they are part of."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from flask_babel import lazy_gettext as _
-from wtforms import Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from flask_babel import gettext, lazy_gettext as _
+from wtforms import (
+    Field,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Length
 
 from backend.pages.form_parts import ONE_LINE_END, STRIPPED, ReadForm, choices, each_once
+from backend.rules.authoring import lint
 from backend.rules.language import yaml_edit
 from backend.rules.language.faults import Fault, RuleFaults
 from backend.rules.pages.forms import SEVERITY_NAMES, STANCE_NAMES, STATUS_NAMES, SURFACE_NAMES, sentence
@@ -29,6 +40,21 @@ class LinesField(TextAreaField):
         """Without empty lines, and without blanks around a text; each once."""
         if valuelist:
             self.data = each_once(valuelist[0].splitlines())  # type: ignore[assignment]  # of a text
+
+
+def one_a_line(_form: BaseForm, field: Field) -> None:
+    """A validator of new words: signs are passed over, so a row with commas is looked for as one phrase."""
+    row = next((line for line in field.data or () if lint.ROW.search(line)), None)
+    if row:
+        said = gettext(
+            "“%(row)s” would be looked for as it stands, one after the other. "
+            "Write each in a line of its own, without commas.",
+            row=row,
+        )
+        raise ValidationError(said)
+
+
+WORDS = [*LONG, one_a_line]
 
 
 class ChoicesField(SelectMultipleField):
@@ -86,12 +112,16 @@ class SourceForm(ReadForm):
                 field.errors = []
         return not self.errors
 
-    def tell(self, faults: list[Fault]) -> None:
-        """Say each fault at the field that it is about, too."""
+    def tell(self, faults: Sequence[Fault]) -> list[Fault]:
+        """Say each fault at the field that it is about, too; those that are about none are left."""
+        left = []
         for fault in faults:
             field = self.field(fault.field) if fault.field else None
-            if field is not None:
+            if field is None:
+                left.append(fault)
+            else:
                 field.errors = [*field.errors, sentence(fault)]
+        return left
 
 
 class RuleForm(SourceForm):
@@ -127,9 +157,9 @@ class LexiconForm(SourceForm):
         **dict.fromkeys(("examples.match", "examples.miss"), list),
     }
     about = StringField(_("Finds text that …"), SAID, filters=STRIPPED)
-    entries_en = LinesField(_("English, one a line"), LONG)
-    entries_de = LinesField(_("German, one a line"), LONG)
-    entries_any = LinesField(_("In any language, one a line"), LONG)
+    entries_en = LinesField(_("Words in English, one a line"), LONG)
+    entries_de = LinesField(_("Words in German, one a line"), LONG)
+    entries_any = LinesField(_("Words in any language, one a line"), LONG)
     examples_match = LinesField(_("Texts in which it must be found, one a line"), LONG)
     examples_miss = LinesField(_("Texts in which it must not be found, one a line"), LONG)
 

@@ -12,7 +12,7 @@ from backend.pages.form_parts import STRIPPED, choices
 from backend.rules.authoring import skeleton
 from backend.rules.language import yaml_edit
 from backend.rules.language.faults import Fault
-from backend.rules.pages.edit_forms import LONG, SAID, LinesField
+from backend.rules.pages.edit_forms import LONG, SAID, WORDS, LinesField
 from backend.rules.pages.forms import SEVERITY_NAMES, sentence
 
 TONGUES = ("de", "en")
@@ -35,8 +35,8 @@ class NewRuleForm(FlaskForm):  # type: ignore[misc]
         ],
         filters=[hyphened],
     )
-    words_de = LinesField(_("German, one a line"), LONG)
-    words_en = LinesField(_("English, one a line"), LONG)
+    words_de = LinesField(_("Words in German, one a line"), WORDS)
+    words_en = LinesField(_("Words in English, one a line"), WORDS)
     found_de = LinesField(_("German sentences about which it must speak, one a line"), LONG)
     found_en = LinesField(_("English sentences about which it must speak, one a line"), LONG)
     silent_de = LinesField(_("German sentences about which it must stay silent, one a line"), LONG)
@@ -72,14 +72,18 @@ class NewRuleForm(FlaskForm):  # type: ignore[misc]
         made = _rule(rule, self.data), yaml_edit.write(lexicon, self._words())
         return dict(zip(skeleton.files(name), made, strict=True))
 
-    def tell(self, faults: Sequence[Fault]) -> None:
-        """Say each fault at the field that it is about, too."""
+    def tell(self, faults: Sequence[Fault]) -> list[Fault]:
+        """Say each fault at the field that it is about; those that are about none are left."""
+        left = []
         for fault in faults:
             name = self._field_of(*fault.field.split("."))
             if name in self:
                 self[name].errors = [*self[name].errors, sentence(fault)]
+            else:
+                left.append(fault)
+        return left
 
-    def _field_of(self, part: str, inside: str = "", at: str = "0") -> str:
+    def _field_of(self, part: str, inside: str = "", at: str = "0", *_deeper: str) -> str:
         """Where it was typed; among the examples German comes first."""
         if part == "examples":
             part = TYPED_AS.get(inside, inside)

@@ -11,6 +11,7 @@ from backend.db import db, run_tx
 from backend.guidelines import service as guidelines
 from backend.rules.authoring import skeleton
 from backend.rules.language.faults import Fault, RuleFaults
+from backend.rules.pages import paragraph_hint
 from backend.rules.pages.new_rule import NewRuleForm
 from backend.rules.releases import sources
 
@@ -36,11 +37,12 @@ def add() -> Page:
         form.name.errors = [gettext("There is a rule or a list of words with this name.")]
         return _page(form), 422
     except RuleFaults as found:
-        faults = _told_once(found.faults)
-        form.tell(faults)
-        return _page(form, faults), 422
+        return _page(form, form.tell(_told_once(found.faults))), 422
     flash(gettext("Made, as a draft. Try it here; it speaks once it is active and published."))
-    return redirect(url_for("edit_admin.show", file=skeleton.files(str(form.name.data))[0]))
+    file = skeleton.files(str(form.name.data))[0]
+    if hint := paragraph_hint.of(db.session, file, form.files()[file]):
+        flash(hint)
+    return redirect(url_for("edit_admin.show", file=file))
 
 
 def _told_once(faults: Sequence[Fault]) -> Sequence[Fault]:

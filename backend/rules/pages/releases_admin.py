@@ -172,7 +172,7 @@ def _publish_page(
         "rules/publish.html",
         form=note,
         reply=reply,
-        faults=faults,
+        faults=faults or (publishing.in_the_way(db.session) if waiting.changes else ()),
         pending=waiting.changes,
         own=waiting.own if waiting.newest else None,
         newest=waiting.newest,

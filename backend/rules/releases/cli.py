@@ -13,13 +13,14 @@ from backend import config, ready
 from backend.app import create_app
 from backend.db import run_tx
 from backend.errors import Problem
+from backend.rules.authoring.folder import Folder
 from backend.rules.language import source_files
 from backend.rules.language.faults import RuleFaults, counted
 from backend.rules.releases import changes, publishing, releases, sources
 from backend.rules.releases.differences import Change, between
 
 Found = TypeVar("Found")
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FOLDER = Folder()
 NOTE = click.option("--note", required=True, help="What is new, in a sentence.")
 WHAT = {"new": "is new", "gone": "is gone", "changed": "changed"}
 

@@ -44,6 +44,15 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
     return _freeze(session, made, sources.written(session), author, note)
 
 
+def in_the_way(session: Session) -> list[Fault]:
+    """For what publishing would be refused now, but for examples, which take their time."""
+    try:
+        rules, _lexicons = sources.parse(sources.texts(session))
+    except RuleFaults as found:
+        return found.faults
+    return unwritten(session, rules)
+
+
 def unwritten(session: Session, rules: list[Rule]) -> list[Fault]:
     """Rules that name a paragraph which the guidelines do not have; none where there are no guidelines."""
     known = guidelines.names(session)

@@ -27,6 +27,7 @@ from backend.tests.content.test_items import PNG
 from backend.tests.guidelines import texts as guidelines
 from backend.tests.pilots.works import this_monday
 from backend.tests.rules_api.test_admin import SAID, THIEVES
+from backend.tests.rules_api.test_new_list import TYPED as NEW_LIST
 from backend.tests.rules_api.test_new_rule import TYPED as NEW_RULE
 from backend.tests.rules_api.test_samples import STANDING
 
@@ -147,6 +148,7 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     text = tx(lambda session: sources.get(session, THIEVES).text)
     yield Send("edit_admin.save", file, {"text": text.replace("severity: confirm", "severity: warn")})
     yield Send("new_rule_admin.add", {}, NEW_RULE)
+    yield Send("new_list_admin.add", {}, NEW_LIST)
     yield Send("organisation_admin.save", {}, {"name": "Acme", "products": "HomeBot"})
     yield Send("releases_admin.take_back_organisation", {}, {"read": tx(changes.state)})
     yield Send("organisation_admin.save", {}, {"name": "Acme", "products": "HomeBot"})

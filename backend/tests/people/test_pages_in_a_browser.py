@@ -42,6 +42,7 @@ CLARA_SEES = (
         "/admin/people/accounts/",
     ),
     *("/admin/rules/", "/admin/rules/lexicons", "/admin/rules/publish", "/admin/rules/new"),
+    "/admin/rules/lexicons/new",
     *("/admin/rules/releases", "/admin/rules/releases/1", "/admin/rules/releases/2"),
     *(f"/admin/rules/edit/{RULE}", "/admin/rules/edit/lexicons/praise.yaml"),
     *("/admin/rules/bench/", "/admin/rules/workshop/forms?word=Abmahnung&language=de"),

@@ -38,7 +38,7 @@ def test_a_new_rule_passes_its_examples_from_the_start(house: Path) -> None:
 
 
 def test_a_new_rule_takes_no_name_that_is_taken_and_loses_nothing(house: Path) -> None:
-    change(house / RULE, "HOUSE_RULE", "LOANS")
+    change(house / RULE, "NO_PAYDAY_LOANS", "LOANS")
     again = run("new", "no-payday-loans", "--folder", house)
     assert again.exit_code == 1
     assert "take another name" in again.output
@@ -131,7 +131,7 @@ def test_explain_tells_of_a_rule_that_is_still_a_draft(house: Path) -> None:
 
 
 def test_lint_tells_of_two_rules_that_contradict_each_other_on_an_example(house: Path) -> None:
-    change(house / RULE, "label: HOUSE_RULE", "label: UNDISCLOSED_PROMO")
+    change(house / RULE, "label: NO_PAYDAY_LOANS", "label: UNDISCLOSED_PROMO")
     change(house / RULE, "status: draft", "status: active")
     change(house / RULE, "These are other words.", "You should all buy the great HomeBot.")
     told = run("lint", house).output
@@ -161,6 +161,7 @@ ENTRIES = {
     '"a*"': "'a*' is found in very many words",
     '"the"': "'the' stands in nearly every text",
     '"loans & more"': "'&' is passed over in a text, so nothing is found by it; leave it out",
+    '"loan, credit"': "'loan, credit' is looked for as it stands, one after the other; make an entry of each",
     '"wörter .. (ersetzt|ersetzen)"': "stands also under de (line 5); put it under any, for all languages",
 }
 

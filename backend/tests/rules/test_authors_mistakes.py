@@ -68,7 +68,7 @@ def test_a_file_with_a_byte_order_mark_is_read_as_any_other(house: Path) -> None
         ('"Ersetze mich: Warum?"', "UWG: § 5", 14, 'a colon needs straight quotes "…" around the text'),
         ('"Ersetze mich: Warum?"', "Achtung: Warum", 14, 'a colon needs straight quotes "…"'),
         ("  en: ", "   en: ", 12, "this line is not indented like the one above"),
-        ("label: HOUSE_RULE", "label:HOUSE_RULE", 3, "a blank is missing after the colon"),
+        ("label: NO_PAYDAY_LOANS", "label:HOUSE_RULE", 3, "a blank is missing after the colon"),
         ("guideline: house", "guideline house", 16, "a colon is missing after the name of the field"),
         ('"Ersetze mich: Warum?"', "{company} fragt: Warum", 14, "a text that begins with {"),
         ("owner: compliance", "owner: @compliance", 18, "a text cannot begin with this sign"),
@@ -162,6 +162,14 @@ def test_a_message_in_no_language_is_told_where_its_languages_go(house: Path) ->
     ]
 
 
+@pytest.mark.parametrize("behind", ['"Do this."', "Do this.", "{}", "[a, b]"])
+def test_languages_below_a_message_that_is_there_already_are_told(house: Path, behind: str) -> None:
+    assert told(house, RULE, "message:\n", f"message: {behind}\n\n") == [
+        f'{RULE}:12: behind "message:" something stands already, so nothing can stand below it; '
+        "take that away, or the blanks before this line"
+    ]
+
+
 def test_a_list_of_words_without_a_language_is_told_so(house: Path) -> None:
     entries = '\n  de: ["wörter .. (ersetzt|ersetzen)"]\n  en: ["words .. replace*"]'
     [said] = told(house, LEXICON, f"entries:{entries}", "entries: {}")
@@ -192,6 +200,32 @@ def test_a_word_where_a_list_is_wanted_is_told_as_it_should_be_written(house: Pa
     )
 
 
+@pytest.mark.parametrize(
+    "entries",
+    ["\n    words\n    texts", "\n    -words\n    -texts", "\n    • words\n    • texts", "words and texts"],
+)
+def test_words_below_each_other_without_hyphens_are_told_how_a_list_is_written(
+    house: Path, entries: str
+) -> None:
+    [said] = told(house, LEXICON, ' ["words .. replace*"]', f" {entries}")
+    assert said.startswith(f"{LEXICON}:6: entries.en: write a list: ")
+    assert said.endswith('each in a line of its own after "- ", or in square brackets: ["…", "…"]')
+
+
+def test_words_in_each_language_are_told_where_a_mere_list_stands(house: Path) -> None:
+    entries = '\n  de: ["wörter .. (ersetzt|ersetzen)"]\n  en: ["words .. replace*"]'
+    [said] = told(house, LEXICON, f"entries:{entries}", 'entries: ["words"]')
+    assert said == (
+        f'{LEXICON}:4: entries: found ["words"]; '
+        "allowed: words in each language: de, en or any, each in a line of its own below it"
+    )
+
+
+def test_a_semicolon_in_a_list_is_told(house: Path) -> None:
+    [said] = told(house, LEXICON, '["words .. replace*"]', '["words"; "texts"]')
+    assert said == f"{LEXICON}:6: between the parts of a list stands a comma, and no semicolon"
+
+
 def test_the_lines_of_a_condition_are_told_one_by_one(house: Path) -> None:
     [said] = told(house, RULE, "all: [no_payday_loans]", "all: [[no_payday_loans, {lexikon: hype}]]")
     assert said == f'{RULE}:6: all.0.1: "lexikon" is not a field; did you mean lexicon?'
@@ -211,6 +245,46 @@ def test_a_file_among_the_rules_that_is_not_read_is_a_fault(house: Path, file: s
     result = run("test", house)
     assert result.exit_code == 1
     assert f"{file}:1: this file is not read: rules belong in packs/<name>/" in result.output
+
+
+@pytest.mark.parametrize("file", ["lexicons/words", "packs/house/second.txt"])
+def test_a_file_among_the_rules_without_the_ending_is_told(house: Path, file: str) -> None:
+    (house / file).write_text("id: x\n", "utf-8")
+    (house / "lexicons/README.md").write_text("Notes of ours\n", "utf-8")
+    said = run("test", house).output
+    assert f"{house / file} is not read: rules belong in packs/<name>/" in said
+    assert "README" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("test",),
+        ("lint",),
+        ("explain", "words", "--folder"),
+        ("judge", "words.jsonl", "--folder"),
+        ("publish", "--note", "x"),
+    ],
+)
+def test_whoever_names_a_file_instead_of_the_folder_reads_which_is_meant(
+    house: Path, words: tuple[str, ...]
+) -> None:
+    said = run(*words, house / RULE).output
+    assert f"{house / RULE} is a file. Give the folder that holds packs and lexicons." in said
+    assert f"Did you mean {house}?" in said
+
+
+def test_a_file_that_lies_in_no_folder_of_rules_is_told_without_a_guess(tmp_path: Path) -> None:
+    (path := tmp_path / "rule.yaml").write_text("id: x\n", "utf-8")
+    said = run("test", path).output
+    assert f"{path} is a file. Give the folder that holds packs and lexicons.\n" in said
+
+
+@pytest.mark.parametrize("part", ["packs", "packs/house", "lexicons"])
+def test_whoever_names_a_part_of_the_folder_reads_which_is_meant(house: Path, part: str) -> None:
+    said = run("test", house / part).output
+    assert f"{house / part} holds no packs/<pack>/<rule>.yaml" in said
+    assert f"Did you mean {house}?" in said
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,24 @@ def test_a_line_that_is_no_case_is_told_with_how_one_is_written(
     assert 'a line is {"id": "t1", "lang": "de", "text": "…"}' in done.output
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("texts.csv", b"id;text\n1;fine\n", "this is a table"),
+        ("texts.xlsx", b"PK\x03\x04\xff", "this is a document and no plain text"),
+        ("texts.json", b'[\n{"id": "a"}]', "this is a list in JSON, and not a line for each of its cases"),
+    ],
+)
+@pytest.mark.parametrize("command", ["judge", "score"])
+def test_another_kind_of_file_is_told_as_what_it_is(
+    tmp_path: Path, command: str, name: str, content: bytes, kind: str
+) -> None:
+    (path := tmp_path / name).write_bytes(content)
+    done = CliRunner().invoke(rules, [command, str(path)])
+    assert done.exit_code == 1
+    assert f'{path}:1: {kind}; a line is {{"id": "t1", "lang": "de", "text": "…"}}' in done.output
+
+
 @pytest.mark.parametrize("engine", ["python", "js"])
 def test_judge_writes_one_line_a_case_in_their_order(tmp_path: Path, engine: str) -> None:
     path = file_of(tmp_path, PROMO, BACKGROUND, CLEAN)

@@ -41,6 +41,7 @@ MISTAKES = [
     (RULE, "mark: praise", "mark: insult"),
     (RULE, "all: [own_mention, praise]", "all: []"),
     (RULE, "  silent:", "silent:"),
+    (RULE, "message:\n", 'message: "Do this."\n'),
     (PRAISE, '"you should try"', '"(you should try"'),
     (PRAISE, '"you should try"', '"you should try)"'),
     (PRAISE, '"you should try"', '"you ... try"'),
@@ -91,7 +92,13 @@ def test_on_a_page_no_fault_sends_anybody_to_the_terminal(ben: Visitor, tx: Any,
 def constant() -> Iterator[str]:
     """Sentences, and parts of some, that are said as they are written in code and schemas."""
     yield from (*yaml_signs.SIGNS.values(), *yaml_signs.PROBLEMS.values(), *yaml_file.TYPES.values())
-    yield from (yaml_signs.PART_OF_TEXT, yaml_signs.STAR, yaml_signs.UNCLOSED, yaml_signs.BRACKET)
+    yield from (
+        yaml_signs.PART_OF_TEXT,
+        yaml_signs.STAR,
+        yaml_signs.UNCLOSED,
+        yaml_signs.BRACKET,
+        yaml_file.A_LIST,
+    )
     yield from (yaml_file.NOTHING, yaml_file.SOME_TEXT, *kinds.ELSEWHERE.values())
     yield from (one.format("a draft") for one in examples.MISTAKES.values())
     for kind in kinds.ELSEWHERE:

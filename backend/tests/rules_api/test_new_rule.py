@@ -95,6 +95,19 @@ def test_whoever_is_asked_for_a_second_yes_reads_what_it_says(ben: Visitor, clar
         assert clara.pages.get(f"/admin/rules/edit/{file}").status_code == 200
 
 
+def test_two_of_them_both_speak_about_one_text(ben: Visitor, tx: Any) -> None:
+    for name in ("no-payday-loans", "no-quick-money"):
+        add(ben, name=name)
+    made = [f"packs/house/{name}.yaml" for name in ("no-payday-loans", "no-quick-money")]
+    for file in made:
+        ben.pages.submit(f"/admin/rules/edit/{file}", {"status": "active"})
+    tried = {
+        "text": DRAFT, "platform": "linkedin", "surface": "post", "stance": "", "lang": "", "target_text": ""
+    }  # fmt: skip
+    said = ben.pages.submit("/admin/rules/bench/", tried).text
+    assert all(f"<code>{name}</code>" in said for name in ("no-payday-loans", "no-quick-money"))
+
+
 def test_it_begins_as_a_draft_and_its_making_stands_in_the_audit(
     ben: Visitor, clara: Visitor, tx: Any
 ) -> None:
@@ -111,7 +124,7 @@ def test_whatever_is_typed_into_a_field_is_its_text_and_nothing_else(
     usual = read(ben, tx, "usual-loans", {})
     found = read(ben, tx, "odd-loans", {path.replace(".", "_"): text for path, text in odd.items()})
     assert yaml_edit.read(found, dict.fromkeys(FIELDS, str)) == odd
-    named = found.replace("odd-loans", "usual-loans").replace("odd_loans", "usual_loans")
+    named = re.sub("odd([-_])loans", r"usual\1loans", found).replace("ODD_LOANS", "USUAL_LOANS")
     assert yaml_nodes.load(named, "")[0] == yaml_nodes.load(yaml_edit.write(usual, odd), "")[0]
 
 
@@ -125,6 +138,8 @@ def test_whatever_is_typed_into_a_field_is_its_text_and_nothing_else(
         ({"found_de": "Das Wetter ist schön."}, "does not speak on"),
         ({"silent_de": DRAFT}, "speaks on"),
         ({"words_de": "(Sofortkredit"}, "an opening bracket needs a closing one"),
+        ({"words_de": "Sofortkredit, Kredit"}, "“Sofortkredit, Kredit” would be looked for as it stands"),
+        ({"words_en": "loan; payday"}, "Write each in a line of its own, without commas."),
         ({"message_de": ""}, 'id="message_de-fault"'),
     ],
 )
@@ -155,6 +170,24 @@ def test_a_fault_stands_at_the_field_that_it_is_about(
     page = add(ben, **wrong).text
     assert re.findall(r'id="(\w+)-fault"', page) == [field]
     assert page.index('class="faults"') < page.index(f'id="{field}-fault"'), "at the top as well"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "links"),
+    [
+        ({"found_de": "Das Wetter ist schön."}, [("found_de", "German sentences about which it must speak")]),
+        ({"words_en": "(loan"}, [("words_en", "Words in English")]),
+        ({"owner": "", "why_en": ""}, [("why_en", "Reason in English"), ("owner", "Owner")]),
+    ],
+)
+def test_from_each_fault_at_the_top_one_goes_to_its_field(
+    ben: Visitor, wrong: dict[str, str], links: list[tuple[str, str]]
+) -> None:
+    page = add(ben, **wrong).text
+    listed = page.partition('class="faults"')[2].partition("</ul>")[0]
+    found = re.findall(r'<li><a href="#(\w+)">([^<]+)</a>: \S', listed)
+    assert [(field, label.removesuffix(", one a line")) for field, label in found] == links
+    assert all(f'<label for="{field}">{label}' in page for field, label in links)
 
 
 def test_the_paragraphs_of_the_guidelines_are_offered(ben: Visitor, tx: Any) -> None:

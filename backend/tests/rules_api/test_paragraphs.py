@@ -1,5 +1,6 @@
 """A rule names a paragraph of the guidelines; where there are guidelines, it must be one of theirs."""
 
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,11 @@ from click.testing import CliRunner
 from backend.cli import cli
 from backend.rules.language.faults import RuleFaults
 from backend.rules.models import Release
-from backend.rules.releases import publishing
+from backend.rules.releases import publishing, sources
 from backend.tests.cast import Visitor
 from backend.tests.guidelines.texts import EN, RULE, published, rename
+from backend.tests.rules_api.test_new_rule import RULE as NEW, add
+from backend.tests.rules_api.test_side_by_side import checked
 
 
 def test_a_rule_that_names_no_paragraph_of_the_guidelines_is_not_published(
@@ -32,6 +35,48 @@ def test_a_rule_that_names_no_paragraph_of_the_guidelines_is_not_published(
 def test_without_guidelines_a_rule_names_what_it_likes(release: Release, tx: Any) -> None:
     tx(lambda session: rename(session, "house"))
     assert tx(lambda session: publishing.publish(session, None, "new").number) == 2
+
+
+def told_of(page: str) -> str:
+    return " ".join(unescape(page).split())
+
+
+def test_whoever_saves_a_rule_is_told_that_its_paragraph_is_none(
+    ben: Visitor, release: Release, tx: Any
+) -> None:
+    text, said = tx(lambda session: sources.get(session, RULE).text), 'guidelines have no paragraph "respekt"'
+    wrong, edit = text.replace("guideline: respect", "guideline: respekt"), f"/admin/rules/edit/{RULE}"
+    assert ben.pages.submit(edit, {"text": wrong, "touched": ""}).status_code == 302
+    assert said not in told_of(ben.pages.get("/admin/rules/").text), "there are no guidelines yet"
+    ben.pages.submit(edit, {"text": text, "touched": ""})
+    tx(published)
+    assert ben.pages.submit(edit, {"text": wrong, "touched": ""}).status_code == 302
+    page = told_of(ben.pages.get("/admin/rules/").text)
+    assert f"Left to do before it can speak: the {said}. Did you mean respect?" in page
+    typed = checked(ben, RULE, {"text": wrong, "touched": ""})
+    assert (typed["said"], said in typed["hint"]) == ("It fits, and its examples hold.", True)
+    assert checked(ben, RULE, {"text": text, "touched": ""})["hint"] == ""
+    assert checked(ben, RULE, {"text": wrong.replace("status: active", "status: retired")})["hint"] == ""
+
+
+def test_before_anybody_is_asked_for_a_second_yes_one_reads_what_is_in_the_way(
+    ben: Visitor, release: Release, tx: Any
+) -> None:
+    tx(published)
+    tx(lambda session: rename(session, "respekt"))
+    page = told_of(ben.pages.get("/admin/rules/publish").text)
+    assert f'<a href="/admin/rules/edit/{RULE}">{RULE}</a>, line 8' in page
+    assert 'the guidelines have no paragraph "respekt". Did you mean respect?' in page
+
+
+def test_a_new_rule_is_made_with_a_hint_at_the_paragraph_that_is_none(
+    ben: Visitor, release: Release, tx: Any
+) -> None:
+    tx(published)
+    assert add(ben, guideline="geld").status_code == 302
+    assert 'the guidelines have no paragraph "geld"' in told_of(
+        ben.pages.get(f"/admin/rules/edit/{NEW}").text
+    )
 
 
 def lint(folder: Path) -> str:

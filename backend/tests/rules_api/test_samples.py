@@ -139,6 +139,32 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line_and_nothing_is_kept(
     assert kept(tx) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "en", "de"),
+    [
+        ("texts.csv", "id;text\n1;fine\n", "this is a table", "eine Tabelle"),
+        ("TEXTS.TSV", "id\ttext\n", "this is a table", "eine Tabelle"),
+        ("texts.txt", b"PK\x03\x04\x14\x00", "a document and no plain text", "ein Dokument"),
+        ("texts.pdf", b"%PDF-1.7\n%\xe2\xe3", "a document and no plain text", "ein Dokument"),
+        ("texts.json", '[\n  {"text": "fine"}\n]', "this is a list in JSON", "eine Liste in JSON"),
+    ],
+)
+def test_another_kind_of_file_is_told_as_what_it_is_with_what_is_wanted(
+    ben: Visitor, tx: Any, name: str, content: str | bytes, en: str, de: str
+) -> None:
+    assert en in (said := bring(ben, content, name).text)
+    assert "bring a file with a text a line, or with JSON lines" in said
+    tx(lambda session: setattr(session.get(Person, ben.person.id), "language", "de"))
+    assert de in (said := bring(ben, content, name).text)
+    assert "eine Datei mit einem Text je Zeile" in said
+    assert kept(tx) == []
+
+
+def test_a_text_may_begin_with_a_bracket(ben: Visitor, tx: Any) -> None:
+    bring(ben, "[Werbung] Kommt vorbei!\n")
+    assert [case["draft"]["text"] for case in kept(tx)] == ["[Werbung] Kommt vorbei!"]
+
+
 @pytest.mark.parametrize("content", ["\u00fc".encode("cp1252"), '{"text": "a"}\n{oops'])
 def test_what_is_wrong_with_a_file_is_told_in_german_without_a_rest_of_english(
     ben: Visitor, tx: Any, content: str | bytes

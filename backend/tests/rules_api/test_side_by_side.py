@@ -236,6 +236,9 @@ def test_clara_writes_on_either_side_and_sees_the_other_follow(
         )
         expect(page.locator("#checked")).to_have_text("It fits, and its examples hold.")
         expect(page.locator("#faults a, .fault")).to_have_count(0)
+        expect(page.get_by_role("list", name="Advice")).to_contain_text("show how far the rule goes")
+        page.locator("#advice a[data-line]").first.click()
+        assert page.evaluate("getSelection().toString()").strip().startswith("found:")
         assert faults_of(page) == []
         page.get_by_label("Comment", exact=True).check()
         expect(text).to_have_value(whole.replace("examples:", "when: {surface: [comment]}\nexamples:"))
