@@ -53,7 +53,7 @@ def accept(session: Session, tip: uuid.UUID, language: str, answer: str = "") ->
     page = Found(url=found.url, title=found.title, language=language)
     item = drafts.twin(session, found.url) or drafts.add(session, page)
     with trail.change(session, "content.tip", found):
-        found.state, found.answer, found.decided_at = ACCEPTED, _storable(answer), now()
+        found.state, found.answer, found.decided_at = ACCEPTED, answer, now()
         found.item_id = item.id
     for proposal in sorted(found.proposals, key=lambda one: one.person_id):  # in one order: no deadlock
         points.award_tip(session, found.id, proposal.person_id, now())
@@ -67,7 +67,7 @@ def decline(session: Session, tip: uuid.UUID, answer: str) -> Tip:
     """
     found = _to_decide(session, tip)
     with trail.change(session, "content.tip", found):
-        found.state, found.answer, found.decided_at = DECLINED, _storable(answer), now()
+        found.state, found.answer, found.decided_at = DECLINED, answer, now()
     return found
 
 

@@ -115,7 +115,7 @@ def test_publishing_says_from_when_it_is_in_the_feeds(
         ("url", "https://@acme.example/"),
         ("url", "https://acme.example:99999/"),
         ("url", "https://acme.example:port/"),
-        ("url", "https://acme.example/\0"),
+        ("url", "https://acme.example/\x01"),
         ("hashtags", "#no.dots"),
         ("hashtags", "#2026"),
         ("hashtags", " ".join(f"#tag{n}" for n in range(11))),
