@@ -43,7 +43,7 @@ def get(session: Session, tip: uuid.UUID) -> Tip:
     return found
 
 
-def accept(session: Session, tip: uuid.UUID, language: str, answer: str = "") -> Item:
+def accept(session: Session, tip: uuid.UUID, language: str, answer: str) -> Item:
     """Make a draft of it, unless there is an item for this page; who proposed it and wants points gets some.
 
     `answer` is told to those who proposed it. Declined, it may still be accepted.
@@ -60,7 +60,7 @@ def accept(session: Session, tip: uuid.UUID, language: str, answer: str = "") ->
     return item
 
 
-def decline(session: Session, tip: uuid.UUID, answer: str) -> Tip:
+def decline(session: Session, tip: uuid.UUID, answer: str) -> None:
     """Not this one; `answer` is told to those who proposed it.
 
     Raises NotFound, Conflict when it was accepted before.
@@ -68,7 +68,6 @@ def decline(session: Session, tip: uuid.UUID, answer: str) -> Tip:
     found = _to_decide(session, tip)
     with trail.change(session, "content.tip", found):
         found.state, found.answer, found.decided_at = DECLINED, answer, now()
-    return found
 
 
 def _to_decide(session: Session, tip: uuid.UUID) -> Tip:
