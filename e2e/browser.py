@@ -2,10 +2,9 @@
 
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Literal
 
 from playwright.sync_api import BrowserContext, Page, ViewportSize, Worker
 
@@ -46,15 +45,13 @@ def browser(
     profile: Path | None = None,
     headless: bool = True,
     locale: str = "en",
-    color_scheme: Literal["light", "dark"] = "light",
-    args: Sequence[str] = (),
     welcome: bool = False,
 ) -> Iterator[BrowserContext]:
     """A Chromium on `origins` while the block runs.
 
     `extension`: True for the one of this checkout, a folder for another, False for none. `profile` is kept
-    when given, else thrown away. `locale` (en, de) is the language of the extension and of the pages;
-    `color_scheme` is light or dark. `welcome`: leave the page open that the extension begins with.
+    when given, else thrown away. `locale` (en, de) is the language of the extension and of the pages.
+    `welcome`: leave the page open that the extension begins with.
     """
     with ExitStack() as stack:
         folder = profile or stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
@@ -62,10 +59,9 @@ def browser(
             folder,
             executable_path=chromium.path(),
             headless=headless,
-            color_scheme=color_scheme,
             viewport=VIEWPORT,
             locale=locale,
-            args=[*_network(origins), *_loading(extension), *_QUIET, *_PLAIN, f"--lang={locale}", *args],
+            args=[*_network(origins), *_loading(extension), *_QUIET, *_PLAIN, f"--lang={locale}"],
         )
         stack.callback(context.close)
         if extension is True and not profile and not welcome:

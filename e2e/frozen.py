@@ -15,12 +15,12 @@ const rect = (element) => element?.getBoundingClientRect().toJSON() ?? null;
 ADAPTERS = content_files("/sites/") + LOOK
 
 
-def frozen(page: Page, address: str, html: str, script: str = ADAPTERS) -> World:
-    """The page at `address` is this one; a world beside it has run `script`."""
+def frozen(page: Page, address: str, html: str) -> World:
+    """The page at `address` is this one; a world beside it has our adapters."""
 
     def answer(route: Route) -> None:
         route.fulfill(body=f"<!doctype html><body>{html}</body>", content_type="text/html; charset=utf-8")
 
     page.route(address, answer)
     page.goto(address)
-    return beside(page, script)
+    return beside(page, ADAPTERS)

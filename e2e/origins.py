@@ -77,15 +77,12 @@ def _tls(private: bytes, certificate: bytes) -> ssl.SSLContext:
 
 
 @contextmanager
-def serve(wsgi_app: Callable[..., Any], *, port: int = 0) -> Iterator[Origins]:
-    """Answer HOSTS over TLS on 127.0.0.1 while the block runs.
-
-    `port` 0 takes a free one. Raises OSError or SystemExit when a given port is taken.
-    """
+def serve(wsgi_app: Callable[..., Any]) -> Iterator[Origins]:
+    """Answer HOSTS over TLS on a free port of 127.0.0.1 while the block runs."""
     private, certificate, spki = _certificate()
     server = make_server(
         "127.0.0.1",
-        port,
+        0,
         wsgi_app,
         threaded=True,
         request_handler=_Quiet,

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
-from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from backend import auth
@@ -68,7 +67,7 @@ def send_take(file: uuid.UUID) -> Page:
     language, read = str(form.language.data), str(form.read.data)
     try:
         done = run_tx(lambda tx: take.take(tx, me, file, language, read))
-    except (take.Otherwise, IntegrityError):  # or another has added one of them in this moment
+    except take.Otherwise:
         flash(gettext("Meanwhile something has changed. This is what would happen now."), "fault")
         return _plan_page(file, TakeForm(language=language, formdata=None)), 409
     _tell_what_was_done(done)

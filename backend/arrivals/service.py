@@ -55,11 +55,10 @@ def in_vain(session: Session) -> Sequence[Person]:
     return session.scalars(query.order_by(folded(Person.name), Person.id)).all()
 
 
-def post(session: Session) -> int:
-    """Put the letters to all who wait into the queue; how many."""
+def post(session: Session) -> None:
+    """Put the letters to all who wait into the queue."""
     ids = _take(session, QUEUED, UNSENT, REFUSED)
     trail.notes(session, "people.invitation", (Told("", after={"by_mail": True}, about=one) for one in ids))
-    return len(ids)
 
 
 def hand_out(session: Session) -> list[tuple[Person, str]]:

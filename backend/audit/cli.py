@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -75,10 +77,11 @@ def _read(text: str) -> Anchor:
     return Anchor(int(number), found)
 
 
-def _session() -> Session:
+@contextmanager
+def _session() -> Iterator[Session]:
     app = create_app(config.from_environment())
-    with ready.database(app):
-        return Session(_at_one_moment(db.engine))
+    with ready.database(app), Session(_at_one_moment(db.engine)) as session:
+        yield session
 
 
 def _at_one_moment(engine: Engine) -> Engine:

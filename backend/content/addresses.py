@@ -46,6 +46,13 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
+def site(url: str) -> str:
+    """The same, with a port that is not the usual one."""
+    parts = urlsplit(url)
+    is_usual = parts.port in (None, PORTS.get(parts.scheme))
+    return host(url) if is_usual else f"{host(url)}:{parts.port}"
+
+
 def is_web_address(url: str) -> bool:
     """Nobody's name and password in it, which every reader of the post would see; and a port that can be."""
     try:
@@ -108,10 +115,8 @@ def key(url: str) -> str | None:
 def normal(url: str) -> str:
     """Without scheme, www, usual port, fragment, tracking, last slash; what is asked for in order."""
     parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port not in (None, PORTS.get(parts.scheme)) else ""
-    asked = sorted(parse_qsl(_query(host, parts), keep_blank_values=True))
-    return f"{host}{port}{parts.path.rstrip('/')}" + (f"?{urlencode(asked)}" if asked else "")
+    asked = sorted(parse_qsl(_query(host(url), parts), keep_blank_values=True))
+    return f"{site(url)}{parts.path.rstrip('/')}" + (f"?{urlencode(asked)}" if asked else "")
 
 
 def _is_host(host: str) -> bool:

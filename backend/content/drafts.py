@@ -38,7 +38,7 @@ def add(session: Session, found: Found, picture: bytes | None = None) -> Item:
         url_key=addresses.key(found.url),
         title=found.title,
         description=found.description,
-        source=found.source or addresses.normal(found.url).split("/")[0][:120],
+        source=found.source or addresses.site(found.url)[:120],
         language=found.language or FALLBACK_LANGUAGE,
         status=DRAFT,
     )

@@ -91,6 +91,7 @@ def publish(session: Session, item: uuid.UUID) -> Item:
     rule objects.
     """
     found = get(session, item)
+    session.refresh(found, with_for_update=True)  # who saves it meanwhile waits, and is then judged
     if found.audience_gone:
         raise AudienceGone
     _check(session, found)

@@ -43,7 +43,7 @@ def get(session: Session, tip: uuid.UUID) -> Tip:
     return found
 
 
-def accept(session: Session, tip: uuid.UUID, language: str, answer: str = "") -> Item:
+def accept(session: Session, tip: uuid.UUID, language: str, answer: str) -> Item:
     """Make a draft of it, unless there is an item for this page; who proposed it and wants points gets some.
 
     `answer` is told to those who proposed it. Declined, it may still be accepted.
@@ -53,22 +53,21 @@ def accept(session: Session, tip: uuid.UUID, language: str, answer: str = "") ->
     page = Found(url=found.url, title=found.title, language=language)
     item = drafts.twin(session, found.url) or drafts.add(session, page)
     with trail.change(session, "content.tip", found):
-        found.state, found.answer, found.decided_at = ACCEPTED, _storable(answer), now()
+        found.state, found.answer, found.decided_at = ACCEPTED, answer, now()
         found.item_id = item.id
     for proposal in sorted(found.proposals, key=lambda one: one.person_id):  # in one order: no deadlock
         points.award_tip(session, found.id, proposal.person_id, now())
     return item
 
 
-def decline(session: Session, tip: uuid.UUID, answer: str) -> Tip:
+def decline(session: Session, tip: uuid.UUID, answer: str) -> None:
     """Not this one; `answer` is told to those who proposed it.
 
     Raises NotFound, Conflict when it was accepted before.
     """
     found = _to_decide(session, tip)
     with trail.change(session, "content.tip", found):
-        found.state, found.answer, found.decided_at = DECLINED, _storable(answer), now()
-    return found
+        found.state, found.answer, found.decided_at = DECLINED, answer, now()
 
 
 def _to_decide(session: Session, tip: uuid.UUID) -> Tip:

@@ -10,7 +10,14 @@ from backend.audit import trail
 from backend.content.models import Item, Topic, item_topic
 from backend.db import now
 from backend.db.folding import folded, is_name_free
-from backend.errors import NotFound
+from backend.errors import Conflict, NotFound
+
+
+class Taken(Conflict):
+    """Another topic has this name."""
+
+    def __init__(self) -> None:
+        super().__init__("There is a topic with this name.", "Choose another name.")
 
 
 def all_of_them(session: Session) -> Sequence[Topic]:
@@ -26,14 +33,14 @@ def get(session: Session, topic: uuid.UUID) -> Topic:
     return found
 
 
-def is_free(session: Session, name: str, topic: uuid.UUID | None) -> bool:
-    """Is there no other topic of this name?"""
-    return is_name_free(session, Topic, name, topic)
-
-
 def save(session: Session, topic: uuid.UUID | None, name: str, words: dict[str, list[str]]) -> Topic:
-    """Write a new topic (None) or change one; the items under it count as changed too. Raises NotFound."""
+    """Write a new topic (None) or change one; the items under it count as changed too.
+
+    Raises NotFound and Taken.
+    """
     found = get(session, topic) if topic else Topic()
+    if not is_name_free(session, Topic, name, topic):
+        raise Taken
     with trail.change(session, "content.topic", found):
         found.name, found.words = name, words
         session.add(found)

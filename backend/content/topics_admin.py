@@ -47,7 +47,7 @@ def edit(topic: uuid.UUID) -> str:
 @auth.page_needs("curator")
 def send_new() -> Page:
     form = TopicForm()
-    return redirect(url_for("topic_admin.index")) if _save(None, form) else (_page(form), 422)
+    return redirect(url_for("topic_admin.index")) if _is_saved(None, form) else (_page(form), 422)
 
 
 @blueprint.post("/<uuid:topic>")
@@ -55,13 +55,12 @@ def send_new() -> Page:
 def send_edit(topic: uuid.UUID) -> Page:
     form = TopicForm()
     try:
-        status = 302 if _save(topic, form) else 422
+        if _is_saved(topic, form):
+            return redirect(url_for("topic_admin.index"))
     except Meanwhile:
         tell_meanwhile()
-        status = 409
-    if status == 302:
-        return redirect(url_for("topic_admin.index"))
-    return render_template("content/topic.html", form=form), status
+        return render_template("content/topic.html", form=form), 409
+    return render_template("content/topic.html", form=form), 422
 
 
 def _page(form: TopicForm) -> str:
@@ -70,14 +69,17 @@ def _page(form: TopicForm) -> str:
     )
 
 
-def _save(topic: uuid.UUID | None, form: TopicForm) -> bool:
-    """Says whether it was saved; what hindered it stands in the form. Raises Meanwhile."""
-    if form.validate() and topics.is_free(db.session, str(form.name.data), topic):
+def _is_saved(topic: uuid.UUID | None, form: TopicForm) -> bool:
+    """What hindered it stands in the form. Raises Meanwhile."""
+    if not form.validate():
+        return False
+    try:
         run_tx(lambda tx: _save_as_read(tx, topic, form))
-        flash(gettext("Saved."))
-        return True
-    form.name.errors = form.name.errors or [gettext("There is a topic with this name.")]
-    return False
+    except topics.Taken:
+        form.name.errors = [gettext("There is a topic with this name.")]
+        return False
+    flash(gettext("Saved."))
+    return True
 
 
 def _save_as_read(tx: Session, topic: uuid.UUID | None, form: TopicForm) -> None:

@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Any, TypeVar
 
 from flask_sqlalchemy_lite import SQLAlchemy
@@ -14,9 +15,9 @@ from backend.db import write_turns
 from backend.db.engine import WRITE
 
 T = TypeVar("T")
-RETRIES = 8
-# 40001 serialisation failure, 40P01 deadlock: safe to run the whole transaction again
-RETRIABLE = ("40001", "40P01")
+# how often a whole transaction runs again: serialisation failure, deadlock, and where somebody else was
+# quicker with what may be there once, which the next attempt sees
+AGAIN = {"40001": 7, "40P01": 7, "23505": 1}
 # a question by itself needs no BEGIN and ROLLBACK, each a way to the server; SQLite's are none
 ALONE = {"postgresql": {"isolation_level": "AUTOCOMMIT"}}
 
@@ -45,11 +46,11 @@ def run_tx(work: Callable[[Session], T]) -> T:
 
     `work` must therefore have no effect outside its session.
     """
-    for attempt in range(RETRIES):
+    for attempt in count():
         try:
             return _attempt(work)
         except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) not in RETRIABLE or attempt == RETRIES - 1:
+            if attempt >= AGAIN.get(getattr(error.orig, "sqlstate", ""), 0):
                 raise
             time.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - jitter, not a secret
     raise AssertionError("unreachable")

@@ -71,11 +71,8 @@ def read(page: Fetched) -> list[Found | Flaw]:
 def _address(asked: str, told: str) -> str:
     """A page may name its own address, on its own site; else it could send readers anywhere."""
     said = addresses.joined(asked, told)
-    return said if addresses.is_link(said) and _site(said) == _site(asked) else asked
-
-
-def _site(url: str) -> str:
-    return addresses.normal(url).split("/")[0]
+    is_own = addresses.is_link(said) and addresses.site(said) == addresses.site(asked)
+    return said if is_own else asked
 
 
 def _decoded(page: Fetched) -> str:

@@ -29,7 +29,7 @@ def erase(email: str, yes: bool) -> None:
                 click.confirm(f"Erase {found.name}? It cannot be undone.", abort=True)
             run_tx(lambda tx: _erase(tx, found.id))
         except Problem as problem:
-            raise click.ClickException(f"{problem.detail} {problem.hint}") from None
+            raise click.ClickException(problem.told()) from None
     click.echo("Erased.")
 
 

@@ -108,7 +108,7 @@ def _newcomer(session: Session, account: Account, language: str) -> Person:
 def _take_role(session: Session, person: Person, account: Account) -> bool:
     if account.role in (None, person.role):
         return False
-    if person.role == "admin" and service.admins(session, hold=True) == [person.id]:
+    if service.is_last_admin(session, person):
         return True
     host = str(urlsplit(account.issuer).hostname)
     trail.note(session, "people.person", host, {"role": person.role}, {"role": account.role}, person.id)

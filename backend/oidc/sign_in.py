@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import structlog
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext
-from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from backend import auth
@@ -84,10 +83,7 @@ def _begun() -> OidcSignIn:
 
 def _enter(account: Account, given_at: datetime | None, begun: OidcSignIn) -> Response:
     """For the extension it signs in to one's own page only, as an invitation does."""
-    try:
-        entered = run_tx(lambda tx: service.enter(tx, account, languages.choose()))
-    except IntegrityError:  # they came in twice in this moment
-        entered = run_tx(lambda tx: service.enter(tx, account, languages.choose()))
+    entered = run_tx(lambda tx: service.enter(tx, account, languages.choose()))
     is_page = not begun.goes_to.startswith(CONNECT)
     browser_session.begin(entered.person, is_page, given_at or now() - sessions.FRESH)
     if entered.stays_admin:

@@ -10,11 +10,18 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.db import insert_for
 from backend.db.folding import folded, is_name_free
-from backend.errors import NotFound
+from backend.errors import Conflict, NotFound
 from backend.people.models import Group, Person, membership
 
 GONE = _("a group that is gone")  # what those that remember a deleted one call it
 Member = tuple[uuid.UUID, uuid.UUID]  # person, group
+
+
+class Taken(Conflict):
+    """Another group has this name."""
+
+    def __init__(self) -> None:
+        super().__init__("There is a group with this name.", "Choose another name.")
 
 
 def all_of_them(session: Session) -> Sequence[Group]:
@@ -41,14 +48,11 @@ def size(session: Session, group: uuid.UUID) -> int:
     return session.scalars(inside.where(membership.c.group_id == group, Person.active)).one()
 
 
-def is_free(session: Session, name: str, group: uuid.UUID | None) -> bool:
-    """Is there no other group of this name?"""
-    return is_name_free(session, Group, name, group)
-
-
 def save(session: Session, group: uuid.UUID | None, name: str) -> Group:
-    """A new group (None), or a new name for one. Raises NotFound."""
+    """A new group (None), or a new name for one. Raises NotFound and Taken."""
     found = get(session, group) if group else Group()
+    if not is_name_free(session, Group, name, group):
+        raise Taken
     with trail.change(session, "groups.group", found):
         found.name = name
         session.add(found)

@@ -32,9 +32,13 @@ def index() -> str:
 @auth.page_needs("admin")
 def add() -> Page:
     form = GroupForm()
-    if not _is_good(form, None):
+    if not form.validate():
         return _groups_page(form), 422
-    made = run_tx(lambda tx: groups.save(tx, None, str(form.name.data)))
+    try:
+        made = run_tx(lambda tx: groups.save(tx, None, str(form.name.data)))
+    except groups.Taken:
+        _tell_taken(form)
+        return _groups_page(form), 422
     flash(gettext("Added. Now choose who is in it."))
     return redirect(url_for("group_admin.show", group=made.id))
 
@@ -57,10 +61,13 @@ def show(group: uuid.UUID) -> str:
 @auth.page_needs("admin")
 def rename(group: uuid.UUID) -> Page:
     form = GroupForm()
-    if not _is_good(form, group):
+    if not form.validate():
         return _group_page(group, form), 422
     try:
         run_tx(lambda tx: _rename_as_read(tx, group, form))
+    except groups.Taken:
+        _tell_taken(form)
+        return _group_page(group, form), 422
     except Meanwhile:
         tell_meanwhile()
         return _group_page(group, form), 409
@@ -147,8 +154,5 @@ def _delete_page(group: uuid.UUID, form: GroupForm) -> str:
     )
 
 
-def _is_good(form: GroupForm, group: uuid.UUID | None) -> bool:
-    if form.validate() and groups.is_free(db.session, str(form.name.data), group):
-        return True
-    form.name.errors = form.name.errors or [gettext("There is a group with this name.")]
-    return False
+def _tell_taken(form: GroupForm) -> None:
+    form.name.errors = [gettext("There is a group with this name.")]

@@ -131,9 +131,14 @@ def give_role(session: Session, person: uuid.UUID, role: str) -> Person:
     return found
 
 
+def is_last_admin(session: Session, person: Person) -> bool:
+    """Would nobody be left to let others in? It stays so to the end of the transaction."""
+    return person.role == "admin" and admins(session, hold=True) == [person.id]
+
+
 def must_not_be_the_last_admin(session: Session, person: Person) -> None:
     """Somebody must be able to let others in. Raises Conflict."""
-    if person.role == "admin" and admins(session, hold=True) == [person.id]:
+    if is_last_admin(session, person):
         raise Conflict("This is the last admin.", "Make somebody else an admin first.")
 
 

@@ -67,7 +67,7 @@ def delete(session: Session, pilot: uuid.UUID) -> None:
         session.delete(found)
 
 
-def roll_out(session: Session, pilot: uuid.UUID, groups: Collection[uuid.UUID]) -> Pilot:
+def roll_out(session: Session, pilot: uuid.UUID, groups: Collection[uuid.UUID]) -> None:
     """What was meant for the pilot's group is from now on meant for these groups too; they are counted apart.
 
     Raises NotFound, and Conflict before the pilot is over.
@@ -86,7 +86,6 @@ def roll_out(session: Session, pilot: uuid.UUID, groups: Collection[uuid.UUID]) 
     with trail.change(session, "pilots.pilot", found):
         found.further.extend(more)
         found.rolled_out_at = now() if more else found.rolled_out_at
-    return found
 
 
 def items_meant_for(session: Session, group: uuid.UUID | None) -> int:

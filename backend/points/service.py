@@ -88,7 +88,7 @@ def correct(
     No points are written for one who does not want points: whether they do is nobody else's business.
     """
     # not asked of the ledger: it knows the key of those alone who want points
-    if not idempotency.is_first(session, author, uuid.uuid5(key, str(person))):
+    if not idempotency.is_first(session, author, str(uuid.uuid5(key, str(person)))):
         return
     trail.note(session, "points.correction", "", after={"points": points, "why": why}, about=person)
     found = _who_wants_points(session, person)

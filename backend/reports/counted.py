@@ -38,15 +38,12 @@ def since(session: Session) -> dict[uuid.UUID, date]:
     return {group: since for group, since in found}  # noqa: C416 - a result is no pair
 
 
-def begin(session: Session, group: uuid.UUID) -> date:
-    """From this week on, unless it is already; says from which Monday."""
-    found = session.get(CountedGroup, group)
-    if found is None:
+def begin(session: Session, group: uuid.UUID) -> None:
+    """From this week on, unless it is already."""
+    if session.get(CountedGroup, group) is None:
         monday = weeks.monday_of(weeks.sunday_of(weeks.today()))
-        found = CountedGroup(group_id=group, since=monday)
-        session.add(found)
+        session.add(CountedGroup(group_id=group, since=monday))
         session.flush()
-    return found.since
 
 
 def choose(session: Session, groups: Collection[uuid.UUID]) -> None:

@@ -120,4 +120,4 @@ def _make_admin(name: str, email: str, password: str) -> None:
     try:
         run_tx(lambda tx: admins.add_admin(tx, name, email, password))
     except Problem as problem:
-        raise click.ClickException(f"{problem.detail} {problem.hint}") from None
+        raise click.ClickException(problem.told()) from None

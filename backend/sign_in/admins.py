@@ -9,11 +9,10 @@ from backend.people.models import Person
 from backend.sign_in import passwords, sessions
 
 
-def add_admin(session: Session, name: str, email: str, password: str) -> Person:
+def add_admin(session: Session, name: str, email: str, password: str) -> None:
     """An admin who may sign in at once. Raises Conflict and Invalid (password too short)."""
     person = service.add_person(session, name, email, "admin")
     person.password_hash = passwords.make_hash(password)
-    return person
 
 
 def make_admin(session: Session, email: str, name: str | None, password: str) -> Person:

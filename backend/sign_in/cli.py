@@ -56,7 +56,7 @@ def admin(email: str, name: str | None, password_stdin: bool) -> None:
         try:
             found = run_tx(lambda tx: admins.make_admin(tx, email, name, password))
         except Problem as problem:
-            raise click.ClickException(f"{problem.detail} {problem.hint}") from None
+            raise click.ClickException(problem.told()) from None
     click.echo(f"{found.name} is an admin and signs in with the new password; older sessions have ended.")
 
 

@@ -34,6 +34,10 @@ PAGES = {
     ),
     403: (lazy_gettext("Not yours to open"), HINTS[403]),
     404: (lazy_gettext("Nothing here"), HINTS[404]),
+    409: (
+        lazy_gettext("Not possible any more"),
+        lazy_gettext("Go back, reload the page and try again."),
+    ),
     413: (
         lazy_gettext("Too much at once"),
         lazy_gettext("Nothing was saved. Go back and send less: a text or list may have 1 MB at most."),

@@ -24,6 +24,7 @@ from backend.db import InsertInto, insert_for, now, run_built, run_tx
 from backend.errors import Invalid, Problem
 from backend.web.models import KeptAnswer
 
+CREATED = 201
 KEY = re.compile(r"[\x21-\x7e]{8,64}")
 DESCRIBED = {
     "in": "header",
@@ -45,23 +46,21 @@ def _claim(insert_into: InsertInto) -> Executable:
     return insert_into(KeptAnswer).on_conflict_do_nothing().returning(KeptAnswer.key)
 
 
-def once(
-    work: Callable[[Session], Any], schema: Schema, status: int = 201, key: uuid.UUID | None = None
-) -> Response:
+def once(work: Callable[[Session], Any], schema: Schema, key: uuid.UUID | None = None) -> Response:
     """Run `work(session)` in one transaction, unless this person's key was answered before.
 
-    `key`: of a form, which has no headers. Answers what `schema` dumps of the result, with `status`.
+    `key`: of a form, which has no headers. Answers what `schema` dumps of the result.
     A Problem raised by `work` undoes all and is not kept, so the same key may try again. Raises Problem (400)
     without a key, Invalid (422) when the key came before with another body.
     """
     person, its_key, digest = auth.me().id, str(key or _key()), _digest()
-    status, body = run_tx(lambda session: _once(session, person, its_key, digest, work, schema, status))
+    status, body = run_tx(lambda session: _once(session, person, its_key, digest, work, schema))
     return Response(body, status, content_type="application/json")
 
 
-def is_first(session: Session, person: uuid.UUID, key: uuid.UUID) -> bool:
-    """Claim a key that a form brought, for its one effect; a twin waits until the first has committed."""
-    row = {"person_id": person, "key": str(key), "digest": "", "status": 0, "body": "", "created_at": now()}
+def is_first(session: Session, person: uuid.UUID, key: str, digest: str = "") -> bool:
+    """Claim a key for its one effect; a twin of the request waits here until the first one has committed."""
+    row = {"person_id": person, "key": key, "digest": digest, "status": 0, "body": "", "created_at": now()}
     return run_built(session, _claim(insert_for(session)), **row).scalar() is not None
 
 
@@ -72,15 +71,12 @@ def _once(
     digest: str,
     work: Callable[[Session], Any],
     schema: Schema,
-    status: int,
 ) -> tuple[int, str]:
-    # a twin of this request waits here until the first one has committed
-    row = {"person_id": person, "key": key, "digest": digest, "status": 0, "body": "", "created_at": now()}
-    if run_built(session, _claim(insert_for(session)), **row).scalar() is None:
+    if not is_first(session, person, key, digest):
         return _replay(session.get_one(KeptAnswer, (person, key)), digest)
     body = json.dumps(schema.dump(work(session)))
-    run_built(session, KEEP_ANSWER, person=person, its_key=key, answered=status, answer=body)
-    return status, body
+    run_built(session, KEEP_ANSWER, person=person, its_key=key, answered=CREATED, answer=body)
+    return CREATED, body
 
 
 def _replay(kept: KeptAnswer, digest: str) -> tuple[int, str]:

@@ -8,10 +8,11 @@ from flask.sessions import SecureCookieSessionInterface
 from flask_babel import gettext
 from flask_cors import CORS
 from flask_wtf import CSRFProtect
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend.config import Config
-from backend.errors import Problem
+from backend.errors import NotFound, Problem
 
 MEGABYTE = 1024 * 1024
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -29,6 +30,7 @@ FILE = "file"  # what every field that takes one is called
 GIVEN_BACK = {"my_share.send": "text"}
 # sent by mail programs too (RFC 8058), which have no page of ours; the token in the address says whose it is
 WITHOUT_PAGE = ("unsubscribe.send",)
+NUL = "\0"  # PostgreSQL keeps it in no text
 API_CSP = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -57,6 +59,7 @@ def register(app: Flask, config: Config) -> None:
     app.session_interface = Sessions()
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies)  # type: ignore[method-assign]
     csrf.init_app(app)
+    app.before_request(_check_address)
     app.before_request(lambda: _check_form(config.public_url))
     app.after_request(lambda answer: _add_headers(answer, https))
     app.jinja_env.globals["nonce"] = nonce
@@ -75,6 +78,11 @@ def let_forms_lead_to(origin: str) -> None:
     g.form_target = origin
 
 
+def _check_address() -> None:
+    if NUL in request.path:
+        raise NotFound("There is nothing at this address.")
+
+
 def _check_form(public_url: str) -> None:
     """Forms come from our own pages, with their token. The API looks at no cookie, so it needs neither."""
     if request.endpoint is None or request.method in SAFE_METHODS or request.path.startswith("/api/"):
@@ -85,6 +93,10 @@ def _check_form(public_url: str) -> None:
     if request.headers.get("Origin", public_url) != public_url:
         hint = gettext("Open %(address)s and try again.", address=public_url)
         raise Problem("This form was sent from another address.", hint)
+    # copied along, for nobody types it
+    request.form = ImmutableMultiDict(
+        (name, text.replace(NUL, "")) for name, text in request.form.items(multi=True)
+    )
     g.typed = request.form.get(GIVEN_BACK.get(request.endpoint, ""))
     csrf.protect()
     if set(request.files) - {FILE}:

@@ -54,7 +54,7 @@ def _listed(name: str, texts: list[str], until: str | None = None) -> Iterator[N
             yield {"list": name, "text": text, "until": until}
 
 
-def spellings(text: str, list_name: str = "own") -> list[str]:
+def spellings(text: str, list_name: str) -> list[str]:
     """Ways to write a name: without legal form, CamelCase apart, in one word; a handle as a plain word.
 
     Only companies have a legal form: the product "Seeblick Spa" is not the "Seeblick".
@@ -75,7 +75,7 @@ def _short(text: str, list_name: str) -> str:
     return " ".join(words)
 
 
-def declined(text: str, list_name: str = "own") -> list[str]:
+def declined(text: str, list_name: str) -> list[str]:
     """Further ways to write a German name whose adjectives take endings: bei der Deutschen Bahn."""
     words = _short(text, list_name).split()
     before, noun = words[:-1], words[-1:]

@@ -160,4 +160,4 @@ def _with_database(work: Callable[[Session], Found]) -> Found:
     except RuleFaults as error:
         raise click.ClickException(str(error)) from None
     except Problem as problem:
-        raise click.ClickException(f"{problem.detail} {problem.hint}") from None
+        raise click.ClickException(problem.told()) from None

@@ -1,6 +1,7 @@
 """The curators' pages: items, captions, topics."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 import pytz
 from sqlalchemy import select
 
-from backend.content import service
+from backend.content import judging, service
 from backend.content.models import DRAFT, PUBLISHED, WITHDRAWN, Item, Topic
 from backend.db import now
 from backend.people.models import Group
@@ -115,7 +116,7 @@ def test_publishing_says_from_when_it_is_in_the_feeds(
         ("url", "https://@acme.example/"),
         ("url", "https://acme.example:99999/"),
         ("url", "https://acme.example:port/"),
-        ("url", "https://acme.example/\0"),
+        ("url", "https://acme.example/\x01"),
         ("hashtags", "#no.dots"),
         ("hashtags", "#2026"),
         ("hashtags", " ".join(f"#tag{n}" for n in range(11))),
@@ -293,6 +294,25 @@ def test_a_published_item_cannot_be_given_a_caption_that_the_rules_warn_of(
     found = only_item(tx)
     assert (found.status, found.title) == (PUBLISHED, FORM["title"])
     assert [one.text for one in found.captions] == [acme.FINE]
+
+
+def test_what_is_published_is_what_was_judged_though_somebody_saves_in_that_moment(
+    clara: Visitor, ben: Visitor, draft: Item, tx: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = fields_of(clara.pages.get(address(draft)).text) | {"captions-0-text": acme.OUTRAGE}
+    judged = judging.findings
+    with ThreadPoolExecutor(1) as pool:
+
+        def judged_and_then_a_change(*asked: Any) -> Any:
+            monkeypatch.setattr(judging, "findings", judged)
+            found = judged(*asked)
+            wait([pool.submit(clara.pages.client.post, address(draft), data=typed)], timeout=1)
+            return found
+
+        monkeypatch.setattr(judging, "findings", judged_and_then_a_change)
+        ben.pages.submit(address(draft, "/publish"), page=NEW)
+    found = only_item(tx)
+    assert (found.status, [one.text for one in found.captions]) == (PUBLISHED, [acme.FINE])
 
 
 def test_an_item_without_a_caption_is_not_published(ben: Visitor, draft: Item, tx: Any) -> None:

@@ -51,6 +51,14 @@ def test_a_page_cannot_name_an_address_on_another_site(ben: Visitor, web: Web, t
     assert items(tx)[0].url == web.url("/page")
 
 
+def test_a_page_asked_for_by_its_number_is_of_its_site_and_may_name_its_address(
+    ben: Visitor, web: Web, tx: Any
+) -> None:
+    send(ben, web.put("/?p=12", f'<title>Hello</title><link rel="canonical" href="{web.url("/hello")}">'))
+    [item] = items(tx)
+    assert (item.source, item.url) == (web.url("").removeprefix("http://"), web.url("/hello"))
+
+
 @pytest.mark.parametrize(
     "told", ["https://[your-domain]/", "https://127.0.0.1:99999/", "/" + "a" * 2000, "mailto:a@acme.example"]
 )

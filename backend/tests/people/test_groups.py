@@ -1,6 +1,6 @@
 """Groups: made, named, filled by an admin; what is meant for them is in their members' feeds only."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from backend.content.models import Item
 from backend.people import groups
 from backend.people.models import Group
 from backend.tests import acme
-from backend.tests.cast import Visitor
+from backend.tests.cast import Visitor, sign_in
 
 INDEX = "/admin/people/groups/"
 
@@ -145,6 +145,25 @@ def test_what_deleting_a_group_means_is_told_before_and_asks_for_its_name(
     for wrong in ("", "sales", "Pilot"):
         assert delete(clara, sales, wrong).status_code == 422
     assert clara.pages.get(sales).status_code == 200
+
+
+def test_of_two_groups_that_are_added_under_one_name_in_the_same_moment_there_is_one(
+    clara: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere, save = Visitor(clara.app, clara.person), groups.save
+    sign_in(elsewhere, with_password=True)
+    with ThreadPoolExecutor(1) as pool:
+        others = []
+
+        def save_after_the_other(*about: Any) -> Group:
+            monkeypatch.setattr(groups, "save", save)
+            others.append(pool.submit(elsewhere.pages.submit, INDEX, {"name": "Sales"}))
+            wait(others, timeout=1)
+            return save(*about)
+
+        monkeypatch.setattr(groups, "save", save_after_the_other)
+        answers = [clara.pages.submit(INDEX, {"name": "Sales"}), others[0].result()]
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
 
 
 def test_two_groups_that_go_at_once_leave_nothing_to_everybody(

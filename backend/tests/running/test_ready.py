@@ -245,6 +245,17 @@ def test_who_may_use_the_tables_and_not_change_them_hears_whose_they_are(
     assert "The tables in theirs are not stranger's." in told
 
 
+def test_what_breaks_once_the_audit_is_read_is_told_like_what_breaks_before(
+    postgres_urls: str, installed: str
+) -> None:
+    make(postgres_urls, "DROP ROLE IF EXISTS stranger", "CREATE ROLE stranger LOGIN")
+    with closing(create_engine(installed, isolation_level="AUTOCOMMIT").connect()) as connection:
+        connection.execute(text("GRANT SELECT ON alembic_version, installation TO stranger"))
+    for what in ("verify", "export"):
+        told = refused(("audit", what), installed.replace("plainspoken@", "stranger@"))
+        assert "The tables in theirs are not stranger's." in told
+
+
 def make(pattern: str, *statements: str) -> None:
     engine = create_engine(pattern.format(name="postgres"), isolation_level="AUTOCOMMIT")
     with closing(engine.connect()) as connection:

@@ -55,6 +55,14 @@ def test_a_page_beyond_the_last_is_the_first(amira: Visitor, item: Item) -> None
     assert item.title in page and "Nothing yet" not in page
 
 
+def test_what_was_posted_meanwhile_is_told_in_words_that_fit(amira: Visitor, item: Item) -> None:
+    share = shared(amira, item)
+    answer = amira.pages.submit(f"{PAGE}{share}/dropped", page="/me/devices/")
+    assert answer.status_code == 409
+    assert "<h1>Not possible any more</h1>" in answer.text
+    assert "This share was posted." in answer.text and "Delete the post on the site itself." in answer.text
+
+
 def test_nobody_sees_what_another_shared(amira: Visitor, clara: Visitor, item: Item) -> None:
     shared(amira, item)
     assert lines(clara) == []

@@ -28,3 +28,20 @@ def test_a_number_that_no_database_holds_is_the_number_of_nothing(
     assert addresses
     for address in {re.sub(r"<int:\w+>", str(number), one) for one in addresses}:
         assert clara.pages.get(address).status_code in (404, 405), address
+
+
+def test_a_sign_that_postgresql_keeps_in_no_text_is_in_the_name_of_nothing(
+    app: Flask, clara: Visitor
+) -> None:
+    addresses = [rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    odd = {one for one in addresses if re.search(r"<(path:)?\w+>", one) and not one.startswith("/static")}
+    assert len(odd) > 5
+    for address in odd:
+        answer = clara.pages.get(re.sub(r"<(path:)?\w+>", "a%00b", address))
+        assert answer.status_code == 404, address
+
+
+def test_it_is_left_out_of_what_is_typed_where_copying_brought_it_along(clara: Visitor) -> None:
+    answer = clara.pages.submit("/admin/people/groups/", {"name": "Sal\0es"})
+    assert answer.status_code == 302
+    assert "Sales" in clara.pages.get(answer.headers["Location"]).text
