@@ -60,7 +60,7 @@ def _on_feeds(context: BrowserContext, origin: str, name: str, costs: Costs) -> 
         if not runs(context, origin, feed):
             _without(name, f"it does not run on {site}’s feed")
             continue
-        _close_what_itopened(context)
+        _close_what_it_opened(context)
         say(f"page: {site}'s feed with {name}")
         try:
             page_costs.on_feed(context, site, feed, costs)
@@ -89,7 +89,7 @@ def _ran(context: BrowserContext, origin: str, feed: Feed) -> bool:
     return any(one.startswith(origin) for one in seen)
 
 
-def _close_what_itopened(context: BrowserContext) -> None:
+def _close_what_it_opened(context: BrowserContext) -> None:
     """Its welcome page would stand before ours, whose frames then stop."""
     for page in context.pages:
         if page.url != "about:blank":
