@@ -75,17 +75,22 @@ def _costs(context: BrowserContext, who: str, all_of_it: bool) -> Costs:
     costs = Costs()
     for name, feed in FEEDS.items():
         say(f"page: {name}'s feed with {who}")
-        _feed(context, name, feed, costs)
-        if all_of_it:
-            _opening(context, name, feed, costs)
-            _typing(context, name, feed, costs)
+        on_feed(context, name, feed, costs, all_of_it)
     if all_of_it:
         say(f"page: rest, and {MANY:,} posts, with {who}")
         _staying(context, costs)
     return costs
 
 
-def _feed(context: BrowserContext, name: str, feed: Feed, costs: Costs) -> None:
+def on_feed(context: BrowserContext, name: str, feed: Feed, costs: Costs, all_of_it: bool = True) -> None:
+    """Writes into `costs` what posts cost that come, then (`all_of_it`) what opening and typing do."""
+    _coming(context, name, feed, costs)
+    if all_of_it:
+        _opening(context, name, feed, costs)
+        _typing(context, name, feed, costs)
+
+
+def _coming(context: BrowserContext, name: str, feed: Feed, costs: Costs) -> None:
     append = []
     for _ in range(RUNS):
         with visit(context, feed) as here:
