@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -45,13 +45,14 @@ def browser(
     profile: Path | None = None,
     headless: bool = True,
     locale: str = "en",
+    args: Sequence[str] = (),
     welcome: bool = False,
 ) -> Iterator[BrowserContext]:
     """A Chromium on `origins` while the block runs.
 
     `extension`: True for the one of this checkout, a folder for another, False for none. `profile` is kept
     when given, else thrown away. `locale` (en, de) is the language of the extension and of the pages.
-    `welcome`: leave the page open that the extension begins with.
+    `args`: more for Chromium itself. `welcome`: leave the page open that the extension begins with.
     """
     with ExitStack() as stack:
         folder = profile or stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
@@ -61,7 +62,7 @@ def browser(
             headless=headless,
             viewport=VIEWPORT,
             locale=locale,
-            args=[*_network(origins), *_loading(extension), *_QUIET, *_PLAIN, f"--lang={locale}"],
+            args=[*_network(origins), *_loading(extension), *_QUIET, *_PLAIN, f"--lang={locale}", *args],
         )
         stack.callback(context.close)
         if extension is True and not profile and not welcome:
