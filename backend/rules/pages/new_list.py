@@ -2,13 +2,13 @@
 
 from flask_babel import gettext, lazy_gettext as _
 from wtforms import Field, StringField, ValidationError
-from wtforms.validators import DataRequired, InputRequired, Regexp
+from wtforms.validators import DataRequired
 
 from backend.pages.form_parts import STRIPPED
 from backend.rules.authoring import skeleton
 from backend.rules.language import yaml_edit
 from backend.rules.pages.edit_forms import LONG, SAID, WORDS, LexiconForm, LinesField
-from backend.rules.pages.new_rule import hyphened
+from backend.rules.pages.new_rule import NAME
 
 SHOWN = [DataRequired(), *LONG]
 
@@ -16,19 +16,11 @@ SHOWN = [DataRequired(), *LONG]
 class NewListForm(LexiconForm):
     """The fields of a list with the name that it gets, which stays; each kind of sentence at least once."""
 
-    name = StringField(
-        _("Name"),
-        [
-            InputRequired(),
-            Regexp(f"{skeleton.NAME}$", message=_("Small letters from a to z, digits and hyphens.")),
-        ],
-        filters=[hyphened],
-    )
+    name = NAME
     about = StringField(_("Finds text that …"), SAID, filters=STRIPPED)
     entries_en = LinesField(_("Words in English, one a line"), WORDS)
     entries_de = LinesField(_("Words in German, one a line"), WORDS)
     entries_any = LinesField(_("Words in any language, one a line"), WORDS)
-
     examples_match = LinesField(_("Texts in which it must be found, one a line"), SHOWN)
     examples_miss = LinesField(_("Texts in which it must not be found, one a line"), SHOWN)
 

@@ -24,17 +24,20 @@ def hyphened(text: str | None) -> str:
     return "-".join((text or "").lower().split())
 
 
+NAME = StringField(
+    _("Name"),
+    [
+        InputRequired(),
+        Regexp(f"{skeleton.NAME}$", message=_("Small letters from a to z, digits and hyphens.")),
+    ],
+    filters=[hyphened],
+)
+
+
 class NewRuleForm(FlaskForm):  # type: ignore[misc]
     """All that a rule needs to begin with; the rest is filled in where rules are edited."""
 
-    name = StringField(
-        _("Name"),
-        [
-            InputRequired(),
-            Regexp(f"{skeleton.NAME}$", message=_("Small letters from a to z, digits and hyphens.")),
-        ],
-        filters=[hyphened],
-    )
+    name = NAME
     words_de = LinesField(_("Words in German, one a line"), WORDS)
     words_en = LinesField(_("Words in English, one a line"), WORDS)
     found_de = LinesField(_("German sentences about which it must speak, one a line"), LONG)

@@ -1,6 +1,7 @@
 """Groups: made, named, filled by an admin; what is meant for them is in their members' feeds only."""
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from backend.people import groups
 from backend.people.models import Group
 from backend.tests import acme
 from backend.tests.cast import Visitor, sign_in
+from backend.tests.races import another_before
 
 INDEX = "/admin/people/groups/"
 
@@ -150,18 +152,10 @@ def test_what_deleting_a_group_means_is_told_before_and_asks_for_its_name(
 def test_of_two_groups_that_are_added_under_one_name_in_the_same_moment_there_is_one(
     clara: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    elsewhere, save = Visitor(clara.app, clara.person), groups.save
+    elsewhere = Visitor(clara.app, clara.person)
     sign_in(elsewhere, with_password=True)
-    with ThreadPoolExecutor(1) as pool:
-        others = []
-
-        def save_after_the_other(*about: Any) -> Group:
-            monkeypatch.setattr(groups, "save", save)
-            others.append(pool.submit(elsewhere.pages.submit, INDEX, {"name": "Sales"}))
-            wait(others, timeout=1)
-            return save(*about)
-
-        monkeypatch.setattr(groups, "save", save_after_the_other)
+    too = partial(elsewhere.pages.submit, INDEX, {"name": "Sales"})
+    with another_before(monkeypatch, groups, "save", too) as others:
         answers = [clara.pages.submit(INDEX, {"name": "Sales"}), others[0].result()]
     assert sorted(answer.status_code for answer in answers) == [302, 422]
 

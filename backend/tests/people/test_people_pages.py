@@ -1,8 +1,9 @@
 """The admin's pages about people and devices, and everybody's own page."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -16,6 +17,7 @@ from backend.people.models import Person
 from backend.sign_in import let_in
 from backend.sign_in.models import Invitation
 from backend.tests.cast import PASSWORD, Visitor, sign_in
+from backend.tests.races import another_before
 from backend.tests.sign_in.journeys import invite, shown_code
 
 
@@ -152,18 +154,10 @@ def test_of_two_invited_at_one_address_in_the_same_moment_there_is_one(
     clara: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent = {"name": "Dora", "email": "dora@acme.example", "role": "employee", "language": "en"}
-    elsewhere, make = Visitor(clara.app, clara.person), service.make_person
+    elsewhere = Visitor(clara.app, clara.person)
     sign_in(elsewhere, with_password=True)
-    with ThreadPoolExecutor(1) as pool:
-        others = []
-
-        def make_after_the_other(*about: str) -> Person:
-            monkeypatch.setattr(service, "make_person", make)
-            others.append(pool.submit(elsewhere.pages.submit, "/admin/people/invite", sent))
-            wait(others, timeout=1)
-            return make(*about)
-
-        monkeypatch.setattr(service, "make_person", make_after_the_other)
+    too = partial(elsewhere.pages.submit, "/admin/people/invite", sent)
+    with another_before(monkeypatch, service, "make_person", too) as others:
         answers = [clara.pages.submit("/admin/people/invite", sent), others[0].result()]
     assert sorted(answer.status_code for answer in answers) == [200, 422]
     assert "There is a person with this e-mail address." in max(answers, key=lambda one: one.status_code).text
