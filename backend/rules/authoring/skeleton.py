@@ -52,4 +52,4 @@ def texts(rule: str, owner: str) -> tuple[str, str]:
 
 def _label(rule: str) -> str:
     """A kind of its own: of two rules with one label only one speaks about a text."""
-    return re.sub(r"[^A-Z]+", "_", rule.upper()).strip("_").ljust(2, "_")
+    return rule.replace("-", "_").upper()

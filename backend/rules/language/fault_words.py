@@ -81,7 +81,7 @@ SENTENCES = (
     N_('"%(name)s" is not a field; allowed: %(all)s'),
     N_("small letters, digits and underscores; the file's name"),
     N_("small letters, digits and hyphens; the file's name"),
-    N_("capitals and underscores, such as UNDISCLOSED_PROMO"),
+    N_("capitals, digits and underscores, such as UNDISCLOSED_PROMO"),
     N_("text, sentence, or sentences(2) up to sentences(9)"),
     N_("first(210), before_more, outside_closing_hashtags, or anywhere (not only in the window)"),
     N_("a lexicon's name, or {lexicon, count, place, lang}"),

@@ -95,17 +95,16 @@ def test_whoever_is_asked_for_a_second_yes_reads_what_it_says(ben: Visitor, clar
         assert clara.pages.get(f"/admin/rules/edit/{file}").status_code == 200
 
 
-def test_two_of_them_both_speak_about_one_text(ben: Visitor, tx: Any) -> None:
-    for name in ("no-payday-loans", "no-quick-money"):
+@pytest.mark.parametrize("names", [("no-payday-loans", "no-quick-money"), ("loans-1", "loans-2")])
+def test_two_of_them_both_speak_about_one_text(ben: Visitor, tx: Any, names: tuple[str, str]) -> None:
+    for name in names:
         add(ben, name=name)
-    made = [f"packs/house/{name}.yaml" for name in ("no-payday-loans", "no-quick-money")]
-    for file in made:
-        ben.pages.submit(f"/admin/rules/edit/{file}", {"status": "active"})
+        ben.pages.submit(f"/admin/rules/edit/packs/house/{name}.yaml", {"status": "active"})
     tried = {
         "text": DRAFT, "platform": "linkedin", "surface": "post", "stance": "", "lang": "", "target_text": ""
     }  # fmt: skip
     said = ben.pages.submit("/admin/rules/bench/", tried).text
-    assert all(f"<code>{name}</code>" in said for name in ("no-payday-loans", "no-quick-money"))
+    assert all(f"<code>{name}</code>" in said for name in names)
 
 
 def test_it_begins_as_a_draft_and_its_making_stands_in_the_audit(
