@@ -14,7 +14,7 @@ from backend.guidelines import service as guidelines
 from backend.people import installed
 from backend.rules import examples
 from backend.rules.compiler import compiler
-from backend.rules.language import checks, source_files, yaml_file
+from backend.rules.language import checks, reading, source_files, yaml_file
 from backend.rules.language.faults import Fault, RuleFaults
 from backend.rules.language.rule import Lexicon, Rule, touched_by
 from backend.rules.models import Release, Review, Source
@@ -45,9 +45,10 @@ def publish(session: Session, author: uuid.UUID | None, note: str) -> Release:
 
 
 def in_the_way(session: Session) -> list[Fault]:
-    """For what publishing would be refused now, but for examples, which take their time."""
+    """For what publishing would be refused now, as far as rules tell; to read all lists takes a second."""
+    texts = sources.texts(session).items()
     try:
-        rules, _lexicons = sources.parse(sources.texts(session))
+        rules = [reading.parse_rule(text, file) for file, text in texts if not file.startswith("lexicons/")]
     except RuleFaults as found:
         return found.faults
     return unwritten(session, rules)
