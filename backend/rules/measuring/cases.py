@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from backend.rules.examples import organisation
-from backend.rules.language import source_files
-from backend.rules.measuring import other_files
+from backend.rules.language import source_files, yaml_file
+from backend.rules.language.faults import RuleFaults
+from backend.rules.measuring import line_fields, other_files
 from backend.rules.trial import NOW, draft_of
 
 LINE = '{"id": "t1", "lang": "de", "text": "…"}'
@@ -48,7 +49,14 @@ def read(paths: Iterable[Path], setting: Setting | None = None) -> Iterator[Case
             raise CaseFault(f"{path}:1: {kind}; a line is {LINE}")
         for number, line in enumerate(source_files.decoded(raw, str(path)).split("\n"), 1):
             if line.strip():
-                yield _case(line, f"{path}:{number}", setting or Setting())
+                yield _placed(line, str(path), number, setting or Setting())
+
+
+def _placed(line: str, file: str, number: int, setting: Setting) -> Case:
+    try:
+        return _case(line, f"{file}:{number}", setting)
+    except RuleFaults as wrong:
+        raise RuleFaults(replace(one, file=file, line=number) for one in wrong.faults) from None
 
 
 def _case(line: str, place: str, setting: Setting) -> Case:
@@ -67,7 +75,10 @@ def _case(line: str, place: str, setting: Setting) -> Case:
 
 
 def labelled(data: dict[str, Any]) -> Case:
-    """A case with its own company. Raises KeyError for a field that is missing, TypeError for odd ones."""
+    """A case with its own company.
+
+    Raises KeyError for a field that is missing, TypeError for odd ones, RuleFaults for what no field may say.
+    """
     draft = {
         "platform": data["platform"],
         "surface": data["surface"],
@@ -77,8 +88,11 @@ def labelled(data: dict[str, Any]) -> Case:
         "now": NOW,
         "embargoes_in_force": True,
     }
-    expected = frozenset(data["expected"]) if "expected" in data else None
-    return Case(data["id"], data["lang"], _profile(data), draft, expected, frozenset(data.get("tags", [])))
+    line_fields.check(data, needed=("platform", "surface", "lang"))
+    yaml_file.check(profile := _profile(data), "", "organisation")
+    labels = data.get("expected")
+    expected = None if labels is None else frozenset(labels)
+    return Case(data["id"], data["lang"], profile, draft, expected, frozenset(data.get("tags", [])))
 
 
 def target_of(data: dict[str, Any]) -> dict[str, Any] | None:
@@ -106,6 +120,7 @@ def _profile(data: dict[str, Any]) -> dict[str, Any]:
 
 def _everyday(data: dict[str, Any], setting: Setting) -> Case:
     example = {"draft": data["text"], "lang": data["lang"], "platform": "x"}
+    line_fields.check(data)
     where = {"surface": setting.surface, "target": setting.target}
     draft = draft_of(example | {name: told for name, told in where.items() if told})
     return Case(data["id"], data["lang"], setting.profile, draft, None, frozenset())

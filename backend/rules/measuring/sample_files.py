@@ -6,9 +6,9 @@ from typing import Any, TypedDict
 
 from marshmallow import ValidationError
 
-from backend.rules.language import source_files, yaml_file
+from backend.rules.language import source_files
 from backend.rules.language.faults import Fault, RuleFaults
-from backend.rules.measuring import cases, other_files
+from backend.rules.measuring import cases, line_fields, other_files
 from backend.rules.schemas import Draft
 
 MOST_PROFILES = 50  # companies that cases of one file are about: each costs a second
@@ -86,25 +86,17 @@ def _case(line: str, standing: Standing) -> SampleCase:
 
 def _labelled(data: dict[str, Any]) -> SampleCase:
     case = cases.labelled(data)
-    yaml_file.check(case.profile, "", "organisation")
     fields = {name: case.draft[name] for name in (*FIELDS, "text", "target")}
-    return {"draft": _draft(fields), "profile": case.profile, "expected": _labels(data)}
+    return {"draft": _draft(fields), "profile": case.profile, "expected": data.get("expected")}
 
 
 def _ours(data: dict[str, Any], standing: Standing) -> SampleCase:
+    line_fields.check(data)
     said = {name: data[name] for name in FIELDS if data.get(name)}
     draft = {**standing, **said, "text": data["text"] if "text" in data else data["draft"]}
     if "target_author" in data:
         draft["target"] = cases.target_of(data)
-    return {"draft": _draft(draft), "profile": None, "expected": _labels(data)}
-
-
-def _labels(data: dict[str, Any]) -> list[str] | None:
-    expected = data.get("expected")
-    is_list = isinstance(expected, list) and all(isinstance(label, str) for label in expected)
-    if expected is not None and not is_list:
-        raise _fault("expected", "this is no list of labels")
-    return expected
+    return {"draft": _draft(draft), "profile": None, "expected": data.get("expected")}
 
 
 def _draft(fields: dict[str, Any]) -> dict[str, Any]:

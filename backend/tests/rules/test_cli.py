@@ -175,6 +175,29 @@ def test_a_line_that_is_no_case_is_named(tmp_path: Path) -> None:
     assert "cases.jsonl:2: the field 'draft' is missing" in done.output
 
 
+@pytest.mark.parametrize(
+    ("line", "said", "told"),
+    [
+        (BACKGROUND, {"lang": "deutsch"}, 'lang: found "deutsch"; allowed: de, en'),
+        (PROMO, {"lang": "deutsch"}, 'lang: found "deutsch"; allowed: de, en'),
+        (PROMO, {"lang": None}, "lang: found null; allowed: de, en"),
+        (PROMO, {"platform": "xing"}, 'platform: found "xing"; allowed: linkedin, x'),
+        (PROMO, {"surface": "shout"}, 'surface: found "shout"; allowed: post, comment, reply, repost'),
+        (PROMO, {"target_author": "rival"}, 'target_author: found "rival"; allowed: own_company, comp'),
+        (PROMO, {"expected": "UNDISCLOSED_COMPETITOR"}, "expected: this is no list of labels"),
+        (PROMO, {"company": {"name": ""}}, 'name: found ""; allowed: some text'),
+    ],
+)
+@pytest.mark.parametrize("command", ["judge", "score"])
+def test_what_no_field_of_a_case_may_say_is_told_with_its_place_and_what_may(
+    tmp_path: Path, command: str, line: dict[str, object], said: dict[str, object], told: str
+) -> None:
+    path = file_of(tmp_path, CLEAN, line | said)
+    done = CliRunner().invoke(rules, [command, path])
+    assert (done.exit_code, type(done.exception)) == (1, SystemExit)
+    assert f"{path}:2: {told}" in done.output
+
+
 def test_test_runs_every_example() -> None:
     done = CliRunner().invoke(rules, ["test"])
     assert done.exit_code == 0

@@ -78,6 +78,11 @@ def tried(visitor: Visitor) -> str:
     return " ".join(unescape(visitor.pages.get(PAGE).text).split())
 
 
+def plain(page: str) -> str:
+    """Its words, without elements."""
+    return " ".join(re.sub(r"<[^>]+>", "", unescape(page)).split())
+
+
 def test_before_there_are_any_the_page_says_whose_texts_belong_here(ben: Visitor) -> None:
     page = ben.pages.get(PAGE).text
     assert "No texts yet" in page
@@ -136,6 +141,19 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line_and_nothing_is_kept(
     answer = bring(ben, content, "texts.jsonl")
     assert answer.status_code == 422
     assert told in unescape(answer.text)
+    assert kept(tx) == []
+
+
+@pytest.mark.parametrize("line", [{"text": "fine"}, CASES[2]])
+def test_a_language_that_does_not_exist_is_told_with_those_that_do(
+    ben: Visitor, tx: Any, line: dict[str, Any]
+) -> None:
+    wrong = lines(CASES[2], line | {"lang": "deutsch"})
+    said = plain(bring(ben, wrong, "texts.jsonl").text)
+    assert 'line 2, lang: found "deutsch". Allowed: de, en.' in said
+    tx(lambda session: setattr(session.get(Person, ben.person.id), "language", "de"))
+    said = plain(bring(ben, wrong, "texts.jsonl").text)
+    assert 'Zeile 2, lang: gefunden: "deutsch". Erlaubt: de, en.' in said
     assert kept(tx) == []
 
 
