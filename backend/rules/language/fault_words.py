@@ -134,7 +134,7 @@ SENTENCES = (
     N_("this file is not saved as UTF-8 (it is UTF-16). In your editor: Save as, Encoding UTF-8."),
     N_('this file is not saved as UTF-8 (first at "%(word)s"). In your editor: Save as, Encoding UTF-8.'),
     N_("this file is larger than %(n)s MB; divide it"),
-    N_("this file is empty"),
+    N_("this file is empty; bring a file with a text a line, or with JSON lines"),
     N_("this is a table; bring a file with a text a line, or with JSON lines"),
     N_("this is a document and no plain text; bring a file with a text a line, or with JSON lines"),
     N_(

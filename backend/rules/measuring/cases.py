@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from backend.rules.examples import organisation
-from backend.rules.language import source_files, yaml_file
+from backend.rules.language import yaml_file
 from backend.rules.language.faults import RuleFaults
-from backend.rules.measuring import line_fields, other_files
+from backend.rules.measuring import line_fields, sample_lines
 from backend.rules.trial import NOW, draft_of
 
 LINE = '{"id": "t1", "lang": "de", "text": "…"}'
@@ -44,12 +44,8 @@ class Setting:
 def read(paths: Iterable[Path], setting: Setting | None = None) -> Iterator[Case]:
     """All cases of the files, in order. A line without `company` is a mere text and stands in `setting`."""
     for path in paths:
-        raw = path.read_bytes()
-        if kind := other_files.kind(raw, path.name):
-            raise CaseFault(f"{path}:1: {kind}; a line is {LINE}")
-        for number, line in enumerate(source_files.decoded(raw, str(path)).split("\n"), 1):
-            if line.strip():
-                yield _placed(line, str(path), number, setting or Setting())
+        for number, line in sample_lines.of(path.read_bytes(), str(path), f"a line is {LINE}"):
+            yield _placed(line, str(path), number, setting or Setting())
 
 
 def _placed(line: str, file: str, number: int, setting: Setting) -> Case:

@@ -61,6 +61,8 @@ def test_a_line_that_is_no_case_is_told_with_how_one_is_written(
 @pytest.mark.parametrize(
     ("name", "content", "kind"),
     [
+        ("texts.jsonl", b"", "this file is empty"),
+        ("texts.jsonl", b"\xef\xbb\xbf\r\n \n", "this file is empty"),
         ("texts.csv", b"id;text\n1;fine\n", "this is a table"),
         ("texts.xlsx", b"PK\x03\x04\xff", "this is a document and no plain text"),
         ("texts.json", b'[\n{"id": "a"}]', "this is a list in JSON, and not a line for each of its cases"),

@@ -117,7 +117,6 @@ def test_a_line_of_json_says_itself_how_its_text_stands(ben: Visitor, tx: Any) -
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("", "this file is empty"),
         (b"\xff\xfeA\x00", "not saved as UTF-8"),
         ("fine\nGr\u00fc\u00dfe\n".encode("cp1252"), 'first at "Gr\u00fc\u00dfe"'),
         ("x" * 1_000_001, "larger than 1 MB"),
@@ -160,6 +159,8 @@ def test_a_language_that_does_not_exist_is_told_with_those_that_do(
 @pytest.mark.parametrize(
     ("name", "content", "en", "de"),
     [
+        ("texts.txt", "", "this file is empty", "diese Datei ist leer"),
+        ("texts.txt", "\ufeff\u00a0\r\n", "this file is empty", "diese Datei ist leer"),
         ("texts.csv", "id;text\n1;fine\n", "this is a table", "eine Tabelle"),
         ("TEXTS.TSV", "id\ttext\n", "this is a table", "eine Tabelle"),
         ("texts.txt", b"PK\x03\x04\x14\x00", "a document and no plain text", "ein Dokument"),
