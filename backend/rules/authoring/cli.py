@@ -16,6 +16,7 @@ from backend.rules.authoring import (
     lint,
     overlaps,
     paragraphs,
+    shared_labels,
     skeleton,
 )
 from backend.rules.authoring.folder import Folder, meant
@@ -82,7 +83,7 @@ def lint_files(folder: Path | None) -> None:
     asked = [rule for rule in written[0] if _is_asked(rule.file, folder)]
     needless = overlaps.find(asked, *written) if folder else []
     cut = cut_off.find(folder) if folder else []
-    contrary = contradictions.find(asked, *written)
+    contrary = [*contradictions.find(asked, *written), *shared_labels.find(written[0])]
     found = sorted([*lint.advise(*written), *contrary, *needless, *unwritten, *cut])
     advice = [each for each in found if _is_asked(each.file, folder)]
     for each in advice:

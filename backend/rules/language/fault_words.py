@@ -165,6 +165,10 @@ SENTENCES = (
     N_("%(entry)s is looked for as it stands, one after the other; make an entry of each"),
     N_("%(word)s is passed over in a text, so nothing is found by it; leave it out"),
     N_("no rule asks for this lexicon: delete it, or name it in a rule"),
+    N_(
+        "shared with %(others)s: of rules with one label only one speaks about a text; "
+        "if each is to speak, give this one a label of its own, such as %(label)s"
+    ),
     N_("from %(word)s on this is a comment; if it is meant as text, put quotes around it"),
 )
 

@@ -148,6 +148,43 @@ def test_lint_tells_of_a_rule_that_shipped_ones_make_needless(house: Path) -> No
     assert advice in run("lint", house).output
 
 
+def with_another(house: Path, name: str, label: str) -> Path:
+    """Her second rule, which has this label."""
+    assert run("new", name, "--folder", house).exit_code == 0
+    path = house / "packs" / "house" / f"{name}.yaml"
+    change(path, f"label: {name.replace('-', '_').upper()} ", f"label: {label} ")
+    return path
+
+
+def test_lint_tells_of_each_rule_that_shares_the_label_all_rules_once_had(house: Path) -> None:
+    change(house / RULE, "label: NO_PAYDAY_LOANS", "label: HOUSE_RULE")
+    second = with_another(house, "loud", "HOUSE_RULE")
+    said = run("lint", house).output
+    assert f"{RULE}:3: label: shared with loud: of rules with one label only one speaks about a text" in said
+    assert "a label of its own, such as NO_PAYDAY_LOANS" in said
+    assert "packs/house/loud.yaml:3: label: shared with no-payday-loans" in said
+    change(second, "status: draft", "status: retired")
+    assert "label: shared" not in run("lint", house).output, "a rule that is retired speaks about no text"
+
+
+def test_lint_tells_of_a_copied_rule_that_kept_the_label_and_not_of_the_one_it_was_copied_from(
+    house: Path,
+) -> None:
+    with_another(house, "no-refunds", "NO_PAYDAY_LOANS")
+    said = [line for line in run("lint", house).output.splitlines() if ": label: " in line]
+    assert [line.split(":")[0] for line in said] == ["packs/house/no-refunds.yaml"]
+    assert said[0].endswith("such as NO_REFUNDS")
+
+
+@pytest.mark.parametrize(("name", "label"), [("no-payday-loans-answer", "NO_PAYDAY_LOANS"), ("a-b", "LOANS")])
+def test_lint_keeps_silent_about_rules_that_share_a_label_on_purpose(
+    house: Path, name: str, label: str
+) -> None:
+    change(house / RULE, "label: NO_PAYDAY_LOANS", f"label: {label}")
+    with_another(house, name, label)
+    assert "label: shared" not in run("lint", house).output
+
+
 def test_lint_says_what_the_skeleton_left_to_do(house: Path) -> None:
     result = run("lint", house)
     assert result.exit_code == 1
