@@ -122,10 +122,10 @@ SENTENCES = (
     N_("kinds %(all)s"),
     N_("'*' only at the beginning or end of a word"),
     N_("a word with at least one letter, digit or emoji"),
-    N_("speaks on %(draft)s, though it stands under silent"),
-    N_("does not speak on %(draft)s, though it stands under found"),
-    N_("is not found in %(draft)s, though it stands under match"),
-    N_("is found in %(draft)s, though it stands under miss"),
+    N_("speaks on %(draft)s, but must stay silent"),
+    N_("does not speak on %(draft)s, but must"),
+    N_("is not found in %(draft)s, but must be"),
+    N_("is found in %(draft)s, but must not be"),
     N_(
         "still speaks after the fix, on %(draft)s; a fix must silence its rule: "
         "let what it inserts be found by a lexicon under none"
