@@ -149,6 +149,12 @@ def test_what_deleting_a_group_means_is_told_before_and_asks_for_its_name(
     assert clara.pages.get(sales).status_code == 200
 
 
+def test_a_group_whose_name_only_looks_like_another_one_is_told_so(clara: Visitor, sales: str) -> None:
+    answer = clara.pages.submit(INDEX, {"name": "Sal\u200bes"})
+    assert answer.status_code == 422
+    assert "Line breaks and invisible signs cannot stand here." in answer.text
+
+
 def test_of_two_groups_that_are_added_under_one_name_in_the_same_moment_there_is_one(
     clara: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
