@@ -196,6 +196,8 @@ ENTRIES = {
     '"loan*", "loans"': "loan* finds 'loans' already",
     '"credit", "credit"': "'credit' stands here twice",
     '"a*"': "'a*' is found in very many words",
+    '"(b*|lending)"': "'b*' is found in very many words",
+    '"d* .. *es"': "'*es' is found in very many words",
     '"the"': "'the' stands in nearly every text",
     '"loans & more"': "'&' is passed over in a text, so nothing is found by it; leave it out",
     '"loan, credit"': "'loan, credit' is looked for as it stands, one after the other; make an entry of each",
@@ -207,6 +209,12 @@ def test_lint_sees_entries_that_say_too_much_or_nothing(house: Path) -> None:
     change(house / LEXICON, '"words .. replace*"', ", ".join(['"words .. replace*"', *ENTRIES]))
     said = run("lint", house).output
     assert [advice for advice in ENTRIES.values() if advice not in said] == []
+
+
+def test_lint_says_nothing_of_a_short_beginning_in_a_phrase_nor_of_what_is_shipped(house: Path) -> None:
+    change(house / LEXICON, '"words .. replace*"', '"words .. replace*", "best .. (c*|f*)"')
+    assert "very many words" not in run("lint", house).output
+    assert (shipped := run("lint")).exit_code == 0, shipped.output
 
 
 def test_lint_sees_a_text_that_a_hash_cut_off(house: Path) -> None:
