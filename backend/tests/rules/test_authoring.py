@@ -54,6 +54,19 @@ def test_a_new_rule_takes_no_name_whose_lexicon_would_stand_in_the_place_of_a_sh
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("part", ["packs", "lexicons", "packs/house"])
+def test_a_new_rule_begins_beside_packs_and_lexicons_and_not_within_them(house: Path, part: str) -> None:
+    refused = run("new", "no-refunds", "--folder", house / part)
+    assert refused.exit_code == 2
+    assert f"give the folder around them. Did you mean {house}?" in refused.output
+    assert run("test", house).exit_code == 0
+
+
+def test_without_a_word_there_are_no_forms_of_it() -> None:
+    refused = run("words", " ", "--lang", "en")
+    assert (refused.exit_code, "Give a word" in refused.output) == (1, True)
+
+
 def test_nor_the_name_of_a_shipped_rule(tmp_path: Path) -> None:
     refused = run("new", "undisclosed-competitor", "--folder", tmp_path)
     assert refused.exit_code == 1
