@@ -34,7 +34,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a mere text is taken to stand: at this company, as a post or below somebody's."""
+    """Where a mere text that does not say it stands: at this company, as a post or below somebody's."""
 
     profile: dict[str, Any] = field(default_factory=organisation)
     surface: str | None = None  # a post where nobody's post is answered, else a comment
@@ -115,8 +115,13 @@ def _profile(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _everyday(data: dict[str, Any], setting: Setting) -> Case:
-    example = {"draft": data["text"], "lang": data["lang"], "platform": "x"}
+    example = {"draft": data["text"], "lang": data["lang"], "platform": data.get("platform") or "x"}
     line_fields.check(data)
-    where = {"surface": setting.surface, "target": setting.target}
+    where = {
+        "surface": data.get("surface") or setting.surface,
+        "target": data.get("target_author") or setting.target,
+        "target_name": data.get("target_author_name"),
+        "target_text": data.get("target_text"),
+    }
     draft = draft_of(example | {name: told for name, told in where.items() if told})
     return Case(data["id"], data["lang"], setting.profile, draft, None, frozenset())

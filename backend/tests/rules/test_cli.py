@@ -130,6 +130,14 @@ def test_judge_puts_mere_texts_below_the_post_of_whom_one_says(tmp_path: Path) -
     assert json.loads(done.stdout)["labels"] == ["UNDISCLOSED_COMPETITOR"]
 
 
+def test_a_mere_text_that_says_itself_where_it_stands_stands_there(tmp_path: Path) -> None:
+    """As a line of samples does on the pages."""
+    below = {"surface": "reply", "target_author": "competitor", "target_author_name": "Globex"}
+    done = CliRunner().invoke(rules, ["judge", file_of(tmp_path, BACKGROUND, BACKGROUND | below)])
+    labels = [json.loads(line)["labels"] for line in done.stdout.splitlines()]
+    assert labels == [["UNDISCLOSED_PROMO"], ["UNDISCLOSED_COMPETITOR"]]
+
+
 def test_score_asks_for_the_labels_it_shall_compare_with(tmp_path: Path) -> None:
     done = CliRunner().invoke(rules, ["score", file_of(tmp_path, PROMO, BACKGROUND)])
     assert done.exit_code == 1
