@@ -22,6 +22,11 @@ def is_blank(text: str) -> bool:
     return all(unicodedata.category(sign) in UNSEEN or sign in FILLERS for sign in text)
 
 
+def is_seen(text: str) -> bool:
+    """Is every sign of it to be seen, or an ordinary blank?"""
+    return text.isprintable()
+
+
 def seen_text(value: str) -> None:
     """A marshmallow validator: refuses text of which nothing is to be seen."""
     if is_blank(value):

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from backend.arrivals.roster import MOST, Fault
 from backend.pages.csv_upload import Unreadable
+from backend.pages.form_parts import UNSEEN
 
 FILE = {
     "spreadsheet": _("This is a spreadsheet. Save it as CSV in your program, then choose that file."),
@@ -18,7 +19,7 @@ FILE = {
 }
 CELL = {
     "surplus": _("More cells than heads. A cell with the separator in it needs quotation marks around it."),
-    "signs": _("Line breaks and invisible signs cannot stand here."),
+    "signs": UNSEEN,
     "too_long": _("At most %(detail)s signs."),
     "no_address": _("This is no e-mail address."),
     "no_role": _("There is no such role. There are: employee, curator, admin; nothing means employee."),

@@ -9,6 +9,7 @@ from backend.pages import csv_upload
 from backend.pages.csv_upload import Row, Unreadable
 from backend.people.models import EMAIL, LANGUAGES, LONGEST_EMAIL, LONGEST_NAME, ROLES
 from backend.people.service import normal_email
+from backend.whole_text import is_seen
 
 MOST = 10_000  # lines: taking them over holds up other writers for some seconds
 LONGEST = {"name": LONGEST_NAME, "email": LONGEST_EMAIL, "groups": 2000}
@@ -127,7 +128,7 @@ def _line(row: Row, heads: list[str]) -> Line:
 
 def _fault(column: str, cell: str) -> Fault | None:
     """The first thing that is wrong with a cell, seen by itself."""
-    if not cell.isprintable():
+    if not is_seen(cell):
         return Fault(column, cell, "signs")
     if len(cell) > LONGEST.get(column, len(cell)):
         return Fault(column, cell, "too_long", str(LONGEST[column]))

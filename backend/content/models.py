@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from backend.db import Base, Keyed, now
 from backend.db.folding import alphabetical, folded
+from backend.db.named import Named
 from backend.people.models import Group
 
 OPEN, ACCEPTED, DECLINED = TIP_STATES = ("open", "accepted", "declined")
@@ -29,7 +30,7 @@ item_audience = Table(
 )
 
 
-class Topic(Keyed, Base):
+class Topic(Named, Keyed, Base):
     """A subject the organisation talks about; its words are matched with the post in view, in the page."""
 
     __tablename__ = "topic"

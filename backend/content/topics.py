@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from backend.audit import trail
 from backend.content.models import Item, Topic, item_topic
 from backend.db import now
-from backend.db.folding import folded, is_name_free
+from backend.db.folding import folded
+from backend.db.named import is_free
 from backend.errors import Conflict, NotFound
 
 
@@ -39,7 +40,7 @@ def save(session: Session, topic: uuid.UUID | None, name: str, words: dict[str, 
     Raises NotFound and Taken.
     """
     found = get(session, topic) if topic else Topic()
-    if not is_name_free(session, Topic, name, topic):
+    if not is_free(session, Topic, name, topic):
         raise Taken
     with trail.change(session, "content.topic", found):
         found.name, found.words = name, words

@@ -6,13 +6,11 @@ ASCII, which is most, costs next to nothing.
 
 import sqlite3
 import unicodedata
-import uuid
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, or_, select
+from sqlalchemy import ColumnElement, Text, and_, or_
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
 
 MARKS = "\\0300-\\036F"  # what NFKD puts behind a letter
@@ -33,12 +31,6 @@ def has_words(words: str, *columns: Any) -> ColumnElement[bool]:
             for word in fold(words).split()
         ),
     )
-
-
-def is_name_free(session: Session, table: Any, name: str, own: uuid.UUID | None) -> bool:
-    """Is none but `own` called so in this small table? Capitals make no difference (to SQLite Ö does)."""
-    rows, wanted = session.execute(select(table.id, table.name)), name.casefold()
-    return {id for id, other in rows if other.casefold() == wanted} <= {own}
 
 
 def teach(connection: sqlite3.Connection) -> None:

@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import flash
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are older
 from wtforms.form import BaseForm
 
 from backend.db import now
+from backend.whole_text import is_seen
 
+UNSEEN = _("Line breaks and invisible signs cannot stand here.")
 FURTHEST = timedelta(days=3653)  # ten years
 
 
@@ -49,6 +51,12 @@ def near(form: BaseForm, field: Field) -> None:
     day = field.data.date() if isinstance(field.data, datetime) else field.data
     if day and abs(day - now().date()) > FURTHEST:
         raise ValidationError(gettext("This is more than ten years away. Check the year."))
+
+
+def seen(_form: BaseForm, field: Field) -> None:
+    """A validator of names and addresses: two that look the same are the same."""
+    if not is_seen(field.data or ""):
+        raise ValidationError(UNSEEN)
 
 
 def a_uuid(text: str) -> uuid.UUID | None:

@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
-from backend.pages.form_parts import STRIPPED, ReadForm, choices
+from backend.pages.form_parts import STRIPPED, ReadForm, choices, seen
 from backend.people.models import LONGEST_GROUP
 from backend.people.names import ROLE_NAMES
 
@@ -20,6 +20,7 @@ class GroupForm(ReadForm):
         [
             InputRequired(),
             Length(max=LONGEST_GROUP),
+            seen,
             Regexp(r"^[^;|]*$", message=_("Without ; and |, which part groups from each other in a file.")),
         ],
         filters=STRIPPED,

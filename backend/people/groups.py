@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from backend.audit import trail
 from backend.db import insert_for
-from backend.db.folding import folded, is_name_free
+from backend.db.folding import folded
+from backend.db.named import is_free
 from backend.errors import Conflict, NotFound
 from backend.people.models import Group, Person, membership
 
@@ -51,7 +52,7 @@ def size(session: Session, group: uuid.UUID) -> int:
 def save(session: Session, group: uuid.UUID | None, name: str) -> Group:
     """A new group (None), or a new name for one. Raises NotFound and Taken."""
     found = get(session, group) if group else Group()
-    if not is_name_free(session, Group, name, group):
+    if not is_free(session, Group, name, group):
         raise Taken
     with trail.change(session, "groups.group", found):
         found.name = name

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.db import Base, Keyed, now
 from backend.db.folding import alphabetical
+from backend.db.named import Named
 
 ROLES = ("employee", "curator", "admin")  # each may do all that the ones before it may
 LANGUAGES = ("en", "de")
@@ -47,13 +48,13 @@ membership = Table(
 )
 
 
-class Group(Keyed, Base):
+class Group(Named, Keyed, Base):
     """An audience. The table is called audience because GROUP is a word of SQL."""
 
     __tablename__ = "audience"
     audited = ("name",)
 
-    name: Mapped[str] = mapped_column(String(LONGEST_GROUP), unique=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_GROUP), unique=True)  # Named: whatever its capitals
 
 
 class Person(Keyed, Base):

@@ -112,8 +112,8 @@ def _wrong(
 
 
 MISTAKES = {
-    "silent": "speaks on {!r}, though it stands under silent",
-    "found": "does not speak on {!r}, though it stands under found",
-    "match": "is not found in {!r}, though it stands under match",
-    "miss": "is found in {!r}, though it stands under miss",
+    "silent": "speaks on {!r}, but must stay silent",
+    "found": "does not speak on {!r}, but must",
+    "match": "is not found in {!r}, but must be",
+    "miss": "is found in {!r}, but must not be",
 }

@@ -6,6 +6,7 @@ from backend.sites.names import SITES
 
 LONGEST_DRAFT = 100_000  # characters; what the judges promise to be linear in
 SURFACES = ("post", "comment", "reply", "repost")
+LANGUAGES = ("de", "en")
 STANCES = ("own_company", "competitor", "customer", "other")
 
 
@@ -24,7 +25,7 @@ class Draft(Schema):
     platform = fields.String(required=True, validate=validate.OneOf(SITES))
     surface = fields.String(required=True, validate=validate.OneOf(SURFACES))
     text = fields.String(required=True, validate=validate.Length(max=LONGEST_DRAFT))
-    lang = fields.String(validate=validate.OneOf(("de", "en")))
+    lang = fields.String(validate=validate.OneOf(LANGUAGES))
     target = fields.Nested(Target, required=True, allow_none=True)
 
 

@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
-from backend.pages.form_parts import STRIPPED, choices
+from backend.pages.form_parts import STRIPPED, choices, seen
 from backend.people.models import EMAIL, LONGEST_EMAIL, LONGEST_NAME
 from backend.people.names import OWN_NAMES, ROLE_NAMES
 from backend.sign_in.models import LONGEST_DEVICE
@@ -18,10 +18,15 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
 
 
 class InviteForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(_("Name"), [InputRequired(), Length(max=LONGEST_NAME)], filters=STRIPPED)
+    name = StringField(_("Name"), [InputRequired(), Length(max=LONGEST_NAME), seen], filters=STRIPPED)
     email = StringField(
         _("E-mail address"),
-        [InputRequired(), Length(max=LONGEST_EMAIL), Regexp(EMAIL, message=_("This is no e-mail address."))],
+        [
+            InputRequired(),
+            Length(max=LONGEST_EMAIL),
+            seen,
+            Regexp(EMAIL, message=_("This is no e-mail address.")),
+        ],
         filters=STRIPPED,
     )
     role = SelectField(_("Role"), choices=choices(ROLE_NAMES))

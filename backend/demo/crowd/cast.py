@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from backend.content.models import PUBLISHED, Caption, Item, Proposal, Tip, Topic, item_audience, item_topic
-from backend.db import now
+from backend.db import named, now
 from backend.demo.crowd.bulk import Bulk, key_at
 from backend.digest.models import Digest
 from backend.people import pseudonyms
@@ -51,7 +51,7 @@ def _groups(bulk: Bulk, start: datetime, lots: random.Random) -> list[uuid.UUID]
     known = {name: id for id, name in bulk.connection.execute(select(Group.id, Group.name))}
     new = {name: key_at(start, lots) for name in GROUPS if name not in known}
     for name, id in new.items():
-        bulk.add(Group, id=id, name=name)
+        bulk.add(Group, id=id, name=name, name_key=named.key(name))
     return [(known | new)[name] for name in GROUPS]
 
 
@@ -89,7 +89,8 @@ def add_items(bulk: Bulk, count: int, start: datetime, days: int, lots: random.R
     """Published one after the other over the days, some for one group only."""
     topics = [key_at(start, lots) for _ in TOPICS]
     for id, name in zip(topics, TOPICS, strict=True):
-        bulk.add(Topic, id=id, name=name, words={"en": [name.lower()], "de": []})
+        words = {"en": [name.lower()], "de": []}
+        bulk.add(Topic, id=id, name=name, name_key=named.key(name), words=words)
     groups = list({row["group_id"]: None for row in bulk.rows[membership]})
     pause = timedelta(days=days) / count
     return [_add_item(bulk, n, topics, groups, start + n * pause, lots) for n in range(count)]

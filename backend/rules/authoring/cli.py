@@ -16,9 +16,10 @@ from backend.rules.authoring import (
     lint,
     overlaps,
     paragraphs,
+    shared_labels,
     skeleton,
 )
-from backend.rules.authoring.folder import Folder, meant
+from backend.rules.authoring.folder import Folder, FolderForNew, meant
 from backend.rules.compiler import compiler
 from backend.rules.judge import judge
 from backend.rules.language import reading, source_files, yaml_file
@@ -36,7 +37,7 @@ MANY = 12
 
 @click.command()
 @click.argument("name")
-@click.option("--folder", default=".", type=click.Path(file_okay=False, path_type=Path), show_default=True)
+@click.option("--folder", default=".", type=FolderForNew(), show_default=True)
 @click.option(
     "--owner", default="compliance@example.org", show_default=True, help="Who answers for the rule."
 )
@@ -56,6 +57,8 @@ def new(name: str, folder: Path, owner: str) -> None:
 @click.option("--lang", type=click.Choice(list(inflections.STEMMERS)), required=True)
 def words(word: str, lang: str) -> None:
     """Propose the forms of a WORD and a lexicon entry that finds them all."""
+    if not word.strip():
+        raise click.ClickException("Give a word, such as: rules words deliver --lang en")
     try:
         family = inflections.family(word, lang)
     except inflections.NoWordLists:
@@ -82,7 +85,7 @@ def lint_files(folder: Path | None) -> None:
     asked = [rule for rule in written[0] if _is_asked(rule.file, folder)]
     needless = overlaps.find(asked, *written) if folder else []
     cut = cut_off.find(folder) if folder else []
-    contrary = contradictions.find(asked, *written)
+    contrary = [*contradictions.find(asked, *written), *shared_labels.find(written[0])]
     found = sorted([*lint.advise(*written), *contrary, *needless, *unwritten, *cut])
     advice = [each for each in found if _is_asked(each.file, folder)]
     for each in advice:

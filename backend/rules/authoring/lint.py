@@ -10,6 +10,7 @@ from backend.rules.language.rule import TIES, Lexicon, Rule
 
 FEWEST_EXAMPLES = 3
 LONGEST_MESSAGE = 180  # characters that the card shows without growing tall
+SHORTEST_BEGINNING = 3  # letters beside a *
 LEFT_OVER = ("replace me", "ersetze mich", "replaced", "ersetzt werden")
 ROW = re.compile(r"[,;](\s|$)")
 WORD = re.compile(r"[^\s()|]+")
@@ -148,10 +149,12 @@ def _covered_entries(lexicon: Lexicon) -> Found:
 
 
 def _short_beginnings(lexicon: Lexicon) -> Found:
+    """In a phrase the other words see to it that such a one finds little."""
     for field, entry in _entries(lexicon):
-        for word in entry.replace("|", " ").strip("()").split():
-            if "*" in word and "{" not in word and len(word.strip("*#@()")) < 3:
-                yield field, f"{word!r} is found in very many words"
+        words = [word for word in WORD.findall(entry) if not word.startswith("..")]
+        short = [word for word in words if "*" in word and len(word.strip("*#@")) < SHORTEST_BEGINNING]
+        if " " not in entry or short == words:
+            yield from ((field, f"{word!r} is found in very many words") for word in short)
 
 
 def _everyday_entries(lexicon: Lexicon) -> Found:

@@ -7,7 +7,7 @@ from string import Template
 from backend.rules.language import source_files, yaml_edit
 
 HERE = Path(__file__).parent
-PACK = "house"  # an organisation's own rules; `core` is ours
+PACK, OURS = "house", "core"  # an organisation's own rules; those that are shipped
 NAME = r"[a-z][a-z0-9-]{1,60}"
 
 
@@ -43,13 +43,13 @@ def files(rule: str) -> tuple[str, str]:
 
 def texts(rule: str, owner: str) -> tuple[str, str]:
     """The rule and its lexicon, to be changed."""
-    filled = {"rule": rule, "lexicon": rule.replace("-", "_"), "label": _label(rule)}
+    filled = {"rule": rule, "lexicon": rule.replace("-", "_"), "label": label(rule)}
     of_rule, of_lexicon = (
         Template((HERE / name).read_text("utf-8")) for name in ("rule.yaml", "lexicon.yaml")
     )
     return yaml_edit.write(of_rule.substitute(filled), {"owner": owner}), of_lexicon.substitute(filled)
 
 
-def _label(rule: str) -> str:
+def label(rule: str) -> str:
     """A kind of its own: of two rules with one label only one speaks about a text."""
     return rule.replace("-", "_").upper()

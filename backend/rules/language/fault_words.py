@@ -122,10 +122,10 @@ SENTENCES = (
     N_("kinds %(all)s"),
     N_("'*' only at the beginning or end of a word"),
     N_("a word with at least one letter, digit or emoji"),
-    N_("speaks on %(draft)s, though it stands under silent"),
-    N_("does not speak on %(draft)s, though it stands under found"),
-    N_("is not found in %(draft)s, though it stands under match"),
-    N_("is found in %(draft)s, though it stands under miss"),
+    N_("speaks on %(draft)s, but must stay silent"),
+    N_("does not speak on %(draft)s, but must"),
+    N_("is not found in %(draft)s, but must be"),
+    N_("is found in %(draft)s, but must not be"),
     N_(
         "still speaks after the fix, on %(draft)s; a fix must silence its rule: "
         "let what it inserts be found by a lexicon under none"
@@ -134,7 +134,7 @@ SENTENCES = (
     N_("this file is not saved as UTF-8 (it is UTF-16). In your editor: Save as, Encoding UTF-8."),
     N_('this file is not saved as UTF-8 (first at "%(word)s"). In your editor: Save as, Encoding UTF-8.'),
     N_("this file is larger than %(n)s MB; divide it"),
-    N_("this file is empty"),
+    N_("this file is empty; bring a file with a text a line, or with JSON lines"),
     N_("this is a table; bring a file with a text a line, or with JSON lines"),
     N_("this is a document and no plain text; bring a file with a text a line, or with JSON lines"),
     N_(
@@ -165,6 +165,10 @@ SENTENCES = (
     N_("%(entry)s is looked for as it stands, one after the other; make an entry of each"),
     N_("%(word)s is passed over in a text, so nothing is found by it; leave it out"),
     N_("no rule asks for this lexicon: delete it, or name it in a rule"),
+    N_(
+        "shared with %(others)s: of rules with one label only one speaks about a text; "
+        "if each is to speak, give this one a label of its own, such as %(label)s"
+    ),
     N_("from %(word)s on this is a comment; if it is meant as text, put quotes around it"),
 )
 

@@ -13,12 +13,13 @@ FOLDERS = ("packs", "lexicons")
 SHIPPED = Path(__file__).parent.parent  # has packs/ and lexicons/
 WHERE = "rules belong in packs/<name>/, lexicons in lexicons/, and both end in .yaml"
 PROFILE = "organisation.yaml"
+BACKUP = re.compile(r"\..*|.*~|#.*#|.*\.(bak|orig|sw[op])", re.IGNORECASE)  # what editors leave behind
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def below(folder: Path) -> dict[str, Path]:
     """Lexicons and rules below `folder`, by their path in it."""
-    found = (path for pattern in PATTERNS for path in folder.glob(pattern))
+    found = (path for pattern in PATTERNS for path in folder.glob(pattern) if not _is_left(path, folder))
     return {path.relative_to(folder).as_posix(): path for path in sorted(found)}
 
 
@@ -86,9 +87,13 @@ def misplaced(folder: Path) -> Iterator[Fault]:
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden:
+        if path.is_file() and not _is_left(path, folder):
             yield path
+
+
+def _is_left(path: Path, folder: Path) -> bool:
+    """A hidden file or an editor's backup, or one in such a folder."""
+    return any(BACKUP.fullmatch(part) for part in path.relative_to(folder).parts)
 
 
 def _is_yaml(path: Path) -> bool:

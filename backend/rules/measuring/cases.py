@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from backend.rules.examples import organisation
-from backend.rules.language import source_files
-from backend.rules.measuring import other_files
+from backend.rules.language import yaml_file
+from backend.rules.language.faults import RuleFaults
+from backend.rules.measuring import line_fields, sample_lines
 from backend.rules.trial import NOW, draft_of
 
 LINE = '{"id": "t1", "lang": "de", "text": "…"}'
@@ -33,7 +34,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a mere text is taken to stand: at this company, as a post or below somebody's."""
+    """Where a mere text that does not say it stands: at this company, as a post or below somebody's."""
 
     profile: dict[str, Any] = field(default_factory=organisation)
     surface: str | None = None  # a post where nobody's post is answered, else a comment
@@ -43,12 +44,15 @@ class Setting:
 def read(paths: Iterable[Path], setting: Setting | None = None) -> Iterator[Case]:
     """All cases of the files, in order. A line without `company` is a mere text and stands in `setting`."""
     for path in paths:
-        raw = path.read_bytes()
-        if kind := other_files.kind(raw, path.name):
-            raise CaseFault(f"{path}:1: {kind}; a line is {LINE}")
-        for number, line in enumerate(source_files.decoded(raw, str(path)).split("\n"), 1):
-            if line.strip():
-                yield _case(line, f"{path}:{number}", setting or Setting())
+        for number, line in sample_lines.of(path.read_bytes(), str(path), f"a line is {LINE}"):
+            yield _placed(line, str(path), number, setting or Setting())
+
+
+def _placed(line: str, file: str, number: int, setting: Setting) -> Case:
+    try:
+        return _case(line, f"{file}:{number}", setting)
+    except RuleFaults as wrong:
+        raise RuleFaults(replace(one, file=file, line=number) for one in wrong.faults) from None
 
 
 def _case(line: str, place: str, setting: Setting) -> Case:
@@ -67,7 +71,10 @@ def _case(line: str, place: str, setting: Setting) -> Case:
 
 
 def labelled(data: dict[str, Any]) -> Case:
-    """A case with its own company. Raises KeyError for a field that is missing, TypeError for odd ones."""
+    """A case with its own company.
+
+    Raises KeyError for a field that is missing, TypeError for odd ones, RuleFaults for what no field may say.
+    """
     draft = {
         "platform": data["platform"],
         "surface": data["surface"],
@@ -77,8 +84,11 @@ def labelled(data: dict[str, Any]) -> Case:
         "now": NOW,
         "embargoes_in_force": True,
     }
-    expected = frozenset(data["expected"]) if "expected" in data else None
-    return Case(data["id"], data["lang"], _profile(data), draft, expected, frozenset(data.get("tags", [])))
+    line_fields.check(data, needed=("platform", "surface", "lang"))
+    yaml_file.check(profile := _profile(data), "", "organisation")
+    labels = data.get("expected")
+    expected = None if labels is None else frozenset(labels)
+    return Case(data["id"], data["lang"], profile, draft, expected, frozenset(data.get("tags", [])))
 
 
 def target_of(data: dict[str, Any]) -> dict[str, Any] | None:
@@ -105,7 +115,13 @@ def _profile(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _everyday(data: dict[str, Any], setting: Setting) -> Case:
-    example = {"draft": data["text"], "lang": data["lang"], "platform": "x"}
-    where = {"surface": setting.surface, "target": setting.target}
+    example = {"draft": data["text"], "lang": data["lang"], "platform": data.get("platform") or "x"}
+    line_fields.check(data)
+    where = {
+        "surface": data.get("surface") or setting.surface,
+        "target": data.get("target_author") or setting.target,
+        "target_name": data.get("target_author_name"),
+        "target_text": data.get("target_text"),
+    }
     draft = draft_of(example | {name: told for name, told in where.items() if told})
     return Case(data["id"], data["lang"], setting.profile, draft, None, frozenset())

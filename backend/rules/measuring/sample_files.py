@@ -6,9 +6,8 @@ from typing import Any, TypedDict
 
 from marshmallow import ValidationError
 
-from backend.rules.language import source_files, yaml_file
 from backend.rules.language.faults import Fault, RuleFaults
-from backend.rules.measuring import cases, other_files
+from backend.rules.measuring import cases, line_fields, sample_lines
 from backend.rules.schemas import Draft
 
 MOST_PROFILES = 50  # companies that cases of one file are about: each costs a second
@@ -33,7 +32,7 @@ def read(raw: bytes, file: str, standing: Standing) -> list[SampleCase]:
 
     Raises RuleFaults with the first faults of all lines.
     """
-    lines = list(_lines(raw, file))
+    lines = _lines(raw, file)
     read_one = _case if lines[0][1].startswith("{") else _text
     found: list[SampleCase] = []
     faults: list[Fault] = []
@@ -51,18 +50,12 @@ def read(raw: bytes, file: str, standing: Standing) -> list[SampleCase]:
     return found
 
 
-def _lines(raw: bytes, file: str) -> Iterator[tuple[int, str]]:
+def _lines(raw: bytes, file: str) -> list[tuple[int, str]]:
     if len(raw) > LONGEST:
         raise RuleFaults(
             [Fault(file, 1, "", f"this file is larger than {LONGEST // 1_000_000} MB; divide it")]
         )
-    if kind := other_files.kind(raw, file):
-        raise RuleFaults([Fault(file, 1, "", f"{kind}; {WANTED}")])
-    text = source_files.decoded(raw, file)
-    found = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    if not found:
-        raise RuleFaults([Fault(file, 1, "", "this file is empty")])
-    yield from found
+    return sample_lines.of(raw, file, WANTED)
 
 
 def _text(line: str, standing: Standing) -> SampleCase:
@@ -86,25 +79,17 @@ def _case(line: str, standing: Standing) -> SampleCase:
 
 def _labelled(data: dict[str, Any]) -> SampleCase:
     case = cases.labelled(data)
-    yaml_file.check(case.profile, "", "organisation")
     fields = {name: case.draft[name] for name in (*FIELDS, "text", "target")}
-    return {"draft": _draft(fields), "profile": case.profile, "expected": _labels(data)}
+    return {"draft": _draft(fields), "profile": case.profile, "expected": data.get("expected")}
 
 
 def _ours(data: dict[str, Any], standing: Standing) -> SampleCase:
+    line_fields.check(data)
     said = {name: data[name] for name in FIELDS if data.get(name)}
     draft = {**standing, **said, "text": data["text"] if "text" in data else data["draft"]}
     if "target_author" in data:
         draft["target"] = cases.target_of(data)
-    return {"draft": _draft(draft), "profile": None, "expected": _labels(data)}
-
-
-def _labels(data: dict[str, Any]) -> list[str] | None:
-    expected = data.get("expected")
-    is_list = isinstance(expected, list) and all(isinstance(label, str) for label in expected)
-    if expected is not None and not is_list:
-        raise _fault("expected", "this is no list of labels")
-    return expected
+    return {"draft": _draft(draft), "profile": None, "expected": data.get("expected")}
 
 
 def _draft(fields: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from backend.rules.authoring import cut_off, lint
+from backend.rules.authoring import cut_off, lint, shared_labels
 from backend.rules.authoring.lint import Advice
 from backend.rules.language.rule import Lexicon, Rule
 from backend.rules.releases import sources
@@ -19,4 +19,5 @@ def of(session: Session, file: str, text: str) -> Iterator[Advice]:
     parts: list[Rule | Lexicon] = [*rules, *lexicons]
     for part in (one for one in parts if one.file == file):
         yield from lint.about(part)
-    yield from (each for each in lint.unasked(rules, lexicons) if each.file == file)
+    of_all = (*lint.unasked(rules, lexicons), *shared_labels.find(rules))
+    yield from (each for each in of_all if each.file == file)

@@ -3,6 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -10,13 +11,14 @@ import pytest
 import pytz
 from sqlalchemy import select
 
-from backend.content import judging, service
+from backend.content import judging, service, topics
 from backend.content.models import DRAFT, PUBLISHED, WITHDRAWN, Item, Topic
 from backend.db import now
 from backend.people.models import Group
 from backend.tests import acme
-from backend.tests.cast import Visitor
+from backend.tests.cast import Visitor, sign_in
 from backend.tests.forms import fields as fields_of
+from backend.tests.races import another_before
 
 INDEX = "/admin/content/"
 NEW = f"{INDEX}new"
@@ -368,6 +370,20 @@ def test_two_topics_cannot_have_one_name(ben: Visitor, tx: Any, name: str, again
     answer = ben.pages.submit(f"{INDEX}topics/", form | {"name": again})
     assert answer.status_code == 422
     assert "kept words" in answer.text
+    assert len(tx(lambda session: session.scalars(select(Topic)).all())) == 1
+
+
+@pytest.mark.parametrize("again", ["Robots", "ROBOTS"])
+def test_nor_can_two_that_are_added_in_the_same_moment(
+    ben: Visitor, tx: Any, monkeypatch: pytest.MonkeyPatch, again: str
+) -> None:
+    elsewhere = Visitor(ben.app, ben.person)
+    sign_in(elsewhere, with_password=True)
+    form = {"name": "Robots", "words_de": "", "words_en": ""}
+    too = partial(elsewhere.pages.submit, f"{INDEX}topics/", form | {"name": again})
+    with another_before(monkeypatch, topics.trail, "change", too) as others:
+        answers = [ben.pages.submit(f"{INDEX}topics/", form), others[0].result()]
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
     assert len(tx(lambda session: session.scalars(select(Topic)).all())) == 1
 
 

@@ -8,6 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from backend import migrations
 from backend.db import engine_options, tune
@@ -127,3 +128,30 @@ def test_what_an_upgrade_found_out_about_weeks_is_undone_and_found_out_again(eng
     with engine.connect() as connection:
         found = connection.execute(text("SELECT is_before FROM closed_week ORDER BY last")).scalars().all()
     assert [bool(is_before) for is_before in found] == [True, False]
+
+
+@pytest.mark.parametrize("table", ["audience", "topic"])
+def test_names_that_differ_in_capitals_alone_all_stay_and_the_next_one_is_refused(
+    engine: Engine, table: str
+) -> None:
+    columns, values = (
+        ("id, name, words", ":id, :name, '{}'") if table == "topic" else ("id, name", ":id, :name")
+    )
+    add = text(f"INSERT INTO {table} ({columns}) VALUES ({values})")
+    there = ["Sales", "STRASSE", "Straße", "sales", "SALES"]
+    ids = [uuid.UUID(int=number + 1) for number in range(len(there))]  # in the order in which they were made
+    migrations.upgrade(engine, "0025")
+    with engine.begin() as connection:
+        for id, name in reversed(list(zip(ids, there, strict=True))):
+            connection.execute(add, {"id": id.hex, "name": name})
+    for _ in range(2):
+        migrations.upgrade(engine)
+        with engine.connect() as connection:
+            kept = connection.execute(text(f"SELECT name, name_key FROM {table} ORDER BY id")).all()
+        assert [name for name, _ in kept] == there
+        assert [key for _, key in kept if "\n" not in key] == ["sales", "strasse"]
+        migrations.downgrade(engine, "0025")
+    migrations.upgrade(engine)
+    again = text(f"INSERT INTO {table} ({columns}, name_key) VALUES ({values}, 'sales')")
+    with engine.connect() as connection, pytest.raises(IntegrityError):
+        connection.execute(again, {"id": uuid.uuid4().hex, "name": "sAles"})

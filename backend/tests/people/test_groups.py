@@ -1,11 +1,12 @@
 """Groups: made, named, filled by an admin; what is meant for them is in their members' feeds only."""
 
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from backend.content import audiences
 from backend.content.models import Item
@@ -149,15 +150,36 @@ def test_what_deleting_a_group_means_is_told_before_and_asks_for_its_name(
     assert clara.pages.get(sales).status_code == 200
 
 
+def test_a_group_whose_name_only_looks_like_another_one_is_told_so(clara: Visitor, sales: str) -> None:
+    answer = clara.pages.submit(INDEX, {"name": "Sal\u200bes"})
+    assert answer.status_code == 422
+    assert "Line breaks and invisible signs cannot stand here." in answer.text
+
+
+@pytest.mark.parametrize(("name", "other"), [("Sales", "Sales"), ("Sales", "sales"), ("STRASSE", "Straße")])
 def test_of_two_groups_that_are_added_under_one_name_in_the_same_moment_there_is_one(
-    clara: Visitor, monkeypatch: pytest.MonkeyPatch
+    clara: Visitor, monkeypatch: pytest.MonkeyPatch, tx: Any, name: str, other: str
 ) -> None:
+    """The other one comes in when the name was found to be free."""
     elsewhere = Visitor(clara.app, clara.person)
     sign_in(elsewhere, with_password=True)
-    too = partial(elsewhere.pages.submit, INDEX, {"name": "Sales"})
-    with another_before(monkeypatch, groups, "save", too) as others:
-        answers = [clara.pages.submit(INDEX, {"name": "Sales"}), others[0].result()]
+    too = partial(elsewhere.pages.submit, INDEX, {"name": other})
+    with another_before(monkeypatch, groups.trail, "change", too) as others:
+        answers = [clara.pages.submit(INDEX, {"name": name}), others[0].result()]
     assert sorted(answer.status_code for answer in answers) == [302, 422]
+    assert len(tx(lambda session: session.scalars(select(Group)).all())) == 1
+
+
+def test_a_second_group_of_one_name_that_an_upgrade_found_still_holds_that_name(
+    clara: Visitor, sales: str, tx: Any
+) -> None:
+    def is_second(session: Any) -> None:
+        session.execute(update(Group).values(name="sales", name_key=f"sales\n{uuid.uuid4()}"))
+
+    tx(is_second)
+    assert clara.pages.submit(INDEX, {"name": "Sales"}).status_code == 422
+    assert clara.pages.submit(sales, {"name": "SALES"}).status_code == 302, "it is the only one now"
+    assert tx(lambda session: session.scalars(select(Group.name_key)).all()) == ["sales"]
 
 
 def test_two_groups_that_go_at_once_leave_nothing_to_everybody(

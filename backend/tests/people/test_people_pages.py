@@ -105,6 +105,19 @@ def test_an_invitation_with_a_fault_says_which(clara: Visitor, change: dict[str,
     assert 'aria-invalid="true"' in answer.text
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u202e", "\ufeff", "\u2028", "\u00a0"])
+@pytest.mark.parametrize(("field", "text"), [("name", "Ami{}ra"), ("email", "ami{}ra@acme.example")])
+def test_a_sign_that_cannot_be_seen_is_told_at_its_field_as_of_a_file(
+    clara: Visitor, field: str, text: str, unseen: str
+) -> None:
+    sent = {"name": "Amira", "email": "a@acme.example", "role": "employee", "language": "en"}
+    answer = clara.pages.submit("/admin/people/invite", sent | {field: text.format(unseen)})
+    assert answer.status_code == 422
+    assert re.search(
+        rf'id="{field}-fault">[^<]*Line breaks and invisible signs cannot stand here', answer.text
+    )
+
+
 def test_a_name_with_markup_in_it_is_shown_as_it_is(clara: Visitor) -> None:
     invite(clara, "<img src=x onerror=alert(1)>", "x@acme.example")
     page = clara.pages.get("/admin/people/").text

@@ -54,6 +54,19 @@ def test_a_new_rule_takes_no_name_whose_lexicon_would_stand_in_the_place_of_a_sh
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("part", ["packs", "lexicons", "packs/house"])
+def test_a_new_rule_begins_beside_packs_and_lexicons_and_not_within_them(house: Path, part: str) -> None:
+    refused = run("new", "no-refunds", "--folder", house / part)
+    assert refused.exit_code == 2
+    assert f"give the folder around them. Did you mean {house}?" in refused.output
+    assert run("test", house).exit_code == 0
+
+
+def test_without_a_word_there_are_no_forms_of_it() -> None:
+    refused = run("words", " ", "--lang", "en")
+    assert (refused.exit_code, "Give a word" in refused.output) == (1, True)
+
+
 def test_nor_the_name_of_a_shipped_rule(tmp_path: Path) -> None:
     refused = run("new", "undisclosed-competitor", "--folder", tmp_path)
     assert refused.exit_code == 1
@@ -148,6 +161,43 @@ def test_lint_tells_of_a_rule_that_shipped_ones_make_needless(house: Path) -> No
     assert advice in run("lint", house).output
 
 
+def with_another(house: Path, name: str, label: str) -> Path:
+    """Her second rule, which has this label."""
+    assert run("new", name, "--folder", house).exit_code == 0
+    path = house / "packs" / "house" / f"{name}.yaml"
+    change(path, f"label: {name.replace('-', '_').upper()} ", f"label: {label} ")
+    return path
+
+
+def test_lint_tells_of_each_rule_that_shares_the_label_all_rules_once_had(house: Path) -> None:
+    change(house / RULE, "label: NO_PAYDAY_LOANS", "label: HOUSE_RULE")
+    second = with_another(house, "loud", "HOUSE_RULE")
+    said = run("lint", house).output
+    assert f"{RULE}:3: label: shared with loud: of rules with one label only one speaks about a text" in said
+    assert "a label of its own, such as NO_PAYDAY_LOANS" in said
+    assert "packs/house/loud.yaml:3: label: shared with no-payday-loans" in said
+    change(second, "status: draft", "status: retired")
+    assert "label: shared" not in run("lint", house).output, "a rule that is retired speaks about no text"
+
+
+def test_lint_tells_of_a_copied_rule_that_kept_the_label_and_not_of_the_one_it_was_copied_from(
+    house: Path,
+) -> None:
+    with_another(house, "no-refunds", "NO_PAYDAY_LOANS")
+    said = [line for line in run("lint", house).output.splitlines() if ": label: " in line]
+    assert [line.split(":")[0] for line in said] == ["packs/house/no-refunds.yaml"]
+    assert said[0].endswith("such as NO_REFUNDS")
+
+
+@pytest.mark.parametrize(("name", "label"), [("no-payday-loans-answer", "NO_PAYDAY_LOANS"), ("a-b", "LOANS")])
+def test_lint_keeps_silent_about_rules_that_share_a_label_on_purpose(
+    house: Path, name: str, label: str
+) -> None:
+    change(house / RULE, "label: NO_PAYDAY_LOANS", f"label: {label}")
+    with_another(house, name, label)
+    assert "label: shared" not in run("lint", house).output
+
+
 def test_lint_says_what_the_skeleton_left_to_do(house: Path) -> None:
     result = run("lint", house)
     assert result.exit_code == 1
@@ -159,6 +209,8 @@ ENTRIES = {
     '"loan*", "loans"': "loan* finds 'loans' already",
     '"credit", "credit"': "'credit' stands here twice",
     '"a*"': "'a*' is found in very many words",
+    '"(b*|lending)"': "'b*' is found in very many words",
+    '"d* .. *es"': "'*es' is found in very many words",
     '"the"': "'the' stands in nearly every text",
     '"loans & more"': "'&' is passed over in a text, so nothing is found by it; leave it out",
     '"loan, credit"': "'loan, credit' is looked for as it stands, one after the other; make an entry of each",
@@ -170,6 +222,12 @@ def test_lint_sees_entries_that_say_too_much_or_nothing(house: Path) -> None:
     change(house / LEXICON, '"words .. replace*"', ", ".join(['"words .. replace*"', *ENTRIES]))
     said = run("lint", house).output
     assert [advice for advice in ENTRIES.values() if advice not in said] == []
+
+
+def test_lint_says_nothing_of_a_short_beginning_in_a_phrase_nor_of_what_is_shipped(house: Path) -> None:
+    change(house / LEXICON, '"words .. replace*"', '"words .. replace*", "best .. (c*|f*)"')
+    assert "very many words" not in run("lint", house).output
+    assert (shipped := run("lint")).exit_code == 0, shipped.output
 
 
 def test_lint_sees_a_text_that_a_hash_cut_off(house: Path) -> None:

@@ -239,12 +239,28 @@ def test_test_ends_with_what_is_in_the_folder_and_what_is_not_read(house: Path) 
     assert f"{house / 'stray.yaml'} is not read: rules belong in packs/<name>/" in result.output
 
 
-@pytest.mark.parametrize("file", ["packs/house/second.yml", "lexicons/words.yaml.txt", "packs/stray.yaml"])
+@pytest.mark.parametrize(
+    "file", ["packs/house/a.yml", "lexicons/a.yaml.txt", "packs/a.yaml", "packs/house/a.yaml.rej"]
+)
 def test_a_file_among_the_rules_that_is_not_read_is_a_fault(house: Path, file: str) -> None:
     (house / file).write_text("id: x\n", "utf-8")
     result = run("test", house)
     assert result.exit_code == 1
     assert f"{file}:1: this file is not read: rules belong in packs/<name>/" in result.output
+
+
+BACKUPS = ("{}~", "{}.~1~", ".{}.swp", ".#{}", "._{}", "#{}#", "{}.bak", "{}.orig", "{}.BAK")
+
+
+def test_what_editors_leave_behind_is_not_read_and_not_told(house: Path) -> None:
+    for path in (house / RULE, house / LEXICON):
+        for name in BACKUPS:
+            (path.parent / name.format(path.name)).write_text("id: x\n", "utf-8")
+    (house / "packs/house/.#other.yaml").symlink_to("ina@her-computer:1")  # as Emacs locks a file
+    result = run("test", house)
+    assert result.exit_code == 0, result.output
+    assert f"In {house}: 1 rule (no-payday-loans, 4 examples), 1 lexicon." in result.output
+    assert "is not read" not in result.output
 
 
 @pytest.mark.parametrize("file", ["lexicons/words", "packs/house/second.txt"])

@@ -61,6 +61,8 @@ def test_a_line_that_is_no_case_is_told_with_how_one_is_written(
 @pytest.mark.parametrize(
     ("name", "content", "kind"),
     [
+        ("texts.jsonl", b"", "this file is empty"),
+        ("texts.jsonl", b"\xef\xbb\xbf\r\n \n", "this file is empty"),
         ("texts.csv", b"id;text\n1;fine\n", "this is a table"),
         ("texts.xlsx", b"PK\x03\x04\xff", "this is a document and no plain text"),
         ("texts.json", b'[\n{"id": "a"}]', "this is a list in JSON, and not a line for each of its cases"),
@@ -128,6 +130,14 @@ def test_judge_puts_mere_texts_below_the_post_of_whom_one_says(tmp_path: Path) -
     assert json.loads(done.stdout)["labels"] == ["UNDISCLOSED_COMPETITOR"]
 
 
+def test_a_mere_text_that_says_itself_where_it_stands_stands_there(tmp_path: Path) -> None:
+    """As a line of samples does on the pages."""
+    below = {"surface": "reply", "target_author": "competitor", "target_author_name": "Globex"}
+    done = CliRunner().invoke(rules, ["judge", file_of(tmp_path, BACKGROUND, BACKGROUND | below)])
+    labels = [json.loads(line)["labels"] for line in done.stdout.splitlines()]
+    assert labels == [["UNDISCLOSED_PROMO"], ["UNDISCLOSED_COMPETITOR"]]
+
+
 def test_score_asks_for_the_labels_it_shall_compare_with(tmp_path: Path) -> None:
     done = CliRunner().invoke(rules, ["score", file_of(tmp_path, PROMO, BACKGROUND)])
     assert done.exit_code == 1
@@ -173,6 +183,29 @@ def test_a_line_that_is_no_case_is_named(tmp_path: Path) -> None:
     done = CliRunner().invoke(rules, ["judge", file_of(tmp_path, CLEAN, broken)])
     assert done.exit_code == 1
     assert "cases.jsonl:2: the field 'draft' is missing" in done.output
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "told"),
+    [
+        (BACKGROUND, {"lang": "deutsch"}, 'lang: found "deutsch"; allowed: de, en'),
+        (PROMO, {"lang": "deutsch"}, 'lang: found "deutsch"; allowed: de, en'),
+        (PROMO, {"lang": None}, "lang: found null; allowed: de, en"),
+        (PROMO, {"platform": "xing"}, 'platform: found "xing"; allowed: linkedin, x'),
+        (PROMO, {"surface": "shout"}, 'surface: found "shout"; allowed: post, comment, reply, repost'),
+        (PROMO, {"target_author": "rival"}, 'target_author: found "rival"; allowed: own_company, comp'),
+        (PROMO, {"expected": "UNDISCLOSED_COMPETITOR"}, "expected: this is no list of labels"),
+        (PROMO, {"company": {"name": ""}}, 'name: found ""; allowed: some text'),
+    ],
+)
+@pytest.mark.parametrize("command", ["judge", "score"])
+def test_what_no_field_of_a_case_may_say_is_told_with_its_place_and_what_may(
+    tmp_path: Path, command: str, line: dict[str, object], said: dict[str, object], told: str
+) -> None:
+    path = file_of(tmp_path, CLEAN, line | said)
+    done = CliRunner().invoke(rules, [command, path])
+    assert (done.exit_code, type(done.exception)) == (1, SystemExit)
+    assert f"{path}:2: {told}" in done.output
 
 
 def test_test_runs_every_example() -> None:

@@ -60,6 +60,18 @@ def test_a_list_that_no_rule_asks_is_told_to_be_named(ben: Visitor, tx: Any) -> 
     assert "name it in a rule" not in advised(ben, tx, "en", PRAISE, text_of(tx, PRAISE))
 
 
+def test_rules_that_share_the_label_all_new_ones_once_had_are_told_of_each_other(
+    ben: Visitor, tx: Any
+) -> None:
+    text = text_of(tx, RULE).replace("label: UNDISCLOSED_PROMO", "label: HOUSE_RULE")
+    other = text.replace("id: nosy-praise", "id: loud-praise")
+    tx(lambda session: session.add(Source(file="packs/acme/loud-praise.yaml", text=other, edited=True)))
+    assert "shared with loud-praise: of rules with one label" in advised(ben, tx, "en", RULE, text)
+    said = advised(ben, tx, "de", RULE, text)
+    assert "auch das Label von loud-praise: Von Regeln mit demselben Label spricht" in said
+    assert "zum Beispiel NOSY_PRAISE" in said
+
+
 def test_what_we_ship_is_ours_to_better(ben: Visitor, tx: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     text = text_of(tx, RULE)
     assert advised(ben, tx, "en", RULE, text)

@@ -1,12 +1,14 @@
 """A new rule, written in a form by somebody who knows no YAML."""
 
 import re
+from html import unescape
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from markupsafe import escape
 
+from backend.people.models import Person
 from backend.rules.language import yaml_edit, yaml_nodes
 from backend.rules.models import Release
 from backend.rules.releases import publishing, releases, review, sources
@@ -187,6 +189,29 @@ def test_from_each_fault_at_the_top_one_goes_to_its_field(
     found = re.findall(r'<li><a href="#(\w+)">([^<]+)</a>: \S', listed)
     assert [(field, label.removesuffix(", one a line")) for field, label in found] == links
     assert all(f'<label for="{field}">{label}' in page for field, label in links)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "en", "de"),
+    [
+        (
+            {"found_de": "Es regnet."},
+            "does not speak on 'Es regnet.', but must",
+            "meldet sich nicht bei 'Es regnet.', muss es aber",
+        ),
+        (
+            {"silent_de": "Sofortkredit"},
+            "speaks on 'Sofortkredit', but must stay silent",
+            "meldet sich bei 'Sofortkredit', muss aber still bleiben",
+        ),
+    ],
+)
+def test_what_a_sentence_does_not_do_is_told_without_the_names_of_yaml(
+    ben: Visitor, tx: Any, wrong: dict[str, str], en: str, de: str
+) -> None:
+    assert f"</a>: {en}</li>" in unescape(add(ben, **wrong).text)
+    tx(lambda session: setattr(session.get(Person, ben.person.id), "language", "de"))
+    assert f"</a>: {de}</li>" in unescape(add(ben, **wrong).text)
 
 
 def test_the_paragraphs_of_the_guidelines_are_offered(ben: Visitor, tx: Any) -> None:

@@ -78,6 +78,11 @@ def tried(visitor: Visitor) -> str:
     return " ".join(unescape(visitor.pages.get(PAGE).text).split())
 
 
+def plain(page: str) -> str:
+    """Its words, without elements."""
+    return " ".join(re.sub(r"<[^>]+>", "", unescape(page)).split())
+
+
 def test_before_there_are_any_the_page_says_whose_texts_belong_here(ben: Visitor) -> None:
     page = ben.pages.get(PAGE).text
     assert "No texts yet" in page
@@ -112,7 +117,6 @@ def test_a_line_of_json_says_itself_how_its_text_stands(ben: Visitor, tx: Any) -
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("", "this file is empty"),
         (b"\xff\xfeA\x00", "not saved as UTF-8"),
         ("fine\nGr\u00fc\u00dfe\n".encode("cp1252"), 'first at "Gr\u00fc\u00dfe"'),
         ("x" * 1_000_001, "larger than 1 MB"),
@@ -139,9 +143,24 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line_and_nothing_is_kept(
     assert kept(tx) == []
 
 
+@pytest.mark.parametrize("line", [{"text": "fine"}, CASES[2]])
+def test_a_language_that_does_not_exist_is_told_with_those_that_do(
+    ben: Visitor, tx: Any, line: dict[str, Any]
+) -> None:
+    wrong = lines(CASES[2], line | {"lang": "deutsch"})
+    said = plain(bring(ben, wrong, "texts.jsonl").text)
+    assert 'line 2, lang: found "deutsch". Allowed: de, en.' in said
+    tx(lambda session: setattr(session.get(Person, ben.person.id), "language", "de"))
+    said = plain(bring(ben, wrong, "texts.jsonl").text)
+    assert 'Zeile 2, lang: gefunden: "deutsch". Erlaubt: de, en.' in said
+    assert kept(tx) == []
+
+
 @pytest.mark.parametrize(
     ("name", "content", "en", "de"),
     [
+        ("texts.txt", "", "this file is empty", "diese Datei ist leer"),
+        ("texts.txt", "\ufeff\u00a0\r\n", "this file is empty", "diese Datei ist leer"),
         ("texts.csv", "id;text\n1;fine\n", "this is a table", "eine Tabelle"),
         ("TEXTS.TSV", "id\ttext\n", "this is a table", "eine Tabelle"),
         ("texts.txt", b"PK\x03\x04\x14\x00", "a document and no plain text", "ein Dokument"),

@@ -89,7 +89,7 @@ def test_a_list_of_words_is_lines_of_a_form(ben: Visitor, tx: Any) -> None:
     ("field", "value", "said"),
     [
         ("entries_de", "empfehle\n(oder", "found ("),
-        ("examples_miss", "it works\nthe best", "is found in 'the best', though it stands under miss"),
+        ("examples_miss", "it works\nthe best", "is found in 'the best', but must not be"),
         ("about", "", "required"),
     ],
 )
