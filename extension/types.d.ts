@@ -179,7 +179,7 @@ interface Stored {
   /** by language, as JSON: read where somebody asks why */
   guidelines: string;
   settings: Settings;
-  /** in a language the employee chose, where it is not the browser's; by their key in `_locales` */
+  /** in the language the employee chose, where it is not the browser's, or in German with Sie; by their key in `_locales` */
   words: { language: Language; texts: Record<string, string> };
   /** the organisation's choice; its 'off' holds for everybody */
   modes: Partial<Record<Platform, Mode>>;

@@ -65,6 +65,7 @@ install_pages() {
 install_translations() {
   say "Compiling the translations of the admin site"
   .venv/bin/pybabel -q compile -d backend/translations
+  .venv/bin/pybabel -q compile -d backend/translations/formal
 }
 
 require_tools

@@ -57,6 +57,7 @@ KINDS = {
     "sites.modes": _("Modes of the sites"),
     "settings.organisation": _("Name of the organisation"),
     "settings.zone": _("Time zone"),
+    "settings.address": _("How German addresses people"),
     "lists.export": _("Export"),
     "audit.words": _("Words of an entry"),
 }

@@ -7,19 +7,17 @@ from datetime import UTC, datetime
 
 import pytz
 from babel.dates import get_timezone_location, get_timezone_name
-from flask import Flask, has_request_context
+from flask import Flask
 from flask_babel import format_date, format_time, get_locale, get_timezone, gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.audit import trail
-from backend.db import db, look_up
 from backend.people import installed
 from backend.people.models import DEFAULT_ZONE, Installation
 
 AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 NAMES = tuple(name for name in pytz.common_timezones if name.partition("/")[0] in (*AREAS, "UTC"))
-CHOSEN = select(Installation.zone)
 
 
 def register(app: Flask) -> None:
@@ -30,11 +28,7 @@ def register(app: Flask) -> None:
 
 def name() -> str:
     """Of the zone in force, as flask-babel asks for it once a request."""
-    if has_request_context():
-        ours = installed.row(db.session)
-        return ours.zone if ours else DEFAULT_ZONE
-    rows = look_up(CHOSEN)  # a worker lives long, and must not read on
-    return str(rows[0][0]) if rows else DEFAULT_ZONE
+    return installed.chosen(Installation.zone, DEFAULT_ZONE)
 
 
 def choose(session: Session, wanted: str) -> None:

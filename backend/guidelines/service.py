@@ -69,12 +69,14 @@ def draft(session: Session, last: Version | None) -> Texts:
     found = session.scalar(select(Draft))
     if found:
         return {language: getattr(found, language) for language in LANGUAGES}
-    return texts(session, last.number) if last else shipped()
+    return texts(session, last.number) if last else shipped(installed.installation(session).is_formal)
 
 
-def shipped() -> Texts:
-    """The texts that Plainspoken brings along."""
-    return {language: (OURS / f"{language}.md").read_text(encoding="utf-8") for language in LANGUAGES}
+def shipped(is_formal: bool = False) -> Texts:
+    """The texts that Plainspoken brings along; `is_formal`: German with Sie."""
+    files = {language: f"{language}.md" for language in LANGUAGES}
+    files |= {"de": "de-formal.md"} if is_formal else {}
+    return {language: (OURS / file).read_text(encoding="utf-8") for language, file in files.items()}
 
 
 def save_draft(session: Session, written: Mapping[str, str]) -> None:

@@ -1,14 +1,19 @@
 """The organisation's one row: nearly every page asks for it several times, and the database once."""
 
+from typing import TypeVar
+
 import uuid_utils.compat
+from flask import has_request_context
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from backend.audit import trail
+from backend.db import db, look_up
 from backend.errors import NotFound
 from backend.people.models import Installation
 
 KEPT = "installation"  # in the session's own notes
+Chosen = TypeVar("Chosen")
 
 
 def row(session: Session) -> Installation | None:
@@ -25,6 +30,15 @@ def installation(session: Session) -> Installation:
     if found is None:
         raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
     return found
+
+
+def chosen(column: InstrumentedAttribute[Chosen], otherwise: Chosen) -> Chosen:
+    """What the organisation chose, as this request reads it; `otherwise` before `plainspoken init`."""
+    if has_request_context():
+        ours = row(db.session)
+        return getattr(ours, column.key) if ours else otherwise
+    rows = look_up(select(column))  # a worker lives long, and must not read on
+    return rows[0][0] if rows else otherwise
 
 
 def hold_installation(session: Session) -> None:

@@ -33,6 +33,7 @@ class Installation(Keyed, Base):
     shares_per_day: Mapped[int | None] = mapped_column(default=10)  # of one person; None: no limit
     # as IANA calls it (backend/dates/zone.py)
     zone: Mapped[str] = mapped_column(String(64), default=DEFAULT_ZONE)
+    is_formal: Mapped[bool] = mapped_column(default=False)  # German says Sie (backend/people/address.py)
     link_hosts: Mapped[list[str]] = mapped_column(
         JSON, default=list
     )  # tracked links lead there; []: anywhere

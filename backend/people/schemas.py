@@ -40,6 +40,7 @@ class MeSchema(Schema):
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
     language = fields.String(required=True, validate=validate.OneOf(LANGUAGES))
     organisation = fields.String(required=True)
+    is_formal = fields.Boolean(required=True, metadata={"description": "does German say Sie?"})
     wants_points = fields.Boolean(required=True)
     on_leaderboard = fields.Boolean(required=True)
     sends_outcomes = fields.Boolean(required=True)

@@ -95,8 +95,10 @@ def about(session: Session, person: Person) -> dict[str, Any]:
     """What an employee is told about themselves, in the fields of MeSchema."""
     fields = ("id", "name", "role", "language", "wants_points", "on_leaderboard", "sends_outcomes")
     mine = {name: getattr(person, name) for name in fields}
+    ours = installed.installation(session)
     return mine | {
-        "organisation": installed.installation(session).organisation,
+        "organisation": ours.organisation,
+        "is_formal": ours.is_formal,
         "modes": modes.chosen(session),
     }
 

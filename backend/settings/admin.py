@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 from backend import auth, fewest
 from backend.dates import zone
 from backend.db import db, now, run_tx
-from backend.people import installed
+from backend.people import address, installed
 from backend.people.models import LANGUAGES
 from backend.retention import data_map
 from backend.rules.releases import review
-from backend.settings.forms import ReviewsForm, ThresholdForm, ZoneForm
+from backend.settings.forms import AddressForm, ReviewsForm, ThresholdForm, ZoneForm
 from backend.settings.overview import SETTINGS
 
 blueprint = Blueprint("settings_admin", __name__, url_prefix="/admin/settings", template_folder="templates")
@@ -78,6 +78,22 @@ def send_time_zone() -> Response | tuple[str, int]:
         return render_template("settings/zone.html", form=form), 422
     run_tx(lambda tx: zone.choose(tx, str(form.zone.data)))
     flash(gettext("Saved."))
+    return redirect(url_for("settings_admin.index"))
+
+
+@blueprint.get("/german")
+@auth.page_needs("admin")
+def german() -> str:
+    form = AddressForm(data={"is_formal": address.is_formal()})
+    return render_template("settings/german.html", form=form)
+
+
+@blueprint.post("/german")
+@auth.page_needs("admin")
+def send_german() -> Response:
+    wanted = bool(AddressForm().is_formal.data)
+    is_new = run_tx(lambda tx: address.choose(tx, wanted))
+    flash(gettext("Saved. Rules say so once they are published again.") if is_new else gettext("Saved."))
     return redirect(url_for("settings_admin.index"))
 
 

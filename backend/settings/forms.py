@@ -1,4 +1,4 @@
-"""The forms about the threshold, a second person's yes and the time zone."""
+"""The forms about the threshold, a second person's yes, the time zone and how German addresses people."""
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -19,6 +19,10 @@ class ThresholdForm(FlaskForm):  # type: ignore[misc]
 
 class ZoneForm(FlaskForm):  # type: ignore[misc]
     zone = SelectField(_("Time zone"), choices=[SelectChoice(name, name) for name in zone.NAMES])
+
+
+class AddressForm(FlaskForm):  # type: ignore[misc]
+    is_formal = BooleanField(_("German says Sie"))
 
 
 class ReviewsForm(FlaskForm):  # type: ignore[misc]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend import fewest
 from backend.dates import zone
 from backend.db import now
-from backend.people import installed
+from backend.people import address, installed
 from backend.points import tariff
 from backend.points.reasons import KIND_NAMES
 from backend.programme import seasons
@@ -101,6 +101,10 @@ def _invitation(_session: Session) -> Words:
 
 def _zone(_session: Session) -> Words:
     return zone.name()
+
+
+def _address(_session: Session) -> Words:
+    return "Sie" if address.is_formal() else "du"
 
 
 SETTINGS = (
@@ -208,5 +212,12 @@ SETTINGS = (
         _zone,
         _("The one in which most of your colleagues work."),
         "settings_admin.time_zone",
+    ),
+    Setting(
+        _("How German addresses people"),
+        _("On these pages, in letters, in the extension and in what rules say."),
+        _address,
+        _("As you speak in the house: a hint that sounds strange is not read."),
+        "settings_admin.german",
     ),
 )

@@ -58,10 +58,12 @@ class Drill:
         return max(self.silent, key=lambda one: _likeness(found.example, one))
 
 
-def of(rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> dict[str, list[Drill]]:
+def of(
+    rules: Iterable[Rule], lexicons: Iterable[Lexicon], *, is_formal: bool = False
+) -> dict[str, list[Drill]]:
     """All drills of a set of rules, by language, in the order of the rules. Takes a second or two."""
     active = [rule for rule in rules if rule.status == "active"]
-    bench = _Bench(active, list(lexicons))
+    bench = _Bench(active, list(lexicons), examples.organisation() | {"formal": is_formal})
     return {
         language: [
             one for one in (bench.drill(rule, language) for rule in active) if one.found and one.silent
@@ -73,9 +75,9 @@ def of(rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> dict[str, list[Dri
 class _Bench:
     """The whole set of rules, compiled once, and made ready for each kind of organisation."""
 
-    def __init__(self, rules: list[Rule], lexicons: list[Lexicon]) -> None:
+    def __init__(self, rules: list[Rule], lexicons: list[Lexicon], organisation: dict[str, Any]) -> None:
         self.release = compiler.compile_release(
-            rules, lexicons, examples.organisation(), number=1, installation="training"
+            rules, lexicons, organisation, number=1, installation="training"
         )
         self.ready: dict[str, Prepared] = {}
 

@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 
 from backend.db import insert, run_tx
 from backend.people.models import LANGUAGES
-from backend.rules.language import source_files
 from backend.rules.language.faults import RuleFaults
 from backend.rules.models import Release
-from backend.rules.releases import releases, sources
+from backend.rules.releases import publishing, releases
 from backend.training import drills
 from backend.training.drills import Drill, Found
 from backend.training.models import Drills
@@ -57,10 +56,10 @@ def _keep(session: Session, release: int, written: dict[str, Any]) -> None:
 def _judged(texts: Mapping[str, str]) -> ByLanguage:
     """None of a release that today's compiler no longer reads."""
     try:
-        found = sources.parse({file: text for file, text in texts.items() if file != source_files.PROFILE})
+        rules, lexicons, profile = publishing.parts(texts)
     except RuleFaults:
         return {language: [] for language in LANGUAGES}
-    return drills.of(*found)
+    return drills.of(rules, lexicons, is_formal=profile.get("formal", False))
 
 
 def _written(made: ByLanguage) -> dict[str, Any]:

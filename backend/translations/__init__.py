@@ -1,6 +1,8 @@
 """The words of pages and refusals. English is written in code and templates; German in messages.po.
 
-`python -m backend.translations` brings the German file up to date: new words come in empty, unused ones go.
+What is said otherwise with Sie stands in formal/.
+
+`python -m backend.translations` brings the German files up to date: new words come in empty, unused ones go.
 `make setup` compiles it.
 """
 
@@ -19,7 +21,9 @@ from ruamel.yaml import YAML
 from backend import errors
 
 BACKEND = Path(__file__).parent.parent
-GERMAN = Path(__file__).parent / "de" / "LC_MESSAGES" / "messages.po"
+FILE = Path("de/LC_MESSAGES/messages.po")
+GERMAN = Path(__file__).parent / FILE
+FORMAL = Path(__file__).parent / "formal"
 METHODS = [
     ("tests/**", "ignore"),
     ("**.py", "python"),
@@ -84,19 +88,38 @@ def _sentences(node: ast.AST) -> list[ast.expr]:
 
 def german() -> Catalog:
     """The German file as it is."""
-    with GERMAN.open("rb") as file:
+    return _read(GERMAN)
+
+
+def formal() -> Catalog:
+    """What is said otherwise with Sie."""
+    return _read(FORMAL / FILE)
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as file:
         return read_po(file, locale="de")
 
 
 def update() -> None:
-    """Write the German file anew with today's phrases."""
-    old = german() if GERMAN.exists() else Catalog()
-    new = Catalog("de", header_comment="# German words of the pages.", fuzzy=False, **UNCHANGING)
+    """Write the German files anew with today's phrases."""
+    said, old = german(), formal()
+    new, sie = _new("# German words of the pages."), _new("# Those that are others with Sie.")
     for message in words():
         if message.id:
-            known = old.get(message.id)
+            known = said.get(message.id)
             new.add(message.id, known.string if known else None, message.locations, message.flags)
+            if otherwise := old.get(message.id):
+                sie.add(message.id, otherwise.string, message.locations, message.flags)
+    _write(new, GERMAN)
+    _write(sie, FORMAL / FILE)
+
+
+def _new(about: str) -> Catalog:
+    return Catalog("de", header_comment=about, fuzzy=False, **UNCHANGING)
+
+
+def _write(catalog: Catalog, path: Path) -> None:
     out = io.BytesIO()
-    write_po(out, new, width=110, sort_output=True, include_lineno=False)
-    GERMAN.parent.mkdir(parents=True, exist_ok=True)
-    GERMAN.write_bytes(out.getvalue())
+    write_po(out, catalog, width=110, sort_output=True, include_lineno=False)
+    path.write_bytes(out.getvalue())

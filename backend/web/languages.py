@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, has_request_context, request
-from flask_babel import Babel
 
 from backend import auth
 from backend.dates import zone
 from backend.people.models import LANGUAGES, Person
+from backend.web.catalogues import Catalogues
 
 
 def register(app: Flask) -> None:
     """Let flask-babel ask us, and the zone's file."""
-    Babel(app, locale_selector=choose, timezone_selector=zone.name, default_domain="messages")
+    Catalogues(app, locale_selector=choose, timezone_selector=zone.name)
     app.jinja_env.globals.update(language=choose, own_first=own_first)
     zone.register(app)
 

@@ -64,7 +64,7 @@ export const FEED = {
 /** Who I am. An older server tells less, a newer one more. @type {Shape} */
 export const ME = {
   id: 'string', name: 'string', 'modes?': { '*': 'string' },
-  wants_points: 'boolean', on_leaderboard: 'boolean', 'sends_outcomes?': 'boolean',
+  wants_points: 'boolean', on_leaderboard: 'boolean', 'sends_outcomes?': 'boolean', 'is_formal?': 'boolean',
   'shared?': words,
   'browser?': 'string', 'other_browsers?': list({ id: 'string', name: 'string', connected_at: 'string', '*': 'any' }), '*': 'any',
 };

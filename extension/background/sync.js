@@ -9,7 +9,7 @@ import { FEED, HOOKS, ME, POINTS, fault as faultIn } from './shape.js';
 import { markShared } from './shares.js';
 import { vault } from './store.js';
 import * as tips from './tips.js';
-import { t } from './words.js';
+import * as words from './words.js';
 
 export const ALARM = 'sync';
 export const EVERY_MINUTES = 15;
@@ -66,7 +66,7 @@ export async function choose(name, on) {
 function fault(error) {
   if (error instanceof ApiError) return { code: error.code, message: error.message };
   console.error(error);
-  return { code: 'internal', message: t('errorSync') };
+  return { code: 'internal', message: words.t('errorSync') };
 }
 
 /** @param {typeof PARTS[number]} part */
@@ -84,14 +84,14 @@ async function syncPart({ name, path, accept, isOfUse = () => true }) {
 /** @param {ArrayBuffer} bytes */
 async function acceptFeed(bytes) {
   const feed = parse(bytes);
-  if (faultIn(FEED, feed)) throw new ApiError('bad_feed', t('errorServer'));
+  if (faultIn(FEED, feed)) throw new ApiError('bad_feed', words.t('errorServer'));
   return { feed: { items: feed.items } };
 }
 
 /** Hooks of the wrong shape would stop every tab; the packaged ones go on instead. @param {ArrayBuffer} bytes */
 async function acceptHooks(bytes) {
   const hooks = parse(bytes);
-  if (faultIn(HOOKS, hooks)) throw new ApiError('bad_hooks', t('errorHooks'));
+  if (faultIn(HOOKS, hooks)) throw new ApiError('bad_hooks', words.t('errorHooks'));
   return { hooks };
 }
 
@@ -107,7 +107,7 @@ function modesOf(told) {
 async function syncMine() {
   const me = await callJson('GET', 'me', { shape: ME });
   const last = await vault.get('keys', 'lastPerson');
-  if (last && last !== me.id) throw new ApiError('busy', t('errorServer')); // of whoever it tells, it is not who signed in
+  if (last && last !== me.id) throw new ApiError('busy', words.t('errorServer')); // of whoever it tells, it is not who signed in
   await keepMine(me);
   await browsers.know({ id: me.browser });
   if (me.wants_points) await vault.set('keys', 'points', await callJson('GET', 'me/points', { shape: POINTS }));
@@ -124,6 +124,7 @@ async function keepMine(me) {
   await vault.set('keys', 'me', me);
   if (!me.wants_points) await vault.remove('keys', 'points');
   await chrome.storage.local.set({ modes: modesOf(me.modes), sendsOutcomes: me.sends_outcomes === true });
+  if (before?.is_formal !== me.is_formal) await words.arrange();
   if (JSON.stringify(before) !== JSON.stringify(me)) tellPages();
 }
 

@@ -89,7 +89,7 @@ const stored = (() => {
 
   /** @returns {Language} the employee's choice once its words are there, else the browser's: all that is shown is in one */
   const language = () => values.words?.language ?? UI_LANGUAGE;
-  /** Of a language that is not the browser's. */
+  /** Those that the browser does not say so. */
   const words = () => values.words?.texts ?? {};
 
   /** @param {Platform} site @returns {Mode} */

@@ -31,6 +31,7 @@ FIELDS = {
     "groups": _("Groups"),
     "has_board": _("Board switched on"),
     "hashtags": _("Hashtags"),
+    "is_formal": _("German says Sie"),
     "is_question": _("A question instead, to answer in one's own words"),
     "issuer": _("Sign-in service"),
     "kpi": _("Measured by"),

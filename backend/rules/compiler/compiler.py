@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from backend.rules.compiler import names
+from backend.rules.compiler import formal, names
 from backend.rules.compiler.moments import milliseconds
 from backend.rules.compiler.patterns import folded
 from backend.rules.compiler.vocabulary import Vocabulary
@@ -34,9 +34,10 @@ class Pack:
         """The release in which every active rule speaks, for this organisation.
 
         `organisation`: name, aliases, products, competitors (names, or name and aliases), confidential_terms,
-        embargoes (terms, until), quiet_periods (from, until), listed, pages, ambiguous (name → bool).
+        embargoes (terms, until), quiet_periods (from, until), listed, pages, ambiguous (name → bool), formal.
         """
         lists = names.word_lists()
+        texts = [json.loads(one) for one in self.compiler.texts]
         release = {
             "format": FORMAT,
             "number": number,
@@ -46,7 +47,7 @@ class Pack:
             "function_words": {tongue: folded(words) for tongue, words in lists["function_words"].items()},
             "rules": self.rules,
             "lines": self.compiler.lines,
-            "texts": [json.loads(texts) for texts in self.compiler.texts],
+            "texts": [formal.said(one) for one in texts] if organisation.get("formal") else texts,
             **self.vocabulary.tables(organisation),
         }
         # once through JSON: both judges see the same order of keys; the table, always the same, has it

@@ -13,7 +13,9 @@ from backend.audit import as_read, facts
 from backend.db import db, run_tx
 from backend.guidelines import service as guidelines
 from backend.pages.form_parts import tell_meanwhile
+from backend.people import address
 from backend.rules.authoring.lint import Advice
+from backend.rules.compiler import formal
 from backend.rules.language import fault_words, reading
 from backend.rules.language.faults import Fault, RuleFaults
 from backend.rules.pages import advice, bench, edit_forms, paragraph_hint, trials
@@ -175,4 +177,11 @@ def _page(file: str, form: SourceForm, faults: Sequence[Fault] = ()) -> str:
         word_lists=_word_lists(file, str(form.text.data)),
         draft=_draft_form(),
         paragraphs=sorted(guidelines.names(db.session)),
+        with_sie=[] if _is_lexicon(file) else _with_sie(form),
     )
+
+
+def _with_sie(form: SourceForm) -> list[str]:
+    """How those who are addressed with Sie read what stands in the form with du."""
+    written = [form.message_de.data, form.why_de.data] if address.is_formal() else []
+    return [formal.table()[text] for text in written if text in formal.table()]

@@ -48,6 +48,7 @@ STEP_NAMES = {
     "embargoes": _("Embargo"),
     "quiet_periods": _("Quiet period"),
     "listed": _("Listed on a stock exchange"),
+    "formal": _("German says Sie"),
     "always": _("Name that always counts"),
     "in_context": _("Name that needs a context"),
 }
@@ -60,7 +61,8 @@ STANCE_NAMES = {
     "other": _("Somebody else's"),
 }
 TONGUE_NAMES = {"": _("As the words tell"), **LANGUAGE_NAMES}
-VALUE_NAMES = {"severity": SEVERITY_NAMES, "status": STATUS_NAMES}
+YES_OR_NO = {"True": _("yes"), "False": _("no")}
+VALUE_NAMES = {"severity": SEVERITY_NAMES, "status": STATUS_NAMES, "listed": YES_OR_NO, "formal": YES_OR_NO}
 
 
 class StandingForm(FlaskForm):  # type: ignore[misc]

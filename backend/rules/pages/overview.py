@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
+from backend.rules.compiler import formal
 from backend.rules.language.source_files import PROFILE
 from backend.rules.releases import changes, titles
 from backend.rules.releases.changes import Waiting
@@ -56,10 +57,10 @@ def of(session: Session, language: str) -> Overview:
 
 def _rows(waiting: Waiting, language: str) -> Iterator[Row]:
     pending = {change.file for change in waiting.changes}
-    company = plain(waiting.texts[PROFILE])["name"]
+    profile = plain(waiting.texts[PROFILE])
     for source in waiting.sources:
         data = plain(source.text)
-        says = _said(data, language, company)
+        says = _said(data, language, profile)
         fields = {key: data.get(key, "") for key in ("label", "severity", "status", "owner")}
         name, is_new = PurePath(source.file).stem, source.file in pending
         yield Row(
@@ -74,10 +75,11 @@ def _rows(waiting: Waiting, language: str) -> Iterator[Row]:
         )
 
 
-def _said(data: Mapping[str, Any], language: str, company: str) -> str:
+def _said(data: Mapping[str, Any], language: str, profile: Mapping[str, Any]) -> str:
     """Our own lists tell in English what they find; others as they were written."""
     if "message" in data:
-        return titles.in_words(data["message"][language], language, company)
+        message = formal.said(data["message"]) if profile.get("formal") else data["message"]
+        return titles.in_words(message[language], language, profile["name"])
     finds = data["about"]
     return str(gettext(finds))
 

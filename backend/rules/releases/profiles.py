@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.audit import facts, trail
 from backend.errors import NotFound
+from backend.people import address, installed
 from backend.rules.language import source_files, yaml_file
 from backend.rules.models import Organisation
 
@@ -33,20 +34,25 @@ def get(session: Session) -> Profile:
     if found is None:
         raise NotFound("This server has no organisation yet.", "Run `plainspoken init`.")
     filled: Profile = EMPTY | found.profile
-    return filled
+    return filled | _formal(installed.installation(session).is_formal)
 
 
 def describe(session: Session, profile: Profile) -> None:
-    """Keep a new profile of the organisation; it speaks once published. Raises RuleFaults."""
+    """Keep a new profile of the organisation; it speaks once published. Raises RuleFaults.
+
+    Whether it says Sie is a setting of the whole organisation, and kept there.
+    """
     yaml_file.check(profile, source_files.PROFILE, "organisation")
+    written = {key: value for key, value in profile.items() if key != "formal"}
     known = session.scalars(select(Organisation)).one()
-    note(session, known.profile, profile)
-    known.profile = profile
+    trail.note(session, "rules.profile", "", *facts.lines(as_yaml(known.profile), as_yaml(written)))
+    address.choose(session, profile.get("formal", False))
+    known.profile = written
 
 
-def note(session: Session, before: Profile, after: Profile) -> None:
-    """In the audit, line by line."""
-    trail.note(session, "rules.profile", "", *facts.lines(as_yaml(before), as_yaml(after)))
+def _formal(formal: bool) -> Profile:
+    # only where it is so: du is no difference to a release that was made before one could choose
+    return {"formal": True} if formal else {}
 
 
 def as_yaml(data: Profile) -> str:

@@ -164,8 +164,7 @@ def take(session: Session, folder: Path | None) -> None:
         _note_source(session, file, known.text if known else "", text)
         session.merge(Source(file=file, text=text, edited=text != shipped().get(file)))
     if given:
-        profiles.note(session, profiles.get(session), given)
-        session.merge(Organisation(installation_id=installed.installation(session).id, profile=given))
+        profiles.describe(session, given)
     session.flush()
 
 

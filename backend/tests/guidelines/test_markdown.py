@@ -113,5 +113,7 @@ def test_the_shipped_text_is_sound_and_has_every_paragraph_that_the_shipped_rule
 
 def test_the_shipped_texts_are_about_the_same_in_the_same_order() -> None:
     english, german = (markdown.read(service.shipped()[tongue], tongue).parts for tongue in ("en", "de"))
+    formal = markdown.read(service.shipped(is_formal=True)["de"], "de").parts
     assert [part.names for part in english] == [part.names for part in german]
+    assert [part.names for part in formal] == [part.names for part in german]
     assert markdown.read(DE, "de").names == markdown.read(EN, "en").names
