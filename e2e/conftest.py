@@ -135,7 +135,7 @@ def page(amira: BrowserContext, kept_tabs: list[Page], place: Place) -> Iterator
         return
     tab.unroute_all()
     tab.set_viewport_size(VIEWPORT)
-    tab.emulate_media(color_scheme="light", reduced_motion="null", forced_colors="null")
+    tab.emulate_media(media="null", color_scheme="light", reduced_motion="null", forced_colors="null")
     tab.goto("about:blank")
 
 

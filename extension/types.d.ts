@@ -119,7 +119,7 @@ interface Site {
   submitsByKey(event: KeyboardEvent): boolean;
   /** where a suggestion may stand for this post: a node to put it after; null = nowhere */
   slotAfter(post: Element): Element | null;
-  /** is this address the site's feed, where posts must be found? */
+  /** is this address the site's feed, where posts must be found, and where alone something is suggested? */
   isFeed(url: URL): boolean;
 
   // What no feature needs: saved pages are probed with it (e2e/probe.py), and so it is found out which hooks still hold.

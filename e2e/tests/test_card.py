@@ -29,6 +29,7 @@ PHONE: ViewportSize = {"width": 400, "height": 700}
 FLAT: ViewportSize = {"width": 720, "height": 450}
 SMALL: ViewportSize = {"width": 1024, "height": 768}
 TINY: ViewportSize = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %
+FLATTEST: ViewportSize = {"width": 640, "height": 210}
 LOWEST: ViewportSize = {"width": 341, "height": 162}  # what a browser leaves of 1366 × 768 at 400 %
 HALF: ViewportSize = {"width": 512, "height": 384}  # 1024 × 768 at 200 %
 ZOOMED: ViewportSize = {"width": 640, "height": 430}  # what is left of the usual window
@@ -403,6 +404,31 @@ def test_where_a_card_has_no_room_a_question_comes_over_the_text_and_leaves_the_
     )
     page.locator(place.send).click()
     page.wait_for_function("() => sitePage.sent.length === 1")
+
+
+# what can be pressed at a place of ours, and is seen there but for us
+PRESSED = """([left, top, right, bottom]) => {
+  const over = (box) => box.left < right && box.right > left && box.top < bottom && box.bottom > top;
+  const all = [...document.querySelectorAll('main button, main a')];
+  return all.filter((one) => over(one.getBoundingClientRect())).map((one) => one.textContent);
+}"""
+
+
+@pytest.mark.parametrize("size", [TINY, FLATTEST], ids=["320 × 256", "640 × 210"])
+@pytest.mark.parametrize("place", [SDUI, EMBER], ids=lambda place: place.name)
+def test_in_a_low_window_what_nobody_asked_for_lies_on_nothing_of_the_site_that_can_be_pressed(
+    page: Page, guest: Guest, place: Place, size: ViewportSize
+) -> None:
+    page.set_viewport_size(size)
+    place.answer_to(page, "Globex", "globex")
+    for text in ("", PRAISE):
+        write(page, text)
+        shown = "confirm" if text else "note"
+        guest.until(lambda of=shown: seen_of(guest, of) or seen_of(guest, "notice"), lambda: "something")
+        pressed = lambda of=shown: page.evaluate(PRESSED, seen_of(guest, of) or seen_of(guest, "notice"))  # noqa: E731
+        guest.until(lambda of=pressed: not of(), lambda of=pressed: f"the site to be free: {of()}")
+    guest.press("unfold")
+    guest.wait(cls="card", text="Say that you work there")
 
 
 @pytest.mark.parametrize("place", [SDUI, EMBER], ids=lambda place: place.name)

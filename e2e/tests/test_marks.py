@@ -14,7 +14,7 @@ WAIT_DRAWN = "() => [...CSS.highlights.values()].some((ranges) => ranges.size)"
 WAIT_CLEAR = "() => [...CSS.highlights.values()].every((ranges) => !ranges.size)"
 TAKE_AWAY = "field => field.closest('[role=dialog], [role=listitem], .feed-shared-update-v2').remove()"
 UNDERLINES = """(editor) => editor.getRootNode().adoptedStyleSheets.some(
-  (sheet) => sheet.cssRules[0]?.selectorText?.startsWith('::highlight'))"""
+  (sheet) => sheet.cssRules[0]?.cssRules?.[0].selectorText?.startsWith('::highlight'))"""
 
 
 def test_the_products_name_is_underlined_under_a_competitors_post(page: Page, place: Place) -> None:

@@ -214,6 +214,26 @@ def test_reading_ends_when_the_site_goes_on_to_a_private_page_without_loading_it
     guest.stays(lambda: guest.nodes() == before, "nothing is read any more")
 
 
+@pytest.mark.parametrize("site", SITES)
+def test_who_comes_back_to_a_text_field_they_never_left_is_checked_on_there(
+    amira: BrowserContext, site: str
+) -> None:
+    page = amira.new_page()
+    opener, private = BY_AND_BY[site]
+    editor = opener(page)
+    editor.box.click()
+    write(page, PRAISE)
+    guest = Guest(page)
+    guest.wait(cls="card")
+    page.evaluate("path => history.pushState({}, '', path)", private)
+    page.keyboard.type("!")
+    guest.wait_gone(cls="card")
+    page.evaluate("history.back()")
+    guest.wait(cls="card")
+    page.keyboard.type(" Ask me.")
+    guest.stays(lambda: guest.find(cls="card"), "it goes on")
+
+
 SEARCH = {"https://www.linkedin.com/search/results/content/": SDUI, "https://x.com/search?q=robots": X}
 
 

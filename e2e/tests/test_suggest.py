@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from e2e import elsewhere
@@ -9,7 +10,8 @@ from e2e.backend import Backend
 from e2e.employee import in_extension, options_url, sync
 from e2e.guest import NOTHING, Guest, Node
 from e2e.keys import write
-from e2e.places import FRAMES, SDUI
+from e2e.places import EMBER, FRAMES, SDUI, X
+from e2e.tests.test_check import PRAISE
 from e2e.tests.test_health import STATES
 
 # a word of the fourth post, which is in German and by Acme
@@ -99,6 +101,30 @@ def test_nothing_is_suggested_once_the_site_went_on_to_search_without_loading_it
     page, guest = feed(amira)
     page.evaluate("history.pushState({}, '', '/search/results/content/?keywords=robots')")
     assert scrolled_past(page, guest) is None
+
+
+NO_FEEDS = [
+    "https://www.linkedin.com/company/globex/posts/",
+    "https://www.linkedin.com/in/nora-neumann/recent-activity/all/?dialect=ember",
+    "https://x.com/globex",
+]
+
+
+@pytest.mark.parametrize("address", NO_FEEDS)
+def test_on_a_page_that_is_no_feed_nothing_is_suggested_and_what_one_writes_is_checked(
+    amira: BrowserContext, address: str
+) -> None:
+    place = X if "x.com" in address else EMBER if "ember" in address else SDUI
+    page = amira.new_page()
+    page.goto(address)
+    guest = Guest(page)
+    page.locator(place.post.format(author="", handle="")).first.wait_for()
+    for _ in range(6):
+        scroll(page, 400)
+    guest.stays(lambda: guest.find(cls="suggestion") is None, "this is no feed")
+    place.answer_to(page, "Globex", "globex")
+    write(page, PRAISE)
+    guest.wait(cls="confirm")
 
 
 # as where the next page is still loading: the feed is out of sight, then gone, and later there is another

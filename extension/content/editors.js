@@ -16,6 +16,9 @@ const editors = (() => {
   /** The text as the editor's model has it: a line per block. @param {Editor | HTMLElement} what @returns {string} */
   const read = (what) => editorText.read(what instanceof HTMLElement ? what : what.editor);
 
+  /** To be compared: editors draw paragraphs each in their own way. @param {string} text */
+  const words = (text) => text.trim().split(/\s+/).join(' ');
+
   /**
    * Make one change, if the text still is what the change was made for, as if the user had typed it.
    * @param {Editor} composer @param {Change} change @param {string} expected the text that was judged
@@ -121,5 +124,5 @@ const editors = (() => {
   /** Browsers may write a space as one that does not break. @param {string} one @param {string} other */
   const same = (one, other) => one.replaceAll('\u00a0', ' ') === other.replaceAll('\u00a0', ' ');
 
-  return { read, write, noteTyped, pause, mark, rangeOf };
+  return { read, words, write, noteTyped, pause, mark, rangeOf };
 })();

@@ -30,7 +30,7 @@ const main = (() => {
     const quiet = mode === 'panel';
     if (quiet) mirror.start(site.name, end.signal);
     share.learnOverruled();
-    const watched = watch.start(site, (composer, signal) => desk(site, composer, quiet, signal), end.signal);
+    const watched = watch.start(site, (composer, signal) => desk(site, composer, quiet, signal, end.signal), end.signal);
     const suggestions = suggest.start(site, quiet, end.signal);
     engagement.start(site, end.signal);
     health.start(site, SITES[location.host](hooks), hooksHere().version, end.signal);
@@ -42,15 +42,27 @@ const main = (() => {
     running = null;
   }
 
-  /** @param {Site} site @param {Composer} composer @param {boolean} quiet @param {AbortSignal} signal @returns {Desk} */
-  function desk(site, composer, quiet, signal) {
+  /**
+   * @param {Site} site @param {Composer} composer @param {boolean} quiet
+   * @param {AbortSignal} signal of the editor, which goes with what was posted @param {AbortSignal} life of the features
+   * @returns {Desk}
+   */
+  function desk(site, composer, quiet, signal, life) {
     const check = checkDraft.start(site, composer, quiet, signal);
-    const sent = (/** @type {string} */ text) => {
-      share.noteSent(text);
-      check.sent(text);
-      engagement.sent(site, composer);
+    const changed = (/** @type {string} */ text) => {
+      posted.isBack(text);
+      check.changed(text);
     };
-    return { ...check, sent };
+    const sent = (/** @type {string} */ text) => {
+      const then = { ...composer }; // the page goes on
+      check.sent(text);
+      posted.settle(site, then, text, () => noteSent(then, text), life);
+    };
+    const noteSent = (/** @type {Composer} */ then, /** @type {string} */ text) => {
+      share.noteSent(text);
+      engagement.sent(site, then);
+    };
+    return { ...check, changed, sent };
   }
 
   /**

@@ -152,6 +152,8 @@ const stored = (() => {
     /** Did anything come from the server yet? Before sign-in there is nothing to say. */
     any: () => Boolean(values.release || values.feed),
     paused,
+    /** Milliseconds; none is left once they are no more than 0. */
+    pauseLeft,
     /** May something be suggested now? */
     suggests: () => settings().features.suggest && !paused(),
     mode,

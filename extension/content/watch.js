@@ -21,6 +21,8 @@ const watch = (() => {
     window.addEventListener('click', (event) => onClick(event), options);
     window.addEventListener('keydown', (event) => onKey(event), options);
     signal.addEventListener('abort', () => openEditors.forEach(({ end }) => end.abort()));
+    // back from a private part; without a load the browser alone tells, and Firefox not yet everywhere
+    globalThis.navigation?.addEventListener('currententrychange', () => look(dom.active()), { signal });
     look(dom.active());
 
     /** @param {EventTarget|null} target */

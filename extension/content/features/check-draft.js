@@ -17,6 +17,7 @@ const checkDraft = (() => {
     let line = notice.due(site, composer);
     const fate = outcomes.start(signal);
     const putAside = aside.start(site, composer, quiet, fate, { judged: () => judged, again, show, hasFocus: () => view.hasFocus() });
+    const whilePaused = pauseEnd.follow(again, signal);
     signal.addEventListener('abort', () => marks.clear(composer.editor));
     composer.editor.addEventListener('beforeinput', typing, { signal });
     window.addEventListener('focusin', left, { capture: true, signal });
@@ -35,6 +36,7 @@ const checkDraft = (() => {
     /** @param {string} text */
     function changed(text) {
       if (signal.aborted) return; // while a fix was written
+      whilePaused();
       if (text.length > LONGEST) return unable(text);
       if (judged.text !== null && judged.text !== text) line = null;
       if (!text.trim() && isHere()) line ??= notice.due(site, composer); // a pause is over, or it is sure now whose post it is

@@ -18,10 +18,7 @@ const share = (() => {
   }
 
   /** Was this text, to the letter, shared against this rule's advice? @param {string} rule @param {string} text */
-  const isOverruled = (rule, text) => overruled.has(rule) && words(text) === words(filled);
-
-  /** Editors draw paragraphs each in their own way. @param {string} text */
-  const words = (text) => text.trim().split(/\s+/).join(' ');
+  const isOverruled = (rule, text) => overruled.has(rule) && editors.words(text) === editors.words(filled);
 
   /** A post went out: tell the worker which of our links it carried. @param {string} text */
   function noteSent(text) {

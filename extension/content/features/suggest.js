@@ -1,4 +1,7 @@
-/** Something of our own to share, below a post it fits; at most one in sight. */
+/**
+ * Something of our own to share, below a post it fits; at most one in sight. In the feed alone, where posts of many stand: on
+ * the page of a company, a person or a post one reads about that, and is only checked.
+ */
 const suggest = (() => {
   const SEEN = 0.5; // share of a post that must be in view
   const POSTS_BETWEEN = 5;
@@ -32,7 +35,7 @@ const suggest = (() => {
 
     /** @param {Element} element a post that came into view */
     function seen(element) {
-      if (!site.readable(new URL(location.href))) return; // the site went on, and left its feed where it was
+      if (!onFeed(site)) return; // the site went on, and left its feed where it was
       since += passed.has(element) ? 0 : 1;
       passed.add(element);
       if (since <= POSTS_BETWEEN || isBusy(shown) || !wanted() || isWriting(site)) return;
@@ -61,6 +64,9 @@ const suggest = (() => {
       return quiet || Boolean(slot);
     }
   }
+
+  /** @param {Site} site */
+  const onFeed = (site) => site.isFeed(new URL(location.href));
 
   const wanted = () => ask.connected() && stored.suggests();
 
@@ -120,7 +126,7 @@ const suggest = (() => {
     });
 
     function find() {
-      const found = site.readable(new URL(location.href)) ? site.feed(document) : null;
+      const found = onFeed(site) ? site.feed(document) : null;
       if (found === feed) return;
       growth.disconnect();
       presence.disconnect();

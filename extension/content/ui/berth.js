@@ -4,6 +4,7 @@
  */
 const berth = (() => {
   const A_LINE = 28; // of what must come, where there is hardly any window
+  const LOW = 280; // a lower window has no room for the site's bar, a text, its button and a card
 
   /**
    * `size`: of the form without scrolling; `isInside`: on blank ground of the composer, which may be written on.
@@ -13,8 +14,8 @@ const berth = (() => {
    */
 
   /**
-   * All of it; else, where it must come, over the text but not over the site's button; else its small form, by that button,
-   * beside, or on blank ground; else none.
+   * All of it, in a low window only where it lies on no control of the site; else, where it must come, over the text but not over
+   * the site's button; else its small form, by that button, beside, or on blank ground; else none.
    * @param {HTMLElement} slot @param {Composer} composer @param {Needs} needs
    * @param {{left: number, top: number, bottom: number}|null} now where it stays while there is room @returns {Berth|null}
    */
@@ -25,7 +26,8 @@ const berth = (() => {
     const whole = shown(slot, 0);
     const spot = (now && spots.kept(now, whole.size, clear)) ?? spots.best(clear, start(composer, frame, whole.size), whole.size);
     const free = spot && gap.slide(spot, clear, whole.size, host);
-    if (spot && (free || must || slot.children.length < 2)) return { ...whole, spot: free ?? spot };
+    const isFree = free && (innerHeight >= LOW || gap.isOffControls(free, whole.size, host));
+    if (spot && (isFree || must || slot.children.length < 2)) return { ...whole, spot: free ?? spot };
     if (must) return { ...whole, spot: overText(clear, submit(), start(composer, frame, whole.size), whole.size) };
     const small = shown(slot, 1);
     if (!small.form) return null;

@@ -25,20 +25,35 @@ const gap = (() => {
   }
 
   /**
-   * What stands above a composer or at its side begins below the site's bar; what is no higher than a line goes down along
-   * the composer, until it lies on no picture, control or word of the site.
+   * What stands above a composer or at its side begins below the site's bar; what is no higher than a line goes up from, or down
+   * along the composer, until it lies on no picture, control or word of the site.
    * @param {Spot} spot @param {Bounds} clear @param {Size} size @param {Element} host ours
    * @returns {Spot|null} null where there is no such place
    */
   function slide(spot, clear, { width, height }, host) {
     const isAtSide = spot.left + width <= clear.left || spot.left >= clear.right;
     const end = document.documentElement.clientHeight - MARGIN;
-    if (!isAtSide) return spot.top >= clear.bottom ? spot : bar.below(spot, { width, height }, spot.top + spot.height, host);
+    if (!isAtSide) return spot.top >= clear.bottom ? spot : above(spot, { width, height }, host);
     if (height > A_LINE) return bar.below(spot, { width, height }, end - MARGIN, host) ?? spot;
     const isFree = (/** @type {number} */ top) => points(spot.left, top, width, height).every(([x, y]) => isBare(x, y, host));
     const lowest = Math.min(clear.bottom, end) - height;
     const found = [0, ...away(lowest - spot.top)].map((far) => spot.top + far).find((top) => top <= lowest && isFree(top));
     return found === undefined ? null : { ...spot, top: found };
+  }
+
+  /** @param {Spot} spot @param {Size} size @param {Element} host ours @returns {Spot|null} */
+  function above(spot, size, host) {
+    const lowest = bar.below(spot, size, spot.top + spot.height, host);
+    const highest = size.height > A_LINE ? null : bar.below({ ...spot, top: 0 }, size, innerHeight, host);
+    const tops = lowest && highest ? [0, ...away(lowest.top - highest.top)].map((far) => Math.max(lowest.top - far, highest.top)) : [];
+    const found = tops.find((top) => points(spot.left, top, size.width, size.height).every(([x, y]) => isBare(x, y, host)));
+    return found === undefined ? lowest : { ...spot, top: found };
+  }
+
+  /** Lies a card or a notice there on nothing that can be pressed? @param {Spot} spot @param {Size} size @param {Element} host ours */
+  function isOffControls({ left, top, height }, { width }, host) {
+    const rows = [0, ...away(height)].map((y) => top + Math.min(y, height));
+    return rows.every((y) => [0, ...away(width)].every((x) => !guest.below(host, left + Math.min(x, width), y)?.closest(CONTROLS)));
   }
 
   /**
@@ -79,5 +94,5 @@ const gap = (() => {
     return seen !== undefined && seen !== button && seen.contains(button);
   }
 
-  return { find, slide, inside };
+  return { find, slide, inside, isOffControls };
 })();

@@ -63,7 +63,7 @@ const marks = (() => {
 
   /** The page may have replaced its sheets since the last time. @param {Document | ShadowRoot} root */
   function dress(root) {
-    sheet ??= styles.sheetOf(RULES.join('\n'));
+    sheet ??= styles.sheetOf(`@media screen { ${RULES.join('\n')} }`); // not on paper
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   }
 

@@ -113,6 +113,7 @@ textarea {
   .notice:has([data-name=undo]) span { flex: 1 1 calc(100% - 40px); }
   .notice [data-name=undo] { margin-inline-start: 16px; }
 }
+@media print { :host { display: none !important; } }
 @media (prefers-reduced-motion: reduce) { .arriving { animation: none; } }
 @media (forced-colors: active) {
   .card, .notice, .pill, .suggestion { border-color: CanvasText; }
