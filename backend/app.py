@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from backend import auth, logs
 from backend.config import Config
 from backend.db import db, engine_options, tune
-from backend.pages import navigation, numerals
+from backend.pages import as_text, navigation, numerals
 from backend.sign_in import browser_session
 from backend.web import floods, health, languages, numbers, openapi, security, static_files
 
@@ -62,7 +62,7 @@ def create_app(config: Config) -> Flask:
     security.register(app, config)
     auth.register(app)
     browser_session.register(app)
-    for part in (logs, languages, navigation, numerals, static_files):
+    for part in (logs, languages, as_text, navigation, numerals, static_files):
         part.register(app)
     _register_subjects(app)
     return app

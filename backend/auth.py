@@ -7,15 +7,17 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit
 
 from flask import Flask, current_app, flash, g, redirect, request, session, url_for
 from flask_babel import gettext
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from backend.db import db, run_tx
 from backend.errors import NotAllowed, NotSignedIn
-from backend.people.models import ROLES, Person
+from backend.people.models import COUNCIL, LADDER, Person
 from backend.sign_in import browser_session, devices, sessions
 from backend.sign_in.devices import Caller, Columns
 from backend.sign_in.models import WebSession
@@ -59,9 +61,14 @@ def needs(
     return _mark(api_role=_known(role), along=along, asked=asked)
 
 
-def page_needs(role: str) -> Callable[[View], View]:
-    """A page for people with at least `role`, known by their session; others are led to sign in."""
-    return _mark(page_role=_known(role))
+def page_needs(role: str, reader: str = "") -> Callable[[View], View]:
+    """A page for people with at least `role`, known by their session; others are led to sign in.
+
+    `reader`: COUNCIL where the works council reads along. Such a page changes nothing (docs/rights.txt).
+    """
+    if reader not in ("", COUNCIL):
+        raise ValueError(f"{reader!r} reads along nowhere; only {COUNCIL} does")
+    return _mark(page_role=_known(role), reader=reader)
 
 
 def fresh(view: View) -> View:
@@ -116,15 +123,33 @@ def page_session() -> uuid.UUID:
 
 
 def may(role: str) -> bool:
-    """May the visitor open pages for `role`?"""
+    """Has the visitor at least `role`?"""
     web_session: WebSession | None = g.get("web_session")
     return web_session is not None and _reaches(web_session, role)
+
+
+def may_open(address: str, method: str = "GET") -> bool:
+    """Is the visitor let in at this address of ours (?page=2: of this page)? Others are not drawn."""
+    if may(LADDER[-1]):  # everywhere; to look it up for each row of a list takes its time
+        return True
+    ours = current_app.url_map.bind_to_environ(request.environ)
+    try:
+        endpoint, _values = ours.match(unquote(urlsplit(address).path) or request.path, method)
+    except HTTPException:
+        return False
+    doors, web_session = doors_of(current_app, endpoint), g.get("web_session")
+    return endpoint in PUBLIC or (web_session is not None and _is_let_in(web_session, doors))
+
+
+def reads_along() -> bool:
+    """Does the visitor see this page only as a reader? Then it draws its fields as text."""
+    return bool(g.get("reads_along"))
 
 
 def register(app: Flask) -> None:
     """Put the guard before every request."""
     app.before_request(_guard)
-    app.jinja_env.globals.update(visitor=visitor, may=may)
+    app.jinja_env.globals.update(visitor=visitor, may=may, may_open=may_open, reads_along=reads_along)
 
 
 def doors_of(app: Flask, endpoint: str) -> dict[str, Any]:
@@ -133,8 +158,8 @@ def doors_of(app: Flask, endpoint: str) -> dict[str, Any]:
 
 
 def _known(role: str) -> str:
-    if role not in ROLES:
-        raise ValueError(f"{role!r} is no role; there are {', '.join(ROLES)}")
+    if role not in LADDER:
+        raise ValueError(f"{role!r} is no step of the ladder; there are {', '.join(LADDER)}")
     return role
 
 
@@ -167,7 +192,7 @@ def _enter_api(doors: dict[str, Any]) -> None:
     found, g.found_along = devices.find(token, *beside) if scheme.lower() == "bearer" else (None, ())
     if found is None:
         raise NotSignedIn("The device token is missing, expired or revoked.")
-    if ROLES.index(found.role) < ROLES.index(doors["api_role"]):
+    if _step(found.role) < LADDER.index(doors["api_role"]):
         raise NotAllowed(gettext("This is for people with another role."))
     if found.last_day < devices.today():
         run_tx(lambda tx: devices.slide(tx, found.device))
@@ -194,8 +219,9 @@ def _enter_page(doors: dict[str, Any]) -> Response | None:
         if request.method == "POST":
             flash(gettext("You were signed out, so nothing was saved. Sign in and send it again."), "fault")
         return redirect(url_for("sign_in.show", next=_here()))
-    if not _reaches(web_session, role):
+    if not _is_let_in(web_session, doors):
         raise NotAllowed(gettext("This page is for people with another role."))
+    g.reads_along = not _reaches(web_session, role)
     if doors.get("asks_password") and request.method == "POST":
         browser_session.require_fresh()
     return None
@@ -208,6 +234,18 @@ def _here() -> str | None:
     return request.full_path.rstrip("?") if has_page else None
 
 
+def _is_let_in(web_session: WebSession, doors: dict[str, Any]) -> bool:
+    return _reaches(web_session, doors["page_role"]) or _role(web_session) == doors["reader"]
+
+
 def _reaches(web_session: WebSession, role: str) -> bool:
-    has = web_session.person.role if web_session.password_at else "employee"
-    return ROLES.index(has) >= ROLES.index(role)
+    return _step(_role(web_session)) >= LADDER.index(role)
+
+
+def _role(web_session: WebSession) -> str:
+    """By the way they came in: without a password they are an employee."""
+    return web_session.person.role if web_session.password_at else "employee"
+
+
+def _step(role: str) -> int:
+    return 0 if role == COUNCIL else LADDER.index(role)

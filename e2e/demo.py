@@ -29,7 +29,8 @@ Plainspoken is running, with the sample company Acme and the sites LinkedIn and 
      a letter lies in .demo/mail within a minute.
   4. Admin site: http://127.0.0.1:{PORT}/admin/  ({demo.ADMIN}, password: {demo.PASSWORD})
      Its strategy, reports and a pilot look back on half a year. Rules changed there wait for a second
-     person's yes: Ben's ({demo.CURATOR}, the same password).
+     person's yes: Ben's ({demo.CURATOR}, the same password). Dora of the works council reads along and
+     changes nothing ({demo.COUNCIL}, the same password).
 
 You are Amira, an employee. Close the browser to end the demo. The server's log is .demo/server.log.
 """

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 from backend import demo
 from e2e.backend import Backend
 
-BEN, CLARA = "ben@acme.example", "clara@acme.example"
+BEN, CLARA, DORA = "ben@acme.example", "clara@acme.example", "dora@acme.example"
 
 
 @contextmanager

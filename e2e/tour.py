@@ -206,6 +206,13 @@ def _reports(stage: Stage) -> None:
     page.close()
 
 
+def _reads_along(stage: Stage) -> None:
+    with staff.signed_in(stage.context, stage.backend, staff.DORA) as page:
+        page.set_viewport_size(WIDE)
+        sentence = "Dora of the works council reads settings, audit, rules and reports, and changes nothing."
+        stage.album.take(page, "works-council", sentence)
+
+
 def _change_rule(stage: Stage) -> None:
     """Clara asks, Ben says yes, Clara publishes and stays signed in."""
     with staff.signed_in(stage.context, stage.backend, staff.CLARA) as page:
@@ -276,6 +283,7 @@ STEPS: tuple[Callable[[Stage], None], ...] = (
     _on_x,
     _publish,
     _reports,
+    _reads_along,
 )
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Plainspoken: a tour</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:960px;margin:40px auto;padding:0 20px;color:#1c1e21}

@@ -22,7 +22,7 @@ CELL = {
     "signs": UNSEEN,
     "too_long": _("At most %(detail)s signs."),
     "no_address": _("This is no e-mail address."),
-    "no_role": _("There is no such role. There are: employee, curator, admin; nothing means employee."),
+    "no_role": _("There is no such role. There are: employee, council, curator, admin; none means employee."),
     "no_language": _("There is no such language. There are: en, de."),
     "again": _("This address stands in line %(detail)s already."),
     "no_name": _("Whoever is new needs a name."),

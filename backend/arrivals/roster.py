@@ -26,7 +26,12 @@ GIVEN = ("first name", "firstname", "given name", "vorname")
 FAMILY = ("last name", "lastname", "surname", "family name", "nachname", "familienname")
 COLUMN_OF = dict.fromkeys(GIVEN, "given") | dict.fromkeys(FAMILY, "family")
 COLUMN_OF |= {head: column for column, heads in HEADS.items() for head in heads}
-ROLE_OF = {role: role for role in ROLES} | {"mitwirkend": "employee", "redaktion": "curator"}
+ROLE_OF = {role: role for role in ROLES} | {
+    "mitwirkend": "employee",
+    "works council": "council",
+    "betriebsrat": "council",
+    "redaktion": "curator",
+}
 LANGUAGE_OF = {one: one for one in LANGUAGES} | {
     "english": "en",
     "englisch": "en",

@@ -40,7 +40,7 @@ def names() -> dict[str, object]:
 
 
 @blueprint.get("/")
-@auth.page_needs("curator")
+@auth.page_needs("curator", "council")
 def index() -> str:
     found = lists.show(db.session, ITEMS, request.args)
     return render_template("content/index.html", list=found, for_whom=for_whom)

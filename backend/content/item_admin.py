@@ -23,7 +23,7 @@ Page = str | tuple[str, int] | Answer
 
 
 @blueprint.get("/preview")
-@auth.page_needs("curator")
+@auth.page_needs("curator", "council")
 def preview(item: uuid.UUID) -> str:
     found = service.get(db.session, item)
     shown = [
@@ -94,7 +94,7 @@ def _saved(item: uuid.UUID, saved: bool) -> str:
 
 
 @blueprint.get("/picture/file")
-@auth.page_needs("curator")
+@auth.page_needs("curator", "council")
 def picture_file(item: uuid.UUID) -> Response:
     found = pictures.get(db.session, item)
     return Response(found.data, content_type=found.media_type)

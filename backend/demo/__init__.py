@@ -1,5 +1,5 @@
 """The sample organisation, small and large."""
 
-from backend.demo.organisation import ADMIN, CURATOR, PASSWORD, NoSample, prepare
+from backend.demo.organisation import ADMIN, COUNCIL, CURATOR, PASSWORD, NoSample, prepare
 
-__all__ = ["ADMIN", "CURATOR", "PASSWORD", "NoSample", "prepare"]
+__all__ = ["ADMIN", "COUNCIL", "CURATOR", "PASSWORD", "NoSample", "prepare"]

@@ -30,7 +30,7 @@ from backend.training import library as training
 
 HERE = Path(__file__).parent
 PASSWORD = "a sample of a password"  # noqa: S105 - the demo listens on loopback only and lets anyone in
-ADMIN, CURATOR = "clara@acme.example", "ben@acme.example"
+ADMIN, CURATOR, COUNCIL = "clara@acme.example", "ben@acme.example", "dora@acme.example"
 Sample = Mapping[str, Any]
 
 

@@ -26,7 +26,7 @@ def names() -> dict[str, object]:
 
 
 @blueprint.get("/")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def index() -> str:
     config: Config = current_app.config["PLAINSPOKEN"]
     return render_template(
@@ -40,7 +40,7 @@ def index() -> str:
 
 
 @blueprint.get("/letter")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def preview() -> str:
     """The letter that would go to the one who looks, whether they want it or not."""
     config: Config = current_app.config["PLAINSPOKEN"]

@@ -30,7 +30,7 @@ Page = str | tuple[str, int] | Response
 
 
 @blueprint.get("/")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def index() -> str:
     closing.count_what_is_over()
     newest, told = service.newest(db.session), reached.newest(db.session)
@@ -91,7 +91,7 @@ def send_publish() -> Page:
 
 
 @blueprint.get("/versions")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def versions() -> str:
     return render_template("guidelines/versions.html", list=lists.show(db.session, VERSIONS, request.args))
 
@@ -104,7 +104,7 @@ def export_versions() -> Response:
 
 
 @blueprint.get("/versions/<int:number>")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def version(number: int) -> str:
     found = service.get(db.session, number)
     before = service.texts(db.session, number - 1) if number > 1 else None

@@ -15,7 +15,6 @@ class Subject:
 
     title: LazyString
     blueprint: str
-    role: str
 
     @property
     def url(self) -> str:
@@ -27,24 +26,24 @@ class Subject:
 
 
 SUBJECTS = (
-    Subject(lazy_gettext("Strategy"), "strategy_admin", "admin"),
-    Subject(lazy_gettext("Guidelines"), "guidelines_admin", "admin"),
-    Subject(lazy_gettext("Rules"), "rules_admin", "curator"),
-    Subject(lazy_gettext("Content"), "content_admin", "curator"),
-    Subject(lazy_gettext("People"), "people_admin", "admin"),
-    Subject(lazy_gettext("Sharing"), "sharing_admin", "admin"),
-    Subject(lazy_gettext("Points"), "points_admin", "admin"),
-    Subject(lazy_gettext("Pilots"), "pilots_admin", "admin"),
-    Subject(lazy_gettext("Seasons"), "seasons_admin", "admin"),
-    Subject(lazy_gettext("Reports"), "reports_admin", "admin"),
-    Subject(lazy_gettext("Sites"), "sites_admin", "admin"),
-    Subject(lazy_gettext("Settings"), "settings_admin", "admin"),
+    Subject(lazy_gettext("Strategy"), "strategy_admin"),
+    Subject(lazy_gettext("Guidelines"), "guidelines_admin"),
+    Subject(lazy_gettext("Rules"), "rules_admin"),
+    Subject(lazy_gettext("Content"), "content_admin"),
+    Subject(lazy_gettext("People"), "people_admin"),
+    Subject(lazy_gettext("Sharing"), "sharing_admin"),
+    Subject(lazy_gettext("Points"), "points_admin"),
+    Subject(lazy_gettext("Pilots"), "pilots_admin"),
+    Subject(lazy_gettext("Seasons"), "seasons_admin"),
+    Subject(lazy_gettext("Reports"), "reports_admin"),
+    Subject(lazy_gettext("Sites"), "sites_admin"),
+    Subject(lazy_gettext("Settings"), "settings_admin"),
 )
 
 
 def subjects() -> list[Subject]:
     """The entries for this visitor."""
-    return [subject for subject in SUBJECTS if auth.may(subject.role)]
+    return [subject for subject in SUBJECTS if auth.may_open(subject.url)]
 
 
 def register(app: Flask) -> None:

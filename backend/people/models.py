@@ -9,7 +9,10 @@ from backend.db import Base, Keyed, now
 from backend.db.folding import alphabetical
 from backend.db.named import Named
 
-ROLES = ("employee", "curator", "admin")  # each may do all that the ones before it may
+LADDER = ("employee", "curator", "admin")  # each may do all that the ones before it may
+# beside the ladder stands the council: may what an employee may, and reads (docs/decisions/0040-…)
+COUNCIL = "council"
+ROLES = ("employee", COUNCIL, "curator", "admin")  # who is given several has the last of them
 LANGUAGES = ("en", "de")
 DEFAULT_ZONE = "Europe/Berlin"
 # in characters, for columns, forms and files alike

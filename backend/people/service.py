@@ -12,7 +12,7 @@ from backend.audit import trail
 from backend.db.folding import folded
 from backend.errors import Conflict, NotFound
 from backend.people import installed
-from backend.people.models import Person
+from backend.people.models import LADDER, Person
 from backend.people.pseudonyms import pseudonym
 from backend.sites import modes
 
@@ -86,8 +86,8 @@ def everyone(session: Session) -> Sequence[Person]:
 
 
 def staff(session: Session) -> Sequence[Person]:
-    """Those who work on the admin site, by name."""
-    query = select(Person).where(Person.active, Person.role != "employee")
+    """Those who change something on the admin site, by name."""
+    query = select(Person).where(Person.active, Person.role.in_(LADDER[1:]))
     return session.scalars(query.order_by(folded(Person.name), Person.id)).all()
 
 

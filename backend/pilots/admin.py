@@ -28,7 +28,7 @@ Page = str | tuple[str, int] | Response
 
 
 @blueprint.get("/")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def index() -> str:
     found = lists.show(db.session, PILOTS, request.args)
     return render_template("pilots/index.html", list=found, states=STATE_NAMES, group_name=group_name)
@@ -62,7 +62,7 @@ def send_new() -> Page:
 
 
 @blueprint.get("/<uuid:pilot>")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def show(pilot: uuid.UUID) -> str:
     closing.count_what_is_over()
     found = service.get(db.session, pilot)

@@ -24,7 +24,7 @@ blueprint = Blueprint("points_admin", __name__, url_prefix="/admin/points", temp
 
 
 @blueprint.get("/")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def index() -> str:
     return _index(CorrectionForm())
 

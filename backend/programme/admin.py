@@ -29,7 +29,7 @@ LONGEST_CODE = 60  # with what was copied along
 
 
 @blueprint.get("/")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def index() -> str:
     shown = lists.show(db.session, SEASONS, request.args)
     return render_template(

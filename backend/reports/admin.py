@@ -32,7 +32,7 @@ def helpers() -> dict[str, object]:
 
 
 @blueprint.get("/")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def index() -> str:
     """The last month that is counted."""
     closing.count_what_is_over()
@@ -42,7 +42,7 @@ def index() -> str:
 
 
 @blueprint.get("/<month>")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def month(month: str) -> str:
     found = MONTH.fullmatch(month)
     end = weeks.month_end(int(found[1]), int(found[2])) if found else None
@@ -53,7 +53,7 @@ def month(month: str) -> str:
 
 
 @blueprint.get("/figures")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def all_of_them() -> str:
     names = words.all_parts(db.session)
     found = lists.show(db.session, all_figures(names), request.args)
@@ -69,7 +69,7 @@ def export() -> Response:
 
 
 @blueprint.get("/settings")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def settings() -> str:
     read = facts.digest(rates.known(db.session))
     return _settings(RatesForm(obj=rates.get(db.session), data={"read": read}))

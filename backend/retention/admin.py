@@ -12,7 +12,7 @@ blueprint = Blueprint(
 
 
 @blueprint.get("/")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def index() -> str:
     runs = {"run": job.last_run(db.session), "broken": job.last_broken(db.session)}
     return render_template("retention/index.html", map=data_map.read(), **runs)

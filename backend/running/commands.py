@@ -105,6 +105,7 @@ def demo(port: int, folder: Path, size: str, database: str | None) -> None:
     turns.beside(create_app(settings))
     click.echo(f"{settings.public_url}/admin/ as {sample.ADMIN}, password: {sample.PASSWORD}")
     click.echo(f"Rules changed there wait for a second person's yes: {sample.CURATOR}, the same password")
+    click.echo(f"The works council reads along and changes nothing: {sample.COUNCIL}, the same password")
     server.serve_small(create_app(settings), "127.0.0.1", port)
 
 

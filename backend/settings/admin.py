@@ -20,7 +20,7 @@ blueprint = Blueprint("settings_admin", __name__, url_prefix="/admin/settings", 
 
 
 @blueprint.get("/")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def index() -> str:
     return render_template("settings/index.html", settings=SETTINGS, session=db.session)
 
@@ -98,7 +98,7 @@ def send_german() -> Response:
 
 
 @blueprint.get("/agreement")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def agreement() -> str:
     asked = request.args.get("language", auth.me().language)
     language = asked if asked in LANGUAGES else LANGUAGES[0]

@@ -17,7 +17,7 @@ blueprint = Blueprint("sharing_admin", __name__, url_prefix="/admin/sharing", te
 
 
 @blueprint.get("/")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def index() -> str:
     ours = limits.known(db.session)
     shown = ours | {"link_hosts": "\n".join(ours["link_hosts"]), "read": facts.digest(ours)}

@@ -12,7 +12,12 @@ from backend.sign_in import browser_session, familiar, invitations, passwords
 from backend.sign_in.forms import JoinForm, SignInForm
 from backend.sign_in.places import inside
 
-BEGINS_AT = {"employee": "my_overview", "curator": "content_admin", "admin": "strategy_admin"}
+BEGINS_AT = {
+    "employee": "my_overview",
+    "council": "settings_admin",
+    "curator": "content_admin",
+    "admin": "strategy_admin",
+}
 blueprint = Blueprint("sign_in", __name__, template_folder="templates")
 
 

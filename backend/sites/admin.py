@@ -21,7 +21,7 @@ FAULT_NAMES = {
 
 
 @blueprint.get("/")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def index() -> str:
     least = fewest.of(db.session)
     return render_template(

@@ -44,7 +44,7 @@ class Standing:
 
 
 @blueprint.get("/")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def index() -> str:
     return render_template(
         "strategy/index.html",

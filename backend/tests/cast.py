@@ -1,4 +1,4 @@
-"""Who plays in the tests: Amira the employee, Ben the curator, Clara the admin, and a stranger."""
+"""Amira the employee, Dora of the council, Ben the curator, Clara the admin, a stranger."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,12 @@ from backend.sign_in import browser_session, devices, passwords, sessions
 SECRET = "a secret only for tests, long enough to be one"
 PASSWORD = "a password only for tests"
 HIDDEN = re.compile(r'name="(csrf_token|read|link)"[^>]*value="([^"]+)"')
-NAMES = {"employee": "Amira Aziz", "curator": "Ben Brandt", "admin": "Clara Conti"}
+NAMES = {
+    "employee": "Amira Aziz",
+    "council": "Dora Danner",
+    "curator": "Ben Brandt",
+    "admin": "Clara Conti",
+}
 
 
 @dataclass

@@ -216,6 +216,12 @@ def clara(app: Flask, password_hash: str) -> cast.Visitor:
 
 
 @pytest.fixture
+def dora(app: Flask, password_hash: str) -> cast.Visitor:
+    """Of the works council."""
+    return cast.enter(app, "council", password_hash)
+
+
+@pytest.fixture
 def stranger(app: Flask) -> cast.Visitor:
     """Somebody from anywhere."""
     return cast.Visitor(app)

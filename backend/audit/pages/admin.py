@@ -35,7 +35,7 @@ def helpers() -> dict[str, object]:
 
 
 @blueprint.get("/")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def index() -> str:
     found = lists.show(db.session, changes({}), request.args)
     names = telling.names_in(db.session, [row[0] for row in found.rows.items])
@@ -43,7 +43,7 @@ def index() -> str:
 
 
 @blueprint.post("/export")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 @auth.fresh
 def export() -> Response:
     every = select(AuditEntry).execution_options(yield_per=lists.BATCH)  # never all at once
@@ -52,7 +52,7 @@ def export() -> Response:
 
 
 @blueprint.get("/<int:number>")
-@auth.page_needs("admin")
+@auth.page_needs("admin", "council")
 def show(number: int) -> str:
     return _entry_page(number, EraseForm(None))
 

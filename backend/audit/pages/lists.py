@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, Text, case, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
+from backend import auth
 from backend.audit.kinds import AREAS, KINDS
 from backend.audit.models import AuditEntry
-from backend.audit.pages.telling import tell
+from backend.audit.pages.telling import FOR_ADMINS, tell
 from backend.dates import zone
 from backend.db.folding import folded
 from backend.pages.list_shapes import Column, Filter, List
@@ -41,13 +42,19 @@ def changes(names: Mapping[str, str]) -> List:
             Column("change", _("Before and after"), None, lambda row: tell(row[0], names).line),
         ),
         start="-number",
-        search=(AuditEntry.words, ACTOR.name, ABOUT.name),
+        search=(_readable(), ACTOR.name, ABOUT.name),
         search_title=_("Name or words"),
         filters=(
             Filter("area", _("Any subject"), AREAS, lambda area: AuditEntry.kind.startswith(f"{area}.")),
             Filter("who", _("Anybody"), _actors, lambda who: AuditEntry.actor_id == uuid.UUID(who)),
         ),
     )
+
+
+def _readable() -> ColumnElement[str | None]:
+    """The words that are told to whoever looks: a search finds no others."""
+    told = AuditEntry.words if auth.may("admin") else case((AuditEntry.kind != FOR_ADMINS, AuditEntry.words))
+    return type_coerce(told, Text)
 
 
 def _changes() -> Select[*tuple[Any, ...]]:

@@ -47,7 +47,7 @@ def names() -> dict[str, object]:
 
 
 @blueprint.get("/")
-@auth.page_needs("curator")
+@auth.page_needs("curator", "council")
 def index() -> str:
     closing.count_what_is_over()
     view = overview.of(db.session, auth.me().language)
@@ -62,7 +62,7 @@ def export() -> Response:
 
 
 @blueprint.get("/lexicons")
-@auth.page_needs("curator")
+@auth.page_needs("curator", "council")
 def lexicons() -> str:
     view = overview.of(db.session, auth.me().language)
     return _list_page("rules/lexicons.html", view, lexicons_list(view.lexicons))
@@ -84,7 +84,7 @@ def _step_value(path: str, value: str) -> str:
 
 
 def _list_page(template: str, view: overview.Overview, shape: List) -> str:
-    asked = review.turn_of(db.session, auth.me().id, view.waiting)
+    asked = None if auth.reads_along() else review.turn_of(db.session, auth.me().id, view.waiting)
     return render_template(template, view=view, asked=asked, list=lists.show(db.session, shape, request.args))
 
 

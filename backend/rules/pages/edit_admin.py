@@ -28,7 +28,7 @@ Page = str | tuple[str, int] | Response
 
 
 @blueprint.get("/edit/<path:file>")
-@auth.page_needs("curator")
+@auth.page_needs("curator", "council")
 def show(file: str) -> str:
     known = sources.get(db.session, file).text
     return _page(file, edit_forms.of(file, known, read=facts.digest(known)))
@@ -169,7 +169,7 @@ def _word_lists(file: str, text: str) -> list[str]:
 
 def _page(file: str, form: SourceForm, faults: Sequence[Fault] = ()) -> str:
     return render_template(
-        "rules/edit.html",
+        "rules/read.html" if auth.reads_along() else "rules/edit.html",
         file=file,
         form=form,
         faults=faults,

@@ -27,7 +27,7 @@ Page = str | tuple[str, int] | Response
 
 
 @blueprint.get("/releases")
-@auth.page_needs("curator")
+@auth.page_needs("curator", "council")
 def index() -> str:
     newest = releases.newest(db.session)
     return render_template(
@@ -59,7 +59,7 @@ def export_yaml() -> Response:
 
 
 @blueprint.get("/releases/<int:number>")
-@auth.page_needs("curator")
+@auth.page_needs("curator", "council")
 def show(number: int) -> str:
     found = changes.from_to(db.session, number - 1, number)
     return render_template("rules/release.html", number=number, changes=found)

@@ -117,7 +117,7 @@ FAULTY = {
     "Emil,emil": ["E-mail address", "emil", "This is no e-mail address."],
     "Emil,": ["E-mail address", "empty", "This is no e-mail address."],
     ",emil@acme.example": ["Name", "empty", "Whoever is new needs a name."],
-    "Emil,emil@acme.example,boss": ["Role", "boss", "There are: employee, curator, admin"],
+    "Emil,emil@acme.example,boss": ["Role", "boss", "There are: employee, council, curator, admin"],
     "Emil,emil@acme.example,,fr": ["Language", "fr", "There are: en, de."],
     "Emil,emil@acme.example,,,a,b": ["–", "b", "More cells than heads."],
     f"{'E' * 121},emil@acme.example": ["Name", "E" * 77 + "...", "At most 120 signs."],
@@ -206,6 +206,14 @@ def test_what_spreadsheets_write_is_read_as_it_is(
     assert ("was read as Windows writes" in page) == (encoding == "cp1252")
     take_over(clara, answer.headers["Location"])
     assert tx(everybody)["jm@acme.example"][:3] == ("Jörg Müßig", "curator", "de")
+
+
+@pytest.mark.parametrize("said", ["council", "Works council", "Betriebsrat"])
+def test_the_works_council_comes_by_a_file_as_our_lists_call_it(clara: Visitor, tx: Any, said: str) -> None:
+    plan = plan_of(clara, f"name,email,role\nEmil Ek,{EMIL},{said}\n")
+    assert "More rights" in clara.pages.get(plan).text
+    take_over(clara, plan)
+    assert tx(everybody)[EMIL][1] == "council"
 
 
 @pytest.mark.parametrize(

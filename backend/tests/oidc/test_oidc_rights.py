@@ -11,7 +11,7 @@ from backend.tests.oidc.way import come_in
 from backend.tests.oidc_provider import Provider
 from backend.tests.sign_in.test_sign_in import make_stale
 
-ROLES = (("Advocacy admins", "admin"), ("Advocacy editors", "curator"))
+ROLES = (("Advocacy admins", "admin"), ("Advocacy editors", "curator"), ("Council", "council"))
 AUDIT = "/admin/settings/audit/"
 
 
@@ -38,6 +38,8 @@ def role_of(tx: Any, email: str = "amira@acme.example") -> str:
         (["Advocacy editors"], "curator"),
         (["Advocacy editors", "Advocacy admins", "Golf"], "admin"),
         ("Advocacy admins", "admin"),
+        (["Council", "Golf"], "council"),
+        (["Advocacy editors", "Council"], "curator"),
         (["Golf"], "employee"),
         (None, "employee"),
         ({"Advocacy admins": True}, "employee"),

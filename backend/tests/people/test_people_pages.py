@@ -75,7 +75,8 @@ def test_the_code_of_an_invitation_is_shown_once_with_where_it_goes(clara: Visit
 
 
 @pytest.mark.parametrize(
-    ("role", "second"), [("employee", "Choose Sign in"), ("curator", "In the same browser")]
+    ("role", "second"),
+    [("employee", "Choose Sign in"), ("council", "In the same browser"), ("curator", "In the same browser")],
 )
 def test_a_text_to_send_along_says_what_it_is_and_two_steps_in_both_languages_theirs_first(
     clara: Visitor, public_url: str, role: str, second: str
@@ -156,6 +157,7 @@ def test_the_last_admin_keeps_that_role_and_nobody_gets_one_that_there_is_not(
     clara: Visitor, ben: Visitor
 ) -> None:
     assert "This is the last admin." in give_role(clara, clara, "employee")
+    assert "This is the last admin." in give_role(clara, clara, "council")
     assert 'aria-invalid="true"' in give_role(clara, ben, "boss")
     give_role(clara, ben, "admin")
     give_role(clara, clara, "employee")
@@ -252,13 +254,20 @@ def test_a_stranger_reads_the_sign_in_page_in_the_language_of_their_browser(stra
     assert "Sign in" in heading("")
 
 
-def test_the_rail_shows_the_subjects_one_may_open(clara: Visitor, ben: Visitor, amira: Visitor) -> None:
+def test_the_rail_shows_the_subjects_one_may_open(
+    clara: Visitor, ben: Visitor, dora: Visitor, amira: Visitor
+) -> None:
     assert "/admin/people/" in clara.pages.get("/me").text
+    assert "/admin/people/" not in dora.pages.get("/me").text
+    assert "/admin/reports/" in dora.pages.get("/me").text
     assert "/admin/people/" not in ben.pages.get("/me").text
     assert "Subjects" not in amira.pages.get("/me").text
 
 
-def test_the_start_page_leads_each_to_their_work(clara: Visitor, ben: Visitor, amira: Visitor) -> None:
+def test_the_start_page_leads_each_to_their_work(
+    clara: Visitor, ben: Visitor, dora: Visitor, amira: Visitor
+) -> None:
+    assert dora.pages.get("/admin/").headers["Location"] == "/admin/settings/"
     assert amira.pages.get("/admin/").headers["Location"] == "/me"
     assert ben.pages.get("/admin/").headers["Location"] == "/admin/content/"
     assert clara.pages.get("/admin/").headers["Location"] == "/admin/strategy/"

@@ -66,6 +66,17 @@ def test_nobody_is_asked_to_say_yes_to_a_rule_that_names_no_paragraph_of_the_gui
     assert send(clara, ASK, NOTE).status_code == 302
 
 
+def test_the_works_council_reads_what_is_in_force_and_is_not_asked(
+    clara: Visitor, dora: Visitor, tx: Any
+) -> None:
+    assert "Nobody else can say yes yet" in clara.pages.get(PUBLISH).text
+    assert send(clara, ASK, NOTE).status_code == 302
+    assert "asks for your yes" not in dora.pages.get(INDEX).text
+    sent = YES | {"csrf_token": dora.pages.csrf_token("/me")}
+    assert dora.pages.client.post(ANSWER, data=sent).status_code == 403
+    assert newest(tx).number == 1
+
+
 def test_clara_asks_ben_says_yes_and_only_then_she_publishes(clara: Visitor, ben: Visitor, tx: Any) -> None:
     assert send(clara, PUBLISH).status_code == 409
     assert send(clara, ASK, NOTE).status_code == 302

@@ -5,7 +5,9 @@ from html import unescape
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from backend.audit.models import AuditEntry
 from backend.rules.models import Release, Source
 from backend.rules.releases import profiles, publishing
 from backend.tests import acme
@@ -36,6 +38,7 @@ examples:
   found: [{draft: "Project Falcon starts", lang: en}]
   silent: [{draft: "A falcon flies", lang: en}]
 """
+PROFILE_ENTRIES = select(AuditEntry.number).where(AuditEntry.kind == "rules.profile")
 DRAFT = {"platform": "x", "surface": "post", "text": f"Proud of {SECRET}!", "target": None}
 
 
@@ -120,3 +123,19 @@ def test_the_bench_looks_for_it_and_curators_do_not_read_which_it_is(
     assert f"<ins>{SECRET}</ins>" in clara.pages.get("/admin/rules/publish").text
     page = unescape(ben.pages.get("/admin/rules/publish").text)
     assert SECRET not in page and "only admins read it" in page
+
+
+def test_the_council_does_not_find_it_in_the_audit_or_in_a_release(
+    clara: Visitor, dora: Visitor, tx: Any
+) -> None:
+    keep_back(clara, tx)
+    number = tx(lambda session: session.scalars(PROFILE_ENTRIES).one())
+    for page in (f"/admin/settings/audit/{number}", "/admin/settings/audit/", "/admin/rules/releases/3"):
+        assert SECRET in unescape(clara.pages.get(page).text), page
+        text = unescape(dora.pages.get(page).text)
+        assert SECRET not in text and "only admins read it" in text, page
+    for visitor, finds in ((clara, True), (dora, False)):
+        found = visitor.pages.get("/admin/settings/audit/?search=nightingale").text
+        assert ("Nothing fits." in found) != finds
+    file = dora.pages.submit("/admin/settings/audit/export", page="/admin/settings/audit/")
+    assert file.status_code == 200 and SECRET not in file.text and "only admins read it" in file.text
