@@ -21,6 +21,7 @@ def test_an_employee_learns_who_they_are_and_that_nothing_is_switched_on(amira: 
         "role": "employee",
         "language": "en",
         "organisation": "Acme",
+        "is_formal": False,
         "wants_points": False,
         "on_leaderboard": False,
         "sends_outcomes": False,
