@@ -239,7 +239,7 @@ SUGGESTION = """async () => {
   const post = document.querySelector('textarea');
   const author = { name: 'Nora', kind: 'person', id: 'nora', headline: null };
   const site = {
-    name: 'linkedin', feed: () => document.querySelector('main'), readable: () => true,
+    name: 'linkedin', feed: () => document.querySelector('main'), isFeed: () => true,
     posts: () => [post], slotAfter: () => post, composerOf: () => null,
     readPost: () => ({ author, promoted: false, text: feed.items[0].topics[0].words.join(' ') }),
   };

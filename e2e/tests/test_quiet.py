@@ -162,7 +162,7 @@ def test_what_was_shared_is_said_beside_the_next_suggestion_until_somebody_goes_
     expect(panel.locator("#shared")).to_contain_text("You press Post there")
     there = opened.value
     expect(there.locator(place.draft).first).to_be_focused()
-    there.evaluate("document.activeElement.blur()")
+    there.locator("[data-testid=app-bar-close]").click()
     scroll_until(there, panel.locator(".suggestion"))
     expect(panel.locator("#shared")).to_contain_text("You press Post there")
     panel.locator("[data-name=later]").click()
