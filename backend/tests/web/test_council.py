@@ -24,6 +24,10 @@ ENOUGH = 6  # of the pages that one view shows
 MAY_SEND = {"/admin/sign-out", *TAKEN_OUT_BY_THE_COUNCIL}
 CONTROLS = {"input", "select", "textarea"}
 PRESSED = {"popovertarget", "form", "formaction", "data-does"}  # buttons outside of a form of theirs
+ACTS = (  # page, and what it tells of: in her German, in Clara's English
+    ("/admin/settings/audit/3", "Worte löschen", "Erase the words"),
+    ("/admin/points/", "Punkte von jemandem berichtigen", "Correct somebody’s points"),
+)
 
 
 class Met(NamedTuple):
@@ -100,6 +104,13 @@ def test_no_link_leads_others_to_where_they_are_not_let_in(acme: Flask, email: s
     met = list(walk(of_acme(acme, email)))
     assert len(met) > 30
     assert [(one.address, one.status) for one in met if one.status != 200] == []
+
+
+def test_nor_does_she_read_of_what_others_can_do_there(acme: Flask) -> None:
+    dora, clara = of_acme(acme, demo.COUNCIL).pages, of_acme(acme, demo.ADMIN).pages
+    for page, hers, claras in ACTS:
+        assert claras in clara.get(page).text
+        assert hers not in dora.get(page).text
 
 
 def test_what_a_form_holds_the_council_reads_as_text(acme: Flask) -> None:
