@@ -172,6 +172,7 @@ def everything(keys: dict[str, Any], tx: Any) -> Iterator[Send]:
     yield Send("releases_admin.publish_again", {"number": 1}, {})
     yield Send("sharing_admin.choose", {}, {"shares_per_day": "7", "link_hosts": ""})
     yield Send("settings_admin.send_time_zone", {}, {"zone": "America/New_York"})
+    yield Send("settings_admin.send_german", {}, {"is_formal": "y"})
     yield Send("settings_admin.send_threshold", {}, {"fewest": "10"})
     yield Send("sites_admin.choose", {}, {"linkedin": "panel", "x": "off"})
     yield Send("strategy_admin.send_new_goal", {}, goal)
