@@ -180,7 +180,7 @@ interface Stored {
   guidelines: string;
   settings: Settings;
   /** in the language the employee chose, where it is not the browser's, or in German with Sie; by their key in `_locales` */
-  words: { language: Language; texts: Record<string, string> };
+  words: { language: Language; isFormal: boolean; texts: Record<string, string> };
   /** the organisation's choice; its 'off' holds for everybody */
   modes: Partial<Record<Platform, Mode>>;
   /** may it be told what comes of warnings? */

@@ -23,7 +23,7 @@ PRAISE = "You should try HomeBot instead, it is a wonderful help at home."
 DU = re.compile(r"\b(du|dich|dir|dein\w*|euch|eure\w*)\b", re.IGNORECASE)
 SIE: dict[str, str] = json.loads((EXTENSION / "background/formal.json").read_text())
 GERMAN = "() => chrome.storage.local.set({ settings: { language: 'de' } })"
-SAYS = """async language => (await chrome.storage.local.get('words')).words?.language === language"""
+KEPT = "async key => (await chrome.storage.local.get('words')).words?.texts[key] ?? null"
 
 
 @pytest.fixture(params=["extension_browser", "german_browser"])
@@ -77,9 +77,14 @@ def test_the_extensions_own_pages_say_sie(formal: BrowserContext, name: str) -> 
 
 
 def test_it_is_du_again_once_the_organisation_says_so(formal: BrowserContext, backend: Backend) -> None:
-    page = formal.new_page()
-    page.goto(options_url(formal).replace("options", "popup"))
     backend.run(lambda session: address.choose(session, False))
     employee.sync(formal)
-    kept = "async key => (await chrome.storage.local.get('words')).words?.texts[key] ?? null"
-    assert page.evaluate(kept, next(iter(SIE))) != next(iter(SIE.values()))
+    assert in_extension(formal, KEPT, next(iter(SIE))) != next(iter(SIE.values()))
+
+
+def test_words_that_were_not_laid_since_the_worker_died_are_laid_with_the_next_sync(
+    formal: BrowserContext,
+) -> None:
+    in_extension(formal, "() => chrome.storage.local.remove('words')")
+    employee.sync(formal)
+    assert in_extension(formal, KEPT, next(iter(SIE))) == next(iter(SIE.values()))

@@ -124,7 +124,7 @@ async function keepMine(me) {
   await vault.set('keys', 'me', me);
   if (!me.wants_points) await vault.remove('keys', 'points');
   await chrome.storage.local.set({ modes: modesOf(me.modes), sendsOutcomes: me.sends_outcomes === true });
-  if (before?.is_formal !== me.is_formal) await words.arrange();
+  await words.follow(me.is_formal === true);
   if (JSON.stringify(before) !== JSON.stringify(me)) tellPages();
 }
 

@@ -15,11 +15,18 @@ export function arrange() {
     const [{ settings }, me] = await Promise.all([local('settings'), vault.get('keys', 'me')]);
     const chosen = settings?.language;
     const language = /** @type {Language} */ (chosen && LANGUAGES.includes(chosen) ? chosen : OF_THE_BROWSER);
-    const texts = { ...(language !== OF_THE_BROWSER && (await textsOf(language))), ...(me?.is_formal && (await withSie(language))) };
-    if (Object.keys(texts).length) await chrome.storage.local.set({ words: { language, texts } });
+    const isFormal = Boolean(me?.is_formal);
+    const texts = { ...(language !== OF_THE_BROWSER && (await textsOf(language))), ...(isFormal && (await withSie(language))) };
+    if (Object.keys(texts).length) await chrome.storage.local.set({ words: { language, isFormal, texts } });
     else await chrome.storage.local.remove('words');
     await ready();
   });
+}
+
+/** Arranged anew where they are not what the organisation says: also where the worker died in between. @param {boolean} isFormal */
+export async function follow(isFormal) {
+  const { words } = await local('words');
+  if ((words?.isFormal ?? false) !== isFormal) await arrange();
 }
 
 /** @param {Language} language @returns {Promise<Record<string, string>>} by their key in `_locales` */
