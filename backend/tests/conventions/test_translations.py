@@ -25,7 +25,7 @@ NOUNS = {
     "teile",
     "versuch",
 }  # which only look like orders
-OF_THE_BROWSER = ("name", "description")  # in its list of extensions, where we say nothing
+OF_THE_BROWSER = ("name", "description")  # in its list of extensions, where nobody is addressed
 
 
 def test_every_phrase_of_the_pages_is_in_german_and_none_is_left_over() -> None:
