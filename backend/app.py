@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Engine
 
-from backend import auth, logs
+from backend import guard, logs
 from backend.config import Config
 from backend.db import db, engine_options, tune
 from backend.pages import as_text, navigation, numerals
@@ -60,7 +60,7 @@ def create_app(config: Config) -> Flask:
     health.register(app)
     floods.register(app)
     security.register(app, config)
-    auth.register(app)
+    guard.register(app)
     browser_session.register(app)
     for part in (logs, languages, as_text, navigation, numerals, static_files):
         part.register(app)

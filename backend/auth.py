@@ -1,6 +1,6 @@
 """Who may call. Every view says it with `needs` (API, bearer token) or `page_needs` (pages, session).
 
-A view that says nothing and is not in PUBLIC answers nobody: the guard runs before every request.
+A view that says nothing and is not in PUBLIC answers nobody (guard.py).
 """
 
 import uuid
@@ -9,16 +9,13 @@ from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from flask import Flask, current_app, flash, g, redirect, request, session, url_for
-from flask_babel import gettext
+from flask import Flask, current_app, g, request, session
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
-from werkzeug.wrappers import Response
 
 from backend.db import db, run_tx
-from backend.errors import NotAllowed, NotSignedIn
 from backend.people.models import COUNCIL, LADDER, Person
-from backend.sign_in import browser_session, devices, sessions
+from backend.sign_in import browser_session, sessions
 from backend.sign_in.devices import Caller, Columns
 from backend.sign_in.models import WebSession
 
@@ -106,7 +103,7 @@ def reader() -> Caller | Person | None:
     """Who calls, also where a request was refused before the guard asked: they read why in their language."""
     if "asked_who" not in g:
         with suppress(SQLAlchemyError):  # what failed may have been the database
-            _know_visitor()
+            know_visitor()
     return caller()
 
 
@@ -125,7 +122,7 @@ def page_session() -> uuid.UUID:
 def may(role: str) -> bool:
     """Has the visitor at least `role`?"""
     web_session: WebSession | None = g.get("web_session")
-    return web_session is not None and _reaches(web_session, role)
+    return web_session is not None and reaches(web_session, role)
 
 
 def may_open(address: str, method: str = "GET") -> bool:
@@ -138,18 +135,12 @@ def may_open(address: str, method: str = "GET") -> bool:
     except HTTPException:
         return False
     doors, web_session = doors_of(current_app, endpoint), g.get("web_session")
-    return endpoint in PUBLIC or (web_session is not None and _is_let_in(web_session, doors))
+    return endpoint in PUBLIC or (web_session is not None and is_let_in(web_session, doors))
 
 
 def reads_along() -> bool:
     """Does the visitor see this page only as a reader? Then it draws its fields as text."""
     return bool(g.get("reads_along"))
-
-
-def register(app: Flask) -> None:
-    """Put the guard before every request."""
-    app.before_request(_guard)
-    app.jinja_env.globals.update(visitor=visitor, may=may, may_open=may_open, reads_along=reads_along)
 
 
 def doors_of(app: Flask, endpoint: str) -> dict[str, Any]:
@@ -171,35 +162,8 @@ def _mark(**door: Any) -> Callable[[View], View]:
     return mark
 
 
-def _guard() -> Response | None:
-    if request.endpoint is None or request.method == "OPTIONS":
-        return None
-    doors = doors_of(current_app, request.endpoint)
-    if "api_role" in doors:
-        _enter_api(doors)
-        return None
-    _know_visitor()
-    if "page_role" in doors:
-        return _enter_page(doors)
-    if request.endpoint not in PUBLIC:
-        raise NotAllowed("This address is closed.")
-    return None
-
-
-def _enter_api(doors: dict[str, Any]) -> None:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    beside = doors["along"], doors["asked"]()
-    found, g.found_along = devices.find(token, *beside) if scheme.lower() == "bearer" else (None, ())
-    if found is None:
-        raise NotSignedIn("The device token is missing, expired or revoked.")
-    if _step(found.role) < LADDER.index(doors["api_role"]):
-        raise NotAllowed(gettext("This is for people with another role."))
-    if found.last_day < devices.today():
-        run_tx(lambda tx: devices.slide(tx, found.device))
-    g.caller = found
-
-
-def _know_visitor() -> None:
+def know_visitor() -> None:
+    """Look up whose session this page is called in."""
     g.asked_who = True
     if request.path.startswith(("/api/", "/static/")) or browser_session.TOKEN not in session:
         return
@@ -210,36 +174,14 @@ def _know_visitor() -> None:
             run_tx(lambda tx: sessions.slide(tx, found.id))
 
 
-def _enter_page(doors: dict[str, Any]) -> Response | None:
-    web_session: WebSession | None = g.get("web_session")
-    role = doors["page_role"]
-    if web_session is None or (role != "employee" and web_session.password_at is None):
-        if request.endpoint == "sign_in.out":
-            return browser_session.leave()
-        if request.method == "POST":
-            flash(gettext("You were signed out, so nothing was saved. Sign in and send it again."), "fault")
-        return redirect(url_for("sign_in.show", next=_here()))
-    if not _is_let_in(web_session, doors):
-        raise NotAllowed(gettext("This page is for people with another role."))
-    g.reads_along = not _reaches(web_session, role)
-    if doors.get("asks_password") and request.method == "POST":
-        browser_session.require_fresh()
-    return None
+def is_let_in(web_session: WebSession, doors: dict[str, Any]) -> bool:
+    """Does the page open in this session, be it only to be read?"""
+    return reaches(web_session, doors["page_role"]) or _role(web_session) == doors["reader"]
 
 
-def _here() -> str | None:
-    """Where to come back to: this page, or the one at the same address that holds the form which was sent."""
-    adapter = current_app.create_url_adapter(request)
-    has_page = request.method == "GET" or (adapter and "GET" in adapter.allowed_methods())
-    return request.full_path.rstrip("?") if has_page else None
-
-
-def _is_let_in(web_session: WebSession, doors: dict[str, Any]) -> bool:
-    return _reaches(web_session, doors["page_role"]) or _role(web_session) == doors["reader"]
-
-
-def _reaches(web_session: WebSession, role: str) -> bool:
-    return _step(_role(web_session)) >= LADDER.index(role)
+def reaches(web_session: WebSession, role: str) -> bool:
+    """Has whoever is signed in here at least `role`?"""
+    return step(_role(web_session)) >= LADDER.index(role)
 
 
 def _role(web_session: WebSession) -> str:
@@ -247,5 +189,6 @@ def _role(web_session: WebSession) -> str:
     return web_session.person.role if web_session.password_at else "employee"
 
 
-def _step(role: str) -> int:
+def step(role: str) -> int:
+    """Where a role stands on the ladder, from 0; the council may what an employee may."""
     return 0 if role == COUNCIL else LADDER.index(role)
