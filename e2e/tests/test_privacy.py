@@ -193,10 +193,8 @@ BY_AND_BY = {
 }
 
 
-@pytest.mark.parametrize("site", SITES)
-def test_reading_ends_when_the_site_goes_on_to_a_private_page_without_loading_it(
-    amira: BrowserContext, site: str
-) -> None:
+def gone_private(amira: BrowserContext, site: str) -> tuple[Page, Guest, look_alikes.Editor]:
+    """The text field where she was warned and still is, while the site has gone on around it."""
     page = amira.new_page()
     opener, private = BY_AND_BY[site]
     editor = opener(page)
@@ -207,6 +205,14 @@ def test_reading_ends_when_the_site_goes_on_to_a_private_page_without_loading_it
     page.evaluate("path => history.pushState({}, '', path)", private)
     page.keyboard.type("!")
     guest.wait_gone(cls="card")
+    return page, guest, editor
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_reading_ends_when_the_site_goes_on_to_a_private_page_without_loading_it(
+    amira: BrowserContext, site: str
+) -> None:
+    page, guest, editor = gone_private(amira, site)
     before = guest.nodes()
     editor.box.blur()
     editor.box.click()
@@ -218,16 +224,7 @@ def test_reading_ends_when_the_site_goes_on_to_a_private_page_without_loading_it
 def test_who_comes_back_to_a_text_field_they_never_left_is_checked_on_there(
     amira: BrowserContext, site: str
 ) -> None:
-    page = amira.new_page()
-    opener, private = BY_AND_BY[site]
-    editor = opener(page)
-    editor.box.click()
-    write(page, PRAISE)
-    guest = Guest(page)
-    guest.wait(cls="card")
-    page.evaluate("path => history.pushState({}, '', path)", private)
-    page.keyboard.type("!")
-    guest.wait_gone(cls="card")
+    page, guest, _editor = gone_private(amira, site)
     page.evaluate("history.back()")
     guest.wait(cls="card")
     page.keyboard.type(" Ask me.")

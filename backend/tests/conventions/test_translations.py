@@ -17,14 +17,8 @@ EXTENSION = BACKEND.parent / "extension"
 Both = dict[Any, tuple[str, str | None]]  # a sentence with du, or to nobody; the same with Sie
 WORD = re.compile(r"\w+")
 PLACE = re.compile(r"%\(\w+\)s|\$\d|\{\w+\}")
-NOUNS = {
-    "gleiche",
-    "letzter",
-    "poste",
-    "teil",
-    "teile",
-    "versuch",
-}  # which only look like orders
+# which only look like orders
+NOUNS = {"gleiche", "letzter", "poste", "teil", "teile", "versuch"}
 OF_THE_BROWSER = ("name", "description")  # in its list of extensions, where nobody is addressed
 
 

@@ -18,7 +18,10 @@ const posted = (() => {
     };
     const timer = setTimeout(decide, SETTLE_MS);
     window.addEventListener('pagehide', decide, { signal: end }); // who closes the tab once it is posted
-    end.addEventListener('abort', () => clearTimeout(timer) ?? pending.delete(one));
+    end.addEventListener('abort', () => {
+      clearTimeout(timer);
+      pending.delete(one);
+    });
     pending.add(one);
   }
 
