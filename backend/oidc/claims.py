@@ -9,6 +9,8 @@ from backend.config import Oidc
 from backend.people.models import EMAIL, LANGUAGES, LONGEST_EMAIL, LONGEST_NAME, ROLES
 from backend.people.service import normal_email
 
+LEEWAY = 60  # seconds that the service's clock may differ from ours
+
 
 @dataclass(frozen=True)
 class Account:

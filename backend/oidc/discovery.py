@@ -1,13 +1,15 @@
 """What a sign-in service says of itself (OpenID Connect Discovery), checked field by field."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
-from authlib.integrations.requests_client import OAuth2Session
 from flask_babel import gettext, lazy_gettext as _
 
 from backend.addresses.web_address import is_safe_address
 from backend.errors import Problem
+
+if TYPE_CHECKING:
+    from authlib.integrations.requests_client import OAuth2Session
 
 PATH = ".well-known/openid-configuration"
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
@@ -32,7 +34,7 @@ class NotUsable(Problem):
     status, title = 502, "Not usable"
 
 
-def read(issuer: str, session: OAuth2Session) -> Document:
+def read(issuer: str, session: "OAuth2Session") -> Document:
     """The fields that we use; lists hold only what we can do. Raises NotUsable and RequestException."""
     answer = session.get(f"{issuer.rstrip('/')}/{PATH}", withhold_token=True)
     answer.raise_for_status()

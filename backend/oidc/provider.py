@@ -4,7 +4,6 @@ The protocol is Authlib's: PKCE, nonce, the exchange of the code, keys and claim
 what Authlib leaves open: which service, over which connections, signed how, meant for whom.
 """
 
-import re
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
@@ -21,12 +20,11 @@ from requests import ConnectionError as NoConnection, RequestException, Timeout
 
 from backend.config import Oidc
 from backend.errors import Problem
-from backend.oidc import discovery
+from backend.oidc import claims, discovery
+from backend.oidc.words import short
 
 SECONDS = 10  # how long it may take to answer
 LONGEST_SUBJECT = 255  # as the standard has it
-LEEWAY = 60  # seconds that its clock may differ from ours
-WORD = re.compile("[a-z_]{1,40}")
 # what a service may bring about that answers otherwise than it should
 ODD = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 BROKEN = (AuthlibBaseError, JoseError, RequestException, *ODD)
@@ -75,7 +73,7 @@ def finish(settings: Oidc, redirect_uri: str, code: str, verifier: str, nonce: s
     client = _reached(settings)
     try:
         token = client.fetch_access_token(redirect_uri, code=code, code_verifier=verifier)
-        proved = client.parse_id_token(token, nonce, _ours(settings), leeway=LEEWAY)
+        proved = client.parse_id_token(token, nonce, _ours(settings), leeway=claims.LEEWAY)
         if not proved or not 0 < len(str(proved["sub"])) <= LONGEST_SUBJECT:
             raise ValueError("no id token, or of nobody")
         return _with_userinfo(client, token, proved)
@@ -92,11 +90,6 @@ def finish(settings: Oidc, redirect_uri: str, code: str, verifier: str, nonce: s
                 "its log says what is wrong."
             ),
         ) from None
-
-
-def short(word: object, before: str = ": ") -> str:
-    """A word of the standard for the log, such as invalid_client; nothing of what else somebody sent."""
-    return f"{before}{word}" if isinstance(word, str) and WORD.fullmatch(word) else ""
 
 
 def _ours(settings: Oidc) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from backend import auth
 from backend.config import Config, Oidc
 from backend.db import db, now, run_tx
 from backend.errors import NotAllowed, NotFound, Problem
-from backend.oidc import claims, pending, provider, service
+from backend.oidc import claims, pending, service, words
 from backend.oidc.claims import Account
 from backend.oidc.models import OidcSignIn
 from backend.people import installed
@@ -55,17 +55,23 @@ def confirmed() -> str:
 def back() -> Response:
     begun = _begun()
     if "code" not in request.args:  # they chose not to, or may not
-        log.warning(f"sign-in service said no{provider.short(request.args.get('error'))}")
+        log.warning(f"sign-in service said no{words.short(request.args.get('error'))}")
         raise NotAllowed(
             gettext("The sign-in service did not let you in."), gettext("Start the sign-in again.")
         )
-    found = provider.finish(_settings(), _our_address(), request.args["code"], begun.verifier, begun.nonce)
-    account, given_at = claims.read(_settings(), found), _moment(found.get("auth_time"))
+    settings = _settings()
+    from backend.oidc import provider  # what it brings along weighs too much for who has no such service
+
+    found = provider.finish(settings, _our_address(), request.args["code"], begun.verifier, begun.nonce)
+    account, given_at = claims.read(settings, found), _moment(found.get("auth_time"))
     return _confirm(account, given_at, begun) if begun.confirms else _enter(account, given_at, begun)
 
 
 def _leave(goes_to: str, confirms: bool, **more: object) -> Response:
-    begun = provider.begin(_settings(), _our_address(), **more)
+    settings = _settings()
+    from backend.oidc import provider  # as in `back`
+
+    begun = provider.begin(settings, _our_address(), **more)
     run_tx(lambda tx: pending.keep(tx, begun, goes_to, confirms))
     session[BEGUN] = [*session.get(BEGUN, []), begun["state"]][-MOST:]
     return redirect(begun["url"])
@@ -114,7 +120,7 @@ def _confirm(account: Account, given_at: datetime | None, begun: OidcSignIn) -> 
 
 def _moment(auth_time: object) -> datetime | None:
     """When they last gave their password over there, if that is a time in seconds; never later than now."""
-    latest = now().timestamp() + provider.LEEWAY
+    latest = now().timestamp() + claims.LEEWAY
     if isinstance(auth_time, bool) or not isinstance(auth_time, int | float) or not 0 <= auth_time <= latest:
         return None
     return min(datetime.fromtimestamp(auth_time, UTC), now())

@@ -15,6 +15,7 @@ import structlog
 from flask import Flask
 
 from backend import logs
+from backend.running import memory
 
 THREADS = 8
 BIND = {
@@ -31,6 +32,7 @@ def serve(make_app: Callable[[], Flask], host: str, port: int, workers: int) -> 
     if sys.platform == "win32":
         serve_small(make_app(), host, port)
         return
+    memory.share_between_threads()
     with _counts_of_all_workers():
         run_gunicorn(make_app(), host, port, workers)
 

@@ -4,7 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[2] / ".bench"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER, REQUIREMENTS = ROOT / ".bench", ROOT / "requirements.txt"
 NPM = (
     "@textlint/kernel@15.8.0",
     "@textlint/textlint-plugin-text@15.8.0",
@@ -32,10 +33,18 @@ def npm() -> Path | None:
 
 def pypi() -> Path | None:
     """The folder that holds PYPI, or None (said on stderr) where they cannot be had."""
-    folder = FOLDER / "python"
+    return _with_pip(FOLDER / "python", " ".join(PYPI), PYPI)
+
+
+def shipped() -> Path | None:
+    """The folder that holds what an installation has, nothing of what tests and tools bring; or None."""
+    return _with_pip(FOLDER / "shipped", REQUIREMENTS.read_text(), ("-r", str(REQUIREMENTS)))
+
+
+def _with_pip(folder: Path, what: str, named: tuple[str, ...]) -> Path | None:
     folder.mkdir(parents=True, exist_ok=True)
     command = (sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    return _installed(folder, " ".join(PYPI), (*command, "--target", str(folder), *PYPI))
+    return _installed(folder, what, (*command, "--target", str(folder), *named))
 
 
 def _installed(folder: Path, what: str, command: tuple[str, ...]) -> Path | None:
@@ -45,7 +54,8 @@ def _installed(folder: Path, what: str, command: tuple[str, ...]) -> Path | None
         return folder
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
-        print(f"  without {what}, which could not be installed: {done.stderr.strip()}", file=sys.stderr)
+        said = done.stderr.strip()
+        print(f"  without {folder.name}, which could not be installed: {said}", file=sys.stderr)
         return None
     stamp.write_text(what)
     return folder

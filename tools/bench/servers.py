@@ -8,11 +8,15 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-ROOT = Path(__file__).resolve().parents[2]
+from tools.bench import peers
+from tools.bench.peers import ROOT
+
+PROGRAM = "from backend.cli import cli; cli()"
 WORKERS, THREADS = 2, 8
 PATIENCE_S = 30
 DATABASE = "BENCH_DATABASE"  # the setting of one_statement.py
@@ -43,8 +47,7 @@ def free_port() -> int:
 @contextmanager
 def ours(port: int, settings: Mapping[str, str]) -> Iterator[Server]:
     """`plainspoken serve` with these settings, while the block runs."""
-    program = Path(sys.executable).parent / "plainspoken"
-    command = (str(program), "serve", "--port", str(port), "--workers", str(WORKERS))
+    command = ("-c", PROGRAM, "serve", "--port", str(port), "--workers", str(WORKERS))
     with _running(command, port, settings) as server:
         yield server
 
@@ -67,24 +70,21 @@ def one_statement(database: str) -> Iterator[Server]:
 def _gunicorn(app: str, settings: Mapping[str, str]) -> Iterator[Server]:
     port = free_port()
     workers = ("--workers", str(WORKERS), "--worker-class", "gthread", "--threads", str(THREADS))
-    command = (
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--bind",
-        f"127.0.0.1:{port}",
-        *workers,
-        app,
-    )
+    command = ("-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *workers, app)
     with _running(command, port, settings) as server:
         yield server
 
 
 @contextmanager
 def _running(command: Sequence[str], port: int, settings: Mapping[str, str]) -> Iterator[Server]:
+    python, place = _as_shipped()
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        (*python, *command),
+        cwd=ROOT,
+        env={**os.environ, **place, **settings},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait(process, f"http://127.0.0.1:{port}/healthz")
@@ -92,6 +92,15 @@ def _running(command: Sequence[str], port: int, settings: Mapping[str, str]) -> 
     finally:
         process.terminate()
         process.wait()
+
+
+@cache
+def _as_shipped() -> tuple[tuple[str, ...], dict[str, str]]:
+    """A Python that sees what an installation has, and its settings: what tests bring weighs, too."""
+    folder = peers.shipped()
+    if folder is None:
+        return (sys.executable,), {}
+    return (sys.executable, "-S"), {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
 
 
 def _wait(process: "subprocess.Popen[bytes]", url: str) -> None:

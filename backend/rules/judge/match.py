@@ -4,6 +4,8 @@ Twin of extension/content/rules/match.js: change both. The automaton keeps, per 
 one running match per node (the one that began last), so cost grows with the text, not with what it says.
 """
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -20,10 +22,10 @@ class Automaton:
     `begins` are these symbols.
     """
 
-    steps: list[int]
-    first: list[int]
-    out: list[int]
-    end: list[int]
+    steps: Sequence[int]
+    first: Sequence[int]
+    out: Sequence[int]
+    end: Sequence[int]
     root: dict[int, int]
     begins: frozenset[int]
 
@@ -38,11 +40,11 @@ class Hit:
 
 
 def automaton(tree: dict[str, list[int]]) -> Automaton:
-    """The automaton of a release's `phrases` or `name_phrases`."""
-    steps, first = tree["steps"], list(accumulate(tree["ways"], initial=1))
+    """The automaton of a release's `phrases` or `name_phrases`; arrays take a fifth of what lists do."""
+    steps, first = array("i", tree["steps"]), array("i", accumulate(tree["ways"], initial=1))
     root = {steps[node]: node for node in range(1, first[1])}
-    end = list(accumulate(tree["ends"], initial=0))
-    return Automaton(steps, first, tree["out"], end, root, frozenset(root))
+    end = array("i", accumulate(tree["ends"], initial=0))
+    return Automaton(steps, first, array("i", tree["out"]), end, root, frozenset(root))
 
 
 def find(automaton: Automaton, read: Normalised, arcs: Arcs) -> list[Hit]:
